@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+const loopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
+
+/** https anywhere, plain http for loopback addresses only. */
+const serviceUrl = z.url().refine(
+  (text) => {
+    const url = new URL(text);
+    return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
+  },
+  { error: 'must be https (plain http is accepted for loopback addresses only)' },
+);
+
+const loopbackUrl = z.url().refine((text) => loopback.test(new URL(text).hostname), {
+  error: 'is accepted for loopback addresses only',
+});
+
+const folder = z.string().min(1).regex(/\/$/, 'a folder path ends in "/"');
+
+export const spsConnection = z.strictObject({
+  apiBase: serviceUrl,
+  tokenUrl: serviceUrl,
+  audience: z.string().min(1),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1).optional(),
+  inbound: z.array(folder).min(1),
+  recursive: z.boolean().optional(),
+  /** Shadow running: nothing is deleted at SPS. */
+  keep: z.boolean().optional(),
+  outbound: z.record(z.string(), folder).optional(),
+});
+
+export const salesOrderHeaderSets = [
+  'SalesOrderHeaders',
+  'SalesOrderHeadersV2',
+  'SalesOrderHeadersV3',
+  'SalesOrderHeadersV4',
+] as const;
+export const salesOrderLineSets = ['SalesOrderLines', 'SalesOrderLinesV2', 'SalesOrderLinesV3'] as const;
+
+export const dynamicsConnection = z
+  .strictObject({
+    environmentUrl: serviceUrl,
+    loginBase: loopbackUrl.optional(),
+    tenantId: z.string().min(1),
+    clientId: z.string().min(1),
+    clientSecret: z.string().min(1).optional(),
+    certificate: z.strictObject({ thumbprintSha256: z.string(), privateKey: z.string(), x5c: z.string().optional() }).optional(),
+    headerSet: z.enum(salesOrderHeaderSets).optional(),
+    lineSet: z.enum(salesOrderLineSets).optional(),
+    companies: z.array(z.string().min(1)).min(1),
+    /** How long an unanswered POST may still commit: no second POST before it has passed. Default 900. */
+    settleSeconds: z.number().int().min(0).max(86_400).optional(),
+    /** True where the sales order number sequence allows manual numbers: header and lines go in one changeset. */
+    manualNumbers: z.boolean().optional(),
+    /** Financial dimension format of "integrating applications": segment names in order, and what joins them. */
+    dimensionFormat: z
+      .strictObject({ segments: z.array(z.string().min(1)).min(1), delimiter: z.string().min(1).max(1) })
+      .optional(),
+  })
+  .refine((value) => !(value.clientSecret && value.certificate), { error: 'give clientSecret or certificate, not both' });
+
+const postalAddress = z.strictObject({
+  name: z.string().optional(),
+  code: z.string().optional(),
+  address1: z.string().optional(),
+  address2: z.string().optional(),
+  city: z.string().optional(),
+  state: z.string().optional(),
+  postalCode: z.string().optional(),
+  country: z.string().optional(),
+});
+
+export const companyProfile = z.strictObject({
+  name: z.string().min(1),
+  gs1Prefix: z
+    .string()
+    .regex(/^\d{7,10}$/)
+    .optional(),
+  ssccExtension: z.string().regex(/^\d$/).optional(),
+  ssccFirst: z.union([z.string(), z.number()]).optional(),
+  ssccLast: z.union([z.string(), z.number()]).optional(),
+  shipFrom: postalAddress.optional(),
+  remitTo: postalAddress.optional(),
+});
+
+/** The connection file of DESIGN 7: one SPS + Dynamics pair and the company that works through it. */
+export const connectionSchema = z.strictObject({
+  sps: spsConnection,
+  dynamics: dynamicsConnection,
+  company: companyProfile.optional(),
+});
+
+export type SpsConnection = z.infer<typeof spsConnection>;
+export type DynamicsConnection = z.infer<typeof dynamicsConnection>;
+export type CompanyProfile = z.infer<typeof companyProfile>;
+export type Connection = z.infer<typeof connectionSchema>;

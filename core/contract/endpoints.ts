@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { holdChoices } from '#core/domain/states.ts';
+import {
+  attentionKinds,
+  attentionRow,
+  count,
+  documentContent,
+  orderFilter,
+  orderRow,
+  orderSorts,
+  runRow,
+  scheduleView,
+  searchHit,
+  statusView,
+  threadView,
+  todayView,
+} from './views.ts';
+
+/** `query` reads and may be repeated; `command` changes something and never is by itself. */
+export interface Endpoint {
+  readonly kind: 'query' | 'command';
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
+const id = z.number().int().positive();
+const nothing = z.strictObject({});
+const done = z.object({ done: z.literal(true) });
+const cursor = z.string().max(400).optional();
+const limit = z.number().int().min(1).max(500).default(100);
+const reason = z.string().trim().min(3, 'say why, in a few words').max(500);
+
+/** The one typed API. Client, handlers and validation are all typed from this table. */
+export const endpoints = {
+  'app.status': { kind: 'query', input: nothing, output: statusView },
+  'today.get': { kind: 'query', input: nothing, output: todayView },
+
+  'orders.list': {
+    kind: 'query',
+    input: z.strictObject({
+      filter: orderFilter.default({}),
+      sort: z.enum(orderSorts).default('received'),
+      descending: z.boolean().default(true),
+      cursor,
+      limit,
+    }),
+    output: z.object({ rows: z.array(orderRow), nextCursor: z.string().optional() }),
+  },
+  'orders.count': { kind: 'query', input: z.strictObject({ filter: orderFilter.default({}) }), output: count },
+  'orders.thread': { kind: 'query', input: z.strictObject({ threadId: id }), output: threadView },
+  'orders.partners': {
+    kind: 'query',
+    input: nothing,
+    output: z.object({ partners: z.array(z.object({ partnerId: z.string(), name: z.string() })) }),
+  },
+  'search.find': {
+    kind: 'query',
+    input: z.strictObject({ text: z.string().max(80) }),
+    output: z.object({ hits: z.array(searchHit), tooShort: z.boolean() }),
+  },
+
+  'documents.content': { kind: 'query', input: z.strictObject({ documentId: id }), output: documentContent },
+  'files.content': {
+    kind: 'query',
+    input: z.strictObject({ fileId: id }),
+    output: z.object({ path: z.string(), raw: z.string(), rawCut: z.boolean(), bytes: z.number().int() }),
+  },
+
+  'attention.list': {
+    kind: 'query',
+    input: z.strictObject({ kind: z.enum(attentionKinds).optional(), cursor, limit }),
+    output: z.object({ rows: z.array(attentionRow), nextCursor: z.string().optional() }),
+  },
+
+  'runs.list': {
+    kind: 'query',
+    input: z.strictObject({ cursor, limit }),
+    output: z.object({ rows: z.array(runRow), nextCursor: z.string().optional() }),
+  },
+
+  'engine.runNow': { kind: 'command', input: nothing, output: z.object({ runId: id.optional(), alreadyRunning: z.boolean() }) },
+  'engine.cancelRun': { kind: 'command', input: nothing, output: done },
+  'engine.pause': { kind: 'command', input: z.strictObject({ until: z.iso.datetime().optional() }), output: done },
+  'engine.resume': { kind: 'command', input: nothing, output: done },
+  'schedule.set': {
+    kind: 'command',
+    input: z.strictObject({
+      everyMinutes: z.number().int().min(1).max(60),
+      quietFrom: z.iso.time({ precision: -1 }).optional(),
+      quietTo: z.iso.time({ precision: -1 }).optional(),
+    }),
+    output: scheduleView,
+  },
+
+  'holds.answer': { kind: 'command', input: z.strictObject({ holdId: id, choice: z.enum(holdChoices), reason }), output: done },
+  'documents.tryAgain': { kind: 'command', input: z.strictObject({ documentId: id }), output: done },
+  'files.deleteAtSps': { kind: 'command', input: z.strictObject({ fileId: id, reason }), output: done },
+  'files.fetchAgain': { kind: 'command', input: z.strictObject({ fileId: id }), output: done },
+
+  'practice.order': {
+    kind: 'command',
+    input: z.strictObject({
+      count: z.number().int().min(1).max(200),
+      family: z.enum(['bulk', 'crossdock', 'multistore', 'dropship']).optional(),
+      oddity: z.string().max(40).optional(),
+    }),
+    output: z.object({ placed: z.number().int() }),
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type Endpoints = typeof endpoints;
+export type Method = keyof Endpoints;
+/** What a caller passes: defaults may be left out. */
+export type InputOf<M extends Method> = z.input<Endpoints[M]['input']>;
+/** What a handler receives: defaults filled in. */
+export type ParsedInputOf<M extends Method> = z.output<Endpoints[M]['input']>;
+export type OutputOf<M extends Method> = z.output<Endpoints[M]['output']>;

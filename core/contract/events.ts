@@ -1,0 +1,14 @@
+/** What changed, coarse enough to invalidate queries by. Rows are never pushed: a screen asks again for what it shows. */
+export const topics = ['status', 'orders', 'attention', 'runs', 'mappings', 'settings'] as const;
+export type Topic = (typeof topics)[number];
+
+export type AppEvent =
+  | { readonly topic: Topic; readonly threadId?: number }
+  /** The client missed events (too long away): everything it holds is stale. */
+  | { readonly topic: 'reset' };
+
+/** One event on the wire. `sequence` grows by one; a client that sees a gap asks from its last one. */
+export interface SequencedEvent {
+  readonly sequence: number;
+  readonly event: AppEvent;
+}

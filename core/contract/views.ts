@@ -1,0 +1,309 @@
+import { z } from 'zod';
+import { holdCauses, holdChoices, processingStates, sagaStates, threadStates, fileStates } from '#core/domain/states.ts';
+
+/** A count of rows: exact for open work; closed sets stop at 10,000 and say so. */
+export const count = z.object({ value: z.number().int(), capped: z.boolean() });
+export type Count = z.infer<typeof count>;
+
+const connectionHealth = z.object({
+  state: z.enum(['unknown', 'good', 'failing', 'waiting']),
+  lastGoodAt: z.string().optional(),
+  /** Why it fails and what to do, in words; only when failing or waiting. */
+  message: z.string().optional(),
+  code: z.string().optional(),
+  until: z.string().optional(),
+  details: z.record(z.string(), z.string()).optional(),
+});
+
+export const runProgress = z.object({
+  runId: z.number().int(),
+  startedAt: z.string(),
+  trigger: z.enum(['schedule', 'person', 'start', 'command', 'event']),
+  phase: z.enum(['listing', 'fetching', 'reading', 'resolving', 'creating', 'finishing']),
+  done: z.number().int(),
+  total: z.number().int(),
+});
+
+export const runSummary = z.object({
+  files: z.object({ found: z.number(), stored: z.number(), deleted: z.number(), quarantined: z.number() }),
+  documents: z.object({ read: z.number(), duplicates: z.number(), parked: z.number(), held: z.number() }),
+  orders: z.object({ created: z.number(), resumed: z.number(), failed: z.number() }),
+  requests: z.object({ sps: z.number(), dynamics: z.number() }),
+  durationMs: z.number(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+export const runRow = z.object({
+  id: z.number().int(),
+  trigger: z.enum(['schedule', 'person', 'start', 'command', 'event']),
+  startedAt: z.string(),
+  endedAt: z.string().optional(),
+  outcome: z.enum(['running', 'good', 'failed', 'cancelled', 'interrupted']),
+  message: z.string().optional(),
+  summary: runSummary.optional(),
+  /** Requests by what they were for, `sps GET listing`, `dynamics POST header`. */
+  requests: z.array(z.object({ remote: z.enum(['sps', 'dynamics']), operation: z.string(), count: z.number().int() })),
+});
+export type RunRow = z.infer<typeof runRow>;
+
+export const scheduleView = z.object({
+  everyMinutes: z.number().int().min(1).max(60),
+  /** Local times HH:MM between which no run starts by itself; absent = none. */
+  quietFrom: z.string().optional(),
+  quietTo: z.string().optional(),
+  pausedUntil: z.string().optional(),
+  paused: z.boolean(),
+  nextRunAt: z.string().optional(),
+});
+export type ScheduleView = z.infer<typeof scheduleView>;
+
+export const attentionCounts = z.object({
+  parked: z.number().int(),
+  held: z.number().int(),
+  quarantined: z.number().int(),
+  waiting: z.number().int(),
+});
+
+export const statusView = z.object({
+  workspace: z.object({
+    name: z.string(),
+    word: z.string(),
+    colour: z.enum(['practice', 'test', 'live']),
+    company: z.string(),
+    dataFolder: z.string(),
+  }),
+  version: z.string(),
+  user: z.string(),
+  timeZone: z.string(),
+  engine: z.enum(['starting', 'idle', 'running', 'paused', 'stopped', 'failed']),
+  engineMessage: z.string().optional(),
+  progress: runProgress.optional(),
+  lastRun: runRow.optional(),
+  schedule: scheduleView,
+  sps: connectionHealth,
+  dynamics: connectionHealth,
+  attention: attentionCounts,
+  nextDeadline: z
+    .object({ threadId: z.number().int(), purchaseOrder: z.string(), partner: z.string(), what: z.string(), date: z.string() })
+    .optional(),
+  secretsInMemoryOnly: z.boolean(),
+  practice: z.boolean(),
+});
+export type StatusView = z.infer<typeof statusView>;
+
+export const todayView = z.object({
+  /** Since when the counts below are: the start of today in the workspace's zone. */
+  since: z.string(),
+  arrived: z.number().int(),
+  ordered: z.number().int(),
+  value: z.string(),
+  currency: z.string(),
+  attention: attentionCounts,
+  /** What needs a hand, grouped by the fix that frees it, the most urgent first. */
+  groups: z.array(
+    z.object({
+      key: z.string(),
+      cause: z.string(),
+      title: z.string(),
+      nextStep: z.string(),
+      orders: z.number().int(),
+      earliestShipBy: z.string().optional(),
+    }),
+  ),
+  recentRuns: z.array(runRow),
+});
+export type TodayView = z.infer<typeof todayView>;
+
+export const orderSorts = ['received', 'shipBy', 'number'] as const;
+export const orderRow = z.object({
+  threadId: z.number().int(),
+  purchaseOrder: z.string(),
+  release: z.string(),
+  store: z.string(),
+  copy: z.number().int(),
+  partnerId: z.string(),
+  partnerName: z.string(),
+  vendor: z.string(),
+  state: z.enum(threadStates),
+  salesOrders: z.array(z.string()),
+  company: z.string(),
+  lines: z.number().int(),
+  amount: z.string().optional(),
+  currency: z.string(),
+  receivedAt: z.string(),
+  shipBy: z.string().optional(),
+  cancelAfter: z.string().optional(),
+  /** The first open hold's cause, in words; absent when nothing is wrong. */
+  problem: z.string().optional(),
+});
+export type OrderRow = z.infer<typeof orderRow>;
+
+export const orderFilter = z.strictObject({
+  state: z.enum(threadStates).optional(),
+  partnerId: z.string().max(35).optional(),
+});
+export type OrderFilter = z.infer<typeof orderFilter>;
+
+export const holdView = z.object({
+  id: z.number().int(),
+  cause: z.enum(holdCauses),
+  rule: z.string().optional(),
+  /** What is wrong, the value, what it should be. */
+  message: z.string(),
+  /** What happens if nothing is done. */
+  consequence: z.string(),
+  /** What to do next. */
+  nextStep: z.string(),
+  path: z.string().optional(),
+  documentId: z.number().int().optional(),
+  threadId: z.number().int().optional(),
+  choices: z.array(z.enum(holdChoices)),
+  openedAt: z.string(),
+  closedAt: z.string().optional(),
+  closedBy: z.string().optional(),
+  choice: z.enum(holdChoices).optional(),
+  reason: z.string().optional(),
+  /** For a conflict: what differs, in plain sentences. */
+  differences: z.array(z.string()).optional(),
+});
+export type HoldView = z.infer<typeof holdView>;
+
+export const documentRow = z.object({
+  id: z.number().int(),
+  direction: z.enum(['in', 'out']),
+  kind: z.string(),
+  processing: z.enum(processingStates),
+  purpose: z.string(),
+  fileId: z.number().int(),
+  path: z.string(),
+  format: z.string(),
+  receivedAt: z.string(),
+  sha256: z.string(),
+});
+
+export const salesOrderView = z.object({
+  sagaId: z.number().int(),
+  state: z.enum(sagaStates),
+  salesOrderNumber: z.string().optional(),
+  company: z.string(),
+  customer: z.string(),
+  reference: z.string(),
+  store: z.string(),
+  message: z.string().optional(),
+  nextAttemptAt: z.string().optional(),
+  /** Where to open it in Dynamics; absent in practice. */
+  url: z.string().optional(),
+  attempts: z.array(
+    z.object({
+      id: z.number().int(),
+      step: z.enum(['header', 'lines', 'changeset', 'delete']),
+      startedAt: z.string(),
+      endedAt: z.string().optional(),
+      outcome: z.enum(['pending', 'done', 'refused', 'unknown', 'not-done']),
+      message: z.string().optional(),
+      requestId: z.string(),
+    }),
+  ),
+});
+
+export const threadLine = z.object({
+  position: z.number().int(),
+  lineNumber: z.string(),
+  buyerPart: z.string(),
+  vendorPart: z.string(),
+  description: z.string(),
+  ordered: z.string(),
+  unit: z.string(),
+  price: z.string().optional(),
+  itemNumber: z.string().optional(),
+  erpQuantity: z.string().optional(),
+  erpUnit: z.string().optional(),
+  path: z.string(),
+});
+
+export const timelineEntry = z.object({
+  at: z.string(),
+  what: z.string(),
+  who: z.string(),
+  detail: z.string().optional(),
+  tone: z.enum(['neutral', 'good', 'warn', 'bad']),
+});
+
+export const threadView = z.object({
+  order: orderRow,
+  holds: z.array(holdView),
+  documents: z.array(documentRow),
+  salesOrders: z.array(salesOrderView),
+  lines: z.array(threadLine),
+  timeline: z.array(timelineEntry),
+});
+export type ThreadView = z.infer<typeof threadView>;
+
+/** A node of the readable view. `start`/`end` are character offsets into the raw text, for linked highlighting. */
+export interface ReadableNode {
+  readonly name: string;
+  readonly path: string;
+  readonly text?: string;
+  readonly start: number;
+  readonly end: number;
+  readonly children: readonly ReadableNode[];
+}
+export const readableNode: z.ZodType<ReadableNode> = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    path: z.string(),
+    text: z.string().optional(),
+    start: z.number().int(),
+    end: z.number().int(),
+    children: z.array(readableNode),
+  }),
+) as z.ZodType<ReadableNode>;
+
+export const documentContent = z.object({
+  documentId: z.number().int(),
+  kind: z.string(),
+  raw: z.string(),
+  /** True when the raw text was cut for the screen; "save file" still gives every byte. */
+  rawCut: z.boolean(),
+  tree: readableNode.optional(),
+  findings: z.array(z.object({ severity: z.string(), rule: z.string(), path: z.string(), message: z.string() })),
+  /** Meaning of the codes that occur: `DateTimeQualifier 010` → `Requested Ship`. */
+  codes: z.record(z.string(), z.string()),
+});
+export type DocumentContent = z.infer<typeof documentContent>;
+
+export const attentionKinds = ['parked', 'held', 'quarantined', 'waiting'] as const;
+export const attentionRow = z.object({
+  /** `hold:12`, `file:7`, `document:3`: unique over kinds. */
+  key: z.string(),
+  kind: z.enum(attentionKinds),
+  /** Rows with the same group are freed by the same fix. */
+  group: z.string(),
+  groupTitle: z.string(),
+  title: z.string(),
+  cause: z.string(),
+  nextStep: z.string(),
+  consequence: z.string(),
+  partner: z.string(),
+  purchaseOrder: z.string(),
+  threadId: z.number().int().optional(),
+  documentId: z.number().int().optional(),
+  fileId: z.number().int().optional(),
+  fileState: z.enum(fileStates).optional(),
+  hold: holdView.optional(),
+  since: z.string(),
+  shipBy: z.string().optional(),
+});
+export type AttentionRow = z.infer<typeof attentionRow>;
+
+export const searchHit = z.object({
+  threadId: z.number().int(),
+  purchaseOrder: z.string(),
+  partnerName: z.string(),
+  /** What matched: `purchase order`, `sales order`, `item`, `UPC`, `store`, `file name`, … */
+  kind: z.string(),
+  key: z.string(),
+  state: z.enum(threadStates),
+  receivedAt: z.string(),
+});
+export type SearchHit = z.infer<typeof searchHit>;

@@ -1,0 +1,29 @@
+import { Decimal } from 'decimal.js';
+
+/**
+ * A decimal number as text (`12.50`), the form in which money and quantities are stored and cross
+ * every boundary: it survives structured clone, JSON and SQLite without becoming a binary float.
+ */
+export type DecimalText = string & { readonly __decimalText?: never };
+
+const plain = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+
+/** Reads a decimal as EDI writes it (no exponent, no thousands separator). `undefined` for anything else. */
+export function parseDecimal(text: string): Decimal | undefined {
+  const trimmed = text.trim();
+  return plain.test(trimmed) ? new Decimal(trimmed) : undefined;
+}
+
+/** The shortest plain notation: `10.0` → `10`, never an exponent. */
+export function decimalText(value: Decimal | number | string): DecimalText {
+  return new Decimal(value).toFixed();
+}
+
+/** True when both are decimals of the same value (`10.0` equals `10`); text that is no decimal equals only itself. */
+export function sameDecimal(left: string, right: string): boolean {
+  const a = parseDecimal(left);
+  const b = parseDecimal(right);
+  return a && b ? a.equals(b) : left === right;
+}
+
+export { Decimal };

@@ -1,0 +1,87 @@
+import type { DecimalText } from './decimal.ts';
+import type { ItemIdentifierKind, PartnerSheet } from './partnerSheet.ts';
+
+/** A trading partner and vendor number, and what it is in Dynamics. */
+export interface Partner {
+  readonly partnerId: string;
+  readonly vendor: string;
+  readonly name: string;
+  readonly company: string;
+  readonly customer: string;
+  readonly invoiceAccount: string;
+  readonly site: string;
+  readonly warehouse: string;
+  readonly active: boolean;
+  readonly review: boolean;
+  readonly undoSeconds: number;
+  readonly sheet: PartnerSheet;
+}
+
+export interface PartnerLocation {
+  readonly partnerId: string;
+  readonly qualifier: string;
+  readonly code: string;
+  readonly addressLocationId: string;
+}
+
+/** One row of the item map. Empty identifiers say nothing; `unit` is the Dynamics sales unit of the product ('' = as ordered). */
+export interface ItemMapping {
+  readonly partnerId: string;
+  readonly buyerPart: string;
+  readonly vendorPart: string;
+  readonly upc: string;
+  readonly gtin: string;
+  readonly ean: string;
+  readonly itemNumber: string;
+  readonly unit: string;
+}
+
+/** One EDI unit of a partner in Dynamics units: `quantity × factor`. `itemNumber` '' holds for all items. */
+export interface UnitMapping {
+  readonly partnerId: string;
+  readonly itemNumber: string;
+  readonly ediUnit: string;
+  readonly unit: string;
+  readonly factor: DecimalText;
+}
+
+/** Everything that resolving one document needs, gathered before. Only rows that could match. */
+export interface MappingRows {
+  readonly partner: Partner | undefined;
+  readonly locations: readonly PartnerLocation[];
+  readonly items: readonly ItemMapping[];
+  readonly units: readonly UnitMapping[];
+}
+
+/** What is missing or contradictory, so that one fix can be named. `key` groups documents that wait for the same thing. */
+export type MappingGap =
+  | {
+      readonly kind: 'partner';
+      readonly key: string;
+      readonly partnerId: string;
+      readonly vendor: string;
+      readonly inactive: boolean;
+    }
+  | {
+      readonly kind: 'location';
+      readonly key: string;
+      readonly qualifier: string;
+      readonly code: string;
+      readonly name: string;
+      readonly path: string;
+    }
+  | {
+      readonly kind: 'item';
+      readonly key: string;
+      readonly path: string;
+      readonly description: string;
+      readonly identifiers: Readonly<Partial<Record<ItemIdentifierKind, string>>>;
+    }
+  | {
+      readonly kind: 'item-ambiguous';
+      readonly key: string;
+      readonly path: string;
+      readonly description: string;
+      readonly candidates: readonly { readonly by: ItemIdentifierKind; readonly value: string; readonly itemNumber: string }[];
+    }
+  | { readonly kind: 'unit'; readonly key: string; readonly path: string; readonly ediUnit: string; readonly itemNumber: string };

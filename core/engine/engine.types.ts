@@ -1,0 +1,55 @@
+import type { HoldChoice } from '#core/domain/states.ts';
+import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
+import type { ScheduleRow, Store } from '#core/store/store.types.ts';
+import type { SpsClient } from '#core/sps/client.types.ts';
+import type { DynamicsClient } from '#core/dynamics/client.types.ts';
+import type { Connection } from '#core/contract/connection.ts';
+import type { AppEvent } from '#core/contract/events.ts';
+import type { Ports } from '#core/ports/ports.ts';
+
+/** What the engine is made of. All of it is given: the engine opens nothing itself. */
+export interface EngineParts {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly sps: SpsClient;
+  readonly dynamics: DynamicsClient;
+  readonly connection: Connection;
+  /** Requests made since it was last asked, by remote and operation; asking empties it. */
+  readonly takeRequests: () => RunRow['requests'];
+  readonly publish: (event: AppEvent) => void;
+}
+
+export interface EngineState {
+  readonly engine: StatusView['engine'];
+  readonly message?: string;
+  readonly progress?: StatusView['progress'];
+  readonly sps: StatusView['sps'];
+  readonly dynamics: StatusView['dynamics'];
+}
+
+/** The sync engine: when and in which order. One per workspace, guarded by the workspace's lock. */
+export interface Engine {
+  /** Recovers what a crash left open, then runs at once and by schedule. */
+  start(): Promise<void>;
+  /** No new work, aborts what may be aborted, waits for what may not; resolves when nothing runs. */
+  stop(): Promise<void>;
+  /** Starts a run now, also while paused; tells when one is running already. */
+  runNow(trigger: RunRow['trigger']): Promise<{ readonly runId?: number; readonly alreadyRunning: boolean }>;
+  /** One full cycle without the schedule, for `sync --once`. Resolves with its summary; throws only when nothing could be done. */
+  runOnce(
+    trigger: RunRow['trigger'],
+  ): Promise<{ readonly summary: RunSummary; readonly outcome: RunRow['outcome']; readonly message?: string }>;
+  cancelRun(): Promise<void>;
+  pause(until?: string): Promise<void>;
+  resume(): Promise<void>;
+  setSchedule(input: {
+    readonly everyMinutes: number;
+    readonly quietFrom?: string;
+    readonly quietTo?: string;
+  }): Promise<ScheduleRow>;
+  state(): EngineState;
+  answerHold(input: { readonly holdId: number; readonly choice: HoldChoice; readonly reason: string }): Promise<void>;
+  tryAgain(documentId: number): Promise<void>;
+  deleteAtSps(fileId: number, reason: string): Promise<void>;
+  fetchAgain(fileId: number): Promise<void>;
+}

@@ -1,0 +1,459 @@
+import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
+import type { Partner, PartnerLocation, ItemMapping, UnitMapping, MappingRows } from '#core/domain/mapping.ts';
+import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
+import type { Instant, LocalDate } from '#core/domain/time.ts';
+import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
+import type { Count, RunRow, RunSummary } from '#core/contract/views.ts';
+
+/** One line of the tamper-evident record; with a thread it is also a line of that thread's timeline. */
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly who: string;
+  /** What happened in words: `Sales order SO-000123 created`. */
+  readonly what: string;
+  readonly detail?: string;
+  readonly tone: 'neutral' | 'good' | 'warn' | 'bad';
+  readonly threadId?: number;
+  readonly documentId?: number;
+}
+
+/** Any number a person may type: `purchase order`, `sales order`, `item`, `UPC`, `store`, `file name`, `reference`, `customer order`. */
+export interface SearchKey {
+  readonly kind: string;
+  readonly key: string;
+}
+
+// ── Files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface FileRow {
+  readonly id: number;
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly state: FileState;
+  readonly reason: string;
+  readonly receivedAt: Instant;
+  /** The run that stored it: a DELETE not confirmed in that run is preceded by a new GET. */
+  readonly runId: number;
+}
+
+/** What a file holds, told from its content; keys of one document as read, before anything is decided. */
+export interface NewDocument {
+  readonly positionInFile: number;
+  readonly kind: string;
+  readonly partnerId: string;
+  readonly vendor: string;
+  readonly number: string;
+  readonly release: string;
+  readonly purpose: string;
+  /** Order of changes to one purchase order: sequence, change date; '' where absent. */
+  readonly changeSequence: string;
+  readonly documentDate: string;
+  /** Hash of the canonical tree: two documents that say the same have the same. */
+  readonly canonicalHash: string;
+  /** Anything the reader had to say; shown with the document. */
+  readonly findings: number;
+}
+
+export interface NewFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly contentLength: number | undefined;
+  readonly format: 'rsx-xml' | 'rsx-json' | 'rsx-7.6' | 'x12' | 'unknown';
+  readonly state: 'stored' | 'kept' | 'quarantined' | 'incomplete';
+  readonly reason: string;
+  readonly receivedAt: Instant;
+  readonly runId: number;
+  readonly documents: readonly NewDocument[];
+}
+
+// ── Documents and threads ────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DocumentRow {
+  readonly id: number;
+  readonly fileId: number;
+  readonly fileSha256: string;
+  readonly filePath: string;
+  readonly positionInFile: number;
+  readonly kind: string;
+  readonly threadId: number | undefined;
+  readonly partnerId: string;
+  readonly vendor: string;
+  readonly number: string;
+  readonly release: string;
+  readonly purpose: string;
+  readonly changeSequence: string;
+  readonly documentDate: string;
+  readonly canonicalHash: string;
+  readonly processing: ProcessingState;
+  readonly receivedAt: Instant;
+  /** Set when a person decided how a document of a known identity is meant. */
+  readonly decidedAs: HoldChoice | undefined;
+  /** Rules that a person released on exactly this document. */
+  readonly releasedRules: readonly string[];
+}
+
+export interface ThreadRow {
+  readonly id: number;
+  readonly partnerId: string;
+  readonly vendor: string;
+  readonly number: string;
+  readonly release: string;
+  readonly store: string;
+  readonly copy: number;
+  readonly cancelled: boolean;
+}
+
+/** Facts of a thread that lists show and sort by; rewritten when a replacement takes over. */
+export interface ThreadFacts {
+  readonly currency: string;
+  readonly amount: string | undefined;
+  readonly shipBy: LocalDate | undefined;
+  readonly cancelAfter: LocalDate | undefined;
+  readonly lines: readonly {
+    readonly position: number;
+    readonly lineNumber: string;
+    readonly buyerPart: string;
+    readonly vendorPart: string;
+    readonly description: string;
+    readonly ordered: string;
+    readonly unit: string;
+    readonly price: string | undefined;
+    readonly path: string;
+  }[];
+}
+
+export interface NewHold {
+  readonly cause: HoldCause;
+  readonly rule?: string;
+  readonly path?: string;
+  readonly message: string;
+  /** Holds with one key are freed by one fix (`item:buyerPart=NW-1001@PARTNER`). */
+  readonly groupKey: string;
+  readonly groupTitle: string;
+  readonly consequence: string;
+  readonly nextStep: string;
+  readonly differences?: readonly string[];
+}
+
+/** Everything one decision about one document changes, in one transaction. */
+export interface DocumentChange {
+  readonly documentId: number;
+  readonly at: Instant;
+  readonly processing: ProcessingState;
+  readonly thread?:
+    | { readonly create: Omit<ThreadRow, 'id' | 'cancelled'>; readonly facts: ThreadFacts }
+    | { readonly attach: number; readonly facts?: ThreadFacts; readonly cancelled?: boolean };
+  /** Replaces this document's open holds. */
+  readonly holds?: readonly NewHold[];
+  /** Why it waits, in words. */
+  readonly waitingFor?: string;
+  /** Earlier documents of the thread that this one takes the place of (their open holds close, their untouched sagas are abandoned). */
+  readonly supersedes?: readonly number[];
+  /** Sales orders to make; replaces this document's sagas that have made no attempt yet. */
+  readonly sagas?: readonly SalesOrderPlan[];
+  readonly searchKeys?: readonly SearchKey[];
+  readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
+}
+
+// ── Order sagas ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface SagaRow {
+  readonly id: number;
+  readonly threadId: number;
+  readonly documentId: number;
+  readonly state: SagaState;
+  readonly plan: SalesOrderPlan;
+  /** Known once the header's answer arrived or a look-up found it; in manual-number mode reserved beforehand. */
+  readonly salesOrderNumber: string | undefined;
+  /** Every sales order number that ever answered for this identity: more than one is an incident. */
+  readonly seenNumbers: readonly string[];
+  /** When the newest POST whose outcome is unknown was started; the settle time counts from here. */
+  readonly unknownSince: Instant | undefined;
+  readonly nextAttemptAt: Instant;
+  /** Attempts that failed in a row, for back-off. */
+  readonly failures: number;
+  /** A person said: create although an order without our reference was found. */
+  readonly ignoreForeign: boolean;
+}
+
+export type AttemptStep = 'header' | 'lines' | 'changeset' | 'delete';
+export type AttemptOutcome = 'done' | 'refused' | 'unknown' | 'not-done';
+
+/** Everything one step of a saga changes, in one transaction. */
+export interface SagaChange {
+  readonly sagaId: number;
+  readonly at: Instant;
+  readonly state: SagaState;
+  readonly salesOrderNumber?: string | null;
+  readonly seenNumber?: string;
+  readonly unknownSince?: Instant | null;
+  readonly nextAttemptAt?: Instant;
+  readonly failures?: number;
+  readonly message?: string;
+  /** Ends the attempt that was begun before the request. */
+  readonly attempt?: { readonly id: number; readonly outcome: AttemptOutcome; readonly message?: string };
+  /** Replaces this saga's open holds. */
+  readonly holds?: readonly NewHold[];
+  readonly searchKeys?: readonly SearchKey[];
+  readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
+}
+
+// ── Runs, schedule, mappings ─────────────────────────────────────────────────────────────────────────────────────
+
+export interface ScheduleRow {
+  readonly everyMinutes: number;
+  readonly quietFrom: string | undefined;
+  readonly quietTo: string | undefined;
+  readonly paused: boolean;
+  readonly pausedUntil: Instant | undefined;
+  /** Start of the last run that was due by schedule or asked for; undefined before the first. */
+  readonly lastRunAt: Instant | undefined;
+  readonly nextRunAt: Instant | undefined;
+}
+
+export interface MappingQuery {
+  readonly partnerId: string;
+  readonly vendor: string;
+  readonly locationCodes: readonly string[];
+  readonly items: readonly ItemIdentifiers[];
+}
+
+/** The tables of mappings by the names that the command line uses. */
+export interface MappingTables {
+  readonly partners: Partner;
+  readonly locations: PartnerLocation;
+  readonly items: ItemMapping;
+  readonly units: UnitMapping;
+}
+export type MappingKind = keyof MappingTables;
+
+/** One change of an import: the key fields of `row` identify what it replaces. */
+export type MappingChange<K extends MappingKind> =
+  | { readonly change: 'add'; readonly row: MappingTables[K] }
+  | { readonly change: 'update'; readonly before: MappingTables[K]; readonly row: MappingTables[K] }
+  | { readonly change: 'remove'; readonly before: MappingTables[K] };
+
+/** The named operations of the store: each is one transaction, none waits for a network. */
+export interface Store {
+  // files
+  /** The newest row of each of these paths. */
+  filesByPath(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;
+  /** Guard journal, payload, file row and document rows; durable when it resolves. */
+  storeFile(input: NewFile): Promise<{ readonly fileId: number; readonly documentIds: readonly number[] }>;
+  /** Records a file that was not stored because it is over the cut (once per path). */
+  noteTooLarge(input: {
+    readonly path: string;
+    readonly bytes: number;
+    readonly at: Instant;
+    readonly runId: number;
+  }): Promise<{ readonly fileId: number }>;
+  changeFile(input: {
+    readonly fileId: number;
+    readonly state: FileState;
+    readonly reason?: string;
+    readonly at: Instant;
+    readonly audit?: Omit<AuditEntry, 'at'>;
+  }): Promise<void>;
+  file(input: { readonly fileId: number }): Promise<FileRow | undefined>;
+  /** Files that stay at SPS on purpose (kept, quarantined, too large): the ones history is asked about. */
+  retainedFiles(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;
+  payload(input: { readonly sha256: string }): Promise<Uint8Array>;
+
+  // documents
+  /** Documents to look at, in the order of DESIGN 3.3 (per purchase order: 850 before changes), `new` ones and those whose wait or park is over. */
+  pendingDocuments(input: {
+    readonly at: Instant;
+    readonly limit: number;
+    readonly afterId?: number;
+  }): Promise<readonly DocumentRow[]>;
+  document(input: { readonly documentId: number }): Promise<DocumentRow | undefined>;
+  /** Threads with this partner, vendor, number and release (any store, any copy), each with its documents, oldest first. */
+  threadsOf(input: {
+    readonly partnerId: string;
+    readonly vendor: string;
+    readonly number: string;
+    readonly release: string;
+  }): Promise<
+    readonly {
+      readonly thread: ThreadRow;
+      readonly documents: readonly DocumentRow[];
+      readonly sagas: readonly {
+        readonly id: number;
+        readonly documentId: number;
+        readonly state: SagaState;
+        readonly salesOrderNumber: string | undefined;
+        readonly attempts: number;
+      }[];
+    }[]
+  >;
+  changeDocument(input: DocumentChange): Promise<{ readonly threadId: number | undefined; readonly sagaIds: readonly number[] }>;
+
+  // holds
+  hold(input: {
+    readonly holdId: number;
+  }): Promise<
+    | {
+        readonly id: number;
+        readonly cause: HoldCause;
+        readonly rule: string | undefined;
+        readonly documentId: number | undefined;
+        readonly sagaId: number | undefined;
+        readonly threadId: number | undefined;
+        readonly open: boolean;
+      }
+    | undefined
+  >;
+  /** Closes the hold (and others of its document and cause) with name and reason, records the choice on the document (`decidedAs`, `releasedRules`) and sets it to `new`, or the saga to `sagaState`. */
+  answerHold(input: {
+    readonly holdId: number;
+    readonly choice: HoldChoice;
+    readonly reason: string;
+    readonly who: string;
+    readonly at: Instant;
+    readonly documentProcessing?: ProcessingState;
+    readonly saga?: { readonly state: SagaState; readonly salesOrderNumber?: string | null; readonly ignoreForeign?: boolean };
+  }): Promise<void>;
+
+  // sagas
+  /** Sagas with something to do: state ready, header-unknown, header-done, lines-unknown or fresh, and nextAttemptAt passed. Oldest first. */
+  dueSagas(input: { readonly at: Instant; readonly limit: number; readonly afterId?: number }): Promise<readonly SagaRow[]>;
+  saga(input: { readonly sagaId: number }): Promise<SagaRow | undefined>;
+  /** Commits the attempt row before its POST; with `reserve` also the sales order number it will use. */
+  beginAttempt(input: {
+    readonly sagaId: number;
+    readonly step: AttemptStep;
+    readonly at: Instant;
+    readonly requestId: string;
+    readonly salesOrderNumber?: string;
+  }): Promise<{ readonly attemptId: number }>;
+  changeSaga(input: SagaChange): Promise<void>;
+  /** At start: attempts that were begun and never ended become unknown, their sagas header-unknown or lines-unknown. Returns how many. */
+  recoverAttempts(input: { readonly at: Instant }): Promise<{ readonly recovered: number }>;
+
+  // mappings
+  mappingRows(input: MappingQuery): Promise<MappingRows>;
+  /** All rows of a kind in key order, `after` a key from the page before. */
+  mappingPage<K extends MappingKind>(input: {
+    readonly kind: K;
+    readonly limit: number;
+    readonly after?: string;
+  }): Promise<{ readonly rows: readonly MappingTables[K][]; readonly nextCursor?: string }>;
+  /** One transaction; parked documents that could be freed by it become pending. */
+  applyMappings<K extends MappingKind>(input: {
+    readonly kind: K;
+    readonly changes: readonly MappingChange<K>[];
+    readonly who: string;
+    readonly at: Instant;
+    readonly source: string;
+  }): Promise<{ readonly importId: number }>;
+  /** Puts back what an import changed; refuses (`conflict`) when a row changed since. */
+  undoMappings(input: { readonly importId: number; readonly who: string; readonly at: Instant }): Promise<void>;
+  lastImport(
+    input: Record<string, never>,
+  ): Promise<
+    | {
+        readonly importId: number;
+        readonly kind: MappingKind;
+        readonly changes: number;
+        readonly at: Instant;
+        readonly undone: boolean;
+      }
+    | undefined
+  >;
+
+  // runs and schedule
+  startRun(input: { readonly trigger: RunRow['trigger']; readonly at: Instant }): Promise<{ readonly runId: number }>;
+  finishRun(input: {
+    readonly runId: number;
+    readonly at: Instant;
+    readonly outcome: Exclude<RunRow['outcome'], 'running'>;
+    readonly message?: string;
+    readonly summary: RunSummary;
+    readonly requests: RunRow['requests'];
+  }): Promise<void>;
+  /** Runs that a crash left open become `interrupted`. */
+  closeOrphanedRuns(input: { readonly at: Instant }): Promise<{ readonly closed: number }>;
+  lastRun(input: Record<string, never>): Promise<RunRow | undefined>;
+  schedule(input: Record<string, never>): Promise<ScheduleRow>;
+  changeSchedule(
+    input: Partial<{
+      readonly everyMinutes: number;
+      readonly quietFrom: string | null;
+      readonly quietTo: string | null;
+      readonly paused: boolean;
+      readonly pausedUntil: Instant | null;
+      readonly nextRunAt: Instant | null;
+    }>,
+  ): Promise<ScheduleRow>;
+  /** Takes the due run for this engine by a conditional update; false when another took it. Sets lastRunAt and nextRunAt. */
+  claimRun(input: {
+    readonly dueAt: Instant;
+    readonly at: Instant;
+    readonly nextRunAt: Instant;
+  }): Promise<{ readonly claimed: boolean }>;
+
+  // incidents: one a cause, with a counter
+  noteIncident(input: {
+    readonly key: string;
+    readonly remote: 'sps' | 'dynamics' | 'here';
+    readonly code: string;
+    readonly message: string;
+    readonly details: Readonly<Record<string, string>>;
+    readonly at: Instant;
+  }): Promise<void>;
+  resolveIncidents(input: {
+    readonly remote: 'sps' | 'dynamics' | 'here';
+    readonly at: Instant;
+    readonly keyPrefix?: string;
+  }): Promise<void>;
+  openIncidents(
+    input: Record<string, never>,
+  ): Promise<
+    readonly {
+      readonly key: string;
+      readonly remote: 'sps' | 'dynamics' | 'here';
+      readonly code: string;
+      readonly message: string;
+      readonly details: Readonly<Record<string, string>>;
+      readonly firstAt: Instant;
+      readonly lastAt: Instant;
+      readonly count: number;
+    }[]
+  >;
+
+  // what screens ask (shapes of the contract)
+  ordersList(input: ParsedInputOf<'orders.list'>): Promise<OutputOf<'orders.list'>>;
+  ordersCount(input: ParsedInputOf<'orders.count'>): Promise<Count>;
+  ordersThread(input: InputOf<'orders.thread'>): Promise<OutputOf<'orders.thread'> | undefined>;
+  ordersPartners(input: Record<string, never>): Promise<OutputOf<'orders.partners'>>;
+  attentionList(input: ParsedInputOf<'attention.list'>): Promise<OutputOf<'attention.list'>>;
+  attentionCounts(
+    input: Record<string, never>,
+  ): Promise<{ readonly parked: number; readonly held: number; readonly quarantined: number; readonly waiting: number }>;
+  runsList(input: ParsedInputOf<'runs.list'>): Promise<OutputOf<'runs.list'>>;
+  searchFind(input: InputOf<'search.find'>): Promise<OutputOf<'search.find'>>;
+  /** Counts since `since`, groups that need a hand, recent runs. */
+  today(input: { readonly since: Instant }): Promise<OutputOf<'today.get'>>;
+  nextDeadline(input: {
+    readonly today: LocalDate;
+  }): Promise<
+    | {
+        readonly threadId: number;
+        readonly purchaseOrder: string;
+        readonly partner: string;
+        readonly what: string;
+        readonly date: LocalDate;
+      }
+    | undefined
+  >;
+
+  // settings and upkeep
+  meta(input: { readonly key: string }): Promise<string | undefined>;
+  setMeta(input: { readonly key: string; readonly value: string }): Promise<void>;
+  /** Walks the audit chain; `brokenAt` is the first row whose hash does not follow. */
+  checkAudit(input: Record<string, never>): Promise<{ readonly rows: number; readonly brokenAt?: number }>;
+  integrity(input: Record<string, never>): Promise<{ readonly ok: boolean; readonly message: string }>;
+}
