@@ -64,7 +64,8 @@ export const holdCauses = [
   'change', // an 860: a person applies it in Dynamics
   'change-tie', // two changes that nothing orders
   'purpose', // a purpose code that nobody agreed on
-  'rule', // a rule of the catalogue
+  'rule', // a rule of the catalogue that a person may release
+  'block', // a rule of the catalogue that nobody may release
   'adopt', // an order in Dynamics that may be this one
   'refused-header', // Dynamics refused the header
   'refused-lines', // Dynamics refused the lines: a header without lines stands there
@@ -100,6 +101,7 @@ export const choicesOf: Readonly<Record<HoldCause, readonly HoldChoice[]>> = {
   'change-tie': ['mark-applied'],
   purpose: ['abandon'],
   rule: ['accept', 'try-again', 'abandon'],
+  block: ['try-again', 'abandon'],
   adopt: ['adopt', 'create-anyway'],
   'refused-header': ['try-again', 'abandon'],
   'refused-lines': ['resume', 'delete-header'],

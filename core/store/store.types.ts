@@ -187,6 +187,8 @@ export interface SagaChange {
   readonly sagaId: number;
   readonly at: Instant;
   readonly state: SagaState;
+  /** A plan resolved anew for a sales order that is there already ("fix and resume"). */
+  readonly plan?: SalesOrderPlan;
   readonly salesOrderNumber?: string | null;
   readonly seenNumber?: string;
   readonly unknownSince?: Instant | null;
@@ -292,9 +294,7 @@ export interface Store {
   changeDocument(input: DocumentChange): Promise<{ readonly threadId: number | undefined; readonly sagaIds: readonly number[] }>;
 
   // holds
-  hold(input: {
-    readonly holdId: number;
-  }): Promise<
+  hold(input: { readonly holdId: number }): Promise<
     | {
         readonly id: number;
         readonly cause: HoldCause;
@@ -316,6 +316,13 @@ export interface Store {
     readonly documentProcessing?: ProcessingState;
     readonly saga?: { readonly state: SagaState; readonly salesOrderNumber?: string | null; readonly ignoreForeign?: boolean };
   }): Promise<void>;
+
+  /** Threads (not abandoned) whose sales orders use this reference at this customer: two such could not be told apart in Dynamics. */
+  threadsWithReference(input: {
+    readonly company: string;
+    readonly customer: string;
+    readonly reference: string;
+  }): Promise<{ readonly threadIds: readonly number[] }>;
 
   // sagas
   /** Sagas with something to do: state ready, header-unknown, header-done, lines-unknown or fresh, and nextAttemptAt passed. Oldest first. */
@@ -351,9 +358,7 @@ export interface Store {
   }): Promise<{ readonly importId: number }>;
   /** Puts back what an import changed; refuses (`conflict`) when a row changed since. */
   undoMappings(input: { readonly importId: number; readonly who: string; readonly at: Instant }): Promise<void>;
-  lastImport(
-    input: Record<string, never>,
-  ): Promise<
+  lastImport(input: Record<string, never>): Promise<
     | {
         readonly importId: number;
         readonly kind: MappingKind;
@@ -409,9 +414,7 @@ export interface Store {
     readonly at: Instant;
     readonly keyPrefix?: string;
   }): Promise<void>;
-  openIncidents(
-    input: Record<string, never>,
-  ): Promise<
+  openIncidents(input: Record<string, never>): Promise<
     readonly {
       readonly key: string;
       readonly remote: 'sps' | 'dynamics' | 'here';
@@ -437,9 +440,7 @@ export interface Store {
   searchFind(input: InputOf<'search.find'>): Promise<OutputOf<'search.find'>>;
   /** Counts since `since`, groups that need a hand, recent runs. */
   today(input: { readonly since: Instant }): Promise<OutputOf<'today.get'>>;
-  nextDeadline(input: {
-    readonly today: LocalDate;
-  }): Promise<
+  nextDeadline(input: { readonly today: LocalDate }): Promise<
     | {
         readonly threadId: number;
         readonly purchaseOrder: string;

@@ -1,0 +1,103 @@
+import type { NewHold } from '#core/store/store.types.ts';
+import type { Finding } from '#core/domain/finding.ts';
+
+const nothingInDynamics = 'Nothing is in Dynamics for it until you decide; the ship window goes on.';
+
+/** A finding that holds a document, as the hold a person answers. */
+export function ruleHold(finding: Finding): NewHold {
+  const releasable = finding.severity !== 'BLOCK';
+  return {
+    cause: releasable ? 'rule' : 'block',
+    rule: finding.rule,
+    ...(finding.path === '' ? {} : { path: finding.path }),
+    message: finding.message,
+    groupKey: `rule:${finding.rule}`,
+    groupTitle: `Rule ${finding.rule}`,
+    consequence: finding.cost ?? nothingInDynamics,
+    nextStep: releasable
+      ? 'Accept it as it is with a reason, or ask the retailer for a corrected order.'
+      : 'Ask the retailer for a corrected order; set this one aside when it comes.',
+  };
+}
+
+export interface IdentityWords {
+  readonly purchaseOrder: string;
+  readonly partner: string;
+}
+
+/** Same number, other content. */
+export function conflictHold(words: IdentityWords, differences: readonly string[], cancelled: boolean): NewHold {
+  return {
+    cause: 'conflict',
+    rule: '850-02',
+    message: cancelled
+      ? `Purchase order ${words.purchaseOrder} was cancelled and came again.`
+      : `Purchase order ${words.purchaseOrder} came again with other content.`,
+    groupKey: `conflict:${words.partner}`,
+    groupTitle: 'Numbers that came again with other content',
+    consequence: 'The first one stays as it is. If this is a change, the retailer expects the new quantities.',
+    nextStep: 'Say what it is: a replacement, a change, or a separate order under the same number.',
+    differences,
+  };
+}
+
+/** A replacement (purpose 05 or a person's word) of an order that Dynamics already has. */
+export function replacementHold(words: IdentityWords, differences: readonly string[]): NewHold {
+  return {
+    cause: 'replacement',
+    message: `Purchase order ${words.purchaseOrder} was replaced by the retailer after its sales order was begun.`,
+    groupKey: `replacement:${words.partner}`,
+    groupTitle: 'Replaced after the sales order was made',
+    consequence: 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
+    nextStep: 'Change the sales order in Dynamics as listed, then mark it as applied.',
+    differences,
+  };
+}
+
+/** A cancellation of an order that Dynamics already has. */
+export function cancellationHold(words: IdentityWords): NewHold {
+  return {
+    cause: 'cancellation',
+    message: `Purchase order ${words.purchaseOrder} was cancelled by the retailer after its sales order was begun.`,
+    groupKey: `cancellation:${words.partner}`,
+    groupTitle: 'Cancelled after the sales order was made',
+    consequence: 'Goods shipped on a cancelled order are refused and charged back.',
+    nextStep: 'Cancel the sales order in Dynamics and stop the pick, then mark it as applied.',
+  };
+}
+
+/** An 860 (or an 850 that a person called a change). */
+export function changeHold(
+  words: IdentityWords,
+  options: { readonly tie: boolean; readonly late: boolean; readonly sentences: readonly string[] },
+): NewHold {
+  const order = options.tie
+    ? ' Another change has the same sequence and date: ask the retailer which comes last.'
+    : options.late
+      ? ' A later change was applied already (rule 860-01): this one may be old.'
+      : '';
+  return {
+    cause: options.tie ? 'change-tie' : 'change',
+    ...(options.late ? { rule: '860-01' } : {}),
+    message: `The retailer changed purchase order ${words.purchaseOrder}.${order}`,
+    groupKey: `change:${words.partner}`,
+    groupTitle: 'Changes by the retailer',
+    consequence: 'The sales order keeps the old quantities and dates until they are changed in Dynamics.',
+    nextStep: 'Change the sales order in Dynamics as listed, then mark it as applied.',
+    differences: options.sentences,
+  };
+}
+
+/** A purpose code that makes no order. */
+export function purposeHold(words: IdentityWords, purpose: string): NewHold {
+  return {
+    cause: 'purpose',
+    rule: '850-03',
+    path: 'Order/Header/OrderHeader/TsetPurposeCode',
+    message: `Purpose code ${purpose} of purchase order ${words.purchaseOrder} is none that an order is made from (00, none, 06, 07; 05 replaces, 01 cancels).`,
+    groupKey: `purpose:${purpose}`,
+    groupTitle: `Purpose code ${purpose}`,
+    consequence: nothingInDynamics,
+    nextStep: 'Ask the retailer what is meant. If it is nothing for you, set it aside.',
+  };
+}

@@ -1,0 +1,161 @@
+import type { OrderIdentity } from '#core/domain/identity.ts';
+import type { HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
+
+/** What a purpose code (X12 353) makes of an 850. */
+export type PurposeClass = 'order' | 'replacement' | 'cancellation' | 'unknown';
+
+/** 00, none, 06 and 07 are the order itself; 05 replaces it; 01 cancels it; anything else is asked about (DESIGN 3.4). */
+export function purposeClass(purpose: string): PurposeClass {
+  if (['', '00', '06', '07'].includes(purpose)) return 'order';
+  if (purpose === '05') return 'replacement';
+  return purpose === '01' ? 'cancellation' : 'unknown';
+}
+
+export interface KnownDocument {
+  readonly id: number;
+  readonly kind: string;
+  readonly purpose: string;
+  readonly processing: ProcessingState;
+  readonly canonicalHash: string;
+  readonly changeSequence: string;
+  readonly documentDate: string;
+}
+
+export interface KnownThread {
+  readonly id: number;
+  readonly store: string;
+  readonly copy: number;
+  readonly cancelled: boolean;
+  readonly documents: readonly KnownDocument[];
+  /** Anything that was ever tried in Dynamics for it. */
+  readonly sagas: readonly {
+    readonly state: SagaState;
+    readonly attempts: number;
+    readonly salesOrderNumber: string | undefined;
+  }[];
+}
+
+export interface Arrival {
+  readonly documentId: number;
+  readonly threadId: number | undefined;
+  readonly identity: Omit<OrderIdentity, 'copy'>;
+  readonly purpose: string;
+  readonly canonicalHash: string;
+  readonly decidedAs: HoldChoice | undefined;
+}
+
+/** What an 850 is, given everything known under its number. Pure: the caller gathers and writes. */
+export type Identification =
+  | { readonly is: 'new-order'; readonly copy: number }
+  /** Its own thread already has it (parked or held before): go on. */
+  | { readonly is: 'this-order'; readonly threadId: number; readonly copy: number }
+  | { readonly is: 'duplicate'; readonly threadId: number; readonly ofDocumentId: number }
+  | { readonly is: 'replacement'; readonly threadId: number; readonly copy: number; readonly supersedes: readonly number[] }
+  | { readonly is: 'cancellation'; readonly threadId: number; readonly supersedes: readonly number[] }
+  | {
+      readonly is: 'hold';
+      readonly cause: 'conflict' | 'replacement' | 'cancellation' | 'change' | 'purpose';
+      readonly threadId: number | undefined;
+      /** The document it is compared with. */
+      readonly against: number | undefined;
+    }
+  | { readonly is: 'wait' };
+
+/** Decides what an 850 is (DESIGN 3.4). `threads`: every thread with its partner, vendor, number and release. */
+export function identify(arrival: Arrival, threads: readonly KnownThread[]): Identification {
+  const twin = findTwin(arrival, threads);
+  if (twin) return twin;
+  const own = threads.find((thread) => thread.id === arrival.threadId);
+  const ofStore = threads.filter((thread) => thread.store === arrival.identity.store);
+  const latest = newest(ofStore);
+  if (arrival.decidedAs === 'separate-order') return separateOrder(arrival, own, latest);
+  const purpose = arrival.decidedAs === 'as-replacement' ? 'replacement' : purposeClass(arrival.purpose);
+  const thread = own ?? latest;
+  if (arrival.decidedAs === 'as-change') return held('change', thread, arrival);
+  switch (purpose) {
+    case 'unknown':
+      return held('purpose', thread, arrival);
+    case 'cancellation':
+      return cancellation(arrival, thread);
+    case 'replacement':
+      return replacement(arrival, thread);
+    case 'order':
+      return order(arrival, thread);
+  }
+}
+
+/** Same content under the same number in any thread of it: filed, whatever became of the first. */
+function findTwin(arrival: Arrival, threads: readonly KnownThread[]): Identification | undefined {
+  if (arrival.decidedAs === 'separate-order') return undefined;
+  for (const thread of threads) {
+    if (thread.cancelled) continue;
+    const twin = thread.documents.find(
+      (known) =>
+        known.id < arrival.documentId &&
+        known.kind === '850' &&
+        known.processing !== 'duplicate' &&
+        known.canonicalHash === arrival.canonicalHash,
+    );
+    if (twin && purposeClass(twin.purpose) === purposeClass(arrival.purpose))
+      return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
+  }
+  return undefined;
+}
+
+function newest(threads: readonly KnownThread[]): KnownThread | undefined {
+  return [...threads].sort((a, b) => b.copy - a.copy)[0];
+}
+
+/** A thread whose 850s are all this very document is its own; one that it was only held against is not. */
+function separateOrder(arrival: Arrival, own: KnownThread | undefined, latest: KnownThread | undefined): Identification {
+  const others = own?.documents.filter((known) => known.id !== arrival.documentId && known.kind === '850') ?? [];
+  if (own && others.length === 0) return { is: 'this-order', threadId: own.id, copy: own.copy };
+  return { is: 'new-order', copy: (latest?.copy ?? 0) + 1 };
+}
+
+function standing(thread: KnownThread | undefined, arrival: Arrival): readonly KnownDocument[] {
+  return (thread?.documents ?? []).filter(
+    (known) => known.kind === '850' && known.id !== arrival.documentId && !['duplicate', 'superseded'].includes(known.processing),
+  );
+}
+
+/** The orders of a thread that make it (not cancellations that wait for a person, not conflicting copies). */
+function carrying(thread: KnownThread | undefined, arrival: Arrival): readonly KnownDocument[] {
+  return standing(thread, arrival).filter((known) => known.id < arrival.documentId);
+}
+
+function touched(thread: KnownThread): boolean {
+  return thread.sagas.some((saga) => saga.attempts > 0 || saga.salesOrderNumber !== undefined);
+}
+
+function held(
+  cause: 'conflict' | 'replacement' | 'cancellation' | 'change' | 'purpose',
+  thread: KnownThread | undefined,
+  arrival: Arrival,
+): Identification {
+  return { is: 'hold', cause, threadId: thread?.id, against: carrying(thread, arrival).at(-1)?.id };
+}
+
+function order(arrival: Arrival, thread: KnownThread | undefined): Identification {
+  if (!thread) return { is: 'new-order', copy: 1 };
+  if (!thread.cancelled && carrying(thread, arrival).length === 0)
+    return { is: 'this-order', threadId: thread.id, copy: thread.copy };
+  return held('conflict', thread, arrival);
+}
+
+function replacement(arrival: Arrival, thread: KnownThread | undefined): Identification {
+  if (!thread) return { is: 'new-order', copy: 1 };
+  const earlier = carrying(thread, arrival).map((known) => known.id);
+  if (touched(thread)) {
+    return earlier.length === 0
+      ? { is: 'this-order', threadId: thread.id, copy: thread.copy }
+      : held('replacement', thread, arrival);
+  }
+  return { is: 'replacement', threadId: thread.id, copy: thread.copy, supersedes: earlier };
+}
+
+function cancellation(arrival: Arrival, thread: KnownThread | undefined): Identification {
+  if (!thread || (carrying(thread, arrival).length === 0 && !thread.cancelled)) return { is: 'wait' };
+  if (touched(thread)) return held('cancellation', thread, arrival);
+  return { is: 'cancellation', threadId: thread.id, supersedes: carrying(thread, arrival).map((known) => known.id) };
+}

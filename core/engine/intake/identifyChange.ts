@@ -1,0 +1,54 @@
+import type { KnownDocument, KnownThread } from './identify.ts';
+
+/** What an 860 is, given the threads with its number. Pure. */
+export type ChangeIdentification =
+  | { readonly is: 'wait' }
+  | { readonly is: 'duplicate'; readonly threadId: number; readonly ofDocumentId: number }
+  /** `tie`: another change that neither sequence nor date tells from this one. `late`: a later change was applied already. */
+  | {
+      readonly is: 'change';
+      readonly threadId: number;
+      readonly tie: boolean;
+      readonly late: boolean;
+      readonly cancels: boolean;
+    };
+
+export interface ChangeArrival {
+  readonly documentId: number;
+  readonly purpose: string;
+  readonly changeSequence: string;
+  readonly documentDate: string;
+  readonly canonicalHash: string;
+}
+
+/**
+ * Places a change order (DESIGN 3.3: after its 850, by sequence number, then change date; ties are held; a change
+ * without its 850 waits). Rule 860-01 asks for a later sequence than the last one applied.
+ */
+export function identifyChange(arrival: ChangeArrival, threads: readonly KnownThread[]): ChangeIdentification {
+  const thread = [...threads].filter((known) => !known.cancelled).sort((a, b) => b.copy - a.copy)[0] ?? threads[0];
+  const orders = thread?.documents.filter((known) => known.kind === '850' && known.processing !== 'duplicate') ?? [];
+  if (!thread || orders.length === 0) return { is: 'wait' };
+  const changes = thread.documents.filter(
+    (known) => known.kind === '860' && known.id !== arrival.documentId && known.processing !== 'duplicate',
+  );
+  const twin = changes.find((known) => known.id < arrival.documentId && known.canonicalHash === arrival.canonicalHash);
+  if (twin) return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
+  return {
+    is: 'change',
+    threadId: thread.id,
+    tie: changes.some((known) => compareChanges(known, arrival) === 0),
+    late: changes.some((known) => known.processing === 'done' && compareChanges(known, arrival) > 0),
+    cancels: arrival.purpose === '01',
+  };
+}
+
+/** Negative when `a` comes first: by sequence number where both have one, else by change date. */
+export function compareChanges(
+  a: Pick<KnownDocument, 'changeSequence' | 'documentDate'>,
+  b: Pick<KnownDocument, 'changeSequence' | 'documentDate'>,
+): number {
+  const bySequence = Number(a.changeSequence) - Number(b.changeSequence);
+  if (a.changeSequence !== '' && b.changeSequence !== '' && Number.isFinite(bySequence) && bySequence !== 0) return bySequence;
+  return a.documentDate < b.documentDate ? -1 : a.documentDate > b.documentDate ? 1 : 0;
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { RsxDocument, RsxNode } from '#core/domain/rsx.ts';
+import type { Finding } from '#core/domain/finding.ts';
+import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { NewDocument, NewFile } from '#core/store/store.types.ts';
+import { canonicalHash } from '#core/rsx/canonicalHash.ts';
+import { describeDocument } from '#core/rsx/describeDocument.ts';
+import { readRsx } from '#core/rsx/readRsx.ts';
+import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
+import { toPurchaseOrder } from '#core/rsx/mappers/purchaseOrder.ts';
+import { purposeClass } from './identify.ts';
+
+/** What a file is, told from its bytes alone. Small enough to cross from a worker thread. */
+export type Inspection =
+  | {
+      readonly readable: true;
+      readonly sha256: string;
+      readonly format: 'rsx-xml' | 'rsx-json';
+      readonly documents: readonly NewDocument[];
+    }
+  | {
+      readonly readable: false;
+      readonly sha256: string;
+      readonly format: NewFile['format'];
+      /** False when the bytes end early. */
+      readonly complete: boolean;
+      readonly sentence: string;
+    };
+
+/** SHA-256 of a file's bytes in hex: what two files are compared by. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Reads a file of the mailbox: kind and keys of every document in it, or why it cannot be read. Pure and synchronous. */
+export function inspectFile(bytes: Uint8Array, path: string): Inspection {
+  const sha256 = sha256Of(bytes);
+  const reading = readRsx(bytes, { direction: 'in', fileName: path });
+  if (reading.outcome === 'unreadable') {
+    const format = reading.reason === 'x12' ? 'x12' : reading.reason === 'rsx-7.6' ? 'rsx-7.6' : 'unknown';
+    return { readable: false, sha256, format, complete: reading.complete, sentence: reading.sentence };
+  }
+  return { readable: true, sha256, format: reading.format, documents: reading.documents.map(newDocument) };
+}
+
+function newDocument(document: RsxDocument, position: number): NewDocument {
+  const keys = describeDocument(document);
+  return {
+    positionInFile: position,
+    kind: document.kind,
+    partnerId: keys.partnerId,
+    vendor: keys.vendor,
+    number: keys.number,
+    release: keys.release,
+    purpose: keys.purpose,
+    changeSequence: keys.changeSequence,
+    documentDate: keys.documentDate,
+    canonicalHash: contentHash(document, keys.purpose),
+    findings: document.findings.length,
+  };
+}
+
+/**
+ * The hash by which two documents say the same. The envelope (`Meta`: control numbers) is no content, and the
+ * purposes that all mean "the order itself" (00, none, 06, 07) count as one.
+ */
+function contentHash(document: RsxDocument, purpose: string): string {
+  const dropPurpose = document.kind === '850' && purposeClass(purpose) === 'order';
+  return canonicalHash(
+    without(document.root, (node) => node.name === 'Meta' || (dropPurpose && node.name === 'TsetPurposeCode'), 3),
+  );
+}
+
+function without(node: RsxNode, drop: (node: RsxNode) => boolean, depth: number): RsxNode {
+  if (depth === 0) return node;
+  return { ...node, children: node.children.filter((child) => !drop(child)).map((child) => without(child, drop, depth - 1)) };
+}
+
+/** One document of a file as the domain knows it; other kinds than 850 and 860 make no order and stay a kind. */
+export type InboundDocument =
+  | { readonly kind: '850'; readonly order: PurchaseOrder; readonly findings: readonly Finding[] }
+  | { readonly kind: '860'; readonly change: OrderChange; readonly findings: readonly Finding[] }
+  | { readonly kind: 'other' };
+
+/** The document at a position of a file that `inspectFile` found readable. */
+export function readInbound(bytes: Uint8Array, path: string, position: number): InboundDocument {
+  const reading = readRsx(bytes, { direction: 'in', fileName: path });
+  const document = reading.outcome === 'documents' ? reading.documents[position] : undefined;
+  if (!document) throw new Error(`no document ${position} in ${path}`);
+  switch (document.kind) {
+    case '850': {
+      const { order, findings } = toPurchaseOrder(document);
+      return { kind: '850', order, findings: [...document.findings, ...findings] };
+    }
+    case '860': {
+      const { change, findings } = toOrderChange(document);
+      return { kind: '860', change, findings: [...document.findings, ...findings] };
+    }
+    default:
+      return { kind: 'other' };
+  }
+}

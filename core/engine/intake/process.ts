@@ -1,0 +1,319 @@
+import { customerReference, type OrderIdentity } from '#core/domain/identity.ts';
+import { differences } from '#core/domain/orderDifferences.ts';
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import { dayIn } from '#core/domain/time.ts';
+import type { MappingRows } from '#core/domain/mapping.ts';
+import type { Finding } from '#core/domain/finding.ts';
+import { gapText } from '#core/mapping/gapTexts.ts';
+import { orderFacts } from '#core/mapping/orderFacts.ts';
+import { resolveOrder } from '#core/mapping/resolve.ts';
+import { checkIntake } from '#core/rules/checkIntake.ts';
+import { defaultPartnerSheet } from '#core/domain/partnerSheet.ts';
+import type { DocumentChange, DocumentRow, NewHold, Store } from '#core/store/store.types.ts';
+import type { RunContext } from '../runContext.ts';
+import { identify, type Identification, type KnownThread } from './identify.ts';
+import {
+  cancellationHold,
+  changeHold,
+  conflictHold,
+  purposeHold,
+  replacementHold,
+  ruleHold,
+  type IdentityWords,
+} from './holdTexts.ts';
+import { orderSearchKeys } from './searchKeys.ts';
+
+/** The audit name of what nobody did by hand. */
+export const engineName = 'Quayside';
+
+type Threads = Awaited<ReturnType<Store['threadsOf']>>;
+
+/** What is known about one 850 before anything is decided. */
+interface Gathered {
+  readonly document: DocumentRow;
+  readonly order: PurchaseOrder;
+  readonly findings: readonly Finding[];
+  readonly rows: MappingRows;
+  readonly threads: Threads;
+}
+
+/** Intake steps 4 to 6 (DESIGN 3) for one 850: identify, resolve, check; one write. */
+export async function processOrder(run: RunContext, document: DocumentRow): Promise<void> {
+  const gathered = await gatherOrder(run, document);
+  if (!gathered) return;
+  const identification = identify(arrivalOf(gathered), gathered.threads.map(knownThread));
+  const change = await decideOrder(run, gathered, identification);
+  count(run, change);
+  await run.parts.store.changeDocument(change);
+  run.parts.publish({ topic: 'orders' });
+  await run.parts.ports.checkpoint('document-decided');
+}
+
+async function gatherOrder(run: RunContext, document: DocumentRow): Promise<Gathered | undefined> {
+  const { store } = run.parts;
+  const bytes = await store.payload({ sha256: document.fileSha256 });
+  const read = await run.tasks.read(bytes, document.filePath, document.positionInFile);
+  if (read.kind !== '850') return undefined;
+  const { order } = read;
+  const stores = order.lines.flatMap((line) => line.stores.map((part) => part.store));
+  const rows = await store.mappingRows({
+    partnerId: order.partnerId,
+    vendor: order.vendor,
+    locationCodes: [...new Set([...order.addresses.map((address) => address.code), ...stores].filter((code) => code !== ''))],
+    items: order.lines.map((line) => line.item),
+  });
+  const threads = await store.threadsOf({
+    partnerId: order.partnerId,
+    vendor: order.vendor,
+    number: order.number,
+    release: order.release,
+  });
+  return { document, order, findings: read.findings, rows, threads };
+}
+
+function sheetOf(rows: MappingRows): typeof defaultPartnerSheet {
+  return rows.partner?.sheet ?? defaultPartnerSheet;
+}
+
+function storeOf(order: PurchaseOrder, rows: MappingRows): string {
+  if (!sheetOf(rows).numberPerStore) return '';
+  return order.addresses.find((address) => address.type === 'ST')?.code ?? '';
+}
+
+function arrivalOf({ document, order, rows }: Gathered): Parameters<typeof identify>[0] {
+  return {
+    documentId: document.id,
+    threadId: document.threadId,
+    identity: {
+      partnerId: order.partnerId,
+      vendor: order.vendor,
+      number: order.number,
+      release: order.release,
+      store: storeOf(order, rows),
+    },
+    purpose: order.purpose,
+    canonicalHash: document.canonicalHash,
+    decidedAs: document.decidedAs,
+  };
+}
+
+function knownThread(entry: Threads[number]): KnownThread {
+  return { ...entry.thread, documents: entry.documents, sagas: entry.sagas };
+}
+
+async function decideOrder(run: RunContext, gathered: Gathered, found: Identification): Promise<DocumentChange> {
+  const { document } = gathered;
+  const at = run.parts.ports.clock.now();
+  switch (found.is) {
+    case 'duplicate':
+      return {
+        documentId: document.id,
+        at,
+        processing: 'duplicate',
+        thread: { attach: found.threadId },
+        holds: [],
+        audit: [
+          {
+            who: engineName,
+            what: `Purchase order ${gathered.order.number} came again with the same content; filed`,
+            tone: 'neutral',
+          },
+        ],
+      };
+    case 'wait':
+      return {
+        documentId: document.id,
+        at,
+        processing: 'waiting',
+        holds: [],
+        waitingFor: `Purchase order ${gathered.order.number}, which this cancels, has not arrived.`,
+        audit: [],
+      };
+    case 'cancellation':
+      return {
+        documentId: document.id,
+        at,
+        processing: 'done',
+        thread: { attach: found.threadId, cancelled: true },
+        holds: [],
+        supersedes: found.supersedes,
+        audit: [{ who: engineName, what: 'Cancelled by the retailer before a sales order was made', tone: 'warn' }],
+      };
+    case 'hold':
+      return holdOrder(run, gathered, found);
+    case 'new-order':
+    case 'this-order':
+    case 'replacement':
+      return resolve(run, gathered, found);
+  }
+}
+
+const words = ({ order, rows }: Gathered): IdentityWords => ({
+  purchaseOrder: order.number,
+  partner: rows.partner?.name ?? order.partnerId,
+});
+
+async function holdOrder(
+  run: RunContext,
+  gathered: Gathered,
+  found: Extract<Identification, { is: 'hold' }>,
+): Promise<DocumentChange> {
+  const { document, order } = gathered;
+  const thread = gathered.threads.find((entry) => entry.thread.id === found.threadId);
+  const against = thread?.documents.find((known) => known.id === found.against);
+  const sentences = against ? await redLine(run, against, order) : [];
+  const hold = holdFor(found.cause, gathered, sentences, thread?.thread.cancelled === true);
+  return {
+    documentId: document.id,
+    at: run.parts.ports.clock.now(),
+    processing: 'held',
+    thread: found.threadId === undefined ? newThread(run, gathered, 1) : { attach: found.threadId },
+    holds: [hold],
+    searchKeys: orderSearchKeys(order, document.filePath),
+    audit: [{ who: engineName, what: hold.message, tone: 'warn' }],
+  };
+}
+
+function holdFor(
+  cause: Extract<Identification, { is: 'hold' }>['cause'],
+  gathered: Gathered,
+  sentences: readonly string[],
+  cancelled: boolean,
+): NewHold {
+  switch (cause) {
+    case 'conflict':
+      return conflictHold(words(gathered), sentences, cancelled);
+    case 'replacement':
+      return replacementHold(words(gathered), sentences);
+    case 'cancellation':
+      return cancellationHold(words(gathered));
+    case 'change':
+      return changeHold(words(gathered), { tie: false, late: false, sentences });
+    case 'purpose':
+      return purposeHold(words(gathered), gathered.order.purpose);
+  }
+}
+
+async function redLine(run: RunContext, against: DocumentRow, order: PurchaseOrder): Promise<readonly string[]> {
+  const bytes = await run.parts.store.payload({ sha256: against.fileSha256 });
+  const before = await run.tasks.read(bytes, against.filePath, against.positionInFile);
+  return before.kind === '850' ? differences(before.order, order) : [];
+}
+
+function newThread(
+  run: RunContext,
+  gathered: Gathered,
+  copy: number,
+): Extract<NonNullable<DocumentChange['thread']>, { create: unknown }> {
+  const { order, rows } = gathered;
+  return {
+    create: {
+      partnerId: order.partnerId,
+      vendor: order.vendor,
+      number: order.number,
+      release: order.release,
+      store: storeOf(order, rows),
+      copy,
+    },
+    facts: orderFacts(order, sheetOf(rows)),
+  };
+}
+
+/** Resolve and check: every gap and every finding at once (DESIGN 3.5 and 3.6). */
+async function resolve(
+  run: RunContext,
+  gathered: Gathered,
+  found: Extract<Identification, { copy: number }>,
+): Promise<DocumentChange> {
+  const { document, order, rows } = gathered;
+  const identity: OrderIdentity = { ...arrivalOf(gathered).identity, copy: found.copy };
+  const outcome = resolveOrder({ order, identity, rows, dimensionFormat: run.parts.connection.dynamics.dimensionFormat });
+  const today = dayIn(run.parts.ports.timeZone, run.parts.ports.clock.now());
+  const findings = [
+    ...checkIntake(order, { today, readerFindings: gathered.findings, released: document.releasedRules }),
+    ...outcome.findings,
+  ];
+  const gaps = outcome.outcome === 'gaps' ? outcome.gaps.map((gap) => gapText(gap, words(gathered))) : [];
+  const blocking = findings.filter((finding) => stops(finding) && !document.releasedRules.includes(finding.rule));
+  const clashes = outcome.outcome === 'resolved' ? await referenceClashes(run, found, outcome.plans) : [];
+  const holds: readonly NewHold[] = [
+    ...gaps.map((text): NewHold => ({ cause: 'gap', ...text })),
+    ...blocking.map(ruleHold),
+    ...clashes,
+  ];
+  const processing = gaps.length > 0 ? 'parked' : holds.length > 0 ? 'held' : 'ready';
+  return {
+    documentId: document.id,
+    at: run.parts.ports.clock.now(),
+    processing,
+    thread:
+      found.is === 'new-order'
+        ? newThread(run, gathered, found.copy)
+        : { attach: found.threadId, facts: orderFacts(order, sheetOf(rows)) },
+    holds,
+    ...(found.is === 'replacement' ? { supersedes: found.supersedes } : {}),
+    ...(processing === 'ready' && outcome.outcome === 'resolved' ? { sagas: outcome.plans } : {}),
+    searchKeys: orderSearchKeys(order, document.filePath),
+    audit: [arrivalNote(gathered, found, processing, holds.length)],
+  };
+}
+
+const stops = (finding: Finding): boolean => finding.severity === 'BLOCK' || finding.severity === 'HOLD';
+
+/** Another identity of ours already uses this reference for the same customer: two orders could not be told apart there. */
+async function referenceClashes(
+  run: RunContext,
+  found: Extract<Identification, { copy: number }>,
+  plans: readonly SalesOrderPlan[],
+): Promise<readonly NewHold[]> {
+  const own = found.is === 'new-order' ? undefined : found.threadId;
+  const holds: NewHold[] = [];
+  for (const plan of plans) {
+    const { threadIds } = await run.parts.store.threadsWithReference({
+      company: plan.company,
+      customer: plan.customer,
+      reference: plan.reference,
+    });
+    if (threadIds.every((threadId) => threadId === own)) continue;
+    holds.push({
+      cause: 'conflict',
+      rule: '850-01',
+      message: `Customer ${plan.customer} has another purchase order ${plan.reference}, from another vendor or partner number. In Dynamics the two could not be told apart.`,
+      groupKey: `clash:${plan.company}:${plan.customer}`,
+      groupTitle: 'One number from two partner or vendor numbers',
+      consequence: 'Nothing is in Dynamics for it until you decide.',
+      nextStep: 'If it is an order of its own, make it a separate order: its reference gets a suffix.',
+    });
+  }
+  return holds;
+}
+
+function arrivalNote(
+  gathered: Gathered,
+  found: Extract<Identification, { copy: number }>,
+  processing: string,
+  open: number,
+): DocumentChange['audit'][number] {
+  const what =
+    found.is === 'replacement'
+      ? 'The retailer replaced the purchase order'
+      : found.is === 'new-order'
+        ? 'Purchase order arrived'
+        : 'Purchase order looked at again';
+  const detail =
+    processing === 'ready'
+      ? `Resolved; reference ${customerReference({ ...arrivalOf(gathered).identity, copy: found.copy })}`
+      : processing === 'parked'
+        ? `Parked: ${open} things are missing or to be decided`
+        : `Held: ${open} things to decide`;
+  return { who: engineName, what, detail, tone: processing === 'ready' ? 'neutral' : 'warn' };
+}
+
+function count(run: RunContext, change: DocumentChange): void {
+  const figures = run.figures.documents;
+  if (change.processing === 'duplicate') figures.duplicates += 1;
+  if (change.processing === 'parked') figures.parked += 1;
+  if (change.processing === 'held') figures.held += 1;
+  if (change.processing === 'parked' || change.processing === 'held') run.parts.publish({ topic: 'attention' });
+}

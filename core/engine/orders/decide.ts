@@ -1,0 +1,141 @@
+import type { FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
+import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
+import { sameDecimal } from '#core/domain/decimal.ts';
+import { milliseconds, type Instant } from '#core/domain/time.ts';
+
+/** What a saga knows before it acts; a part of the stored row. */
+export interface SagaFacts {
+  readonly state: 'ready' | 'header-unknown' | 'header-done' | 'lines-unknown' | 'fresh';
+  readonly plan: SalesOrderPlan;
+  readonly salesOrderNumber: string | undefined;
+  readonly unknownSince: Instant | undefined;
+  readonly ignoreForeign: boolean;
+}
+
+/** What to do after a look-up. Pure; DESIGN 3.7 in code. */
+export type HeaderDecision =
+  | {
+      readonly do: 'create-header';
+      /** After an unknown outcome: looked up once more before its lines. */ readonly again: boolean;
+    }
+  | { readonly do: 'wait-to-settle'; readonly until: Instant }
+  | { readonly do: 'use-header'; readonly salesOrderNumber: string; readonly found: boolean }
+  | { readonly do: 'ask-to-adopt'; readonly candidates: readonly FoundOrder[]; readonly why: 'cancelled' | 'other-reference' }
+  | { readonly do: 'report-double'; readonly numbers: readonly string[] }
+  | { readonly do: 'confirm' }
+  | { readonly do: 'report-missing' };
+
+const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Orders of this customer that carry exactly our reference. Companies and accounts compare without case (dynamics.md 2.2). */
+export function ordersOfPlan(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
+  return related(plan, found).filter((order) => order.reference === plan.reference);
+}
+
+function related(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
+  return found.filter((order) => sameText(order.company, plan.company) && sameText(order.customer, plan.customer));
+}
+
+/** Orders made by hand for this purchase order: our requisition, or our reference in the requisition, but not our reference. */
+function foreignOrders(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
+  const isOurs = (order: FoundOrder): boolean => order.reference === plan.reference;
+  return related(plan, found).filter(
+    (order) => !isOurs(order) && order.requisition === plan.requisition && !belongsToSibling(plan, order),
+  );
+}
+
+/** `PO123/2` and `PO123/STORE7` are other orders of ours under the same number, not hand-made ones. */
+function belongsToSibling(plan: SalesOrderPlan, order: FoundOrder): boolean {
+  const number = plan.reference.split(/[/#]/, 1)[0] ?? plan.reference;
+  return (
+    order.reference.startsWith(`${number}/`) ||
+    order.reference.startsWith(`${number}#`) ||
+    (order.reference === number && plan.reference !== number)
+  );
+}
+
+const isCancelled = (order: FoundOrder): boolean => sameText(order.status, 'Canceled');
+
+/** Decides the next step of a sales order from what Dynamics holds now. `settleMs`: how long a lost POST may still commit. */
+export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now: Instant, settleMs: number): HeaderDecision {
+  const ours = ordersOfPlan(saga.plan, found);
+  const live = ours.filter((order) => !isCancelled(order));
+  const numbers = [
+    ...new Set([
+      ...live.map((order) => order.salesOrderNumber),
+      ...(saga.salesOrderNumber === undefined ? [] : [saga.salesOrderNumber]),
+    ]),
+  ];
+  if (saga.state === 'fresh') {
+    if (numbers.length > 1) return { do: 'report-double', numbers };
+    return live.length === 1 ? { do: 'confirm' } : { do: 'report-missing' };
+  }
+  if (numbers.length > 1 && live.length > 0) return { do: 'report-double', numbers };
+  if (saga.salesOrderNumber !== undefined) return { do: 'use-header', salesOrderNumber: saga.salesOrderNumber, found: false };
+  const only = live[0];
+  if (only) return { do: 'use-header', salesOrderNumber: only.salesOrderNumber, found: true };
+  const settledAt = saga.unknownSince === undefined ? undefined : milliseconds(saga.unknownSince) + settleMs;
+  if (settledAt !== undefined && settledAt > milliseconds(now)) {
+    return { do: 'wait-to-settle', until: new Date(settledAt).toISOString() };
+  }
+  if (!saga.ignoreForeign) {
+    if (ours.length > 0) return { do: 'ask-to-adopt', candidates: ours, why: 'cancelled' };
+    const foreign = foreignOrders(saga.plan, found);
+    if (foreign.length > 0) return { do: 'ask-to-adopt', candidates: foreign, why: 'other-reference' };
+  }
+  return { do: 'create-header', again: settledAt !== undefined };
+}
+
+export type LinesDecision =
+  | { readonly do: 'create-lines' }
+  | { readonly do: 'wait-to-settle'; readonly until: Instant }
+  | { readonly do: 'complete'; readonly differences: readonly string[] }
+  | { readonly do: 'ask-about-lines'; readonly differences: readonly string[] };
+
+/**
+ * Decides about the lines of a sales order from those that Dynamics holds: none = post all (after the settle time
+ * where a batch's answer was lost), all = done, some or changed = a person edited (DESIGN 3.7).
+ */
+export function decideLines(saga: SagaFacts, existing: readonly OrderLine[], now: Instant, settleMs: number): LinesDecision {
+  if (existing.length === 0) {
+    const settledAt =
+      saga.state === 'lines-unknown' && saga.unknownSince !== undefined ? milliseconds(saga.unknownSince) + settleMs : 0;
+    return settledAt > milliseconds(now)
+      ? { do: 'wait-to-settle', until: new Date(settledAt).toISOString() }
+      : { do: 'create-lines' };
+  }
+  const differences = lineDifferences(saga.plan.lines, existing);
+  return differences.length === 0 ? { do: 'complete', differences } : { do: 'ask-about-lines', differences };
+}
+
+/** How the lines that Dynamics holds differ from the plan's, in sentences; matched by the customer's line number alone. */
+export function lineDifferences(planned: readonly SalesOrderPlanLine[], existing: readonly OrderLine[]): readonly string[] {
+  const sentences: string[] = [];
+  const byNumber = new Map<number, OrderLine[]>();
+  for (const line of existing) byNumber.set(line.customersLineNumber, [...(byNumber.get(line.customersLineNumber) ?? []), line]);
+  for (const line of planned) {
+    const matches = byNumber.get(line.customersLineNumber) ?? [];
+    byNumber.delete(line.customersLineNumber);
+    const match = matches[0];
+    if (!match) sentences.push(`Line ${line.customersLineNumber} (${line.itemNumber}) is not there.`);
+    else if (matches.length > 1) sentences.push(`Line ${line.customersLineNumber} is there ${matches.length} times.`);
+    else sentences.push(...valueDifferences(line, match));
+  }
+  for (const [number, lines] of byNumber) {
+    sentences.push(`Line ${number} (${lines.map((line) => line.itemNumber).join(', ')}) is there but not in the purchase order.`);
+  }
+  return sentences;
+}
+
+function valueDifferences(line: SalesOrderPlanLine, match: OrderLine): readonly string[] {
+  const at = `Line ${line.customersLineNumber}`;
+  const sentences: string[] = [];
+  if (!sameText(line.itemNumber, match.itemNumber))
+    sentences.push(`${at}: item ${match.itemNumber} instead of ${line.itemNumber}.`);
+  if (!sameDecimal(line.quantity, match.quantity))
+    sentences.push(`${at}: quantity ${match.quantity} instead of ${line.quantity}.`);
+  if (!sameText(line.unit, match.unit)) sentences.push(`${at}: unit ${match.unit} instead of ${line.unit}.`);
+  if (line.price !== undefined && !sameDecimal(line.price, match.price))
+    sentences.push(`${at}: price ${match.price} instead of ${line.price}.`);
+  return sentences;
+}

@@ -1,0 +1,112 @@
+import type { FoundOrder, Refusal } from '#core/dynamics/client.types.ts';
+import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import type { NewHold } from '#core/store/store.types.ts';
+
+/** What Dynamics said no to, in its own cleaned words. */
+export function refusalText(refusal: Refusal): string {
+  return refusal.messages.map((message) => message.text).join(' ') || `Dynamics answered ${refusal.status} without a reason.`;
+}
+
+function linePath(plan: SalesOrderPlan, refusal: Refusal): string | undefined {
+  const position = refusal.messages.find((message) => message.position !== undefined)?.position;
+  return plan.lines.find((line) => line.position === position)?.path;
+}
+
+/** Dynamics refused the header: nothing is there. */
+export function refusedHeaderHold(plan: SalesOrderPlan, refusal: Refusal): NewHold {
+  const text = refusalText(refusal);
+  return {
+    cause: 'refused-header',
+    message: text,
+    groupKey: `refused:${plan.company}:${text}`,
+    groupTitle: `Dynamics refused: ${text}`,
+    consequence: 'No sales order exists; the ship window goes on.',
+    nextStep: 'Correct it in Dynamics (or the mapping), then try again.',
+    differences: [`Request id ${refusal.requestId}${refusal.activityId ? `, Dynamics activity ${refusal.activityId}` : ''}`],
+  };
+}
+
+/** Dynamics refused the lines: a header without lines stands there. */
+export function refusedLinesHold(plan: SalesOrderPlan, salesOrderNumber: string, refusal: Refusal): NewHold {
+  const text = refusalText(refusal);
+  const path = linePath(plan, refusal);
+  return {
+    cause: 'refused-lines',
+    ...(path === undefined ? {} : { path }),
+    message: text,
+    groupKey: `refused:${plan.company}:${text}`,
+    groupTitle: `Dynamics refused: ${text}`,
+    consequence: `Sales order ${salesOrderNumber} stands in Dynamics without lines.`,
+    nextStep: 'Correct it in Dynamics (or the mapping), then fix and resume, or delete the header.',
+    differences: [
+      ...refusal.messages
+        .filter((message) => message.position !== undefined)
+        .map((message) => `Line ${message.position}: ${message.text}`),
+      `Request id ${refusal.requestId}${refusal.activityId ? `, Dynamics activity ${refusal.activityId}` : ''}`,
+    ],
+  };
+}
+
+/** An order that may be this one, made by hand or cancelled. */
+export function adoptHold(
+  plan: SalesOrderPlan,
+  candidates: readonly FoundOrder[],
+  why: 'cancelled' | 'other-reference',
+): NewHold {
+  const numbers = candidates.map((order) => order.salesOrderNumber).join(', ');
+  return {
+    cause: 'adopt',
+    rule: '850-01',
+    message:
+      why === 'cancelled'
+        ? `Sales order ${numbers} of purchase order ${plan.reference} was cancelled in Dynamics.`
+        : `Dynamics already has sales order ${numbers} with customer requisition ${plan.requisition}, not made by Quayside.`,
+    groupKey: `adopt:${plan.company}:${plan.customer}`,
+    groupTitle: 'Orders that are in Dynamics already',
+    consequence: 'A second sales order would ship the goods twice.',
+    nextStep: 'Look at it in Dynamics: adopt it if it is this order, or create a new one anyway.',
+    differences: candidates.map(
+      (order) =>
+        `${order.salesOrderNumber}: ${order.status}, reference "${order.reference}", created ${order.createdAt || 'at an unknown time'}`,
+    ),
+  };
+}
+
+/** Two sales orders for one identity: an incident, named. */
+export function doubleOrderHold(plan: SalesOrderPlan, numbers: readonly string[]): NewHold {
+  return {
+    cause: 'double-order',
+    rule: '850-01',
+    message: `Purchase order ${plan.reference} has ${numbers.length} sales orders in Dynamics: ${numbers.join(', ')}.`,
+    groupKey: 'double-order',
+    groupTitle: 'Two sales orders for one purchase order',
+    consequence: 'Both would ship. The newer one gets no lines from Quayside.',
+    nextStep: 'Cancel the surplus one in Dynamics, then mark it as applied.',
+  };
+}
+
+/** The lines that are there are not the lines that were sent. */
+export function linesChangedHold(salesOrderNumber: string, differences: readonly string[]): NewHold {
+  return {
+    cause: 'lines-changed',
+    message: `Sales order ${salesOrderNumber} has other lines than the purchase order.`,
+    groupKey: 'lines-changed',
+    groupTitle: 'Sales orders that were edited while they were made',
+    consequence: 'Quayside adds nothing to an order that a person edited.',
+    nextStep: 'Adopt it as it is, or clear its lines in Dynamics and resume.',
+    differences,
+  };
+}
+
+/** Dynamics answered 201 with other values than were sent. */
+export function differsHold(salesOrderNumber: string, differences: readonly string[]): NewHold {
+  return {
+    cause: 'differs',
+    message: `Dynamics changed values of sales order ${salesOrderNumber} when it stored them.`,
+    groupKey: 'differs',
+    groupTitle: 'Values that Dynamics changed',
+    consequence: 'The order ships and bills as Dynamics has it, not as the retailer ordered.',
+    nextStep: 'Compare, correct it in Dynamics where it matters, and accept.',
+    differences,
+  };
+}

@@ -1,0 +1,74 @@
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+
+export interface ScheduleSpec {
+  readonly everyMinutes: number;
+  /** HH:MM in `timeZone`; a window over midnight is allowed. Both or none. */
+  readonly quietFrom: string | undefined;
+  readonly quietTo: string | undefined;
+  readonly timeZone: string;
+}
+
+const minute = 60_000;
+
+/** Minutes since local midnight of an instant. */
+function minuteOfDay(at: number, timeZone: string): number {
+  const text = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+}
+
+function clockMinutes(text: string): number {
+  return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+}
+
+/** Minutes until the quiet window that holds this instant ends; 0 outside it. */
+export function quietMinutesLeft(spec: ScheduleSpec, at: Instant): number {
+  if (spec.quietFrom === undefined || spec.quietTo === undefined) return 0;
+  const from = clockMinutes(spec.quietFrom);
+  const to = clockMinutes(spec.quietTo);
+  const now = minuteOfDay(milliseconds(at), spec.timeZone);
+  const length = (to - from + 1440) % 1440;
+  const into = (now - from + 1440) % 1440;
+  return into < length ? length - into : 0;
+}
+
+/**
+ * The next run after one that was due or done at `from`: the interval with up to a tenth of jitter, off the top of
+ * the hour (SPS asks its clients to avoid it), after the quiet window where it would fall into one.
+ * `fraction` is in [0, 1).
+ */
+export function nextRun(spec: ScheduleSpec, from: Instant, fraction: number): Instant {
+  const interval = spec.everyMinutes * minute;
+  let due = milliseconds(from) + interval * (0.9 + 0.1 * fraction);
+  const intoHour = due % (60 * minute);
+  if (spec.everyMinutes > 2 && intoHour < minute) due += minute + fraction * minute;
+  const quiet = quietMinutesLeft(spec, instant(due));
+  return instant(quiet > 0 ? due + quiet * minute + fraction * minute : due);
+}
+
+export interface ScheduleMoment {
+  readonly now: Instant;
+  readonly nextRunAt: Instant | undefined;
+  readonly lastRunAt: Instant | undefined;
+  readonly paused: boolean;
+  readonly pausedUntil: Instant | undefined;
+}
+
+/**
+ * Whether a run is due now. Runs missed while the machine slept coalesce into the one that is due. A clock that was
+ * set back (last run in the future, or the next one further away than an interval and a quiet day) makes one due at once.
+ */
+export function isRunDue(spec: ScheduleSpec, moment: ScheduleMoment): boolean {
+  const now = milliseconds(moment.now);
+  if (isPaused(moment)) return false;
+  if (quietMinutesLeft(spec, moment.now) > 0) return false;
+  if (moment.nextRunAt === undefined) return true;
+  if (moment.lastRunAt !== undefined && milliseconds(moment.lastRunAt) > now + minute) return true;
+  const next = milliseconds(moment.nextRunAt);
+  return next <= now || next - now > spec.everyMinutes * minute + 25 * 60 * minute;
+}
+
+/** Paused without end, or until a moment that has not come. */
+export function isPaused(moment: Pick<ScheduleMoment, 'now' | 'paused' | 'pausedUntil'>): boolean {
+  if (!moment.paused) return false;
+  return moment.pausedUntil === undefined || milliseconds(moment.pausedUntil) > milliseconds(moment.now);
+}
