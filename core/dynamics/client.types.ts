@@ -40,11 +40,22 @@ export interface Refusal {
 }
 
 export type CreateHeaderResult =
-  | { readonly result: 'created'; readonly salesOrderNumber: string; readonly requestId: string }
+  | {
+      readonly result: 'created';
+      readonly salesOrderNumber: string;
+      readonly requestId: string;
+      /** What the plan holds and Dynamics did not get, each as a sentence; absent where there is nothing to say. */
+      readonly omitted?: readonly string[];
+    }
   | { readonly result: 'refused'; readonly refusal: Refusal };
 
 export type CreateLinesResult =
-  | { readonly result: 'created'; readonly lines: readonly OrderLine[]; readonly requestId: string }
+  | {
+      readonly result: 'created';
+      readonly lines: readonly OrderLine[];
+      readonly requestId: string;
+      readonly omitted?: readonly string[];
+    }
   | { readonly result: 'refused'; readonly refusal: Refusal };
 
 export type CreateOrderResult = CreateLinesResult | { readonly result: 'already-exists' };
