@@ -1,0 +1,31 @@
+import { AppError } from '#core/contract/errors.ts';
+
+/** The call was given up before a request of it left: nothing was done. */
+export function cancelled(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: 'The work was stopped before this request was sent. Nothing was changed in Dynamics.',
+  });
+}
+
+/** Throws when the signal is aborted already. */
+export function checkCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled();
+}
+
+/** Waits for shared work; one waiter that is aborted leaves alone, the work goes on for the others. */
+export async function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let leave: (() => void) | undefined;
+  const gone = new Promise<never>((_resolve, reject) => {
+    leave = () => reject(cancelled());
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    return await Promise.race([work, gone]);
+  } finally {
+    if (leave) signal.removeEventListener('abort', leave);
+    work.catch(() => undefined);
+  }
+}

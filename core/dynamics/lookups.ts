@@ -1,0 +1,48 @@
+import type { OrderLookup } from './client.types.ts';
+import { anyOf, quoted } from './literals.ts';
+import { requireWire } from './metadata.ts';
+import type { EntityShape } from './metadata.ts';
+import { queryString } from './query.ts';
+import type { QueryOptions } from './query.ts';
+import { readHeaderProperties } from './properties.ts';
+
+/** Look-ups that share one request; F&O has no `in`, so they are joined with `or` (dynamics.md 2.1, 5.3). */
+const mostTogether = 30;
+/** Gateways refuse longer URLs; measured after encoding. */
+const longestQuery = 6000;
+
+/** The requests that these look-ups take, each as full as it may be. A look-up without any value finds nothing and is left out. */
+export function packLookups(lookups: readonly OrderLookup[], shape: EntityShape): readonly QueryOptions[] {
+  const packs: QueryOptions[] = [];
+  let held: OrderLookup[] = [];
+  for (const lookup of lookups.filter(({ reference, requisition }) => reference !== '' || requisition !== '')) {
+    const wider = [...held, lookup];
+    const fits = wider.length <= mostTogether && queryString(optionsOf(wider, shape)).length <= longestQuery;
+    if (!fits && held.length > 0) packs.push(optionsOf(held, shape));
+    held = fits ? wider : [lookup];
+  }
+  return held.length > 0 ? [...packs, optionsOf(held, shape)] : packs;
+}
+
+function optionsOf(lookups: readonly OrderLookup[], shape: EntityShape): QueryOptions {
+  const select = readHeaderProperties.flatMap((name) => shape.wire(name) ?? []);
+  return { filter: filterOf(lookups, shape), select, crossCompany: true };
+}
+
+/** Look-ups of one company and customer share that part of the condition. */
+function filterOf(lookups: readonly OrderLookup[], shape: EntityShape): string {
+  const wire = (name: string): string => requireWire(shape, name);
+  const owner = (lookup: OrderLookup): string =>
+    `${wire('dataAreaId')} eq ${quoted(lookup.company.toLowerCase())}` +
+    ` and ${wire('OrderingCustomerAccountNumber')} eq ${quoted(lookup.customer)}`;
+  const groups = Map.groupBy(lookups, owner);
+  const clauses = [...groups].map(([shared, members]) => {
+    const fields = members.flatMap(({ reference, requisition }) => [
+      ...(reference === '' ? [] : [`${wire('CustomersOrderReference')} eq ${quoted(reference)}`]),
+      ...(requisition === '' ? [] : [`${wire('CustomerRequisitionNumber')} eq ${quoted(requisition)}`]),
+    ]);
+    const one = `${shared} and ${anyOf([...new Set(fields)])}`;
+    return groups.size === 1 ? one : `(${one})`;
+  });
+  return clauses.join(' or ');
+}

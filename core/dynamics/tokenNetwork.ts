@@ -1,0 +1,83 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import type { Clock, Fetch } from '#core/ports/ports.ts';
+import { parseRetryAfter } from './retryAfter.ts';
+
+const loginHost = 'https://login.microsoftonline.com';
+const timeoutMs = 30_000;
+/** What MSAL waits after 429 and 5xx without Retry-After, and the most that it ever waits. */
+const defaultLockMs = 60_000;
+const longestLockMs = 3_600_000;
+
+/** The latest answer of the token endpoint, because MSAL's errors lose the status and the cause. */
+export interface TokenNetworkState {
+  status: number | undefined;
+  cause: unknown;
+  /** On the clock's monotonic scale: until then MSAL fails every call without a request. */
+  lockedUntil: number;
+}
+
+/**
+ * MSAL's network client over the Fetch port. With `loginBase` (loopback, practice and tests) what MSAL addresses to
+ * login.microsoftonline.com is carried there; MSAL itself stays as it is. Never asks another host.
+ */
+export function createTokenNetwork(
+  ports: { readonly fetch: Fetch; readonly clock: Clock },
+  loginBase: string | undefined,
+  state: TokenNetworkState,
+): INetworkModule {
+  const send = async <T>(
+    method: string,
+    url: string,
+    options: NetworkRequestOptions | undefined,
+  ): Promise<NetworkResponse<T>> => {
+    state.status = undefined;
+    state.cause = undefined;
+    try {
+      const response = await ports.fetch(carried(url, loginBase), {
+        method,
+        headers: options?.headers ?? {},
+        ...(options?.body === undefined ? {} : { body: options.body }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const body = readBody(await response.text(), response.status);
+      state.status = response.status;
+      noteLock(state, response, ports.clock);
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: body as T };
+    } catch (thrown) {
+      state.cause = thrown;
+      throw thrown;
+    }
+  };
+  return {
+    sendGetRequestAsync: (url, options) => send('GET', url, options),
+    sendPostRequestAsync: (url, options) => send('POST', url, options),
+  };
+}
+
+function carried(url: string, loginBase: string | undefined): string {
+  if (url !== loginHost && !url.startsWith(`${loginHost}/`))
+    throw new Error(`token request to an unexpected host: ${new URL(url).host}`);
+  return loginBase === undefined ? url : loginBase.replace(/\/+$/, '') + url.slice(loginHost.length);
+}
+
+/** A gateway's HTML becomes an error that MSAL passes on, instead of one about parsing. */
+function readBody(text: string, status: number): object {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body === 'object' && body !== null) return body;
+  } catch {
+    // Falls through: what is no JSON object is reported below with its status.
+  }
+  return {
+    error: 'unreadable_answer',
+    error_description: `The token endpoint answered ${status} with something that is no JSON.`,
+  };
+}
+
+function noteLock(state: TokenNetworkState, response: Response, clock: Clock): void {
+  const asked = parseRetryAfter(response.headers.get('retry-after'), clock.now());
+  if (response.ok || (response.status !== 429 && response.status < 500 && asked === undefined)) return;
+  const wait = asked === undefined || asked <= 0 ? defaultLockMs : Math.min(asked, longestLockMs);
+  state.lockedUntil = clock.monotonic() + wait;
+}
