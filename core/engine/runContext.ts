@@ -45,7 +45,7 @@ export function summarise(figures: Figures, requests: RunRow['requests'], durati
 }
 
 /** An outage, not an answer: what a breaker counts. */
-function isOutage(error: Error): boolean {
+function isOutage(error: unknown): boolean {
   return error instanceof AppError && error.retry === 'later';
 }
 

@@ -1,18 +1,17 @@
-import { customerReference, type OrderIdentity } from '#core/domain/identity.ts';
+import { customerReference } from '#core/domain/identity.ts';
 import { differences } from '#core/domain/orderDifferences.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
-import type { MappingRows } from '#core/domain/mapping.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { gapText } from '#core/mapping/gapTexts.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
 import { resolveOrder } from '#core/mapping/resolve.ts';
 import { checkIntake } from '#core/rules/checkIntake.ts';
-import { defaultPartnerSheet } from '#core/domain/partnerSheet.ts';
-import type { DocumentChange, DocumentRow, NewHold, Store } from '#core/store/store.types.ts';
+import type { DocumentChange, DocumentRow, NewHold } from '#core/store/store.types.ts';
 import type { RunContext } from '../runContext.ts';
-import { identify, type Identification, type KnownThread } from './identify.ts';
+import { arrivalOf, gatherOrder, identityOf, knownThread, sheetOf, storeOf, type Gathered } from './gather.ts';
+import { identify, type Identification } from './identify.ts';
 import {
   cancellationHold,
   changeHold,
@@ -27,17 +26,6 @@ import { orderSearchKeys } from './searchKeys.ts';
 /** The audit name of what nobody did by hand. */
 export const engineName = 'Quayside';
 
-type Threads = Awaited<ReturnType<Store['threadsOf']>>;
-
-/** What is known about one 850 before anything is decided. */
-interface Gathered {
-  readonly document: DocumentRow;
-  readonly order: PurchaseOrder;
-  readonly findings: readonly Finding[];
-  readonly rows: MappingRows;
-  readonly threads: Threads;
-}
-
 /** Intake steps 4 to 6 (DESIGN 3) for one 850: identify, resolve, check; one write. */
 export async function processOrder(run: RunContext, document: DocumentRow): Promise<void> {
   const gathered = await gatherOrder(run, document);
@@ -48,58 +36,6 @@ export async function processOrder(run: RunContext, document: DocumentRow): Prom
   await run.parts.store.changeDocument(change);
   run.parts.publish({ topic: 'orders' });
   await run.parts.ports.checkpoint('document-decided');
-}
-
-async function gatherOrder(run: RunContext, document: DocumentRow): Promise<Gathered | undefined> {
-  const { store } = run.parts;
-  const bytes = await store.payload({ sha256: document.fileSha256 });
-  const read = await run.tasks.read(bytes, document.filePath, document.positionInFile);
-  if (read.kind !== '850') return undefined;
-  const { order } = read;
-  const stores = order.lines.flatMap((line) => line.stores.map((part) => part.store));
-  const rows = await store.mappingRows({
-    partnerId: order.partnerId,
-    vendor: order.vendor,
-    locationCodes: [...new Set([...order.addresses.map((address) => address.code), ...stores].filter((code) => code !== ''))],
-    items: order.lines.map((line) => line.item),
-  });
-  const threads = await store.threadsOf({
-    partnerId: order.partnerId,
-    vendor: order.vendor,
-    number: order.number,
-    release: order.release,
-  });
-  return { document, order, findings: read.findings, rows, threads };
-}
-
-function sheetOf(rows: MappingRows): typeof defaultPartnerSheet {
-  return rows.partner?.sheet ?? defaultPartnerSheet;
-}
-
-function storeOf(order: PurchaseOrder, rows: MappingRows): string {
-  if (!sheetOf(rows).numberPerStore) return '';
-  return order.addresses.find((address) => address.type === 'ST')?.code ?? '';
-}
-
-function arrivalOf({ document, order, rows }: Gathered): Parameters<typeof identify>[0] {
-  return {
-    documentId: document.id,
-    threadId: document.threadId,
-    identity: {
-      partnerId: order.partnerId,
-      vendor: order.vendor,
-      number: order.number,
-      release: order.release,
-      store: storeOf(order, rows),
-    },
-    purpose: order.purpose,
-    canonicalHash: document.canonicalHash,
-    decidedAs: document.decidedAs,
-  };
-}
-
-function knownThread(entry: Threads[number]): KnownThread {
-  return { ...entry.thread, documents: entry.documents, sagas: entry.sagas };
 }
 
 async function decideOrder(run: RunContext, gathered: Gathered, found: Identification): Promise<DocumentChange> {
@@ -227,7 +163,7 @@ async function resolve(
   found: Extract<Identification, { copy: number }>,
 ): Promise<DocumentChange> {
   const { document, order, rows } = gathered;
-  const identity: OrderIdentity = { ...arrivalOf(gathered).identity, copy: found.copy };
+  const identity = identityOf(gathered, found.copy);
   const outcome = resolveOrder({ order, identity, rows, dimensionFormat: run.parts.connection.dynamics.dimensionFormat });
   const today = dayIn(run.parts.ports.timeZone, run.parts.ports.clock.now());
   const findings = [
@@ -303,7 +239,7 @@ function arrivalNote(
         : 'Purchase order looked at again';
   const detail =
     processing === 'ready'
-      ? `Resolved; reference ${customerReference({ ...arrivalOf(gathered).identity, copy: found.copy })}`
+      ? `Resolved; reference ${customerReference(identityOf(gathered, found.copy))}`
       : processing === 'parked'
         ? `Parked: ${open} things are missing or to be decided`
         : `Held: ${open} things to decide`;

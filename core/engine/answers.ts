@@ -1,0 +1,182 @@
+import { assertNever } from '#core/domain/assertNever.ts';
+import { choicesOf, type HoldCause, type HoldChoice, type ProcessingState, type SagaState } from '#core/domain/states.ts';
+import { AppError } from '#core/contract/errors.ts';
+import type { SagaRow } from '#core/store/store.types.ts';
+import { deleteOnWord } from './intake/collect.ts';
+import type { Engine, EngineParts } from './engine.types.ts';
+import { deleteEmptyHeader } from './orders/deleteHeader.ts';
+import { replan } from './orders/replan.ts';
+
+type OpenHold = NonNullable<Awaited<ReturnType<EngineParts['store']['hold']>>>;
+
+/** What an answer does to its document or its sales order. Pure. */
+export type AnswerEffect =
+  | { readonly effect: 'document'; readonly processing: ProcessingState }
+  | { readonly effect: 'saga'; readonly state: SagaState; readonly ignoreForeign?: boolean }
+  | { readonly effect: 'adopt' }
+  | { readonly effect: 'resume' }
+  | { readonly effect: 'delete-header' }
+  | { readonly effect: 'close' };
+
+/** The effect of a choice, by the cause that it answers. */
+export function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
+  switch (choice) {
+    case 'separate-order':
+    case 'as-replacement':
+    case 'as-change':
+      return { effect: 'document', processing: 'new' };
+    case 'mark-applied':
+      return cause === 'double-order' ? { effect: 'saga', state: 'done' } : { effect: 'document', processing: 'done' };
+    case 'accept':
+      return cause === 'differs' ? { effect: 'close' } : { effect: 'document', processing: 'new' };
+    case 'adopt':
+      return { effect: 'adopt' };
+    case 'create-anyway':
+      return { effect: 'saga', state: 'ready', ignoreForeign: true };
+    case 'try-again':
+      return { effect: 'document', processing: 'new' };
+    case 'resume':
+      return { effect: 'resume' };
+    case 'delete-header':
+      return { effect: 'delete-header' };
+    case 'abandon':
+      return { effect: 'document', processing: 'filed' };
+    default:
+      return assertNever(choice, 'choice');
+  }
+}
+
+/** Everything a person says to the engine about one document, order or file. `wake` starts a run so that the answer shows at once. */
+export function createAnswers(
+  parts: EngineParts,
+  wake: () => void,
+): Pick<Engine, 'answerHold' | 'tryAgain' | 'deleteAtSps' | 'fetchAgain'> {
+  const { store, ports, publish } = parts;
+
+  async function openHold(holdId: number, choice: HoldChoice): Promise<OpenHold> {
+    const hold = await store.hold({ holdId });
+    if (!hold) throw new AppError({ code: 'not-found', message: 'This hold does not exist any more.' });
+    if (!hold.open)
+      throw new AppError({ code: 'conflict', message: 'Somebody answered this hold already; look at the order again.' });
+    if (!choicesOf[hold.cause].includes(choice)) {
+      throw new AppError({ code: 'invalid-input', message: `"${choice}" is no answer to this hold.` });
+    }
+    return hold;
+  }
+
+  async function sagaOf(hold: OpenHold): Promise<SagaRow> {
+    const saga = hold.sagaId === undefined ? undefined : await store.saga({ sagaId: hold.sagaId });
+    if (!saga) throw new AppError({ code: 'not-found', message: 'The sales order of this hold does not exist any more.' });
+    return saga;
+  }
+
+  function changed(): void {
+    for (const topic of ['orders', 'attention', 'status'] as const) publish({ topic });
+    wake();
+  }
+
+  return {
+    async answerHold({ holdId, choice, reason }) {
+      const hold = await openHold(holdId, choice);
+      const answer = { holdId, choice, reason, who: ports.identity.user, at: ports.clock.now() };
+      const effect = effectOf(hold.cause, choice);
+      switch (effect.effect) {
+        case 'document':
+          await store.answerHold({ ...answer, documentProcessing: effect.processing, ...(await endOfSaga(hold)) });
+          break;
+        case 'saga':
+          await store.answerHold({
+            ...answer,
+            saga: { state: effect.state, ...(effect.ignoreForeign === undefined ? {} : { ignoreForeign: effect.ignoreForeign }) },
+          });
+          break;
+        case 'close':
+          await store.answerHold(answer);
+          break;
+        case 'adopt':
+          await store.answerHold({ ...answer, saga: await adoption(hold) });
+          break;
+        case 'resume':
+          await replan(parts, await sagaOf(hold));
+          await store.answerHold({ ...answer, saga: { state: 'header-done' } });
+          break;
+        case 'delete-header':
+          await deleteEmptyHeader(parts, await sagaOf(hold));
+          await store.answerHold({ ...answer, documentProcessing: 'new', saga: { state: 'abandoned', salesOrderNumber: null } });
+          break;
+        default:
+          assertNever(effect, 'effect');
+      }
+      changed();
+    },
+    async tryAgain(documentId) {
+      const document = await store.document({ documentId });
+      if (!document) throw new AppError({ code: 'not-found', message: 'This document does not exist.' });
+      if (!['parked', 'held', 'waiting'].includes(document.processing)) {
+        throw new AppError({
+          code: 'conflict',
+          message: 'This document is not parked, held or waiting any more; look at it again.',
+        });
+      }
+      await store.changeDocument({
+        documentId,
+        at: ports.clock.now(),
+        processing: 'new',
+        audit: [{ who: ports.identity.user, what: 'Asked to look at it again', tone: 'neutral' }],
+      });
+      changed();
+    },
+    async deleteAtSps(fileId, reason) {
+      const row = await store.file({ fileId });
+      if (!row) throw new AppError({ code: 'not-found', message: 'This file does not exist.' });
+      if (!['quarantined', 'kept', 'too-large'].includes(row.state)) {
+        throw new AppError({ code: 'conflict', message: `${row.path} does not wait for a word about SPS any more.` });
+      }
+      await deleteOnWord({ parts, signal: AbortSignal.timeout(60_000) }, row, { who: ports.identity.user, reason });
+      changed();
+    },
+    async fetchAgain(fileId) {
+      const row = await store.file({ fileId });
+      if (!row) throw new AppError({ code: 'not-found', message: 'This file does not exist.' });
+      await store.changeFile({
+        fileId,
+        state: 'gone',
+        at: ports.clock.now(),
+        audit: { who: ports.identity.user, what: `${row.path} is to be fetched again`, tone: 'neutral' },
+      });
+      changed();
+    },
+  };
+
+  /** "Try again" and "set aside" end a sales order that Dynamics refused before anything was made. */
+  async function endOfSaga(hold: OpenHold): Promise<{ readonly saga?: { readonly state: SagaState } }> {
+    if (hold.sagaId === undefined) return {};
+    const saga = await sagaOf(hold);
+    return saga.salesOrderNumber === undefined ? { saga: { state: 'abandoned' } } : {};
+  }
+
+  /** The order that a person recognised: the only one that carries the number, looked up again at this moment. */
+  async function adoption(hold: OpenHold): Promise<{ readonly state: SagaState; readonly salesOrderNumber?: string }> {
+    const saga = await sagaOf(hold);
+    if (hold.cause === 'lines-changed') return { state: 'done' };
+    const { plan } = saga;
+    const lookup = { company: plan.company, customer: plan.customer, reference: plan.reference, requisition: plan.requisition };
+    const found = await parts.dynamics.findOrders([lookup], AbortSignal.timeout(60_000));
+    const [only, ...more] = found.filter(
+      (order) => order.status !== 'Canceled' && (order.reference === plan.reference || order.requisition === plan.requisition),
+    );
+    if (!only)
+      throw new AppError({
+        code: 'conflict',
+        message: 'No open sales order with this number is in Dynamics any more. Create a new one instead.',
+      });
+    if (more.length > 0) {
+      const numbers = [only, ...more].map((order) => order.salesOrderNumber).join(', ');
+      throw new AppError({
+        code: 'conflict',
+        message: `Several sales orders carry this number (${numbers}). Cancel the surplus ones in Dynamics first.`,
+      });
+    }
+    return { state: 'done', salesOrderNumber: only.salesOrderNumber };
+  }
+}

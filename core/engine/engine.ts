@@ -1,0 +1,153 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { RunRow, StatusView } from '#core/contract/views.ts';
+import { createAnswers } from './answers.ts';
+import type { Engine, EngineParts } from './engine.types.ts';
+import { concernsConnection, nextHealth, remoteOf, type Health } from './health.ts';
+import { createLoop } from './loop.ts';
+import { runCycle, type RunResult } from './run.ts';
+import type { Remote } from './runContext.ts';
+import { createTasks, type Tasks } from './tasks.ts';
+
+/** How often progress reaches the screen at most. */
+const progressEveryMs = 150;
+
+/** The engine of one workspace. The caller holds the workspace's lock and gives an open store. */
+export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): Engine {
+  const { store, ports, publish } = parts;
+  const health: Record<Remote, Health> = { sps: { state: 'unknown' }, dynamics: { state: 'unknown' } };
+  let current: { readonly abort: AbortController; readonly done: Promise<RunResult> } | undefined;
+  let progress: StatusView['progress'];
+  let phase: StatusView['engine'] = 'stopped';
+  let message: string | undefined;
+  let lastPublished = 0;
+
+  function showProgress(next: NonNullable<StatusView['progress']>): void {
+    const now = ports.clock.monotonic();
+    const changedPhase = progress?.phase !== next.phase;
+    progress = next;
+    if (!changedPhase && now - lastPublished < progressEveryMs) return;
+    lastPublished = now;
+    publish({ topic: 'status' });
+  }
+
+  async function begin(trigger: RunRow['trigger']): Promise<RunResult> {
+    const abort = new AbortController();
+    const startedAt = ports.clock.now();
+    phase = 'running';
+    const done = runCycle({
+      parts,
+      tasks,
+      trigger,
+      signal: abort.signal,
+      onProgress: (runId, step, count, total) => showProgress({ runId, startedAt, trigger, phase: step, done: count, total }),
+    });
+    current = { abort, done };
+    publish({ topic: 'status' });
+    try {
+      const result = await done;
+      await learn(result);
+      message = result.outcome === 'failed' ? result.message : undefined;
+      return result;
+    } catch (thrown) {
+      message = thrown instanceof Error ? thrown.message : String(thrown);
+      ports.log.error('a run could not be finished', { message });
+      throw thrown;
+    } finally {
+      current = undefined;
+      progress = undefined;
+      phase = 'idle';
+      for (const topic of ['status', 'runs', 'orders', 'attention'] as const) publish({ topic });
+    }
+  }
+
+  /** Remembers how the remotes were, one incident a cause. */
+  async function learn(result: RunResult): Promise<void> {
+    const at = ports.clock.now();
+    for (const remote of ['sps', 'dynamics'] as const) {
+      const failures = result.failures.filter((failure) => remoteOf(failure) === remote && concernsConnection(failure));
+      const asked = result.requests.some((row) => row.remote === remote);
+      health[remote] = nextHealth(health[remote], at, asked, failures[0]);
+      if (failures.length === 0 && asked) await store.resolveIncidents({ remote, at });
+      for (const failure of failures) {
+        await store.noteIncident({
+          key: failure.code,
+          remote,
+          code: failure.code,
+          message: failure.message,
+          details: failure.details,
+          at,
+        });
+      }
+    }
+  }
+
+  const loop = createLoop({
+    parts,
+    isRunning: () => current !== undefined,
+    run: async (trigger) => {
+      await begin(trigger).catch(() => undefined);
+    },
+    onState: (paused) => {
+      if (current === undefined) phase = paused ? 'paused' : 'idle';
+      publish({ topic: 'status' });
+    },
+  });
+
+  return {
+    async start() {
+      phase = 'starting';
+      await recover(parts);
+      phase = 'idle';
+      await loop.start();
+    },
+    async stop() {
+      const stopped = loop.stop();
+      current?.abort.abort();
+      await current?.done.catch(() => undefined);
+      await stopped;
+      phase = 'stopped';
+    },
+    async runNow(trigger) {
+      if (current) return { alreadyRunning: true };
+      void begin(trigger).catch(() => undefined);
+      await Promise.resolve();
+      return { alreadyRunning: false };
+    },
+    async runOnce(trigger) {
+      if (current)
+        throw new AppError({
+          code: 'engine-busy',
+          message: 'A run is going on already; wait for it or cancel it.',
+          retry: 'later',
+        });
+      await recover(parts);
+      const { summary, outcome, message: reason } = await begin(trigger);
+      return { summary, outcome, ...(reason === undefined ? {} : { message: reason }) };
+    },
+    async cancelRun() {
+      current?.abort.abort();
+      await current?.done.catch(() => undefined);
+    },
+    pause: (until) => loop.pause(until),
+    resume: () => loop.resume(),
+    setSchedule: (input) => loop.setSchedule(input),
+    state: () => ({
+      engine: phase,
+      ...(message === undefined ? {} : { message }),
+      ...(progress === undefined ? {} : { progress }),
+      sps: health.sps,
+      dynamics: health.dynamics,
+    }),
+    ...createAnswers(parts, () => {
+      if (!current) void begin('person').catch(() => undefined);
+    }),
+  };
+}
+
+/** What a crash left open: attempts without an end become unknown, runs without an end become interrupted. */
+async function recover(parts: EngineParts): Promise<void> {
+  const at = parts.ports.clock.now();
+  const { recovered } = await parts.store.recoverAttempts({ at });
+  const { closed } = await parts.store.closeOrphanedRuns({ at });
+  if (recovered > 0 || closed > 0) parts.ports.log.info('recovered after an unclean end', { attempts: recovered, runs: closed });
+}

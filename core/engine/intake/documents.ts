@@ -1,0 +1,62 @@
+import type { DocumentRow } from '#core/store/store.types.ts';
+import { forEach, type RunContext } from '../runContext.ts';
+import { engineName, processOrder } from './process.ts';
+import { processOrderChange } from './processChange.ts';
+
+const pageSize = 200;
+const concurrency = 8;
+
+/**
+ * Decides about every document that waits for a decision. Documents of one purchase order go one after the other, in
+ * the order in which the store gives them (850 before its changes); different orders go side by side.
+ */
+export async function processDocuments(run: RunContext): Promise<void> {
+  const seen = new Set<number>();
+  for (;;) {
+    const page = await run.parts.store.pendingDocuments({ at: run.parts.ports.clock.now(), limit: pageSize });
+    const fresh = page.filter((document) => !seen.has(document.id));
+    if (fresh.length === 0 || run.signal.aborted) return;
+    for (const document of fresh) seen.add(document.id);
+    const orders = byOrder(fresh);
+    let done = 0;
+    run.progress('resolving', 0, fresh.length);
+    await forEach(orders, concurrency, run.signal, async (documents) => {
+      for (const document of documents) {
+        await processDocument(run, document);
+        done += 1;
+        run.progress('resolving', done, fresh.length);
+      }
+    });
+  }
+}
+
+function byOrder(documents: readonly DocumentRow[]): readonly (readonly DocumentRow[])[] {
+  const groups = new Map<string, DocumentRow[]>();
+  for (const document of documents) {
+    const key = [document.partnerId, document.vendor, document.number, document.release].join('\u001f');
+    groups.set(key, [...(groups.get(key) ?? []), document]);
+  }
+  return [...groups.values()];
+}
+
+async function processDocument(run: RunContext, document: DocumentRow): Promise<void> {
+  if (run.signal.aborted) return;
+  try {
+    if (document.kind === '850') await processOrder(run, document);
+    else if (document.kind === '860') await processOrderChange(run, document);
+    else await fileDocument(run, document);
+  } catch (thrown) {
+    run.fail(thrown);
+  }
+}
+
+/** Kinds that make no order (an 855 echoed back, an 846) are kept where they can be found. */
+async function fileDocument(run: RunContext, document: DocumentRow): Promise<void> {
+  await run.parts.store.changeDocument({
+    documentId: document.id,
+    at: run.parts.ports.clock.now(),
+    processing: 'filed',
+    holds: [],
+    audit: [{ who: engineName, what: `Document ${document.kind} filed; it makes no order`, tone: 'neutral' }],
+  });
+}

@@ -1,0 +1,57 @@
+import type { HistoryEntry } from '#core/sps/client.types.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import type { RunContext } from '../runContext.ts';
+
+const hour = 3_600_000;
+
+/** History lags about five minutes (sps.md 1.5): deletions are looked at once they are older than this. */
+const lagMs = 600_000;
+
+/**
+ * Paths that somebody uploaded again between our GET and our DELETE: the new bytes were deleted unseen. Told from
+ * history alone: an upload after the last download and before a delete.
+ */
+export function overwrittenBetween(entries: readonly HistoryEntry[]): readonly { readonly path: string; readonly at: Instant }[] {
+  const lost: { path: string; at: Instant }[] = [];
+  for (const entry of entries) {
+    let unread: Instant | undefined;
+    let downloaded = false;
+    for (const event of [...entry.events].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+      if (event.status === 'uploaded') unread = event.at;
+      if (event.status === 'downloaded') {
+        unread = undefined;
+        downloaded = true;
+      }
+      if (event.status === 'deleted' && unread !== undefined && downloaded) lost.push({ path: entry.path, at: unread });
+    }
+  }
+  return lost;
+}
+
+/** Once an hour, where files were deleted since: nothing else can tell that a DELETE took bytes that nobody read. */
+export async function watchOverwrites(run: RunContext): Promise<void> {
+  const { store, sps, ports } = run.parts;
+  const now = ports.clock.now();
+  if (run.figures.files.deleted > 0) await store.setMeta({ key: 'overwrites.pending', value: now });
+  const pending = await store.meta({ key: 'overwrites.pending' });
+  const checked = await store.meta({ key: 'overwrites.checkedAt' });
+  if (pending === undefined || pending === '') return;
+  const lagging = milliseconds(now) - milliseconds(pending) < lagMs;
+  const overdue = checked !== undefined && milliseconds(now) - milliseconds(checked) >= hour;
+  if (lagging && !overdue) return;
+  const after = instant(Math.min(milliseconds(checked ?? pending), milliseconds(pending)) - 2 * hour);
+  const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });
+  for (const lost of overwrittenBetween(entries)) {
+    await store.noteIncident({
+      key: `overwritten:${lost.path}:${lost.at}`,
+      remote: 'here',
+      code: 'sps-file-missing',
+      message: `${lost.path} was uploaded again at ${lost.at}, between our fetching and deleting it; the new content was never read. Ask SPS to send it again.`,
+      details: { path: lost.path, uploadedAt: lost.at },
+      at: now,
+    });
+    run.parts.publish({ topic: 'attention' });
+  }
+  await store.setMeta({ key: 'overwrites.checkedAt', value: now });
+  await store.setMeta({ key: 'overwrites.pending', value: '' });
+}

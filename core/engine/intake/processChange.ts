@@ -1,0 +1,94 @@
+import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
+import type { DocumentChange, DocumentRow } from '#core/store/store.types.ts';
+import type { RunContext } from '../runContext.ts';
+import { cancellationHold, changeHold } from './holdTexts.ts';
+import { identifyChange } from './identifyChange.ts';
+import { engineName } from './process.ts';
+
+/** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
+export async function processOrderChange(run: RunContext, document: DocumentRow): Promise<void> {
+  const { store, ports } = run.parts;
+  const bytes = await store.payload({ sha256: document.fileSha256 });
+  const read = await run.tasks.read(bytes, document.filePath, document.positionInFile);
+  if (read.kind !== '860') return;
+  const threads = await store.threadsOf({
+    partnerId: document.partnerId,
+    vendor: document.vendor,
+    number: document.number,
+    release: document.release,
+  });
+  const found = identifyChange(
+    { ...document, documentId: document.id },
+    threads.map((entry) => ({ ...entry.thread, documents: entry.documents, sagas: entry.sagas })),
+  );
+  const at = ports.clock.now();
+  const base = { documentId: document.id, at };
+  const words = { purchaseOrder: document.number, partner: document.partnerId };
+  const searchKeys = [{ kind: 'file name', key: document.filePath.slice(document.filePath.lastIndexOf('/') + 1) }];
+  switch (found.is) {
+    case 'wait':
+      await store.changeDocument({
+        ...base,
+        processing: 'waiting',
+        holds: [],
+        waitingFor: `Purchase order ${document.number}, which this changes, has not arrived.`,
+        audit: [],
+      });
+      break;
+    case 'duplicate':
+      await store.changeDocument({
+        ...base,
+        processing: 'duplicate',
+        thread: { attach: found.threadId },
+        holds: [],
+        audit: [{ who: engineName, what: 'The same change came again; filed', tone: 'neutral' }],
+      });
+      run.figures.documents.duplicates += 1;
+      break;
+    case 'change': {
+      const hold = found.cancels
+        ? cancellationHold(words)
+        : changeHold(words, { ...found, sentences: changeSentences(read.change) });
+      await store.changeDocument({
+        ...base,
+        processing: 'held',
+        thread: { attach: found.threadId },
+        holds: [hold],
+        searchKeys,
+        audit: [{ who: engineName, what: hold.message, tone: 'warn' }],
+      } satisfies DocumentChange);
+      run.figures.documents.held += 1;
+      run.parts.publish({ topic: 'attention' });
+      break;
+    }
+  }
+  await ports.checkpoint('document-decided');
+}
+
+const changeWords: Readonly<Record<string, string>> = {
+  AI: 'is added',
+  DI: 'is deleted',
+  QI: 'quantity goes up',
+  QD: 'quantity goes down',
+  PC: 'price changes',
+  CA: 'changes',
+  CT: 'dates change',
+  RZ: 'replaces all values',
+  NC: 'does not change',
+  NCH: 'does not change',
+};
+
+/** An 860 in plain sentences. Whether `OrderQty` is the new total or the difference depends on the partner, so both are shown. */
+export function changeSentences(change: OrderChange): readonly string[] {
+  return change.lines.map(lineSentence);
+}
+
+function lineSentence(line: OrderChangeLine): string {
+  const name = line.item.buyerPart || line.item.vendorPart || line.item.upc || line.description;
+  const what = changeWords[line.changeCode] ?? (line.changeCode === '' ? 'changes' : `change code ${line.changeCode}`);
+  const quantity = line.quantity === undefined ? '' : `, quantity ${line.quantity} ${line.unit}`.trimEnd();
+  const before = line.previousQuantity === undefined ? '' : ` (was ${line.previousQuantity})`;
+  const variance = line.variance === undefined ? '' : `, difference ${line.variance}`;
+  const price = line.price === undefined ? '' : `, price ${line.price}`;
+  return `Line ${line.lineNumber || line.position}${name ? ` (${name})` : ''} ${what}${quantity}${before}${variance}${price}.`;
+}

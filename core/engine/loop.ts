@@ -1,0 +1,106 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { RunRow } from '#core/contract/views.ts';
+import { milliseconds, type Instant } from '#core/domain/time.ts';
+import type { ScheduleRow } from '#core/store/store.types.ts';
+import type { Engine, EngineParts } from './engine.types.ts';
+import { isPaused, isRunDue, nextRun, type ScheduleSpec } from './schedule.ts';
+
+/** The longest the loop sleeps: a machine that was asleep or whose clock was set is noticed within it. */
+const longestNap = 60_000;
+
+export interface LoopInput {
+  readonly parts: EngineParts;
+  readonly isRunning: () => boolean;
+  readonly run: (trigger: RunRow['trigger']) => Promise<void>;
+  readonly onState: (paused: boolean) => void;
+}
+
+type Loop = Pick<Engine, 'pause' | 'resume' | 'setSchedule'> & {
+  start(): Promise<void>;
+  /** Resolves when the loop has ended; a run it started is the caller's to end. */ stop(): Promise<void>;
+};
+
+/**
+ * Runs by the schedule in the database, not by timers: every minute at the latest it asks whether a run is due, so a
+ * sleeping laptop needs no special case and missed runs become one.
+ */
+export function createLoop(input: LoopInput): Loop {
+  const { store, ports, publish } = input.parts;
+  let stopping = new AbortController();
+  let wake = new AbortController();
+  let turning: Promise<void> = Promise.resolve();
+
+  const spec = (row: ScheduleRow): ScheduleSpec => ({
+    everyMinutes: row.everyMinutes,
+    quietFrom: row.quietFrom,
+    quietTo: row.quietTo,
+    timeZone: ports.timeZone,
+  });
+
+  async function once(first: boolean): Promise<number> {
+    const row = await store.schedule({});
+    const now = ports.clock.now();
+    const paused = isPaused({ now, ...row });
+    if (row.paused && !paused) await store.changeSchedule({ paused: false, pausedUntil: null });
+    input.onState(paused);
+    const due = !paused && (first || isRunDue(spec(row), { now, ...row }));
+    if (due && !input.isRunning()) {
+      const nextRunAt = nextRun(spec(row), now, ports.random.fraction());
+      const { claimed } = await store.claimRun({ dueAt: row.nextRunAt ?? now, at: now, nextRunAt });
+      if (claimed) await input.run(first ? 'start' : 'schedule');
+    }
+    const after = await store.schedule({});
+    return napBefore(after.nextRunAt, ports.clock.now());
+  }
+
+  async function turn(): Promise<void> {
+    let first = true;
+    while (!stopping.signal.aborted) {
+      wake = new AbortController();
+      let nap = longestNap;
+      try {
+        nap = await once(first);
+        first = false;
+      } catch (thrown) {
+        ports.log.error('the schedule could not be read', { message: thrown instanceof Error ? thrown.message : String(thrown) });
+      }
+      await ports.clock.sleep(nap, AbortSignal.any([stopping.signal, wake.signal]));
+    }
+  }
+
+  async function change(values: Parameters<typeof store.changeSchedule>[0]): Promise<ScheduleRow> {
+    const row = await store.changeSchedule(values);
+    publish({ topic: 'status' });
+    wake.abort();
+    return row;
+  }
+
+  return {
+    async start() {
+      stopping = new AbortController();
+      turning = turn();
+    },
+    async stop() {
+      stopping.abort();
+      await turning;
+    },
+    async pause(until) {
+      if (until !== undefined && milliseconds(until) <= milliseconds(ports.clock.now())) {
+        throw new AppError({ code: 'invalid-input', message: 'The pause would be over already: choose a later time.' });
+      }
+      await change({ paused: true, pausedUntil: until ?? null });
+    },
+    async resume() {
+      await change({ paused: false, pausedUntil: null });
+    },
+    async setSchedule({ everyMinutes, quietFrom, quietTo }) {
+      const row = await store.changeSchedule({ everyMinutes, quietFrom: quietFrom ?? null, quietTo: quietTo ?? null });
+      return change({ nextRunAt: nextRun(spec(row), ports.clock.now(), ports.random.fraction()) });
+    },
+  };
+}
+
+function napBefore(nextRunAt: Instant | undefined, now: Instant): number {
+  if (nextRunAt === undefined) return longestNap;
+  return Math.min(longestNap, Math.max(250, milliseconds(nextRunAt) - milliseconds(now) + 1));
+}

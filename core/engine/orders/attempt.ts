@@ -1,0 +1,74 @@
+import { AppError, toAppError } from '#core/contract/errors.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import type { AttemptStep, SagaChange, SagaRow } from '#core/store/store.types.ts';
+import { backoff } from '../backoff.ts';
+import { engineName } from '../intake/process.ts';
+import type { RunContext } from '../runContext.ts';
+
+/** A write in Dynamics that has been written down before it is made. */
+export interface Attempt {
+  readonly id: number;
+  readonly startedAt: Instant;
+  readonly requestId: string;
+}
+
+/** Commits the attempt row; only then may its POST leave. */
+export async function beginAttempt(
+  run: RunContext,
+  saga: SagaRow,
+  step: AttemptStep,
+  salesOrderNumber?: string,
+): Promise<Attempt> {
+  const startedAt = run.parts.ports.clock.now();
+  const requestId = run.parts.ports.random.id();
+  const { attemptId } = await run.parts.store.beginAttempt({
+    sagaId: saga.id,
+    step,
+    at: startedAt,
+    requestId,
+    ...(salesOrderNumber === undefined ? {} : { salesOrderNumber }),
+  });
+  await run.parts.ports.checkpoint(`${step}-begun`);
+  return { id: attemptId, startedAt, requestId };
+}
+
+/**
+ * Ends an attempt whose request failed: "unknown" settles and is looked for, "not done" is simply tried again later.
+ * `unknownState` is where the saga waits when nobody can know.
+ */
+export async function endFailed(
+  run: RunContext,
+  saga: SagaRow,
+  attempt: Attempt,
+  thrown: unknown,
+  unknownState: 'header-unknown' | 'lines-unknown',
+): Promise<AppError> {
+  const error = toAppError(thrown);
+  const at = run.parts.ports.clock.now();
+  const unknown = error.outcome !== 'not-done';
+  const failures = saga.failures + 1;
+  const pause = backoff(failures, run.parts.ports.random.fraction(), error.retryAfterMs);
+  run.figures.orders.failed += 1;
+  const change: SagaChange = {
+    sagaId: saga.id,
+    at,
+    state: unknown ? unknownState : saga.state,
+    failures,
+    nextAttemptAt: unknown ? at : instant(milliseconds(at) + pause),
+    message: error.message,
+    ...(unknown ? { unknownSince: attempt.startedAt } : {}),
+    attempt: { id: attempt.id, outcome: unknown ? 'unknown' : 'not-done', message: error.message },
+    audit: unknown
+      ? [
+          {
+            who: engineName,
+            what: 'The answer of Dynamics was lost: not known whether it was done',
+            detail: error.message,
+            tone: 'warn',
+          },
+        ]
+      : [],
+  };
+  await run.parts.store.changeSaga(change);
+  return error;
+}

@@ -1,0 +1,122 @@
+import { assertNever } from '#core/domain/assertNever.ts';
+import type { CreateLinesResult, OrderLine } from '#core/dynamics/client.types.ts';
+import type { SagaRow } from '#core/store/store.types.ts';
+import { engineName } from '../intake/process.ts';
+import type { RunContext } from '../runContext.ts';
+import { beginAttempt, endFailed } from './attempt.ts';
+import { decideLines, lineDifferences } from './decide.ts';
+import { differsHold, linesChangedHold, refusalText, refusedLinesHold } from './holdTexts.ts';
+import { factsOf, settleMs } from './sagaFacts.ts';
+
+/** A saga whose sales order number is known. */
+export type NumberedSaga = SagaRow & { readonly salesOrderNumber: string };
+
+/**
+ * Makes the lines of a sales order true. `readFirst` wherever they might be there already; `resumed` counts it as an
+ * order that was finished, not begun, in this run.
+ */
+export async function makeLines(
+  run: RunContext,
+  saga: NumberedSaga,
+  options: { readonly readFirst: boolean; readonly resumed: boolean },
+): Promise<void> {
+  if (!options.readFirst) return postLines(run, saga, options.resumed);
+  const existing = await run.ask(
+    'dynamics',
+    () => run.parts.dynamics.readLines(saga.plan.company, saga.salesOrderNumber, run.signal),
+    { repeatable: true },
+  );
+  const facts = factsOf(saga);
+  if (!facts) return undefined;
+  const at = run.parts.ports.clock.now();
+  const decision = decideLines(facts, existing, at, settleMs(run));
+  switch (decision.do) {
+    case 'create-lines':
+      return postLines(run, saga, options.resumed);
+    case 'complete':
+      return finishLines(run, saga, existing, options.resumed);
+    case 'wait-to-settle':
+      run.figures.orders.failed += 1;
+      return run.parts.store.changeSaga({
+        sagaId: saga.id,
+        at,
+        state: facts.state,
+        nextAttemptAt: decision.until,
+        message: `The answer to the lines was lost. They may still commit until ${decision.until}, so nothing is sent before.`,
+        audit: [],
+      });
+    case 'ask-about-lines':
+      run.figures.documents.held += 1;
+      run.parts.publish({ topic: 'attention' });
+      return run.parts.store.changeSaga({
+        sagaId: saga.id,
+        at,
+        state: 'held',
+        holds: [linesChangedHold(saga.salesOrderNumber, decision.differences)],
+        audit: [
+          {
+            who: engineName,
+            what: `Sales order ${saga.salesOrderNumber} has other lines than the purchase order; held`,
+            tone: 'warn',
+          },
+        ],
+      });
+    default:
+      return assertNever(decision, 'decision');
+  }
+}
+
+async function postLines(run: RunContext, saga: NumberedSaga, resumed: boolean): Promise<void> {
+  const attempt = await beginAttempt(run, saga, 'lines');
+  let result: CreateLinesResult;
+  try {
+    result = await run.ask('dynamics', () =>
+      run.parts.dynamics.createLines(saga.plan, saga.salesOrderNumber, saga.plan.lines, attempt.requestId, run.signal),
+    );
+  } catch (thrown) {
+    throw await endFailed(run, saga, attempt, thrown, 'lines-unknown');
+  }
+  await run.parts.ports.checkpoint('lines-answered');
+  if (result.result === 'created') return finishLines(run, saga, result.lines, resumed, attempt.id);
+  const text = refusalText(result.refusal);
+  run.figures.orders.failed += 1;
+  run.parts.publish({ topic: 'attention' });
+  return run.parts.store.changeSaga({
+    sagaId: saga.id,
+    at: run.parts.ports.clock.now(),
+    state: 'refused',
+    message: text,
+    attempt: { id: attempt.id, outcome: 'refused', message: text },
+    holds: [refusedLinesHold(saga.plan, saga.salesOrderNumber, result.refusal)],
+    audit: [
+      { who: engineName, what: `Dynamics refused the lines of sales order ${saga.salesOrderNumber}`, detail: text, tone: 'bad' },
+    ],
+  });
+}
+
+/** The order is complete: what Dynamics answered is compared with what was sent, and the order is looked up once more next time. */
+export async function finishLines(
+  run: RunContext,
+  saga: NumberedSaga,
+  lines: readonly OrderLine[],
+  resumed: boolean,
+  attemptId?: number,
+): Promise<void> {
+  const differences = lineDifferences(saga.plan.lines, lines);
+  if (resumed) run.figures.orders.resumed += 1;
+  else run.figures.orders.created += 1;
+  if (differences.length > 0) run.parts.publish({ topic: 'attention' });
+  await run.parts.store.changeSaga({
+    sagaId: saga.id,
+    at: run.parts.ports.clock.now(),
+    state: 'fresh',
+    unknownSince: null,
+    failures: 0,
+    holds: differences.length > 0 ? [differsHold(saga.salesOrderNumber, differences)] : [],
+    ...(attemptId === undefined ? {} : { attempt: { id: attemptId, outcome: 'done' as const } }),
+    audit: [
+      { who: engineName, what: `Sales order ${saga.salesOrderNumber} is complete with ${lines.length} lines`, tone: 'good' },
+    ],
+  });
+  await run.parts.ports.checkpoint('lines-recorded');
+}

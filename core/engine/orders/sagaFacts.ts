@@ -1,0 +1,36 @@
+import { assertNever } from '#core/domain/assertNever.ts';
+import type { SagaRow } from '#core/store/store.types.ts';
+import type { RunContext } from '../runContext.ts';
+import type { SagaFacts } from './decide.ts';
+
+/** How long an unanswered POST may still commit where the connection does not say (DESIGN 3.7). */
+const defaultSettleSeconds = 900;
+
+/** The settle time in milliseconds. None is needed under reserved numbers: "already exists" tells. */
+export function settleMs(run: RunContext): number {
+  const { manualNumbers, settleSeconds } = run.parts.connection.dynamics;
+  return manualNumbers === true ? 0 : (settleSeconds ?? defaultSettleSeconds) * 1000;
+}
+
+/** The saga's facts if it is in a state that the engine acts on. A number that is only reserved is not known to exist. */
+export function factsOf(saga: SagaRow): SagaFacts | undefined {
+  const { state } = saga;
+  const rest = { plan: saga.plan, unknownSince: saga.unknownSince, ignoreForeign: saga.ignoreForeign };
+  switch (state) {
+    case 'ready':
+    case 'header-unknown':
+      return { state, salesOrderNumber: undefined, ...rest };
+    case 'header-done':
+    case 'lines-unknown':
+    case 'fresh':
+      return { state, salesOrderNumber: saga.salesOrderNumber, ...rest };
+    case 'refused':
+    case 'held':
+    case 'done':
+    case 'incident':
+    case 'abandoned':
+      return undefined;
+    default:
+      return assertNever(state);
+  }
+}

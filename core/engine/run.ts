@@ -1,0 +1,77 @@
+import { toAppError, type AppError } from '#core/contract/errors.ts';
+import type { RunRow, RunSummary } from '#core/contract/views.ts';
+import type { EngineParts } from './engine.types.ts';
+import { collectFiles } from './intake/collect.ts';
+import { processDocuments } from './intake/documents.ts';
+import { watchOverwrites } from './intake/overwritten.ts';
+import { makeOrders } from './orders/makeOrders.ts';
+import { createAsk, emptyFigures, summarise, type Phase, type RunContext } from './runContext.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface RunResult {
+  readonly runId: number;
+  readonly outcome: Exclude<RunRow['outcome'], 'running'>;
+  readonly message: string | undefined;
+  readonly summary: RunSummary;
+  readonly failures: readonly AppError[];
+  readonly requests: RunRow['requests'];
+}
+
+export interface RunInput {
+  readonly parts: EngineParts;
+  readonly tasks: Tasks;
+  readonly trigger: RunRow['trigger'];
+  readonly signal: AbortSignal;
+  readonly onProgress: (runId: number, phase: Phase, done: number, total: number) => void;
+}
+
+/**
+ * One cycle: fetch, decide, make. Each part goes as far as it can: SPS being down does not keep orders from Dynamics,
+ * and Dynamics being down does not keep files at SPS. Never throws for what goes wrong inside; the store failing does.
+ */
+export async function runCycle(input: RunInput): Promise<RunResult> {
+  const { parts, signal, trigger } = input;
+  const { clock } = parts.ports;
+  const started = clock.monotonic();
+  parts.takeRequests();
+  const { runId } = await parts.store.startRun({ trigger, at: clock.now() });
+  const failures: AppError[] = [];
+  const run: RunContext = {
+    parts,
+    tasks: input.tasks,
+    runId,
+    trigger,
+    signal,
+    figures: emptyFigures(),
+    failures,
+    ...createAsk(parts, signal),
+    fail: (thrown) => {
+      const error = toAppError(thrown);
+      failures.push(error);
+      parts.ports.log.warn('part of a run failed', { runId, code: error.code, message: error.message });
+    },
+    progress: (phase, done, total) => input.onProgress(runId, phase, done, total),
+  };
+  for (const step of [collectFiles, processDocuments, makeOrders, watchOverwrites]) {
+    if (signal.aborted) break;
+    try {
+      await step(run);
+    } catch (thrown) {
+      if (!signal.aborted) run.fail(thrown);
+    }
+  }
+  run.progress('finishing', 0, 0);
+  const requests = parts.takeRequests();
+  const summary = summarise(run.figures, requests, clock.monotonic() - started);
+  const outcome = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'good';
+  const message = failures[0]?.message;
+  await parts.store.finishRun({
+    runId,
+    at: clock.now(),
+    outcome,
+    summary,
+    requests,
+    ...(message === undefined ? {} : { message }),
+  });
+  return { runId, outcome, message, summary, failures, requests };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
+import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import { decideHeader, decideLines, lineDifferences, type SagaFacts } from '#core/engine/orders/decide.ts';
+
+const plan: SalesOrderPlan = {
+  company: 'usmf',
+  customer: 'US-014',
+  invoiceAccount: '',
+  reference: 'PO1',
+  requisition: 'PO1',
+  store: '',
+  currency: 'USD',
+  site: '1',
+  warehouse: '13',
+  deliveryMode: '',
+  origin: '',
+  dimension: '',
+  email: '',
+  lines: [
+    { position: 1, lineNumber: '001', customersLineNumber: 1, itemNumber: 'D0001', externalItem: 'NW-1', quantity: '24', unit: 'ea', price: '12.5', store: '', path: '' },
+    { position: 2, lineNumber: '002', customersLineNumber: 2, itemNumber: 'D0002', externalItem: 'NW-2', quantity: '6', unit: 'ea', price: '3', store: '', path: '' },
+  ],
+};
+const now = '2026-03-02T10:00:00.000Z';
+const settle = 900_000;
+const saga = (change: Partial<SagaFacts> = {}): SagaFacts => ({ state: 'ready', plan, salesOrderNumber: undefined, unknownSince: undefined, ignoreForeign: false, ...change });
+const order = (change: Partial<FoundOrder> = {}): FoundOrder => ({
+  company: 'USMF',
+  salesOrderNumber: 'SO-1',
+  customer: 'us-014',
+  reference: 'PO1',
+  requisition: 'PO1',
+  status: 'Backorder',
+  createdAt: '',
+  ...change,
+});
+const line = (change: Partial<OrderLine> = {}): OrderLine => ({
+  inventoryLotId: 'L1',
+  customersLineNumber: 1,
+  itemNumber: 'D0001',
+  quantity: '24.00',
+  unit: 'EA',
+  price: '12.50',
+  etag: '',
+  ...change,
+});
+const second = line({ customersLineNumber: 2, itemNumber: 'D0002', quantity: '6', price: '3' });
+
+describe('the header', () => {
+  it('is posted when nothing is there', () => {
+    expect(decideHeader(saga(), [], now, settle)).toEqual({ do: 'create-header', again: false });
+  });
+  it('is used when our reference is there, whatever the case of company and account', () => {
+    expect(decideHeader(saga(), [order()], now, settle)).toEqual({ do: 'use-header', salesOrderNumber: 'SO-1', found: true });
+  });
+  it('is not posted again before the settle time has passed', () => {
+    const unknown = saga({ state: 'header-unknown', unknownSince: '2026-03-02T09:50:00.000Z' });
+    expect(decideHeader(unknown, [], now, settle)).toEqual({ do: 'wait-to-settle', until: '2026-03-02T10:05:00.000Z' });
+    expect(decideHeader(unknown, [], '2026-03-02T10:05:00.000Z', settle)).toEqual({ do: 'create-header', again: true });
+  });
+  it('is never adopted from a cancelled order or one without our reference', () => {
+    expect(decideHeader(saga(), [order({ status: 'Canceled' })], now, settle)).toMatchObject({ do: 'ask-to-adopt', why: 'cancelled' });
+    expect(decideHeader(saga(), [order({ reference: '' })], now, settle)).toMatchObject({ do: 'ask-to-adopt', why: 'other-reference' });
+    expect(decideHeader(saga({ ignoreForeign: true }), [order({ reference: '' })], now, settle)).toMatchObject({ do: 'create-header' });
+  });
+  it('knows its siblings: other stores and copies of the same number are no hand-made orders', () => {
+    expect(decideHeader(saga(), [order({ reference: 'PO1/0817' }), order({ reference: 'PO1#2' })], now, settle)).toMatchObject({ do: 'create-header' });
+  });
+  it('is not taken from another customer', () => {
+    expect(decideHeader(saga(), [order({ customer: 'US-999' })], now, settle)).toMatchObject({ do: 'create-header' });
+  });
+  it('names two orders for one identity', () => {
+    const found = [order(), order({ salesOrderNumber: 'SO-2' })];
+    expect(decideHeader(saga(), found, now, settle)).toEqual({ do: 'report-double', numbers: ['SO-1', 'SO-2'] });
+    expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-2' }), [order()], now, settle)).toEqual({ do: 'report-double', numbers: ['SO-1', 'SO-2'] });
+  });
+  it('is confirmed when a fresh one is found once', () => {
+    expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-1' }), [order()], now, settle)).toEqual({ do: 'confirm' });
+    expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-1' }), [], now, settle)).toEqual({ do: 'report-missing' });
+  });
+});
+
+describe('the lines', () => {
+  const done = saga({ state: 'header-done', salesOrderNumber: 'SO-1' });
+  it('are posted when none is there, complete when all are', () => {
+    expect(decideLines(done, [], now, settle)).toEqual({ do: 'create-lines' });
+    expect(decideLines(done, [line(), second], now, settle)).toEqual({ do: 'complete', differences: [] });
+  });
+  it('wait for the settle time when a batch was lost', () => {
+    const unknown = saga({ state: 'lines-unknown', salesOrderNumber: 'SO-1', unknownSince: now });
+    expect(decideLines(unknown, [], now, settle)).toEqual({ do: 'wait-to-settle', until: '2026-03-02T10:15:00.000Z' });
+  });
+  it('are asked about when some are there or a value differs', () => {
+    expect(decideLines(done, [line()], now, settle)).toMatchObject({ do: 'ask-about-lines' });
+    expect(lineDifferences(plan.lines, [line({ quantity: '20' }), second])).toEqual(['Line 1: quantity 20 instead of 24.']);
+    expect(lineDifferences(plan.lines, [line(), line(), second])).toEqual(['Line 1 is there 2 times.']);
+    expect(lineDifferences(plan.lines, [line(), second, line({ customersLineNumber: 9, itemNumber: 'X' })])).toEqual([
+      'Line 9 (X) is there but not in the purchase order.',
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { identify, type Arrival, type KnownDocument, type KnownThread } from '#core/engine/intake/identify.ts';
+
+const arrival = (change: Partial<Arrival> = {}): Arrival => ({
+  documentId: 10,
+  threadId: undefined,
+  identity: { partnerId: 'P', vendor: 'V', number: 'PO1', release: '', store: '' },
+  purpose: '00',
+  canonicalHash: 'b',
+  decidedAs: undefined,
+  ...change,
+});
+const document = (change: Partial<KnownDocument> = {}): KnownDocument => ({
+  id: 1,
+  kind: '850',
+  purpose: '00',
+  processing: 'done',
+  canonicalHash: 'a',
+  changeSequence: '',
+  documentDate: '',
+  ...change,
+});
+const thread = (change: Partial<KnownThread> = {}): KnownThread => ({ id: 5, store: '', copy: 1, cancelled: false, documents: [document()], sagas: [], ...change });
+const tried = [{ state: 'done', attempts: 1, salesOrderNumber: 'SO-1' }] as const;
+
+describe('what an 850 is', () => {
+  it('is a new order when nothing has its number', () => {
+    expect(identify(arrival(), [])).toEqual({ is: 'new-order', copy: 1 });
+  });
+  it.each(['', '00', '06', '07'])('takes purpose "%s" as the order itself', (purpose) => {
+    expect(identify(arrival({ purpose }), []).is).toBe('new-order');
+  });
+  it('files the same content as a duplicate, also of a parked order', () => {
+    const known = thread({ documents: [document({ processing: 'parked' })] });
+    expect(identify(arrival({ canonicalHash: 'a' }), [known])).toEqual({ is: 'duplicate', threadId: 5, ofDocumentId: 1 });
+  });
+  it('goes on with its own thread', () => {
+    const known = thread({ documents: [document({ id: 10, processing: 'parked', canonicalHash: 'b' })] });
+    expect(identify(arrival({ threadId: 5 }), [known])).toEqual({ is: 'this-order', threadId: 5, copy: 1 });
+  });
+  it('holds other content under the same number', () => {
+    expect(identify(arrival(), [thread()])).toEqual({ is: 'hold', cause: 'conflict', threadId: 5, against: 1 });
+  });
+  it('asks about content that comes again after a cancellation', () => {
+    expect(identify(arrival({ canonicalHash: 'a' }), [thread({ cancelled: true })])).toMatchObject({ is: 'hold', cause: 'conflict' });
+  });
+  it('lets a replacement take over before anything was tried in Dynamics', () => {
+    expect(identify(arrival({ purpose: '05' }), [thread()])).toEqual({ is: 'replacement', threadId: 5, copy: 1, supersedes: [1] });
+  });
+  it('holds a replacement once a sales order was begun', () => {
+    expect(identify(arrival({ purpose: '05' }), [thread({ sagas: tried })])).toMatchObject({ is: 'hold', cause: 'replacement' });
+  });
+  it('takes a replacement without a first order as the order', () => {
+    expect(identify(arrival({ purpose: '05' }), [])).toEqual({ is: 'new-order', copy: 1 });
+  });
+  it('cancels before, holds after, waits without the order', () => {
+    expect(identify(arrival({ purpose: '01' }), [thread()])).toEqual({ is: 'cancellation', threadId: 5, supersedes: [1] });
+    expect(identify(arrival({ purpose: '01' }), [thread({ sagas: tried })])).toMatchObject({ is: 'hold', cause: 'cancellation' });
+    expect(identify(arrival({ purpose: '01' }), [])).toEqual({ is: 'wait' });
+  });
+  it('never makes an order from an unknown purpose', () => {
+    expect(identify(arrival({ purpose: '22' }), [])).toMatchObject({ is: 'hold', cause: 'purpose' });
+  });
+  it('gives a separate order the next copy number', () => {
+    const known = thread({ documents: [document(), document({ id: 10, processing: 'held', canonicalHash: 'b' })] });
+    expect(identify(arrival({ threadId: 5, decidedAs: 'separate-order' }), [known])).toEqual({ is: 'new-order', copy: 2 });
+  });
+  it('keeps the copy when a separate order is looked at again', () => {
+    const own = thread({ id: 6, copy: 2, documents: [document({ id: 10, processing: 'parked', canonicalHash: 'b' })] });
+    expect(identify(arrival({ threadId: 6, decidedAs: 'separate-order' }), [thread(), own])).toEqual({ is: 'this-order', threadId: 6, copy: 2 });
+  });
+  it('keeps stores of one number apart', () => {
+    const other = thread({ store: '0817' });
+    expect(identify(arrival({ identity: { ...arrival().identity, store: '0900' } }), [other])).toEqual({ is: 'new-order', copy: 1 });
+  });
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isPaused, isRunDue, nextRun, quietMinutesLeft, type ScheduleSpec } from '#core/engine/schedule.ts';
+import { instant, milliseconds } from '#core/domain/time.ts';
+
+const spec: ScheduleSpec = { everyMinutes: 10, quietFrom: undefined, quietTo: undefined, timeZone: 'America/Chicago' };
+const night: ScheduleSpec = { ...spec, quietFrom: '22:00', quietTo: '05:30' };
+const never = { paused: false, pausedUntil: undefined, lastRunAt: undefined, nextRunAt: undefined };
+
+describe('the schedule', () => {
+  it('never goes back and stays within the interval, the minute off the hour and the quiet window', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (everyMinutes, from, fraction) => {
+        const next = milliseconds(nextRun({ ...night, everyMinutes }, instant(from), fraction));
+        expect(next).toBeGreaterThan(from);
+        expect(quietMinutesLeft(night, instant(next))).toBe(0);
+        expect(next - from).toBeLessThan(everyMinutes * 60_000 + 8 * 3_600_000);
+      }),
+    );
+  });
+  it('keeps off the top of the hour', () => {
+    const next = nextRun(spec, '2026-03-02T09:50:30.000Z', 0.99);
+    expect(next.slice(14, 16)).not.toBe('00');
+  });
+  it('runs once for all that was missed while the machine slept', () => {
+    expect(isRunDue(spec, { ...never, now: '2026-03-02T15:00:00.000Z', nextRunAt: '2026-03-02T02:00:00.000Z' })).toBe(true);
+    expect(isRunDue(spec, { ...never, now: '2026-03-02T15:00:00.000Z', nextRunAt: '2026-03-02T15:09:00.000Z' })).toBe(false);
+  });
+  it('runs when the clock was set back', () => {
+    const moment = { ...never, now: '2026-03-01T15:00:00.000Z', lastRunAt: '2026-03-02T15:00:00.000Z', nextRunAt: '2026-03-02T15:10:00.000Z' };
+    expect(isRunDue(spec, moment)).toBe(true);
+  });
+  it('rests in quiet hours, over midnight too', () => {
+    expect(quietMinutesLeft(night, '2026-03-02T05:00:00.000Z')).toBe(390);
+    expect(isRunDue(night, { ...never, now: '2026-03-02T05:00:00.000Z' })).toBe(false);
+    expect(isRunDue(night, { ...never, now: '2026-03-02T11:31:00.000Z' })).toBe(true);
+  });
+  it('ends a pause by itself', () => {
+    const pause = { paused: true, pausedUntil: '2026-03-02T12:00:00.000Z' };
+    expect(isPaused({ ...pause, now: '2026-03-02T11:59:59.000Z' })).toBe(true);
+    expect(isPaused({ ...pause, now: '2026-03-02T12:00:00.000Z' })).toBe(false);
+  });
+});
