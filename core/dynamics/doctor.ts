@@ -103,9 +103,13 @@ function checkProperties(capabilities: Capabilities, parts: DynamicsParts): Find
   if (lacking.length === 0) return good('Every property that we send exists.');
   const missing = lacking.map(({ text }) => text).join(', ');
   if (lacking.some(({ property }) => isNeeded(property))) {
-    return bad(`${parts.transport.host} does not know ${missing}. Choose other versions of the sets in the connection.`, { missing });
+    return bad(`${parts.transport.host} does not know ${missing}. Choose other versions of the sets in the connection.`, {
+      missing,
+    });
   }
-  return good(`${parts.transport.host} does not know ${missing}. What they carry is left out, and each order says so.`, { missing });
+  return good(`${parts.transport.host} does not know ${missing}. What they carry is left out, and each order says so.`, {
+    missing,
+  });
 }
 
 function isNeeded(property: string): boolean {
