@@ -5,6 +5,7 @@ import { failureOf, noAnswer, notRegistered, serverError } from './answers.ts';
 import type { Account, ODataAnswer } from './answers.ts';
 import type { TokenSource } from './auth.ts';
 import { createGate, throttled } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { isRefusedWrite } from './infolog.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 import type { Wire, WireAnswer } from './wire.ts';
@@ -65,61 +66,75 @@ interface Exchange extends Asked {
   readonly write: boolean;
 }
 
+/** One environment: what all its requests share. */
+interface Environment {
+  readonly ports: TransportPorts;
+  readonly base: string;
+  readonly account: Account;
+  readonly gate: Gate;
+  /** True after the first answer: the server is warm. */
+  warm: boolean;
+}
+
 /** @see Transport */
 export function createTransport(ports: TransportPorts): Transport {
   const base = serviceBase(ports.connection.environmentUrl);
-  const account: Account = { host: new URL(base).host, clientId: ports.connection.clientId };
-  const gate = createGate(ports.clock, ports.random);
-  let answered = false;
-
-  const once = async (asked: Exchange, token: string): Promise<WireAnswer> => {
-    const url = serviceUrl(base, asked);
-    const result = await ports.wire({
-      operation: asked.operation,
-      method: asked.method,
-      url,
-      headers: headersOf(asked, token),
-      ...(asked.body === undefined ? {} : { body: asked.body.text }),
-      timeoutMs: answered ? timeoutMs : firstTimeoutMs,
-      signal: asked.signal,
-    });
-    if (result.kind === 'failure') throw noAnswer(result, asked.write, asked.requestId, account.host);
-    answered = true;
-    return result;
-  };
-  const withToken = async (asked: Exchange): Promise<WireAnswer> => {
-    const token = await ports.tokens.token(asked.signal);
-    const first = await once(asked, token);
-    if (first.status !== 401) return first;
-    const second = await once(asked, await ports.tokens.fresh(token, asked.signal));
-    if (second.status === 401) throw notRegistered(answerOf(second, asked), account);
-    return second;
-  };
-  const pause = (retryAfter: string | undefined): number => {
-    gate.pause(parseRetryAfter(retryAfter, ports.clock.now()));
-    ports.log.warn('Dynamics asked to wait', { host: account.host, milliseconds: Math.ceil(gate.remaining()) });
-    return gate.remaining();
-  };
-  const exchange = async (asked: Exchange): Promise<ODataAnswer> => {
-    for (let pauses = 1; ; pauses += 1) {
-      const answer = await gate.pass(() => withToken(asked), asked.signal);
-      const read = answerOf(answer, asked);
-      if (answer.status === 429) {
-        const wait = pause(answer.headers.get('retry-after') ?? undefined);
-        if (pauses >= mostPauses) throw throttled(wait, { status: '429', requestId: asked.requestId });
-        continue;
-      }
-      if (isServerFailure(read, asked.write)) throw serverError(read, asked.write, account.host);
-      return read;
-    }
-  };
+  const account = { host: new URL(base).host, clientId: ports.connection.clientId };
+  const environment: Environment = { ports, base, account, gate: createGate(ports.clock, ports.random), warm: false };
   return {
     host: account.host,
-    read: (asked) => exchange({ ...asked, method: 'GET', requestId: ports.random.id(), write: false }),
-    write: (asked) => exchange({ ...asked, write: true }),
+    read: (asked) => exchange(environment, { ...asked, method: 'GET', requestId: ports.random.id(), write: false }),
+    write: (asked) => exchange(environment, { ...asked, write: true }),
     failure: (answer, doing) => failureOf(answer, doing, account),
-    throttle: (retryAfter, requestId) => throttled(pause(retryAfter), { status: '429', requestId }),
+    throttle: (retryAfter, requestId) => throttled(pause(environment, retryAfter), { status: '429', requestId }),
   };
+}
+
+/** A 429 was not done, so the same request may go again after the shared pause, writes too. */
+async function exchange(environment: Environment, asked: Exchange): Promise<ODataAnswer> {
+  for (let pauses = 1; ; pauses += 1) {
+    const answer = await environment.gate.pass(() => withToken(environment, asked), asked.signal);
+    if (answer.status !== 429) return judge(environment, answerOf(answer, asked), asked);
+    const wait = pause(environment, answer.headers.get('retry-after') ?? undefined);
+    if (pauses >= mostPauses) throw throttled(wait, { status: '429', requestId: asked.requestId });
+  }
+}
+
+function judge(environment: Environment, answer: ODataAnswer, asked: Exchange): ODataAnswer {
+  if (isServerFailure(answer, asked.write)) throw serverError(answer, asked.write, environment.account.host);
+  return answer;
+}
+
+function pause({ ports, gate, account }: Environment, retryAfter: string | undefined): number {
+  gate.pause(parseRetryAfter(retryAfter, ports.clock.now()));
+  ports.log.warn('Dynamics asked to wait', { host: account.host, milliseconds: Math.ceil(gate.remaining()) });
+  return gate.remaining();
+}
+
+/** A 401 was not done either; it gets one more try with a new token. */
+async function withToken(environment: Environment, asked: Exchange): Promise<WireAnswer> {
+  const { tokens } = environment.ports;
+  const token = await tokens.token(asked.signal);
+  const first = await send(environment, asked, token);
+  if (first.status !== 401) return first;
+  const second = await send(environment, asked, await tokens.fresh(token, asked.signal));
+  if (second.status === 401) throw notRegistered(answerOf(second, asked), environment.account);
+  return second;
+}
+
+async function send(environment: Environment, asked: Exchange, token: string): Promise<WireAnswer> {
+  const result = await environment.ports.wire({
+    operation: asked.operation,
+    method: asked.method,
+    url: serviceUrl(environment.base, asked),
+    headers: headersOf(asked, token),
+    ...(asked.body === undefined ? {} : { body: asked.body.text }),
+    timeoutMs: environment.warm ? timeoutMs : firstTimeoutMs,
+    signal: asked.signal,
+  });
+  if (result.kind === 'failure') throw noAnswer(result, asked.write, asked.requestId, environment.account.host);
+  environment.warm = true;
+  return result;
 }
 
 /** Older versions answer a refused write with 500; the Infolog in it proves that it was rolled back (dynamics.md 2.6). */

@@ -60,11 +60,14 @@ export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
   };
 }
 
-/** Failures of name look-up, connecting and TLS: they come before the request's first byte. */
+/**
+ * Failures of name look-up, connecting (told by the system call) and the server's certificate come before the request's
+ * first byte. What can also happen later on an open connection (a reset, a TLS alert, a lost route) is not among them.
+ */
 const beforeFirstByte =
-  /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO)$/;
+  /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|ERR_TLS_CERT_\w+)$/;
 const beforeFirstByteInChromium =
-  /net::ERR_(NAME_NOT_RESOLVED|CONNECTION_REFUSED|CONNECTION_TIMED_OUT|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_\w+|TUNNEL_\w+|CERT_\w+|SSL_\w+)/;
+  /net::ERR_(NAME_NOT_RESOLVED|CONNECTION_REFUSED|CONNECTION_TIMED_OUT|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w+)/;
 
 function neverSent(thrown: unknown): boolean {
   const causes = chain(thrown);
