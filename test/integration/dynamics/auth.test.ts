@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createTokenSource } from '#core/dynamics/auth.ts';
 import { createDynamicsClient } from '#core/dynamics/client.ts';
 import { errorOf, issueToken, json, world } from './support.ts';
 import type { Answer, Handler, World } from './support.ts';
@@ -28,7 +29,8 @@ const refuse = (code: number, status = 401): Answer =>
 describe('tokens', () => {
   test('asked for at the tenant through loginBase, for the environment, once for parallel calls', async () => {
     const { client, tokenRequests, base, asked, counts } = await start(empty);
-    await Promise.all(['1', '2', '3'].map((order) => client.readLines('usmf', order)));
+    const lookup = { company: 'usmf', customer: 'US-014', reference: 'A', requisition: 'A' };
+    await Promise.all([client.readLines('usmf', '1'), client.companies(), client.findOrders([lookup])]);
     expect(tokenRequests).toHaveLength(1);
     expect(tokenRequests[0]?.path).toBe('/11111111-2222-3333-4444-555555555555/oauth2/v2.0/token');
     const form = new URLSearchParams(tokenRequests[0]?.body);
@@ -39,17 +41,46 @@ describe('tokens', () => {
     });
     expect(form.get('scope')?.split(' ')).toContain(`${base}/.default`);
     expect(new Set(asked.map((one) => one.headers.authorization)).size).toBe(1);
-    expect([...counts.keys()].toSorted()).toEqual(['GET lines', 'GET metadata']);
+    expect([...counts.keys()].toSorted()).toEqual(['GET companies', 'GET lines', 'GET look-up', 'GET metadata']);
   });
 
   test('after a 401 one new token is got past the cache, shared by all, and the request goes again', async () => {
-    let bad = '';
-    const { client, tokenRequests } = await start((asked, response) => {
-      bad = bad === '' ? (asked.headers.authorization ?? '') : bad;
-      return asked.headers.authorization === bad ? { status: 401, body: '' } : empty(asked, response);
-    });
+    let refused = '';
+    const { client, tokenRequests, asked } = await start((one, response) =>
+      one.headers.authorization === refused ? { status: 401, body: '' } : empty(one, response),
+    );
+    await client.readLines('usmf', '0');
+    refused = asked.at(-1)?.headers.authorization ?? '';
     await Promise.all(['1', '2', '3', '4'].map((order) => client.readLines('usmf', order)));
     expect(tokenRequests).toHaveLength(2);
+  });
+
+  test('a late 401 for a token that was replaced meanwhile asks for no other', async () => {
+    const { ports, tokenRequests } = await start(empty);
+    const tokens = createTokenSource(ports);
+    const first = await tokens.token();
+    const second = await tokens.fresh(first);
+    expect(await tokens.fresh(first)).toBe(second);
+    expect(await tokens.token()).toBe(second);
+    expect(tokenRequests).toHaveLength(2);
+  });
+
+  test('one waiter that gives up leaves the others their token', async () => {
+    const { ports, tokenRequests } = await start(empty);
+    const tokens = createTokenSource(ports);
+    const stop = new AbortController();
+    const leaving = errorOf(tokens.token(stop.signal));
+    const staying = tokens.token();
+    stop.abort();
+    expect(await leaving).toMatchObject({ code: 'cancelled', outcome: 'not-done' });
+    expect(await staying).toMatch(/^token-/);
+    expect(tokenRequests).toHaveLength(1);
+  });
+
+  test('a tenant may be named by its domain', async () => {
+    const { client, tokenRequests } = await start(empty, { tenantId: 'contoso.onmicrosoft.com' });
+    await client.readLines('usmf', '1');
+    expect(tokenRequests.map((one) => one.path)).toEqual(['/contoso.onmicrosoft.com/oauth2/v2.0/token']);
   });
 
   test('a 401 for a new token too means: not registered', async () => {

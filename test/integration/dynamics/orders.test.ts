@@ -284,6 +284,17 @@ describe('creating an order under a reserved number', () => {
     expect(await client.createOrder(plan(), 'EDI0000417', 'r')).toEqual({ result: 'already-exists' });
   });
 
+  test('"already exists" about a line is a refusal', async () => {
+    const duplicate = infolog('Infolog: Error: Cannot create a record in Lines. Lot: 1. The record already exists.').body ?? '';
+    const { client } = await start((asked) =>
+      asked.path === '/data/$batch' ? batchAnswer([{ status: 400, body: duplicate, id: '2' }]) : undefined,
+    );
+    expect(await client.createOrder(plan(), 'EDI0000417', 'r')).toMatchObject({
+      result: 'refused',
+      refusal: { messages: [{ position: 1 }] },
+    });
+  });
+
   test('a refused line is tied to its position, counted after the header', async () => {
     const refusal =
       infolog('Infolog: Error: Inventory dimension Site is mandatory and must consequently be specified.').body ?? '';

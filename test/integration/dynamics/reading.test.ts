@@ -139,6 +139,23 @@ describe('names and sets', () => {
     expect(error.message).toContain('It has SalesOrderHeaders, SalesOrderHeadersV4.');
   });
 
+  test('a list that ignores the filter, and one whose rows have no properties, are read all the same', async () => {
+    const Properties = [...sentNames.SalesOrderLines].map((Name) => ({ Name: Name === 'SalesPrice' ? 'salesPrice' : Name }));
+    const { client } = await start((one) => {
+      if (one.path === '/metadata/PublicEntities') {
+        return json(200, {
+          value: [
+            { Name: 'Customer', EntitySetName: 'Customers', Properties: [{ Name: 'X' }] },
+            { Name: 'SalesOrderLine', EntitySetName: 'SalesOrderLines' },
+          ],
+        });
+      }
+      if (one.path === "/metadata/PublicEntities('SalesOrderLine')") return json(200, { Name: 'SalesOrderLine', Properties });
+      return json(200, { value: [{ salesPrice: 12.5 }] });
+    });
+    expect(await client.readLines('usmf', '1')).toMatchObject([{ price: '12.5' }]);
+  });
+
   test('without /metadata the names come from $metadata', async () => {
     const properties = sentNames.SalesOrderHeadersV2.map(
       (name) => `<Property Name="${name === 'dataAreaId' ? 'DATAAREAID' : name}" Type="Edm.String"/>`,
