@@ -20,7 +20,7 @@ type Finding = Omit<DoctorStep, 'name'>;
 
 interface Check {
   readonly name: string;
-  /** What must be good before it makes sense. */
+  /** What must not be bad before it makes sense. */
   readonly needs?: string;
   readonly run: () => Promise<Finding>;
 }
@@ -31,18 +31,16 @@ interface Check {
  */
 export async function* examineDynamics(ports: DynamicsPorts, signal?: AbortSignal): AsyncGenerator<DoctorStep, void, undefined> {
   const parts = createDynamicsParts(ports);
-  const states = new Map<string, DoctorStep['state']>();
+  const failed = new Set<string>();
   for (const check of checks(parts, ports.connection, signal)) {
-    const step = { name: check.name, ...(await examine(check, states)) };
-    states.set(step.name, step.state);
-    yield step;
+    const blocked = check.needs !== undefined && failed.has(check.needs);
+    const finding = blocked ? skipped(`Not checked, because "${check.needs}" is not in order.`) : await examine(check);
+    if (blocked || finding.state === 'bad') failed.add(check.name);
+    yield { name: check.name, ...finding };
   }
 }
 
-async function examine(check: Check, states: ReadonlyMap<string, DoctorStep['state']>): Promise<Finding> {
-  if (check.needs !== undefined && states.get(check.needs) !== 'good') {
-    return { state: 'skipped', sentence: `Not checked, because "${check.needs}" is not in order.`, details: {} };
-  }
+async function examine(check: Check): Promise<Finding> {
   try {
     return await check.run();
   } catch (thrown) {
@@ -54,11 +52,16 @@ async function examine(check: Check, states: ReadonlyMap<string, DoctorStep['sta
 function checks(parts: DynamicsParts, connection: DynamicsConnection, signal: AbortSignal | undefined): readonly Check[] {
   let capabilities: Promise<Capabilities> | undefined;
   const seen = (): Promise<Capabilities> => (capabilities ??= readCapabilities(parts.orders, signal));
+  const certain = async (): Promise<boolean> => {
+    const { headerSet, lineSet } = parts.orders;
+    const shapes = await Promise.all([headerSet, lineSet].map((set) => parts.metadata.find(set, signal)));
+    return shapes.every((shape) => shape?.certain !== false);
+  };
   return [
     { name: 'token', run: () => checkToken(parts, connection, signal) },
     { name: 'companies', needs: 'token', run: () => checkCompanies(parts, connection, signal) },
-    { name: 'entity sets', needs: 'token', run: async () => checkSets(await seen(), parts) },
-    { name: 'properties', needs: 'entity sets', run: async () => checkProperties(await seen(), parts) },
+    { name: 'entity sets', needs: 'token', run: async () => checkSets(await seen(), parts, await certain()) },
+    { name: 'properties', needs: 'entity sets', run: async () => checkProperties(await seen(), parts, await certain()) },
     { name: 'read orders', needs: 'entity sets', run: () => checkReading(parts, connection, signal) },
     { name: 'write orders', needs: 'entity sets', run: () => checkWriting(parts, signal) },
   ];
@@ -89,7 +92,10 @@ async function checkCompanies(
   );
 }
 
-function checkSets(capabilities: Capabilities, parts: DynamicsParts): Finding {
+const noMetadata = 'The environment shows no metadata';
+
+function checkSets(capabilities: Capabilities, parts: DynamicsParts, certain: boolean): Finding {
+  if (!certain) return skipped(`${noMetadata}, so whether the entity sets exist shows when they are read.`);
   const { headerSets, lineSets, missingSets } = capabilities;
   const details = { headers: headerSets.join(', '), lines: lineSets.join(', ') };
   const { headerSet, lineSet } = parts.orders;
@@ -98,7 +104,8 @@ function checkSets(capabilities: Capabilities, parts: DynamicsParts): Finding {
   return bad(`The environment has no ${missingSets.join(', ')}. It has ${instead}: choose those in the connection.`, details);
 }
 
-function checkProperties(capabilities: Capabilities, parts: DynamicsParts): Finding {
+function checkProperties(capabilities: Capabilities, parts: DynamicsParts, certain: boolean): Finding {
+  if (!certain) return skipped(`${noMetadata}, so the documented property names are used.`);
   const lacking = capabilities.missingProperties.map(({ set, property }) => ({ property, text: `${set}.${property}` }));
   if (lacking.length === 0) return good('Every property that we send exists.');
   const missing = lacking.map(({ text }) => text).join(', ');
@@ -141,18 +148,16 @@ async function checkWriting(parts: DynamicsParts, signal: AbortSignal | undefine
   const readOnly = shapes.filter((shape) => shape.readOnly).map((shape) => shape.set);
   if (readOnly.length > 0)
     return bad(`${readOnly.join(' and ')} is read-only in this environment. Choose another version in the connection.`);
-  if (shapes.some((shape) => !shape.certain)) {
-    return {
-      state: 'skipped',
-      sentence: 'The environment shows no metadata, so this shows only when the first order is made.',
-      details: {},
-    };
-  }
+  if (shapes.some((shape) => !shape.certain)) return skipped(`${noMetadata}, so this shows only when the first order is made.`);
   return good('The order sets can be written to. Whether the roles allow it shows when the first order is made.');
 }
 
 function good(sentence: string, details: Readonly<Record<string, string>> = {}): Finding {
   return { state: 'good', sentence, details };
+}
+
+function skipped(sentence: string): Finding {
+  return { state: 'skipped', sentence, details: {} };
 }
 
 function bad(sentence: string, details: Readonly<Record<string, string>> = {}): Finding {
