@@ -1,0 +1,67 @@
+import type { Finding } from '#core/domain/finding.ts';
+import type { Reading, RsxDocument, RsxNode } from '#core/domain/rsx.ts';
+import { checkDocument } from './checkDocument.ts';
+import { decodeUtf8 } from './decode.ts';
+import { oddityFindings } from './oddities.ts';
+import type { ReadingHint } from './kindByContent.ts';
+import { parseJson } from './parseJson.ts';
+import { parseXml, type XmlOddity } from './parseXml.ts';
+import { recognise, type Recognition } from './recognise.ts';
+import { recogniseFormat } from './recogniseFormat.ts';
+import { plainTree } from './tree.ts';
+import { RsxUnreadable } from './unreadable.ts';
+import { isVersion76 } from './version76.ts';
+
+/**
+ * Reads a file of the mailbox: every RSX 7.7.7 document in it with what is odd about it, or why it cannot be read.
+ * Tolerant in everything that leaves the meaning clear: XML or JSON, byte order mark, prefix, bare or plural root,
+ * several documents, any order, unknown elements and codes (kept and reported). Never throws for what a file holds.
+ */
+export function readRsx(bytes: Uint8Array, hint: ReadingHint = {}): Reading {
+  try {
+    return read(bytes, hint);
+  } catch (error) {
+    if (!(error instanceof RsxUnreadable)) throw error;
+    return { outcome: 'unreadable', reason: error.reason, sentence: error.message, complete: error.complete };
+  }
+}
+
+function read(bytes: Uint8Array, hint: ReadingHint): Reading {
+  const format = recogniseFormat(bytes);
+  const oddities: XmlOddity[] = [];
+  const tree = plainTree();
+  if (format === 'rsx-xml')
+    parseXml(decodeUtf8(bytes), tree.sink, (oddity) => {
+      if (oddities.length < 1000) oddities.push(oddity);
+    });
+  else parseJson([...decodeUtf8(bytes)].join(''), tree.sink);
+  const recognition = recognise(tree.roots, hint);
+  const documents = recognition.documents.map(({ kind, root }): RsxDocument => {
+    const { findings, unknownNames } = checkDocument(kind, root, false);
+    if (isVersion76(unknownNames)) throw version76();
+    return { kind, root, findings };
+  });
+  return { outcome: 'documents', format, documents, findings: fileFindings(recognition, oddities) };
+}
+
+function fileFindings(recognition: Recognition<RsxNode>, oddities: readonly XmlOddity[]): readonly Finding[] {
+  const kinds = new Set(recognition.documents.map((document) => document.kind));
+  const mixed: readonly Finding[] =
+    kinds.size < 2
+      ? []
+      : [{ severity: 'WARN', rule: 'RSX-KIND', path: '', message: `The file mixes document types: ${[...kinds].join(', ')}.` }];
+  const strays = recognition.strays.slice(0, 100).map(({ name, parent }): Finding => ({
+    severity: 'WARN',
+    rule: 'RSX-UNKNOWN',
+    path: parent === '' ? name : `${parent}/${name}`,
+    message: `${name} stands between the documents and is none; it was not read.`,
+  }));
+  return [...mixed, ...strays, ...oddityFindings(oddities)];
+}
+
+function version76(): RsxUnreadable {
+  return new RsxUnreadable(
+    'rsx-7.6',
+    'The file is RSX 7.6; Quayside reads RSX 7.7.7. Ask SPS to move this document type to 7.7.7 and to send the file again.',
+  );
+}

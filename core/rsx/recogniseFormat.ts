@@ -1,0 +1,42 @@
+import { head } from './decode.ts';
+import { RsxUnreadable, truncated } from './unreadable.ts';
+
+/**
+ * What a file is by its first characters: RSX in XML or JSON. Everything else is refused with the sentence that fits:
+ * nothing, an X12 interchange (SPS passes some through), a web page, UTF-16, anything else. Throws RsxUnreadable.
+ */
+export function recogniseFormat(bytes: Uint8Array): 'rsx-xml' | 'rsx-json' {
+  if (isUtf16(bytes)) {
+    throw new RsxUnreadable('not-utf8', 'The file is written in UTF-16. Ask SPS or the sender to send it in UTF-8.');
+  }
+  const start = head(bytes);
+  if (start === '') throw new RsxUnreadable('empty', 'The file is empty. Ask SPS or the sender to send it again.');
+  if (start.startsWith('ISA')) throw x12(bytes);
+  if (start.startsWith('UNA') || start.startsWith('UNB')) {
+    throw new RsxUnreadable(
+      'not-rsx',
+      'The file is an EDIFACT interchange, not RSX. Ask SPS to send this document as RSX 7.7.7.',
+    );
+  }
+  if (/^<(?:!doctype\s+html|html)[\s>]/i.test(start)) {
+    throw new RsxUnreadable('not-rsx', 'The file is a web page, not RSX. Ask SPS where it comes from.');
+  }
+  if (start.startsWith('<')) return 'rsx-xml';
+  if (start.startsWith('{') || start.startsWith('[')) return 'rsx-json';
+  throw new RsxUnreadable('not-rsx', 'The file is neither XML nor JSON, so it is no RSX document. Ask SPS where it comes from.');
+}
+
+function isUtf16([first, second]: Uint8Array): boolean {
+  const [low, high] = [Math.min(first ?? 0, second ?? 0), Math.max(first ?? 0, second ?? 0)];
+  return (low === 0xfe && high === 0xff) || (low === 0 && (high === 0x3c || high === 0x7b || high === 0x5b));
+}
+
+/** A whole interchange ends with an IEA segment. */
+function x12(bytes: Uint8Array): RsxUnreadable {
+  const tail = new TextDecoder('latin1').decode(bytes.subarray(-400));
+  if (bytes.length > 200 && !/IEA[^A-Za-z0-9]/.test(tail)) return truncated('an X12 interchange without its IEA segment');
+  return new RsxUnreadable(
+    'x12',
+    'The file is an X12 interchange that SPS passed through, not RSX. Ask SPS to translate this document type, or take it from the mailbox by hand.',
+  );
+}

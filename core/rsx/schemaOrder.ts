@@ -1,0 +1,25 @@
+import type { RsxNode } from '#core/domain/rsx.ts';
+import type { SchemaField, SchemaGroup } from './schema.ts';
+
+/** A child with its field where the schema knows it. */
+export interface KnownChild {
+  readonly node: RsxNode;
+  readonly field: SchemaField | undefined;
+}
+
+/**
+ * The children of a group in schema order; those of one name keep theirs. What the schema does not know stays behind
+ * the known element that it followed.
+ */
+export function inSchemaOrder(children: readonly RsxNode[], group: SchemaGroup | undefined): readonly KnownChild[] {
+  let ordered = true;
+  let last = -1;
+  const keyed = children.map((node) => {
+    const field = group?.fields.get(node.name);
+    const key = field ? field.index : last;
+    if (key < last) ordered = false;
+    last = key;
+    return { node, field, key };
+  });
+  return ordered ? keyed : keyed.sort((left, right) => left.key - right.key);
+}
