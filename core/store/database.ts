@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import BetterSqlite, { type Database, type Statement } from 'better-sqlite3';
+import type { GuardRecord } from './guard.ts';
+import { prepareReader, prepareWriter } from './pragmas.ts';
+
+/** The files of a workspace folder. */
+export const fileNames = {
+  database: 'quayside.db',
+  payloads: 'payloads.db',
+  guard: 'guard.journal',
+  lock: 'engine.lock.db',
+  owner: 'engine.owner.json',
+  backups: 'backups',
+} as const;
+
+/** What an operation works on: the two databases, statements prepared once, and what is to be written to the guard journal. */
+export interface Db {
+  readonly main: Database;
+  readonly payloads: Database;
+  /** A statement of the main database, prepared once. */
+  sql(text: string): Statement<unknown[]>;
+  payloadSql(text: string): Statement<unknown[]>;
+  /** Appended and fsynced before the group's commit. */
+  guard(record: GuardRecord): void;
+}
+
+function statements(database: Database): (text: string) => Statement<unknown[]> {
+  const prepared = new Map<string, Statement<unknown[]>>();
+  return (text) => {
+    let statement = prepared.get(text);
+    if (!statement) {
+      statement = database.prepare<unknown[]>(text);
+      prepared.set(text, statement);
+    }
+    return statement;
+  };
+}
+
+/** Opens both databases of a folder for writing. `maxPages` bounds their size (tests of a full disk). */
+export function openForWriting(folder: string, guard: (record: GuardRecord) => void, maxPages?: number): Db {
+  const main = new BetterSqlite(join(folder, fileNames.database));
+  const payloads = new BetterSqlite(join(folder, fileNames.payloads));
+  for (const database of [main, payloads]) {
+    prepareWriter(database);
+    if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`);
+  }
+  payloads.exec('CREATE TABLE IF NOT EXISTS payloads (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID');
+  return { main, payloads, sql: statements(main), payloadSql: statements(payloads), guard };
+}
+
+/** Opens both databases of a folder for reading only. */
+export function openForReading(folder: string): Db {
+  const main = new BetterSqlite(join(folder, fileNames.database), { readonly: true });
+  const payloads = new BetterSqlite(join(folder, fileNames.payloads), { readonly: true });
+  for (const database of [main, payloads]) prepareReader(database);
+  return {
+    main,
+    payloads,
+    sql: statements(main),
+    payloadSql: statements(payloads),
+    guard: () => {
+      throw new Error('a reading operation writes nothing');
+    },
+  };
+}
+
+export function closeDb(db: Db): void {
+  db.main.close();
+  db.payloads.close();
+}
+
+/** All rows of a query, typed by the caller who wrote the columns. */
+export function all<Row>(db: Db, text: string, ...values: unknown[]): Row[] {
+  return db.sql(text).all(...values) as Row[];
+}
+
+/** The first row of a query, or nothing. */
+export function one<Row>(db: Db, text: string, ...values: unknown[]): Row | undefined {
+  return db.sql(text).get(...values) as Row | undefined;
+}
+
+/** Runs a statement; returns the new row id. */
+export function run(db: Db, text: string, ...values: unknown[]): number {
+  return Number(db.sql(text).run(...values).lastInsertRowid);
+}
+
+/** Runs a statement; returns how many rows it changed. */
+export function change(db: Db, text: string, ...values: unknown[]): number {
+  return db.sql(text).run(...values).changes;
+}

@@ -1,0 +1,64 @@
+import type { ThreadState } from '#core/domain/states.ts';
+import { all, change, one, type Db } from './database.ts';
+
+interface Facts {
+  readonly cancelled: number;
+  readonly openHolds: number;
+  readonly stuckDocuments: number;
+  readonly sagas: number;
+  readonly unfinished: number;
+}
+
+/** What a thread's state is, from the rows that make it. */
+export function threadStateOf(facts: Facts): ThreadState {
+  if (facts.openHolds > 0 || facts.stuckDocuments > 0) return 'attention';
+  if (facts.cancelled === 1) return 'cancelled';
+  return facts.sagas > 0 && facts.unfinished === 0 ? 'ordered' : 'open';
+}
+
+/** Counts what `threadStateOf` needs, from the rows themselves. */
+export function threadFacts(db: Db, threadId: number): Facts | undefined {
+  return one<Facts>(
+    db,
+    `SELECT cancelled,
+      (SELECT count(*) FROM holds WHERE thread_id = t.id AND closed_at IS NULL) AS openHolds,
+      (SELECT count(*) FROM documents WHERE thread_id = t.id AND processing IN ('parked', 'held')) AS stuckDocuments,
+      (SELECT count(*) FROM order_sagas WHERE thread_id = t.id AND state <> 'abandoned') AS sagas,
+      (SELECT count(*) FROM order_sagas WHERE thread_id = t.id AND state NOT IN ('fresh', 'done', 'abandoned')) AS unfinished
+    FROM threads t WHERE t.id = ?`,
+    threadId,
+  );
+}
+
+/** Rewrites a thread's derived columns in the transaction that changed what they derive from. */
+export function refreshThread(db: Db, threadId: number, at: string): void {
+  const facts = threadFacts(db, threadId);
+  if (!facts) return;
+  const state = threadStateOf(facts);
+  const company =
+    one<{ company: string }>(
+      db,
+      `SELECT company FROM order_sagas WHERE thread_id = ? AND state <> 'abandoned' ORDER BY id LIMIT 1`,
+      threadId,
+    )?.company ?? '';
+  const done = facts.sagas > 0 && facts.unfinished === 0;
+  change(
+    db,
+    `UPDATE threads SET state = ?, company = ?, changed_at = ?,
+      ordered_at = CASE WHEN ? THEN coalesce(ordered_at, ?) ELSE NULL END WHERE id = ?`,
+    state,
+    company,
+    at,
+    done ? 1 : 0,
+    at,
+    threadId,
+  );
+}
+
+/** Threads whose stored state is not the one their rows make: none, ever. Used by tests and the integrity check. */
+export function driftedThreads(db: Db): readonly number[] {
+  return all<{ id: number; state: ThreadState }>(db, 'SELECT id, state FROM threads').flatMap(({ id, state }) => {
+    const facts = threadFacts(db, id);
+    return facts && threadStateOf(facts) === state ? [] : [id];
+  });
+}

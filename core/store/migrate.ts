@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { AppError } from '#core/contract/errors.ts';
+import { intake } from './migrations/0010-intake.ts';
+
+/** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** All steps, oldest first. Add one: a file in migrations/, a line here, a fixture in its test. */
+export const migrations: readonly Migration[] = [{ version: 10, name: 'intake', sql: intake }];
+
+const hashOf = (migration: Migration): string => createHash('sha256').update(migration.sql).digest('hex');
+
+/** True when steps are missing and something is there already: the moment for a copy. */
+export function needsMigration(database: Database, steps: readonly Migration[] = migrations): boolean {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  return version > 0 && steps.some((step) => step.version > version);
+}
+
+/**
+ * Brings the schema up to date, each step with its bookkeeping in one transaction. Throws `database-newer` for a file
+ * of a later program and `database-damaged` when a step that ran here is not the one we know.
+ */
+export function migrate(database: Database, at: string, appVersion: string, steps: readonly Migration[] = migrations): void {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  const newest = steps.at(-1)?.version ?? 0;
+  if (version > newest) {
+    throw new AppError({
+      code: 'database-newer',
+      message: `This data folder was written by a newer Quayside (schema ${version}, this one knows ${newest}). Install the newer version; nothing was changed.`,
+    });
+  }
+  if (version > 0) checkHistory(database, steps);
+  for (const step of steps.filter((candidate) => candidate.version > version)) {
+    database
+      .transaction(() => {
+        database.exec(
+          'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, app_version TEXT NOT NULL, at TEXT NOT NULL) STRICT',
+        );
+        database.exec(step.sql);
+        database
+          .prepare('INSERT INTO migrations (version, name, hash, app_version, at) VALUES (?, ?, ?, ?, ?)')
+          .run(step.version, step.name, hashOf(step), appVersion, at);
+        database.pragma(`user_version = ${step.version}`);
+      })
+      .immediate();
+  }
+}
+
+function checkHistory(database: Database, steps: readonly Migration[]): void {
+  const rows = database.prepare('SELECT version, hash FROM migrations').all() as { version: number; hash: string }[];
+  for (const row of rows) {
+    const step = steps.find((candidate) => candidate.version === row.version);
+    if (!step || hashOf(step) !== row.hash) {
+      throw new AppError({
+        code: 'database-damaged',
+        message: `Step ${row.version} of this database's schema is not the one that Quayside knows. Restore the last good backup, or install the version that wrote it.`,
+      });
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '#core/contract/errors.ts';
+import { backupTo, type BackupReport } from './backup.ts';
+import { closeDb, openForReading } from './database.ts';
+import { storeFailure } from './failures.ts';
+import { isWrite, reads, runOperation, writes, type OperationName } from './operations.ts';
+import type { GuardState } from './replay.ts';
+import type { Store } from './store.types.ts';
+import { openWriter, type WriteResult, type WriterOptions } from './writer.ts';
+import { connectWorker } from './workerClient.ts';
+
+export interface OpenStoreOptions extends WriterOptions {
+  /** Where the store's thread starts (`worker.ts`, or its bundle); without it everything runs in this thread (tests). */
+  readonly workerUrl?: URL;
+  /** Told of every operation slower than 40 ms, by name. */
+  readonly onSlow?: (name: string, milliseconds: number) => void;
+  readonly monotonic: () => number;
+}
+
+export interface OpenedStore {
+  readonly store: Store;
+  readonly guardState: GuardState;
+  /** Files that only the guard journal had. */
+  readonly replayed: number;
+  /** A verified online copy of both databases in a new folder below `folder`. */
+  backup(folder: string, at: string): Promise<BackupReport>;
+  close(): Promise<void>;
+}
+
+/** What a store runs its operations on: this thread or others. */
+export interface Backend {
+  readonly guardState: GuardState;
+  readonly replayed: number;
+  call(name: OperationName, input: unknown): Promise<unknown>;
+  copyTo(folder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const slowMs = 40;
+
+/** Opens the store of a workspace folder; the caller holds the folder's lock. Throws AppError with what is wrong. */
+export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const backend = options.workerUrl
+    ? await connectWorker((role) => new Worker(options.workerUrl ?? '', { workerData: { role, ...plain(options) } }))
+    : inlineBackend(options);
+  const timed = async (name: OperationName, input: unknown): Promise<unknown> => {
+    const started = options.monotonic();
+    try {
+      return await backend.call(name, input);
+    } finally {
+      const took = options.monotonic() - started;
+      if (took > slowMs) options.onSlow?.(name, Math.round(took));
+    }
+  };
+  return {
+    store: storeOver(timed),
+    guardState: backend.guardState,
+    replayed: backend.replayed,
+    backup: (folder, at) => backupTo(folder, at, (target) => backend.copyTo(target)),
+    close: () => backend.close(),
+  };
+}
+
+function plain({ folder, at, appVersion, guardId, maxPages }: WriterOptions): WriterOptions {
+  return { folder, at, appVersion, guardId, ...(maxPages === undefined ? {} : { maxPages }) };
+}
+
+/** The typed surface over any backend: one method an operation. */
+function storeOver(call: (name: OperationName, input: unknown) => Promise<unknown>): Store {
+  const names = [...Object.keys(reads), ...Object.keys(writes)] as OperationName[];
+  return Object.fromEntries(names.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as Store;
+}
+
+function inlineBackend(options: WriterOptions): Backend {
+  const writer = openWriter(options);
+  const reader = openForReading(options.folder);
+  return {
+    guardState: writer.guardState,
+    replayed: writer.replayed,
+    call: async (name, input) => {
+      try {
+        return isWrite(name) ? valueOf(writer.commit([{ name, input }])[0]) : runOperation(reader, name, input);
+      } catch (thrown) {
+        throw storeFailure(thrown);
+      }
+    },
+    copyTo: (folder) => writer.backup(folder),
+    close: async () => {
+      closeDb(reader);
+      writer.close();
+    },
+  };
+}
+
+/** The value of a result, or its error thrown. */
+export function valueOf(result: WriteResult | undefined): unknown {
+  if (!result) throw new AppError({ code: 'internal', message: 'the store gave no answer' });
+  if (!result.ok) throw result.error;
+  return result.value;
+}

@@ -1,0 +1,94 @@
+import type { Db } from './database.ts';
+import type { Store } from './store.types.ts';
+import { attentionCounts, attentionList } from './operations/attention.ts';
+import { changeDocument, document, pendingDocuments, threadsOf } from './operations/documents.ts';
+import { changeFile, file, filesByPath, noteTooLarge, payload, retainedFiles, storeFile } from './operations/files.ts';
+import { answerHold, hold } from './operations/holds.ts';
+import { applyMappings, lastImport, mappingPage, mappingRows, undoMappings } from './operations/mappings.ts';
+import { ordersCount, ordersList, ordersPartners, ordersThread } from './operations/orders.ts';
+import {
+  changeSchedule,
+  claimRun,
+  closeOrphanedRuns,
+  finishRun,
+  lastRun,
+  runsList,
+  schedule,
+  startRun,
+} from './operations/runs.ts';
+import { beginAttempt, changeSaga, dueSagas, recoverAttempts, saga, threadsWithReference } from './operations/sagas.ts';
+import { searchFind } from './operations/search.ts';
+import { nextDeadline, today } from './operations/today.ts';
+import { checkAudit, integrity, meta, noteIncident, openIncidents, resolveIncidents, setMeta } from './operations/upkeep.ts';
+
+/** Operations that only read: they run on the read-only connection. Add one here and in `store.types.ts`. */
+export const reads = {
+  filesByPath,
+  file,
+  retainedFiles,
+  payload,
+  pendingDocuments,
+  document,
+  threadsOf,
+  hold,
+  threadsWithReference,
+  dueSagas,
+  saga,
+  mappingRows,
+  mappingPage,
+  lastImport,
+  lastRun,
+  schedule,
+  openIncidents,
+  ordersList,
+  ordersCount,
+  ordersThread,
+  ordersPartners,
+  attentionList,
+  attentionCounts,
+  runsList,
+  searchFind,
+  today,
+  nextDeadline,
+  meta,
+  checkAudit,
+  integrity,
+} as const;
+
+/** Operations that write: each is one transaction (a savepoint of its group's). */
+export const writes = {
+  storeFile,
+  noteTooLarge,
+  changeFile,
+  changeDocument,
+  answerHold,
+  beginAttempt,
+  changeSaga,
+  recoverAttempts,
+  applyMappings,
+  undoMappings,
+  startRun,
+  finishRun,
+  closeOrphanedRuns,
+  changeSchedule,
+  claimRun,
+  noteIncident,
+  resolveIncidents,
+  setMeta,
+} as const;
+
+export type ReadName = keyof typeof reads;
+export type WriteName = keyof typeof writes;
+export type OperationName = ReadName | WriteName;
+
+type Operation = (db: Db, input: never) => unknown;
+
+/** Runs an operation by name; the input was typed where it was called. */
+export function runOperation(db: Db, name: OperationName, input: unknown): unknown {
+  const operation: Operation = name in reads ? reads[name as ReadName] : writes[name as WriteName];
+  return operation(db, input as never);
+}
+
+export function isWrite(name: OperationName): name is WriteName {
+  return name in writes;
+}

@@ -1,0 +1,201 @@
+import { identityKey } from '#core/domain/identity.ts';
+import { appendAudit } from '../audit.ts';
+import { all, change, one, run, type Db } from '../database.ts';
+import { refreshThread } from '../derive.ts';
+import type { DocumentChange, DocumentRow, Store, ThreadFacts, ThreadRow } from '../store.types.ts';
+import { closeHolds, openHolds } from './holds.ts';
+import { replaceSagas } from './sagas.ts';
+import { addSearchKeys } from './search.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+const columns = `d.id, d.file_id AS fileId, f.sha256 AS fileSha256, f.path AS filePath, d.position AS positionInFile, d.kind, d.thread_id AS threadId,
+  d.partner_id AS partnerId, d.vendor, d.number, d.release, d.purpose, d.change_sequence AS changeSequence, d.document_date AS documentDate,
+  d.canonical_hash AS canonicalHash, d.processing, d.received_at AS receivedAt, d.decided_as AS decidedAs, d.released_rules AS releasedRules`;
+
+type StoredDocument = Omit<DocumentRow, 'threadId' | 'decidedAs' | 'releasedRules'> & {
+  readonly threadId: number | null;
+  readonly decidedAs: DocumentRow['decidedAs'] | null;
+  readonly releasedRules: string;
+};
+
+function documentRow(row: StoredDocument): DocumentRow {
+  return {
+    ...row,
+    threadId: row.threadId ?? undefined,
+    decidedAs: row.decidedAs ?? undefined,
+    releasedRules: JSON.parse(row.releasedRules) as string[],
+  };
+}
+
+/** Documents to look at: per purchase order the 850 before its changes, changes by sequence, date, arrival. */
+export function pendingDocuments(db: Db, { limit }: In<'pendingDocuments'>): readonly DocumentRow[] {
+  return all<StoredDocument>(
+    db,
+    `SELECT ${columns} FROM documents d JOIN files f ON f.id = d.file_id WHERE d.pending = 1
+     ORDER BY d.partner_id, d.vendor, d.number, d.kind, d.change_order, d.document_date, d.id LIMIT ?`,
+    limit,
+  ).map(documentRow);
+}
+
+export function document(db: Db, { documentId }: In<'document'>): DocumentRow | undefined {
+  const row = one<StoredDocument>(
+    db,
+    `SELECT ${columns} FROM documents d JOIN files f ON f.id = d.file_id WHERE d.id = ?`,
+    documentId,
+  );
+  return row && documentRow(row);
+}
+
+/** Threads with this number, each with its documents and sales orders. */
+export function threadsOf(db: Db, { partnerId, vendor, number, release }: In<'threadsOf'>): Out<'threadsOf'> {
+  const threads = all<Omit<ThreadRow, 'cancelled'> & { cancelled: number }>(
+    db,
+    'SELECT id, partner_id AS partnerId, vendor, number, release, store, copy, cancelled FROM threads WHERE partner_id = ? AND vendor = ? AND number = ? AND release = ? ORDER BY id',
+    partnerId,
+    vendor,
+    number,
+    release,
+  );
+  return threads.map((thread) => ({
+    thread: { ...thread, cancelled: thread.cancelled === 1 },
+    documents: all<StoredDocument>(
+      db,
+      `SELECT ${columns} FROM documents d JOIN files f ON f.id = d.file_id WHERE d.thread_id = ? ORDER BY d.id`,
+      thread.id,
+    ).map(documentRow),
+    sagas: all<{
+      id: number;
+      documentId: number;
+      state: Out<'threadsOf'>[number]['sagas'][number]['state'];
+      salesOrderNumber: string | null;
+      attempts: number;
+    }>(
+      db,
+      `SELECT s.id, s.document_id AS documentId, s.state, s.sales_order_number AS salesOrderNumber,
+        (SELECT count(*) FROM order_attempts a WHERE a.saga_id = s.id) AS attempts
+       FROM order_sagas s WHERE s.thread_id = ? AND s.state <> 'abandoned' ORDER BY s.id`,
+      thread.id,
+    ).map((saga) => ({ ...saga, salesOrderNumber: saga.salesOrderNumber ?? undefined })),
+  }));
+}
+
+/** Everything that one decision about one document changes. */
+export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocument'> {
+  const { documentId, at } = input;
+  const threadId = placeInThread(db, input);
+  change(
+    db,
+    'UPDATE documents SET processing = ?, pending = ?, waiting_for = ?, thread_id = coalesce(?, thread_id), changed_at = ? WHERE id = ?',
+    input.processing,
+    input.processing === 'new' ? 1 : 0,
+    input.waitingFor ?? null,
+    threadId ?? null,
+    at,
+    documentId,
+  );
+  if (input.holds) {
+    closeHolds(db, { documentId, at });
+    openHolds(db, { holds: input.holds, documentId, threadId, at });
+  }
+  for (const earlier of input.supersedes ?? []) supersede(db, earlier, at);
+  const sagaIds = input.sagas && threadId !== undefined ? replaceSagas(db, { documentId, threadId, plans: input.sagas, at }) : [];
+  if (threadId !== undefined) {
+    addSearchKeys(db, threadId, input.searchKeys ?? []);
+    refreshThread(db, threadId, at);
+  }
+  appendAudit(
+    db,
+    input.audit.map((entry) => ({ ...entry, at, documentId, ...(threadId === undefined ? {} : { threadId }) })),
+  );
+  return { threadId, sagaIds };
+}
+
+function placeInThread(db: Db, { thread, documentId, at }: DocumentChange): number | undefined {
+  if (!thread)
+    return (
+      one<{ threadId: number | null }>(db, 'SELECT thread_id AS threadId FROM documents WHERE id = ?', documentId)?.threadId ??
+      undefined
+    );
+  if ('attach' in thread) {
+    if (thread.cancelled) change(db, 'UPDATE threads SET cancelled = 1 WHERE id = ?', thread.attach);
+    if (thread.facts) writeFacts(db, thread.attach, thread.facts);
+    return thread.attach;
+  }
+  const { create, facts } = thread;
+  const threadId = run(
+    db,
+    `INSERT INTO threads (identity_key, partner_id, vendor, number, release, store, copy, state, currency, ship_sort, line_count, received_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'open', '', '', 0, ?, ?)`,
+    identityKey(create),
+    create.partnerId,
+    create.vendor,
+    create.number,
+    create.release,
+    create.store,
+    create.copy,
+    at,
+    at,
+  );
+  writeFacts(db, threadId, facts);
+  wakeWaiting(db, create);
+  return threadId;
+}
+
+/** Sorts after every day: an order without a ship date comes last. */
+const noDay = '9999-12-31';
+
+function writeFacts(db: Db, threadId: number, facts: ThreadFacts): void {
+  change(
+    db,
+    'UPDATE threads SET currency = ?, amount = ?, ship_by = ?, ship_sort = ?, cancel_after = ?, line_count = ? WHERE id = ?',
+    facts.currency,
+    facts.amount ?? null,
+    facts.shipBy ?? null,
+    facts.shipBy ?? noDay,
+    facts.cancelAfter ?? null,
+    facts.lines.length,
+    threadId,
+  );
+  change(db, 'DELETE FROM thread_lines WHERE thread_id = ?', threadId);
+  for (const line of facts.lines) {
+    run(
+      db,
+      'INSERT INTO thread_lines (thread_id, position, line_number, buyer_part, vendor_part, description, ordered, unit, price, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      threadId,
+      line.position,
+      line.lineNumber,
+      line.buyerPart,
+      line.vendorPart,
+      line.description,
+      line.ordered,
+      line.unit,
+      line.price ?? null,
+      line.path,
+    );
+  }
+}
+
+/** A change or cancellation that waited for this order is looked at again. */
+function wakeWaiting(db: Db, order: Pick<ThreadRow, 'partnerId' | 'vendor' | 'number' | 'release'>): void {
+  change(
+    db,
+    `UPDATE documents SET pending = 1 WHERE processing = 'waiting' AND partner_id = ? AND vendor = ? AND number = ? AND release = ?`,
+    order.partnerId,
+    order.vendor,
+    order.number,
+    order.release,
+  );
+}
+
+function supersede(db: Db, documentId: number, at: string): void {
+  change(db, `UPDATE documents SET processing = 'superseded', pending = 0, changed_at = ? WHERE id = ?`, at, documentId);
+  change(
+    db,
+    `UPDATE order_sagas SET state = 'abandoned', changed_at = ? WHERE document_id = ? AND NOT EXISTS (SELECT 1 FROM order_attempts a WHERE a.saga_id = order_sagas.id)`,
+    at,
+    documentId,
+  );
+  closeHolds(db, { documentId, at });
+}

@@ -1,0 +1,175 @@
+import type { HoldCause } from '#core/domain/states.ts';
+import { appendAudit } from '../audit.ts';
+import { change, one, run, type Db } from '../database.ts';
+import { refreshThread } from '../derive.ts';
+import type { NewHold, Store } from '../store.types.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** Closes the open holds of a document or a sales order because what they asked about was decided anew. */
+export function closeHolds(
+  db: Db,
+  { documentId, sagaId, at }: { readonly documentId?: number; readonly sagaId?: number; readonly at: string },
+): void {
+  if (documentId !== undefined)
+    change(
+      db,
+      `UPDATE holds SET closed_at = ?, closed_by = 'Quayside' WHERE document_id = ? AND saga_id IS NULL AND closed_at IS NULL`,
+      at,
+      documentId,
+    );
+  if (sagaId !== undefined)
+    change(db, `UPDATE holds SET closed_at = ?, closed_by = 'Quayside' WHERE saga_id = ? AND closed_at IS NULL`, at, sagaId);
+}
+
+export interface Opening {
+  readonly holds: readonly NewHold[];
+  readonly documentId: number | undefined;
+  readonly threadId: number | undefined;
+  readonly sagaId?: number;
+  readonly at: string;
+}
+
+export function openHolds(db: Db, { holds, documentId, threadId, sagaId, at }: Opening): void {
+  for (const hold of holds) {
+    run(
+      db,
+      `INSERT INTO holds (thread_id, document_id, saga_id, cause, rule, path, message, group_key, group_title, consequence, next_step, differences, opened_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      threadId ?? null,
+      documentId ?? null,
+      sagaId ?? null,
+      hold.cause,
+      hold.rule ?? null,
+      hold.path ?? null,
+      hold.message,
+      hold.groupKey,
+      hold.groupTitle,
+      hold.consequence,
+      hold.nextStep,
+      JSON.stringify(hold.differences ?? []),
+      at,
+    );
+  }
+}
+
+interface StoredHold {
+  readonly id: number;
+  readonly cause: HoldCause;
+  readonly rule: string | null;
+  readonly message: string;
+  readonly documentId: number | null;
+  readonly sagaId: number | null;
+  readonly threadId: number | null;
+  readonly closedAt: string | null;
+}
+
+function holdRow(db: Db, holdId: number): StoredHold | undefined {
+  return one<StoredHold>(
+    db,
+    'SELECT id, cause, rule, message, document_id AS documentId, saga_id AS sagaId, thread_id AS threadId, closed_at AS closedAt FROM holds WHERE id = ?',
+    holdId,
+  );
+}
+
+export function hold(db: Db, { holdId }: In<'hold'>): Out<'hold'> {
+  const row = holdRow(db, holdId);
+  if (!row) return undefined;
+  const { id, cause, rule, documentId, sagaId, threadId, closedAt } = row;
+  return {
+    id,
+    cause,
+    rule: rule ?? undefined,
+    documentId: documentId ?? undefined,
+    sagaId: sagaId ?? undefined,
+    threadId: threadId ?? undefined,
+    open: closedAt === null,
+  };
+}
+
+/** A person's answer: closes the hold with name and reason, and does what the engine decided that it means. */
+export function answerHold(db: Db, input: In<'answerHold'>): void {
+  const row = holdRow(db, input.holdId);
+  if (!row || row.closedAt !== null) return;
+  const { who, at, choice, reason } = input;
+  change(
+    db,
+    'UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ? WHERE id = ?',
+    at,
+    who,
+    choice,
+    reason,
+    row.id,
+  );
+  if (row.sagaId !== null && input.saga) {
+    change(
+      db,
+      `UPDATE order_sagas SET state = ?, next_attempt_at = ?, changed_at = ?, failures = 0, message = NULL,
+        sales_order_number = CASE WHEN ? THEN ? ELSE sales_order_number END, ignore_foreign = coalesce(?, ignore_foreign) WHERE id = ?`,
+      input.saga.state,
+      at,
+      at,
+      input.saga.salesOrderNumber === undefined ? 0 : 1,
+      input.saga.salesOrderNumber ?? null,
+      input.saga.ignoreForeign === undefined ? null : Number(input.saga.ignoreForeign),
+      row.sagaId,
+    );
+    change(
+      db,
+      'UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ? WHERE saga_id = ? AND closed_at IS NULL',
+      at,
+      who,
+      choice,
+      reason,
+      row.sagaId,
+    );
+  }
+  if (row.documentId !== null && input.documentProcessing) answerDocument(db, input, row);
+  if (row.threadId !== null) refreshThread(db, row.threadId, at);
+  appendAudit(db, [
+    {
+      at,
+      who,
+      what: `Answered "${choice}": ${row.message}`,
+      detail: reason,
+      tone: 'neutral',
+      ...(row.threadId === null ? {} : { threadId: row.threadId }),
+      ...(row.documentId === null ? {} : { documentId: row.documentId }),
+    },
+  ]);
+}
+
+const decisions: readonly string[] = ['separate-order', 'as-replacement', 'as-change'];
+
+function answerDocument(db: Db, input: In<'answerHold'>, row: StoredHold): void {
+  const processing = input.documentProcessing ?? 'new';
+  change(
+    db,
+    'UPDATE documents SET processing = ?, pending = ?, changed_at = ?, decided_as = coalesce(?, decided_as) WHERE id = ?',
+    processing,
+    processing === 'new' ? 1 : 0,
+    input.at,
+    decisions.includes(input.choice) ? input.choice : null,
+    row.documentId,
+  );
+  if (input.choice === 'accept' && row.rule !== null) {
+    change(
+      db,
+      `UPDATE documents SET released_rules = json_insert(released_rules, '$[#]', ?) WHERE id = ?`,
+      row.rule,
+      row.documentId,
+    );
+    change(
+      db,
+      `UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ? WHERE document_id = ? AND rule = ? AND closed_at IS NULL`,
+      input.at,
+      input.who,
+      input.choice,
+      input.reason,
+      row.documentId,
+      row.rule,
+    );
+  }
+  if (processing !== 'new') closeHolds(db, { documentId: row.documentId ?? 0, at: input.at });
+}

@@ -1,0 +1,204 @@
+import type { SagaState } from '#core/domain/states.ts';
+import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import { appendAudit } from '../audit.ts';
+import { all, change, one, run, type Db } from '../database.ts';
+import { refreshThread } from '../derive.ts';
+import type { SagaChange, SagaRow, Store } from '../store.types.ts';
+import { closeHolds, openHolds } from './holds.ts';
+import { addSearchKeys } from './search.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+const columns = `id, thread_id AS threadId, document_id AS documentId, state, plan, sales_order_number AS salesOrderNumber, seen_numbers AS seenNumbers,
+  unknown_since AS unknownSince, next_attempt_at AS nextAttemptAt, failures, ignore_foreign AS ignoreForeign`;
+
+interface StoredSaga {
+  readonly id: number;
+  readonly threadId: number;
+  readonly documentId: number;
+  readonly state: SagaState;
+  readonly plan: string;
+  readonly salesOrderNumber: string | null;
+  readonly seenNumbers: string;
+  readonly unknownSince: string | null;
+  readonly nextAttemptAt: string;
+  readonly failures: number;
+  readonly ignoreForeign: number;
+}
+
+function sagaRow(row: StoredSaga): SagaRow {
+  return {
+    ...row,
+    plan: JSON.parse(row.plan) as SalesOrderPlan,
+    salesOrderNumber: row.salesOrderNumber ?? undefined,
+    seenNumbers: JSON.parse(row.seenNumbers) as string[],
+    unknownSince: row.unknownSince ?? undefined,
+    ignoreForeign: row.ignoreForeign === 1,
+  };
+}
+
+/** Sales orders to make, in place of those of the same document that were never tried. */
+export function replaceSagas(
+  db: Db,
+  input: {
+    readonly documentId: number;
+    readonly threadId: number;
+    readonly plans: readonly SalesOrderPlan[];
+    readonly at: string;
+  },
+): readonly number[] {
+  const { documentId, threadId, plans, at } = input;
+  change(
+    db,
+    `DELETE FROM order_sagas WHERE document_id = ? AND NOT EXISTS (SELECT 1 FROM order_attempts a WHERE a.saga_id = order_sagas.id)
+      AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.saga_id = order_sagas.id)`,
+    documentId,
+  );
+  return plans.map((plan) =>
+    run(
+      db,
+      `INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, plan, next_attempt_at, created_at, changed_at)
+       VALUES (?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?)`,
+      threadId,
+      documentId,
+      plan.company,
+      plan.customer,
+      plan.reference,
+      plan.store,
+      JSON.stringify(plan),
+      at,
+      at,
+      at,
+    ),
+  );
+}
+
+export function dueSagas(db: Db, { at, limit, afterId }: In<'dueSagas'>): readonly SagaRow[] {
+  return all<StoredSaga>(
+    db,
+    `SELECT ${columns} FROM order_sagas INDEXED BY sagas_active
+     WHERE state IN ('ready', 'header-unknown', 'header-done', 'lines-unknown', 'fresh') AND id > ? AND next_attempt_at <= ? ORDER BY id LIMIT ?`,
+    afterId ?? 0,
+    at,
+    limit,
+  ).map(sagaRow);
+}
+
+export function saga(db: Db, { sagaId }: In<'saga'>): SagaRow | undefined {
+  const row = one<StoredSaga>(db, `SELECT ${columns} FROM order_sagas WHERE id = ?`, sagaId);
+  return row && sagaRow(row);
+}
+
+export function threadsWithReference(
+  db: Db,
+  { company, customer, reference }: In<'threadsWithReference'>,
+): Out<'threadsWithReference'> {
+  const rows = all<{ threadId: number }>(
+    db,
+    `SELECT DISTINCT thread_id AS threadId FROM order_sagas WHERE company = ? AND customer = ? AND reference = ? AND state <> 'abandoned'`,
+    company,
+    customer,
+    reference,
+  );
+  return { threadIds: rows.map((row) => row.threadId) };
+}
+
+/** The attempt row that must be on disk before its POST leaves. */
+export function beginAttempt(db: Db, { sagaId, step, at, requestId, salesOrderNumber }: In<'beginAttempt'>): Out<'beginAttempt'> {
+  if (salesOrderNumber !== undefined)
+    change(db, 'UPDATE order_sagas SET sales_order_number = ? WHERE id = ?', salesOrderNumber, sagaId);
+  const attemptId = run(
+    db,
+    `INSERT INTO order_attempts (saga_id, step, started_at, outcome, request_id) VALUES (?, ?, ?, 'pending', ?)`,
+    sagaId,
+    step,
+    at,
+    requestId,
+  );
+  return { attemptId };
+}
+
+/** Everything one step of a sales order changes. */
+export function changeSaga(db: Db, input: SagaChange): void {
+  const row = one<{ threadId: number; documentId: number; seenNumbers: string }>(
+    db,
+    'SELECT thread_id AS threadId, document_id AS documentId, seen_numbers AS seenNumbers FROM order_sagas WHERE id = ?',
+    input.sagaId,
+  );
+  if (!row) return;
+  const { sagaId, at } = input;
+  const seen = new Set(JSON.parse(row.seenNumbers) as string[]);
+  if (input.seenNumber !== undefined) seen.add(input.seenNumber);
+  change(
+    db,
+    `UPDATE order_sagas SET state = ?, changed_at = ?, seen_numbers = ?, message = ?, plan = coalesce(?, plan),
+      next_attempt_at = coalesce(?, next_attempt_at), failures = coalesce(?, failures),
+      sales_order_number = CASE WHEN ? THEN ? ELSE sales_order_number END,
+      unknown_since = CASE WHEN ? THEN ? ELSE unknown_since END WHERE id = ?`,
+    input.state,
+    at,
+    JSON.stringify([...seen]),
+    input.message ?? null,
+    input.plan === undefined ? null : JSON.stringify(input.plan),
+    input.nextAttemptAt ?? null,
+    input.failures ?? null,
+    input.salesOrderNumber === undefined ? 0 : 1,
+    input.salesOrderNumber ?? null,
+    input.unknownSince === undefined ? 0 : 1,
+    input.unknownSince ?? null,
+    sagaId,
+  );
+  if (input.attempt) {
+    const { id, outcome, message } = input.attempt;
+    change(db, 'UPDATE order_attempts SET ended_at = ?, outcome = ?, message = ? WHERE id = ?', at, outcome, message ?? null, id);
+  }
+  if (input.holds) {
+    closeHolds(db, { sagaId, at });
+    openHolds(db, { holds: input.holds, documentId: row.documentId, threadId: row.threadId, sagaId, at });
+  }
+  addSearchKeys(db, row.threadId, input.searchKeys ?? []);
+  finishDocument(db, row.documentId, at);
+  refreshThread(db, row.threadId, at);
+  appendAudit(
+    db,
+    input.audit.map((entry) => ({ ...entry, at, threadId: row.threadId, documentId: row.documentId })),
+  );
+}
+
+/** A document whose sales orders are all complete is done. */
+function finishDocument(db: Db, documentId: number, at: string): void {
+  change(
+    db,
+    `UPDATE documents SET processing = 'done', changed_at = ? WHERE id = ? AND processing = 'ready'
+      AND NOT EXISTS (SELECT 1 FROM order_sagas WHERE document_id = ? AND state NOT IN ('fresh', 'done', 'abandoned'))`,
+    at,
+    documentId,
+    documentId,
+  );
+}
+
+/** Attempts that a crash left without an end: nobody knows whether they were done. */
+export function recoverAttempts(db: Db, { at }: In<'recoverAttempts'>): Out<'recoverAttempts'> {
+  const open = all<{ id: number; sagaId: number; step: string; startedAt: string }>(
+    db,
+    `SELECT id, saga_id AS sagaId, step, started_at AS startedAt FROM order_attempts WHERE outcome = 'pending'`,
+  );
+  for (const attempt of open) {
+    const state: Record<string, SagaState> = { header: 'header-unknown', changeset: 'header-unknown', lines: 'lines-unknown' };
+    const message = 'Quayside ended before the answer came: not known whether it was done.';
+    change(db, `UPDATE order_attempts SET outcome = 'unknown', ended_at = ?, message = ? WHERE id = ?`, at, message, attempt.id);
+    const next = state[attempt.step];
+    if (next === undefined) continue;
+    change(
+      db,
+      'UPDATE order_sagas SET state = ?, unknown_since = ?, next_attempt_at = ?, message = ? WHERE id = ?',
+      next,
+      attempt.startedAt,
+      at,
+      message,
+      attempt.sagaId,
+    );
+  }
+  return { recovered: open.length };
+}

@@ -1,0 +1,84 @@
+import type { ThreadState } from '#core/domain/states.ts';
+import { all, run, type Db } from '../database.ts';
+import type { SearchKey, Store } from '../store.types.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** The form in which keys are compared: no case, no surrounding or inner space. */
+export function normalKey(text: string): string {
+  return text.toLowerCase().replaceAll(/\s+/g, '');
+}
+
+const reverse = (text: string): string => [...text].reverse().join('');
+
+/** Any number that a person may type leads to this thread from now on. */
+export function addSearchKeys(db: Db, threadId: number, keys: readonly SearchKey[]): void {
+  for (const { kind, key } of keys) {
+    const normal = normalKey(key);
+    if (normal === '') continue;
+    run(
+      db,
+      'INSERT OR IGNORE INTO search_keys (normal, thread_id, kind, key, reversed) VALUES (?, ?, ?, ?, ?)',
+      normal,
+      threadId,
+      kind,
+      key,
+      reverse(normal),
+    );
+  }
+}
+
+const most = 20;
+/** Prefixes and suffixes look at this many keys before the newest threads among them are chosen. */
+const candidates = 200;
+const shortestPrefix = 3;
+const shortestSuffix = 4;
+
+interface Hit {
+  readonly threadId: number;
+  readonly kind: string;
+  readonly key: string;
+}
+
+/** Exact number, prefix of three or suffix of four and more; exact ones first, then the newest. */
+export function searchFind(db: Db, { text }: In<'searchFind'>): Out<'searchFind'> {
+  const wanted = normalKey(text);
+  if (wanted === '') return { hits: [], tooShort: true };
+  const hits: Hit[] = all<Hit>(
+    db,
+    'SELECT thread_id AS threadId, kind, key FROM search_keys WHERE normal = ? ORDER BY thread_id DESC LIMIT ?',
+    wanted,
+    most,
+  );
+  if (wanted.length >= shortestPrefix) hits.push(...range(db, 'normal', wanted));
+  if (wanted.length >= shortestSuffix) hits.push(...range(db, 'reversed', reverse(wanted)));
+  const chosen = new Map<number, Hit>();
+  for (const hit of hits) if (!chosen.has(hit.threadId) && chosen.size < most) chosen.set(hit.threadId, hit);
+  return {
+    hits: [...chosen.values()].flatMap((hit) => searchHit(db, hit)),
+    tooShort: hits.length === 0 && wanted.length < shortestPrefix,
+  };
+}
+
+function range(db: Db, column: 'normal' | 'reversed', from: string): readonly Hit[] {
+  const rows = all<Hit>(
+    db,
+    `SELECT thread_id AS threadId, kind, key FROM search_keys WHERE ${column} >= ? AND ${column} < ? ORDER BY ${column}, thread_id LIMIT ?`,
+    from,
+    `${from}\u{10FFFF}`,
+    candidates,
+  );
+  return rows.sort((a, b) => b.threadId - a.threadId);
+}
+
+function searchHit(db: Db, hit: Hit): Out<'searchFind'>['hits'] {
+  return all<{ purchaseOrder: string; partnerName: string; state: ThreadState; receivedAt: string }>(
+    db,
+    `SELECT t.number AS purchaseOrder, coalesce(${partnerName}, t.partner_id) AS partnerName, t.state, t.received_at AS receivedAt FROM threads t WHERE t.id = ?`,
+    hit.threadId,
+  ).map((row) => ({ ...hit, ...row }));
+}
+
+/** The partner's name for a thread `t`: of its vendor number, else of the row that holds for all vendor numbers. */
+export const partnerName = `(SELECT p.name FROM partners p WHERE p.partner_id = t.partner_id AND p.vendor IN (t.vendor, '') ORDER BY p.vendor DESC LIMIT 1)`;

@@ -1,0 +1,61 @@
+import { Decimal, decimalText } from '#core/domain/decimal.ts';
+import { all, one, type Db } from '../database.ts';
+import type { Store } from '../store.types.ts';
+import { attentionCounts } from './attention.ts';
+import { runsList } from './runs.ts';
+import { partnerName } from './search.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** What happened since `since`, and what needs a hand grouped by the fix that frees it. */
+export function today(db: Db, { since }: In<'today'>): Out<'today'> {
+  const arrived = all<{ amount: string | null; currency: string }>(
+    db,
+    'SELECT amount, currency FROM threads WHERE received_at >= ?',
+    since,
+  );
+  const ordered = one<{ value: number }>(db, 'SELECT count(*) AS value FROM threads WHERE ordered_at >= ?', since)?.value ?? 0;
+  const currency = arrived[0]?.currency ?? '';
+  const value = arrived
+    .filter((row) => row.currency === currency)
+    .reduce((sum, row) => sum.plus(row.amount ?? 0), new Decimal(0));
+  return {
+    since,
+    arrived: arrived.length,
+    ordered,
+    value: decimalText(value),
+    currency,
+    attention: attentionCounts(db),
+    groups: groups(db),
+    recentRuns: runsList(db, { limit: 8 }).rows,
+  };
+}
+
+const mostGroups = 50;
+
+function groups(db: Db): Out<'today'>['groups'] {
+  const rows = [`cause = 'gap'`, `cause <> 'gap'`].flatMap((which) =>
+    all<{ key: string; cause: string; title: string; nextStep: string; orders: number; earliestShipBy: string | null }>(
+      db,
+      `SELECT h.group_key AS key, min(h.cause) AS cause, min(h.group_title) AS title, min(h.next_step) AS nextStep,
+        count(DISTINCT h.thread_id) AS orders, min(t.ship_by) AS earliestShipBy
+       FROM holds h LEFT JOIN threads t ON t.id = h.thread_id
+       WHERE h.closed_at IS NULL AND h.${which} GROUP BY h.group_key`,
+    ),
+  );
+  return rows
+    .sort((a, b) => ((a.earliestShipBy ?? '9') < (b.earliestShipBy ?? '9') ? -1 : 1))
+    .slice(0, mostGroups)
+    .map(({ earliestShipBy, ...row }) => ({ ...row, ...(earliestShipBy === null ? {} : { earliestShipBy }) }));
+}
+
+/** The earliest ship-by day of an order that is not in Dynamics yet. */
+export function nextDeadline(db: Db, { today: day }: In<'nextDeadline'>): Out<'nextDeadline'> {
+  const row = one<{ threadId: number; purchaseOrder: string; partner: string; date: string }>(
+    db,
+    `SELECT t.id AS threadId, t.number AS purchaseOrder, coalesce(${partnerName}, t.partner_id) AS partner, t.ship_by AS date
+     FROM threads t WHERE t.ship_by IS NOT NULL AND t.state IN ('open', 'attention') ORDER BY t.ship_by, t.id LIMIT 1`,
+  );
+  return row && { ...row, what: row.date < day ? 'ship date passed' : 'ships' };
+}

@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError, toAppError } from '#core/contract/errors.ts';
+import { closeDb, openForReading } from './database.ts';
+import { storeFailure } from './failures.ts';
+import { runOperation } from './operations.ts';
+import { serveWriter } from './workerWriter.ts';
+import type { FromWorker, ToWorker } from './workerMessages.ts';
+import { openWriter, type WriterOptions } from './writer.ts';
+
+/** The store's thread: `writer` commits in groups, `reader` answers screens. Started by `openStore`. */
+function start(): void {
+  const port = parentPort;
+  if (!port) throw new Error('this file is started as a worker');
+  const { role, ...options } = workerData as { readonly role: 'writer' | 'reader' } & WriterOptions;
+  const send = (message: FromWorker): void => port.postMessage(message);
+  try {
+    if (role === 'writer') {
+      const writer = openWriter(options);
+      serveWriter(writer, port, send);
+      send({ kind: 'ready', guardState: writer.guardState, replayed: writer.replayed });
+      return;
+    }
+    const reader = openForReading(options.folder);
+    port.on('message', (message: ToWorker) => {
+      if (message.kind === 'close') {
+        closeDb(reader);
+        send({ kind: 'closed' });
+        port.close();
+      } else if (message.kind === 'call') {
+        try {
+          send({ kind: 'result', id: message.id, ok: true, value: runOperation(reader, message.name, message.input) });
+        } catch (thrown) {
+          send(failure(message.id, thrown));
+        }
+      }
+    });
+    send({ kind: 'ready', guardState: 'good', replayed: 0 });
+  } catch (thrown) {
+    send(failure(0, thrown));
+  }
+}
+
+/** An error in the form that crosses threads. */
+export function failure(id: number, thrown: unknown): FromWorker {
+  const known = storeFailure(thrown);
+  const error = known instanceof AppError ? known : toAppError(known);
+  return {
+    kind: 'result',
+    id,
+    ok: false,
+    error: { code: error.code, message: error.message, retry: error.retry, details: error.details },
+  };
+}
+
+start();

@@ -1,0 +1,69 @@
+import { setImmediate } from 'node:timers';
+import type { MessagePort } from 'node:worker_threads';
+import { toAppError } from '#core/contract/errors.ts';
+import type { FromWorker, ToWorker } from './workerMessages.ts';
+import type { Writer } from './writer.ts';
+
+/** The most operations that share one commit: bounds how long the first of them waits. */
+const largestGroup = 256;
+
+/**
+ * Serves a writer: everything that arrived while the last group was being committed is the next group, so groups grow
+ * with the load and a lone operation is committed at once.
+ */
+export function serveWriter(writer: Writer, port: MessagePort, send: (message: FromWorker) => void): void {
+  const queue: Extract<ToWorker, { kind: 'call' }>[] = [];
+  let scheduled = false;
+  let closing = false;
+
+  function commitGroup(): void {
+    scheduled = false;
+    const group = queue.splice(0, largestGroup);
+    if (group.length > 0) {
+      const results = writer.commit(group);
+      group.forEach(({ id }, index) => answer(id, results[index]));
+    }
+    if (queue.length > 0) schedule();
+    else if (closing) finish();
+  }
+
+  function answer(id: number, result: ReturnType<Writer['commit']>[number] | undefined): void {
+    if (result?.ok) {
+      send({ kind: 'result', id, ok: true, value: result.value });
+      return;
+    }
+    const { code, message, retry, details } = toAppError(result?.error ?? new Error('the store gave no answer'));
+    send({ kind: 'result', id, ok: false, error: { code, message, retry, details } });
+  }
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(commitGroup);
+  }
+
+  function finish(): void {
+    writer.close();
+    send({ kind: 'closed' });
+    port.close();
+  }
+
+  port.on('message', (message: ToWorker) => {
+    switch (message.kind) {
+      case 'call':
+        queue.push(message);
+        schedule();
+        break;
+      case 'copy':
+        writer.backup(message.folder).then(
+          () => send({ kind: 'result', id: message.id, ok: true, value: undefined }),
+          (thrown: unknown) => answer(message.id, { ok: false, error: thrown }),
+        );
+        break;
+      case 'close':
+        closing = true;
+        schedule();
+        break;
+    }
+  });
+}
