@@ -17,7 +17,7 @@ export interface Place {
 export function pathOf(place: Place): string {
   const segments: string[] = [];
   for (let at: Place | undefined = place; at; at = at.parent) segments.push(segment(at));
-  return segments.reverse().join('/');
+  return segments.toReversed().join('/');
 }
 
 function segment({ parent, node, field, index }: Place): string {

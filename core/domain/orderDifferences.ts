@@ -1,0 +1,181 @@
+import { sameDecimal } from './decimal.ts';
+import type { DocumentAddress, DocumentDate, PurchaseOrder, PurchaseOrderLine, StoreQuantity } from './purchaseOrder.ts';
+
+/**
+ * What changed from one purchase order to another, in plain sentences for a red-line (`Line 3: quantity 48 → 36`).
+ * Lines belong together by their line number where both orders number all lines differently, else by position.
+ * Decimals compare by value. Empty when both say the same to whoever fills the order.
+ */
+export function differences(before: PurchaseOrder, after: PurchaseOrder): string[] {
+  return [
+    ...headerDifferences(before, after),
+    ...dateDifferences('', before.dates, after.dates),
+    ...addressDifferences(before.addresses, after.addresses),
+    ...listDifferences('Reference', before.references.map(referenceText), after.references.map(referenceText)),
+    ...listDifferences('Note', before.notes.map(noteText), after.notes.map(noteText)),
+    ...listDifferences('Payment terms', before.terms.map(plain), after.terms.map(plain)),
+    ...listDifferences('Allowance or charge', before.allowances.map(plain), after.allowances.map(plain)),
+    ...lineDifferences(before.lines, after.lines),
+    ...change('Order: total amount', before.totalAmount, after.totalAmount),
+  ];
+}
+
+const headerWords = [
+  ['partnerId', 'trading partner id'],
+  ['vendor', 'vendor number'],
+  ['number', 'purchase order number'],
+  ['release', 'release'],
+  ['purpose', 'purpose code'],
+  ['typeCode', 'order type'],
+  ['orderDate', 'order date'],
+  ['currency', 'currency'],
+  ['department', 'department'],
+  ['division', 'division'],
+  ['customerOrderNumber', "consumer's order number"],
+  ['shipComplete', 'ship complete'],
+  ['carrierCode', 'carrier'],
+  ['carrierRouting', 'routing'],
+  ['transportMethod', 'transport method'],
+] as const satisfies readonly (readonly [keyof PurchaseOrder, string])[];
+
+function headerDifferences(before: PurchaseOrder, after: PurchaseOrder): string[] {
+  return headerWords.flatMap(([key, word]) => change(`Order: ${word}`, before[key], after[key]));
+}
+
+/** One sentence if the two differ. Numbers compare by value. */
+function change(what: string, before: string | undefined = '', after: string | undefined = ''): string[] {
+  if (before === after || (before !== '' && after !== '' && sameDecimal(before, after))) return [];
+  return [`${what} ${before || '(none)'} → ${after || '(none)'}`];
+}
+
+/** The same as `change` for identifiers, where `007` is not `7`. */
+function textChange(what: string, before: string, after: string): string[] {
+  return before === after ? [] : [`${what} ${before || '(none)'} → ${after || '(none)'}`];
+}
+
+const dateWords: Readonly<Record<string, string>> = {
+  '001': 'cancel after',
+  '002': 'requested delivery',
+  '010': 'requested ship',
+  '037': 'ship not before',
+  '038': 'ship no later than',
+  '063': 'do not deliver after',
+  '064': 'do not deliver before',
+  '067': 'scheduled delivery',
+  '068': 'scheduled ship',
+};
+
+function dateDifferences(where: string, before: readonly DocumentDate[], after: readonly DocumentDate[]): string[] {
+  const [left, right] = [datesByQualifier(before), datesByQualifier(after)];
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((qualifier) => {
+    const word = dateWords[qualifier];
+    const what = `${where || 'Order: '}${word === undefined ? `date ${qualifier}` : `${word} date`}`;
+    return textChange(what, left.get(qualifier) ?? '', right.get(qualifier) ?? '');
+  });
+}
+
+function datesByQualifier(dates: readonly DocumentDate[]): ReadonlyMap<string, string> {
+  const groups = Map.groupBy(dates, (entry) => entry.qualifier);
+  const text = (entry: DocumentDate): string => (entry.time === undefined ? entry.date : `${entry.date} ${entry.time}`);
+  return new Map([...groups].map(([qualifier, entries]) => [qualifier, entries.map(text).sort().join(', ')]));
+}
+
+const addressWords: Readonly<Record<string, string>> = {
+  ST: 'ship-to',
+  BT: 'bill-to',
+  BY: 'buying party',
+  Z7: 'mark-for',
+  SF: 'ship-from',
+  RI: 'remit-to',
+};
+
+function addressDifferences(before: readonly DocumentAddress[], after: readonly DocumentAddress[]): string[] {
+  const [left, right] = [Map.groupBy(before, (entry) => entry.type), Map.groupBy(after, (entry) => entry.type)];
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((type) => {
+    const text = (entries: readonly DocumentAddress[] = []): string => entries.map(addressText).join(' and ');
+    return textChange(`Order: ${addressWords[type] ?? `address ${type}`}`, text(left.get(type)), text(right.get(type)));
+  });
+}
+
+function addressText(address: DocumentAddress): string {
+  const { code, name, alternateName, lines, city, state, postalCode, country } = address;
+  return [code, name, alternateName, ...lines, city, state, postalCode, country].filter(Boolean).join(', ');
+}
+
+const referenceText = ({ qualifier, id, description }: PurchaseOrder['references'][number]): string =>
+  [qualifier, id, description].filter(Boolean).join(' ');
+const noteText = ({ code, text }: PurchaseOrder['notes'][number]): string => [code, text].filter(Boolean).join(' ');
+
+/** A small flat record in words, without its path. */
+function plain(entry: object): string {
+  return Object.entries(entry)
+    .filter(([key, value]) => key !== 'path' && value !== '')
+    .map(([, value]) => String(value))
+    .join(' ');
+}
+
+function listDifferences(what: string, before: readonly string[], after: readonly string[]): string[] {
+  const [left, right] = [new Set(before), new Set(after)];
+  return [
+    ...[...left.difference(right)].map((text) => `${what} removed: ${text}`),
+    ...[...right.difference(left)].map((text) => `${what} added: ${text}`),
+  ];
+}
+
+function lineDifferences(before: readonly PurchaseOrderLine[], after: readonly PurchaseOrderLine[]): string[] {
+  const key = isNumbered(before) && isNumbered(after) ? lineNumberOf : positionOf;
+  const [left, right] = [new Map(before.map((line) => [key(line), line])), new Map(after.map((line) => [key(line), line]))];
+  return [
+    ...after.flatMap((line) => {
+      const was = left.get(key(line));
+      return was ? oneLine(was, line) : [`${title(line)} added: ${lineText(line)}`];
+    }),
+    ...before.filter((line) => !right.has(key(line))).map((line) => `${title(line)} removed: ${lineText(line)}`),
+  ];
+}
+
+const lineNumberOf = (line: PurchaseOrderLine): string => line.lineNumber;
+const positionOf = (line: PurchaseOrderLine): string => String(line.position);
+const title = (line: PurchaseOrderLine): string => `Line ${line.lineNumber || line.position}`;
+
+function isNumbered(lines: readonly PurchaseOrderLine[]): boolean {
+  return lines.every((line) => line.lineNumber !== '') && new Set(lines.map(lineNumberOf)).size === lines.length;
+}
+
+function lineText({ quantity, unit, item, description, price }: PurchaseOrderLine): string {
+  const product = item.buyerPart || item.vendorPart || item.upc || item.gtin || item.ean || description;
+  return [quantity ?? '(no quantity)', unit, 'of', product || '(no item)', ...(price === undefined ? [] : ['at', price])]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function oneLine(before: PurchaseOrderLine, after: PurchaseOrderLine): string[] {
+  const where = `${title(after)}: `;
+  return [
+    ...textChange(`${where}line number`, before.lineNumber, after.lineNumber),
+    ...change(`${where}quantity`, before.quantity, after.quantity),
+    ...textChange(`${where}unit`, before.unit, after.unit),
+    ...change(`${where}price`, before.price, after.price),
+    ...textChange(`${where}price basis`, before.priceBasis, after.priceBasis),
+    ...textChange(`${where}buyer's part`, before.item.buyerPart, after.item.buyerPart),
+    ...textChange(`${where}vendor's part`, before.item.vendorPart, after.item.vendorPart),
+    ...textChange(`${where}UPC`, before.item.upc, after.item.upc),
+    ...textChange(`${where}GTIN`, before.item.gtin, after.item.gtin),
+    ...textChange(`${where}EAN`, before.item.ean, after.item.ean),
+    ...textChange(`${where}description`, before.description, after.description),
+    ...change(`${where}pack`, before.pack, after.pack),
+    ...change(`${where}inner pack`, before.innerPack, after.innerPack),
+    ...dateDifferences(where, before.dates, after.dates),
+    ...storeDifferences(where, before.stores, after.stores),
+    ...listDifferences(`${where}reference`, before.references.map(referenceText), after.references.map(referenceText)),
+    ...listDifferences(`${where}note`, before.notes.map(noteText), after.notes.map(noteText)),
+  ];
+}
+
+function storeDifferences(where: string, before: readonly StoreQuantity[], after: readonly StoreQuantity[]): string[] {
+  const [left, right] = [Map.groupBy(before, (entry) => entry.store), Map.groupBy(after, (entry) => entry.store)];
+  return [...new Set([...left.keys(), ...right.keys()])].flatMap((store) => {
+    const text = (entries: readonly StoreQuantity[] = []): string => entries.map((entry) => entry.quantity).join(' + ');
+    return change(`${where}store ${store || '(no number)'}`, text(left.get(store)), text(right.get(store)));
+  });
+}
