@@ -166,10 +166,7 @@ async function resolve(
   const identity = identityOf(gathered, found.copy);
   const outcome = resolveOrder({ order, identity, rows, dimensionFormat: run.parts.connection.dynamics.dimensionFormat });
   const today = dayIn(run.parts.ports.timeZone, run.parts.ports.clock.now());
-  const findings = [
-    ...checkIntake(order, { today, readerFindings: gathered.findings, released: document.releasedRules }),
-    ...outcome.findings,
-  ];
+  const findings = [...checkIntake(order, { today, readerFindings: gathered.findings }), ...outcome.findings];
   const gaps = outcome.outcome === 'gaps' ? outcome.gaps.map((gap) => gapText(gap, words(gathered))) : [];
   const blocking = findings.filter((finding) => stops(finding) && !document.releasedRules.includes(finding.rule));
   const clashes = outcome.outcome === 'resolved' ? await referenceClashes(run, found, outcome.plans) : [];

@@ -1,0 +1,77 @@
+import type { ItemMapping, MappingGap } from '#core/domain/mapping.ts';
+import type { ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
+import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import { givenIdentifiers, rowMatches } from './gtin.ts';
+
+export type ItemResolution = { readonly found: ItemMapping } | { readonly gap: MappingGap };
+
+/**
+ * The product of a line (ITM-01, ITM-11): identifiers in the partner's order of trust, cross-checked. One that several
+ * products share (a vendor part on two lines) is narrowed by the others; two that point to different products are a
+ * finding, never a guess.
+ */
+export function resolveItem(
+  line: PurchaseOrderLine,
+  partnerId: string,
+  rows: readonly ItemMapping[],
+  trust: readonly ItemIdentifierKind[],
+): ItemResolution {
+  const given = givenIdentifiers(line.item, trust);
+  const known = given
+    .map((identifier) => ({ ...identifier, rows: rows.filter((row) => rowMatches(row, identifier.kind, identifier.value)) }))
+    .filter((identifier) => identifier.rows.length > 0);
+  if (known.length === 0) return { gap: unknownItem(line, partnerId, given) };
+  let agreed = products(known[0]?.rows ?? []);
+  for (const identifier of known.slice(1)) {
+    const shared = intersect(agreed, products(identifier.rows));
+    if (shared.size === 0) return { gap: ambiguousItem(line, partnerId, known) };
+    agreed = shared;
+  }
+  if (agreed.size > 1) return { gap: ambiguousItem(line, partnerId, known) };
+  const [product] = agreed;
+  const found = known.flatMap((identifier) => identifier.rows).find((row) => row.itemNumber === product);
+  return found ? { found } : { gap: unknownItem(line, partnerId, given) };
+}
+
+const products = (rows: readonly ItemMapping[]): ReadonlySet<string> => new Set(rows.map((row) => row.itemNumber));
+
+function intersect(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...a].filter((value) => b.has(value)));
+}
+
+function describe(line: PurchaseOrderLine): string {
+  return line.description || line.item.vendorPart || line.item.buyerPart || `line ${line.lineNumber || line.position}`;
+}
+
+function unknownItem(
+  line: PurchaseOrderLine,
+  partnerId: string,
+  given: readonly { readonly kind: ItemIdentifierKind; readonly value: string }[],
+): MappingGap {
+  const first = given[0];
+  return {
+    kind: 'item',
+    key: first ? `item:${partnerId}:${first.kind}=${first.value}` : `item:${partnerId}:nothing:${line.description}`,
+    path: line.path,
+    description: describe(line),
+    identifiers: Object.fromEntries(given.map(({ kind, value }) => [kind, value])),
+  };
+}
+
+interface Known {
+  readonly kind: ItemIdentifierKind;
+  readonly value: string;
+  readonly rows: readonly ItemMapping[];
+}
+
+function ambiguousItem(line: PurchaseOrderLine, partnerId: string, known: readonly Known[]): MappingGap {
+  return {
+    kind: 'item-ambiguous',
+    key: `item-ambiguous:${partnerId}:${known.map(({ kind, value }) => `${kind}=${value}`).join('|')}`,
+    path: line.path,
+    description: describe(line),
+    candidates: known.flatMap(({ kind, value, rows }) =>
+      [...products(rows)].map((itemNumber) => ({ by: kind, value, itemNumber })),
+    ),
+  };
+}

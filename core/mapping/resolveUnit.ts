@@ -1,0 +1,56 @@
+import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
+import type { ItemMapping, MappingGap, UnitMapping } from '#core/domain/mapping.ts';
+import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+
+/** An EDI unit of a line in Dynamics units: quantities times `factor`, prices divided by it. */
+export interface UnitConversion {
+  readonly unit: string;
+  readonly factor: Decimal;
+}
+
+export type UnitResolution = { readonly found: UnitConversion } | { readonly gap: MappingGap };
+
+const sameUnit = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/**
+ * The unit of a line (ITM-04): the row of this item first, then the partner's row for all items; without one only a unit
+ * that equals the product's own (EA and ea) needs none. A line without a unit is in the product's own.
+ */
+export function resolveUnit(
+  line: PurchaseOrderLine,
+  partnerId: string,
+  item: ItemMapping,
+  rows: readonly UnitMapping[],
+): UnitResolution {
+  const one = new Decimal(1);
+  if (line.unit === '' && item.unit !== '') return { found: { unit: item.unit, factor: one } };
+  const candidates = rows.filter((row) => sameUnit(row.ediUnit, line.unit));
+  const row =
+    candidates.find((candidate) => candidate.itemNumber === item.itemNumber) ??
+    candidates.find((candidate) => candidate.itemNumber === '');
+  const factor = row && parseDecimal(row.factor);
+  if (row && factor && factor.greaterThan(0)) return { found: { unit: row.unit, factor } };
+  if (item.unit !== '' && sameUnit(item.unit, line.unit)) return { found: { unit: item.unit, factor: one } };
+  return {
+    gap: {
+      kind: 'unit',
+      key: `unit:${partnerId}:${item.itemNumber}:${line.unit.toUpperCase()}`,
+      path: `${line.path}/OrderLine/OrderQtyUOM`,
+      ediUnit: line.unit,
+      itemNumber: item.itemNumber,
+    },
+  };
+}
+
+/** A quantity in Dynamics units, exact. */
+export function convertQuantity(quantity: string, { factor }: UnitConversion): DecimalText {
+  return decimalText(new Decimal(quantity).times(factor));
+}
+
+/** Enough decimals that a case price divided to each loses no money over any real quantity (ITM-09). */
+const priceDecimals = 6;
+
+/** A price per EDI unit as a price per Dynamics unit; unchanged when the units are the same. */
+export function convertPrice(price: string, { factor }: UnitConversion): DecimalText {
+  return factor.equals(1) ? decimalText(price) : decimalText(new Decimal(price).dividedBy(factor).toDecimalPlaces(priceDecimals));
+}

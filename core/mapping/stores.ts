@@ -1,0 +1,37 @@
+import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import type { Finding } from '#core/domain/finding.ts';
+import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+
+/** True when any line is split over stores (cross-dock, multi-store). */
+export function hasStoreSplit(order: PurchaseOrder): boolean {
+  return order.lines.some((line) => line.stores.length > 0);
+}
+
+/** Rule 850-06: the stores' quantities add up to the line's, in the line's unit; both figures are named where they do not. */
+export function splitFindings(order: PurchaseOrder): readonly Finding[] {
+  return order.lines.flatMap((line) => {
+    const split = splitOf(line);
+    const ordered = line.quantity === undefined ? undefined : parseDecimal(line.quantity);
+    if (line.stores.length === 0 || !ordered || split.equals(ordered)) return [];
+    return [
+      {
+        severity: 'HOLD',
+        rule: '850-06',
+        path: `${line.path}/OrderLine/OrderQty`,
+        message: `Line ${line.lineNumber || line.position}: the stores add up to ${decimalText(split)}, the line orders ${decimalText(ordered)}.`,
+        value: decimalText(split),
+        expected: decimalText(ordered),
+        cost: 'A store gets too little or too much: a shortage or an overage at the retailer.',
+      },
+    ];
+  });
+}
+
+function splitOf(line: PurchaseOrderLine): Decimal {
+  return line.stores.reduce((sum, part) => sum.plus(parseDecimal(part.quantity) ?? 0), new Decimal(0));
+}
+
+/** The stores of an order in the order in which they first appear. */
+export function storesOf(order: PurchaseOrder): readonly string[] {
+  return [...new Set(order.lines.flatMap((line) => line.stores.map((part) => part.store)))];
+}

@@ -1,0 +1,108 @@
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import { AppError } from '#core/contract/errors.ts';
+import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.ts';
+import type { OperationCounter } from '#core/ports/http/counter.ts';
+import type { Fetch } from '#core/ports/ports.ts';
+
+/** One request to SPS, complete with its token. */
+export interface SpsRequest {
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | string;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Counted by what it was for; requests for tokens are not. */
+  readonly counted: boolean;
+}
+
+export interface SpsAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+/** Carries requests to SPS. Throws AppError `sps-unreachable` (outcome by whether a byte can have been sent) or `cancelled`. */
+export interface SpsWire {
+  send(request: SpsRequest): Promise<SpsAnswer>;
+  /** The whole body as text; a connection that ends early throws `sps-incomplete`. */
+  text(answer: SpsAnswer, request: SpsRequest): Promise<string>;
+}
+
+/** A wire over the Fetch port. Redirects are not followed: the token goes to the address it is meant for. */
+export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire {
+  const client: AxiosInstance = axios.create({
+    adapter: 'fetch',
+    env: { fetch: (input: unknown, init?: unknown) => fetch(input as never, init as never) },
+    fetchOptions: { redirect: 'manual' },
+    responseType: 'stream',
+    validateStatus: () => true,
+    transformRequest: [(data: unknown) => data],
+  } as Parameters<typeof axios.create>[0]);
+  return {
+    async send(request) {
+      if (request.counted) counter.count(request.operation);
+      const limit = AbortSignal.timeout(request.timeoutMs);
+      const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+      try {
+        const response: AxiosResponse<ReadableStream<Uint8Array> | null> = await client.request({
+          url: request.url,
+          method: request.method,
+          headers: { ...request.headers },
+          ...(request.body === undefined ? {} : { data: request.body }),
+          signal,
+        });
+        return { status: response.status, headers: plainHeaders(response), body: response.data ?? new Blob([]).stream() };
+      } catch (thrown) {
+        throw noAnswer(thrown, request, limit.aborted);
+      }
+    },
+    async text(answer, request) {
+      try {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of answer.body) chunks.push(chunk);
+        return Buffer.concat(chunks).toString('utf8');
+      } catch (thrown) {
+        throw endedEarly(thrown, request);
+      }
+    },
+  };
+}
+
+function plainHeaders(response: AxiosResponse): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries({ ...response.headers }).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function noAnswer(thrown: unknown, request: SpsRequest, timedOut: boolean): AppError {
+  if (request.signal?.aborted) {
+    return new AppError({
+      code: 'cancelled',
+      message: 'The work was stopped.',
+      outcome: request.method === 'GET' ? 'not-done' : 'unknown',
+      cause: thrown,
+    });
+  }
+  const host = new URL(request.url).host;
+  const unsent = neverSent(thrown);
+  return new AppError({
+    code: 'sps-unreachable',
+    message: timedOut
+      ? `SPS (${host}) did not answer within ${request.timeoutMs / 1000} seconds. It is tried again in the next run.`
+      : `SPS (${host}) cannot be reached: ${connectionReason(thrown)}. Check the network; it is tried again in the next run.`,
+    retry: 'later',
+    outcome: unsent || request.method === 'GET' ? 'not-done' : 'unknown',
+    cause: thrown,
+  });
+}
+
+/** The connection broke after the status line. */
+export function endedEarly(cause: unknown, request: SpsRequest): AppError {
+  return new AppError({
+    code: 'sps-incomplete',
+    message: `The answer of SPS ended early (${request.operation}). It is fetched again in the next run.`,
+    retry: 'later',
+    outcome: request.method === 'GET' ? 'not-done' : 'unknown',
+    cause,
+  });
+}
