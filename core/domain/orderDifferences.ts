@@ -39,7 +39,7 @@ const headerWords = [
 ] as const satisfies readonly (readonly [keyof PurchaseOrder, string])[];
 
 function headerDifferences(before: PurchaseOrder, after: PurchaseOrder): string[] {
-  return headerWords.flatMap(([key, word]) => change(`Order: ${word}`, before[key], after[key]));
+  return headerWords.flatMap(([key, word]) => textChange(`Order: ${word}`, before[key] ?? '', after[key] ?? ''));
 }
 
 /** One sentence if the two differ. Numbers compare by value. */
@@ -117,8 +117,8 @@ function plain(entry: object): string {
 function listDifferences(what: string, before: readonly string[], after: readonly string[]): string[] {
   const [left, right] = [new Set(before), new Set(after)];
   return [
-    ...[...left.difference(right)].map((text) => `${what} removed: ${text}`),
-    ...[...right.difference(left)].map((text) => `${what} added: ${text}`),
+    ...[...left].filter((text) => !right.has(text)).map((text) => `${what} removed: ${text}`),
+    ...[...right].filter((text) => !left.has(text)).map((text) => `${what} added: ${text}`),
   ];
 }
 

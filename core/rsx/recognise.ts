@@ -28,21 +28,19 @@ export function recognise<N extends RsxNode & { readonly children: readonly N[] 
 ): Recognition<N> {
   const documents: Recognised<N>[] = [];
   const strays: Stray[] = [];
-  for (const root of roots) collect(root, undefined, '');
+  for (const root of roots) collect(root, '');
   if (documents.length === 0) throw noDocument(roots);
   return { documents, strays };
 
-  function collect(node: N, expected: DocumentKind | undefined, parent: string): void {
-    const { byPlural, bySingular } = rsxSchema();
-    const plural = byPlural.get(node.name);
-    const named = bySingular.get(node.name)?.kind ?? (node.name === '' || plural ? undefined : 'none');
-    if (named === 'none') strays.push({ name: node.name, parent });
-    else if (named === undefined && node.children.some(isRoot)) {
-      for (const child of node.children) if (!isJsonNote(child.name)) collect(child, plural?.kind ?? expected, node.name);
-    } else if (named !== undefined || node.children.some(isContent)) {
-      const kind = named ?? plural?.kind ?? expected ?? kindByContent(node, hint);
+  function collect(node: N, parent: string): void {
+    const singular = rsxSchema().bySingular.get(node.name);
+    const plural = rsxSchema().byPlural.get(node.name);
+    if (singular) documents.push({ kind: singular.kind, root: node });
+    else if (!plural && node.name !== '') strays.push({ name: node.name, parent });
+    else if (!node.children.some(isRoot) && node.children.some(isContent)) {
+      const kind = plural?.kind ?? kindByContent(node, hint);
       documents.push({ kind, root: { ...node, name: schemaOf(kind).singular } });
-    } else for (const child of node.children) if (!isJsonNote(child.name)) strays.push({ name: child.name, parent: node.name });
+    } else for (const child of node.children) if (!isJsonNote(child.name)) collect(child, node.name);
   }
 }
 
@@ -50,8 +48,11 @@ function isRoot(node: RsxNode): boolean {
   return rsxSchema().byPlural.has(node.name) || rsxSchema().bySingular.has(node.name);
 }
 
+/** What stands directly in a document, in 7.7.7 or (`LineItems`) in 7.6. */
 function isContent(node: RsxNode): boolean {
-  return node.name === 'Header' || node.name === 'LineItem' || node.name === 'LineItems' || node.name === 'OrderLevel';
+  if (node.name === 'LineItems') return true;
+  for (const { group } of rsxSchema().bySingular.values()) if (group.fields.has(node.name)) return true;
+  return false;
 }
 
 /** `$schema`, `@xmlns` and their like beside the documents of a JSON file. */
