@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { bareAmpersand } from './bareAmpersand.ts';
 import type { ElementSink } from './tree.ts';
 import { RsxUnreadable, truncated } from './unreadable.ts';
 
@@ -20,8 +21,10 @@ export function parseXml(chunks: Iterable<string>, sink: ElementSink, onOddity: 
   const parser = new SaxesParser();
   const localNames = new Map<string, string>();
   let ending = false;
-  parser.on('error', (error) => {
-    throw ending ? truncated(endingWords(error.message)) : failure(error.message);
+  let ampersand: string | undefined;
+  parser.on('error', ({ message }) => {
+    if (ending && ampersand !== undefined) throw failure(ampersand);
+    throw ending ? truncated(endingWords(message)) : failure(message);
   });
   parser.on('doctype', () => {
     throw new RsxUnreadable(
@@ -39,7 +42,10 @@ export function parseXml(chunks: Iterable<string>, sink: ElementSink, onOddity: 
   parser.on('text', (text) => sink.text(text));
   parser.on('cdata', (text) => sink.text(text));
   parser.on('closetag', () => sink.close(parser.position));
-  for (const chunk of chunks) parser.write(chunk);
+  for (const chunk of chunks) {
+    ampersand ??= loneAmpersand(chunk, parser);
+    parser.write(chunk);
+  }
   ending = true;
   const { encoding } = parser.xmlDecl;
   parser.close();
@@ -49,6 +55,16 @@ export function parseXml(chunks: Iterable<string>, sink: ElementSink, onOddity: 
 /** The tag's `<`. The parser has just passed one character after the name (two code units for a line break CR LF). */
 function startOfTag(parser: SaxesParser, name: string): number {
   return parser.position - name.length - 2;
+}
+
+/** Where an ampersand stands alone in the piece that comes next, as the parser words it. */
+function loneAmpersand(chunk: string, { line, column }: SaxesParser): string | undefined {
+  const at = bareAmpersand(chunk);
+  if (at < 0) return undefined;
+  const before = chunk.slice(0, at);
+  const breaks = before.split('\n').length - 1;
+  const inLine = breaks === 0 ? column + at : at - before.lastIndexOf('\n') - 1;
+  return `${line + breaks}:${inLine}: an ampersand stands alone, it must be written as &amp;`;
 }
 
 function local(name: string, known: Map<string, string>): string {

@@ -26,9 +26,11 @@ export function recogniseFormat(bytes: Uint8Array): 'rsx-xml' | 'rsx-json' {
   throw new RsxUnreadable('not-rsx', 'The file is neither XML nor JSON, so it is no RSX document. Ask SPS where it comes from.');
 }
 
+/** By its mark, or by the zero byte beside its first character. */
 function isUtf16([first, second]: Uint8Array): boolean {
-  const [low, high] = [Math.min(first ?? 0, second ?? 0), Math.max(first ?? 0, second ?? 0)];
-  return (low === 0xfe && high === 0xff) || (low === 0 && (high === 0x3c || high === 0x7b || high === 0x5b));
+  if (first === undefined || second === undefined) return false;
+  const [low, high] = [Math.min(first, second), Math.max(first, second)];
+  return (low === 0xfe && high === 0xff) || (low === 0 && [0x3c, 0x7b, 0x5b].includes(high));
 }
 
 /** A whole interchange ends with an IEA segment. */
