@@ -1,0 +1,150 @@
+import { families, type Family } from './catalogue.ts';
+import type { PracticeClock } from './clock.ts';
+import type { DynamicsSettings } from './dynamics/server.ts';
+import type { MasterFacts } from './dynamics/master.ts';
+import type { SalesOrders } from './dynamics/rows.ts';
+import { faultKinds, type Fault, type Faults } from './faults.ts';
+import { json, type Handler, type PracticeReply } from './http.ts';
+import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
+import type { SpsSettings } from './sps/server.ts';
+import type { Mailbox } from './sps/mailbox.ts';
+
+export interface ControlParts {
+  readonly secretPath: string;
+  readonly place: (request: OrderRequest) => number;
+  readonly faults: Faults;
+  readonly clock: PracticeClock;
+  readonly mailbox: Mailbox;
+  readonly orders: SalesOrders;
+  readonly facts: MasterFacts;
+  readonly sps: SpsSettings;
+  readonly dynamics: DynamicsSettings;
+  readonly setLatency: (milliseconds: number) => void;
+  readonly handmade: (request: {
+    readonly purchaseOrder: string;
+    readonly customer: string;
+    readonly reference?: string;
+  }) => string;
+}
+
+/** A control request that makes no sense: the sentence says what it takes. */
+class BadRequest extends Error {}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** The world's own controls: place orders, turn faults on, advance the clock, look inside (DESIGN 7). */
+export function createControlHandler(parts: ControlParts): Handler {
+  const actions: Readonly<Record<string, (body: Body) => unknown>> = {
+    'POST orders': (body) => ({ placed: parts.place(orderRequest(body)) }),
+    'POST faults': (body) => {
+      parts.faults.add(fault(body));
+      return { set: true };
+    },
+    'POST advance': (body) => {
+      parts.clock.advance(whole(body, 'minutes', 0, 5_256_000));
+      return { now: new Date(parts.clock.now()).toISOString() };
+    },
+    'POST latency': (body) => {
+      parts.setLatency(whole(body, 'ms', 0, 60_000));
+      return { set: true };
+    },
+    'POST settings': (body) => {
+      Object.assign(parts.sps, body['sps'] ?? {});
+      Object.assign(parts.dynamics, body['dynamics'] ?? {});
+      for (const customer of list(body['blockedCustomers'])) parts.facts.blockedCustomers.add(customer);
+      for (const item of list(body['unreleasedItems'])) parts.facts.unreleasedItems.add(item);
+      if (body['unblock'] === true) {
+        parts.facts.blockedCustomers.clear();
+        parts.facts.unreleasedItems.clear();
+      }
+      return { sps: parts.sps, dynamics: parts.dynamics };
+    },
+    'POST handmade': (body) => ({
+      salesOrder: parts.handmade({
+        purchaseOrder: String(body['purchaseOrder'] ?? ''),
+        customer: String(body['customer'] ?? ''),
+        ...(body['reference'] === undefined ? {} : { reference: String(body['reference']) }),
+      }),
+    }),
+    'GET state': () => state(parts),
+    'GET received': () => parts.mailbox.received(),
+  };
+  return (request) => {
+    const [, secret, action = ''] = request.url.pathname.split('/');
+    if (`/${secret}` !== parts.secretPath) return json(404, { error: 'not found' });
+    const run = actions[`${request.method} ${action}`];
+    if (!run)
+      return json(404, { error: `There is no ${request.method} ${action}. There are ${Object.keys(actions).join(', ')}.` });
+    if (request.method === 'POST' && !(request.headers['content-type'] ?? '').includes('json'))
+      return json(415, { error: 'send application/json' });
+    return answer(run, request.body.toString('utf8'));
+  };
+}
+
+function answer(run: (body: Body) => unknown, text: string): PracticeReply {
+  try {
+    const body: unknown = text === '' ? {} : JSON.parse(text);
+    if (typeof body !== 'object' || body === null) throw new BadRequest('send a JSON object');
+    return json(200, run(body as Body));
+  } catch (thrown) {
+    return json(400, { error: thrown instanceof Error ? thrown.message : String(thrown) });
+  }
+}
+
+function list(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function whole(body: Body, name: string, low: number, high: number): number {
+  const value = body[name];
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < low || value > high)
+    throw new BadRequest(`"${name}" is a whole number from ${low} to ${high}.`);
+  return value;
+}
+
+function orderRequest(body: Body): OrderRequest {
+  const { family, oddity, partner } = body;
+  if (family !== undefined && !families.includes(family as Family))
+    throw new BadRequest(`"family" is one of ${families.join(', ')}.`);
+  if (oddity !== undefined && !oddities.includes(oddity as Oddity))
+    throw new BadRequest(`"oddity" is one of ${oddities.join(', ')}.`);
+  return {
+    count: whole(body, 'count', 1, 100_000),
+    ...(family === undefined ? {} : { family: family as Family }),
+    ...(oddity === undefined ? {} : { oddity: oddity as Oddity }),
+    ...(partner === undefined ? {} : { partner: String(partner) }),
+    ...(body['lines'] === undefined ? {} : { lines: whole(body, 'lines', 1, 20) }),
+  };
+}
+
+function fault(body: Body): Fault {
+  const { target, kind } = body;
+  if (target !== 'sps' && target !== 'dynamics') throw new BadRequest('"target" is sps or dynamics.');
+  const known = faultKinds.find((name) => name === kind);
+  if (known === undefined) throw new BadRequest(`"kind" is one of ${faultKinds.join(', ')}.`);
+  return { target, kind: known, times: whole(body, 'times', 1, 1_000_000) };
+}
+
+function state({ mailbox, orders }: ControlParts): object {
+  const files = mailbox.state().files.map(([path, text]) => ({ path, bytes: Buffer.from(text, 'base64').length }));
+  return {
+    mailbox: {
+      out: files.filter(({ path }) => path.startsWith('out/')).map(({ path }) => path),
+      in: files.filter(({ path }) => path.startsWith('in/')),
+    },
+    dynamics: {
+      orders: [...orders.headers()].map((header) => ({
+        number: header['SalesOrderNumber'],
+        company: header['dataAreaId'],
+        customer: header['OrderingCustomerAccountNumber'],
+        purchaseOrder: header['CustomersOrderReference'],
+        lines: orders.linesOf(String(header['dataAreaId']), String(header['SalesOrderNumber'])).map((line) => ({
+          item: line['ItemNumber'],
+          quantity: line['OrderedSalesQuantity'],
+          unit: line['SalesUnitSymbol'],
+          price: line['SalesPrice'],
+        })),
+      })),
+    },
+  };
+}

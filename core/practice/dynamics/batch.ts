@@ -1,0 +1,103 @@
+/** One operation of a `$batch` body. */
+export interface BatchOperation {
+  readonly method: string;
+  /** Entity set, without `/data/`. */
+  readonly path: string;
+  readonly contentId: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface BatchAnswer {
+  readonly status: number;
+  readonly contentId: string;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The changesets of a multipart body, in order. Throws a sentence for what is no batch. */
+export function readBatch(contentType: string, text: string): readonly (readonly BatchOperation[])[] {
+  const outer = boundaryOf(contentType);
+  if (outer === undefined) throw new Error('The batch has no boundary.');
+  return partsOf(text, outer).map((part) => {
+    const inner = boundaryOf(part.headers);
+    return (inner === undefined ? [part] : partsOf(part.body, inner)).map(operationOf);
+  });
+}
+
+function boundaryOf(header: string): string | undefined {
+  return /boundary="?([^";\r\n]+)"?/i.exec(header)?.[1];
+}
+
+interface Part {
+  readonly headers: string;
+  readonly body: string;
+}
+
+function partsOf(text: string, boundary: string): readonly Part[] {
+  return text
+    .split(`--${boundary}`)
+    .slice(1, -1)
+    .map((raw) => {
+      const trimmed = raw.replace(/^\r?\n/, '');
+      const gap = /\r?\n\r?\n/.exec(trimmed);
+      const at = gap?.index ?? trimmed.length;
+      return { headers: trimmed.slice(0, at), body: trimmed.slice(at + (gap?.[0].length ?? 0)) };
+    });
+}
+
+function operationOf(part: Part): BatchOperation {
+  const [requestLine = '', ...rest] = part.body.split(/\r?\n/);
+  const [method = '', target = ''] = requestLine.split(' ');
+  const blank = rest.indexOf('');
+  const json = rest
+    .slice(blank + 1)
+    .join('\n')
+    .trim();
+  return {
+    method,
+    path: decodeURIComponent(target.replace(/^.*\/data\//, '').replace(/\?.*$/, '')),
+    contentId: /content-id:\s*(\S+)/i.exec(part.headers)?.[1] ?? /content-id:\s*(\S+)/i.exec(part.body)?.[1] ?? '',
+    body: json === '' ? {} : (JSON.parse(json) as Record<string, unknown>),
+  };
+}
+
+const words: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  204: 'No Content',
+  400: 'Bad Request',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+};
+
+/** The answer: one group of parts a changeset; a refused changeset is its one failing part. */
+export function writeBatch(
+  groups: readonly (readonly BatchAnswer[])[],
+  id: string,
+): { readonly contentType: string; readonly body: string } {
+  const outer = `batchresponse_${id}`;
+  const lines: string[] = [];
+  groups.forEach((answers, index) => {
+    const inner = `changesetresponse_${id}_${index}`;
+    lines.push(`--${outer}`, `Content-Type: multipart/mixed; boundary=${inner}`, '');
+    for (const answer of answers) {
+      lines.push(
+        `--${inner}`,
+        'Content-Type: application/http',
+        'Content-Transfer-Encoding: binary',
+        `Content-ID: ${answer.contentId}`,
+        '',
+      );
+      lines.push(
+        `HTTP/1.1 ${answer.status} ${words[answer.status] ?? 'Error'}`,
+        'Content-Type: application/json; odata.metadata=minimal',
+      );
+      for (const [name, value] of Object.entries(answer.headers ?? {})) lines.push(`${name}: ${value}`);
+      lines.push('', JSON.stringify(answer.body));
+    }
+    lines.push(`--${inner}--`);
+  });
+  lines.push(`--${outer}--`, '');
+  return { contentType: `multipart/mixed; boundary=${outer}`, body: lines.join('\r\n') };
+}

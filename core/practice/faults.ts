@@ -1,0 +1,83 @@
+import { json, type PracticeReply } from './http.ts';
+
+export const faultKinds = [
+  '429',
+  '429-retry-after',
+  '500',
+  '502-html',
+  'slow',
+  'reset',
+  'commit-drop',
+  'gone',
+  'truncated',
+  'token-expired',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+export interface Fault {
+  readonly target: 'sps' | 'dynamics';
+  readonly kind: FaultKind;
+  readonly times: number;
+}
+
+/** What a request is, as far as faults care. */
+export interface FaultSubject {
+  readonly write: boolean;
+  readonly download: boolean;
+}
+
+/** Faults that wait for requests that they fit. */
+export interface Faults {
+  add(fault: Fault): void;
+  /** Takes the next fault for a request of a target, if one fits. */
+  take(target: Fault['target'], subject: FaultSubject): FaultKind | undefined;
+}
+
+export function createFaults(): Faults {
+  const waiting: { readonly target: Fault['target']; readonly kind: FaultKind; left: number }[] = [];
+  return {
+    add: ({ target, kind, times }) => waiting.push({ target, kind, left: times }),
+    take(target, subject) {
+      const fault = waiting.find(
+        (candidate) => candidate.target === target && candidate.left > 0 && fits(candidate.kind, subject),
+      );
+      if (!fault) return undefined;
+      fault.left -= 1;
+      return fault.kind;
+    },
+  };
+}
+
+function fits(kind: FaultKind, subject: FaultSubject): boolean {
+  if (kind === 'commit-drop') return subject.write;
+  return kind === 'gone' || kind === 'truncated' ? subject.download : true;
+}
+
+const busy = 'This request could not be processed at this time due to system experiencing high resource utilization.';
+
+/** The answer of a fault that comes before the work is done; `undefined` for faults that let it be done. */
+export function replyOfFault(kind: FaultKind): PracticeReply | undefined {
+  switch (kind) {
+    case '429':
+      return json(429, { error: { code: '', message: busy } });
+    case '429-retry-after':
+      return json(429, { error: { code: '', message: busy } }, { 'retry-after': '1' });
+    case '500':
+      return json(500, { error: { code: '', message: 'An error has occurred.' } });
+    case '502-html':
+      return {
+        status: 502,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><body><h1>502 Bad Gateway</h1></body></html>',
+      };
+    case 'reset':
+      return { status: 0, drop: true };
+    case 'gone':
+      return json(404, { error: { errorDescription: 'File not found.', error: 'not_found' }, status: 'error' });
+    case 'slow':
+    case 'commit-drop':
+    case 'truncated':
+    case 'token-expired':
+      return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request of the practice world with its body read. */
+export interface PracticeRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+export interface PracticeReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Send only so many bytes of the body and then break the connection; `declare` false leaves the length out. */
+  readonly cut?: { readonly bytes: number; readonly declare: boolean };
+  /** Break the connection without an answer. */
+  readonly drop?: boolean;
+}
+
+export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): PracticeReply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(value),
+});
+
+export type Handler = (request: PracticeRequest) => Promise<PracticeReply> | PracticeReply;
+
+const loopbackHosts = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/** A server on loopback that answers with `handle`; foreign Host headers are refused. `dateHeader` gives the world's own time. */
+export async function serve(
+  port: number,
+  handle: Handler,
+  dateHeader: () => string,
+  delayMs: () => number,
+): Promise<{ readonly server: Server; readonly base: string }> {
+  const server = createServer((incoming, outgoing) => {
+    void answer(incoming, outgoing, handle, dateHeader, delayMs);
+  });
+  server.keepAliveTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return { server, base: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handle: Handler,
+  dateHeader: () => string,
+  delayMs: () => number,
+): Promise<void> {
+  try {
+    const body = await readBody(incoming);
+    const reply = loopbackHosts.test(incoming.headers.host ?? '')
+      ? await handle({
+          method: incoming.method ?? 'GET',
+          url: new URL(incoming.url ?? '/', 'http://practice'),
+          headers: incoming.headers,
+          body,
+        })
+      : json(403, { error: 'this server answers only on loopback' });
+    const wait = delayMs();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    send(outgoing, reply, dateHeader());
+  } catch (thrown) {
+    if (!outgoing.headersSent)
+      send(outgoing, json(500, { error: { error: 'practice', errorDescription: String(thrown) } }), dateHeader());
+    else outgoing.destroy();
+  }
+}
+
+function send(outgoing: ServerResponse, reply: PracticeReply, date: string): void {
+  if (reply.drop) {
+    outgoing.destroy();
+    return;
+  }
+  outgoing.sendDate = false;
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : (reply.body ?? Buffer.alloc(0));
+  const declared = reply.cut && !reply.cut.declare ? {} : { 'content-length': String(body.length) };
+  outgoing.writeHead(reply.status, { date, ...reply.headers, ...(reply.status === 204 ? {} : declared) });
+  if (!reply.cut) {
+    outgoing.end(body);
+    return;
+  }
+  const part = Buffer.from(body).subarray(0, reply.cut.bytes);
+  if (reply.cut.declare) outgoing.write(part, () => outgoing.destroy());
+  else outgoing.end(part);
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

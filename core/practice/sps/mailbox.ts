@@ -1,0 +1,115 @@
+/** One thing that happened to a file, as SPS's history tells it. */
+export interface MailboxEvent {
+  readonly status: 'uploaded' | 'downloaded' | 'deleted';
+  readonly at: number;
+}
+
+interface StoredFile {
+  readonly bytes: Uint8Array;
+}
+
+export interface HistoryRow {
+  readonly id: string;
+  /** Without a leading slash. */
+  readonly path: string;
+  readonly events: MailboxEvent[];
+}
+
+export interface ReceivedFile {
+  readonly path: string;
+  readonly body: string;
+  readonly at: string;
+  readonly collected: boolean;
+  readonly overwritten: boolean;
+}
+
+/** What survives a restart. */
+export interface MailboxState {
+  readonly folders: readonly string[];
+  readonly files: readonly (readonly [string, string])[];
+  readonly history: readonly HistoryRow[];
+  readonly received: readonly ReceivedFile[];
+}
+
+/** The mailbox of one app: folders that cannot be made by posting, files that overwrite silently, a history. */
+export interface Mailbox {
+  has(folder: string): boolean;
+  /** Entries one level below a folder, in no promised order. */
+  entries(folder: string): readonly { readonly path: string; readonly type: 'file' | 'directory' }[];
+  read(path: string): Uint8Array | undefined;
+  /** Marks a download that was answered in full. */
+  downloaded(path: string): void;
+  write(path: string, bytes: Uint8Array): boolean;
+  remove(path: string): boolean;
+  history(): readonly HistoryRow[];
+  received(): readonly ReceivedFile[];
+  state(): MailboxState;
+}
+
+/** A mailbox with these folders; `now` stamps its history. */
+export function createMailbox(folders: readonly string[], now: () => number, id: () => string, before?: MailboxState): Mailbox {
+  const known = new Set(before?.folders ?? folders);
+  const files = new Map<string, StoredFile>(
+    (before?.files ?? []).map(([path, text]) => [path, { bytes: Buffer.from(text, 'base64') }]),
+  );
+  const history: HistoryRow[] = (before?.history ?? []).map((row) => ({ ...row, events: [...row.events] }));
+  const open = new Map(history.map((row) => [row.path, row]));
+  const received: ReceivedFile[] = [...(before?.received ?? [])];
+
+  const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+  function note(path: string, status: MailboxEvent['status']): void {
+    let row = open.get(path);
+    if (!row) {
+      row = { id: id(), path, events: [] };
+      history.push(row);
+      open.set(path, row);
+    }
+    row.events.push({ status, at: now() });
+  }
+
+  return {
+    has: (folder) => folder === '' || known.has(folder),
+    entries(folder) {
+      const below = [...known].filter(
+        (name) => name !== folder && name.startsWith(folder) && !name.slice(folder.length, -1).includes('/'),
+      );
+      const own = [...files.keys()].filter((path) => parentOf(path) === folder);
+      return [
+        ...below.map((path) => ({ path, type: 'directory' as const })),
+        ...own.map((path) => ({ path, type: 'file' as const })),
+      ];
+    },
+    read: (path) => files.get(path)?.bytes,
+    downloaded: (path) => note(path, 'downloaded'),
+    write(path, bytes) {
+      if (!known.has(parentOf(path))) return false;
+      const overwritten = files.has(path);
+      files.set(path, { bytes });
+      note(path, 'uploaded');
+      if (path.startsWith('in/') || path.startsWith('testin/')) {
+        received.push({
+          path,
+          body: Buffer.from(bytes).toString('utf8'),
+          at: new Date(now()).toISOString(),
+          collected: false,
+          overwritten,
+        });
+      }
+      return true;
+    },
+    remove(path) {
+      if (!files.delete(path)) return false;
+      note(path, 'deleted');
+      return true;
+    },
+    history: () => history,
+    received: () => received,
+    state: () => ({
+      folders: [...known],
+      files: [...files].map(([path, file]) => [path, Buffer.from(file.bytes).toString('base64')]),
+      history,
+      received,
+    }),
+  };
+}

@@ -1,0 +1,205 @@
+import type { PracticeClock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
+import { replyOfFault } from '../faults.ts';
+import { json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
+import type { Random } from '../random.ts';
+import type { HistoryRow, Mailbox } from './mailbox.ts';
+
+export interface SpsAccount {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly audience: string;
+}
+
+/** Switches that a control request may turn. */
+export interface SpsSettings {
+  tokenSeconds: number;
+  historyLagMinutes: number;
+  pageSize: number;
+  /** A last page that still has a `next`, which yields an empty page. */
+  emptyLastPage: boolean;
+  /** The app was made as another kind: no client credentials. */
+  wrongAppKind: boolean;
+}
+
+export const spsDefaults: SpsSettings = {
+  tokenSeconds: 3600,
+  historyLagMinutes: 5,
+  pageSize: 1000,
+  emptyLastPage: false,
+  wrongAppKind: false,
+};
+
+export interface SpsParts {
+  readonly account: SpsAccount;
+  readonly mailbox: Mailbox;
+  readonly clock: PracticeClock;
+  readonly random: Random;
+  readonly faults: Faults;
+  readonly settings: SpsSettings;
+  readonly base: () => string;
+  readonly changed: () => void;
+}
+
+const dataPrefix = '/transactions/v5/data/';
+const largest = 2 ** 31;
+
+interface Cursor {
+  readonly folder: string;
+  readonly from: number;
+  readonly names: readonly { readonly path: string; readonly type: string }[];
+}
+
+/** The Transaction API of the practice world (sps.md 1 and 2). */
+export function createSpsHandler(parts: SpsParts): Handler {
+  const { account, mailbox, clock, faults, settings } = parts;
+  const tokens = new Map<string, number>();
+  const cursors = new Map<string, Cursor>();
+
+  function token(request: PracticeRequest): PracticeReply {
+    const fields = tokenFields(request);
+    if (fields['client_id'] !== account.clientId || fields['client_secret'] !== account.clientSecret) {
+      return json(401, { error: 'access_denied', error_description: 'Unauthorized' });
+    }
+    if (settings.wrongAppKind || fields['grant_type'] !== 'client_credentials') {
+      return json(403, {
+        error: 'unauthorized_client',
+        error_description: "Grant type 'client_credentials' not allowed for the client.",
+      });
+    }
+    if (fields['audience'] !== account.audience) {
+      return json(403, {
+        error: 'access_denied',
+        error_description: `Service not found: ${fields['audience'] ?? ''} (audience)`,
+      });
+    }
+    const text = parts.random.hex(24);
+    tokens.set(text, clock.now() + settings.tokenSeconds * 1000);
+    return json(200, { access_token: text, expires_in: settings.tokenSeconds, token_type: 'Bearer' });
+  }
+
+  function list(folder: string, query: URLSearchParams): PracticeReply {
+    const known = query.get('cursor');
+    const cursor = known === null ? undefined : cursors.get(known);
+    if (known !== null && !cursor)
+      return json(400, { error: { error: 'invalid_cursor', errorDescription: 'The cursor has expired.' }, status: 'error' });
+    if (!mailbox.has(folder)) return notFound(`Directory '/${folder}' not found.`);
+    const prefix = query.get('entryNamePrefix') ?? '';
+    const names = cursor?.names ?? mailbox.entries(folder).filter((entry) => entry.path.slice(folder.length).startsWith(prefix));
+    const limit = Math.min(Number(query.get('limit') ?? 1000), settings.pageSize);
+    const from = cursor?.from ?? 0;
+    const page = names.slice(from, from + limit);
+    const more = from + limit < names.length || (settings.emptyLastPage && page.length > 0);
+    return json(200, {
+      results: page.map(({ path, type }) => ({ path: `/${path}`, type, url: `${parts.base()}${dataPrefix}${path}` })),
+      paging: { limit, ...(more ? { next: nextPage(folder, names, from + limit, limit) } : {}) },
+    });
+  }
+
+  function nextPage(folder: string, names: Cursor['names'], from: number, limit: number): object {
+    const id = parts.random.hex(9);
+    cursors.set(id, { folder, from, names });
+    return { cursor: id, url: `${parts.base()}${dataPrefix}${folder}?limit=${limit}&cursor=${id}` };
+  }
+
+  function history(query: URLSearchParams): PracticeReply {
+    const limit = Number(query.get('limit') ?? 100);
+    const offset = Number(query.get('offset') ?? 0);
+    const visible = clock.now() - settings.historyLagMinutes * 60_000;
+    const after = stamp(query.get('after')) ?? 0;
+    const until = stamp(query.get('until')) ?? Number.MAX_SAFE_INTEGER;
+    const rows = mailbox
+      .history()
+      .map((row) => ({ ...row, events: row.events.filter((event) => event.at <= visible) }))
+      .filter((row) => row.events.some((event) => event.at >= after && event.at <= until));
+    const link = (at: number): object => ({
+      url: `${parts.base()}/transactions/v5/history?${query.get('after') === null ? '' : `after=${query.get('after')}&`}limit=${limit}&offset=${at}`,
+    });
+    return json(200, {
+      results: rows.slice(offset, offset + limit).map(historyEntry),
+      paging: {
+        offset,
+        limit,
+        total_count: rows.length,
+        ...(offset + limit < rows.length ? { next: link(offset + limit) } : {}),
+      },
+    });
+  }
+
+  function data(request: PracticeRequest, path: string, fault: string | undefined): PracticeReply {
+    if (request.method === 'GET' && (path === '' || path.endsWith('/'))) return list(path, request.url.searchParams);
+    switch (request.method) {
+      case 'GET': {
+        const bytes = mailbox.read(path);
+        if (!bytes) return notFound(`File '/${path}' not found.`);
+        if (fault === 'truncated')
+          return { status: 200, body: bytes, cut: { bytes: Math.floor(bytes.length / 2), declare: true } };
+        mailbox.downloaded(path);
+        parts.changed();
+        return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: bytes };
+      }
+      case 'POST':
+        if (request.body.length > largest)
+          return json(413, { error: { error: 'too_large', errorDescription: 'File too large.' }, status: 'error' });
+        if (!mailbox.write(path, request.body)) return notFound('Parent directory not found');
+        parts.changed();
+        return json(201, { path: `/${path}`, url: `${parts.base()}${dataPrefix}${path}` });
+      case 'DELETE':
+        if (!mailbox.remove(path)) return notFound(`File '/${path}' not found.`);
+        parts.changed();
+        return { status: 204 };
+      default:
+        return json(405, { error: { error: 'method_not_allowed', errorDescription: 'Method not allowed.' }, status: 'error' });
+    }
+  }
+
+  return async (request) => {
+    const { pathname } = request.url;
+    if (pathname === '/oauth/token' && request.method === 'POST') return token(request);
+    const write = request.method === 'POST' || request.method === 'DELETE';
+    const path = decodeURIComponent(pathname.startsWith(dataPrefix) ? pathname.slice(dataPrefix.length) : '');
+    const download = request.method === 'GET' && path !== '' && !path.endsWith('/');
+    const fault = faults.take('sps', { write, download });
+    const early = fault && replyOfFault(fault);
+    if (early) return early;
+    if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    if (fault === 'token-expired') tokens.delete(bearer);
+    if ((tokens.get(bearer) ?? 0) <= clock.now())
+      return json(401, { title: 'Unauthorized', status: 401, requestId: request.headers['x-request-id'] ?? '' });
+    const reply = route(request, path);
+    return fault === 'commit-drop' ? { status: 0, drop: true } : reply;
+
+    function route(asked: PracticeRequest, file: string): PracticeReply {
+      if (pathname === '/auth-check') return { status: 204 };
+      if (/^\/transactions\/v5\/history\/?$/.test(pathname)) return history(asked.url.searchParams);
+      if (pathname.startsWith(dataPrefix)) return data(asked, file, fault);
+      return notFound('Not found');
+    }
+  };
+}
+
+function tokenFields(request: PracticeRequest): Readonly<Record<string, string>> {
+  const text = request.body.toString('utf8');
+  if ((request.headers['content-type'] ?? '').includes('json')) return JSON.parse(text) as Record<string, string>;
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+function notFound(words: string): PracticeReply {
+  return json(404, { error: { errorDescription: words, error: 'not_found' }, status: 'error' });
+}
+
+function stamp(text: string | null): number | undefined {
+  if (text === null) return undefined;
+  const value = Date.parse(/[zZ]$/.test(text) ? text : `${text}Z`);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+function historyEntry(row: HistoryRow): object {
+  return {
+    id: row.id,
+    path: row.path,
+    direction: row.path.startsWith('in/') || row.path.startsWith('testin/') ? 'in' : 'out',
+    status_log: row.events.map((event) => ({ status: event.status, timestamp: new Date(event.at).toISOString() })),
+  };
+}
