@@ -85,3 +85,18 @@ export type MappingGap =
       readonly candidates: readonly { readonly by: ItemIdentifierKind; readonly value: string; readonly itemNumber: string }[];
     }
   | { readonly kind: 'unit'; readonly key: string; readonly path: string; readonly ediUnit: string; readonly itemNumber: string };
+
+/** The tables of mappings by the names that the command line uses. */
+export interface MappingTables {
+  readonly partners: Partner;
+  readonly locations: PartnerLocation;
+  readonly items: ItemMapping;
+  readonly units: UnitMapping;
+}
+export type MappingKind = keyof MappingTables;
+
+/** One change of an import: the key fields of `row` identify what it replaces. */
+export type MappingChange<K extends MappingKind> =
+  | { readonly change: 'add'; readonly row: MappingTables[K] }
+  | { readonly change: 'update'; readonly before: MappingTables[K]; readonly row: MappingTables[K] }
+  | { readonly change: 'remove'; readonly before: MappingTables[K] };

@@ -1,5 +1,5 @@
 import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
-import type { Partner, PartnerLocation, ItemMapping, UnitMapping, MappingRows } from '#core/domain/mapping.ts';
+import type { MappingChange, MappingKind, MappingRows, MappingTables } from '#core/domain/mapping.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
@@ -222,21 +222,6 @@ export interface MappingQuery {
   readonly locationCodes: readonly string[];
   readonly items: readonly ItemIdentifiers[];
 }
-
-/** The tables of mappings by the names that the command line uses. */
-export interface MappingTables {
-  readonly partners: Partner;
-  readonly locations: PartnerLocation;
-  readonly items: ItemMapping;
-  readonly units: UnitMapping;
-}
-export type MappingKind = keyof MappingTables;
-
-/** One change of an import: the key fields of `row` identify what it replaces. */
-export type MappingChange<K extends MappingKind> =
-  | { readonly change: 'add'; readonly row: MappingTables[K] }
-  | { readonly change: 'update'; readonly before: MappingTables[K]; readonly row: MappingTables[K] }
-  | { readonly change: 'remove'; readonly before: MappingTables[K] };
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
 export interface Store {

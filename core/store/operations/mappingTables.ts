@@ -2,7 +2,7 @@ import { toGtin14 } from '#core/domain/checkDigit.ts';
 import type { ItemMapping, Partner, PartnerLocation, UnitMapping } from '#core/domain/mapping.ts';
 import { defaultPartnerSheet, type PartnerSheet } from '#core/domain/partnerSheet.ts';
 import { all, change, run, type Db } from '../database.ts';
-import type { MappingKind, MappingTables } from '../store.types.ts';
+import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
 
 /** How one kind of mapping lies in its table. */
 export interface MappingTable<Row> {

@@ -3,7 +3,8 @@ import { AppError } from '#core/contract/errors.ts';
 import { toGtin14 } from '#core/domain/checkDigit.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
-import type { MappingChange, MappingKind, MappingTables, Store } from '../store.types.ts';
+import type { MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
+import type { Store } from '../store.types.ts';
 import { mappingTables, type MappingTable } from './mappingTables.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
