@@ -1,0 +1,28 @@
+import type { EngineParts, Engine } from '#core/engine/engine.types.ts';
+import type { Store } from '#core/store/store.types.ts';
+import type { StatusView } from '#core/contract/views.ts';
+import type { Handlers } from './dispatcher.ts';
+import { documentHandlers } from './handlers/documents.ts';
+import { engineHandlers } from './handlers/engine.ts';
+import { orderHandlers } from './handlers/orders.ts';
+import { statusHandlers } from './handlers/status.ts';
+
+/** Places practice orders; absent outside the practice workspace. */
+export type PlaceOrders = (request: { readonly count: number; readonly family?: string; readonly oddity?: string }) => number;
+
+/** What handlers are made of. */
+export interface ApiParts {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly ports: EngineParts['ports'];
+  readonly workspace: StatusView['workspace'];
+  readonly version: string;
+  /** False where a typed secret would be gone after a restart. */
+  readonly secretsInMemoryOnly: () => boolean;
+  readonly placeOrders: PlaceOrders | undefined;
+}
+
+/** Every endpoint's handler; a missing one does not compile. */
+export function createHandlers(parts: ApiParts): Handlers {
+  return { ...statusHandlers(parts), ...orderHandlers(parts), ...documentHandlers(parts), ...engineHandlers(parts) };
+}

@@ -1,0 +1,71 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { ApiParts } from '../handlers.ts';
+import { scheduleView } from './status.ts';
+
+type Names =
+  | 'engine.runNow'
+  | 'engine.cancelRun'
+  | 'engine.pause'
+  | 'engine.resume'
+  | 'schedule.set'
+  | 'holds.answer'
+  | 'documents.tryAgain'
+  | 'files.deleteAtSps'
+  | 'files.fetchAgain'
+  | 'practice.order';
+
+const done = { done: true } as const;
+
+export function engineHandlers({ engine, placeOrders }: ApiParts): Pick<Handlers, Names> {
+  return {
+    'engine.runNow': () => engine.runNow('person'),
+    'engine.cancelRun': async () => {
+      await engine.cancelRun();
+      return done;
+    },
+    'engine.pause': async ({ until }) => {
+      await engine.pause(until);
+      return done;
+    },
+    'engine.resume': async () => {
+      await engine.resume();
+      return done;
+    },
+    'schedule.set': async ({ everyMinutes, quietFrom, quietTo }) => {
+      if ((quietFrom === undefined) !== (quietTo === undefined)) {
+        throw new AppError({ code: 'invalid-input', message: 'Quiet hours need both a beginning and an end.' });
+      }
+      const quiet = quietFrom === undefined || quietTo === undefined ? {} : { quietFrom, quietTo };
+      return scheduleView(await engine.setSchedule({ everyMinutes, ...quiet }));
+    },
+    'holds.answer': async (input) => {
+      await engine.answerHold(input);
+      return done;
+    },
+    'documents.tryAgain': async ({ documentId }) => {
+      await engine.tryAgain(documentId);
+      return done;
+    },
+    'files.deleteAtSps': async ({ fileId, reason }) => {
+      await engine.deleteAtSps(fileId, reason);
+      return done;
+    },
+    'files.fetchAgain': async ({ fileId }) => {
+      await engine.fetchAgain(fileId);
+      return done;
+    },
+    'practice.order': async ({ count, family, oddity }) => {
+      if (!placeOrders)
+        throw new AppError({ code: 'not-allowed', message: 'Orders can be placed in the practice workspace only.' });
+      let placed: number;
+      try {
+        placed = placeOrders({ count, ...(family === undefined ? {} : { family }), ...(oddity === undefined ? {} : { oddity }) });
+      } catch (thrown) {
+        throw new AppError({ code: 'invalid-input', message: thrown instanceof Error ? thrown.message : String(thrown) });
+      }
+      await engine.runNow('person');
+      return { placed };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { ApiParts } from '../handlers.ts';
+
+type Names =
+  | 'orders.list'
+  | 'orders.count'
+  | 'orders.thread'
+  | 'orders.partners'
+  | 'search.find'
+  | 'attention.list'
+  | 'runs.list';
+
+export function orderHandlers({ store }: ApiParts): Pick<Handlers, Names> {
+  return {
+    'orders.list': (input) => store.ordersList(input),
+    'orders.count': (input) => store.ordersCount(input),
+    'orders.thread': async (input) => {
+      const thread = await store.ordersThread(input);
+      if (!thread) throw new AppError({ code: 'not-found', message: 'This order does not exist in this workspace.' });
+      return thread;
+    },
+    'orders.partners': () => store.ordersPartners({}),
+    'search.find': (input) => store.searchFind(input),
+    'attention.list': (input) => store.attentionList(input),
+    'runs.list': (input) => store.runsList(input),
+  };
+}

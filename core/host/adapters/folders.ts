@@ -1,0 +1,41 @@
+import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { checkFolder, type FolderFacts } from '#core/store/folder.ts';
+
+/** Where Quayside keeps its workspaces on this machine; QUAYSIDE_DATA names another place. */
+export function userDataFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (env['QUAYSIDE_DATA']) return resolve(env['QUAYSIDE_DATA']);
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Quayside');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Quayside');
+  return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'quayside');
+}
+
+/** What the operating system says about a folder. */
+export function folderFacts(path: string): FolderFacts {
+  const stat = statSync(path);
+  let writable = true;
+  try {
+    accessSync(path, constants.W_OK);
+  } catch {
+    writable = false;
+  }
+  return {
+    path,
+    fileSystemType: process.platform === 'win32' ? undefined : statfsSync(path).type,
+    ownerUid: process.platform === 'win32' ? undefined : stat.uid,
+    processUid: process.getuid?.(),
+    writable,
+  };
+}
+
+/** Makes a workspace's folder for this account alone and refuses one that is not safe. */
+export function prepareFolder(path: string): string {
+  const folder = resolve(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  checkFolder(folderFacts(folder));
+  return folder;
+}

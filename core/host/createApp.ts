@@ -1,0 +1,155 @@
+import { createDispatcher, type Dispatch } from '#core/api/dispatcher.ts';
+import { createEventHub, type EventHub } from '#core/api/events.ts';
+import { createHandlers, type PlaceOrders } from '#core/api/handlers.ts';
+import type { Connection } from '#core/contract/connection.ts';
+import { AppError } from '#core/contract/errors.ts';
+import type { RunRow, StatusView } from '#core/contract/views.ts';
+import { createDynamicsClient } from '#core/dynamics/client.ts';
+import { createEngine } from '#core/engine/engine.ts';
+import type { Engine } from '#core/engine/engine.types.ts';
+import type { TaskRequest } from '#core/engine/tasks.ts';
+import { createTasks } from '#core/engine/tasks.ts';
+import type { Ports } from '#core/ports/ports.ts';
+import { createSpsClient } from '#core/sps/client.ts';
+import { takeLock } from '#core/store/lock.ts';
+import { openStore, type OpenedStore } from '#core/store/openStore.ts';
+import type { Store } from '#core/store/store.types.ts';
+import { bindWorkspace } from './bindWorkspace.ts';
+import { prepareFolder } from './adapters/folders.ts';
+
+export interface AppOptions {
+  readonly ports: Ports;
+  /** The workspace's folder. */
+  readonly folder: string;
+  readonly connection: Connection;
+  readonly workspace: { readonly name: string; readonly word: string; readonly colour: StatusView['workspace']['colour'] };
+  readonly version: string;
+  /** The store's thread; without it the store runs in this one (tests, short commands). */
+  readonly storeWorker?: URL;
+  /** Runs long parsing elsewhere. */
+  readonly offload?: (request: TaskRequest) => Promise<unknown>;
+  readonly placeOrders?: PlaceOrders;
+  readonly secretsInMemoryOnly?: () => boolean;
+  readonly checkOutput?: boolean;
+}
+
+/** A workspace that is open: what a host puts behind its transport. */
+export interface App {
+  readonly dispatch: Dispatch;
+  readonly events: Pick<EventHub, 'listen' | 'last'>;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly opened: OpenedStore;
+  /** Starts the engine's schedule. */
+  start(): Promise<void>;
+  /** Stops the engine, closes the store, releases the lock; in this order. */
+  stop(): Promise<void>;
+}
+
+/** Opens a workspace: folder, lock, store, clients, engine, api. What was opened is closed again when a later step fails. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { ports, connection } = options;
+  const folder = prepareFolder(options.folder);
+  const lock = takeLock(folder, {
+    host: ports.identity.host,
+    pid: process.pid,
+    user: ports.identity.user,
+    since: ports.clock.now(),
+  });
+  let opened: OpenedStore | undefined;
+  try {
+    opened = await openStore({
+      folder,
+      at: ports.clock.now(),
+      appVersion: options.version,
+      guardId: ports.random.id(),
+      monotonic: () => ports.clock.monotonic(),
+      onSlow: (name, milliseconds) => ports.log.warn('a slow store operation', { operation: name, milliseconds }),
+      ...(options.storeWorker === undefined ? {} : { workerUrl: options.storeWorker }),
+    });
+    await bindWorkspace(opened.store, connection);
+    if (opened.guardState === 'missing') {
+      ports.log.warn(
+        'the guard journal is missing or older than the database: intake runs, nothing would be sent before it is settled',
+      );
+    }
+    return assemble(options, folder, opened, lock);
+  } catch (thrown) {
+    await opened?.close();
+    lock.release();
+    throw thrown;
+  }
+}
+
+function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock: { release(): void }): App {
+  const { ports, connection } = options;
+  const { store } = opened;
+  const hub = createEventHub();
+  const counts = new Map<string, number>();
+  const counter = (remote: 'sps' | 'dynamics'): { count(operation: string): void } => ({
+    count: (operation) => {
+      const key = `${remote} ${operation}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    },
+  });
+  const takeRequests = (): RunRow['requests'] => {
+    const rows = [...counts].map(([key, count]) => ({
+      remote: key.startsWith('sps ') ? ('sps' as const) : ('dynamics' as const),
+      operation: key.slice(key.indexOf(' ') + 1),
+      count,
+    }));
+    counts.clear();
+    return rows;
+  };
+  const shared = { fetch: ports.fetch, clock: ports.clock, random: ports.random, log: ports.log };
+  const sps = createSpsClient({
+    ...shared,
+    connection: connection.sps,
+    secret: () => ports.secrets.read('sps.clientSecret'),
+    counter: counter('sps'),
+  });
+  const dynamics = createDynamicsClient({
+    ...shared,
+    connection: connection.dynamics,
+    secret: () => ports.secrets.read('dynamics.clientSecret'),
+    counter: counter('dynamics'),
+  });
+  const engine = createEngine(
+    { ports, store, sps, dynamics, connection, takeRequests, publish: (event) => hub.publish(event) },
+    createTasks(options.offload),
+  );
+  const handlers = createHandlers({
+    store,
+    engine,
+    ports,
+    workspace: { ...options.workspace, company: connection.company?.name ?? '', dataFolder: folder },
+    version: options.version,
+    secretsInMemoryOnly: options.secretsInMemoryOnly ?? (() => false),
+    placeOrders: options.placeOrders,
+  });
+  return {
+    dispatch: createDispatcher(handlers, { log: ports.log, checkOutput: options.checkOutput ?? false }),
+    events: hub,
+    engine,
+    store,
+    opened,
+    start: () => engine.start(),
+    async stop() {
+      await engine.stop();
+      await opened.close();
+      lock.release();
+    },
+  };
+}
+
+/** An error of opening a workspace as the words of a start page. */
+export function startProblem(thrown: unknown): { readonly title: string; readonly sentence: string } {
+  const sentence = thrown instanceof Error ? thrown.message : String(thrown);
+  return {
+    title:
+      thrown instanceof AppError && thrown.code === 'database-newer'
+        ? 'A newer version is needed'
+        : 'Quayside cannot open this workspace',
+    sentence,
+  };
+}

@@ -1,0 +1,49 @@
+import { Worker } from 'node:worker_threads';
+import type { TaskRequest } from '#core/engine/tasks.ts';
+
+/** Long parsing on a thread that is started when it is first needed. */
+export interface Offload {
+  run(request: TaskRequest): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function createOffload(workerUrl: URL): Offload {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let last = 0;
+
+  function start(): Worker {
+    const started = new Worker(workerUrl);
+    started.unref();
+    started.on('message', ({ id, value, error }: { readonly id: number; readonly value?: unknown; readonly error?: string }) => {
+      const entry = waiting.get(id);
+      waiting.delete(id);
+      if (error === undefined) entry?.resolve(value);
+      else entry?.reject(new Error(error));
+    });
+    started.on('error', (error) => {
+      for (const entry of waiting.values()) entry.reject(error instanceof Error ? error : new Error(String(error)));
+      waiting.clear();
+      worker = undefined;
+    });
+    return started;
+  }
+
+  return {
+    run: (request) =>
+      new Promise((resolve, reject) => {
+        worker ??= start();
+        last += 1;
+        waiting.set(last, { resolve, reject });
+        worker.postMessage({ id: last, request });
+      }),
+    close: async () => {
+      await worker?.terminate();
+    },
+  };
+}

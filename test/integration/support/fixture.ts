@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectionSchema, type Connection } from '#core/contract/connection.ts';
+import type { MappingKind } from '#core/domain/mapping.ts';
+import { createApp, type App } from '#core/host/createApp.ts';
+import { hostPorts } from '#core/host/ports.ts';
+import { createSecrets } from '#core/host/adapters/secrets.ts';
+import { diffMappings } from '#core/mapping/diff.ts';
+import { readMappings } from '#core/mapping/files/readMappings.ts';
+import { mappingFiles } from '#core/practice/maps.ts';
+import { startPractice, type PracticeOptions, type PracticeWorld } from '#core/practice/world.ts';
+import type { Ports } from '#core/ports/ports.ts';
+import type { Store } from '#core/store/store.types.ts';
+
+export const mappingKinds: readonly MappingKind[] = ['partners', 'locations', 'items', 'units'];
+
+/** Puts the practice world's own maps into a store. */
+export async function importPracticeMaps(store: Store, kinds: readonly MappingKind[] = mappingKinds): Promise<void> {
+  const files = mappingFiles();
+  for (const kind of kinds) {
+    const read = await readMappings(kind, `${kind}.csv`, Buffer.from(files[`${kind}.csv`] ?? '', 'utf8'));
+    const { changes, errors } = diffMappings(kind, [], read);
+    if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
+    await store.applyMappings({ kind, changes, who: 'test', at: new Date().toISOString(), source: 'practice' });
+  }
+}
+
+export interface State {
+  readonly mailbox: { readonly out: readonly string[]; readonly in: readonly { readonly path: string }[] };
+  readonly dynamics: {
+    readonly orders: readonly {
+      readonly number: string;
+      readonly purchaseOrder: string;
+      readonly customer: string;
+      readonly lines: readonly {
+        readonly item: string;
+        readonly quantity: number;
+        readonly unit: string;
+        readonly price: number;
+      }[];
+    }[];
+  };
+}
+
+/** A practice world, a data folder and the means to open apps on them. */
+export interface Bench {
+  readonly world: PracticeWorld;
+  readonly folder: string;
+  readonly connection: Connection;
+  open(change?: {
+    readonly ports?: Partial<Ports>;
+    readonly connection?: (connection: Connection) => Connection;
+    readonly folder?: string;
+  }): Promise<App>;
+  state(): Promise<State>;
+  control(action: string, body: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export async function startBench(options: PracticeOptions = {}): Promise<Bench> {
+  const world = await startPractice(options);
+  const root = await mkdtemp(join(tmpdir(), 'quayside-test-'));
+  const folder = join(root, 'workspace');
+  const connection = connectionSchema.parse(world.connection);
+  const apps: App[] = [];
+  return {
+    world,
+    folder,
+    connection,
+    async open(change = {}) {
+      const used = change.connection?.(connection) ?? connection;
+      const secrets = createSecrets({ env: {}, file: {}, connection: used, now: () => new Date().toISOString() });
+      const ports = {
+        ...hostPorts({ secrets, log: () => undefined, level: 'error', timeZone: 'America/Chicago' }),
+        ...change.ports,
+      };
+      const app = await createApp({
+        ports,
+        folder: change.folder ?? folder,
+        connection: used,
+        workspace: { name: 'practice', word: 'Practice', colour: 'practice' },
+        version: '0.0.0-test',
+        checkOutput: true,
+        placeOrders: (request) => world.place(request as Parameters<PracticeWorld['place']>[0]),
+      });
+      apps.push(app);
+      return app;
+    },
+    state: async () => (await (await fetch(`${world.control}/state`)).json()) as State,
+    control: async (action, body) => {
+      const response = await fetch(`${world.control}/${action}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      const value: unknown = await response.json();
+      if (response.status !== 200) throw new Error(JSON.stringify(value));
+      return value;
+    },
+    async close() {
+      for (const app of apps) await app.stop().catch(() => undefined);
+      await world.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
