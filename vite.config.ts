@@ -1,11 +1,87 @@
+import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Everything is bundled but Electron and the one package with a binary. */
+const external = ['electron', 'better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** A build for Node: main and host as ES modules, the preload as the CommonJS that a sandboxed preload must be. */
+const forNode = (outDir: string, input: Record<string, string>, format: 'es' | 'cjs') => ({
+  consumer: 'server' as const,
+  resolve: { noExternal: true as const, external, conditions: ['node', 'import', 'module', 'default'] },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    sourcemap: false,
+    rolldownOptions: {
+      input,
+      external,
+      output: {
+        format,
+        entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
+    },
+  },
+});
+
 export default defineConfig({
+  root: at('renderer'),
+  html: { cspNonce: '__CSP_NONCE__' },
+  plugins: [react()],
+  resolve: { alias: [{ find: /^#core\//, replacement: `${at('core')}/` }] },
+  build: {
+    outDir: at('dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome130',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+  },
+  environments: {
+    host: forNode(
+      at('dist/host'),
+      {
+        main: at('core/host/main.ts'),
+        start: at('core/host/start.ts'),
+        storeWorker: at('core/store/worker.ts'),
+        taskWorker: at('core/host/taskWorker.ts'),
+      },
+      'es',
+    ),
+    main: forNode(
+      at('dist/main'),
+      { main: at('electron/main.ts'), storeWorker: at('core/store/worker.ts'), taskWorker: at('core/host/taskWorker.ts') },
+      'es',
+    ),
+    preload: forNode(at('dist/preload'), { preload: at('electron/preload.ts') }, 'cjs'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'host', 'main', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
-      { extends: true, test: { name: 'integration', include: ['test/{integration,contract}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+      { extends: true, root: at('.'), test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, root: at('.'), test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
+      {
+        extends: true,
+        root: at('.'),
+        test: {
+          name: 'integration',
+          include: ['test/{integration,contract}/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

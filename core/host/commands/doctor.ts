@@ -1,0 +1,92 @@
+import { examineDynamics } from '#core/dynamics/doctor.ts';
+import { createSpsClient } from '#core/sps/client.ts';
+import { examineSps, type DoctorStep } from '#core/sps/doctor.ts';
+import { createSecrets } from '../adapters/secrets.ts';
+import { systemClock } from '../adapters/clock.ts';
+import { hostPorts } from '../ports.ts';
+import { exitCodes, readArgs, UsageError, type Command } from './command.ts';
+import { openWhere, whereOptions, whereUsage, type Where } from './where.ts';
+
+/** `doctor`: both connections, step by step. */
+export const doctor: Command = {
+  name: 'doctor',
+  usage: `doctor ${whereUsage} [--write-test DIR] [--json]`,
+  help: `Checks both connections step by step: token, auth-check, folders; token, companies, entity sets and properties, roles.
+It only reads, and needs no data folder; the engine may run meanwhile.
+  --write-test DIR   also uploads a small file to this SPS folder and deletes it at once`,
+  async run(args, terminal) {
+    const { values } = readArgs(args, { ...whereOptions, 'write-test': { type: 'string' } });
+    const where = await openWhere(values, terminal);
+    const writeTest = values['write-test'];
+    try {
+      if (writeTest !== undefined) refuseOutbound(where, writeTest);
+      const steps: DoctorStep[] = [];
+      for await (const step of examine(where, terminal, writeTest)) {
+        steps.push(step);
+        if (values.json !== true) terminal.out(describe(step));
+      }
+      if (values.json === true)
+        terminal.out(`${JSON.stringify({ good: steps.every((step) => step.state === 'good'), steps })}\n`);
+      return steps.every((step) => step.state === 'good') ? exitCodes.good : exitCodes.failed;
+    } finally {
+      await where.close();
+    }
+  },
+};
+
+/** A file in an outbound folder of a live workspace is a document at SPS. */
+function refuseOutbound(where: Where, folder: string): void {
+  const wanted = folder.replace(/\/?$/, '/');
+  if (where.colour === 'live' && Object.values(where.connection.sps.outbound ?? {}).includes(wanted)) {
+    throw new UsageError(
+      `${wanted} is an outbound folder of the live workspace: SPS would take the test file for a document. Name another folder.`,
+    );
+  }
+}
+
+async function* examine(
+  where: Where,
+  terminal: Parameters<Command['run']>[1],
+  writeTest: string | undefined,
+): AsyncGenerator<DoctorStep> {
+  const secrets = createSecrets({
+    env: terminal.env,
+    file: where.secrets,
+    connection: where.connection,
+    now: () => systemClock.now(),
+  });
+  const { fetch, clock, random, log } = hostPorts({ secrets, log: terminal.err, level: 'error' });
+  const counter = { count: () => undefined };
+  const client = createSpsClient({
+    connection: where.connection.sps,
+    secret: () => secrets.read('sps.clientSecret'),
+    fetch,
+    clock,
+    random,
+    log,
+    counter,
+  });
+  yield* examineSps(
+    { client, connection: where.connection.sps, clock, random, ...(writeTest === undefined ? {} : { writeTest }) },
+    terminal.signal,
+  );
+  yield* examineDynamics(
+    {
+      connection: where.connection.dynamics,
+      secret: () => secrets.read('dynamics.clientSecret'),
+      fetch,
+      clock,
+      random,
+      log,
+      counter,
+    },
+    terminal.signal,
+  );
+}
+
+const marks = { good: 'ok  ', bad: 'BAD ', skipped: '--  ' } as const;
+
+function describe(step: DoctorStep): string {
+  const details = step.state === 'bad' ? Object.entries(step.details).map(([name, value]) => `       ${name}: ${value}\n`) : [];
+  return `${marks[step.state]} ${step.name}\n       ${step.sentence}\n${details.join('')}`;
+}

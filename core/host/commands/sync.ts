@@ -1,0 +1,55 @@
+import type { RunSummary } from '#core/contract/views.ts';
+import { createProgress, exitCodes, readArgs, UsageError, type Command } from './command.ts';
+import { openApp } from './openApp.ts';
+import { ensurePracticeMaps } from './practiceMaps.ts';
+import { openWhere, whereOptions, whereUsage } from './where.ts';
+
+/** `sync --once`: one full cycle without the schedule. */
+export const sync: Command = {
+  name: 'sync',
+  usage: `sync --once ${whereUsage} [--no-send] [--json]`,
+  help: `Runs one full cycle: fetches what SPS holds, decides about every document, makes the sales orders.
+Parked, held and quarantined documents are no failure; something that failed or whose outcome is unknown is (exit 1).
+  --once      required: one cycle, then the command ends (serve runs by the schedule)
+  --no-send   drafts outbound documents without sending; nothing outbound exists in this version, so it changes nothing
+  --json      prints the summary as one line of JSON`,
+  async run(args, terminal) {
+    const { values } = readArgs(args, { ...whereOptions, once: { type: 'boolean' }, 'no-send': { type: 'boolean' } });
+    if (values.once !== true) throw new UsageError('sync needs --once; "serve" runs by the schedule.');
+    const where = await openWhere(values, terminal, { practiceOrders: 6 });
+    try {
+      const app = await openApp(where, terminal);
+      const progress = createProgress(terminal, values.json === true);
+      const unlisten = app.events.listen(0, () => {
+        const now = app.engine.state().progress;
+        if (now) progress.show(`${now.phase}${now.total > 0 ? ` ${now.done}/${now.total}` : '…'}`);
+      });
+      const cancel = (): void => void app.engine.cancelRun();
+      terminal.signal.addEventListener('abort', cancel);
+      try {
+        if (where.practice) await ensurePracticeMaps(app.store);
+        const { summary, outcome, message } = await app.engine.runOnce('command');
+        progress.end();
+        if (message !== undefined) terminal.err(`${message}\n`);
+        terminal.out(values.json === true ? `${JSON.stringify(summary)}\n` : describe(summary));
+        return outcome === 'good' && summary.orders.failed === 0 ? exitCodes.good : exitCodes.failed;
+      } finally {
+        terminal.signal.removeEventListener('abort', cancel);
+        unlisten();
+        await app.stop();
+      }
+    } finally {
+      await where.close();
+    }
+  },
+};
+
+function describe({ files, documents, orders, requests, durationMs }: RunSummary): string {
+  return [
+    `Files      ${files.found} found, ${files.stored} stored, ${files.deleted} deleted at SPS, ${files.quarantined} quarantined`,
+    `Documents  ${documents.read} read, ${documents.duplicates} duplicates, ${documents.parked} parked, ${documents.held} held`,
+    `Orders     ${orders.created} created, ${orders.resumed} resumed, ${orders.failed} failed or unknown`,
+    `Requests   ${requests.sps} to SPS, ${requests.dynamics} to Dynamics in ${(durationMs / 1000).toFixed(1)} s`,
+    '',
+  ].join('\n');
+}
