@@ -64,6 +64,19 @@ export const attentionCounts = z.object({
   waiting: z.number().int(),
 });
 
+/** What a person may know of the connection file: addresses, account names, folders. Never a secret. */
+export const connectionFacts = z.object({
+  sps: z.object({ apiBase: z.string(), clientId: z.string(), inbound: z.array(z.string()), keep: z.boolean() }),
+  dynamics: z.object({
+    environmentUrl: z.string(),
+    tenantId: z.string(),
+    clientId: z.string(),
+    companies: z.array(z.string()),
+    headerSet: z.string(),
+    lineSet: z.string(),
+  }),
+});
+
 export const statusView = z.object({
   workspace: z.object({
     name: z.string(),
@@ -88,6 +101,8 @@ export const statusView = z.object({
     .optional(),
   secretsInMemoryOnly: z.boolean(),
   practice: z.boolean(),
+  /** Where this workspace is connected to, without any secret. */
+  connection: connectionFacts.optional(),
 });
 export type StatusView = z.infer<typeof statusView>;
 
