@@ -15,6 +15,7 @@ const forNode = (outDir: string, input: Record<string, string>, format: 'es' | '
   build: {
     outDir,
     emptyOutDir: true,
+    copyPublicDir: false,
     target: 'node24',
     minify: false,
     sourcemap: false,

@@ -17,6 +17,8 @@ export interface ApiParts {
   readonly ports: EngineParts['ports'];
   readonly workspace: StatusView['workspace'];
   readonly version: string;
+  /** Where the workspace is connected to, without any secret. */
+  readonly connection: NonNullable<StatusView['connection']>;
   /** False where a typed secret would be gone after a restart. */
   readonly secretsInMemoryOnly: () => boolean;
   readonly placeOrders: PlaceOrders | undefined;

@@ -124,6 +124,7 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     ports,
     workspace: { ...options.workspace, company: connection.company?.name ?? '', dataFolder: folder },
     version: options.version,
+    connection: connectionFacts(connection),
     secretsInMemoryOnly: options.secretsInMemoryOnly ?? (() => false),
     placeOrders: options.placeOrders,
   });
@@ -138,6 +139,21 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
       await engine.stop();
       await opened.close();
       lock.release();
+    },
+  };
+}
+
+/** What a screen may know of a connection: addresses, account names and folders, never a secret. */
+function connectionFacts({ sps, dynamics }: Connection): NonNullable<StatusView['connection']> {
+  return {
+    sps: { apiBase: sps.apiBase, clientId: sps.clientId, inbound: sps.inbound, keep: sps.keep ?? false },
+    dynamics: {
+      environmentUrl: dynamics.environmentUrl,
+      tenantId: dynamics.tenantId,
+      clientId: dynamics.clientId,
+      companies: dynamics.companies,
+      headerSet: dynamics.headerSet ?? 'SalesOrderHeadersV2',
+      lineSet: dynamics.lineSet ?? 'SalesOrderLines',
     },
   };
 }

@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 /** Where this program lies: its source under Node's type stripping, or its bundle in dist/host. */
 const isSource = import.meta.url.endsWith('.ts');
 
-/** The entry of a worker thread beside this file. */
+/** The folder of the bundle's entries; shared code may lie in `chunks/` below it. */
+const bundle = new URL(/\/chunks\/[^/]*$/.test(import.meta.url) ? '../' : './', import.meta.url);
+
+/** The entries of the worker threads. */
 export const workers = {
-  store: new URL(isSource ? '../store/worker.ts' : './storeWorker.js', import.meta.url),
-  task: new URL(isSource ? './taskWorker.ts' : './taskWorker.js', import.meta.url),
+  store: isSource ? new URL('../store/worker.ts', import.meta.url) : new URL('storeWorker.js', bundle),
+  task: isSource ? new URL('./taskWorker.ts', import.meta.url) : new URL('taskWorker.js', bundle),
 } as const;
 
 /** The folder that holds package.json. */

@@ -36,6 +36,7 @@ export function statusHandlers({
   ports,
   workspace,
   version,
+  connection,
   secretsInMemoryOnly,
   placeOrders,
 }: ApiParts): Pick<Handlers, 'app.status' | 'today.get'> {
@@ -65,6 +66,7 @@ export function statusHandlers({
         ...(nextDeadline === undefined ? {} : { nextDeadline }),
         secretsInMemoryOnly: secretsInMemoryOnly(),
         practice: placeOrders !== undefined,
+        connection,
       };
     },
     'today.get': async () => store.today({ since: startOfDay(ports.timeZone, ports.clock.now()) }),

@@ -4,12 +4,13 @@ import { packageVersion, workers } from '../places.ts';
 import { hostPorts } from '../ports.ts';
 import { createSecrets } from '../adapters/secrets.ts';
 import { systemClock } from '../adapters/clock.ts';
+import type { Ports } from '#core/ports/ports.ts';
 import type { PracticeWorld } from '#core/practice/world.ts';
 import type { Terminal } from './command.ts';
 import type { Where } from './where.ts';
 
-/** Opens the workspace of a command with this machine's ports, the store on its own threads. */
-export async function openApp(where: Where, terminal: Terminal): Promise<App> {
+/** Opens the workspace of a command with this machine's ports (or a host's own), the store on its own threads. */
+export async function openApp(where: Where, terminal: Terminal, change: Partial<Ports> = {}): Promise<App> {
   const secrets = createSecrets({
     env: terminal.env,
     file: where.secrets,
@@ -17,12 +18,15 @@ export async function openApp(where: Where, terminal: Terminal): Promise<App> {
     now: () => systemClock.now(),
   });
   const level = terminal.env['QUAYSIDE_LOG'];
-  const ports = hostPorts({
-    secrets,
-    log: terminal.err,
-    level: level === 'debug' || level === 'info' || level === 'error' ? level : 'warn',
-    timeZone: terminal.env['QUAYSIDE_TIME_ZONE'],
-  });
+  const ports = {
+    ...hostPorts({
+      secrets,
+      log: terminal.err,
+      level: level === 'debug' || level === 'info' || level === 'error' ? level : 'warn',
+      timeZone: terminal.env['QUAYSIDE_TIME_ZONE'],
+    }),
+    ...change,
+  };
   const offload = createOffload(workers.task);
   const place = where.practice;
   const options: AppOptions = {

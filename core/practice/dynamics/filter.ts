@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import odataParser from '@balena/odata-parser';
 
 /** A row of any entity set, by wire names. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -19,10 +19,6 @@ type Bind = readonly [string, unknown];
 interface Parsed {
   readonly tree: Node;
   readonly binds: readonly Bind[];
-}
-
-interface Parser {
-  parse(text: string, options: { readonly startRule: 'ProcessRule'; readonly rule: string }): Parsed;
 }
 
 const enumMark = '\u0001';
@@ -48,11 +44,10 @@ function prepare(text: string): { readonly text: string; readonly values: readon
 
 /** Parses a `$filter` of an entity set. Throws BadQuery for what F&O refuses (dynamics.md 2.1). */
 export function parseFilter(text: string, properties: Readonly<Record<string, string>>): Filter {
-  const parser = createRequire(import.meta.url)('@balena/odata-parser') as Parser;
   const prepared = prepare(text);
   let parsed: Parsed;
   try {
-    parsed = parser.parse(prepared.text, { startRule: 'ProcessRule', rule: 'FilterByExpression' });
+    parsed = odataParser.parse(prepared.text, { startRule: 'ProcessRule', rule: 'FilterByExpression' }) as unknown as Parsed;
   } catch (cause) {
     throw new BadQuery(`Syntax error in $filter: ${cause instanceof Error ? cause.message : String(cause)}`);
   }

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { app, BrowserWindow, net, protocol, session } from 'electron';
+import { openApp } from '#core/host/commands/openApp.ts';
+import { ensurePracticeMaps } from '#core/host/commands/practiceMaps.ts';
+import { openWhere } from '#core/host/commands/where.ts';
+import { packageFolder, rendererFolder } from '#core/host/places.ts';
+import { processTerminal } from '#core/host/terminal.ts';
+import { serveBridge } from './bridge/serve.ts';
+import { keepToOurPage } from './shell/navigation.ts';
+import { denyPermissions } from './shell/permissions.ts';
+import { origin, registerScheme, serveScheme } from './shell/scheme.ts';
+import { windowOptions } from './shell/window.ts';
+
+/** Start-up order only; every rule is a file of its own. */
+async function main(): Promise<void> {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.enableSandbox();
+  registerScheme(protocol);
+  await app.whenReady();
+  const terminal = { ...processTerminal(), cwd: app.getPath('home') };
+  const where = await openWhere({}, terminal, { practiceOrders: 8 });
+  const quayside = await openApp(where, terminal, { fetch: (input, init) => net.fetch(input as string, init) });
+  if (where.practice) await ensurePracticeMaps(quayside.store);
+  denyPermissions(session.defaultSession);
+  serveScheme(session.defaultSession, rendererFolder(), () => randomBytes(16).toString('base64'));
+  await quayside.start();
+  const window = new BrowserWindow(windowOptions(join(packageFolder(), 'dist', 'preload', 'preload.cjs')));
+  keepToOurPage(window.webContents);
+  serveBridge(window.webContents.ipc, window.webContents, quayside);
+  window.once('ready-to-show', () => window.show());
+  app.on('second-instance', () => window.focus());
+  app.on('window-all-closed', () => app.quit());
+  let stopped = false;
+  app.on('before-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void quayside
+      .stop()
+      .then(() => where.close())
+      .finally(() => {
+        stopped = true;
+        app.quit();
+      });
+  });
+  await window.loadURL(`${origin}/`);
+}
+
+await main();

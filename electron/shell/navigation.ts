@@ -1,0 +1,29 @@
+import type { WebContents } from 'electron';
+import { origin } from './scheme.ts';
+
+/** True for an address of our own page. Parsed, never compared as a piece of text. */
+export function isOurs(address: string): boolean {
+  try {
+    const url = new URL(address);
+    return `${url.protocol}//${url.host}` === origin;
+  } catch {
+    return false;
+  }
+}
+
+type Contents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
+
+/** A window shows our page and nothing else: no navigation away, no new windows, no web views. */
+export function keepToOurPage(contents: Contents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => {
+    if (!isOurs(event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    if (!isOurs(event.url)) event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!isOurs(event.url)) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
