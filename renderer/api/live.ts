@@ -1,0 +1,104 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Client } from '#core/contract/client.ts';
+import type { AppEvent, Topic } from '#core/contract/events.ts';
+import type { QueryMethod } from './queries.ts';
+
+/** Which answers a topic makes stale. Documents never are: a stored payload is written once. */
+const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
+  status: ['app.status'],
+  orders: ['orders.list', 'orders.count', 'orders.thread', 'orders.partners', 'search.find', 'today.get', 'app.status'],
+  attention: ['attention.list', 'orders.list', 'orders.count', 'orders.thread', 'today.get', 'app.status'],
+  runs: ['runs.list', 'today.get', 'app.status'],
+  mappings: ['attention.list', 'orders.thread', 'orders.partners'],
+  settings: ['app.status'],
+};
+
+/** The engine's link as the screen shows it. */
+export type LinkState = 'connecting' | 'open' | 'lost';
+
+export interface Live {
+  readonly state: () => LinkState;
+  readonly subscribe: (onChange: () => void) => () => void;
+  /** Listens until the returned function is called. */
+  readonly start: () => () => void;
+}
+
+/** A burst of events becomes one refetch: the next starts when the last is done and this has passed. */
+const gapMs = 400;
+
+/**
+ * Keeps what is on screen true: events mark answers stale and react-query asks again for those that are shown. After a
+ * lost link everything is asked again, so no event can be missed.
+ */
+export function createLive(client: Client, queries: QueryClient): Live {
+  const listeners = new Set<() => void>();
+  let link: LinkState = 'connecting';
+  let stale = new Set<QueryMethod>();
+  let threads: Set<number> | 'all' = new Set();
+  let working = false;
+
+  function setLink(next: LinkState): void {
+    if (link === next) return;
+    link = next;
+    for (const listener of listeners) listener();
+  }
+
+  function note(event: AppEvent): void {
+    if (event.topic === 'reset') {
+      void queries.invalidateQueries();
+      return;
+    }
+    for (const method of staleBy[event.topic]) stale.add(method);
+    if (event.threadId === undefined || event.topic !== 'orders') threads = 'all';
+    else if (threads !== 'all') threads.add(event.threadId);
+    void refresh();
+  }
+
+  async function refresh(): Promise<void> {
+    if (working) return;
+    working = true;
+    while (stale.size > 0) {
+      const methods = stale;
+      const changed = threads;
+      stale = new Set();
+      threads = new Set();
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey, methods, changed) });
+      await pause();
+    }
+    working = false;
+  }
+
+  return {
+    state: () => link,
+    subscribe(onChange) {
+      listeners.add(onChange);
+      return () => listeners.delete(onChange);
+    },
+    start() {
+      return client.listen(
+        0,
+        ({ event }) => note(event),
+        (state) => {
+          const before = link;
+          setLink(state);
+          // What happened before the link stood, or while it was away, is asked for; a lost link asks why.
+          if (state === 'open' && before !== 'open') void queries.invalidateQueries();
+          if (state === 'lost') void queries.invalidateQueries({ queryKey: ['app.status'] });
+        },
+      );
+    },
+  };
+}
+
+function isStale(key: QueryKey, methods: ReadonlySet<QueryMethod>, threads: ReadonlySet<number> | 'all'): boolean {
+  const [method, input] = key as readonly [QueryMethod, { readonly threadId?: number } | undefined];
+  if (!methods.has(method)) return false;
+  if (method !== 'orders.thread' || threads === 'all') return true;
+  return input?.threadId !== undefined && threads.has(input.threadId);
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, gapMs);
+  });
+}

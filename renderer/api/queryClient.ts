@@ -1,0 +1,27 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { AppError } from '#core/contract/errors.ts';
+
+/**
+ * Server data by the rules of this project: answers stay fresh until the engine says otherwise, loopback is not "the
+ * network", and only a failure inside the engine is tried again by itself.
+ */
+export function createQueryClient(onSessionExpired: () => void): QueryClient {
+  const onError = (error: unknown): void => {
+    if (error instanceof AppError && error.code === 'session-expired') onSessionExpired();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: Infinity,
+        gcTime: 30 * 60_000,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        retry: (failures, error) => error instanceof AppError && error.code === 'internal' && failures < 1,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}

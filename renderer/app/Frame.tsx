@@ -1,0 +1,58 @@
+import { Toaster } from '@fluentui/react-components';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useAnswer } from '../api/ApiContext.tsx';
+import { StatusProvider } from '../api/StatusContext.tsx';
+import { ErrorState } from '../ui/ErrorState.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { toasterId } from '../ui/toaster.ts';
+import { LinkBanner } from './LinkBanner.tsx';
+import { Rail } from './Rail.tsx';
+import { ShortcutsProvider } from './Shortcuts.tsx';
+import { TopBar } from './TopBar.tsx';
+import styles from './Frame.module.css';
+
+/** What stays while screens change: workspace mark, search, engine, deadline, user, rail. */
+export function Frame(): ReactNode {
+  const status = useAnswer('app.status', {});
+  if (status.data === undefined) {
+    return (
+      <main className={styles['alone']}>
+        {status.error ? <ErrorState error={status.error} onRetry={() => void status.refetch()} /> : <Loading rows={4} />}
+      </main>
+    );
+  }
+  const { workspace } = status.data;
+  return (
+    <StatusProvider status={status.data}>
+      <ShortcutsProvider>
+        <div className={styles['frame']} data-workspace={workspace.colour}>
+          <a className={styles['skip']} href="#main">
+            Skip to the content
+          </a>
+          <div className={styles['mark']} aria-hidden />
+          <TopBar />
+          <Rail />
+          <div className={styles['content']}>
+            <LinkBanner />
+            <Main />
+          </div>
+        </div>
+        <Toaster toasterId={toasterId} position="bottom-end" />
+      </ShortcutsProvider>
+    </StatusProvider>
+  );
+}
+
+function Main(): ReactNode {
+  const ref = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    ref.current?.scrollTo(0, 0);
+  }, [pathname]);
+  return (
+    <main id="main" ref={ref} tabIndex={-1} className={styles['main']}>
+      <Outlet />
+    </main>
+  );
+}

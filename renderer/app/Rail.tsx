@@ -1,0 +1,54 @@
+import { Link } from '@tanstack/react-router';
+import { BoxMultipleRegular } from '@fluentui/react-icons/svg/box-multiple';
+import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right';
+import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { WeatherSunnyLowRegular } from '@fluentui/react-icons/svg/weather-sunny-low';
+import type { ReactNode } from 'react';
+import { useFormat, useStatus } from '../api/StatusContext.tsx';
+import styles from './Rail.module.css';
+
+/** The ways to the screens; a number is open work only, and opens its rows. */
+export function Rail(): ReactNode {
+  const { attention } = useStatus();
+  const format = useFormat();
+  const open = attention.parked + attention.held + attention.quarantined;
+  return (
+    <nav className={styles['rail']} aria-label="Screens">
+      <Place to="/" icon={<WeatherSunnyLowRegular />} label="Today" exact />
+      <Place to="/orders" icon={<BoxMultipleRegular />} label="Orders" />
+      <Place
+        to="/attention"
+        icon={<HandRightRegular />}
+        label="Needs a hand"
+        {...(open > 0 ? { badge: format.count(open) } : {})}
+      />
+      <span className={styles['space']} />
+      <Place to="/settings" icon={<SettingsRegular />} label="Settings" />
+    </nav>
+  );
+}
+
+interface PlaceProps {
+  readonly to: '/' | '/orders' | '/attention' | '/settings';
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly badge?: string;
+  readonly exact?: boolean;
+}
+
+function Place({ to, icon, label, badge, exact = false }: PlaceProps): ReactNode {
+  return (
+    <Link to={to} className={styles['place'] ?? ''} activeOptions={{ exact, includeSearch: false }}>
+      <span className={styles['icon']} aria-hidden>
+        {icon}
+      </span>
+      <span>{label}</span>
+      {badge === undefined ? null : (
+        <span className={styles['badge']}>
+          {badge}
+          <span className="visually-hidden"> open</span>
+        </span>
+      )}
+    </Link>
+  );
+}

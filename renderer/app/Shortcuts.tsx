@@ -1,0 +1,110 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import { useNavigate } from '@tanstack/react-router';
+import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { usePreferences } from '../lib/PreferencesContext.tsx';
+import { isTyping } from '../lib/keys.ts';
+import styles from './Shortcuts.module.css';
+
+const Context = createContext<() => void>(() => undefined);
+
+/** Opens the list of shortcuts. */
+export function useShowShortcuts(): () => void {
+  return use(Context);
+}
+
+const places = { t: '/', o: '/orders', n: '/attention', s: '/settings' } as const;
+/** `g` and the second key belong together when they come within this time. */
+const pairMs = 1200;
+
+const groups: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  [
+    'Everywhere',
+    [
+      ['Ctrl+K', 'Search by any number'],
+      ['g then t, o, n, s', 'Today, Orders, Needs a hand, Settings'],
+      ['?', 'This list'],
+    ],
+  ],
+  [
+    'Lists',
+    [
+      ['↑ ↓ Home End PgUp PgDn', 'Move'],
+      ['Enter', 'Open'],
+      ['Shift+↑ ↓', 'Select several rows'],
+      ['Ctrl+A, Ctrl+C', 'Select all, copy with headings'],
+    ],
+  ],
+  [
+    'Order',
+    [
+      ['Esc', 'Back to the same row of the list'],
+      ['↑ ↓ ← →', 'Move, fold and unfold in the document'],
+      ['Enter', 'Show the field in the raw file'],
+      ['Ctrl+F', 'Find in the document'],
+    ],
+  ],
+];
+
+/** Keys that work on every screen, and the dialog that lists them. */
+export function ShortcutsProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const [{ singleKeys }] = usePreferences();
+  const navigate = useNavigate();
+  const goAt = useRef(-Infinity);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!singleKeys || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      if (event.key === '?') setOpen(true);
+      else if (event.key === 'g') goAt.current = event.timeStamp;
+      else if (event.key in places && event.timeStamp - goAt.current < pairMs) {
+        goAt.current = -Infinity;
+        void navigate({ to: places[event.key as keyof typeof places] });
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [singleKeys, navigate]);
+  return (
+    <Context value={() => setOpen(true)}>
+      {children}
+      <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
+        <DialogSurface>
+          <DialogBody>
+            <DialogTitle>Keyboard</DialogTitle>
+            <DialogContent className={styles['groups'] ?? ''}>
+              {groups.map(([title, keys]) => (
+                <section key={title}>
+                  <h3 className={styles['title']}>{title}</h3>
+                  <dl className={styles['keys']}>
+                    {keys.map(([key, meaning]) => (
+                      <div key={key} className={styles['row']}>
+                        <dt>
+                          <kbd>{key}</kbd>
+                        </dt>
+                        <dd>{meaning}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
+              ))}
+            </DialogContent>
+            <DialogActions>
+              <Button appearance="primary" onClick={() => setOpen(false)}>
+                Close
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </DialogSurface>
+      </Dialog>
+    </Context>
+  );
+}

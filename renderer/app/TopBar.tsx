@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router';
+import { CalendarClockRegular } from '@fluentui/react-icons/svg/calendar-clock';
+import { PersonRegular } from '@fluentui/react-icons/svg/person';
+import type { ReactNode } from 'react';
+import { useLink } from '../api/ApiContext.tsx';
+import { useFormat, useStatus } from '../api/StatusContext.tsx';
+import { SearchBox } from '../features/search/SearchBox.tsx';
+import { daysInWords } from '../lib/format.ts';
+import { engineWords, phaseWords, type Word } from '../lib/words.ts';
+import { ToneIcon } from '../ui/StatusBadge.tsx';
+import { useNow } from '../ui/useNow.ts';
+import styles from './TopBar.module.css';
+
+/** Always visible: which workspace, one search box, engine, next deadline, who works. */
+export function TopBar(): ReactNode {
+  const { workspace, user } = useStatus();
+  return (
+    <header className={styles['bar']}>
+      <div className={styles['workspace']} title={`Data folder: ${workspace.dataFolder}`}>
+        <span className={styles['word']}>{workspace.word}</span>
+        <span className={styles['company']}>{workspace.company}</span>
+      </div>
+      <SearchBox />
+      <div className={styles['facts']}>
+        <EngineFact />
+        <DeadlineFact />
+        <div className={styles['fact']} title="Who works here: written into the record of every decision">
+          <PersonRegular className={styles['icon'] ?? ''} aria-hidden />
+          <span className={styles['text']}>{user}</span>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+const lostWord: Word = { word: 'No contact', tone: 'bad', meaning: 'Quayside does not answer.' };
+
+function EngineFact(): ReactNode {
+  const { engine, engineMessage, progress, schedule } = useStatus();
+  const link = useLink();
+  const format = useFormat();
+  const now = useNow();
+  const word = link === 'lost' ? lostWord : engineWords[engine];
+  const detail = ((): string | undefined => {
+    if (link === 'lost') return undefined;
+    if (engine === 'running' && progress) return phaseWords[progress.phase].toLowerCase();
+    if (engine === 'paused') return schedule.pausedUntil ? `until ${format.moment(schedule.pausedUntil, now)}` : 'until resumed';
+    return schedule.nextRunAt && engine === 'idle' ? `next run ${format.time(schedule.nextRunAt)}` : undefined;
+  })();
+  return (
+    <Link to="/" className={styles['fact'] ?? ''} title={engineMessage ?? word.meaning}>
+      <ToneIcon tone={word.tone} />
+      <span className={styles['text']}>
+        <strong>{word.word}</strong>
+        {detail === undefined ? null : ` · ${detail}`}
+      </span>
+    </Link>
+  );
+}
+
+function DeadlineFact(): ReactNode {
+  const { nextDeadline } = useStatus();
+  const format = useFormat();
+  const now = useNow(60_000);
+  if (!nextDeadline) {
+    return (
+      <div className={styles['fact']} title="No order waits for its sales order">
+        <CalendarClockRegular className={styles['icon'] ?? ''} aria-hidden />
+        <span className={styles['text']}>No deadline</span>
+      </div>
+    );
+  }
+  const days = format.daysTo(nextDeadline.date, now);
+  return (
+    <Link
+      to="/orders/$threadId"
+      params={{ threadId: String(nextDeadline.threadId) }}
+      className={`${styles['fact']} ${days < 1 ? styles['pressing'] : ''}`}
+      title={`Next deadline: purchase order ${nextDeadline.purchaseOrder} of ${nextDeadline.partner}, ${nextDeadline.what} ${format.day(nextDeadline.date, now)}`}
+    >
+      <CalendarClockRegular className={styles['icon'] ?? ''} aria-hidden />
+      <span className={styles['text']}>
+        <strong>{nextDeadline.purchaseOrder}</strong> {nextDeadline.what} {daysInWords(days)}
+      </span>
+    </Link>
+  );
+}

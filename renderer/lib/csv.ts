@@ -1,0 +1,33 @@
+/** A table as text: the first row holds the headings. */
+export type Grid = readonly (readonly string[])[];
+
+/** A cell that a spreadsheet would run as a formula is prefixed; the text comes from third parties. */
+function harmless(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
+}
+
+/** CSV as RFC 4180 has it, with a byte order mark so that Excel reads UTF-8. */
+export function toCsv(grid: Grid): string {
+  const lines = grid.map((row) => row.map((cell) => quoted(harmless(cell))).join(','));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Tab-separated, for pasting into a sheet. */
+export function toTsv(grid: Grid): string {
+  return grid.map((row) => row.map((cell) => harmless(cell).replaceAll(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+}
+
+/** Offers text as a file of that name. */
+export function saveText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken the text when the click returns to the event loop.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

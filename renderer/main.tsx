@@ -1,0 +1,21 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { App } from './app/App.tsx';
+import { createPreferences } from './lib/preferences.ts';
+import { connect } from './api/connect.ts';
+import './app/global.css';
+
+// zod's compiled validators need `new Function`, which the page's policy refuses.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (root) {
+  const preferences = createPreferences(window.localStorage);
+  const connection = await connect(window);
+  createRoot(root).render(
+    <StrictMode>
+      <App connection={connection} preferences={preferences} />
+    </StrictMode>,
+  );
+}

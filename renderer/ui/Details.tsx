@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import styles from './Details.module.css';
+
+/** Technical facts behind a closed fold: request ids, status, the remote's own words. */
+export function Details(props: { readonly values: Readonly<Record<string, string>> | undefined; readonly label?: string }): ReactNode {
+  const entries = Object.entries(props.values ?? {});
+  if (entries.length === 0) return null;
+  return (
+    <details className={styles['details']}>
+      <summary>{props.label ?? 'Details'}</summary>
+      <Facts entries={entries} />
+    </details>
+  );
+}
+
+/** Name and value pairs. */
+export function Facts({ entries }: { readonly entries: readonly (readonly [string, ReactNode])[] }): ReactNode {
+  return (
+    <dl className={styles['facts']}>
+      {entries.map(([name, value]) => (
+        <div key={name} className={styles['fact']}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

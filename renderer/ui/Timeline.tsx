@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { ThreadView } from '#core/contract/views.ts';
+import { useFormat } from '../api/StatusContext.tsx';
+import type { Tone } from '../lib/words.ts';
+import { ToneIcon } from './StatusBadge.tsx';
+import { useNow } from './useNow.ts';
+import styles from './Timeline.module.css';
+
+const tones: Readonly<Record<ThreadView['timeline'][number]['tone'], Tone>> = {
+  neutral: 'quiet',
+  good: 'good',
+  warn: 'warn',
+  bad: 'bad',
+};
+
+/** What happened, newest first, with who did it. */
+export function Timeline({ entries }: { readonly entries: ThreadView['timeline'] }): ReactNode {
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <ol className={styles['timeline']}>
+      {entries.map((entry, index) => (
+        // Several entries may carry the same instant; the list is append-only, so the place from the end is stable.
+        <li key={entries.length - index} className={styles['entry']}>
+          <ToneIcon tone={tones[entry.tone]} />
+          <div className={styles['text']}>
+            <p>{entry.what}</p>
+            {entry.detail === undefined ? null : <p className={styles['detail']}>{entry.detail}</p>}
+            <p className={styles['when']}>
+              <time dateTime={entry.at} title={format.exact(entry.at)}>
+                {format.moment(entry.at, now)}
+              </time>
+              {' · '}
+              {entry.who}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

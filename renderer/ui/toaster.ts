@@ -1,0 +1,2 @@
+/** The one place on screen where short confirmations appear. */
+export const toasterId = 'quayside-toasts';

@@ -1,0 +1,7 @@
+/** Style sheets that become class names at build time. */
+declare module '*.module.css' {
+  const classes: Readonly<Record<string, string>>;
+  export default classes;
+}
+
+declare module '*.css';
