@@ -20,6 +20,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
   let phase: StatusView['engine'] = 'stopped';
   let message: string | undefined;
   let lastPublished = 0;
+  let started = false;
+  let again = false;
 
   function showProgress(next: NonNullable<StatusView['progress']>): void {
     const now = ports.clock.monotonic();
@@ -34,6 +36,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     const abort = new AbortController();
     const startedAt = ports.clock.now();
     phase = 'running';
+    again = false;
     const done = runCycle({
       parts,
       tasks,
@@ -57,7 +60,14 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       progress = undefined;
       phase = 'idle';
       for (const topic of ['status', 'runs', 'orders', 'attention'] as const) publish({ topic });
+      if (again && started) runSoon();
     }
+  }
+
+  /** A person's answer shows at once: a run now, or right after the one that is going on. */
+  function runSoon(): void {
+    again = started && current !== undefined;
+    if (started && current === undefined) void begin('person').catch(() => undefined);
   }
 
   /** Remembers how the remotes were, one incident a cause. */
@@ -98,9 +108,11 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       phase = 'starting';
       await recover(parts);
       phase = 'idle';
+      started = true;
       await loop.start();
     },
     async stop() {
+      started = false;
       const stopped = loop.stop();
       current?.abort.abort();
       await current?.done.catch(() => undefined);
@@ -138,9 +150,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       sps: health.sps,
       dynamics: health.dynamics,
     }),
-    ...createAnswers(parts, () => {
-      if (!current) void begin('person').catch(() => undefined);
-    }),
+    ...createAnswers(parts, runSoon),
   };
 }
 

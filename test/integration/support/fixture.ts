@@ -55,6 +55,10 @@ export interface Bench {
   }): Promise<App>;
   state(): Promise<State>;
   control(action: string, body: unknown): Promise<unknown>;
+  /** Puts a file into the mailbox as SPS would, `out/NAME`. */
+  drop(name: string, body: string | Uint8Array): Promise<void>;
+  /** The text of a fresh bulk order of Northwind with three lines, which is taken out of the mailbox again. */
+  sample(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -64,6 +68,27 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
   const folder = join(root, 'workspace');
   const connection = connectionSchema.parse(world.connection);
   const apps: App[] = [];
+
+  async function mailbox(path: string, method: string, body?: string | Uint8Array): Promise<Response> {
+    const { sps } = connection;
+    const answer = await fetch(sps.tokenUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        grant_type: 'client_credentials',
+        client_id: sps.clientId,
+        client_secret: sps.clientSecret,
+        audience: sps.audience,
+      }),
+    });
+    const { access_token: token } = (await answer.json()) as { readonly access_token: string };
+    return fetch(`${sps.apiBase}/transactions/v5/data/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body }),
+    });
+  }
+
   return {
     world,
     folder,
@@ -97,6 +122,19 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
       const value: unknown = await response.json();
       if (response.status !== 200) throw new Error(JSON.stringify(value));
       return value;
+    },
+    drop: async (name, body) => {
+      const response = await mailbox(`out/${name}`, 'POST', body);
+      if (response.status !== 201) throw new Error(`dropping ${name}: ${response.status}`);
+    },
+    sample: async () => {
+      const before = new Set(((await (await fetch(`${world.control}/state`)).json()) as State).mailbox.out);
+      world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
+      const after = ((await (await fetch(`${world.control}/state`)).json()) as State).mailbox.out;
+      const path = after.find((candidate) => !before.has(candidate)) ?? '';
+      const text = await (await mailbox(path, 'GET')).text();
+      await mailbox(path, 'DELETE');
+      return text;
     },
     async close() {
       for (const app of apps) await app.stop().catch(() => undefined);

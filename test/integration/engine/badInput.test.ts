@@ -1,0 +1,277 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { App } from '#core/host/createApp.ts';
+import type { AttentionRow } from '#core/contract/views.ts';
+import { products } from '#core/practice/catalogue.ts';
+import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+
+let bench: Bench;
+let app: App;
+beforeEach(async () => {
+  bench = await startBench({ seed: 5 });
+  app = await bench.open();
+  await importPracticeMaps(app.store);
+});
+afterEach(() => bench.close());
+
+const attention = async (): Promise<readonly AttentionRow[]> => (await app.store.attentionList({ limit: 100 })).rows;
+const run = () => app.engine.runOnce('command');
+const text = (replace: (xml: string) => string) => async (): Promise<string> => replace(await bench.sample());
+
+/** Files that cannot be read: kept, shown with their reason, left at SPS. */
+const unreadable: readonly (readonly [string, () => Promise<string | Uint8Array>, RegExp])[] = [
+  ['not XML', async () => 'Dear supplier, please find our order attached.', /./],
+  ['an empty file', async () => '', /empty/i],
+  [
+    'an entity bomb',
+    async () => '<?xml version="1.0"?><!DOCTYPE o [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Orders>&b;</Orders>',
+    /DTD|DOCTYPE|entit/i,
+  ],
+  [
+    'an unknown root',
+    async () => '<?xml version="1.0"?><Invoice2 xmlns="http://www.spscommerce.com/RSX"><A>1</A></Invoice2>',
+    /./,
+  ],
+  ['bytes that are no UTF-8', async () => new Uint8Array([0x3c, 0x4f, 0x3e, 0xff, 0xfe, 0x80, 0x3c, 0x2f, 0x4f, 0x3e]), /UTF-8/],
+];
+
+describe('files that cannot be read', () => {
+  it.each(unreadable)('%s is quarantined with its reason and stays at SPS', async (_name, body, reason) => {
+    await bench.drop('PO1.xml', await body());
+    const { summary, outcome } = await run();
+    expect(outcome).toBe('good');
+    expect(summary.files).toMatchObject({ stored: 1, deleted: 0, quarantined: 1 });
+    const rows = await attention();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ kind: 'quarantined', title: 'out/PO1.xml' });
+    expect(rows[0]?.cause).toMatch(reason);
+    expect((await bench.state()).mailbox.out).toEqual(['out/PO1.xml']);
+    expect((await run()).summary.files).toMatchObject({ found: 1, stored: 0 });
+    await app.engine.deleteAtSps(rows[0]?.fileId ?? 0, 'seen');
+    expect((await bench.state()).mailbox.out).toEqual([]);
+    expect(await attention()).toEqual([]);
+  });
+
+  it.each(['v76', 'x12'] as const)('%s is quarantined with that sentence', async (oddity) => {
+    bench.world.place({ count: 1, oddity });
+    expect((await run()).summary.files.quarantined).toBe(1);
+    expect((await attention())[0]?.cause).toMatch(oddity === 'v76' ? /7\.6/ : /X12/);
+  });
+
+  it('fetches a truncated file again before anybody worries, then quarantines it', async () => {
+    const xml = await bench.sample();
+    await bench.drop('PO1.xml', xml.slice(0, Math.floor(xml.length / 2)));
+    expect((await run()).summary.files).toMatchObject({ stored: 0, quarantined: 0 });
+    expect(await attention()).toEqual([]);
+    expect((await run()).summary.files.quarantined).toBe(1);
+    expect((await attention())[0]).toMatchObject({ kind: 'quarantined' });
+  });
+
+  it('takes the whole file once it is there', async () => {
+    const xml = await bench.sample();
+    await bench.drop('PO1.xml', xml.slice(0, Math.floor(xml.length / 2)));
+    await run();
+    await bench.drop('PO1.xml', xml);
+    expect((await run()).summary).toMatchObject({ files: { stored: 1, deleted: 1 }, orders: { created: 1 } });
+  });
+
+  it('holds a file over the cut once, and fetches it again only when asked', async () => {
+    await bench.drop('BIG.xml', new Uint8Array(50_000_001));
+    expect((await run()).summary.files).toMatchObject({ found: 1, stored: 0, quarantined: 1 });
+    const second = await run();
+    expect(second.summary.files).toMatchObject({ found: 1, stored: 0, quarantined: 0 });
+    const rows = await attention();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.cause).toMatch(/too large/i);
+    await app.engine.fetchAgain(rows[0]?.fileId ?? 0);
+    expect((await run()).summary.files.quarantined).toBeLessThanOrEqual(1);
+    expect((await bench.state()).mailbox.out).toEqual(['out/BIG.xml']);
+  });
+
+  it('reads a file of 40 MB', async () => {
+    const xml = await bench.sample();
+    const padding = `<Notes><NoteCode>GEN</NoteCode><Note>${'x'.repeat(1000)}</Note></Notes>`.repeat(39_000);
+    await bench.drop('PO1.xml', xml.replace('<QuantityTotals>', `${padding}<QuantityTotals>`));
+    expect((await run()).summary).toMatchObject({ files: { stored: 1, deleted: 1 }, orders: { created: 1 } });
+  });
+});
+
+/** Documents that can be read but not ordered yet: what parks or holds them, and what frees them. */
+const stopped: readonly (readonly [string, (xml: string) => string, 'parked' | 'held', RegExp])[] = [
+  ['an unknown partner', (xml) => xml.replace('7QAALLCONTOSOUS', '1ZZALLCONTOSOUS'), 'parked', /1ZZALLCONTOSOUS/],
+  [
+    'an unknown item',
+    (xml) =>
+      xml.replace(
+        /<BuyerPartNumber>[^<]*<\/BuyerPartNumber><VendorPartNumber>[^<]*<\/VendorPartNumber><ConsumerPackageCode>[^<]*</,
+        '<BuyerPartNumber>NW-9999</BuyerPartNumber><VendorPartNumber>CTS-9999</VendorPartNumber><ConsumerPackageCode>614141999994<',
+      ),
+    'parked',
+    /NW-9999/,
+  ],
+  [
+    'an ambiguous item',
+    (xml) => {
+      const other = products.find((product) => !xml.includes(product.upc));
+      return xml.replace(/<ConsumerPackageCode>[^<]*</, `<ConsumerPackageCode>${other?.upc ?? ''}<`);
+    },
+    'parked',
+    /different products/,
+  ],
+  ['an unknown unit', (xml) => xml.replace('<OrderQtyUOM>EA<', '<OrderQtyUOM>PL<'), 'parked', /PL/],
+  ['an unknown location', (xml) => xml.replace('<AddressLocationNumber>0817<', '<AddressLocationNumber>0999<'), 'parked', /0999/],
+  ['a zero quantity', (xml) => xml.replace(/<OrderQty>\d+</, '<OrderQty>0<'), 'held', /zero or less/],
+  ['a negative quantity', (xml) => xml.replace(/<OrderQty>\d+</, '<OrderQty>-3<'), 'held', /zero or less/],
+  [
+    'an impossible date',
+    (xml) => xml.replace(/(<DateTimeQualifier>010<\/DateTimeQualifier><Date>)[^<]*/, '$12026-02-30'),
+    'held',
+    /2026-02-30/,
+  ],
+  ['an unknown purpose', (xml) => xml.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>22<'), 'held', /22/],
+  [
+    'a cancel date that is past',
+    (xml) => xml.replace(/(<DateTimeQualifier>001<\/DateTimeQualifier><Date>)[^<]*/, '$12020-01-01'),
+    'held',
+    /2020-01-01/,
+  ],
+];
+
+describe('documents that need a person', () => {
+  it.each(stopped)('%s is named, and nothing is made', async (_name, change, processing, words) => {
+    await bench.drop('PO1.xml', await text(change)());
+    const { summary, outcome } = await run();
+    expect(outcome).toBe('good');
+    expect(summary.documents[processing]).toBe(1);
+    const rows = await attention();
+    expect(rows.map((row) => row.kind)).toContain(processing);
+    expect(rows.map((row) => row.cause).join(' ')).toMatch(words);
+    for (const row of rows) expect([row.nextStep, row.consequence].every((sentence) => sentence.length > 10)).toBe(true);
+    expect((await bench.state()).dynamics.orders).toEqual([]);
+    expect((await bench.state()).mailbox.out).toEqual([]);
+  });
+
+  it('reports all gaps of a document together, and goes on by itself when the mapping arrives', async () => {
+    const fresh = await bench.open({ folder: `${bench.folder}-2` });
+    bench.world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
+    await importPracticeMaps(fresh.store, ['partners']);
+    expect((await fresh.engine.runOnce('command')).summary.documents.parked).toBe(1);
+    const gaps = (await fresh.store.attentionList({ kind: 'parked', limit: 50 })).rows;
+    expect(gaps).toHaveLength(4);
+    await importPracticeMaps(fresh.store, ['locations', 'items', 'units']);
+    const second = await fresh.engine.runOnce('command');
+    expect(second.summary).toMatchObject({ documents: { parked: 0 }, orders: { created: 1 } });
+    expect((await fresh.store.attentionCounts({})).parked).toBe(0);
+  });
+});
+
+describe('a number that comes again', () => {
+  it('files the same content as a duplicate', async () => {
+    const xml = await bench.sample();
+    await bench.drop('PO1.xml', xml);
+    await run();
+    await bench.drop('PO1-again.xml', `\uFEFF${xml}`);
+    expect((await run()).summary).toMatchObject({ documents: { duplicates: 1 }, orders: { created: 0 } });
+    expect((await bench.state()).dynamics.orders).toHaveLength(1);
+  });
+
+  it('holds other content with a red-line, and makes a separate order on a word', async () => {
+    const xml = await bench.sample();
+    await bench.drop('PO1.xml', xml);
+    await run();
+    await bench.drop('PO2.xml', xml.replace(/<OrderQty>\d+</, '<OrderQty>132<'));
+    expect((await run()).summary.documents.held).toBe(1);
+    const [row] = await attention();
+    expect(row?.hold).toMatchObject({ cause: 'conflict' });
+    expect(row?.hold?.differences?.join(' ')).toMatch(/132/);
+    await app.engine.answerHold({ holdId: row?.hold?.id ?? 0, choice: 'separate-order', reason: 'the buyer said so' });
+    await run();
+    const { orders } = (await bench.state()).dynamics;
+    expect(orders.map((order) => order.purchaseOrder).sort()).toEqual(
+      [orders[0]?.purchaseOrder, `${orders[0]?.purchaseOrder ?? ''}#2`].sort(),
+    );
+  });
+
+  it('lets a replacement take over before anything was made, and asks afterwards', async () => {
+    const xml = await bench.sample();
+    const replaced = xml.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>05<').replace(/<OrderQty>\d+</, '<OrderQty>144<');
+    await bench.drop('PO1.xml', xml);
+    await bench.drop('PO2.xml', replaced);
+    await run();
+    const { orders } = (await bench.state()).dynamics;
+    expect(orders).toHaveLength(1);
+    expect(orders[0]?.lines.map((line) => line.quantity)).toContain(144);
+    await bench.drop('PO3.xml', replaced.replace('<OrderQty>144<', '<OrderQty>156<'));
+    await run();
+    expect((await attention())[0]?.hold).toMatchObject({ cause: 'replacement', choices: ['mark-applied', 'separate-order'] });
+  });
+
+  it('cancels an order that was not made, and asks about one that was', async () => {
+    const xml = await bench.sample();
+    const cancel = xml.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>01<');
+    await bench.drop('PO1.xml', xml.replace('<OrderQtyUOM>EA<', '<OrderQtyUOM>PL<'));
+    await run();
+    await bench.drop('PO2.xml', cancel);
+    await run();
+    expect((await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 })).rows[0]?.state).toBe(
+      'cancelled',
+    );
+    const other = await bench.sample();
+    await bench.drop('PO3.xml', other);
+    await run();
+    await bench.drop('PO4.xml', other.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>01<'));
+    await run();
+    expect((await attention())[0]?.hold).toMatchObject({ cause: 'cancellation' });
+  });
+
+  it('lets a change wait for its order, then shows it', async () => {
+    bench.world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
+    const order = (await bench.state()).mailbox.out[0] ?? '';
+    bench.world.place({ count: 1, oddity: 'change' });
+    const text850 = await take(order);
+    await run();
+    expect((await attention())[0]).toMatchObject({ kind: 'waiting' });
+    await bench.drop('PO-late.xml', text850);
+    await run();
+    const [row] = await attention();
+    expect(row?.hold).toMatchObject({ cause: 'change' });
+    expect(row?.hold?.differences?.length).toBeGreaterThan(0);
+    expect((await bench.state()).dynamics.orders).toHaveLength(1);
+  });
+
+  it('never adopts a hand-made order by itself', async () => {
+    const xml = await bench.sample();
+    const number = /<PurchaseOrderNumber>([^<]*)</.exec(xml)?.[1] ?? '';
+    await bench.control('handmade', { purchaseOrder: number, customer: 'US-101' });
+    await bench.drop('PO1.xml', xml);
+    await run();
+    const [row] = await attention();
+    expect(row?.hold).toMatchObject({ cause: 'adopt' });
+    await app.engine.answerHold({ holdId: row?.hold?.id ?? 0, choice: 'adopt', reason: 'typed in this morning' });
+    await run();
+    expect((await bench.state()).dynamics.orders).toHaveLength(1);
+    expect((await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 })).rows[0]?.state).toBe(
+      'ordered',
+    );
+  });
+});
+
+/** Takes a file out of the mailbox and gives its text. */
+async function take(path: string): Promise<string> {
+  const { sps } = bench.connection;
+  const answer = await fetch(sps.tokenUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: sps.clientId,
+      client_secret: sps.clientSecret,
+      audience: sps.audience,
+    }),
+  });
+  const { access_token: token } = (await answer.json()) as { readonly access_token: string };
+  const url = `${sps.apiBase}/transactions/v5/data/${path}`;
+  const headers = { authorization: `Bearer ${token}` };
+  const body = await (await fetch(url, { headers })).text();
+  await fetch(url, { method: 'DELETE', headers });
+  return body;
+}
