@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { endpoints, type Method, type OutputOf, type ParsedInputOf } from '#core/contract/endpoints.ts';
 import { failureBody, requestEnvelope, type ReplyEnvelope } from '#core/contract/envelope.ts';
 import { AppError } from '#core/contract/errors.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AppError, errorCodes } from './errors.ts';
+import type { errorCodes } from './errors.ts';
+import { AppError } from './errors.ts';
 
 /** What a transport carries to the dispatcher. Transports move envelopes and know no endpoint. */
 export const requestEnvelope = z.strictObject({

@@ -1,4 +1,4 @@
-import { AppError } from '#core/contract/errors.ts';
+import type { AppError } from '#core/contract/errors.ts';
 import type { StatusView } from '#core/contract/views.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { Remote } from './runContext.ts';

@@ -7,7 +7,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    interactive: process.stderr.isTTY === true,
+    interactive: process.stderr.isTTY,
     env: process.env,
     cwd: process.env['INIT_CWD'] ?? process.cwd(),
     signal: abort.signal,

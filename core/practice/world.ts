@@ -142,7 +142,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     faults,
     settings: sps,
     base: () => bases.sps,
-    changed: snapshot.changed,
+    changed: () => snapshot.changed(),
   });
   const spsHalf = await serve(
     options.port ?? 0,
@@ -160,7 +160,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     faults,
     settings: dynamics,
     base: () => bases.dynamics,
-    changed: snapshot.changed,
+    changed: () => snapshot.changed(),
   });
   const dynamicsHalf = await serve(0, dynamicsHandler, date, wait);
   bases.dynamics = dynamicsHalf.base;

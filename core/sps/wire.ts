@@ -71,7 +71,12 @@ export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire 
 }
 
 function plainHeaders(response: AxiosResponse): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries({ ...response.headers }).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return Object.fromEntries(
+    Object.entries(response.headers as Readonly<Record<string, unknown>>).map(([name, value]) => [
+      name.toLowerCase(),
+      String(value),
+    ]),
+  );
 }
 
 function noAnswer(thrown: unknown, request: SpsRequest, timedOut: boolean): AppError {

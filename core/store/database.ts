@@ -18,18 +18,18 @@ export interface Db {
   readonly main: Database;
   readonly payloads: Database;
   /** A statement of the main database, prepared once. */
-  sql(text: string): Statement<unknown[]>;
-  payloadSql(text: string): Statement<unknown[]>;
+  sql(text: string): Statement;
+  payloadSql(text: string): Statement;
   /** Appended and fsynced before the group's commit. */
   guard(record: GuardRecord): void;
 }
 
-function statements(database: Database): (text: string) => Statement<unknown[]> {
-  const prepared = new Map<string, Statement<unknown[]>>();
+function statements(database: Database): (text: string) => Statement {
+  const prepared = new Map<string, Statement>();
   return (text) => {
     let statement = prepared.get(text);
     if (!statement) {
-      statement = database.prepare<unknown[]>(text);
+      statement = database.prepare(text);
       prepared.set(text, statement);
     }
     return statement;

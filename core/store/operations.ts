@@ -1,5 +1,4 @@
 import type { Db } from './database.ts';
-import type { Store } from './store.types.ts';
 import { attentionCounts, attentionList } from './operations/attention.ts';
 import { changeDocument, document, pendingDocuments, threadsOf } from './operations/documents.ts';
 import { changeFile, file, filesByPath, noteTooLarge, payload, retainedFiles, storeFile } from './operations/files.ts';

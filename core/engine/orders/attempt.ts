@@ -1,4 +1,5 @@
-import { AppError, toAppError } from '#core/contract/errors.ts';
+import type { AppError } from '#core/contract/errors.ts';
+import { toAppError } from '#core/contract/errors.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { AttemptStep, SagaChange, SagaRow } from '#core/store/store.types.ts';
 import { backoff } from '../backoff.ts';

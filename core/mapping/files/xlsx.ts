@@ -40,7 +40,7 @@ function textOf(cell: Cell, row: number): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if ('richText' in value) return value.richText.map((part) => part.text).join('');
-  if ('text' in value) return String(value.text);
+  if ('text' in value) return value.text;
   if ('formula' in value || 'sharedFormula' in value)
     throw fileProblem(`Row ${row}, cell ${cell.address} is a formula. Copy the column and paste it as values.`);
   throw fileProblem(`Row ${row}, cell ${cell.address} holds an error. Correct it in the workbook.`);

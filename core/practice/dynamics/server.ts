@@ -225,7 +225,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       });
     if (path === '$metadata') return { status: 200, headers: { 'content-type': 'application/xml' }, body: edmx() };
     if (path === '$batch') {
-      const groups = readBatch(String(request.headers['content-type'] ?? ''), request.body.toString('utf8')).map(changeset);
+      const groups = readBatch(request.headers['content-type'] ?? '', request.body.toString('utf8')).map(changeset);
       parts.changed();
       const { contentType, body } = writeBatch(groups, parts.random.hex(8));
       return { status: 200, headers: { 'content-type': contentType }, body };

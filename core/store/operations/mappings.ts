@@ -138,8 +138,8 @@ export function undoMappings(db: Db, { importId, who, at }: In<'undoMappings'>):
   if (!row) throw new AppError({ code: 'not-found', message: 'This import does not exist.' });
   if (row.undoneAt !== null) throw new AppError({ code: 'conflict', message: 'This import was undone already.' });
   const changes = JSON.parse(zstdDecompressSync(row.changes).toString('utf8')) as MappingChange<MappingKind>[];
-  const back = changes.map(turnAround).reverse();
-  for (const entry of back) applyOne(db, row.kind, entry as MappingChange<typeof row.kind>);
+  const back = changes.map(turnAround).toReversed();
+  for (const entry of back) applyOne(db, row.kind, entry);
   wakeParked(db, back);
   change(db, 'UPDATE mapping_imports SET undone_at = ? WHERE id = ?', at, importId);
   appendAudit(db, [{ at, who, what: `Import of ${changes.length} ${row.kind} undone`, tone: 'warn' }]);

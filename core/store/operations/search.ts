@@ -10,7 +10,8 @@ export function normalKey(text: string): string {
   return text.toLowerCase().replaceAll(/\s+/g, '');
 }
 
-const reverse = (text: string): string => [...text].reverse().join('');
+/** By code points, so that a letter outside the basic plane stays one. */
+const reverse = (text: string): string => Array.from(text).toReversed().join('');
 
 /** Any number that a person may type leads to this thread from now on. */
 export function addSearchKeys(db: Db, threadId: number, keys: readonly SearchKey[]): void {

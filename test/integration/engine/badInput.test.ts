@@ -186,9 +186,8 @@ describe('a number that comes again', () => {
     await app.engine.answerHold({ holdId: row?.hold?.id ?? 0, choice: 'separate-order', reason: 'the buyer said so' });
     await run();
     const { orders } = (await bench.state()).dynamics;
-    expect(orders.map((order) => order.purchaseOrder).sort()).toEqual(
-      [orders[0]?.purchaseOrder, `${orders[0]?.purchaseOrder ?? ''}#2`].sort(),
-    );
+    const number = orders[0]?.purchaseOrder ?? '';
+    expect(new Set(orders.map((order) => order.purchaseOrder))).toEqual(new Set([number, `${number}#2`]));
   });
 
   it('lets a replacement take over before anything was made, and asks afterwards', async () => {

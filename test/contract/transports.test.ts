@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient, type Client, type Transport } from '#core/contract/client.ts';
+import { endpoints, type Method } from '#core/contract/endpoints.ts';
+import type { SequencedEvent } from '#core/contract/events.ts';
+import { directTransport } from '#core/contract/transports/direct.ts';
+import { httpTransport } from '#core/contract/transports/http.ts';
+import { ipcTransport, type IpcBridge } from '#core/contract/transports/ipc.ts';
+import type { App } from '#core/host/createApp.ts';
+import { systemClock } from '#core/host/adapters/clock.ts';
+import { systemRandom } from '#core/host/adapters/random.ts';
+import { startHttpHost, type HttpHost } from '#core/host/http/server.ts';
+import { importPracticeMaps, startBench, type Bench } from '../integration/support/fixture.ts';
+
+let bench: Bench;
+let app: App;
+let host: HttpHost;
+beforeAll(async () => {
+  bench = await startBench({ seed: 2 });
+  app = await bench.open();
+  await importPracticeMaps(app.store);
+  bench.world.place({ count: 2, lines: 2 });
+  bench.world.place({ count: 1, oddity: 'v76' });
+  await app.engine.runOnce('command');
+  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  host = await startHttpHost({ app, pages: '/nowhere', port: 0, clock: systemClock, random: systemRandom, log });
+});
+afterAll(async () => {
+  await host.close();
+  await bench.close();
+});
+
+/** Electron's IPC as far as a contract sees it: everything is cloned on its way, both ways. */
+function ipcPair(): IpcBridge {
+  return {
+    call: async (request) => structuredClone(await app.dispatch(structuredClone(request))),
+    cancel: () => undefined,
+    listen: (after, onEvent) => app.events.listen(after, (event) => onEvent(structuredClone(event))),
+  };
+}
+
+const transports: readonly (readonly [string, () => Transport])[] = [
+  ['direct', () => directTransport({ dispatch: app.dispatch, listen: (after, onEvent) => app.events.listen(after, onEvent) })],
+  [
+    'HTTP',
+    () =>
+      httpTransport({
+        base: `http://127.0.0.1:${host.port}`,
+        token: () => host.tokens.page,
+        fetch: (input, init) => fetch(input, init),
+        wait: () => new Promise((resolve) => setTimeout(resolve, 20)),
+      }),
+  ],
+  ['IPC pair', () => ipcTransport(ipcPair())],
+];
+
+/** An input for every endpoint; one that is missing does not compile. */
+const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
+  'app.status': {},
+  'today.get': {},
+  'orders.list': {},
+  'orders.count': {},
+  'orders.thread': { threadId: 1 },
+  'orders.partners': {},
+  'search.find': { text: 'NW' },
+  'documents.content': { documentId: 1 },
+  'files.content': { fileId: 1 },
+  'attention.list': {},
+  'runs.list': {},
+  'engine.runNow': {},
+  'engine.cancelRun': {},
+  'engine.pause': {},
+  'engine.resume': {},
+  'schedule.set': { everyMinutes: 15 },
+  'holds.answer': { holdId: 999, choice: 'accept', reason: 'a reason' },
+  'documents.tryAgain': { documentId: 999 },
+  'files.deleteAtSps': { fileId: 999, reason: 'a reason' },
+  'files.fetchAgain': { fileId: 999 },
+  'practice.order': { count: 1 },
+};
+const missing: ReadonlySet<string> = new Set(['holds.answer', 'documents.tryAgain', 'files.deleteAtSps', 'files.fetchAgain']);
+
+describe.each(transports)('the contract over %s', (_name, open) => {
+  it.each(Object.keys(endpoints) as Method[])('%s answers in its shape, or says what is missing', async (method) => {
+    const client = createClient(open());
+    const call = client.call(method, inputs[method] as never);
+    if (missing.has(method)) await expect(call).rejects.toMatchObject({ code: 'not-found' });
+    else expect(endpoints[method].output.safeParse(await call).error).toBeUndefined();
+    if (method === 'engine.runNow' || method === 'practice.order') await app.engine.cancelRun();
+  });
+
+  it('keeps the code and the sentence of an error', async () => {
+    const client = createClient(open());
+    await expect(client.call('orders.thread', { threadId: 4_000 })).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'This order does not exist in this workspace.',
+    });
+    await expect(client.call('schedule.set', { everyMinutes: 0 })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('everyMinutes') as unknown,
+    });
+    await expect(client.call('orders.list', { limit: 10, unknown: 1 } as never)).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(client.call('no.such.call' as Method, {} as never)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('delivers events in order and lets a listener that was away catch up', async () => {
+    const client = createClient(open());
+    const seen: SequencedEvent[] = [];
+    let first = Promise.withResolvers<void>();
+    const end = client.listen(
+      0,
+      (event) => {
+        seen.push(event);
+        first.resolve();
+      },
+      (state) => (state === 'open' ? undefined : undefined),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await app.engine.setSchedule({ everyMinutes: 20 });
+    await first.promise;
+    end();
+    const last = seen.at(-1)?.sequence ?? 0;
+    await app.engine.setSchedule({ everyMinutes: 25 });
+    first = Promise.withResolvers();
+    const later: SequencedEvent[] = [];
+    const endAgain = client.listen(last, (event) => {
+      later.push(event);
+      first.resolve();
+    });
+    await first.promise;
+    endAgain();
+    expect(later[0]?.sequence).toBe(last + 1);
+    expect(seen.map((event) => event.sequence)).toEqual(seen.map((event) => event.sequence).toSorted((a, b) => a - b));
+  });
+});

@@ -1,0 +1,168 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCommandLine } from '#core/host/main.ts';
+import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
+
+let world: PracticeWorld;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quayside-cli-'));
+  world = await startPractice({ seed: 4 });
+  await writeFile(join(folder, 'connection.json'), JSON.stringify(world.connection));
+  await world.writeMaps(join(folder, 'maps'));
+});
+afterEach(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function quayside(...args: readonly string[]): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const code = await runCommandLine(args, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    interactive: false,
+    env: { QUAYSIDE_DATA: join(folder, 'data') },
+    cwd: folder,
+    signal: new AbortController().signal,
+  });
+  return { code, out, err };
+}
+const where = ['--connection', 'connection.json', '--data', 'workspace'] as const;
+const importAll = async (): Promise<void> => {
+  for (const kind of ['partners', 'locations', 'items', 'units']) {
+    const ran = await quayside('import', kind, `maps/${kind}.csv`, ...where, '--apply', '--json');
+    expect(ran).toMatchObject({ code: 0, err: '' });
+  }
+};
+
+describe('sync --once', () => {
+  it('prints one line of JSON and does the job against any mailbox and service', { timeout: 60_000 }, async () => {
+    await importAll();
+    world.place({ count: 4, lines: 3 });
+    const ran = await quayside('sync', '--once', ...where, '--json');
+    expect(ran.code).toBe(0);
+    expect(ran.out.trim().split('\n')).toHaveLength(1);
+    const summary = JSON.parse(ran.out) as Record<string, unknown>;
+    expect(summary).toMatchObject({
+      files: { found: 4, stored: 4, deleted: 4, quarantined: 0 },
+      documents: { read: 4, duplicates: 0, parked: 0, held: 0 },
+      orders: { created: 4, resumed: 0, failed: 0 },
+    });
+    expect(Object.keys(summary)).toEqual(['files', 'documents', 'orders', 'requests', 'durationMs']);
+  });
+  it('counts parked documents as no failure', async () => {
+    world.place({ count: 1 });
+    const ran = await quayside('sync', '--once', ...where, '--json');
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({ documents: { parked: 1 } });
+  });
+  it('says what failed and exits 1', async () => {
+    await writeFile(
+      join(folder, 'connection.json'),
+      JSON.stringify({ ...world.connection, sps: { ...world.connection.sps, clientSecret: 'wrong' } }),
+    );
+    const ran = await quayside('sync', '--once', ...where);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/client id and secret/);
+  });
+  it('takes secrets from the environment', async () => {
+    const { clientSecret, ...sps } = world.connection.sps;
+    await writeFile(join(folder, 'connection.json'), JSON.stringify({ ...world.connection, sps }));
+    expect((await quayside('sync', '--once', ...where)).err).toMatch(/QUAYSIDE_SPS_CLIENT_SECRET/);
+    expect(clientSecret).toBeDefined();
+  });
+});
+
+describe('exit codes', () => {
+  it.each([
+    [['sync'], 2, /--once/],
+    [['sync', '--once', '--connection', 'missing.json'], 2, /cannot be read/],
+    [['nonsense'], 2, /no command/],
+    [['sync', '--once', '--workspace', 'live'], 2, /connection file/],
+    [['rsx', 'convert', 'x.xml', '--to', 'pdf'], 2, /xml\|json/],
+    [['import', 'gadgets', 'x.csv'], 2, /partners/],
+  ])('%j exits %i with a sentence', async (args, code, sentence) => {
+    const ran = await quayside(...args);
+    expect(ran.code).toBe(code);
+    expect(ran.err).toMatch(sentence);
+  });
+  it('refuses plain http to another host', async () => {
+    const connection = { ...world.connection, sps: { ...world.connection.sps, apiBase: 'http://example.com' } };
+    await writeFile(join(folder, 'connection.json'), JSON.stringify(connection));
+    const ran = await quayside('doctor', ...where);
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('https') as unknown });
+  });
+  it.each(['serve', 'open', 'sync', 'doctor', 'rsx', 'practice', 'import', 'export', 'backup', 'restore'])(
+    '%s explains itself',
+    async (name) => {
+      const ran = await quayside(name, '--help');
+      expect(ran.code).toBe(0);
+      expect(ran.out.split('\n').length).toBeGreaterThan(2);
+    },
+  );
+});
+
+describe('the other commands', () => {
+  it('doctor finds everything in order, and says what is not', async () => {
+    const good = await quayside('doctor', ...where, '--json', '--write-test', 'out/');
+    expect(JSON.parse(good.out)).toMatchObject({ good: true });
+    expect(good.code).toBe(0);
+    await writeFile(
+      join(folder, 'connection.json'),
+      JSON.stringify({ ...world.connection, dynamics: { ...world.connection.dynamics, companies: ['zzzz'] } }),
+    );
+    const bad = await quayside('doctor', ...where);
+    expect(bad.code).toBe(1);
+    expect(bad.out).toMatch(/zzzz/);
+  });
+  it('rsx checks and converts', async () => {
+    const file = fileURLToPath(new URL('../../fixtures/rsx/850-order.xml', import.meta.url));
+    expect(JSON.parse((await quayside('rsx', 'check', file, '--json')).out)).toMatchObject({
+      documents: [{ kind: '850', number: '4500012345' }],
+    });
+    const converted = await quayside('rsx', 'convert', file, '--to', 'json');
+    expect(JSON.parse(converted.out)).toMatchObject({ Orders: expect.anything() as unknown });
+    await writeFile(join(folder, 'bad.xml'), '<Orders><Order>');
+    expect((await quayside('rsx', 'check', 'bad.xml')).code).toBe(1);
+  });
+  it('imports, exports and undoes mappings', async () => {
+    const shown = await quayside('import', 'items', 'maps/items.csv', ...where, '--json');
+    expect(JSON.parse(shown.out)).toMatchObject({ added: 60, applied: false });
+    await importAll();
+    for (const name of ['items.csv', 'items.xlsx']) {
+      expect((await quayside('export', 'items', name, ...where)).code).toBe(0);
+      expect(JSON.parse((await quayside('import', 'items', name, ...where, '--json')).out)).toMatchObject({
+        added: 0,
+        updated: 0,
+        unchanged: 60,
+        errors: [],
+      });
+    }
+    const csv = await readFile(join(folder, 'maps', 'items.csv'), 'utf8');
+    await writeFile(join(folder, 'wrong.csv'), csv.replace(/,6141410001(\d\d),/, ',614141000199,'));
+    const wrong = await quayside('import', 'items', 'wrong.csv', ...where, '--apply');
+    expect(wrong.code).toBe(2);
+    expect(wrong.out).toMatch(/check digit/);
+    expect(JSON.parse((await quayside('import', '--undo', ...where, '--json')).out)).toMatchObject({ kind: 'units' });
+  });
+  it('backs up and restores', async () => {
+    await importAll();
+    const made = JSON.parse((await quayside('backup', 'backups', ...where, '--json')).out) as { readonly folder: string };
+    world.place({ count: 2, lines: 2 });
+    await quayside('sync', '--once', ...where, '--json');
+    const restored = await quayside('restore', made.folder, ...where, '--json');
+    expect(JSON.parse(restored.out)).toMatchObject({ replayed: 2, guard: 'good' });
+    expect((await quayside('restore', 'nothing', ...where)).code).toBe(2);
+  });
+});

@@ -1,0 +1,138 @@
+import { request } from 'node:http';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#core/host/adapters/clock.ts';
+import { systemRandom } from '#core/host/adapters/random.ts';
+import { startHttpHost, type HttpHost } from '#core/host/http/server.ts';
+import { createEventHub } from '#core/api/events.ts';
+
+let host: HttpHost;
+let pages: string;
+beforeAll(async () => {
+  pages = await mkdtemp(join(tmpdir(), 'quayside-pages-'));
+  await mkdir(join(pages, 'assets'));
+  await writeFile(
+    join(pages, 'index.html'),
+    '<meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
+  );
+  await writeFile(join(pages, 'assets', 'a.js'), 'export {}');
+  await writeFile(join(tmpdir(), 'quayside-outside.js'), 'secret');
+  const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  const app = {
+    dispatch: async (envelope: unknown) => ({ id: '1', ok: true as const, value: envelope }),
+    events: createEventHub(),
+  };
+  host = await startHttpHost({ app, pages, port: 0, clock: systemClock, random: systemRandom, log });
+});
+afterAll(async () => {
+  await host.close();
+  await rm(pages, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** A request as raw as an attacker's: headers and path exactly as given. */
+function ask(
+  path: string,
+  options: { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port: host.port,
+        path,
+        method: options.method ?? 'GET',
+        headers: { host: `127.0.0.1:${host.port}`, ...options.headers },
+      },
+      (response) => {
+        let body = '';
+        response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      },
+    );
+    sent.once('error', reject);
+    sent.end(options.body);
+  });
+}
+const json = { 'content-type': 'application/json' };
+const call = (headers: Record<string, string>): Promise<Answer> =>
+  ask('/api/call', { method: 'POST', headers: { ...json, ...headers }, body: '{"id":"1","method":"app.status","input":{}}' });
+
+describe('the loopback host', () => {
+  it('hands its token over once, for a good code', async () => {
+    const code = new URL(host.url()).hash.slice('#code='.length);
+    const exchange = (): Promise<Answer> =>
+      ask('/api/session', { method: 'POST', headers: json, body: JSON.stringify({ code }) });
+    const first = await exchange();
+    expect(JSON.parse(first.body)).toEqual({ token: host.tokens.page });
+    expect((await exchange()).status).toBe(401);
+  });
+  it('serves calls with the token only', async () => {
+    expect((await call({ authorization: `Bearer ${host.tokens.page}` })).status).toBe(200);
+    expect((await call({})).status).toBe(401);
+    expect((await call({ authorization: 'Bearer guess' })).status).toBe(401);
+    expect((await call({ authorization: `Bearer ${host.tokens.adminKey}` })).status).toBe(401);
+  });
+  it.each([
+    ['a foreign Host', { host: 'evil.example' }, 421],
+    ['its own name at another port', { host: '127.0.0.1:1' }, 421],
+    ['a foreign Origin', { origin: 'https://evil.example' }, 403],
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a form post', { 'content-type': 'text/plain' }, 415],
+  ])('refuses %s', async (_name, headers, status) => {
+    expect((await call({ authorization: `Bearer ${host.tokens.page}`, ...headers })).status).toBe(status);
+  });
+  it('refuses what is no POST, no JSON, or too large', async () => {
+    const authorization = `Bearer ${host.tokens.page}`;
+    expect((await ask('/api/call', { headers: { authorization } })).status).toBe(405);
+    expect((await ask('/api/call', { method: 'POST', headers: { ...json, authorization }, body: '{' })).status).toBe(400);
+    expect(
+      (await ask('/api/call', { method: 'POST', headers: { ...json, authorization }, body: `"${'x'.repeat(1_100_000)}"` }))
+        .status,
+    ).toBe(413);
+  });
+  it('serves the page with a fresh nonce and a strict policy', async () => {
+    const [first, second] = [await ask('/'), await ask('/orders/12')];
+    const policy = String(first.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    expect(first.body).toContain(`nonce="${nonce}"`);
+    expect(first.body).not.toContain('__CSP_NONCE__');
+    expect(second.status).toBe(200);
+    expect(second.headers['content-security-policy']).not.toBe(policy);
+    expect(first.headers['access-control-allow-origin']).toBeUndefined();
+  });
+  it.each([
+    '/assets/../../quayside-outside.js',
+    '/assets/..%2f..%2fquayside-outside.js',
+    '/%2e%2e/quayside-outside.js',
+    '/assets\\..\\x.js',
+    '/assets/%00.js',
+    '/missing.js',
+    '/api/x.js',
+  ])('has nothing at %s', async (path) => {
+    const answer = await ask(path);
+    expect([404, 405]).toContain(answer.status);
+    expect(answer.body).not.toContain('secret');
+  });
+  it('gives files their type and no sniffing', async () => {
+    const answer = await ask('/assets/a.js');
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/javascript; charset=utf-8', 'x-content-type-options': 'nosniff' },
+    });
+  });
+  it('slows down who guesses tokens', async () => {
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 14; guess += 1) statuses.push((await call({ authorization: `Bearer guess${guess}` })).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+});
