@@ -1,7 +1,7 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import { choicesOf, type HoldCause, type HoldChoice, type ProcessingState, type SagaState } from '#core/domain/states.ts';
 import { AppError } from '#core/contract/errors.ts';
-import type { SagaRow } from '#core/store/store.types.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 import { deleteOnWord } from './intake/collect.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { deleteEmptyHeader } from './orders/deleteHeader.ts';

@@ -1,6 +1,7 @@
 import type { HoldChoice } from '#core/domain/states.ts';
 import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
-import type { ScheduleRow, Store } from '#core/store/store.types.ts';
+import type { ScheduleRow } from '#core/store/rows.types.ts';
+import type { Store } from '#core/store/store.types.ts';
 import type { SpsClient } from '#core/sps/client.types.ts';
 import type { DynamicsClient } from '#core/dynamics/client.types.ts';
 import type { Connection } from '#core/contract/connection.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { RunRow } from '#core/contract/views.ts';
 import { milliseconds, type Instant } from '#core/domain/time.ts';
-import type { ScheduleRow } from '#core/store/store.types.ts';
+import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { isPaused, isRunDue, nextRun, type ScheduleSpec } from './schedule.ts';
 

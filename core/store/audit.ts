@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { all, one, run, type Db } from './database.ts';
-import type { AuditEntry } from './store.types.ts';
+import type { AuditEntry } from './rows.types.ts';
 
 /** The hash of a row: everything it says and the hash of the row before. */
 function chainHash(previous: string, entry: AuditEntry): string {

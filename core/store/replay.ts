@@ -4,7 +4,7 @@ import { knownGuardPosition, rememberGuard } from './guardPosition.ts';
 import { hasFile, insertFile } from './operations/files.ts';
 import { setMeta } from './operations/upkeep.ts';
 import { putPayload } from './payloads.ts';
-import type { NewFile } from './store.types.ts';
+import type { NewFile } from './rows.types.ts';
 
 /**
  * good: the journal belongs to this database and has at least what the database remembers. missing: there is none, or a

@@ -6,222 +6,24 @@ import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { Count, RunRow, RunSummary } from '#core/contract/views.ts';
 
-/** One line of the tamper-evident record; with a thread it is also a line of that thread's timeline. */
-export interface AuditEntry {
-  readonly at: Instant;
-  readonly who: string;
-  /** What happened in words: `Sales order SO-000123 created`. */
-  readonly what: string;
-  readonly detail?: string;
-  readonly tone: 'neutral' | 'good' | 'warn' | 'bad';
-  readonly threadId?: number;
-  readonly documentId?: number;
-}
-
-/** Any number a person may type: `purchase order`, `sales order`, `item`, `UPC`, `store`, `file name`, `reference`, `customer order`. */
-export interface SearchKey {
-  readonly kind: string;
-  readonly key: string;
-}
-
-// ── Files ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface FileRow {
-  readonly id: number;
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly state: FileState;
-  readonly reason: string;
-  readonly receivedAt: Instant;
-  /** The run that stored it: a DELETE not confirmed in that run is preceded by a new GET. */
-  readonly runId: number;
-}
-
-/** What a file holds, told from its content; keys of one document as read, before anything is decided. */
-export interface NewDocument {
-  readonly positionInFile: number;
-  readonly kind: string;
-  readonly partnerId: string;
-  readonly vendor: string;
-  readonly number: string;
-  readonly release: string;
-  readonly purpose: string;
-  /** Order of changes to one purchase order: sequence, change date; '' where absent. */
-  readonly changeSequence: string;
-  readonly documentDate: string;
-  /** Hash of the canonical tree: two documents that say the same have the same. */
-  readonly canonicalHash: string;
-  /** Anything the reader had to say; shown with the document. */
-  readonly findings: number;
-}
-
-export interface NewFile {
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-  readonly contentLength: number | undefined;
-  readonly format: 'rsx-xml' | 'rsx-json' | 'rsx-7.6' | 'x12' | 'unknown';
-  readonly state: 'stored' | 'kept' | 'quarantined' | 'incomplete';
-  readonly reason: string;
-  readonly receivedAt: Instant;
-  readonly runId: number;
-  readonly documents: readonly NewDocument[];
-}
-
-// ── Documents and threads ────────────────────────────────────────────────────────────────────────────────────────
-
-export interface DocumentRow {
-  readonly id: number;
-  readonly fileId: number;
-  readonly fileSha256: string;
-  readonly filePath: string;
-  readonly positionInFile: number;
-  readonly kind: string;
-  readonly threadId: number | undefined;
-  readonly partnerId: string;
-  readonly vendor: string;
-  readonly number: string;
-  readonly release: string;
-  readonly purpose: string;
-  readonly changeSequence: string;
-  readonly documentDate: string;
-  readonly canonicalHash: string;
-  readonly processing: ProcessingState;
-  readonly receivedAt: Instant;
-  /** Set when a person decided how a document of a known identity is meant. */
-  readonly decidedAs: HoldChoice | undefined;
-  /** Rules that a person released on exactly this document. */
-  readonly releasedRules: readonly string[];
-}
-
-export interface ThreadRow {
-  readonly id: number;
-  readonly partnerId: string;
-  readonly vendor: string;
-  readonly number: string;
-  readonly release: string;
-  readonly store: string;
-  readonly copy: number;
-  readonly cancelled: boolean;
-}
-
-/** Facts of a thread that lists show and sort by; rewritten when a replacement takes over. */
-export interface ThreadFacts {
-  readonly currency: string;
-  readonly amount: string | undefined;
-  readonly shipBy: LocalDate | undefined;
-  readonly cancelAfter: LocalDate | undefined;
-  readonly lines: readonly {
-    readonly position: number;
-    readonly lineNumber: string;
-    readonly buyerPart: string;
-    readonly vendorPart: string;
-    readonly description: string;
-    readonly ordered: string;
-    readonly unit: string;
-    readonly price: string | undefined;
-    readonly path: string;
-  }[];
-}
-
-export interface NewHold {
-  readonly cause: HoldCause;
-  readonly rule?: string;
-  readonly path?: string;
-  readonly message: string;
-  /** Holds with one key are freed by one fix (`item:buyerPart=NW-1001@PARTNER`). */
-  readonly groupKey: string;
-  readonly groupTitle: string;
-  readonly consequence: string;
-  readonly nextStep: string;
-  readonly differences?: readonly string[];
-}
-
-/** Everything one decision about one document changes, in one transaction. */
-export interface DocumentChange {
-  readonly documentId: number;
-  readonly at: Instant;
-  readonly processing: ProcessingState;
-  readonly thread?:
-    | { readonly create: Omit<ThreadRow, 'id' | 'cancelled'>; readonly facts: ThreadFacts }
-    | { readonly attach: number; readonly facts?: ThreadFacts; readonly cancelled?: boolean };
-  /** Replaces this document's open holds. */
-  readonly holds?: readonly NewHold[];
-  /** Why it waits, in words. */
-  readonly waitingFor?: string;
-  /** Earlier documents of the thread that this one takes the place of (their open holds close, their untouched sagas are abandoned). */
-  readonly supersedes?: readonly number[];
-  /** Sales orders to make; replaces this document's sagas that have made no attempt yet. */
-  readonly sagas?: readonly SalesOrderPlan[];
-  readonly searchKeys?: readonly SearchKey[];
-  readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
-}
-
-// ── Order sagas ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface SagaRow {
-  readonly id: number;
-  readonly threadId: number;
-  readonly documentId: number;
-  readonly state: SagaState;
-  readonly plan: SalesOrderPlan;
-  /** Known once the header's answer arrived or a look-up found it; in manual-number mode reserved beforehand. */
-  readonly salesOrderNumber: string | undefined;
-  /** Every sales order number that ever answered for this identity: more than one is an incident. */
-  readonly seenNumbers: readonly string[];
-  /** When the newest POST whose outcome is unknown was started; the settle time counts from here. */
-  readonly unknownSince: Instant | undefined;
-  readonly nextAttemptAt: Instant;
-  /** Attempts that failed in a row, for back-off. */
-  readonly failures: number;
-  /** A person said: create although an order without our reference was found. */
-  readonly ignoreForeign: boolean;
-}
-
-export type AttemptStep = 'header' | 'lines' | 'changeset' | 'delete';
-export type AttemptOutcome = 'done' | 'refused' | 'unknown' | 'not-done';
-
-/** Everything one step of a saga changes, in one transaction. */
-export interface SagaChange {
-  readonly sagaId: number;
-  readonly at: Instant;
-  readonly state: SagaState;
-  /** A plan resolved anew for a sales order that is there already ("fix and resume"). */
-  readonly plan?: SalesOrderPlan;
-  readonly salesOrderNumber?: string | null;
-  readonly seenNumber?: string;
-  readonly unknownSince?: Instant | null;
-  readonly nextAttemptAt?: Instant;
-  readonly failures?: number;
-  readonly message?: string;
-  /** Ends the attempt that was begun before the request. */
-  readonly attempt?: { readonly id: number; readonly outcome: AttemptOutcome; readonly message?: string };
-  /** Replaces this saga's open holds. */
-  readonly holds?: readonly NewHold[];
-  readonly searchKeys?: readonly SearchKey[];
-  readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
-}
-
-// ── Runs, schedule, mappings ─────────────────────────────────────────────────────────────────────────────────────
-
-export interface ScheduleRow {
-  readonly everyMinutes: number;
-  readonly quietFrom: string | undefined;
-  readonly quietTo: string | undefined;
-  readonly paused: boolean;
-  readonly pausedUntil: Instant | undefined;
-  /** Start of the last run that was due by schedule or asked for; undefined before the first. */
-  readonly lastRunAt: Instant | undefined;
-  readonly nextRunAt: Instant | undefined;
-}
-
-export interface MappingQuery {
-  readonly partnerId: string;
-  readonly vendor: string;
-  readonly locationCodes: readonly string[];
-  readonly items: readonly ItemIdentifiers[];
-}
+import type {
+  AuditEntry,
+  SearchKey,
+  FileRow,
+  NewDocument,
+  NewFile,
+  DocumentRow,
+  ThreadRow,
+  ThreadFacts,
+  NewHold,
+  DocumentChange,
+  SagaRow,
+  AttemptStep,
+  AttemptOutcome,
+  SagaChange,
+  ScheduleRow,
+  MappingQuery,
+} from './rows.types.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
 export interface Store {

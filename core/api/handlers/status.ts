@@ -1,6 +1,6 @@
 import { dayIn, instant, milliseconds } from '#core/domain/time.ts';
 import type { StatusView } from '#core/contract/views.ts';
-import type { ScheduleRow } from '#core/store/store.types.ts';
+import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { ApiParts } from '../handlers.ts';
 

@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { Download } from '#core/sps/client.types.ts';
-import type { FileRow } from '#core/store/store.types.ts';
+import type { FileRow } from '#core/store/rows.types.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { noteUpload, uploadedAnew } from './retained.ts';
 import { sha256Of, type Inspection } from './inspect.ts';

@@ -1,4 +1,4 @@
-import type { DocumentRow } from '#core/store/store.types.ts';
+import type { DocumentRow } from '#core/store/rows.types.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { engineName, processOrder } from './process.ts';
 import { processOrderChange } from './processChange.ts';

@@ -3,7 +3,8 @@ import type { Finding } from '#core/domain/finding.ts';
 import type { MappingRows } from '#core/domain/mapping.ts';
 import { defaultPartnerSheet, type PartnerSheet } from '#core/domain/partnerSheet.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import type { DocumentRow, Store } from '#core/store/store.types.ts';
+import type { DocumentRow } from '#core/store/rows.types.ts';
+import type { Store } from '#core/store/store.types.ts';
 import type { RunContext } from '../runContext.ts';
 import type { Arrival, KnownThread } from './identify.ts';
 

@@ -1,4 +1,4 @@
-import type { NewHold } from '#core/store/store.types.ts';
+import type { NewHold } from '#core/store/rows.types.ts';
 import type { Finding } from '#core/domain/finding.ts';
 
 const nothingInDynamics = 'Nothing is in Dynamics for it until you decide; the ship window goes on.';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RsxDocument, RsxNode } from '#core/domain/rsx.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import type { NewDocument, NewFile } from '#core/store/store.types.ts';
+import type { NewDocument, NewFile } from '#core/store/rows.types.ts';
 import { canonicalHash } from '#core/rsx/canonicalHash.ts';
 import { describeDocument } from '#core/rsx/describeDocument.ts';
 import { readRsx } from '#core/rsx/readRsx.ts';

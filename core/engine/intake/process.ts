@@ -8,7 +8,7 @@ import { gapText } from '#core/mapping/gapTexts.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
 import { resolveOrder } from '#core/mapping/resolve.ts';
 import { checkIntake } from '#core/rules/checkIntake.ts';
-import type { DocumentChange, DocumentRow, NewHold } from '#core/store/store.types.ts';
+import type { DocumentChange, DocumentRow, NewHold } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { arrivalOf, gatherOrder, identityOf, knownThread, sheetOf, storeOf, type Gathered } from './gather.ts';
 import { identify, type Identification } from './identify.ts';

@@ -1,5 +1,5 @@
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
-import type { DocumentChange, DocumentRow } from '#core/store/store.types.ts';
+import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { cancellationHold, changeHold } from './holdTexts.ts';
 import { identifyChange } from './identifyChange.ts';

@@ -1,5 +1,5 @@
 import { instant, milliseconds } from '#core/domain/time.ts';
-import type { FileRow } from '#core/store/store.types.ts';
+import type { FileRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 
 /** History lags about five minutes (sps.md 1.5) and its stamps are read with an hour of overlap. */

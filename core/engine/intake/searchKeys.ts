@@ -1,5 +1,5 @@
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import type { SearchKey } from '#core/store/store.types.ts';
+import type { SearchKey } from '#core/store/rows.types.ts';
 
 /** Every number of an 850 that a person may type to find it. */
 export function orderSearchKeys(order: PurchaseOrder, filePath: string): readonly SearchKey[] {

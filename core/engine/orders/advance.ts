@@ -1,7 +1,7 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { FoundOrder } from '#core/dynamics/client.types.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
-import type { SagaRow } from '#core/store/store.types.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../intake/process.ts';
 import type { RunContext } from '../runContext.ts';
 import { decideHeader, type HeaderDecision, type SagaFacts } from './decide.ts';

@@ -1,7 +1,7 @@
 import type { AppError } from '#core/contract/errors.ts';
 import { toAppError } from '#core/contract/errors.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
-import type { AttemptStep, SagaChange, SagaRow } from '#core/store/store.types.ts';
+import type { AttemptStep, SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { backoff } from '../backoff.ts';
 import { engineName } from '../intake/process.ts';
 import type { RunContext } from '../runContext.ts';

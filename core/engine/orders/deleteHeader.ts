@@ -1,6 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { EngineParts } from '../engine.types.ts';
-import type { SagaRow } from '#core/store/store.types.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 
 const patienceMs = 120_000;
 

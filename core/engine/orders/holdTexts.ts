@@ -1,6 +1,6 @@
 import type { FoundOrder, Refusal } from '#core/dynamics/client.types.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
-import type { NewHold } from '#core/store/store.types.ts';
+import type { NewHold } from '#core/store/rows.types.ts';
 
 /** What Dynamics said no to, in its own cleaned words. */
 export function refusalText(refusal: Refusal): string {

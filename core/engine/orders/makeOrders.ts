@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 import type { FoundOrder } from '#core/dynamics/client.types.ts';
-import type { SagaRow } from '#core/store/store.types.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { advance } from './advance.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CreateHeaderResult, CreateOrderResult } from '#core/dynamics/client.types.ts';
-import type { SagaRow } from '#core/store/store.types.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../intake/process.ts';
 import type { RunContext } from '../runContext.ts';
 import { beginAttempt, endFailed, type Attempt } from './attempt.ts';

@@ -3,7 +3,7 @@ import { resolveOrder } from '#core/mapping/resolve.ts';
 import { createTasks } from '../tasks.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { gatherOrder, identityOf } from '../intake/gather.ts';
-import type { SagaRow } from '#core/store/store.types.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 
 /**
  * Resolves a purchase order anew for a sales order whose header stands already, so that "fix and resume" sends what the

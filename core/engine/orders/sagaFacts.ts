@@ -1,5 +1,5 @@
 import { assertNever } from '#core/domain/assertNever.ts';
-import type { SagaRow } from '#core/store/store.types.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import type { SagaFacts } from './decide.ts';
 

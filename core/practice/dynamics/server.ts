@@ -4,7 +4,9 @@ import { json, type Handler, type PracticeReply, type PracticeRequest } from '..
 import type { Random } from '../random.ts';
 import { readBatch, writeBatch, type BatchAnswer, type BatchOperation } from './batch.ts';
 import { entitySets, type EntitySet } from './entities.ts';
-import { BadQuery, parseFilter, type Row } from './filter.ts';
+import { BadQuery } from './filter.ts';
+import { createLogin } from './login.ts';
+import { createReading, etagOf, shown } from './read.ts';
 import { masterData, type MasterFacts } from './master.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
 import { errorBody, newHeader, newLine, Refused, type WriteParts } from './write.ts';
@@ -50,40 +52,11 @@ export interface DynamicsParts {
 
 /** Login and OData service of the practice world (dynamics.md 1, 2, 4, 8). */
 export function createDynamicsHandler(parts: DynamicsParts): Handler {
-  const { account, orders, clock, settings, faults } = parts;
+  const { orders, clock, settings, faults } = parts;
   const tokens = new Map<string, number>();
   const master = masterData();
+  const token = createLogin(parts, tokens);
   const writing: WriteParts = { orders, facts: parts.facts, clock, manualNumbers: () => settings.manualNumbers };
-
-  function token(request: PracticeRequest): PracticeReply {
-    const fields = new URLSearchParams(request.body.toString('utf8'));
-    const refuse = (code: string, words: string): PracticeReply =>
-      json(401, {
-        error: code,
-        error_description: words,
-        error_codes: [Number(/\d{5,}/.exec(words)?.[0] ?? 0)],
-        trace_id: parts.random.hex(8),
-        correlation_id: parts.random.hex(8),
-      });
-    if (!request.url.pathname.startsWith(`/${account.tenantId}/`))
-      return refuse('invalid_request', 'AADSTS90002: Tenant not found.');
-    if (fields.get('client_id') !== account.clientId)
-      return refuse('unauthorized_client', 'AADSTS700016: Application not found in the directory.');
-    const byCertificate = fields.get('client_assertion') !== null;
-    if (!byCertificate && fields.get('client_secret') !== account.clientSecret)
-      return refuse('invalid_client', 'AADSTS7000215: Invalid client secret provided.');
-    const wanted = `${parts.base().replace(/\/$/, '')}/.default`;
-    if (!(fields.get('scope') ?? '').split(' ').includes(wanted))
-      return refuse('invalid_scope', `AADSTS70011: The scope is not valid; expected ${wanted}.`);
-    const text = parts.random.hex(24);
-    tokens.set(text, clock.now() + settings.tokenSeconds * 1000);
-    return json(200, {
-      token_type: 'Bearer',
-      expires_in: settings.tokenSeconds,
-      ext_expires_in: settings.tokenSeconds,
-      access_token: text,
-    });
-  }
 
   const isThere = (name: string): EntitySet | undefined =>
     settings.missingSets.includes(name) ? undefined : entitySets.find((set) => set.name === name);
@@ -95,55 +68,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
         ? orders.lines()
         : (master[set.name] ?? []);
 
-  function query(set: EntitySet, request: PracticeRequest): PracticeReply {
-    const options = request.url.searchParams;
-    const filterText = options.get('$filter');
-    const filter = filterText === null ? undefined : parseFilter(filterText, set.properties);
-    const select = options
-      .get('$select')
-      ?.split(',')
-      .map((name) => name.trim());
-    const unknown = select?.find((name) => !(name in set.properties));
-    if (unknown !== undefined)
-      throw new BadQuery(`Could not find a property named '${unknown}' on type 'Microsoft.Dynamics.DataEntities.${set.name}'.`);
-    const index = set.name.startsWith('SalesOrderHeaders')
-      ? orders.index('headers')
-      : set.name.startsWith('SalesOrderLines')
-        ? orders.index('lines')
-        : () => undefined;
-    const candidates = (filter?.candidates(index) as Iterable<StoredRow> | undefined) ?? rowsOf(set);
-    const crossCompany = options.get('cross-company') === 'true';
-    const visible = [...candidates].filter(
-      (row) =>
-        (crossCompany || row['dataAreaId'] === undefined || row['dataAreaId'] === 'usmf') && (filter?.matches(row) ?? true),
-    );
-    return page(set, sorted(visible, options.get('$orderby')), request, select);
-  }
-
-  function page(
-    set: EntitySet,
-    rows: readonly StoredRow[],
-    request: PracticeRequest,
-    select: readonly string[] | undefined,
-  ): PracticeReply {
-    const options = request.url.searchParams;
-    const skip = Number(options.get('$skip') ?? 0);
-    const preferred = Number(/odata\.maxpagesize=(\d+)/.exec(String(request.headers['prefer'] ?? ''))?.[1] ?? settings.pageSize);
-    const top = Number(options.get('$top') ?? Number.MAX_SAFE_INTEGER);
-    const size = Math.min(preferred, settings.pageSize, top);
-    const slice = rows.slice(skip, skip + size);
-    const next = new URL(request.url);
-    next.searchParams.set('$skip', String(skip + size));
-    if (top < Number.MAX_SAFE_INTEGER) next.searchParams.set('$top', String(top - size));
-    const more = skip + size < rows.length && size < top;
-    const host = settings.otherHostInNextLink ? 'https://aos-02.internal.example' : parts.base();
-    return json(200, {
-      '@odata.context': `${parts.base()}/data/$metadata#${set.name}`,
-      ...(options.get('$count') === 'true' ? { '@odata.count': rows.length } : {}),
-      value: slice.map((row) => shown(set, row, select)),
-      ...(more ? { '@odata.nextLink': `${host}${next.pathname}${next.search}` } : {}),
-    });
-  }
+  const reading = createReading(parts, rowsOf, isThere);
 
   function create(set: EntitySet, body: Readonly<Record<string, unknown>>): StoredRow {
     if (set.readOnly) throw new Refused(`The entity set '${set.name}' is read-only.`);
@@ -223,7 +148,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       return json(200, {
         value: entitySets.filter((set) => isThere(set.name)).map(({ name }) => ({ name, kind: 'EntitySet', url: name })),
       });
-    if (path === '$metadata') return { status: 200, headers: { 'content-type': 'application/xml' }, body: edmx() };
+    if (path === '$metadata') return { status: 200, headers: { 'content-type': 'application/xml' }, body: reading.edmx() };
     if (path === '$batch') {
       const groups = readBatch(request.headers['content-type'] ?? '', request.body.toString('utf8')).map(changeset);
       parts.changed();
@@ -234,43 +159,11 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     const set = isThere(name);
     if (!set) return json(404, errorBody(`No HTTP resource was found that matches the request URI '${request.url.pathname}'.`));
     if (key !== undefined) return byKey(set, key, request);
-    if (request.method === 'GET') return query(set, request);
+    if (request.method === 'GET') return reading.query(set, request);
     if (request.method !== 'POST') return json(405, errorBody('The method is not allowed.'));
     const row = create(set, JSON.parse(request.body.toString('utf8')) as Record<string, unknown>);
     parts.changed();
     return json(201, shown(set, row, undefined));
-  }
-
-  function edmx(): string {
-    const types = entitySets
-      .filter((set) => isThere(set.name))
-      .map(
-        (set) =>
-          `<EntityType Name="${set.name}Type">${Object.keys(set.properties)
-            .map((name) => `<Property Name="${name}"/>`)
-            .join('')}</EntityType>`,
-      );
-    const sets = entitySets
-      .filter((set) => isThere(set.name))
-      .map((set) => `<EntitySet Name="${set.name}" EntityType="Microsoft.Dynamics.DataEntities.${set.name}Type"/>`);
-    return `<?xml version="1.0"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="Microsoft.Dynamics.DataEntities" xmlns="http://docs.oasis-open.org/odata/ns/edm">${types.join('')}<EntityContainer Name="Resources">${sets.join('')}</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`;
-  }
-
-  function metadata(request: PracticeRequest): PracticeReply {
-    const wanted = /EntitySetName eq '(\w+)'/.exec(request.url.searchParams.get('$filter') ?? '')?.[1];
-    const sets = entitySets.filter((set) => isThere(set.name) && (wanted === undefined || set.name === wanted));
-    return json(200, {
-      value: sets.map((set) => ({
-        Name: set.name.replace(/s(V\d)?$/, '$1'),
-        EntitySetName: set.name,
-        IsReadOnly: set.readOnly,
-        Properties: Object.entries(set.properties).map(([Name, type]) => ({
-          Name,
-          TypeName: type,
-          IsKey: set.keys.includes(Name),
-        })),
-      })),
-    });
   }
 
   return async (request) => {
@@ -294,7 +187,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
 
   function route(request: PracticeRequest, pathname: string): PracticeReply {
     try {
-      if (pathname === '/metadata/PublicEntities') return metadata(request);
+      if (pathname === '/metadata/PublicEntities') return reading.metadata(request);
       if (pathname === '/data' || pathname.startsWith('/data/')) return data(request);
       return json(404, errorBody(`No HTTP resource was found that matches the request URI '${pathname}'.`));
     } catch (thrown) {
@@ -303,28 +196,6 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       throw thrown;
     }
   }
-}
-
-const etagOf = (row: StoredRow): string => `W/"${row.etag}"`;
-
-function shown(set: EntitySet, row: StoredRow, select: readonly string[] | undefined): Row {
-  const names = select ?? Object.keys(set.properties);
-  return { '@odata.etag': etagOf(row), ...Object.fromEntries(names.map((name) => [name, row[name] ?? ''])) };
-}
-
-function sorted(rows: StoredRow[], orderBy: string | null): readonly StoredRow[] {
-  if (orderBy === null) return rows;
-  const keys = orderBy.split(',').map((part) => part.trim().split(/\s+/));
-  return rows.sort((a, b) => {
-    for (const [name = '', direction] of keys) {
-      const left = a[name];
-      const right = b[name];
-      if (left === right) continue;
-      const before = typeof left === 'number' && typeof right === 'number' ? left < right : String(left) < String(right);
-      return (before ? -1 : 1) * (direction === 'desc' ? -1 : 1);
-    }
-    return 0;
-  });
 }
 
 function keyFields(key: string): Readonly<Record<string, string>> {

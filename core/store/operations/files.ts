@@ -2,7 +2,8 @@ import type { FileState } from '#core/domain/states.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { getPayload, pack, putPayload } from '../payloads.ts';
-import type { FileRow, NewFile, Store } from '../store.types.ts';
+import type { FileRow, NewFile } from '../rows.types.ts';
+import type { Store } from '../store.types.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 

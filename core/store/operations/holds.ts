@@ -2,7 +2,8 @@ import type { HoldCause } from '#core/domain/states.ts';
 import { appendAudit } from '../audit.ts';
 import { change, one, run, type Db } from '../database.ts';
 import { refreshThread } from '../derive.ts';
-import type { NewHold, Store } from '../store.types.ts';
+import type { NewHold } from '../rows.types.ts';
+import type { Store } from '../store.types.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;

@@ -1,6 +1,7 @@
 import type { RunRow, RunSummary } from '#core/contract/views.ts';
 import { all, change, one, run, type Db } from '../database.ts';
-import type { ScheduleRow, Store } from '../store.types.ts';
+import type { ScheduleRow } from '../rows.types.ts';
+import type { Store } from '../store.types.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;

@@ -3,7 +3,8 @@ import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { refreshThread } from '../derive.ts';
-import type { SagaChange, SagaRow, Store } from '../store.types.ts';
+import type { SagaChange, SagaRow } from '../rows.types.ts';
+import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
 import { addSearchKeys } from './search.ts';
 

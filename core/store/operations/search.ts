@@ -1,6 +1,7 @@
 import type { ThreadState } from '#core/domain/states.ts';
 import { all, run, type Db } from '../database.ts';
-import type { SearchKey, Store } from '../store.types.ts';
+import type { SearchKey } from '../rows.types.ts';
+import type { Store } from '../store.types.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
