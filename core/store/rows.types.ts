@@ -1,10 +1,7 @@
 import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
-import type { MappingChange, MappingKind, MappingRows, MappingTables } from '#core/domain/mapping.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
-import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { Count, RunRow, RunSummary } from '#core/contract/views.ts';
 
 /** One line of the tamper-evident record; with a thread it is also a line of that thread's timeline. */
 export interface AuditEntry {

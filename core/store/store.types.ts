@@ -1,25 +1,18 @@
 import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import type { MappingChange, MappingKind, MappingRows, MappingTables } from '#core/domain/mapping.ts';
-import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
-import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { Count, RunRow, RunSummary } from '#core/contract/views.ts';
 
 import type {
   AuditEntry,
-  SearchKey,
   FileRow,
-  NewDocument,
   NewFile,
   DocumentRow,
   ThreadRow,
-  ThreadFacts,
-  NewHold,
   DocumentChange,
   SagaRow,
   AttemptStep,
-  AttemptOutcome,
   SagaChange,
   ScheduleRow,
   MappingQuery,

@@ -1,7 +1,4 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
-import { z } from 'zod';
-import { attentionKinds, orderSorts } from '#core/contract/views.ts';
-import { threadStates } from '#core/domain/states.ts';
 import { AttentionScreen } from '../features/attention/AttentionScreen.tsx';
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
@@ -9,27 +6,8 @@ import { ThreadScreen } from '../features/thread/ThreadScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { Frame } from './Frame.tsx';
 import { RouteFailure } from './RouteFailure.tsx';
+import { attentionSearch, ordersSearch, threadSearch } from '../lib/addressSearch.ts';
 import { UnknownPlace } from './UnknownPlace.tsx';
-
-/** What stands in the address of the orders list: what it shows can be bookmarked and sent to a colleague. */
-const ordersSearch = z.object({
-  state: z.enum(threadStates).optional().catch(undefined),
-  partner: z.string().max(35).optional().catch(undefined),
-  sort: z.enum(orderSorts).optional().catch(undefined),
-  descending: z.boolean().optional().catch(undefined),
-});
-export type OrdersSearch = z.infer<typeof ordersSearch>;
-
-const attentionSearch = z.object({
-  kind: z.enum(attentionKinds).optional().catch(undefined),
-  group: z.string().max(300).optional().catch(undefined),
-});
-
-const threadSearch = z.object({
-  document: z.number().int().positive().optional().catch(undefined),
-  /** Path of an element that is shown and highlighted at once. */
-  path: z.string().max(500).optional().catch(undefined),
-});
 
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: UnknownPlace });
 

@@ -18,13 +18,42 @@ const plan: SalesOrderPlan = {
   dimension: '',
   email: '',
   lines: [
-    { position: 1, lineNumber: '001', customersLineNumber: 1, itemNumber: 'D0001', externalItem: 'NW-1', quantity: '24', unit: 'ea', price: '12.5', store: '', path: '' },
-    { position: 2, lineNumber: '002', customersLineNumber: 2, itemNumber: 'D0002', externalItem: 'NW-2', quantity: '6', unit: 'ea', price: '3', store: '', path: '' },
+    {
+      position: 1,
+      lineNumber: '001',
+      customersLineNumber: 1,
+      itemNumber: 'D0001',
+      externalItem: 'NW-1',
+      quantity: '24',
+      unit: 'ea',
+      price: '12.5',
+      store: '',
+      path: '',
+    },
+    {
+      position: 2,
+      lineNumber: '002',
+      customersLineNumber: 2,
+      itemNumber: 'D0002',
+      externalItem: 'NW-2',
+      quantity: '6',
+      unit: 'ea',
+      price: '3',
+      store: '',
+      path: '',
+    },
   ],
 };
 const now = '2026-03-02T10:00:00.000Z';
 const settle = 900_000;
-const saga = (change: Partial<SagaFacts> = {}): SagaFacts => ({ state: 'ready', plan, salesOrderNumber: undefined, unknownSince: undefined, ignoreForeign: false, ...change });
+const saga = (change: Partial<SagaFacts> = {}): SagaFacts => ({
+  state: 'ready',
+  plan,
+  salesOrderNumber: undefined,
+  unknownSince: undefined,
+  ignoreForeign: false,
+  ...change,
+});
 const order = (change: Partial<FoundOrder> = {}): FoundOrder => ({
   company: 'USMF',
   salesOrderNumber: 'SO-1',
@@ -60,12 +89,22 @@ describe('the header', () => {
     expect(decideHeader(unknown, [], '2026-03-02T10:05:00.000Z', settle)).toEqual({ do: 'create-header', again: true });
   });
   it('is never adopted from a cancelled order or one without our reference', () => {
-    expect(decideHeader(saga(), [order({ status: 'Canceled' })], now, settle)).toMatchObject({ do: 'ask-to-adopt', why: 'cancelled' });
-    expect(decideHeader(saga(), [order({ reference: '' })], now, settle)).toMatchObject({ do: 'ask-to-adopt', why: 'other-reference' });
-    expect(decideHeader(saga({ ignoreForeign: true }), [order({ reference: '' })], now, settle)).toMatchObject({ do: 'create-header' });
+    expect(decideHeader(saga(), [order({ status: 'Canceled' })], now, settle)).toMatchObject({
+      do: 'ask-to-adopt',
+      why: 'cancelled',
+    });
+    expect(decideHeader(saga(), [order({ reference: '' })], now, settle)).toMatchObject({
+      do: 'ask-to-adopt',
+      why: 'other-reference',
+    });
+    expect(decideHeader(saga({ ignoreForeign: true }), [order({ reference: '' })], now, settle)).toMatchObject({
+      do: 'create-header',
+    });
   });
   it('knows its siblings: other stores and copies of the same number are no hand-made orders', () => {
-    expect(decideHeader(saga(), [order({ reference: 'PO1/0817' }), order({ reference: 'PO1#2' })], now, settle)).toMatchObject({ do: 'create-header' });
+    expect(decideHeader(saga(), [order({ reference: 'PO1/0817' }), order({ reference: 'PO1#2' })], now, settle)).toMatchObject({
+      do: 'create-header',
+    });
   });
   it('is not taken from another customer', () => {
     expect(decideHeader(saga(), [order({ customer: 'US-999' })], now, settle)).toMatchObject({ do: 'create-header' });
@@ -73,7 +112,10 @@ describe('the header', () => {
   it('names two orders for one identity', () => {
     const found = [order(), order({ salesOrderNumber: 'SO-2' })];
     expect(decideHeader(saga(), found, now, settle)).toEqual({ do: 'report-double', numbers: ['SO-1', 'SO-2'] });
-    expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-2' }), [order()], now, settle)).toEqual({ do: 'report-double', numbers: ['SO-1', 'SO-2'] });
+    expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-2' }), [order()], now, settle)).toEqual({
+      do: 'report-double',
+      numbers: ['SO-1', 'SO-2'],
+    });
   });
   it('is confirmed when a fresh one is found once', () => {
     expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-1' }), [order()], now, settle)).toEqual({ do: 'confirm' });

@@ -20,7 +20,15 @@ const document = (change: Partial<KnownDocument> = {}): KnownDocument => ({
   documentDate: '',
   ...change,
 });
-const thread = (change: Partial<KnownThread> = {}): KnownThread => ({ id: 5, store: '', copy: 1, cancelled: false, documents: [document()], sagas: [], ...change });
+const thread = (change: Partial<KnownThread> = {}): KnownThread => ({
+  id: 5,
+  store: '',
+  copy: 1,
+  cancelled: false,
+  documents: [document()],
+  sagas: [],
+  ...change,
+});
 const tried = [{ state: 'done', attempts: 1, salesOrderNumber: 'SO-1' }] as const;
 
 describe('what an 850 is', () => {
@@ -42,10 +50,18 @@ describe('what an 850 is', () => {
     expect(identify(arrival(), [thread()])).toEqual({ is: 'hold', cause: 'conflict', threadId: 5, against: 1 });
   });
   it('asks about content that comes again after a cancellation', () => {
-    expect(identify(arrival({ canonicalHash: 'a' }), [thread({ cancelled: true })])).toMatchObject({ is: 'hold', cause: 'conflict' });
+    expect(identify(arrival({ canonicalHash: 'a' }), [thread({ cancelled: true })])).toMatchObject({
+      is: 'hold',
+      cause: 'conflict',
+    });
   });
   it('lets a replacement take over before anything was tried in Dynamics', () => {
-    expect(identify(arrival({ purpose: '05' }), [thread()])).toEqual({ is: 'replacement', threadId: 5, copy: 1, supersedes: [1] });
+    expect(identify(arrival({ purpose: '05' }), [thread()])).toEqual({
+      is: 'replacement',
+      threadId: 5,
+      copy: 1,
+      supersedes: [1],
+    });
   });
   it('holds a replacement once a sales order was begun', () => {
     expect(identify(arrival({ purpose: '05' }), [thread({ sagas: tried })])).toMatchObject({ is: 'hold', cause: 'replacement' });
@@ -67,10 +83,17 @@ describe('what an 850 is', () => {
   });
   it('keeps the copy when a separate order is looked at again', () => {
     const own = thread({ id: 6, copy: 2, documents: [document({ id: 10, processing: 'parked', canonicalHash: 'b' })] });
-    expect(identify(arrival({ threadId: 6, decidedAs: 'separate-order' }), [thread(), own])).toEqual({ is: 'this-order', threadId: 6, copy: 2 });
+    expect(identify(arrival({ threadId: 6, decidedAs: 'separate-order' }), [thread(), own])).toEqual({
+      is: 'this-order',
+      threadId: 6,
+      copy: 2,
+    });
   });
   it('keeps stores of one number apart', () => {
     const other = thread({ store: '0817' });
-    expect(identify(arrival({ identity: { ...arrival().identity, store: '0900' } }), [other])).toEqual({ is: 'new-order', copy: 1 });
+    expect(identify(arrival({ identity: { ...arrival().identity, store: '0900' } }), [other])).toEqual({
+      is: 'new-order',
+      copy: 1,
+    });
   });
 });

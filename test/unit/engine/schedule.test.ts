@@ -10,12 +10,17 @@ const never = { paused: false, pausedUntil: undefined, lastRunAt: undefined, nex
 describe('the schedule', () => {
   it('never goes back and stays within the interval, the minute off the hour and the quiet window', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (everyMinutes, from, fraction) => {
-        const next = milliseconds(nextRun({ ...night, everyMinutes }, instant(from), fraction));
-        expect(next).toBeGreaterThan(from);
-        expect(quietMinutesLeft(night, instant(next))).toBe(0);
-        expect(next - from).toBeLessThan(everyMinutes * 60_000 + 8 * 3_600_000);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (everyMinutes, from, fraction) => {
+          const next = milliseconds(nextRun({ ...night, everyMinutes }, instant(from), fraction));
+          expect(next).toBeGreaterThan(from);
+          expect(quietMinutesLeft(night, instant(next))).toBe(0);
+          expect(next - from).toBeLessThan(everyMinutes * 60_000 + 8 * 3_600_000);
+        },
+      ),
     );
   });
   it('keeps off the top of the hour', () => {
@@ -27,7 +32,12 @@ describe('the schedule', () => {
     expect(isRunDue(spec, { ...never, now: '2026-03-02T15:00:00.000Z', nextRunAt: '2026-03-02T15:09:00.000Z' })).toBe(false);
   });
   it('runs when the clock was set back', () => {
-    const moment = { ...never, now: '2026-03-01T15:00:00.000Z', lastRunAt: '2026-03-02T15:00:00.000Z', nextRunAt: '2026-03-02T15:10:00.000Z' };
+    const moment = {
+      ...never,
+      now: '2026-03-01T15:00:00.000Z',
+      lastRunAt: '2026-03-02T15:00:00.000Z',
+      nextRunAt: '2026-03-02T15:10:00.000Z',
+    };
     expect(isRunDue(spec, moment)).toBe(true);
   });
   it('rests in quiet hours, over midnight too', () => {
