@@ -33,6 +33,7 @@ const forNode = (outDir: string, input: Record<string, string>, format: 'es' | '
 
 export default defineConfig({
   root: at('renderer'),
+  cacheDir: at('node_modules/.vite'),
   html: { cspNonce: '__CSP_NONCE__' },
   plugins: [react()],
   resolve: { alias: [{ find: /^#core\//, replacement: `${at('core')}/` }] },

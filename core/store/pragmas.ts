@@ -27,5 +27,9 @@ export function prepareReader(database: Database): void {
 
 /** Before closing: lets SQLite refresh the statistics that its planner goes by. */
 export function finishWriter(database: Database): void {
-  database.pragma('optimize');
+  try {
+    database.pragma('optimize');
+  } catch {
+    // statistics are no reason to fail: a full disk must still let us close
+  }
 }

@@ -1,4 +1,4 @@
-import type { OrderRow, ThreadView } from '#core/contract/views.ts';
+import type { HoldView, OrderRow, ThreadView } from '#core/contract/views.ts';
 import type { ProcessingState, SagaState, ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
@@ -132,11 +132,9 @@ export function ordersThread(db: Db, { threadId }: In<'ordersThread'>): ThreadVi
   if (!order) return undefined;
   return {
     order: orderRow(order),
-    holds: all<HoldRow>(
-      db,
-      `SELECT ${holdColumns} FROM holds h WHERE h.thread_id = ? ORDER BY h.closed_at IS NOT NULL, h.id DESC`,
-      threadId,
-    ).map(holdView),
+    holds: openFirst(
+      all<HoldRow>(db, `SELECT ${holdColumns} FROM holds h WHERE h.thread_id = ? ORDER BY h.id DESC`, threadId).map(holdView),
+    ),
     documents: all<{
       id: number;
       direction: 'in' | 'out';
@@ -162,6 +160,11 @@ export function ordersThread(db: Db, { threadId }: In<'ordersThread'>): ThreadVi
       threadId,
     ).map(({ detail, ...row }) => ({ ...row, ...(detail === null ? {} : { detail }) })),
   };
+}
+
+/** Holds that wait for an answer before those that have one. */
+function openFirst(holds: readonly HoldView[]): HoldView[] {
+  return [...holds.filter((hold) => hold.closedAt === undefined), ...holds.filter((hold) => hold.closedAt !== undefined)];
 }
 
 function salesOrders(db: Db, threadId: number): ThreadView['salesOrders'] {

@@ -55,7 +55,7 @@ export function nextDeadline(db: Db, { today: day }: In<'nextDeadline'>): Out<'n
   const row = one<{ threadId: number; purchaseOrder: string; partner: string; date: string }>(
     db,
     `SELECT t.id AS threadId, t.number AS purchaseOrder, coalesce(${partnerName}, t.partner_id) AS partner, t.ship_by AS date
-     FROM threads t WHERE t.ship_by IS NOT NULL AND t.state IN ('open', 'attention') ORDER BY t.ship_by, t.id LIMIT 1`,
+     FROM threads t INDEXED BY threads_deadline WHERE t.ship_by IS NOT NULL AND t.state IN ('open', 'attention') ORDER BY t.ship_by, t.id LIMIT 1`,
   );
   return row && { ...row, what: row.date < day ? 'ship date passed' : 'ships' };
 }

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A console that runs from a folder which holds only what the package holds. */
+export interface RunningConsole {
+  /** An address with a code that is good once. */
+  readonly url: string;
+  readonly control: string;
+  stop(): Promise<void>;
+}
+
+let packed: Promise<string> | undefined;
+
+/** Copies what the package holds (dist, package.json, better-sqlite3) into an empty folder, once for all journeys. */
+function pack(): Promise<string> {
+  packed ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'quayside-package-'));
+    await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+    await cp(join(root, 'package.json'), join(folder, 'package.json'));
+    const sqlite = join('node_modules', 'better-sqlite3');
+    await mkdir(join(folder, sqlite), { recursive: true });
+    for (const part of ['package.json', 'lib', 'prebuilds'])
+      await cp(join(root, sqlite, part), join(folder, sqlite, part), { recursive: true });
+    return folder;
+  })();
+  return packed;
+}
+
+/** Starts the built host on a fresh practice workspace and waits for its address. */
+export async function startConsole(): Promise<RunningConsole> {
+  const folder = await pack();
+  const data = await mkdtemp(join(tmpdir(), 'quayside-data-'));
+  const child = spawn(process.execPath, [join(folder, 'dist', 'host', 'main.js'), 'serve', '--json'], {
+    cwd: folder,
+    env: { ...process.env, QUAYSIDE_DATA: data, QUAYSIDE_TIME_ZONE: 'America/Chicago' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { url, control } = await address(child);
+  return {
+    url,
+    control,
+    async stop() {
+      child.kill('SIGTERM');
+      await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)));
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function address(child: ChildProcess): Promise<{ readonly url: string; readonly control: string }> {
+  return new Promise((resolve, reject) => {
+    let out = '';
+    let err = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      if (out.includes('\n')) resolve(JSON.parse(out) as { readonly url: string; readonly control: string });
+    });
+    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${err}`)));
+  });
+}
+
+/** Asks the practice world for something. */
+export async function practise(control: string, action: string, body: unknown): Promise<unknown> {
+  const response = await fetch(`${control}/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (response.status !== 200) throw new Error(await response.text());
+  return response.json();
+}

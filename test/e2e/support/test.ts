@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { expect, test as base, type Page } from '@playwright/test';
+import { startConsole, type RunningConsole } from './console.ts';
+
+interface Fixtures {
+  /** A console of its own for each journey, already signed in. */
+  readonly running: RunningConsole;
+  /** Checks the page with axe; fails with what it found. */
+  readonly axe: () => Promise<void>;
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Journeys fail on anything that the page complains about: policy violations, errors, failed calls of scripts. */
+export const test = base.extend<Fixtures>({
+  running: async ({ page }, use) => {
+    const running = await startConsole();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(running.url);
+    await use(running);
+    await running.stop();
+    expect(complaints.filter((text) => !/ERR_CONNECTION_REFUSED|Failed to fetch|ERR_INCOMPLETE_CHUNKED/.test(text))).toEqual([]);
+  },
+  axe: async ({ page }, use) => {
+    await use(() => checkWithAxe(page));
+  },
+});
+
+export { expect };
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** Runs axe in a world of its own, so that the page's policy stays as strict as it is. */
+async function checkWithAxe(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+    worldName: 'axe',
+  });
+  await session.send('Runtime.evaluate', { contextId: executionContextId, expression: axeSource });
+  const { result } = await session.send('Runtime.evaluate', {
+    contextId: executionContextId,
+    expression: 'axe.run(document).then((found) => JSON.stringify({ violations: found.violations }))',
+    awaitPromise: true,
+  });
+  await session.detach();
+  const { violations } = JSON.parse(String(result.value)) as AxeResult;
+  expect(
+    violations.map(
+      (violation) => `${violation.id}: ${violation.help} ${violation.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    ),
+  ).toEqual([]);
+}
