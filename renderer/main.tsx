@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { App } from './app/App.tsx';
 import { createPreferences } from './lib/preferences.ts';
 import { connect } from './api/connect.ts';
-import './app/global.css';
 
 // zod's compiled validators need `new Function`, which the page's policy refuses.
 z.config({ jitless: true });

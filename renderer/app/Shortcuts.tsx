@@ -1,24 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import { useNavigate } from '@tanstack/react-router';
-import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { usePreferences } from '../lib/PreferencesContext.tsx';
 import { isTyping } from '../lib/keys.ts';
+import { ShortcutsContext } from '../lib/ShortcutsContext.ts';
 import styles from './Shortcuts.module.css';
-
-const Context = createContext<() => void>(() => undefined);
-
-/** Opens the list of shortcuts. */
-export function useShowShortcuts(): () => void {
-  return use(Context);
-}
 
 const places = { t: '/', o: '/orders', n: '/attention', s: '/settings' } as const;
 /** `g` and the second key belong together when they come within this time. */
@@ -61,7 +47,8 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   const goAt = useRef(-Infinity);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!singleKeys || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (!singleKeys || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
       if (document.querySelector('[role="dialog"]')) return;
       if (event.key === '?') setOpen(true);
       else if (event.key === 'g') goAt.current = event.timeStamp;
@@ -74,7 +61,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
     return () => window.removeEventListener('keydown', onKey);
   }, [singleKeys, navigate]);
   return (
-    <Context value={() => setOpen(true)}>
+    <ShortcutsContext value={() => setOpen(true)}>
       {children}
       <Dialog open={open} onOpenChange={(_, data) => setOpen(data.open)}>
         <DialogSurface>
@@ -105,6 +92,6 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
           </DialogBody>
         </DialogSurface>
       </Dialog>
-    </Context>
+    </ShortcutsContext>
   );
 }

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import styles from './Details.module.css';
 
 /** Technical facts behind a closed fold: request ids, status, the remote's own words. */
-export function Details(props: { readonly values: Readonly<Record<string, string>> | undefined; readonly label?: string }): ReactNode {
+export function Details(props: {
+  readonly values: Readonly<Record<string, string>> | undefined;
+  readonly label?: string;
+}): ReactNode {
   const entries = Object.entries(props.values ?? {});
   if (entries.length === 0) return null;
   return (

@@ -58,7 +58,7 @@ export function SearchBox(): ReactNode {
       onBlur={(event) => (event.currentTarget.contains(event.relatedTarget) ? undefined : setOpen(false))}
     >
       <Input
-        ref={input}
+        input={{ ref: input }}
         role="combobox"
         aria-expanded={shown}
         aria-controls={listId}

@@ -1,0 +1,107 @@
+/** One line on screen: a part of the raw text. A long line of the file becomes several. */
+export interface RawLine {
+  readonly start: number;
+  readonly end: number;
+  /** The line's number in the file; 0 for what continues one. */
+  readonly number: number;
+}
+
+const longest = 120;
+
+/** Cuts a raw text into lines for the screen: at its own line ends, and long lines before a tag, a comma or a blank. */
+export function rawLines(raw: string): readonly RawLine[] {
+  const lines: RawLine[] = [];
+  let number = 0;
+  for (let start = 0; start <= raw.length;) {
+    const found = raw.indexOf('\n', start);
+    const end = found < 0 ? raw.length : found;
+    number += 1;
+    addLine(lines, raw, start, end > start && raw[end - 1] === '\r' ? end - 1 : end, number);
+    if (found < 0) break;
+    start = found + 1;
+  }
+  return lines;
+}
+
+function addLine(lines: RawLine[], raw: string, from: number, to: number, number: number): void {
+  let start = from;
+  while (to - start > longest) {
+    const cut = cutBefore(raw, start, start + longest);
+    lines.push({ start, end: cut, number: start === from ? number : 0 });
+    start = cut;
+  }
+  lines.push({ start, end: to, number: start === from ? number : 0 });
+}
+
+/** The last good place to cut before `limit`: before a tag, after a comma, after a blank, else right there. */
+function cutBefore(raw: string, start: number, limit: number): number {
+  const tag = raw.lastIndexOf('<', limit);
+  if (tag > start && raw[tag + 1] !== '/') return tag;
+  if (tag > start) {
+    const opened = raw.lastIndexOf('<', tag - 1);
+    if (opened > start) return opened;
+  }
+  const comma = raw.lastIndexOf(',', limit - 1);
+  if (comma > start) return comma + 1;
+  const blank = raw.lastIndexOf(' ', limit - 1);
+  return blank > start ? blank + 1 : limit;
+}
+
+/** Index of the line that holds an offset. */
+export function lineAt(lines: readonly RawLine[], offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export type TokenKind = 'mark' | 'name' | 'text';
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: TokenKind;
+}
+
+const xmlToken = /<[^>]*>?|[^<]+/g;
+const jsonToken = /"(?:[^"\\]|\\.)*"\s*:|[{}[\],]+|[^{}[\],"]+|"(?:[^"\\]|\\.)*"?/g;
+
+/** The parts of a line, so that values stand out from markup. */
+export function tokensOf(raw: string, line: RawLine, format: 'xml' | 'json' | 'plain'): readonly Token[] {
+  if (format === 'plain' || line.end === line.start) return [{ start: line.start, end: line.end, kind: 'text' }];
+  const tokens: Token[] = [];
+  let start = line.start;
+  if (format === 'xml' && insideTag(raw, line.start)) {
+    const close = raw.indexOf('>', line.start);
+    start = close < 0 || close >= line.end ? line.end : close + 1;
+    tokens.push({ start: line.start, end: start, kind: 'mark' });
+  }
+  for (const match of raw.slice(start, line.end).matchAll(format === 'xml' ? xmlToken : jsonToken)) {
+    const at = start + match.index;
+    tokens.push({ start: at, end: at + match[0].length, kind: kindOf(match[0], format) });
+  }
+  return tokens;
+}
+
+function kindOf(text: string, format: 'xml' | 'json'): TokenKind {
+  if (format === 'xml') return text.startsWith('<') ? 'mark' : 'text';
+  if (/^"[^]*:$/.test(text)) return 'name';
+  return /^[{}[\],\s]+$/.test(text) ? 'mark' : 'text';
+}
+
+const tagReach = 2000;
+
+function insideTag(raw: string, offset: number): boolean {
+  const before = raw.slice(Math.max(0, offset - tagReach), offset);
+  return before.lastIndexOf('<') > before.lastIndexOf('>');
+}
+
+/** What a raw text looks like. */
+export function formatOf(raw: string): 'xml' | 'json' | 'plain' {
+  const first = raw.trimStart()[0];
+  if (first === '<') return 'xml';
+  return first === '{' || first === '[' ? 'json' : 'plain';
+}

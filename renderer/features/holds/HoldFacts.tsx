@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { HoldView } from '#core/contract/views.ts';
+import styles from './Holds.module.css';
+
+export interface HoldFactsProps {
+  readonly consequence: string;
+  readonly nextStep: string;
+  readonly differences?: HoldView['differences'];
+}
+
+/** What happens if nothing is done, what to do, and what differs. */
+export function HoldFacts({ consequence, nextStep, differences = [] }: HoldFactsProps): ReactNode {
+  return (
+    <dl className={styles['facts']}>
+      <div>
+        <dt>If nothing is done</dt>
+        <dd>{consequence}</dd>
+      </div>
+      <div>
+        <dt>Next step</dt>
+        <dd>{nextStep}</dd>
+      </div>
+      {differences.length > 0 ? (
+        <div>
+          <dt>What differs</dt>
+          <dd>
+            <ul className={styles['differences']}>
+              {differences.map((difference, index) => (
+                // Two lines may differ in the same words; the list never changes.
+                <li key={index}>{difference}</li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

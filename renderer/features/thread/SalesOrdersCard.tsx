@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react';
+import type { ThreadView } from '#core/contract/views.ts';
+import { useFormat } from '../../api/StatusContext.tsx';
+import { plural } from '../../lib/format.ts';
+import { attemptWords, sagaWords, stepWords } from '../../lib/words.ts';
+import { Card } from '../../ui/Card.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Facts } from '../../ui/Details.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import styles from './Thread.module.css';
+
+type SalesOrder = ThreadView['salesOrders'][number];
+
+/** What Dynamics holds of this order, and every attempt that was made. */
+export function SalesOrdersCard({ thread }: { readonly thread: ThreadView }): ReactNode {
+  const { salesOrders } = thread;
+  return (
+    <Card title={salesOrders.length > 1 ? `In Dynamics (${salesOrders.length})` : 'In Dynamics'}>
+      {salesOrders.length === 0 ? (
+        <p className={styles['quiet']}>Nothing yet. {waitsFor(thread)}</p>
+      ) : (
+        <ul className={styles['sagas']}>
+          {salesOrders.map((order) => (
+            <SalesOrderItem key={order.sagaId} order={order} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function waitsFor(thread: ThreadView): string {
+  if (thread.order.state === 'attention') return 'It waits for what stands on top.';
+  return thread.order.state === 'cancelled' ? 'The order was cancelled.' : 'The next run makes it.';
+}
+
+function SalesOrderItem({ order }: { readonly order: SalesOrder }): ReactNode {
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <li className={styles['saga']}>
+      <div className={styles['sagaHead']}>
+        <b>{order.salesOrderNumber ?? 'No number yet'}</b>
+        {order.salesOrderNumber === undefined ? null : (
+          <CopyButton text={order.salesOrderNumber} label="Copy the sales order number" />
+        )}
+        <StatusBadge state={sagaWords[order.state]} />
+      </div>
+      {order.message === undefined ? null : <p>{order.message}</p>}
+      <Facts
+        entries={[
+          ['Company', order.company],
+          ['Customer', order.customer],
+          ['Reference', order.reference],
+          ...(order.store === '' ? [] : ([['Store', order.store]] as const)),
+          ...(order.nextAttemptAt === undefined ? [] : ([['Looked at', format.ahead(order.nextAttemptAt, now)]] as const)),
+        ]}
+      />
+      {order.url === undefined || !order.url.startsWith('https://') ? null : (
+        <a href={order.url} target="_blank" rel="noreferrer">
+          Open in Dynamics
+        </a>
+      )}
+      {order.attempts.length === 0 ? null : (
+        <details className={styles['attempts']}>
+          <summary>
+            {order.attempts.length} {plural(order.attempts.length, 'attempt')}
+          </summary>
+          <ul>
+            {order.attempts.map((attempt) => (
+              <li key={attempt.id}>
+                <StatusBadge state={attemptWords[attempt.outcome]} plain /> {stepWords[attempt.step]},{' '}
+                <span title={format.exact(attempt.startedAt)}>{format.moment(attempt.startedAt, now)}</span>
+                {attempt.message === undefined ? null : <p>{attempt.message}</p>}
+                <p className={styles['request']}>
+                  Request {attempt.requestId} <CopyButton text={attempt.requestId} label="Copy the request id" />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  );
+}

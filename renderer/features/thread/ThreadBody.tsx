@@ -1,0 +1,96 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { ThreadView } from '#core/contract/views.ts';
+import { useFormat } from '../../api/StatusContext.tsx';
+import { usePreferences } from '../../lib/PreferencesContext.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Timeline } from '../../ui/Timeline.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { DocumentPane } from './DocumentPane.tsx';
+import { HoldCard } from './HoldCard.tsx';
+import { LinesTable } from './LinesTable.tsx';
+import { SalesOrdersCard } from './SalesOrdersCard.tsx';
+import styles from './Thread.module.css';
+
+const lines = 'lines';
+
+/** Holds on top, the documents and lines below, what Dynamics holds and what happened at the side. */
+export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNode {
+  const search = useSearch({ from: '/orders/$threadId' });
+  const navigate = useNavigate({ from: '/orders/$threadId' });
+  const [{ sideColumn }] = usePreferences();
+  const [tab, setTab] = useState<typeof lines | 'document'>('document');
+  const open = thread.holds.filter((hold) => hold.closedAt === undefined);
+  const document = thread.documents.find((candidate) => candidate.id === search.document) ?? firstDocument(thread);
+
+  function show(documentId: number | undefined, path: string | undefined): void {
+    setTab('document');
+    void navigate({ search: { document: documentId ?? document?.id, path }, replace: true, state: (state) => state });
+  }
+
+  return (
+    <div className={styles['body']} data-side={sideColumn}>
+      <div className={styles['main']}>
+        {open.length === 0 ? null : (
+          <div className={styles['holds']}>
+            {open.map((hold) => (
+              <HoldCard key={hold.id} hold={hold} onShow={() => show(hold.documentId, hold.path)} />
+            ))}
+          </div>
+        )}
+        <section className={styles['papers']} aria-label="Documents and lines">
+          <TabList
+            size="small"
+            className={styles['tabs'] ?? ''}
+            aria-label="Documents and lines"
+            selectedValue={tab === lines ? lines : document?.id}
+            onTabSelect={(_, { value }) => (value === lines ? setTab(lines) : show(Number(value), undefined))}
+          >
+            {thread.documents.map((row) => (
+              <Tab key={row.id} value={row.id}>
+                <DocumentName row={row} />
+              </Tab>
+            ))}
+            <Tab value={lines}>Lines ({thread.lines.length})</Tab>
+          </TabList>
+          {tab === lines ? (
+            <LinesTable
+              lines={thread.lines}
+              currency={thread.order.currency}
+              threadId={thread.order.threadId}
+              onOpen={(line) => show(thread.documents.find((row) => row.kind === '850')?.id, line.path)}
+            />
+          ) : document ? (
+            <DocumentPane key={`${document.id} ${search.path ?? ''}`} document={document} at={search.path} />
+          ) : null}
+        </section>
+      </div>
+      {sideColumn ? (
+        <div className={styles['side']}>
+          <SalesOrdersCard thread={thread} />
+          <Card title="What happened">
+            <Timeline entries={thread.timeline} />
+          </Card>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** The document that the order was read from; a duplicate only where nothing else is. */
+function firstDocument(thread: ThreadView): ThreadView['documents'][number] | undefined {
+  const waiting = thread.holds.find((hold) => hold.closedAt === undefined && hold.documentId !== undefined)?.documentId;
+  return (
+    thread.documents.find((row) => row.id === waiting) ??
+    thread.documents.find((row) => row.processing !== 'duplicate' && row.processing !== 'superseded') ??
+    thread.documents[0]
+  );
+}
+
+function DocumentName({ row }: { readonly row: ThreadView['documents'][number] }): ReactNode {
+  const format = useFormat();
+  const now = useNow(60_000);
+  const side = row.processing === 'duplicate' ? ', duplicate' : row.processing === 'superseded' ? ', replaced' : '';
+  return `${row.kind} of ${format.moment(row.receivedAt, now)}${side}`;
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import type { RunRow } from '#core/contract/views.ts';
+import { useFormat } from '../../api/StatusContext.tsx';
+import { outcomeWords, triggerWords } from '../../lib/words.ts';
+import { Card } from '../../ui/Card.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import styles from './RunsCard.module.css';
+
+/** The latest runs with what they did. */
+export function RunsCard({ runs }: { readonly runs: readonly RunRow[] }): ReactNode {
+  return (
+    <Card title="Recent runs" flush>
+      {runs.length === 0 ? (
+        <p className={styles['none']}>No run yet. The first one starts by itself.</p>
+      ) : (
+        <div className={styles['scroll']} role="group" aria-label="Recent runs" tabIndex={0}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">Started</th>
+                <th scope="col">Outcome</th>
+                <th scope="col" className={styles['number']}>
+                  Files
+                </th>
+                <th scope="col" className={styles['number']}>
+                  Orders made
+                </th>
+                <th scope="col" className={styles['number']}>
+                  Parked
+                </th>
+                <th scope="col" className={styles['number']}>
+                  Held
+                </th>
+                <th scope="col" className={styles['number']}>
+                  Requests
+                </th>
+                <th scope="col" className={styles['number']}>
+                  Took
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <Run key={run.id} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Run({ run }: { readonly run: RunRow }): ReactNode {
+  const format = useFormat();
+  const now = useNow(60_000);
+  const { summary } = run;
+  const figure = (value: number | undefined): string => (value === undefined ? '' : value === 0 ? '–' : format.count(value));
+  const asked = run.requests.map((request) => `${request.remote} ${request.operation}: ${request.count}`).join('\n');
+  return (
+    <tr>
+      <td title={format.exact(run.startedAt)}>
+        {format.moment(run.startedAt, now)} <span className={styles['trigger']}>{triggerWords[run.trigger].toLowerCase()}</span>
+      </td>
+      <td>
+        <StatusBadge
+          state={{ ...outcomeWords[run.outcome], ...(run.message === undefined ? {} : { meaning: run.message }) }}
+          plain
+        />
+      </td>
+      <td className={styles['number']}>{figure(summary?.files.stored)}</td>
+      <td className={styles['number']}>{figure(summary?.orders.created)}</td>
+      <td className={styles['number']}>{figure(summary?.documents.parked)}</td>
+      <td className={styles['number']}>{figure(summary?.documents.held)}</td>
+      <td className={styles['number']} title={asked}>
+        {figure(summary && summary.requests.sps + summary.requests.dynamics)}
+      </td>
+      <td className={styles['number']}>{summary ? format.duration(summary.durationMs) : ''}</td>
+    </tr>
+  );
+}

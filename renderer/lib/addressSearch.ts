@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { attentionKinds, orderSorts } from '#core/contract/views.ts';
+import { threadStates } from '#core/domain/states.ts';
+
+/** What stands in the address of the orders list: what it shows can be bookmarked and sent to a colleague. */
+export const ordersSearch = z.object({
+  state: z.enum(threadStates).optional().catch(undefined),
+  partner: z.string().max(35).optional().catch(undefined),
+  sort: z.enum(orderSorts).optional().catch(undefined),
+  descending: z.boolean().optional().catch(undefined),
+});
+export type OrdersSearch = z.infer<typeof ordersSearch>;
+
+/** Which part of what needs a hand is shown. */
+export const attentionSearch = z.object({
+  kind: z.enum(attentionKinds).optional().catch(undefined),
+  group: z.string().max(300).optional().catch(undefined),
+});
+
+/** Which document of the order is open, and where. */
+export const threadSearch = z.object({
+  document: z.number().int().positive().optional().catch(undefined),
+  /** Path of an element that is shown and highlighted at once. */
+  path: z.string().max(500).optional().catch(undefined),
+});

@@ -1,0 +1,42 @@
+import { columnVisibilityFeature, tableFeatures, type ColumnDef } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+import type { Grid } from '../../lib/csv.ts';
+
+/** A column of a table: how wide, what it says as text (for copying) and, where that is more, what it shows. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly text: (row: Row) => string;
+  readonly cell?: (row: Row) => ReactNode;
+  /** Narrowest width in pixels, and its share of what is left over. */
+  readonly width: number;
+  readonly grow?: number;
+  readonly align?: 'end';
+  /** Present where the list can be sorted by it. */
+  readonly sort?: string;
+}
+
+interface Meta {
+  readonly width: number;
+  readonly grow: number;
+  readonly align: 'start' | 'end';
+  readonly sort: string | undefined;
+}
+
+export const features = tableFeatures({ columnVisibilityFeature, columnMeta: {} as Meta });
+
+export function columnDefs<Row extends object>(columns: readonly Column<Row>[]): ColumnDef<typeof features, Row>[] {
+  return columns.map((column) => ({
+    id: column.id,
+    header: column.header,
+    accessorFn: column.text,
+    cell: ({ row }) => (column.cell ?? column.text)(row.original),
+    meta: { width: column.width, grow: column.grow ?? 0, align: column.align ?? 'start', sort: column.sort },
+  }));
+}
+
+/** The rows as text under their headings, for the clipboard and for files. */
+export function gridOf<Row>(columns: readonly Column<Row>[], hidden: readonly string[], rows: readonly Row[]): Grid {
+  const shown = columns.filter((column) => !hidden.includes(column.id));
+  return [shown.map((column) => column.header), ...rows.map((row) => shown.map((column) => column.text(row)))];
+}
