@@ -21,7 +21,8 @@ const harbour: BrandVariants = {
 };
 
 const fonts = {
-  fontFamilyBase: "'Segoe UI Variable Text', 'Segoe UI', system-ui, -apple-system, 'Noto Sans', 'Liberation Sans', sans-serif",
+  fontFamilyBase:
+    "'Segoe UI Variable Text', 'Segoe UI', -apple-system, 'Noto Sans', 'Open Sans', 'Liberation Sans', system-ui, sans-serif",
   fontFamilyMonospace: "'Cascadia Mono', Consolas, ui-monospace, 'Noto Sans Mono', 'Liberation Mono', monospace",
 };
 

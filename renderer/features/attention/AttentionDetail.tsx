@@ -40,14 +40,16 @@ export function AttentionDetail({ row, onOpen }: { readonly row: AttentionRow; r
       />
       {row.hold ? <HoldAnswers hold={row.hold} /> : null}
       {row.kind === 'parked' ? <MappingHelp group={row.group} /> : null}
-      <div className={styles['buttons']}>
-        {row.threadId === undefined ? null : (
-          <Button size="small" icon={<OpenRegular />} onClick={onOpen}>
-            Open the order
-          </Button>
-        )}
-        {row.documentId !== undefined && row.hold?.cause !== 'double-order' ? <LookAgain documentId={row.documentId} /> : null}
-      </div>
+      {row.threadId === undefined && row.documentId === undefined ? null : (
+        <div className={styles['buttons']}>
+          {row.threadId === undefined ? null : (
+            <Button size="small" icon={<OpenRegular />} onClick={onOpen}>
+              Open the order
+            </Button>
+          )}
+          {row.documentId === undefined ? null : <LookAgain documentId={row.documentId} />}
+        </div>
+      )}
       {row.fileId === undefined ? null : <FilePanel fileId={row.fileId} path={row.title} state={row.fileState} />}
     </section>
   );

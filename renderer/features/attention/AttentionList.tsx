@@ -19,7 +19,7 @@ export interface AttentionListProps {
 }
 
 type Item =
-  | { readonly kind: 'group'; readonly row: AttentionRow; readonly loaded: number }
+  | { readonly kind: 'group'; readonly row: AttentionRow; readonly loaded: number; readonly partner: string }
   | { readonly kind: 'row'; readonly row: AttentionRow; readonly index: number };
 
 const groupHeight = 32;
@@ -30,10 +30,15 @@ function itemsOf(rows: readonly AttentionRow[]): readonly Item[] {
   const items: Item[] = [];
   const sizes = new Map<string, number>();
   for (const row of rows) sizes.set(row.group, (sizes.get(row.group) ?? 0) + 1);
+  const partners = new Map<string, string>();
+  for (const row of rows) {
+    const known = partners.get(row.group);
+    partners.set(row.group, known === undefined || known === row.partner ? row.partner : '');
+  }
   rows.forEach((row, index) => {
     const before = rows[index - 1];
     if (before?.group !== row.group || before.kind !== row.kind)
-      items.push({ kind: 'group', row, loaded: sizes.get(row.group) ?? 1 });
+      items.push({ kind: 'group', row, loaded: sizes.get(row.group) ?? 1, partner: partners.get(row.group) ?? '' });
     items.push({ kind: 'row', row, index });
   });
   return items;
@@ -103,6 +108,7 @@ export function AttentionList({ rows, index, focusFirst, onIndex, onOpen, onEnd 
               <ToneIcon tone={attentionWords[item.row.kind].tone} />
               <span className={styles['groupTitle']} title={item.row.groupTitle}>
                 {item.row.groupTitle}
+                {item.partner === '' || item.row.groupTitle.includes(item.partner) ? '' : ` · ${item.partner}`}
               </span>
               <span className={styles['groupCount']}>{item.loaded}</span>
             </div>

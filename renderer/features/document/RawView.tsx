@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { formatOf, lineAt, rawLines, tokensOf, type RawLine, type Token } from './rawLines.ts';
 import type { Range } from './tree.ts';
+import { useColumns } from './useColumns.ts';
 import styles from './DocumentView.module.css';
 
 export interface RawViewProps {
@@ -20,7 +21,8 @@ const lineHeight = 18;
 /** The file as it came, of any length, with one part of it set off. */
 export function RawView({ raw, highlight, reveal, onPlace, onStep }: RawViewProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => rawLines(raw), [raw]);
+  const columns = useColumns(scroller);
+  const lines = useMemo(() => rawLines(raw, columns), [raw, columns]);
   const format = useMemo(() => formatOf(raw), [raw]);
   const virtual = useVirtualizer({
     count: lines.length,

@@ -1,7 +1,7 @@
 /** Words of RSX names that read better written out. */
 const written: Readonly<Record<string, string>> = {
   Qty: 'quantity',
-  Tset: 'transaction',
+  Tset: '',
   UOM: 'unit',
   Num: 'number',
   Desc: 'description',
@@ -15,6 +15,6 @@ export function labelOf(name: string): string {
     if (known !== undefined) return known;
     return index === 0 || /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase();
   });
-  const text = spoken.join(' ');
+  const text = spoken.filter((word) => word !== '').join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

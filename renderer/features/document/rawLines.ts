@@ -6,31 +6,29 @@ export interface RawLine {
   readonly number: number;
 }
 
-const longest = 120;
-
-/** Cuts a raw text into lines for the screen: at its own line ends, and long lines before a tag, a comma or a blank. */
-export function rawLines(raw: string): readonly RawLine[] {
+/** Cuts a raw text into lines for the screen: at its own line ends, and those over `longest` characters before a tag, a comma or a blank. */
+export function rawLines(raw: string, longest: number): readonly RawLine[] {
   const lines: RawLine[] = [];
   let number = 0;
   for (let start = 0; start <= raw.length;) {
     const found = raw.indexOf('\n', start);
     const end = found < 0 ? raw.length : found;
     number += 1;
-    addLine(lines, raw, start, end > start && raw[end - 1] === '\r' ? end - 1 : end, number);
+    addLine(lines, raw, { start, end: end > start && raw[end - 1] === '\r' ? end - 1 : end, number }, longest);
     if (found < 0) break;
     start = found + 1;
   }
   return lines;
 }
 
-function addLine(lines: RawLine[], raw: string, from: number, to: number, number: number): void {
-  let start = from;
-  while (to - start > longest) {
+function addLine(lines: RawLine[], raw: string, line: RawLine, longest: number): void {
+  let { start } = line;
+  while (line.end - start > longest) {
     const cut = cutBefore(raw, start, start + longest);
-    lines.push({ start, end: cut, number: start === from ? number : 0 });
+    lines.push({ start, end: cut, number: start === line.start ? line.number : 0 });
     start = cut;
   }
-  lines.push({ start, end: to, number: start === from ? number : 0 });
+  lines.push({ start, end: line.end, number: start === line.start ? line.number : 0 });
 }
 
 /** The last good place to cut before `limit`: before a tag, after a comma, after a blank, else right there. */
@@ -39,7 +37,7 @@ function cutBefore(raw: string, start: number, limit: number): number {
   if (tag > start && raw[tag + 1] !== '/') return tag;
   if (tag > start) {
     const opened = raw.lastIndexOf('<', tag - 1);
-    if (opened > start) return opened;
+    return opened > start ? opened : tag;
   }
   const comma = raw.lastIndexOf(',', limit - 1);
   if (comma > start) return comma + 1;
@@ -59,7 +57,7 @@ export function lineAt(lines: readonly RawLine[], offset: number): number {
   return low;
 }
 
-export type TokenKind = 'mark' | 'name' | 'text';
+export type TokenKind = 'mark' | 'name' | 'text' | 'plain';
 export interface Token {
   readonly start: number;
   readonly end: number;
@@ -71,7 +69,7 @@ const jsonToken = /"(?:[^"\\]|\\.)*"\s*:|[{}[\],]+|[^{}[\],"]+|"(?:[^"\\]|\\.)*"
 
 /** The parts of a line, so that values stand out from markup. */
 export function tokensOf(raw: string, line: RawLine, format: 'xml' | 'json' | 'plain'): readonly Token[] {
-  if (format === 'plain' || line.end === line.start) return [{ start: line.start, end: line.end, kind: 'text' }];
+  if (format === 'plain' || line.end === line.start) return [{ start: line.start, end: line.end, kind: 'plain' }];
   const tokens: Token[] = [];
   let start = line.start;
   if (format === 'xml' && insideTag(raw, line.start)) {

@@ -58,7 +58,8 @@ export function documentTree(root: ReadableNode, codes: Codes): DocumentTree {
     if (isFoldedAtFirst(node, siblings)) folded.add(node.path);
     node.children.forEach((child, index) => visit(child, row, index + 1, node.children.length));
   };
-  visit(root, undefined, 1, 1);
+  // The root says nothing that the tab does not say already.
+  root.children.forEach((child, index) => visit(child, undefined, index + 1, root.children.length));
   return { rows, byPath: new Map(rows.map((row) => [row.node.path, row])), folded };
 }
 

@@ -48,7 +48,7 @@ export function orderColumns(format: Format, now: number): readonly Column<Order
     {
       id: 'shipBy',
       header: 'Ship by',
-      width: 138,
+      width: 146,
       sort: 'shipBy',
       text: (row) => day(row.shipBy),
       cell: (row) => <ShipBy row={row} format={format} now={now} />,
@@ -63,7 +63,7 @@ export function orderColumns(format: Format, now: number): readonly Column<Order
     {
       id: 'received',
       header: 'Arrived',
-      width: 110,
+      width: 124,
       sort: 'received',
       text: (row) => row.receivedAt,
       cell: (row) => <span title={format.exact(row.receivedAt)}>{format.moment(row.receivedAt, now)}</span>,

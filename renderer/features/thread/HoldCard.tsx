@@ -1,6 +1,8 @@
 import { Button } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { attentionWords, causeWords } from '../../lib/words.ts';
@@ -10,8 +12,16 @@ import { HoldAnswers } from '../holds/HoldAnswers.tsx';
 import { HoldFacts } from '../holds/HoldFacts.tsx';
 import styles from './Thread.module.css';
 
+export interface HoldCardProps {
+  readonly hold: HoldView;
+  /** The first is open, so that the document stays in sight where there are many. */
+  readonly openAtFirst: boolean;
+  readonly onShow: () => void;
+}
+
 /** Why this order waits for a person, and the answers it takes. */
-export function HoldCard({ hold, onShow }: { readonly hold: HoldView; readonly onShow: () => void }): ReactNode {
+export function HoldCard({ hold, openAtFirst, onShow }: HoldCardProps): ReactNode {
+  const [open, setOpen] = useState(openAtFirst);
   const format = useFormat();
   const now = useNow();
   const word = attentionWords[hold.cause === 'gap' ? 'parked' : 'held'];
@@ -20,24 +30,36 @@ export function HoldCard({ hold, onShow }: { readonly hold: HoldView; readonly o
       <div className={styles['holdHead']}>
         <StatusBadge state={word} />
         <h2>{hold.message}</h2>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={open ? <ChevronDownRegular /> : <ChevronRightRegular />}
+          aria-expanded={open}
+          aria-label={open ? 'Fold' : 'Unfold'}
+          onClick={() => setOpen(!open)}
+        />
       </div>
-      <HoldFacts
-        consequence={hold.consequence}
-        nextStep={hold.nextStep}
-        {...(hold.differences ? { differences: hold.differences } : {})}
-      />
-      <div className={styles['holdFoot']}>
-        <HoldAnswers hold={hold} />
-        {hold.path === undefined ? null : (
-          <Button size="small" appearance="subtle" icon={<DocumentSearchRegular />} onClick={onShow}>
-            Show in the document
-          </Button>
-        )}
-        <span className={styles['quiet']}>
-          {causeWords[hold.cause]}
-          {hold.rule === undefined ? '' : `, rule ${hold.rule}`}, since {format.moment(hold.openedAt, now)}
-        </span>
-      </div>
+      {open ? (
+        <>
+          <HoldFacts
+            consequence={hold.consequence}
+            nextStep={hold.nextStep}
+            {...(hold.differences ? { differences: hold.differences } : {})}
+          />
+          <div className={styles['holdFoot']}>
+            <HoldAnswers hold={hold} />
+            {hold.path === undefined && hold.documentId === undefined ? null : (
+              <Button size="small" appearance="subtle" icon={<DocumentSearchRegular />} onClick={onShow}>
+                Show in the document
+              </Button>
+            )}
+            <span className={styles['quiet']}>
+              {causeWords[hold.cause]}
+              {hold.rule === undefined ? '' : `, rule ${hold.rule}`}, since {format.moment(hold.openedAt, now)}
+            </span>
+          </div>
+        </>
+      ) : null}
     </section>
   );
 }

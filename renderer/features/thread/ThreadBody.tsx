@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
+import { processingWords } from '../../lib/words.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -34,8 +35,8 @@ export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNo
       <div className={styles['main']}>
         {open.length === 0 ? null : (
           <div className={styles['holds']}>
-            {open.map((hold) => (
-              <HoldCard key={hold.id} hold={hold} onShow={() => show(hold.documentId, hold.path)} />
+            {open.map((hold, index) => (
+              <HoldCard key={hold.id} hold={hold} openAtFirst={index === 0} onShow={() => show(hold.documentId, hold.path)} />
             ))}
           </div>
         )}
@@ -88,9 +89,11 @@ function firstDocument(thread: ThreadView): ThreadView['documents'][number] | un
   );
 }
 
+/** Kind, time and, where it is not simply done, its state. */
 function DocumentName({ row }: { readonly row: ThreadView['documents'][number] }): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
-  const side = row.processing === 'duplicate' ? ', duplicate' : row.processing === 'superseded' ? ', replaced' : '';
-  return `${row.kind} of ${format.moment(row.receivedAt, now)}${side}`;
+  const settled = row.processing === 'done' || row.processing === 'ready';
+  const state = settled ? '' : `, ${processingWords[row.processing].word.toLowerCase()}`;
+  return `${row.kind} of ${format.moment(row.receivedAt, now)}${state}`;
 }
