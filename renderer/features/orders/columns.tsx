@@ -30,7 +30,7 @@ export function orderColumns(format: Format, now: number): readonly Column<Order
     {
       id: 'state',
       header: 'State',
-      width: 122,
+      width: 142,
       text: (row) => threadWords[row.state].word,
       cell: (row) => <StatusBadge state={threadWords[row.state]} />,
     },

@@ -1,0 +1,80 @@
+import { expect, test } from './support/test.ts';
+
+test('the whole work goes by keyboard alone', async ({ page, running }) => {
+  expect(running.url).not.toBe('');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+
+  await test.step('the first Tab offers to skip the frame', async () => {
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+    await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined));
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  });
+
+  await test.step('? lists the keys, Escape closes the list', async () => {
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  await test.step('g o opens the orders; arrows, Enter, Escape lead in and back to the same row', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    const grid = page.getByRole('grid', { name: 'Orders' });
+    await expect(grid).toBeVisible();
+    for (let presses = 0; presses < 40 && !(await grid.evaluate((node) => node === document.activeElement)); presses += 1)
+      await page.keyboard.press('Tab');
+    await expect(grid).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const active = await grid.getAttribute('aria-activedescendant');
+    const number = await page.locator(`[id="${active}"]`).getByRole('gridcell').first().textContent();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(number ?? '?');
+    await expect(page.getByRole('tree')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(grid).toBeFocused();
+    const back = await grid.getAttribute('aria-activedescendant');
+    await expect(page.locator(`[id="${back}"]`).getByRole('gridcell').first()).toHaveText(number ?? '?');
+  });
+
+  await test.step('Ctrl+C takes the row with its headings', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+c');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const rows = copied.split('\n');
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toContain('Order\tPartner\tState');
+  });
+
+  await test.step('Ctrl+K, a number, Enter lands on the order; Escape leads to the list', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('SO-000001');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'In Dynamics' })).toContainText('SO-000001');
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/\/orders/);
+  });
+});
+
+test('filters and sort stand in the address and survive a reload', async ({ page, running }) => {
+  expect(running.url).not.toBe('');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Partner' }).selectOption({ label: 'Northwind Home' });
+  await page.getByRole('tab', { name: 'In Dynamics' }).click();
+  await page.getByRole('button', { name: 'Order', exact: true }).click();
+  await expect(page).toHaveURL(/state=ordered/);
+  await expect(page).toHaveURL(/partner=/);
+  await expect(page).toHaveURL(/sort=number/);
+  const first = page.getByRole('row').nth(1).getByRole('gridcell').first();
+  const number = (await first.textContent()) ?? '';
+  expect(number).toMatch(/^NW/);
+  await page.reload();
+  await expect(first).toHaveText(number);
+  await expect(page.getByRole('combobox', { name: 'Partner' })).toHaveValue(/.+/);
+});

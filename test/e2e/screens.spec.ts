@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { practise } from './support/console.ts';
+import { expect, test } from './support/test.ts';
+
+/** `QUAYSIDE_SCREENS=docs/screens` renews the pictures of the user guide. */
+const pictures = process.env['QUAYSIDE_SCREENS'];
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}/${name}.png`, animations: 'disabled' });
+}
+
+/** No part of the page reaches beyond its right edge. */
+async function fits(page: Page): Promise<void> {
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overhang).toBeLessThanOrEqual(0);
+}
+
+const oddities = ['same-number', 'shared-vendor-part', 'wrong-totals', 'x12', 'v76', 'change', 'cancel'];
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen is free of barriers, ${theme}`, async ({ page, running, axe }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme: theme });
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+    await axe();
+    await picture(page, `today-empty-${theme}`);
+
+    await page.getByRole('link', { name: /^Needs a hand/ }).click();
+    await expect(page.getByText('Nothing needs a hand')).toBeVisible();
+    await axe();
+
+    for (const oddity of oddities) await practise(running.control, 'orders', { count: 1, oddity });
+    await page.getByRole('link', { name: 'Today', exact: true }).click();
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await expect(page.getByRole('link', { name: /quarantined/ })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Engine' })).toContainText('Ready');
+    await axe();
+    await picture(page, `today-${theme}`);
+
+    await page.getByRole('link', { name: 'Orders', exact: true }).click();
+    await expect(page.getByRole('row').nth(5)).toBeVisible();
+    await axe();
+    await picture(page, `orders-${theme}`);
+
+    await page.getByRole('row').filter({ hasText: 'In Dynamics' }).first().click();
+    await page.getByRole('treeitem', { name: 'Address' }).first().click();
+    await axe();
+    await picture(page, `order-${theme}`);
+    await page.getByRole('tab', { name: /^Lines/ }).click();
+    await expect(page.getByRole('grid', { name: 'Lines' })).toBeVisible();
+    await axe();
+    await picture(page, `order-lines-${theme}`);
+
+    await page.getByRole('link', { name: /^Needs a hand/ }).click();
+    await page.getByRole('tab', { name: /^Held/ }).click();
+    await expect(page.getByRole('region', { name: 'Chosen' })).toContainText('Held');
+    await axe();
+    await picture(page, `needs-a-hand-${theme}`);
+    await page.getByRole('button', { name: 'Open the order' }).click();
+    await expect(page.getByRole('tree')).toBeVisible();
+    await axe();
+    await picture(page, `order-held-${theme}`);
+    await page.getByRole('button', { name: /…$/ }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await axe();
+    await picture(page, `answer-${theme}`);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: /^Needs a hand/ }).click();
+    await page.getByRole('tab', { name: /^Quarantined/ }).click();
+    await expect(page.getByRole('group', { name: 'The file as it came' })).toBeVisible();
+    await axe();
+    await picture(page, `quarantined-${theme}`);
+
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByRole('region', { name: 'Connection' })).toContainText('SPS Commerce');
+    await axe();
+    await picture(page, `settings-${theme}`);
+
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('0006');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await axe();
+    await picture(page, `search-${theme}`);
+  });
+}
+
+test('at 200 % nothing is cut off', async ({ page, running, axe }) => {
+  expect(running.url).not.toBe('');
+  await page.setViewportSize({ width: 683, height: 384 });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  await fits(page);
+  for (const name of ['Orders', 'Settings']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await fits(page);
+  }
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
+  await page.getByRole('row').filter({ hasText: 'In Dynamics' }).first().click();
+  await expect(page.getByRole('tree')).toBeVisible();
+  await fits(page);
+  await axe();
+});

@@ -1,0 +1,37 @@
+import { expect, test } from './support/test.ts';
+
+test('the search box lands on the thread by whole number, first three and last four', async ({ page, running }) => {
+  expect(running.url).not.toBe('');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
+  const first = page.getByRole('row').filter({ hasText: 'In Dynamics' }).first();
+  const number = (await first.getByRole('gridcell').first().textContent()) ?? '';
+  const salesOrder = (await first.getByRole('gridcell').nth(3).textContent()) ?? '';
+  expect(number).toMatch(/^[A-Z]{2}\d+$/);
+
+  const land = async (text: string, group: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(text);
+    const option = page.getByRole('group', { name: group }).getByRole('option').filter({ hasText: number });
+    await expect(option).toBeVisible();
+    await option.click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(number);
+  };
+  await land(number, 'Purchase order');
+  await land(number.slice(-4), 'Purchase order');
+  await land(salesOrder, 'Sales order');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(number.slice(0, 3));
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/orders\/\d+/);
+});
+
+test('the search box says what it needs and when nothing is found', async ({ page, running }) => {
+  expect(running.url).not.toBe('');
+  await page.getByRole('combobox', { name: 'Search by any number' }).fill('4');
+  await expect(page.getByText('Type the whole number, its first 3 or its last 4 characters.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Search by any number' }).fill('no such number');
+  await expect(page.getByText('Nothing has this number.')).toBeVisible();
+});

@@ -1,0 +1,22 @@
+import { expect, test } from './support/test.ts';
+
+test('the link works once, and the page keeps no code in its address', async ({ page, context, running }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Since midnight');
+  expect(page.url()).not.toContain('code=');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Since midnight');
+  const other = await context.newPage();
+  await other.goto(running.url);
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('This link was used already');
+  await expect(other.getByText('npm run -s quayside -- open')).toBeVisible();
+  await other.goto(new URL('/orders', running.url).href);
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('This page needs a key');
+});
+
+test('when the engine is gone the page says so and keeps what it shows', async ({ page, running }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  await running.stop();
+  await expect(page.getByText('No contact with Quayside.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  await expect(page.getByRole('banner')).toContainText('No contact');
+});
