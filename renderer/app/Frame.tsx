@@ -44,11 +44,18 @@ export function Frame(): ReactNode {
   );
 }
 
+/** The screen; going to another one moves the focus to its heading. */
 function Main(): ReactNode {
   const ref = useRef<HTMLElement>(null);
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  const arrived = useRef(false);
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   useEffect(() => {
-    ref.current?.scrollTo(0, 0);
+    if (pathname === undefined) return;
+    const main = ref.current;
+    // A list that takes the reader back to a row has the focus already; the first page leaves it at the top.
+    if (arrived.current && main && !main.contains(document.activeElement))
+      main.querySelector('h1')?.focus({ preventScroll: true });
+    arrived.current = true;
   }, [pathname]);
   return (
     <main id="main" ref={ref} tabIndex={-1} className={styles['main']}>

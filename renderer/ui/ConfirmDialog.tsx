@@ -43,7 +43,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   return (
     <Dialog open onOpenChange={(_, { open }) => (open ? undefined : props.onClose())}>
       <DialogSurface className={styles['surface'] ?? ''}>
-        <form onSubmit={submit}>
+        <form noValidate onSubmit={submit}>
           <DialogBody>
             <DialogTitle>{props.title}</DialogTitle>
             <DialogContent className={styles['content'] ?? ''}>

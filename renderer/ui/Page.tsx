@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import styles from './Page.module.css';
 
 export interface PageProps {
@@ -13,22 +13,16 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** The body of every screen: heading, actions, content. Arriving moves the focus to its heading. */
+/** The body of every screen: heading, actions, content. */
 export function Page({ title, heading, note, actions, layout = 'scroll', children }: PageProps): ReactNode {
-  const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · Quayside`;
   }, [title]);
-  useEffect(() => {
-    // A list that takes the reader back to a row has the focus already.
-    const main = headingRef.current?.closest('main');
-    if (main && !main.contains(document.activeElement)) headingRef.current?.focus({ preventScroll: true });
-  }, []);
   return (
     <div className={layout === 'fill' ? styles['fill'] : styles['scroll']}>
       <header className={styles['header']}>
         <div className={styles['titles']}>
-          <h1 ref={headingRef} tabIndex={-1} className={styles['title']}>
+          <h1 tabIndex={-1} className={styles['title']}>
             {heading ?? title}
           </h1>
           {note === undefined ? null : <div className={styles['note']}>{note}</div>}

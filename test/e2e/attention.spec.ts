@@ -30,7 +30,10 @@ test('a hold is answered with a reason, and the record keeps it', async ({ page,
 
 test('a parked order says what is missing and how to give it', async ({ page, running }) => {
   await send(page, running.control, 'shared-vendor-part');
-  await page.getByRole('link', { name: /^Needs a hand/ }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Needs a hand/ })
+    .click();
   await page.getByRole('tab', { name: /^Parked/ }).click();
   const detail = page.getByRole('region', { name: 'Chosen' });
   await expect(detail).toContainText('Parked');

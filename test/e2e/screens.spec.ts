@@ -28,7 +28,10 @@ for (const theme of ['light', 'dark'] as const) {
     await axe();
     await picture(page, `today-empty-${theme}`);
 
-    await page.getByRole('link', { name: /^Needs a hand/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Needs a hand/ })
+      .click();
     await expect(page.getByText('Nothing needs a hand')).toBeVisible();
     await axe();
 
@@ -54,7 +57,10 @@ for (const theme of ['light', 'dark'] as const) {
     await axe();
     await picture(page, `order-lines-${theme}`);
 
-    await page.getByRole('link', { name: /^Needs a hand/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Needs a hand/ })
+      .click();
     await page.getByRole('tab', { name: /^Held/ }).click();
     await expect(page.getByRole('region', { name: 'Chosen' })).toContainText('Held');
     await axe();
@@ -69,7 +75,10 @@ for (const theme of ['light', 'dark'] as const) {
     await picture(page, `answer-${theme}`);
     await page.keyboard.press('Escape');
 
-    await page.getByRole('link', { name: /^Needs a hand/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Needs a hand/ })
+      .click();
     await page.getByRole('tab', { name: /^Quarantined/ }).click();
     await expect(page.getByRole('group', { name: 'The file as it came' })).toBeVisible();
     await axe();

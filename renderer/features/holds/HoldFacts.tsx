@@ -24,7 +24,8 @@ export function HoldFacts({ consequence, nextStep, differences = [] }: HoldFacts
         <div>
           <dt>What differs</dt>
           <dd>
-            <ul className={styles['differences']}>
+            {/* Long lists scroll, so that the answers stay in sight; the keyboard must reach them. */}
+            <ul className={styles['differences']} tabIndex={0} aria-label="What differs">
               {differences.map((difference, index) => (
                 // Two lines may differ in the same words; the list never changes.
                 <li key={index}>{difference}</li>
