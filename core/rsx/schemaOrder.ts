@@ -21,5 +21,18 @@ export function inSchemaOrder(children: readonly RsxNode[], group: SchemaGroup |
     last = key;
     return { node, field, key };
   });
-  return ordered ? keyed : keyed.sort((left, right) => left.key - right.key);
+  return ordered ? keyed : sameNamesInOrder(keyed.toSorted((left, right) => left.key - right.key), children);
+}
+
+/** Unknown elements of one name moved with different neighbours: they take their places in the order they were read in. */
+function sameNamesInOrder(sorted: readonly KnownChild[], children: readonly RsxNode[]): readonly KnownChild[] {
+  const queues = Map.groupBy(children, (node) => node.name);
+  const taken = new Map<string, number>();
+  return sorted.map((child) => {
+    if (child.field) return child;
+    const { name } = child.node;
+    const at = taken.get(name) ?? 0;
+    taken.set(name, at + 1);
+    return { node: queues.get(name)?.[at] ?? child.node, field: undefined };
+  });
 }

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { gs1CheckDigit, hasValidCheckDigit, toGtin14 } from '#core/domain/checkDigit.ts';
+import { decimalText, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
+import { customerReference, customerRequisition, identityKey } from '#core/domain/identity.ts';
+import { dayIn, parseLocalDate } from '#core/domain/time.ts';
+import { startOfDay } from '#core/api/handlers/status.ts';
+
+describe('check digits', () => {
+  it('are those of GS1', () => {
+    expect(hasValidCheckDigit('012345678905')).toBe(true);
+    expect(hasValidCheckDigit('614141000012')).toBe(true);
+    expect(hasValidCheckDigit('006141410000001019')).toBe(true);
+    expect(hasValidCheckDigit('614141000013')).toBe(false);
+    expect(hasValidCheckDigit('12345')).toBe(false);
+  });
+  it('survive padding with zeros and change with an indicator (ITM-03)', () => {
+    expect(hasValidCheckDigit(toGtin14('012345678905'))).toBe(true);
+    expect(gs1CheckDigit('1001234567890')).toBe('2');
+  });
+  it('tell every single wrong digit', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{13}$/), fc.nat(12), fc.integer({ min: 1, max: 9 }), (digits, at, shift) => {
+        const good = digits + gs1CheckDigit(digits);
+        const wrong = good.slice(0, at) + String((Number(good[at]) + shift) % 10) + good.slice(at + 1);
+        expect(hasValidCheckDigit(good)).toBe(true);
+        expect(hasValidCheckDigit(wrong)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('decimals', () => {
+  it('are plain decimals and nothing else', () => {
+    expect(['12.50', '-3', '.5', '+1', '7.'].map((text) => parseDecimal(text)?.toFixed())).toEqual([
+      '12.5',
+      '-3',
+      '0.5',
+      '1',
+      '7',
+    ]);
+    expect(['', '1e3', '1,000', 'NaN', '0x1', '1 2'].map(parseDecimal)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+  it('compare by value, texts by text', () => {
+    expect(sameDecimal('10.0', '10')).toBe(true);
+    expect(sameDecimal('BOX', 'box')).toBe(false);
+    expect(decimalText('0.0000001')).toBe('0.0000001');
+  });
+});
+
+describe('identities', () => {
+  const identity = { partnerId: 'P', vendor: 'V', number: 'PO1', release: '', store: '', copy: 1 };
+  it('name release, store and copy only where they are needed', () => {
+    expect(customerReference(identity)).toBe('PO1');
+    expect(customerReference({ ...identity, release: '7', copy: 2 }, '0817')).toBe('PO1/7/0817#2');
+    expect(customerRequisition({ ...identity, number: '1234567890123456789012345' })).toBe('12345678901234567890');
+  });
+  it('never meet when any part differs', () => {
+    const part = fc.string({ unit: 'grapheme-ascii', maxLength: 8 });
+    const any = fc.record({
+      partnerId: part,
+      vendor: part,
+      number: part,
+      release: part,
+      store: part,
+      copy: fc.integer({ min: 1, max: 3 }),
+    });
+    fc.assert(
+      fc.property(any, any, (a, b) => {
+        expect(identityKey(a) === identityKey(b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+      }),
+    );
+  });
+});
+
+describe('days', () => {
+  it('are real ones', () => {
+    expect(['2026-02-28', '2024-02-29'].map(parseLocalDate)).toEqual(['2026-02-28', '2024-02-29']);
+    expect(['2026-02-30', '20260228', '2026-13-01', ''].map(parseLocalDate)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+  it('begin at local midnight, also when the clock changes', () => {
+    expect(startOfDay('America/Chicago', '2026-03-08T20:00:00.000Z')).toBe('2026-03-08T06:00:00.000Z');
+    expect(startOfDay('America/Chicago', '2026-07-01T03:00:00.000Z')).toBe('2026-06-30T05:00:00.000Z');
+    expect(startOfDay('Pacific/Auckland', '2026-07-01T13:00:00.000Z')).toBe('2026-07-01T12:00:00.000Z');
+    expect(dayIn('Asia/Tokyo', '2026-03-01T16:00:00.000Z')).toBe('2026-03-02');
+  });
+});

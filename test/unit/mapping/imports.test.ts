@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { diffMappings } from '#core/mapping/diff.ts';
+import { readMappings, writeMappings } from '#core/mapping/files/readMappings.ts';
+import type { ItemMapping } from '#core/domain/mapping.ts';
+
+const header = 'partnerId,buyerPart,vendorPart,upc,gtin,ean,itemNumber,unit';
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const items = (text: string) => readMappings('items', 'items.csv', bytes(`${header}\n${text}`));
+
+describe('mapping files', () => {
+  it('are read with any usual delimiter, BOM and case of columns', async () => {
+    for (const text of [
+      `\uFEFF${header}\nP,B1,,614141000012,,,D1,ea\n`,
+      `${header.replaceAll(',', ';')}\nP;B1;;614141000012;;;D1;ea`,
+      `${header.toUpperCase().replaceAll(',', '\t')}\nP\tB1\t\t614141000012\t\t\tD1\tea`,
+    ]) {
+      const read = await readMappings('items', 'x.csv', bytes(text));
+      expect(read.errors).toEqual([]);
+      expect(read.rows[0]?.row).toMatchObject({ partnerId: 'P', buyerPart: 'B1', upc: '614141000012', itemNumber: 'D1' });
+    }
+  });
+  it.each([
+    ['P,B1,,614141000013,,,D1,ea', 'upc', /check digit/],
+    ['P,B1,,61414100001,,,D1,ea', 'upc', /leading zeros/],
+    ['P,,,,,,D1,ea', 'buyerPart', /at least one/],
+    [',B1,,,,,D1,ea', 'partnerId', /empty/],
+  ])('name what is wrong in %s', async (row, column, sentence) => {
+    const read = await items(row);
+    expect(read.errors).toMatchObject([{ row: 2, column, sentence: expect.stringMatching(sentence) as unknown }]);
+  });
+  it.each([
+    ['a wrong encoding', new Uint8Array([0x70, 0xe9, 0x2c]), /UTF-8/],
+    ['an empty file', new Uint8Array(), /empty/],
+    ['a missing column', bytes('partnerId,upc\nP,1'), /itemNumber/],
+    ['a column twice', bytes(`${header},upc\n`), /twice/],
+    ['a formula', bytes(`${header}\nP,=1+1,,,,,D1,ea`), /formula/],
+  ])('refuse %s with a sentence', async (_name, file, sentence) => {
+    await expect(readMappings('items', 'items.csv', file)).rejects.toThrow(sentence);
+  });
+  it('find duplicated keys and numbers that would point to two products', async () => {
+    const read = await items('P,B1,,614141000012,,,D1,ea\nP,B1,,614141000012,,,D1,ea\nP,B2,,614141000012,,,D2,ea');
+    expect(diffMappings('items', [], read).errors).toMatchObject([
+      { row: 3, sentence: expect.stringContaining('row 2') as unknown },
+      { row: 4, sentence: expect.stringContaining('D1') as unknown },
+    ]);
+  });
+  it('show what they change, and leave rows alone that they lack', async () => {
+    const known: readonly ItemMapping[] = [
+      { partnerId: 'P', buyerPart: 'B1', vendorPart: '', upc: '', gtin: '', ean: '', itemNumber: 'D1', unit: 'ea' },
+      { partnerId: 'P', buyerPart: 'B9', vendorPart: '', upc: '', gtin: '', ean: '', itemNumber: 'D9', unit: 'ea' },
+    ];
+    const diff = diffMappings('items', known, await items('P,B1,,,,,D7,ea\nP,B2,,,,,D2,ea'));
+    expect(diff).toMatchObject({ unchanged: 0, errors: [] });
+    expect(diff.changes.map((change) => change.change)).toEqual(['update', 'add']);
+  });
+  it.each(['items.csv', 'items.xlsx'])('come back from %s as they were, zeros and all', async (name) => {
+    const rows: readonly ItemMapping[] = [
+      {
+        partnerId: '0001',
+        buyerPart: '-5 cut',
+        vendorPart: '00012',
+        upc: '012345678905',
+        gtin: '',
+        ean: '',
+        itemNumber: 'D1',
+        unit: 'ea',
+      },
+    ];
+    const read = await readMappings('items', name, await writeMappings('items', name, rows));
+    expect(name.endsWith('csv') ? read.rows[0]?.row.vendorPart : read.rows.map((entry) => entry.row)).toEqual(
+      name.endsWith('csv') ? '00012' : rows,
+    );
+  });
+  it('compare 100,000 rows in seconds', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, index) => ({
+      partnerId: 'P',
+      buyerPart: `B${index}`,
+      vendorPart: '',
+      upc: '',
+      gtin: '',
+      ean: '',
+      itemNumber: `D${index}`,
+      unit: 'ea',
+    }));
+    const started = performance.now();
+    const diff = diffMappings('items', rows, {
+      rows: rows.map((row, index) => ({ row, line: index + 2 })),
+      errors: [],
+      unknownColumns: [],
+    });
+    expect(diff).toMatchObject({ changes: [], unchanged: 100_000, errors: [] });
+    expect(performance.now() - started).toBeLessThan(8_000);
+  });
+});
