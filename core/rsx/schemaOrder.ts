@@ -21,7 +21,12 @@ export function inSchemaOrder(children: readonly RsxNode[], group: SchemaGroup |
     last = key;
     return { node, field, key };
   });
-  return ordered ? keyed : sameNamesInOrder(keyed.toSorted((left, right) => left.key - right.key), children);
+  return ordered
+    ? keyed
+    : sameNamesInOrder(
+        keyed.toSorted((left, right) => left.key - right.key),
+        children,
+      );
 }
 
 /** Unknown elements of one name moved with different neighbours: they take their places in the order they were read in. */

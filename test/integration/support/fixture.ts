@@ -85,7 +85,7 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
     return fetch(`${sps.apiBase}/transactions/v5/data/${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body }),
+      ...(body === undefined ? {} : { body: new Uint8Array(Buffer.from(body)) }),
     });
   }
 

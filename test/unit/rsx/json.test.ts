@@ -5,11 +5,16 @@ import { example, exampleNames, read, readOne, ruleAndPath, textAt, unreadable }
 
 const order = readOne(example('850-order'));
 
+/** A number written as its text says: TypeScript's library does not know `JSON.rawJSON` yet. */
+const rawNumber = (text: string): unknown => (JSON as unknown as { readonly rawJSON: (text: string) => unknown }).rawJSON(text);
+
 /** The bare content of a document: what stands under `Order`. */
 function contentOf(name: (typeof exampleNames)[number]): string {
-  const rooted: unknown = JSON.parse(writeJson([readOne(example(name))], { mode: 'convert' }), (_key, value, context) =>
-    // Numbers keep their text, as they would in a real file.
-    typeof value === 'number' ? JSON.rawJSON(context.source) : value,
+  const rooted: unknown = JSON.parse(
+    writeJson([readOne(example(name))], { mode: 'convert' }),
+    (_key: string, value: unknown, context?: { readonly source?: string }) =>
+      // Numbers keep their text, as they would in a real file.
+      typeof value === 'number' ? rawNumber(context?.source ?? String(value)) : value,
   );
   const [plural] = Object.values(rooted as Record<string, Record<string, unknown[]>>);
   const [documents] = Object.values(plural ?? {});
