@@ -31,14 +31,13 @@ function addLine(lines: RawLine[], raw: string, line: RawLine, longest: number):
   lines.push({ start, end: line.end, number: start === line.start ? line.number : 0 });
 }
 
-/** The last good place to cut before `limit`: before a tag, after a comma, after a blank, else right there. */
+/** The last good place to cut up to `limit`: between elements, before a closing tag, after a comma or blank, else right there. */
 function cutBefore(raw: string, start: number, limit: number): number {
-  const tag = raw.lastIndexOf('<', limit);
-  if (tag > start && raw[tag + 1] !== '/') return tag;
-  if (tag > start) {
-    const opened = raw.lastIndexOf('<', tag - 1);
-    return opened > start ? opened : tag;
+  const last = raw.lastIndexOf('<', limit);
+  for (let tag = last; tag > start; tag = raw.lastIndexOf('<', tag - 1)) {
+    if (raw[tag + 1] !== '/' || raw[tag - 1] === '>') return tag;
   }
+  if (last > start) return last;
   const comma = raw.lastIndexOf(',', limit - 1);
   if (comma > start) return comma + 1;
   const blank = raw.lastIndexOf(' ', limit - 1);

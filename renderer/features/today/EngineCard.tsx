@@ -18,6 +18,7 @@ import styles from './EngineCard.module.css';
 /** The engine: what it does now, its last and next run, and the words it takes. */
 export function EngineCard(): ReactNode {
   const { engine, engineMessage, progress } = useStatus();
+  const broken = engine === 'failed' || engine === 'stopped';
   const runNow = useCommand('engine.runNow');
   const cancel = useCommand('engine.cancelRun');
   const running = engine === 'running';
@@ -25,7 +26,7 @@ export function EngineCard(): ReactNode {
   return (
     <Card title="Engine" actions={<StatusBadge state={engineWords[engine]} />}>
       <div className={styles['engine']}>
-        {engineMessage === undefined ? null : <p>{engineMessage}</p>}
+        {broken && engineMessage !== undefined ? <p>{engineMessage}</p> : null}
         {progress ? <Progress progress={progress} /> : <Times />}
         <div className={styles['buttons']}>
           {running ? (
@@ -69,11 +70,13 @@ function Progress({ progress }: { readonly progress: NonNullable<StatusView['pro
 }
 
 function Times(): ReactNode {
-  const { lastRun, schedule } = useStatus();
+  const { lastRun, schedule, sps, dynamics } = useStatus();
   const format = useFormat();
   const now = useNow();
   const made = lastRun?.summary?.orders.created ?? 0;
   const files = lastRun?.summary?.files.stored ?? 0;
+  // What a connection says stands with the connection, below.
+  const said = [sps.message, dynamics.message].includes(lastRun?.message) ? undefined : lastRun?.message;
   const next = schedule.paused
     ? 'paused'
     : schedule.nextRunAt
@@ -97,7 +100,7 @@ function Times(): ReactNode {
         ...(lastRun?.summary
           ? ([['It did', `${files} ${plural(files, 'file')}, ${made} ${plural(made, 'sales order')}`]] as const)
           : []),
-        ...(lastRun?.message === undefined ? [] : ([['It said', lastRun.message]] as const)),
+        ...(said === undefined ? [] : ([['It said', said]] as const)),
       ]}
     />
   );

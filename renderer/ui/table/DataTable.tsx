@@ -1,6 +1,7 @@
 import { FlexRender, useTable, type Row as TableRow } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
+  memo,
   useEffect,
   useId,
   useLayoutEffect,
@@ -9,6 +10,7 @@ import {
   useState,
   type ClipboardEvent,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
 } from 'react';
 import { toTsv } from '../../lib/csv.ts';
@@ -93,6 +95,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     event.preventDefault();
   }
 
+  function onClick(event: MouseEvent): void {
+    const index = rowOf(event);
+    // Marking text in a row is no click on it.
+    if (index === undefined || (!event.shiftKey && window.getSelection()?.isCollapsed === false)) return;
+    cursor.move(index, event.shiftKey);
+    if (!event.shiftKey) open(index);
+  }
+
   function onCopy(event: ClipboardEvent): void {
     if (window.getSelection()?.isCollapsed === false) return;
     const chosen = rows.slice(cursor.selection.from, cursor.selection.to + 1);
@@ -121,7 +131,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
       onCopy={onCopy}
     >
       <HeaderRow table={table} tracks={tracks} narrowest={narrowest} {...(props.sorting ? { sorting: props.sorting } : {})} />
-      <div role="rowgroup" className={styles['body']} style={{ height: virtual.getTotalSize(), minWidth: narrowest }}>
+      <div
+        role="rowgroup"
+        className={styles['body']}
+        style={{ height: virtual.getTotalSize(), minWidth: narrowest }}
+        onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : undefined)}
+        onClick={onClick}
+      >
         {items.map((item) => {
           const row = shown[item.index];
           if (!row) return null;
@@ -135,10 +151,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
               tracks={tracks}
               active={item.index === cursor.active}
               selected={cursor.isSelected(item.index)}
-              onChoose={(extend) => {
-                cursor.move(item.index, extend);
-                if (!extend) open(item.index);
-              }}
             />
           );
         })}
@@ -155,26 +167,22 @@ interface BodyRowProps<Row extends object> {
   readonly tracks: string;
   readonly active: boolean;
   readonly selected: boolean;
-  readonly onChoose: (extend: boolean) => void;
 }
 
-function BodyRow<Row extends object>(props: BodyRowProps<Row>): ReactNode {
+/** One row; clicks are the body's business, so that scrolling renders only rows that are new. */
+const BodyRow = memo(PlainRow) as typeof PlainRow;
+
+function PlainRow<Row extends object>(props: BodyRowProps<Row>): ReactNode {
   return (
     <div
       id={props.id}
       role="row"
-      tabIndex={-1}
       aria-rowindex={props.index + 2}
       aria-selected={props.selected}
+      data-index={props.index}
       data-active={props.active}
       className={styles['row']}
       style={{ gridTemplateColumns: props.tracks, transform: `translateY(${props.start}px)` }}
-      onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : undefined)}
-      onClick={(event) => {
-        // Marking text in a row is no click on it.
-        if (window.getSelection()?.isCollapsed !== false || event.shiftKey) props.onChoose(event.shiftKey);
-      }}
-      onKeyDown={(event) => (event.key === 'Enter' ? props.onChoose(false) : undefined)}
     >
       {props.row.getVisibleCells().map((cell) => (
         <div
@@ -187,6 +195,12 @@ function BodyRow<Row extends object>(props: BodyRowProps<Row>): ReactNode {
       ))}
     </div>
   );
+}
+
+/** The index of the row that an event happened in. */
+function rowOf(event: MouseEvent): number | undefined {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+  return row ? Number(row.dataset['index']) : undefined;
 }
 
 /** Rows that arrive above the ones in sight push the list up by themselves: what a person reads stays in place. */
