@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TextKeeper } from './textKeeper.ts';
 
 const schema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
@@ -18,16 +19,15 @@ export interface Preferences {
   readonly subscribe: (onChange: () => void) => () => void;
 }
 
-const storageKey = 'quayside.preferences';
-
-export function createPreferences(storage: Storage): Preferences {
+/** Creates them over the place where this page keeps a text. */
+export function createPreferences(keeper: TextKeeper): Preferences {
   const listeners = new Set<() => void>();
-  let values = read(storage);
+  let values = read(keeper);
   return {
     get: () => values,
     set(change) {
       values = { ...values, ...change };
-      storage.setItem(storageKey, JSON.stringify(values));
+      keeper.write(JSON.stringify(values));
       for (const listener of listeners) listener();
     },
     subscribe(onChange) {
@@ -37,9 +37,9 @@ export function createPreferences(storage: Storage): Preferences {
   };
 }
 
-function read(storage: Storage): PreferenceValues {
+function read(keeper: TextKeeper): PreferenceValues {
   try {
-    const stored: unknown = JSON.parse(storage.getItem(storageKey) ?? '{}');
+    const stored: unknown = JSON.parse(keeper.read() ?? '{}');
     return schema.parse(typeof stored === 'object' && stored !== null ? stored : {});
   } catch {
     return schema.parse({});

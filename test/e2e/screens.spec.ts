@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import type { Page } from '@playwright/test';
 import { practise } from './support/console.ts';
 import { expect, test } from './support/test.ts';
@@ -6,9 +7,19 @@ import { expect, test } from './support/test.ts';
 /** `QUAYSIDE_SCREENS=docs/screens` renews the pictures of the user guide. */
 const pictures = process.env['QUAYSIDE_SCREENS'];
 
+/** Runs in the page: no picture shows who made it and where. */
+function anonymise(user: string): void {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.nodeValue === user) node.nodeValue = 'dana';
+    else node.nodeValue = (node.nodeValue ?? '').replace(/\S*quayside-data-[^/]*/, '/home/dana/.local/share/quayside');
+  }
+}
+
 async function picture(page: Page, name: string): Promise<void> {
   if (pictures === undefined) return;
   await mkdir(pictures, { recursive: true });
+  await page.evaluate(anonymise, userInfo().username);
   await page.screenshot({ path: `${pictures}/${name}.png`, animations: 'disabled' });
 }
 

@@ -20,3 +20,19 @@ test('when the engine is gone the page says so and keeps what it shows', async (
   await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
   await expect(page.getByRole('banner')).toContainText('No contact');
 });
+
+test('what a person chose for the screen holds over a reload', async ({ page, running }) => {
+  expect(running.url).not.toBe('');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('spinbutton', { name: 'Minutes between runs' }).fill('25');
+  await page.getByRole('switch', { name: /Quiet hours/ }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Schedule saved').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('spinbutton', { name: 'Minutes between runs' })).toHaveValue('25');
+  await expect(page.getByLabel('From')).toHaveValue('22:00');
+});

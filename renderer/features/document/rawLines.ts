@@ -31,17 +31,22 @@ function addLine(lines: RawLine[], raw: string, line: RawLine, longest: number):
   lines.push({ start, end: line.end, number: start === line.start ? line.number : 0 });
 }
 
-/** The last good place to cut up to `limit`: between elements, before a closing tag, after a comma or blank, else right there. */
+/**
+ * The last good place to cut up to `limit`: between elements, before a closing tag, after a comma or blank, else right
+ * there. It looks at this line only: a search through the whole text for every cut would take its square.
+ */
 function cutBefore(raw: string, start: number, limit: number): number {
-  const last = raw.lastIndexOf('<', limit);
-  for (let tag = last; tag > start; tag = raw.lastIndexOf('<', tag - 1)) {
-    if (raw[tag + 1] !== '/' || raw[tag - 1] === '>') return tag;
+  const line = raw.slice(start, limit + 1);
+  const last = line.lastIndexOf('<');
+  for (let tag = last; tag > 0; tag = line.lastIndexOf('<', tag - 1)) {
+    if (raw[start + tag + 1] !== '/' || line[tag - 1] === '>') return start + tag;
   }
-  if (last > start) return last;
-  const comma = raw.lastIndexOf(',', limit - 1);
-  if (comma > start) return comma + 1;
-  const blank = raw.lastIndexOf(' ', limit - 1);
-  return blank > start ? blank + 1 : limit;
+  if (last > 0) return start + last;
+  const width = limit - start;
+  const comma = line.lastIndexOf(',', width - 1);
+  if (comma > 0) return start + comma + 1;
+  const blank = line.lastIndexOf(' ', width - 1);
+  return blank > 0 ? start + blank + 1 : limit;
 }
 
 /** Index of the line that holds an offset. */

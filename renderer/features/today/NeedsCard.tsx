@@ -31,21 +31,16 @@ export function NeedsCard({ today }: { readonly today: TodayView }): ReactNode {
         </div>
       }
     >
-      {groups.length === 0 ? (
-        filled.some((kind) => kind !== 'waiting') ? (
-          <p className={styles['rest']}>
-            <Link to="/attention">Files that cannot be read wait for your word.</Link>
-          </p>
-        ) : (
-          <EmptyState icon={<CheckmarkCircleRegular />} title="Nothing needs a hand">
-            Everything that arrived went its way by itself.
-          </EmptyState>
-        )
+      {groups.length === 0 && attention.quarantined === 0 ? (
+        <EmptyState icon={<CheckmarkCircleRegular />} title="Nothing needs a hand">
+          Everything that arrived went its way by itself.
+        </EmptyState>
       ) : (
         <ul className={styles['groups']}>
           {groups.map((group) => (
             <GroupRow key={group.key} group={group} />
           ))}
+          {attention.quarantined === 0 ? null : <FilesRow count={attention.quarantined} />}
         </ul>
       )}
     </Card>
@@ -76,7 +71,7 @@ function GroupRow({ group }: { readonly group: Group }): ReactNode {
           <span className={styles['step']}>{group.nextStep}</span>
         </span>
         <span className={styles['orders']}>
-          {format.count(group.orders)} {plural(group.orders, 'order')}
+          {group.orders === 0 ? '' : `${format.count(group.orders)} ${plural(group.orders, 'order')}`}
         </span>
         <span className={`${styles['ship']} ${days !== undefined && days < 1 ? styles['late'] : ''}`}>
           {group.earliestShipBy === undefined || days === undefined ? null : (
@@ -86,6 +81,26 @@ function GroupRow({ group }: { readonly group: Group }): ReactNode {
             </>
           )}
         </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Files belong to no order yet, so they have no ship date: they come last. */
+function FilesRow({ count }: { readonly count: number }): ReactNode {
+  const format = useFormat();
+  return (
+    <li>
+      <Link to="/attention" search={{ kind: 'quarantined' }} className={styles['group'] ?? ''}>
+        <StatusBadge state={attentionWords.quarantined} plain />
+        <span className={styles['what']}>
+          <b>Files that cannot be read</b>
+          <span className={styles['step']}>Ask for each to be sent again; then delete it at SPS or fetch it again.</span>
+        </span>
+        <span className={styles['orders']}>
+          {format.count(count)} {plural(count, 'file')}
+        </span>
+        <span />
       </Link>
     </li>
   );

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 /** The browser that the journeys run in, and what it needs to start. */
 export interface Browser {
@@ -58,22 +59,31 @@ export async function findBrowser(): Promise<Browser> {
   throw new Error('The journeys need Chromium, Chrome or Edge: install one, or name it in QUAYSIDE_BROWSER.');
 }
 
-/** Unpacks the bundled Chromium with its libraries and fonts into a folder of its own. */
+/** Unpacks the bundled Chromium with its libraries and fonts into a folder of its own, once, whole or not at all. */
 async function bundled(): Promise<Browser> {
   const folder = join(tmpdir(), 'quayside-chromium-153');
-  mkdirSync(folder, { recursive: true });
-  // The package unpacks into the temporary folder of the moment, asked for at each call.
+  if (!existsSync(folder)) await unpack(folder);
+  const env = { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fontconfig') };
+  return { path: join(folder, 'chromium'), env, args: [...quiet, '--no-sandbox', '--no-zygote', '--headless=shell'] };
+}
+
+async function unpack(folder: string): Promise<void> {
+  const part = await mkdtemp(`${folder}-`);
   const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
+  // The package unpacks into the temporary folder of the moment, which it asks for at each call.
+  process.env['TMPDIR'] = part;
   try {
     const { default: chromium, inflate } = await import('@sparticuz/chromium');
-    const path = await chromium.executablePath();
-    const bin = join(createRequire(import.meta.url).resolve('@sparticuz/chromium'), '..', '..', 'bin');
+    await chromium.executablePath();
+    const bin = join(fileURLToPath(import.meta.resolve('@sparticuz/chromium')), '..', '..', 'bin');
     await inflate(join(bin, 'al2023.tar.br'));
-    const env = { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') };
-    return { path, env, args: [...quiet, '--no-sandbox', '--no-zygote', '--headless=shell'] };
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
+  // Its own font configuration names folders that only it has; without fonts all text is empty.
+  await mkdir(join(part, 'fontconfig'));
+  const fonts = `<?xml version="1.0"?><fontconfig><dir>${join(folder, 'fonts', 'fonts')}</dir><cachedir>${join(folder, 'fontcache')}</cachedir></fontconfig>`;
+  await writeFile(join(part, 'fontconfig', 'fonts.conf'), fonts);
+  await rename(part, folder).catch(() => rm(part, { recursive: true, force: true }));
 }
