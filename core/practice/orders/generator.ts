@@ -75,6 +75,13 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
     return order;
   }
 
+  /** An order that nobody will have read: later ones do not refer to it. */
+  function unreadable(request: OrderRequest): PracticeOrder {
+    const order = fresh(request);
+    last = last.slice(0, -1);
+    return order;
+  }
+
   function earlier(request: OrderRequest): PracticeOrder {
     const fitting = last.filter(
       (order) => order.purpose === '00' && (request.partner === undefined || order.retailer.partnerId === request.partner),
@@ -102,11 +109,11 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
         return [{ name: `PO${order.number}.json`, bytes: Buffer.from(text, 'utf8') }];
       }
       case 'v76': {
-        const order = fresh(request);
+        const order = unreadable(request);
         return [{ name: `PO${order.number}-v7.6.xml`, bytes: Buffer.from(version76(order), 'utf8') }];
       }
       case 'x12': {
-        const order = fresh(request);
+        const order = unreadable(request);
         return [{ name: `ED${order.number}.edi`, bytes: Buffer.from(x12(order), 'utf8') }];
       }
       case 'several': {
