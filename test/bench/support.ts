@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connectionSchema, type Connection } from '#core/contract/connection.ts';
+import { createApp, type App } from '#core/host/createApp.ts';
+import { ensurePracticeMaps } from '#core/host/commands/practiceMaps.ts';
+import { hostPorts } from '#core/host/ports.ts';
+import { workers } from '#core/host/places.ts';
+import { createSecrets } from '#core/host/adapters/secrets.ts';
+
+/** A practice world in a process of its own. */
+export interface BenchWorld {
+  readonly connection: Connection;
+  post(action: string, body: unknown): Promise<unknown>;
+  stop(): void;
+}
+
+export async function startWorld(): Promise<BenchWorld> {
+  const entry = fileURLToPath(new URL('../../core/practice/process.ts', import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, [entry, '--seed', '3'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = await new Promise<string>((resolve) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('\n')) resolve(text);
+    });
+  });
+  const { connection, control } = JSON.parse(line) as { readonly connection: unknown; readonly control: string };
+  return {
+    connection: connectionSchema.parse(connection),
+    post: async (action, body) => {
+      const response = await fetch(`${control}/${action}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return response.json();
+    },
+    stop: () => void child.kill('SIGTERM'),
+  };
+}
+
+/** An app on a new folder, with its store on threads as in production. */
+export async function startApp(
+  connection: Connection,
+): Promise<{ readonly app: App; readonly folder: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
+  const secrets = createSecrets({ env: {}, file: {}, connection, now: () => '' });
+  const app = await createApp({
+    ports: hostPorts({ secrets, log: () => undefined, level: 'error', timeZone: 'UTC' }),
+    folder,
+    connection,
+    workspace: { name: 'bench', word: 'Bench', colour: 'test' },
+    version: '0.0.0-bench',
+    storeWorker: workers.store,
+  });
+  await ensurePracticeMaps(app.store);
+  return {
+    app,
+    folder,
+    stop: async () => {
+      await app.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The middle of some figures. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** The value that all but a share of them stay below. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export interface BenchRow {
+  readonly what: string;
+  readonly figure: string;
+  readonly target: string;
+  readonly holds: boolean;
+}
+
+export function row(what: string, figure: string, target: string, holds: boolean): BenchRow {
+  return { what, figure, target, holds };
+}
