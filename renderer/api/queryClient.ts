@@ -1,6 +1,8 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { AppError } from '#core/contract/errors.ts';
 
+const askAgainMs = 3_000;
+
 /**
  * Server data by the rules of this project: answers stay fresh until the engine says otherwise, loopback is not "the
  * network", and only a failure inside the engine is tried again by itself.
@@ -19,6 +21,9 @@ export function createQueryClient(onSessionExpired: () => void): QueryClient {
         networkMode: 'always',
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
+        // A page that got no answer asks again by itself; nobody has to press anything when Quayside is back.
+        refetchInterval: ({ state }) =>
+          state.error instanceof AppError && state.error.code === 'engine-not-running' ? askAgainMs : false,
         retry: (failures, error) => error instanceof AppError && error.code === 'internal' && failures < 1,
       },
       mutations: { networkMode: 'always', retry: false },

@@ -21,9 +21,7 @@ export function TodayScreen(): ReactNode {
     <Page
       title="Today"
       heading={today.data === undefined ? 'Today' : <TodaySentence today={today.data} />}
-      note={
-        today.data && today.data.arrived > 0 ? `Worth ${format.money(today.data.value, today.data.currency)} in all.` : undefined
-      }
+      note={today.data && today.data.arrived > 0 ? `Worth ${format.money(today.data.value, today.data.currency)} in all.` : ''}
     >
       {practice ? <PracticeCard /> : null}
       <div className={styles['columns']}>
