@@ -10,7 +10,8 @@ const megabyte = 1024 * 1024;
 /** Memory, the main thread and an idle cycle, over a backlog of 5,000 orders with a backup running. */
 export async function backlogBench(): Promise<readonly BenchRow[]> {
   const world = await startWorld();
-  const { app, stop } = await startApp(world.connection);
+  const started = await startApp(world.connection);
+  const { app } = started;
   const backups = await mkdtemp(join(tmpdir(), 'quayside-bench-backup-'));
   await app.engine.runOnce('command');
   globalThis.gc?.();
@@ -31,7 +32,7 @@ export async function backlogBench(): Promise<readonly BenchRow[]> {
   if (summary.orders.created !== orders) throw new Error(JSON.stringify(summary));
   await app.engine.runOnce('command');
   const idleFigures = await idleCycle(app);
-  await stop();
+  await started.stop();
   world.stop();
   await rm(backups, { recursive: true, force: true });
   const [p999, max] = [delay.percentile(99.9) / 1e6, delay.max / 1e6];

@@ -38,7 +38,7 @@ function fill(db: Db, documents: number): void {
   const key = db.main.prepare(
     'INSERT OR IGNORE INTO search_keys (normal, thread_id, kind, key, reversed) VALUES (?, ?, ?, ?, ?)',
   );
-  const reverse = (text: string): string => [...text].toReversed().join('');
+  const reverse = (text: string): string => Array.from(text).toReversed().join('');
   const perCommit = 20_000;
   for (let from = 0; from < documents; from += perCommit) {
     db.main.exec('BEGIN');
