@@ -1,12 +1,8 @@
-import { Button } from '@fluentui/react-components';
-import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { DocumentContent } from '#core/contract/views.ts';
-import { saveText } from '../../lib/csv.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { FindBox } from './FindBox.tsx';
+import { DocumentTools } from './DocumentTools.tsx';
 import { RawView } from './RawView.tsx';
 import { ReadableView } from './ReadableView.tsx';
 import { documentTree, rowAt, unfoldedTo, type DocumentTree, type PlacedRow, type Range } from './tree.ts';
@@ -52,23 +48,7 @@ export function DocumentView({ content, path, at }: DocumentViewProps): ReactNod
 
   return (
     <div className={styles['document']}>
-      <div className={styles['tools']}>
-        <FindBox raw={content.raw} onFound={(place) => choose(tree && rowAt(tree, place.start), 'both', place)} />
-        <span className={styles['path']} title={path}>
-          {path}
-        </span>
-        <CopyButton text={path} label="Copy the path at SPS" />
-        <CopyButton text={content.raw} label="Copy the raw text" labelled />
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<ArrowDownloadRegular />}
-          disabled={content.rawCut}
-          onClick={() => saveText(path.slice(path.lastIndexOf('/') + 1), content.raw, 'application/octet-stream')}
-        >
-          Save
-        </Button>
-      </div>
+      <DocumentTools content={content} path={path} onFound={(place) => choose(tree && rowAt(tree, place.start), 'both', place)} />
       {content.rawCut ? <p className={styles['cut']}>The file is large: only its beginning is shown.</p> : null}
       <div className={styles['sides']}>
         {tree ? (

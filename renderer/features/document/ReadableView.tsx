@@ -1,9 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
-import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
-import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { DocumentContent } from '#core/contract/views.ts';
+import { movedIndex, pageOf } from '../../lib/listKeys.ts';
+import { TreeRow } from './TreeRow.tsx';
 import { visibleRows, type DocumentTree, type PlacedRow } from './tree.ts';
 import styles from './DocumentView.module.css';
 
@@ -46,16 +45,7 @@ export function ReadableView(props: ReadableViewProps): ReactNode {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      PageDown: index + page,
-      PageUp: index - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const step = steps[event.key];
+    const step = movedIndex(event.key, index, rows.length, pageOf(scroller.current, rowHeight));
     const group = selected !== undefined && selected.node.children.length > 0;
     const open = selected !== undefined && !folded.has(selected.node.path);
     if (step !== undefined) go(step);
@@ -82,73 +72,21 @@ export function ReadableView(props: ReadableViewProps): ReactNode {
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
           if (!row) return null;
-          const group = row.node.children.length > 0;
-          const open = !folded.has(row.node.path);
           return (
-            <div
+            <TreeRow
               key={row.node.path}
               id={`${id}-${item.index}`}
-              role="treeitem"
-              tabIndex={-1}
-              aria-level={row.level}
-              aria-posinset={row.position}
-              aria-setsize={row.siblings}
-              aria-selected={row === selected}
-              {...(group ? { 'aria-expanded': open } : {})}
-              className={`${styles['readableRow']} ${group ? styles['group'] : ''}`}
-              style={{ transform: `translateY(${item.start}px)`, paddingLeft: (row.level - 1) * 14 + 4 }}
-              onClick={(event) => {
-                onSelect(row);
-                if (group && event.target instanceof Element && event.target.closest('[data-fold]')) onFold(row.node.path, open);
-              }}
-              onDoubleClick={() => (group ? onFold(row.node.path, open) : undefined)}
-              onKeyDown={() => undefined}
-            >
-              <span className={styles['fold']} data-fold aria-hidden>
-                {group ? open ? <ChevronDownRegular /> : <ChevronRightRegular /> : null}
-              </span>
-              <RowText row={row} open={open} trouble={troubles.get(row.node.path)} />
-            </div>
+              row={row}
+              start={item.start}
+              selected={row === selected}
+              open={!folded.has(row.node.path)}
+              trouble={troubles.get(row.node.path)}
+              onSelect={onSelect}
+              onFold={onFold}
+            />
           );
         })}
       </div>
     </div>
-  );
-}
-
-interface RowTextProps {
-  readonly row: PlacedRow;
-  readonly open: boolean;
-  readonly trouble: string | undefined;
-}
-
-function RowText({ row, open, trouble }: RowTextProps): ReactNode {
-  const mark =
-    trouble === undefined ? null : (
-      <span className={styles['trouble']} title={trouble}>
-        <WarningRegular aria-hidden />
-        <span className="visually-hidden">{trouble}</span>
-      </span>
-    );
-  if (row.node.children.length > 0) {
-    return (
-      <>
-        <span className={styles['groupLabel']}>{row.label}</span>
-        <span className={styles['summary']}>{open ? '' : row.summary}</span>
-        {mark}
-      </>
-    );
-  }
-  return (
-    <>
-      <span className={styles['label']} title={row.node.name}>
-        {row.label}
-      </span>
-      <span className={styles['value']} title={row.value}>
-        {row.value}
-        {row.meaning === '' ? null : <span className={styles['meaning']}>{row.meaning}</span>}
-      </span>
-      {mark}
-    </>
   );
 }

@@ -6,7 +6,7 @@ import type { SearchHit } from '#core/contract/views.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { groupHits } from './groupHits.ts';
-import { Hit } from './Hit.tsx';
+import { HitList, optionId } from './HitList.tsx';
 import styles from './SearchBox.module.css';
 
 /** The one search box: any number a person may have in hand, landing on the order's thread. */
@@ -82,25 +82,7 @@ export function SearchBox(): ReactNode {
         onKeyDown={onKeyDown}
       />
       <div className={styles['panel']} hidden={!shown}>
-        <div id={listId} role="listbox" aria-label="Orders found">
-          {groups.map((group) => (
-            <div key={group.kind} role="group" aria-label={group.kind}>
-              <div className={styles['kind']} aria-hidden>
-                {group.kind}
-              </div>
-              {group.hits.map((hit) => (
-                <Hit
-                  key={hit.threadId}
-                  id={optionId(listId, hit)}
-                  hit={hit}
-                  text={wanted}
-                  active={hit === current}
-                  onChoose={() => land(hit)}
-                />
-              ))}
-            </div>
-          ))}
-        </div>
+        <HitList id={listId} groups={groups} current={current} text={wanted} onChoose={land} />
         <div role="status" className={styles['status']}>
           <SearchStatus found={hits.length} tooShort={answer.data?.tooShort ?? false} waiting={answer.data === undefined} />
         </div>
@@ -109,8 +91,6 @@ export function SearchBox(): ReactNode {
     </search>
   );
 }
-
-const optionId = (list: string, hit: SearchHit): string => `${list}-${hit.threadId}`;
 
 function useCtrlK(input: { readonly current: HTMLInputElement | null }): void {
   useEffect(() => {

@@ -1,7 +1,6 @@
-import { FlexRender, useTable, type Row as TableRow } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
-  memo,
   useEffect,
   useId,
   useLayoutEffect,
@@ -14,10 +13,13 @@ import {
   type ReactNode,
 } from 'react';
 import { toTsv } from '../../lib/csv.ts';
+import { pageOf } from '../../lib/listKeys.ts';
 import { useReturnPoints } from '../../lib/ReturnPoints.tsx';
-import { columnDefs, features, gridOf, type Column } from './columns.ts';
+import { BodyRow } from './BodyRow.tsx';
+import { columnDefs, features, gridOf, tracksOf, type Column } from './columns.ts';
 import { HeaderRow, type Sorting } from './HeaderRow.tsx';
 import { useRowCursor } from './useRowCursor.ts';
+import { useSteadyScroll } from './useSteadyScroll.ts';
 import styles from './DataTable.module.css';
 
 export interface DataTableProps<Row extends object> {
@@ -78,7 +80,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   useLayoutEffect(() => {
     if (point) scroller.current?.focus({ preventScroll: true });
   }, [point]);
-  useSteadyScroll(scroller, keys);
+  useSteadyScroll(scroller, keys, rowHeight);
 
   function open(index: number): void {
     const row = rows[index];
@@ -89,9 +91,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
-    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     if (event.key === 'Enter') open(cursor.active);
-    else if (!cursor.onKey(event, pageRows)) return;
+    else if (!cursor.onKey(event, pageOf(scroller.current, rowHeight))) return;
     event.preventDefault();
   }
 
@@ -111,10 +112,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   }
 
   const visible = table.getVisibleLeafColumns();
-  const tracks = visible
-    .map(({ columnDef: { meta } }) => (meta?.grow ? `minmax(${meta.width}px, ${meta.grow}fr)` : `${meta?.width ?? 100}px`))
-    .join(' ');
-  const narrowest = visible.reduce((sum, { columnDef: { meta } }) => sum + (meta?.width ?? 100), 24);
+  const { tracks, narrowest } = tracksOf(visible.map((column) => column.columnDef.meta));
   const activeRow = shown[cursor.active];
   return (
     <div
@@ -159,61 +157,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   );
 }
 
-interface BodyRowProps<Row extends object> {
-  readonly id: string;
-  readonly row: TableRow<typeof features, Row>;
-  readonly index: number;
-  readonly start: number;
-  readonly tracks: string;
-  readonly active: boolean;
-  readonly selected: boolean;
-}
-
-/** One row; clicks are the body's business, so that scrolling renders only rows that are new. */
-const BodyRow = memo(PlainRow) as typeof PlainRow;
-
-function PlainRow<Row extends object>(props: BodyRowProps<Row>): ReactNode {
-  return (
-    <div
-      id={props.id}
-      role="row"
-      aria-rowindex={props.index + 2}
-      aria-selected={props.selected}
-      data-index={props.index}
-      data-active={props.active}
-      className={styles['row']}
-      style={{ gridTemplateColumns: props.tracks, transform: `translateY(${props.start}px)` }}
-    >
-      {props.row.getVisibleCells().map((cell) => (
-        <div
-          key={cell.id}
-          role="gridcell"
-          className={`${styles['cell']} ${cell.column.columnDef.meta?.align === 'end' ? styles['end'] : ''}`}
-        >
-          <FlexRender cell={cell} />
-        </div>
-      ))}
-    </div>
-  );
-}
-
 /** The index of the row that an event happened in. */
 function rowOf(event: MouseEvent): number | undefined {
   const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
   return row ? Number(row.dataset['index']) : undefined;
-}
-
-/** Rows that arrive above the ones in sight push the list up by themselves: what a person reads stays in place. */
-function useSteadyScroll(scroller: { readonly current: HTMLDivElement | null }, keys: readonly string[]): void {
-  const before = useRef(keys);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const previous = before.current;
-    before.current = keys;
-    if (!element || previous === keys || element.scrollTop === 0) return;
-    const firstKey = previous[Math.floor(element.scrollTop / rowHeight)];
-    const oldIndex = Math.floor(element.scrollTop / rowHeight);
-    const newIndex = firstKey === undefined ? -1 : keys.indexOf(firstKey);
-    if (newIndex > oldIndex) element.scrollTop += (newIndex - oldIndex) * rowHeight;
-  }, [scroller, keys]);
 }

@@ -40,3 +40,16 @@ export function gridOf<Row>(columns: readonly Column<Row>[], hidden: readonly st
   const shown = columns.filter((column) => !hidden.includes(column.id));
   return [shown.map((column) => column.header), ...rows.map((row) => shown.map((column) => column.text(row)))];
 }
+
+const defaultWidth = 100;
+const sides = 24;
+
+/** The columns as grid tracks, and the width below which the table scrolls sideways. */
+export function tracksOf(metas: readonly (Pick<Meta, 'width' | 'grow'> | undefined)[]): {
+  readonly tracks: string;
+  readonly narrowest: number;
+} {
+  const widths = metas.map((meta) => meta?.width ?? defaultWidth);
+  const tracks = metas.map((meta, index) => (meta?.grow ? `minmax(${widths[index]}px, ${meta.grow}fr)` : `${widths[index]}px`));
+  return { tracks: tracks.join(' '), narrowest: widths.reduce((sum, width) => sum + width, sides) };
+}

@@ -1,4 +1,5 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
+import { movedIndex } from '../../lib/listKeys.ts';
 
 export interface RowCursor {
   readonly active: number;
@@ -29,15 +30,7 @@ export function useRowCursor(keys: readonly string[], initial: string | undefine
   }
 
   function onKey(event: KeyboardEvent, pageRows: number): boolean {
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + pageRows,
-      PageUp: active - pageRows,
-      Home: 0,
-      End: keys.length - 1,
-    };
-    const target = steps[event.key];
+    const target = movedIndex(event.key, active, keys.length, pageRows);
     if (target !== undefined) {
       move(target, event.shiftKey);
       return true;
