@@ -29,6 +29,13 @@ export function milliseconds(at: Instant): number {
 
 /** The day that an instant falls on in an IANA time zone. */
 export function dayIn(timeZone: string, at: Instant): LocalDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(new Date(at));
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(new Date(at));
 }
+
+/** One formatter a zone: making it costs a hundred times its use. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -16,7 +16,24 @@ export type Row = Readonly<Record<string, unknown>>;
  * no binary floats (dynamics.md 2.5). Throws SyntaxError for what is no complete JSON.
  */
 export function parseExact(text: string): unknown {
+  if (!unusualNumber.test(text)) return numbersAsText(JSON.parse(text));
   return exactJson.parse(text, (_key, value, context) => (typeof value === 'number' ? (context.source ?? String(value)) : value));
+}
+
+/**
+ * What may be a number that JavaScript would print otherwise than it is written: long, with an exponent, ending in a
+ * decimal zero, or minus zero. Without one the quick way gives the same answer at a sixth of the time; a string that
+ * only looks like one costs the slow way, nothing else.
+ */
+const unusualNumber = /[:,[]\s*-?(?:0[,}\]\s.](?<=-0.)|\d{16}|\d*\.\d{12}|[\d.]+[eE]|\d+\.\d*0(?!\d))/;
+
+function numbersAsText(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(numbersAsText);
+  if (!isRow(value)) return value;
+  const row: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) row[name] = numbersAsText(value[name]);
+  return row;
 }
 
 /** A decimal for a request body, written as the plain digits it has: JSON.stringify prints it without quotes. */

@@ -69,26 +69,29 @@ function readSection(section: string): BatchAnswer {
   if (!line) return { parts: [], complete: false };
   const inner = readHeaders(rest.slice(line[0].length));
   const length = inner.headers['content-length'];
-  const bytes = Buffer.from(inner.rest, 'utf8');
   const wanted = length === undefined || !/^\d+$/.test(length.trim()) ? undefined : Number(length);
-  const body = wanted === undefined ? inner.rest : bytes.subarray(0, wanted).toString('utf8');
+  const bytes = wanted === undefined ? undefined : Buffer.from(inner.rest, 'utf8');
+  const body = bytes?.subarray(0, wanted).toString('utf8') ?? inner.rest;
   const part = {
     id: headers['content-id'] ?? inner.headers['content-id'] ?? '',
     status: Number(line[1]),
     headers: inner.headers,
     body: body.trim(),
   };
-  return { parts: [part], complete: wanted === undefined || bytes.length >= wanted };
+  return { parts: [part], complete: wanted === undefined || bytes === undefined || bytes.length >= wanted };
 }
 
 function split(text: string, boundary: string): { readonly sections: readonly string[]; readonly closed: boolean } {
-  const delimiter = new RegExp(`(?:^|\\r?\\n)--${escapeRegExp(boundary)}(--)?[ \\t]*(?=\\r?\\n|$)`, 'g');
+  const marker = `--${boundary}`;
   const sections: string[] = [];
   let start: number | undefined;
-  for (const match of text.matchAll(delimiter)) {
-    if (start !== undefined) sections.push(text.slice(start, match.index));
-    start = match.index + match[0].length;
-    if (match[1] === '--') return { sections, closed: true };
+  for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + marker.length)) {
+    if (at > 0 && text[at - 1] !== '\n') continue;
+    const rest = /^(--)?[ \t]*(?=\r?\n|$)/.exec(text.slice(at + marker.length, at + marker.length + 256));
+    if (!rest) continue;
+    if (start !== undefined) sections.push(text.slice(start, at).replace(/\r?\n$/, ''));
+    start = at + marker.length + rest[0].length;
+    if (rest[1] === '--') return { sections, closed: true };
   }
   if (start !== undefined) sections.push(text.slice(start));
   return { sections, closed: false };
@@ -105,8 +108,4 @@ function readHeaders(text: string): { readonly headers: Readonly<Record<string, 
     rest = end < 0 ? '' : rest.slice(end + 1);
     if (line === '' || end < 0) return { headers, rest };
   }
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 }

@@ -1,9 +1,17 @@
-import { inspectFile, readInbound, type InboundDocument, type Inspection } from './intake/inspect.ts';
+import { inspectAndRead, inspectFile, readInbound, type InboundDocument, type Inspection } from './intake/inspect.ts';
+
+/** Where a document stands: the bytes by their hash, the path that names them, the place in the file from 0. */
+export interface DocumentPlace {
+  readonly sha256: string;
+  readonly path: string;
+  readonly position: number;
+}
 
 /** Work that may be long: small inputs run here, larger ones on a worker thread so that the event loop stays free. */
 export interface Tasks {
   inspect(bytes: Uint8Array, path: string): Promise<Inspection>;
-  read(bytes: Uint8Array, path: string, position: number): Promise<InboundDocument>;
+  /** The document at a place; `payload` is asked for its bytes unless it was inspected a moment ago. */
+  read(place: DocumentPlace, payload: () => Promise<Uint8Array>): Promise<InboundDocument>;
 }
 
 /** One task as it travels to the worker, and what the worker does with it. */
@@ -11,7 +19,7 @@ export type TaskRequest =
   | { readonly task: 'inspect'; readonly bytes: Uint8Array; readonly path: string }
   | { readonly task: 'read'; readonly bytes: Uint8Array; readonly path: string; readonly position: number };
 
-/** Runs a task where it stands: in the worker, or in-process for small inputs. */
+/** Runs a task in the worker. */
 export function runTask(request: TaskRequest): Inspection | InboundDocument {
   return request.task === 'inspect'
     ? inspectFile(request.bytes, request.path)
@@ -21,12 +29,47 @@ export function runTask(request: TaskRequest): Inspection | InboundDocument {
 /** Bytes up to which parsing here is cheaper than the way to a worker and back (DESIGN 2). */
 export const inlineLimit = 256 * 1024;
 
+/** Source bytes whose documents are kept from inspection to decision; what comes later is read again. */
+const keepAtMost = 16 * 1024 * 1024;
+
 /** `offload` runs a request on a worker; without one everything runs in-process (tests, small tools). */
 export function createTasks(offload?: (request: TaskRequest) => Promise<unknown>): Tasks {
-  const run = async (request: TaskRequest): Promise<unknown> =>
-    offload && request.bytes.length > inlineLimit ? offload(request) : runTask(request);
+  const recent = new Map<string, { readonly document: InboundDocument; readonly bytes: number }>();
+  let kept = 0;
+
+  function inspectHere(bytes: Uint8Array, path: string): Inspection {
+    const { inspection, documents } = inspectAndRead(bytes, path);
+    const share = bytes.length / Math.max(1, documents.length);
+    for (const [position, document] of documents.entries()) {
+      const key = placeKey({ sha256: inspection.sha256, path, position });
+      if (kept + share > keepAtMost || recent.has(key)) continue;
+      recent.set(key, { document, bytes: share });
+      kept += share;
+    }
+    return inspection;
+  }
+
+  /** Each is needed once: whoever takes it makes room for the next. */
+  function takeRecent(place: DocumentPlace): InboundDocument | undefined {
+    const entry = recent.get(placeKey(place));
+    if (entry && recent.delete(placeKey(place))) kept -= entry.bytes;
+    return entry?.document;
+  }
+
   return {
-    inspect: async (bytes, path) => (await run({ task: 'inspect', bytes, path })) as Inspection,
-    read: async (bytes, path, position) => (await run({ task: 'read', bytes, path, position })) as InboundDocument,
+    inspect: async (bytes, path) =>
+      offload && bytes.length > inlineLimit
+        ? ((await offload({ task: 'inspect', bytes, path })) as Inspection)
+        : inspectHere(bytes, path),
+    read: async (place, payload) => {
+      const known = takeRecent(place);
+      if (known) return known;
+      const bytes = await payload();
+      return offload && bytes.length > inlineLimit
+        ? ((await offload({ task: 'read', bytes, path: place.path, position: place.position })) as InboundDocument)
+        : readInbound(bytes, place.path, place.position);
+    },
   };
 }
+
+const placeKey = ({ sha256, path, position }: DocumentPlace): string => [sha256, position, path].join(' ');

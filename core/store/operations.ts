@@ -88,6 +88,17 @@ export function runOperation(db: Db, name: OperationName, input: unknown): unkno
   return operation(db, input as never);
 }
 
+/**
+ * Writes that need not survive a power cut by themselves, because what follows from them is found again: a file stands in
+ * the guard journal, a decision is made again, an answer of Dynamics is looked up. All others, above all the attempt
+ * written before a request and a person's word, are on disk before their caller goes on. A killed process loses neither.
+ */
+const foundAgain: ReadonlySet<OperationName> = new Set(['storeFile', 'changeFile', 'changeDocument', 'changeSaga']);
+
+export function isDurable(name: OperationName): boolean {
+  return !foundAgain.has(name);
+}
+
 export function isWrite(name: OperationName): name is WriteName {
   return name in writes;
 }

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, toAppError } from '#core/contract/errors.ts';
-import { closeDb, openForReading } from './database.ts';
+import { closeDb, openForReading, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { runOperation } from './operations.ts';
 import { serveWriter } from './workerWriter.ts';
-import type { FromWorker, ToWorker } from './workerMessages.ts';
+import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import { openWriter, type WriterOptions } from './writer.ts';
 
 /** The store's thread: `writer` commits in groups, `reader` answers screens. Started by `openStore`. */
@@ -26,26 +26,29 @@ function start(): void {
         closeDb(reader);
         send({ kind: 'closed' });
         port.close();
-      } else if (message.kind === 'call') {
-        try {
-          send({ kind: 'result', id: message.id, ok: true, value: runOperation(reader, message.name, message.input) });
-        } catch (thrown) {
-          send(failure(message.id, thrown));
-        }
+      } else if (message.kind === 'calls') {
+        send({ kind: 'results', results: message.calls.map((call) => read(reader, call)) });
       }
     });
     send({ kind: 'ready', guardState: 'good', replayed: 0 });
   } catch (thrown) {
-    send(failure(0, thrown));
+    send({ kind: 'results', results: [failure(0, thrown)] });
+  }
+}
+
+function read(reader: Db, { id, name, input }: Call): CallResult {
+  try {
+    return { id, ok: true, value: runOperation(reader, name, input) };
+  } catch (thrown) {
+    return failure(id, thrown);
   }
 }
 
 /** An error in the form that crosses threads. */
-export function failure(id: number, thrown: unknown): FromWorker {
+function failure(id: number, thrown: unknown): CallResult {
   const known = storeFailure(thrown);
   const error = known instanceof AppError ? known : toAppError(known);
   return {
-    kind: 'result',
     id,
     ok: false,
     error: { code: error.code, message: error.message, retry: error.retry, details: error.details },

@@ -2,11 +2,12 @@ import type { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
 import type { Backend } from './openStore.ts';
 import { isWrite, type OperationName } from './operations.ts';
-import type { FromWorker, ToWorker } from './workerMessages.ts';
+import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 
 interface Thread {
   readonly ready: Extract<FromWorker, { kind: 'ready' }>;
-  call(message: (id: number) => ToWorker): Promise<unknown>;
+  call(name: OperationName, input: unknown): Promise<unknown>;
+  copyTo(folder: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -17,9 +18,9 @@ export async function connectWorker(start: (role: 'writer' | 'reader') => Worker
   return {
     guardState: writer.ready.guardState,
     replayed: writer.ready.replayed,
-    call: (name: OperationName, input) => (isWrite(name) ? writer : reader).call((id) => ({ kind: 'call', id, name, input })),
+    call: (name: OperationName, input) => (isWrite(name) ? writer : reader).call(name, input),
     copyTo: async (folder) => {
-      await writer.call((id) => ({ kind: 'copy', id, folder }));
+      await writer.copyTo(folder);
     },
     close: async () => {
       await reader.close();
@@ -53,10 +54,10 @@ async function connect(worker: Worker): Promise<Thread> {
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'ready') ready.resolve(message);
     else if (message.kind === 'closed') closed.resolve();
-    else settle(message);
+    else message.results.forEach(settle);
   });
 
-  function settle(message: Extract<FromWorker, { kind: 'result' }>): void {
+  function settle(message: CallResult): void {
     const error = message.ok ? undefined : new AppError(message.error);
     if (message.id === 0) ready.reject(error);
     const entry = waiting.get(message.id);
@@ -65,18 +66,35 @@ async function connect(worker: Worker): Promise<Thread> {
     else entry?.reject(error);
   }
 
+  let outgoing: Call[] = [];
+
+  /** Everything asked for in one turn travels together. */
+  function post(call: Call): void {
+    outgoing.push(call);
+    if (outgoing.length > 1) return;
+    process.nextTick(() => {
+      const calls = outgoing;
+      outgoing = [];
+      worker.postMessage({ kind: 'calls', calls } satisfies ToWorker);
+    });
+  }
+
+  function expect(send: (id: number) => void): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (ended) {
+        reject(new AppError({ code: 'internal', message: 'the store has been closed' }));
+        return;
+      }
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      send(last);
+    });
+  }
+
   return {
     ready: await ready.promise,
-    call: (message) =>
-      new Promise((resolve, reject) => {
-        if (ended) {
-          reject(new AppError({ code: 'internal', message: 'the store has been closed' }));
-          return;
-        }
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        worker.postMessage(message(last));
-      }),
+    call: (name, input) => expect((id) => post({ id, name, input })),
+    copyTo: (folder) => expect((id) => worker.postMessage({ kind: 'copy', id, folder } satisfies ToWorker)),
     close: async () => {
       worker.postMessage({ kind: 'close' } satisfies ToWorker);
       await closed.promise;

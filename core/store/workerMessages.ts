@@ -2,16 +2,27 @@ import type { ErrorCode, Retry } from '#core/contract/errors.ts';
 import type { OperationName } from './operations.ts';
 import type { GuardState } from './replay.ts';
 
+/** One operation on its way; many travel in one message, because a message costs more than most operations. */
+export interface Call {
+  readonly id: number;
+  readonly name: OperationName;
+  readonly input: unknown;
+}
+
 export type ToWorker =
-  | { readonly kind: 'call'; readonly id: number; readonly name: OperationName; readonly input: unknown }
+  | { readonly kind: 'calls'; readonly calls: readonly Call[] }
   | { readonly kind: 'copy'; readonly id: number; readonly folder: string }
   | { readonly kind: 'close' };
 
 export type FromWorker =
   | { readonly kind: 'ready'; readonly guardState: GuardState; readonly replayed: number }
-  | { readonly kind: 'result'; readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly kind: 'results'; readonly results: readonly CallResult[] }
+  | { readonly kind: 'closed' };
+
+/** What became of a call; id 0 is the opening itself. */
+export type CallResult =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
   | {
-      readonly kind: 'result';
       readonly id: number;
       readonly ok: false;
       readonly error: {
@@ -20,5 +31,4 @@ export type FromWorker =
         readonly retry: Retry;
         readonly details: Readonly<Record<string, string>>;
       };
-    }
-  | { readonly kind: 'closed' };
+    };

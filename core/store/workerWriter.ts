@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers';
 import type { MessagePort } from 'node:worker_threads';
 import { toAppError } from '#core/contract/errors.ts';
-import type { FromWorker, ToWorker } from './workerMessages.ts';
+import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import type { Writer } from './writer.ts';
 
 /** The most operations that share one commit: bounds how long the first of them waits. */
@@ -12,7 +12,7 @@ const largestGroup = 256;
  * with the load and a lone operation is committed at once.
  */
 export function serveWriter(writer: Writer, port: MessagePort, send: (message: FromWorker) => void): void {
-  const queue: Extract<ToWorker, { kind: 'call' }>[] = [];
+  const queue: Call[] = [];
   let scheduled = false;
   let closing = false;
 
@@ -21,19 +21,16 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
     const group = queue.splice(0, largestGroup);
     if (group.length > 0) {
       const results = writer.commit(group);
-      group.forEach(({ id }, index) => answer(id, results[index]));
+      send({ kind: 'results', results: group.map(({ id }, index) => answer(id, results[index])) });
     }
     if (queue.length > 0) schedule();
     else if (closing) finish();
   }
 
-  function answer(id: number, result: ReturnType<Writer['commit']>[number] | undefined): void {
-    if (result?.ok) {
-      send({ kind: 'result', id, ok: true, value: result.value });
-      return;
-    }
+  function answer(id: number, result: ReturnType<Writer['commit']>[number] | undefined): CallResult {
+    if (result?.ok) return { id, ok: true, value: result.value };
     const { code, message, retry, details } = toAppError(result?.error ?? new Error('the store gave no answer'));
-    send({ kind: 'result', id, ok: false, error: { code, message, retry, details } });
+    return { id, ok: false, error: { code, message, retry, details } };
   }
 
   function schedule(): void {
@@ -50,14 +47,14 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
 
   port.on('message', (message: ToWorker) => {
     switch (message.kind) {
-      case 'call':
-        queue.push(message);
+      case 'calls':
+        queue.push(...message.calls);
         schedule();
         break;
       case 'copy':
         writer.backup(message.folder).then(
-          () => send({ kind: 'result', id: message.id, ok: true, value: undefined }),
-          (thrown: unknown) => answer(message.id, { ok: false, error: thrown }),
+          () => send({ kind: 'results', results: [{ id: message.id, ok: true, value: undefined }] }),
+          (thrown: unknown) => send({ kind: 'results', results: [answer(message.id, { ok: false, error: thrown })] }),
         );
         break;
       case 'close':

@@ -5,7 +5,7 @@ import { openGuard, type Guard, type GuardRecord } from './guard.ts';
 import { rememberGuard } from './guardPosition.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { finishWriter } from './pragmas.ts';
-import { runOperation, type OperationName } from './operations.ts';
+import { isDurable, runOperation, type OperationName } from './operations.ts';
 import { bindGuard, replayGuard, type GuardState } from './replay.ts';
 
 export interface WriteRequest {
@@ -68,6 +68,12 @@ function writerOf(
   takeGuard: () => readonly GuardRecord[],
 ): Writer {
   const both = [db.main, db.payloads];
+  let durable = true;
+  /** The last commit that is synced takes the ones before it to the disk too. */
+  const sync = (wanted: boolean): void => {
+    if (wanted !== durable) db.main.exec(`PRAGMA synchronous = ${wanted ? 'FULL' : 'NORMAL'}`);
+    durable = wanted;
+  };
   const begin = (): void => {
     takeGuard();
     for (const database of both) database.exec('BEGIN IMMEDIATE');
@@ -104,6 +110,7 @@ function writerOf(
     replayed,
     commit(requests) {
       try {
+        sync(requests.some(({ name }) => isDurable(name)));
         begin();
         const results = requests.map(attempt);
         finish();

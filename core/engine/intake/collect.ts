@@ -8,7 +8,7 @@ import { sha256Of, type Inspection } from './inspect.ts';
 /** Larger files are not stored: held once as "too large", never deleted at SPS (issue: cut at 50 MB). */
 export const largestFile = 50 * 1000 * 1000;
 
-const concurrency = 6;
+const concurrency = 18;
 
 /** What to do with one path of the listing, given what we know of it. */
 export type PathPlan = 'fetch' | 'fetch-then-delete' | 'ask-history' | 'leave';

@@ -4,7 +4,7 @@ import { engineName, processOrder } from './process.ts';
 import { processOrderChange } from './processChange.ts';
 
 const pageSize = 200;
-const concurrency = 8;
+const concurrency = 32;
 
 /**
  * Decides about every document that waits for a decision. Documents of one purchase order go one after the other, in

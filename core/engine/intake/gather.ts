@@ -7,6 +7,7 @@ import type { DocumentRow } from '#core/store/rows.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { RunContext } from '../runContext.ts';
 import type { Arrival, KnownThread } from './identify.ts';
+import type { InboundDocument } from './inspect.ts';
 
 export type Threads = Awaited<ReturnType<Store['threadsOf']>>;
 
@@ -25,8 +26,7 @@ export async function gatherOrder(
   document: DocumentRow,
 ): Promise<Gathered | undefined> {
   const { store } = run.parts;
-  const bytes = await store.payload({ sha256: document.fileSha256 });
-  const read = await run.tasks.read(bytes, document.filePath, document.positionInFile);
+  const read = await readDocument(run, document);
   if (read.kind !== '850') return undefined;
   const { order } = read;
   const stores = order.lines.flatMap((line) => line.stores.map((part) => part.store));
@@ -43,6 +43,12 @@ export async function gatherOrder(
     release: order.release,
   });
   return { document, order, findings: read.findings, rows, threads };
+}
+
+/** A stored document as the domain knows it. */
+export function readDocument(run: Pick<RunContext, 'parts' | 'tasks'>, document: DocumentRow): Promise<InboundDocument> {
+  const place = { sha256: document.fileSha256, path: document.filePath, position: document.positionInFile };
+  return run.tasks.read(place, () => run.parts.store.payload({ sha256: place.sha256 }));
 }
 
 /** The partner's sheet, or the defaults while nobody knows the partner. */

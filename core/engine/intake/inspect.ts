@@ -34,13 +34,27 @@ export function sha256Of(bytes: Uint8Array): string {
 
 /** Reads a file of the mailbox: kind and keys of every document in it, or why it cannot be read. Pure and synchronous. */
 export function inspectFile(bytes: Uint8Array, path: string): Inspection {
+  return inspectAndRead(bytes, path, false).inspection;
+}
+
+/** The same with the documents themselves, read in one go. */
+export function inspectAndRead(
+  bytes: Uint8Array,
+  path: string,
+  wanted = true,
+): { readonly inspection: Inspection; readonly documents: readonly InboundDocument[] } {
   const sha256 = sha256Of(bytes);
   const reading = readRsx(bytes, { direction: 'in', fileName: path });
   if (reading.outcome === 'unreadable') {
     const format = reading.reason === 'x12' ? 'x12' : reading.reason === 'rsx-7.6' ? 'rsx-7.6' : 'unknown';
-    return { readable: false, sha256, format, complete: reading.complete, sentence: reading.sentence };
+    const inspection = { readable: false, sha256, format, complete: reading.complete, sentence: reading.sentence } as const;
+    return { inspection, documents: [] };
   }
-  return { readable: true, sha256, format: reading.format, documents: reading.documents.map(newDocument) };
+  const documents = reading.documents.map(newDocument);
+  return {
+    inspection: { readable: true, sha256, format: reading.format, documents },
+    documents: wanted ? reading.documents.map(inboundDocument) : [],
+  };
 }
 
 function newDocument(document: RsxDocument, position: number): NewDocument {
@@ -87,6 +101,10 @@ export function readInbound(bytes: Uint8Array, path: string, position: number): 
   const reading = readRsx(bytes, { direction: 'in', fileName: path });
   const document = reading.outcome === 'documents' ? reading.documents[position] : undefined;
   if (!document) throw new Error(`no document ${position} in ${path}`);
+  return inboundDocument(document);
+}
+
+function inboundDocument(document: RsxDocument): InboundDocument {
   switch (document.kind) {
     case '850': {
       const { order, findings } = toPurchaseOrder(document);

@@ -10,7 +10,7 @@ import { resolveOrder } from '#core/mapping/resolve.ts';
 import { checkIntake } from '#core/rules/checkIntake.ts';
 import type { DocumentChange, DocumentRow, NewHold } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
-import { arrivalOf, gatherOrder, identityOf, knownThread, sheetOf, storeOf, type Gathered } from './gather.ts';
+import { arrivalOf, gatherOrder, identityOf, knownThread, readDocument, sheetOf, storeOf, type Gathered } from './gather.ts';
 import { identify, type Identification } from './identify.ts';
 import {
   cancellationHold,
@@ -132,8 +132,7 @@ function holdFor(
 }
 
 async function redLine(run: RunContext, against: DocumentRow, order: PurchaseOrder): Promise<readonly string[]> {
-  const bytes = await run.parts.store.payload({ sha256: against.fileSha256 });
-  const before = await run.tasks.read(bytes, against.filePath, against.positionInFile);
+  const before = await readDocument(run, against);
   return before.kind === '850' ? differences(before.order, order) : [];
 }
 

@@ -1,6 +1,7 @@
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
+import { readDocument } from './gather.ts';
 import { cancellationHold, changeHold } from './holdTexts.ts';
 import { identifyChange } from './identifyChange.ts';
 import { engineName } from './process.ts';
@@ -8,8 +9,7 @@ import { engineName } from './process.ts';
 /** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
 export async function processOrderChange(run: RunContext, document: DocumentRow): Promise<void> {
   const { store, ports } = run.parts;
-  const bytes = await store.payload({ sha256: document.fileSha256 });
-  const read = await run.tasks.read(bytes, document.filePath, document.positionInFile);
+  const read = await readDocument(run, document);
   if (read.kind !== '860') return;
   const threads = await store.threadsOf({
     partnerId: document.partnerId,

@@ -90,9 +90,13 @@ export function readDecimal(written: string): DecimalText | undefined {
 type AnyShape = Readonly<Record<string, Part<unknown>>>;
 
 function readShape<T extends object>(shape: Shape<T>, from: Cursor): object {
-  const parts = Object.entries(shape as unknown as AnyShape);
-  const values = parts.map(([key, part]) => [key, part.read(from)] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  const parts = shape as unknown as AnyShape;
+  const values: Record<string, unknown> = {};
+  for (const key of Object.keys(parts)) {
+    const value = parts[key]?.read(from);
+    if (value !== undefined) values[key] = value;
+  }
+  return values;
 }
 
 function writeShape<T extends object>(shape: Shape<T>, value: T, to: Draft): void {

@@ -29,6 +29,22 @@ describe('numbers by their source text', () => {
     );
   });
 
+  test('every number that JSON can hold comes back as it is written, the usual ones the quick way', () => {
+    const written = ['0', '-0', '-0.0', '10.0', '1.10', '1e3', '2E+2', '12.5', '1234567890123456', '0.000000000001', '7'];
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.constantFrom(...written), fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)),
+        (text) => {
+          expect(parseExact(`{"a": ${text},"b":[${text}, "x"],"c":{"d":null}}`)).toEqual({
+            a: text,
+            b: [text, 'x'],
+            c: { d: null },
+          });
+        },
+      ),
+    );
+  });
+
   test('only an answer with a value list has rows', () => {
     expect(rowsOf({ value: [{ a: '1' }] })).toEqual([{ a: '1' }]);
     expect(rowsOf({ error: {} })).toBeUndefined();
