@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, net, protocol, session } from 'electron';
-import { openApp } from '#core/host/commands/openApp.ts';
-import { ensurePracticeMaps } from '#core/host/commands/practiceMaps.ts';
-import { openWhere } from '#core/host/commands/where.ts';
+import type { App } from '#core/host/createApp.ts';
+import { openWorkspace } from '#core/host/openWorkspace.ts';
 import { packageFolder, rendererFolder } from '#core/host/places.ts';
+import { createReopening, type Served } from '#core/host/reopening.ts';
 import { processTerminal } from '#core/host/terminal.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { keepToOurPage } from './shell/navigation.ts';
@@ -22,12 +22,11 @@ async function main(): Promise<void> {
   registerScheme(protocol);
   await app.whenReady();
   const terminal = { ...processTerminal(), cwd: app.getPath('home') };
-  const where = await openWhere({}, terminal, { practiceOrders: 8 });
-  const quayside = await openApp(where, terminal, { fetch: (input, init) => net.fetch(input as string, init) });
-  if (where.practice) await ensurePracticeMaps(quayside.store);
+  const open = (): Promise<App> => openWorkspace(terminal, { fetch: (input, init) => net.fetch(input as string, init) });
+  // A workspace that cannot be opened is no reason to vanish: the window says why and goes on when the cause is gone.
+  const quayside: Served = await open().catch((thrown: unknown) => createReopening(open, thrown, () => performance.now()));
   denyPermissions(session.defaultSession);
   serveScheme(session.defaultSession, rendererFolder(), () => randomBytes(16).toString('base64'));
-  await quayside.start();
   const window = new BrowserWindow(windowOptions(join(packageFolder(), 'dist', 'preload', 'preload.cjs')));
   keepToOurPage(window.webContents);
   serveBridge(window.webContents.ipc, window.webContents, quayside);
@@ -38,13 +37,10 @@ async function main(): Promise<void> {
   app.on('before-quit', (event) => {
     if (stopped) return;
     event.preventDefault();
-    void quayside
-      .stop()
-      .then(() => where.close())
-      .finally(() => {
-        stopped = true;
-        app.quit();
-      });
+    void quayside.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
   });
   await window.loadURL(`${origin}/`);
 }

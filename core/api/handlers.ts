@@ -1,6 +1,7 @@
 import type { EngineParts, Engine } from '#core/engine/engine.types.ts';
 import type { Store } from '#core/store/store.types.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { DocumentContent, StatusView } from '#core/contract/views.ts';
+import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
@@ -22,6 +23,9 @@ export interface ApiParts {
   /** False where a typed secret would be gone after a restart. */
   readonly secretsInMemoryOnly: () => boolean;
   readonly placeOrders: PlaceOrders | undefined;
+  readonly publish: EngineParts['publish'];
+  /** What a document shows; large ones are read off the main thread. */
+  readonly content: (request: ContentRequest) => Promise<DocumentContent>;
 }
 
 /** Every endpoint's handler; a missing one does not compile. */

@@ -95,6 +95,8 @@ export const endpoints = {
   'holds.answer': { kind: 'command', input: z.strictObject({ holdId: id, choice: z.enum(holdChoices), reason }), output: done },
   'documents.tryAgain': { kind: 'command', input: z.strictObject({ documentId: id }), output: done },
   'files.deleteAtSps': { kind: 'command', input: z.strictObject({ fileId: id, reason }), output: done },
+  /** A person has seen what happened and done about it what there was to do. */
+  'incidents.close': { kind: 'command', input: z.strictObject({ incidentId: id, reason }), output: done },
   'files.fetchAgain': { kind: 'command', input: z.strictObject({ fileId: id }), output: done },
 
   'practice.order': {

@@ -62,6 +62,7 @@ export const attentionCounts = z.object({
   held: z.number().int(),
   quarantined: z.number().int(),
   waiting: z.number().int(),
+  incident: z.number().int(),
 });
 
 /** What a person may know of the connection file: addresses, account names, folders. Never a secret. */
@@ -287,9 +288,9 @@ export const documentContent = z.object({
 });
 export type DocumentContent = z.infer<typeof documentContent>;
 
-export const attentionKinds = ['parked', 'held', 'quarantined', 'waiting'] as const;
+export const attentionKinds = ['incident', 'parked', 'held', 'quarantined', 'waiting'] as const;
 export const attentionRow = z.object({
-  /** `hold:12`, `file:7`, `document:3`: unique over kinds. */
+  /** `hold:12`, `file:7`, `document:3`, `incident:4`: unique over kinds. */
   key: z.string(),
   kind: z.enum(attentionKinds),
   /** Rows with the same group are freed by the same fix. */
@@ -305,6 +306,7 @@ export const attentionRow = z.object({
   documentId: z.number().int().optional(),
   fileId: z.number().int().optional(),
   fileState: z.enum(fileStates).optional(),
+  incidentId: z.number().int().optional(),
   hold: holdView.optional(),
   since: z.string(),
   shipBy: z.string().optional(),

@@ -15,7 +15,8 @@ const progressEveryMs = 150;
 export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): Engine {
   const { store, ports, publish } = parts;
   const health: Record<Remote, Health> = { sps: { state: 'unknown' }, dynamics: { state: 'unknown' } };
-  let current: { readonly abort: AbortController; readonly done: Promise<RunResult> } | undefined;
+  /** The run that is going on; `ended` also covers what is learnt from it, so that nothing writes after a stop. */
+  let current: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
   let progress: StatusView['progress'];
   let phase: StatusView['engine'] = 'stopped';
   let message: string | undefined;
@@ -37,17 +38,17 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     const startedAt = ports.clock.now();
     phase = 'running';
     again = false;
-    const done = runCycle({
-      parts,
-      tasks,
-      trigger,
-      signal: abort.signal,
-      onProgress: (runId, step, count, total) => showProgress({ runId, startedAt, trigger, phase: step, done: count, total }),
-    });
-    current = { abort, done };
+    const ended = Promise.withResolvers<void>();
+    current = { abort, ended: ended.promise };
     publish({ topic: 'status' });
     try {
-      const result = await done;
+      const result = await runCycle({
+        parts,
+        tasks,
+        trigger,
+        signal: abort.signal,
+        onProgress: (runId, step, count, total) => showProgress({ runId, startedAt, trigger, phase: step, done: count, total }),
+      });
       await learn(result);
       message = result.outcome === 'failed' ? result.message : undefined;
       return result;
@@ -61,6 +62,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       phase = 'idle';
       for (const topic of ['status', 'runs', 'orders', 'attention'] as const) publish({ topic });
       if (again && started) runSoon();
+      ended.resolve();
     }
   }
 
@@ -91,6 +93,12 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     }
   }
 
+  /** After a restart the screen shows the trouble that there was, not a blank, until the first run knows better. */
+  async function remember(): Promise<void> {
+    for (const { remote, message: text, code, details } of (await store.openIncidents({})).toReversed())
+      if (remote !== 'here') health[remote] = { state: 'failing', message: text, code, details: { ...details } };
+  }
+
   const loop = createLoop({
     parts,
     isRunning: () => current !== undefined,
@@ -107,6 +115,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     async start() {
       phase = 'starting';
       await recover(parts);
+      await remember();
       phase = 'idle';
       started = true;
       await loop.start();
@@ -115,7 +124,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       started = false;
       const stopped = loop.stop();
       current?.abort.abort();
-      await current?.done.catch(() => undefined);
+      await current?.ended;
       await stopped;
       phase = 'stopped';
     },
@@ -138,7 +147,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     },
     async cancelRun() {
       current?.abort.abort();
-      await current?.done.catch(() => undefined);
+      await current?.ended;
     },
     pause: (until) => loop.pause(until),
     resume: () => loop.resume(),

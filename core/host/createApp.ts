@@ -1,19 +1,19 @@
 import { createDispatcher, type Dispatch } from '#core/api/dispatcher.ts';
+import { contentOf, type ContentRequest } from '#core/api/documentContent.ts';
 import { createEventHub, type EventHub } from '#core/api/events.ts';
 import { createHandlers, type PlaceOrders } from '#core/api/handlers.ts';
 import type { Connection } from '#core/contract/connection.ts';
-import { AppError } from '#core/contract/errors.ts';
-import type { RunRow, StatusView } from '#core/contract/views.ts';
+import type { DocumentContent, RunRow, StatusView } from '#core/contract/views.ts';
 import { createDynamicsClient } from '#core/dynamics/client.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
-import type { TaskRequest } from '#core/engine/tasks.ts';
-import { createTasks } from '#core/engine/tasks.ts';
+import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import { createSpsClient } from '#core/sps/client.ts';
 import { takeLock } from '#core/store/lock.ts';
 import { openStore, type OpenedStore } from '#core/store/openStore.ts';
 import type { Store } from '#core/store/store.types.ts';
+import type { OffloadRequest } from './offload.ts';
 import { bindWorkspace } from './bindWorkspace.ts';
 import { prepareFolder } from './adapters/folders.ts';
 
@@ -27,7 +27,7 @@ export interface AppOptions {
   /** The store's thread; without it the store runs in this one (tests, short commands). */
   readonly storeWorker?: URL;
   /** Runs long parsing elsewhere. */
-  readonly offload?: (request: TaskRequest) => Promise<unknown>;
+  readonly offload?: (request: OffloadRequest) => Promise<unknown>;
   readonly placeOrders?: PlaceOrders;
   readonly secretsInMemoryOnly?: () => boolean;
   readonly checkOutput?: boolean;
@@ -69,9 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
     await bindWorkspace(opened.store, connection);
     if (opened.guardState === 'missing') {
-      ports.log.warn(
-        'the guard journal is missing or older than the database: intake runs, nothing would be sent before it is settled',
-      );
+      await noteMissingGuard(opened.store, ports.clock.now());
     }
     return assemble(options, folder, opened, lock);
   } catch (thrown) {
@@ -79,6 +77,25 @@ export async function createApp(options: AppOptions): Promise<App> {
     lock.release();
     throw thrown;
   }
+}
+
+/** Another machine, or a copy of the database alone: what this workspace did since then stands nowhere here. */
+async function noteMissingGuard(store: Store, at: string): Promise<void> {
+  await store.noteIncident({
+    key: 'guard-missing',
+    remote: 'here',
+    code: 'configuration',
+    message:
+      'The guard journal beside the database is missing or older than it: files that were fetched and deleted at SPS after this database was copied are known nowhere here.',
+    details: {
+      title: 'The guard journal is missing',
+      consequence:
+        'Purchase orders of that time may be missing in this list. Orders that are in Dynamics already are found there, not made twice.',
+      nextStep:
+        'Put guard.journal of the old data folder beside the database and restart; else compare the SPS history since the copy with the orders here.',
+    },
+    at,
+  });
 }
 
 function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock: { release(): void }): App {
@@ -127,6 +144,8 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     connection: connectionFacts(connection),
     secretsInMemoryOnly: options.secretsInMemoryOnly ?? (() => false),
     placeOrders: options.placeOrders,
+    publish: (event) => hub.publish(event),
+    content: (request) => contentOffMain(request, options.offload),
   });
   return {
     dispatch: createDispatcher(handlers, { log: ports.log, checkOutput: options.checkOutput ?? false }),
@@ -143,6 +162,11 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
   };
 }
 
+async function contentOffMain(request: ContentRequest, offload: AppOptions['offload']): Promise<DocumentContent> {
+  if (!offload || request.bytes.length <= inlineLimit) return contentOf(request);
+  return (await offload({ task: 'content', ...request })) as DocumentContent;
+}
+
 /** What a screen may know of a connection: addresses, account names and folders, never a secret. */
 function connectionFacts({ sps, dynamics }: Connection): NonNullable<StatusView['connection']> {
   return {
@@ -155,17 +179,5 @@ function connectionFacts({ sps, dynamics }: Connection): NonNullable<StatusView[
       headerSet: dynamics.headerSet ?? 'SalesOrderHeadersV2',
       lineSet: dynamics.lineSet ?? 'SalesOrderLines',
     },
-  };
-}
-
-/** An error of opening a workspace as the words of a start page. */
-export function startProblem(thrown: unknown): { readonly title: string; readonly sentence: string } {
-  const sentence = thrown instanceof Error ? thrown.message : String(thrown);
-  return {
-    title:
-      thrown instanceof AppError && thrown.code === 'database-newer'
-        ? 'A newer version is needed'
-        : 'Quayside cannot open this workspace',
-    sentence,
   };
 }

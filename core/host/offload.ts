@@ -1,9 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import type { ContentRequest } from '#core/api/documentContent.ts';
 import type { TaskRequest } from '#core/engine/tasks.ts';
+
+/** What the thread can be asked for. */
+export type OffloadRequest = TaskRequest | ({ readonly task: 'content' } & ContentRequest);
 
 /** Long parsing on a thread that is started when it is first needed. */
 export interface Offload {
-  run(request: TaskRequest): Promise<unknown>;
+  run(request: OffloadRequest): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -18,7 +22,7 @@ export function createOffload(workerUrl: URL): Offload {
   let last = 0;
 
   function start(): Worker {
-    const started = new Worker(workerUrl);
+    const started = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
     started.unref();
     started.on('message', ({ id, value, error }: { readonly id: number; readonly value?: unknown; readonly error?: string }) => {
       const entry = waiting.get(id);

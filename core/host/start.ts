@@ -2,11 +2,19 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { exitCodeOf } from './commands/command.ts';
-import { serveWorkspace } from './commands/serve.ts';
-import { openWhere } from './commands/where.ts';
+import { AppError } from '#core/contract/errors.ts';
+import { systemClock } from './adapters/clock.ts';
+import { createLogger } from './adapters/logger.ts';
+import { systemRandom } from './adapters/random.ts';
+import { exitCodeOf, type Terminal } from './commands/command.ts';
+import { addressOf, ended, serveWorkspace } from './commands/serve.ts';
+import { openWhere, practiceFolder, type Where } from './commands/where.ts';
 import { installElectron, electronBinary } from './electronBinary.ts';
-import { packageFolder } from './places.ts';
+import { startHttpHost } from './http/server.ts';
+import { openBrowser } from './openBrowser.ts';
+import { openWorkspace } from './openWorkspace.ts';
+import { packageFolder, rendererFolder } from './places.ts';
+import { createReopening } from './reopening.ts';
 import { processTerminal } from './terminal.ts';
 
 /** Newest modification below some folders, in milliseconds since 1970. */
@@ -66,12 +74,48 @@ async function start(): Promise<void> {
     }
     terminal.err('Electron is not installed here; the console opens in the browser instead.\n');
   }
-  const where = await openWhere({}, terminal, { practiceOrders: 8 });
+  await startInBrowser(terminal);
+}
+
+/** The console in the browser. Where the workspace cannot be opened, the page says why and goes on when the cause is gone. */
+async function startInBrowser(terminal: Terminal): Promise<void> {
+  let where: Where | undefined;
   try {
+    where = await openWhere({}, terminal, { practiceOrders: 8 });
     await serveWorkspace(where, terminal, { port: 0, open: true, json: false });
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    terminal.err(`${thrown.message}\n`);
+    const running = thrown.code === 'folder-locked' && (await addressOf(practiceFolder(terminal)).catch(() => undefined));
+    if (running) show(terminal, running);
+    else await serveProblem(terminal, thrown);
   } finally {
-    await where.close();
+    await where?.close();
   }
+}
+
+async function serveProblem(terminal: Terminal, problem: AppError): Promise<void> {
+  const clock = systemClock;
+  const log = createLogger(terminal.err, () => clock.now(), 'warn');
+  const app = createReopening(
+    () => openWorkspace(terminal),
+    problem,
+    () => clock.monotonic(),
+  );
+  const host = await startHttpHost({ app, pages: rendererFolder(), port: 0, clock, random: systemRandom, log });
+  try {
+    show(terminal, host.url());
+    await ended(terminal.signal);
+  } finally {
+    await host.close();
+    await app.stop();
+  }
+  process.exitCode = exitCodeOf(problem);
+}
+
+function show(terminal: Terminal, url: string): void {
+  terminal.out(`Quayside, Practice workspace: ${url}\n`);
+  if (!openBrowser(url)) terminal.err('No browser was found; open the address above yourself.\n');
 }
 
 try {

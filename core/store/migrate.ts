@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { intake } from './migrations/0010-intake.ts';
+import { incidents } from './migrations/0020-incidents.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -11,7 +12,10 @@ export interface Migration {
 }
 
 /** All steps, oldest first. Add one: a file in migrations/, a line here, a fixture in its test. */
-export const migrations: readonly Migration[] = [{ version: 10, name: 'intake', sql: intake }];
+export const migrations: readonly Migration[] = [
+  { version: 10, name: 'intake', sql: intake },
+  { version: 20, name: 'incidents', sql: incidents },
+];
 
 const hashOf = (migration: Migration): string => createHash('sha256').update(migration.sql).digest('hex');
 

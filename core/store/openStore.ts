@@ -39,11 +39,16 @@ export interface Backend {
 
 const slowMs = 40;
 
+/** The store's threads hold rows for moments only; without a limit V8 lets their garbage grow with the machine's memory. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 384 };
+
 /** Opens the store of a workspace folder; the caller holds the folder's lock. Throws AppError with what is wrong. */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const backend = options.workerUrl
-    ? await connectWorker((role) => new Worker(options.workerUrl ?? '', { workerData: { role, ...plain(options) } }))
+    ? await connectWorker(
+        (role) => new Worker(options.workerUrl ?? '', { workerData: { role, ...plain(options) }, resourceLimits }),
+      )
     : inlineBackend(options);
   const timed = async (name: OperationName, input: unknown): Promise<unknown> => {
     const started = options.monotonic();

@@ -18,7 +18,16 @@ import {
 import { beginAttempt, changeSaga, dueSagas, recoverAttempts, saga, threadsWithReference } from './operations/sagas.ts';
 import { searchFind } from './operations/search.ts';
 import { nextDeadline, today } from './operations/today.ts';
-import { checkAudit, integrity, meta, noteIncident, openIncidents, resolveIncidents, setMeta } from './operations/upkeep.ts';
+import {
+  checkAudit,
+  closeIncident,
+  integrity,
+  meta,
+  noteIncident,
+  openIncidents,
+  resolveIncidents,
+  setMeta,
+} from './operations/upkeep.ts';
 
 /** Operations that only read: they run on the read-only connection. Add one here and in `store.types.ts`. */
 export const reads = {
@@ -73,6 +82,7 @@ export const writes = {
   claimRun,
   noteIncident,
   resolveIncidents,
+  closeIncident,
   setMeta,
 } as const;
 

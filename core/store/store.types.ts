@@ -194,6 +194,12 @@ export interface Store {
     readonly at: Instant;
     readonly keyPrefix?: string;
   }): Promise<void>;
+  closeIncident(input: {
+    readonly incidentId: number;
+    readonly who: string;
+    readonly reason: string;
+    readonly at: Instant;
+  }): Promise<{ readonly closed: boolean }>;
   openIncidents(input: Record<string, never>): Promise<
     readonly {
       readonly key: string;
@@ -213,9 +219,13 @@ export interface Store {
   ordersThread(input: InputOf<'orders.thread'>): Promise<OutputOf<'orders.thread'> | undefined>;
   ordersPartners(input: Record<string, never>): Promise<OutputOf<'orders.partners'>>;
   attentionList(input: ParsedInputOf<'attention.list'>): Promise<OutputOf<'attention.list'>>;
-  attentionCounts(
-    input: Record<string, never>,
-  ): Promise<{ readonly parked: number; readonly held: number; readonly quarantined: number; readonly waiting: number }>;
+  attentionCounts(input: Record<string, never>): Promise<{
+    readonly parked: number;
+    readonly held: number;
+    readonly quarantined: number;
+    readonly waiting: number;
+    readonly incident: number;
+  }>;
   runsList(input: ParsedInputOf<'runs.list'>): Promise<OutputOf<'runs.list'>>;
   searchFind(input: InputOf<'search.find'>): Promise<OutputOf<'search.find'>>;
   /** Counts since `since`, groups that need a hand, recent runs. */

@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
-import type { App } from '#core/host/createApp.ts';
+import type { Served } from '#core/host/reopening.ts';
 import { isOurs } from '../shell/navigation.ts';
 import { channels } from './channels.ts';
 
@@ -15,7 +15,7 @@ export function isTrusted(
 }
 
 /** Puts an app behind the window's IPC. `ipc` is the window's own (`webContents.ipc`), never the global one. */
-export function serveBridge(ipc: Ipc, contents: WebContents, app: Pick<App, 'dispatch' | 'events'>): void {
+export function serveBridge(ipc: Ipc, contents: WebContents, app: Pick<Served, 'dispatch' | 'events'>): void {
   const running = new Map<string, AbortController>();
   let unlisten: (() => void) | undefined;
   ipc.handle(channels.call, async (event, envelope: unknown) => {

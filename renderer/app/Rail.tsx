@@ -11,7 +11,7 @@ import styles from './Rail.module.css';
 export function Rail(): ReactNode {
   const { attention } = useStatus();
   const format = useFormat();
-  const open = attention.parked + attention.held + attention.quarantined;
+  const open = attention.parked + attention.held + attention.quarantined + attention.incident;
   return (
     <nav className={styles['rail']} aria-label="Screens">
       <Place to="/" icon={<WeatherSunnyLowRegular />} label="Today" exact />

@@ -69,6 +69,7 @@ export const attentionWords: Readonly<Record<AttentionRow['kind'], Word & { read
   },
   held: { word: 'Held', many: 'Held', tone: 'warn', meaning: 'A person must decide.' },
   quarantined: { word: 'Quarantined', many: 'Quarantined', tone: 'bad', meaning: 'A file that cannot be read.' },
+  incident: { word: 'Incident', many: 'Incidents', tone: 'bad', meaning: 'It happened; a person must know of it.' },
   waiting: { word: 'Waiting', many: 'Waiting', tone: 'wait', meaning: 'Goes on by itself.' },
 };
 

@@ -3,6 +3,7 @@ import { backlogBench } from './backlog.ts';
 import { codecBench } from './codec.ts';
 import { intakeBench } from './intake.ts';
 import { storeBench } from './store.ts';
+import { memoryBench } from './memory.ts';
 import { row, type BenchRow } from './support.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
@@ -12,10 +13,11 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   },
   intake: () => intakeBench(),
   backlog: () => backlogBench(),
+  memory: () => memoryBench(),
   store: () => storeBench({ documents: 1_000_000 }),
 };
 
-/** `npm run bench [codec|intake|backlog|store]`: the figures of docs/bench.md, as a table. */
+/** `npm run bench [codec|intake|backlog|memory|store]`: the figures of docs/bench.md, as a table. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const rows: BenchRow[] = [];

@@ -75,9 +75,16 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'documents.tryAgain': { documentId: 999 },
   'files.deleteAtSps': { fileId: 999, reason: 'a reason' },
   'files.fetchAgain': { fileId: 999 },
+  'incidents.close': { incidentId: 999, reason: 'a reason' },
   'practice.order': { count: 1 },
 };
-const missing: ReadonlySet<string> = new Set(['holds.answer', 'documents.tryAgain', 'files.deleteAtSps', 'files.fetchAgain']);
+const missing: ReadonlySet<string> = new Set([
+  'holds.answer',
+  'documents.tryAgain',
+  'files.deleteAtSps',
+  'files.fetchAgain',
+  'incidents.close',
+]);
 
 describe.each(transports)('the contract over %s', (_name, open) => {
   it.each(Object.keys(endpoints) as Method[])('%s answers in its shape, or says what is missing', async (method) => {

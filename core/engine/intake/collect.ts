@@ -128,7 +128,12 @@ async function vanished(run: RunContext, path: string, row: FileRow | undefined)
     remote: 'here',
     code: 'sps-file-missing',
     message: `${path} was listed at SPS but gone when it was fetched. Another program may be emptying this mailbox: only one may.`,
-    details: { path },
+    details: {
+      path,
+      title: `${path} vanished`,
+      consequence: 'If it was a purchase order that Quayside has not read, nobody works on it.',
+      nextStep: 'Find out who else empties this mailbox and stop it; ask SPS to send the file again.',
+    },
     at,
   });
 }

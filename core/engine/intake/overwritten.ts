@@ -47,7 +47,13 @@ export async function watchOverwrites(run: RunContext): Promise<void> {
       remote: 'here',
       code: 'sps-file-missing',
       message: `${lost.path} was uploaded again at ${lost.at}, between our fetching and deleting it; the new content was never read. Ask SPS to send it again.`,
-      details: { path: lost.path, uploadedAt: lost.at },
+      details: {
+        path: lost.path,
+        uploadedAt: lost.at,
+        title: `${lost.path} was overwritten unseen`,
+        consequence: 'What the second upload said, an order or its change, is known nowhere here.',
+        nextStep: 'Ask SPS or the retailer to send it again; it then goes its usual way.',
+      },
       at: now,
     });
     run.parts.publish({ topic: 'attention' });

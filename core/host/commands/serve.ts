@@ -75,7 +75,8 @@ export async function serveWorkspace(where: Where, terminal: Terminal, options: 
   }
 }
 
-function ended(signal: AbortSignal): Promise<void> {
+/** Resolves when the terminal's signal aborts. */
+export function ended(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
@@ -90,14 +91,15 @@ export const open: Command = {
   async run(args, terminal) {
     const { values } = readArgs(args, { ...whereOptions });
     const folder = values.data ?? join(userDataFolder(terminal.env), values.workspace ?? 'practice');
-    const url = await newUrl(folder);
+    const url = await addressOf(folder);
     terminal.out(values.json === true ? `${JSON.stringify({ url })}\n` : `${url}\n`);
     openBrowser(url);
     return exitCodes.good;
   },
 };
 
-async function newUrl(folder: string): Promise<string> {
+/** A new one-time address of the console that runs for a folder; throws `not-found` where none answers. */
+export async function addressOf(folder: string): Promise<string> {
   let host: { readonly port: number; readonly key: string };
   try {
     host = JSON.parse(readFileSync(join(folder, hostFile), 'utf8')) as typeof host;

@@ -88,6 +88,11 @@ export async function openWhere(values: WhereValues, terminal: Terminal, needs: 
   };
 }
 
+/** Where the practice workspace of this account lives. */
+export function practiceFolder(terminal: Pick<Terminal, 'env'>): string {
+  return join(userDataFolder(terminal.env), 'practice');
+}
+
 async function practiceWorkspace(folder: string, secrets: Where['secrets'], needs: WhereNeeds): Promise<Where> {
   prepareFolder(folder);
   const world = await startPractice({ snapshotFile: join(folder, 'practice-world.json'), orders: needs.practiceOrders ?? 0 });

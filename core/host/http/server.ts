@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { SequencedEvent } from '#core/contract/events.ts';
 import type { Clock, Logger, Randomness } from '#core/ports/ports.ts';
-import type { App } from '../createApp.ts';
+import type { Served } from '../reopening.ts';
 import {
   bearerOf,
   BodyTooLarge,
@@ -17,7 +17,7 @@ import { safeHeaders, servePage } from './page.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
 export interface HttpHostOptions {
-  readonly app: Pick<App, 'dispatch' | 'events'>;
+  readonly app: Pick<Served, 'dispatch' | 'events'>;
   /** The built renderer. */
   readonly pages: string;
   readonly port: number;

@@ -9,7 +9,7 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 type Kind = AttentionRow['kind'];
 
 /** Each kind is one keyset query; the list walks them one after the other. */
-const kinds: readonly Kind[] = ['held', 'parked', 'quarantined', 'waiting'];
+const kinds: readonly Kind[] = ['incident', 'held', 'parked', 'quarantined', 'waiting'];
 
 interface Page {
   readonly rows: readonly AttentionRow[];
@@ -53,6 +53,8 @@ function pageOf(db: Db, kind: Kind, after: readonly (string | number)[] | undefi
       return fileRows(db, after, limit);
     case 'waiting':
       return waitingRows(db, after, limit);
+    case 'incident':
+      return incidentRows(db, after, limit);
   }
 }
 
@@ -135,6 +137,37 @@ function fileRows(db: Db, after: readonly (string | number)[] | undefined, limit
   };
 }
 
+/** What went wrong outside of any order and cannot be undone by a run: a person must know of it. */
+function incidentRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
+  const rows = all<{ id: number; message: string; details: string; count: number; lastAt: string }>(
+    db,
+    `SELECT id, message, details, count, last_at AS lastAt FROM incidents
+     WHERE resolved_at IS NULL AND remote = 'here' AND id > ? ORDER BY id LIMIT ?`,
+    after?.[0] ?? 0,
+    limit,
+  );
+  return {
+    last: rows.length > 0 ? [rows.at(-1)?.id ?? 0] : undefined,
+    rows: rows.map((row) => {
+      const { title, consequence, nextStep } = JSON.parse(row.details) as Readonly<Record<string, string>>;
+      return {
+        key: `incident:${row.id}`,
+        kind: 'incident',
+        group: 'incident',
+        groupTitle: 'Happened, and no run can mend it',
+        title: title ?? row.message,
+        cause: row.count > 1 ? `${row.message} (${row.count} times)` : row.message,
+        consequence: consequence ?? '',
+        nextStep: nextStep ?? '',
+        partner: '',
+        purchaseOrder: '',
+        incidentId: row.id,
+        since: row.lastAt,
+      };
+    }),
+  };
+}
+
 /** Documents that wait for another one, and sales orders whose answer was lost: both go on by themselves. */
 function waitingRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
   const from = Number(after?.[0] ?? 0);
@@ -209,6 +242,7 @@ export function attentionCounts(db: Db): Out<'attentionCounts'> {
   return {
     parked: count(`FROM documents WHERE processing = 'parked'`),
     held: count(`FROM holds WHERE closed_at IS NULL AND cause <> 'gap'`),
+    incident: count(`FROM incidents WHERE resolved_at IS NULL AND remote = 'here'`),
     quarantined: count(`FROM files WHERE state IN ('quarantined', 'too-large')`),
     waiting:
       count(`FROM documents WHERE processing = 'waiting'`) +

@@ -1,5 +1,5 @@
 import type { Store } from '../store.types.ts';
-import { checkAudit as walkAudit } from '../audit.ts';
+import { appendAudit, checkAudit as walkAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { driftedThreads } from '../derive.ts';
 
@@ -47,6 +47,15 @@ export function resolveIncidents(db: Db, { remote, at, keyPrefix }: In<'resolveI
     keyPrefix?.length ?? 0,
     keyPrefix ?? '',
   );
+}
+
+/** A person has seen an incident: it leaves the list and stays in the audit. Says whether it was still open. */
+export function closeIncident(db: Db, { incidentId, who, reason, at }: In<'closeIncident'>): Out<'closeIncident'> {
+  const row = one<{ message: string }>(db, 'SELECT message FROM incidents WHERE id = ? AND resolved_at IS NULL', incidentId);
+  if (!row) return { closed: false };
+  change(db, 'UPDATE incidents SET resolved_at = ? WHERE id = ?', at, incidentId);
+  appendAudit(db, [{ at, who, what: `Seen: ${row.message}`, detail: reason, tone: 'warn' }]);
+  return { closed: true };
 }
 
 export function openIncidents(db: Db): Out<'openIncidents'> {

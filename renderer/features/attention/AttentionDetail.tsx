@@ -13,6 +13,7 @@ import { HoldAnswers } from '../holds/HoldAnswers.tsx';
 import { HoldFacts } from '../holds/HoldFacts.tsx';
 import { MappingHelp } from '../holds/MappingHelp.tsx';
 import { FilePanel } from './FilePanel.tsx';
+import { IncidentSeen } from './IncidentSeen.tsx';
 import styles from './Attention.module.css';
 
 /** One thing that waits: why, what it costs, and what a person can do here and now. */
@@ -50,6 +51,7 @@ export function AttentionDetail({ row, onOpen }: { readonly row: AttentionRow; r
           {row.documentId === undefined ? null : <LookAgain documentId={row.documentId} />}
         </div>
       )}
+      {row.incidentId === undefined ? null : <IncidentSeen incidentId={row.incidentId} title={row.title} />}
       {row.fileId === undefined ? null : <FilePanel fileId={row.fileId} path={row.title} state={row.fileState} />}
     </section>
   );

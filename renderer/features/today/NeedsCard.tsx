@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { ReactNode } from 'react';
-import type { AttentionRow, TodayView } from '#core/contract/views.ts';
+import { attentionKinds, type AttentionRow, type TodayView } from '#core/contract/views.ts';
 import type { HoldCause } from '#core/domain/states.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { daysInWords, plural } from '../../lib/format.ts';
@@ -13,12 +13,11 @@ import { useNow } from '../../ui/useNow.ts';
 import styles from './NeedsCard.module.css';
 
 type Group = TodayView['groups'][number];
-const kinds = ['parked', 'held', 'quarantined', 'waiting'] as const;
 
 /** What waits for a person, one row a fix, the earliest ship date first. */
 export function NeedsCard({ today }: { readonly today: TodayView }): ReactNode {
   const { attention, groups } = today;
-  const filled = kinds.filter((kind) => attention[kind] > 0);
+  const filled = attentionKinds.filter((kind) => attention[kind] > 0);
   return (
     <Card
       title="Needs a hand"
@@ -31,16 +30,25 @@ export function NeedsCard({ today }: { readonly today: TodayView }): ReactNode {
         </div>
       }
     >
-      {groups.length === 0 && attention.quarantined === 0 ? (
+      {groups.length === 0 && attention.quarantined + attention.incident === 0 ? (
         <EmptyState icon={<CheckmarkCircleRegular />} title="Nothing needs a hand">
           Everything that arrived went its way by itself.
         </EmptyState>
       ) : (
         <ul className={styles['groups']}>
+          {attention.incident === 0 ? null : (
+            <OtherRow kind="incident" title="Happened, and no run can mend it" count={attention.incident} unit="incident">
+              Read each, do what it says, and mark it as seen.
+            </OtherRow>
+          )}
           {groups.map((group) => (
             <GroupRow key={group.key} group={group} />
           ))}
-          {attention.quarantined === 0 ? null : <FilesRow count={attention.quarantined} />}
+          {attention.quarantined === 0 ? null : (
+            <OtherRow kind="quarantined" title="Files that cannot be read" count={attention.quarantined} unit="file">
+              Ask for each to be sent again; then delete it at SPS or fetch it again.
+            </OtherRow>
+          )}
         </ul>
       )}
     </Card>
@@ -86,19 +94,27 @@ function GroupRow({ group }: { readonly group: Group }): ReactNode {
   );
 }
 
-/** Files belong to no order yet, so they have no ship date: they come last. */
-function FilesRow({ count }: { readonly count: number }): ReactNode {
+interface OtherRowProps {
+  readonly kind: AttentionRow['kind'];
+  readonly title: string;
+  readonly count: number;
+  readonly unit: string;
+  readonly children: string;
+}
+
+/** What belongs to no order, so that it has no ship date. */
+function OtherRow({ kind, title, count, unit, children }: OtherRowProps): ReactNode {
   const format = useFormat();
   return (
     <li>
-      <Link to="/attention" search={{ kind: 'quarantined' }} className={styles['group'] ?? ''}>
-        <StatusBadge state={attentionWords.quarantined} plain />
+      <Link to="/attention" search={{ kind }} className={styles['group'] ?? ''}>
+        <StatusBadge state={attentionWords[kind]} plain />
         <span className={styles['what']}>
-          <b>Files that cannot be read</b>
-          <span className={styles['step']}>Ask for each to be sent again; then delete it at SPS or fetch it again.</span>
+          <b>{title}</b>
+          <span className={styles['step']}>{children}</span>
         </span>
         <span className={styles['orders']}>
-          {format.count(count)} {plural(count, 'file')}
+          {format.count(count)} {plural(count, unit)}
         </span>
         <span />
       </Link>

@@ -9,7 +9,7 @@ import { useNow } from '../../ui/useNow.ts';
 export function TodaySentence({ today }: { readonly today: TodayView }): ReactNode {
   const format = useFormat();
   const { arrived, ordered, attention } = today;
-  const open = attention.parked + attention.held + attention.quarantined;
+  const open = attention.parked + attention.held + attention.quarantined + attention.incident;
   return (
     <>
       Since midnight{' '}

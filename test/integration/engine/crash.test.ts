@@ -71,3 +71,39 @@ describe('killed at any step', () => {
     }
   });
 });
+
+/** Where numbers are ours, header and lines go in one changeset: fewer steps, and the same promise. */
+const wholeOrderBoundaries: readonly (readonly [string, number])[] = [
+  ['changeset-begun', 1],
+  ['changeset-begun', 3],
+  ['changeset-answered', 1],
+  ['changeset-answered', 2],
+  ['lines-recorded', 2],
+];
+
+describe('killed at any step, with numbers of our own', () => {
+  it.each(wholeOrderBoundaries)('at %s (%i): every order once, nothing lost', { timeout: 60_000 }, async (killAt, nth) => {
+    const bench = await startBench({ seed: 12 });
+    try {
+      await bench.control('settings', { dynamics: { manualNumbers: true } });
+      const setUp = await bench.open();
+      await importPracticeMaps(setUp.store);
+      await setUp.stop();
+      bench.world.place({ count: 4, lines: 3, family: 'bulk' });
+      const dynamics = { ...bench.connection.dynamics, settleSeconds: 0, manualNumbers: true };
+      const connection = { ...bench.connection, dynamics };
+      expect((await run({ connection, folder: bench.folder, killAt, nth })).killed).toBe(true);
+      await run({ connection, folder: bench.folder });
+      await run({ connection, folder: bench.folder });
+      const state = await bench.state();
+      expect(state.mailbox.out).toEqual([]);
+      expect(new Set(state.dynamics.orders.map((order) => order.purchaseOrder)).size).toBe(4);
+      expect(state.dynamics.orders.map((order) => order.lines.length)).toEqual([3, 3, 3, 3]);
+      const app = await bench.open();
+      const { rows } = await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 50 });
+      expect(rows.map((row) => row.state)).toEqual(['ordered', 'ordered', 'ordered', 'ordered']);
+    } finally {
+      await bench.close();
+    }
+  });
+});

@@ -163,7 +163,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ordersPartners: [{}],
   attentionList: [
     { limit: 50 },
-    ...['held', 'parked', 'quarantined', 'waiting'].map((kind) => ({
+    ...['incident', 'held', 'parked', 'quarantined', 'waiting'].map((kind) => ({
       kind,
       limit: 50,
       cursor: JSON.stringify({ kind, after: kind === 'held' || kind === 'parked' ? ['g', 1] : [1] }),
@@ -227,6 +227,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   claimRun: [{ dueAt: at, at, nextRunAt: at }],
   noteIncident: [{ key: 'k', remote: 'sps', code: 'c', message: 'm', details: {}, at }],
   resolveIncidents: [{ remote: 'sps', at }],
+  closeIncident: [{ incidentId: 1, who: 'w', reason: 'r', at }],
   setMeta: [{ key: 'k', value: 'v' }],
 };
 

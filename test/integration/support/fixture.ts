@@ -57,6 +57,8 @@ export interface Bench {
   control(action: string, body: unknown): Promise<unknown>;
   /** Puts a file into the mailbox as SPS would, `out/NAME`. */
   drop(name: string, body: string | Uint8Array): Promise<void>;
+  /** Takes a file out of the mailbox: its text. */
+  take(path: string): Promise<string>;
   /** The text of a fresh bulk order of Northwind with three lines, which is taken out of the mailbox again. */
   sample(): Promise<string>;
   close(): Promise<void>;
@@ -87,6 +89,12 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
       ...(body === undefined ? {} : { body: new Uint8Array(Buffer.from(body)) }),
     });
+  }
+
+  async function take(path: string): Promise<string> {
+    const text = await (await mailbox(path, 'GET')).text();
+    await mailbox(path, 'DELETE');
+    return text;
   }
 
   return {
@@ -131,11 +139,9 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
       const before = new Set(((await (await fetch(`${world.control}/state`)).json()) as State).mailbox.out);
       world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
       const after = ((await (await fetch(`${world.control}/state`)).json()) as State).mailbox.out;
-      const path = after.find((candidate) => !before.has(candidate)) ?? '';
-      const text = await (await mailbox(path, 'GET')).text();
-      await mailbox(path, 'DELETE');
-      return text;
+      return take(after.find((candidate) => !before.has(candidate)) ?? '');
     },
+    take,
     async close() {
       for (const app of apps) await app.stop().catch(() => undefined);
       await world.close();

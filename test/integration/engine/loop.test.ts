@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunRow } from '#core/contract/views.ts';
+import type { App } from '#core/host/createApp.ts';
+import { FakeClock } from '../support/fakeClock.ts';
+import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+let bench: Bench;
+let clock: FakeClock;
+let app: App;
+beforeEach(async () => {
+  bench = await startBench({ seed: 21 });
+  // 09:05 in Chicago: no quiet hours, not at the top of an hour.
+  clock = new FakeClock('2026-03-02T15:05:00.000Z');
+  const random = { fraction: () => 0, id: () => crypto.randomUUID(), bytes: (count: number) => new Uint8Array(count) };
+  app = await bench.open({ ports: { clock, random } });
+  await importPracticeMaps(app.store);
+});
+afterEach(() => bench.close());
+
+/** Runs that have ended, the oldest first. */
+async function runs(): Promise<readonly RunRow[]> {
+  return (await app.store.runsList({ limit: 50 })).rows.filter((row) => row.outcome !== 'running').toReversed();
+}
+
+/** Lets real requests over loopback finish, without the clock going on. */
+async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  for (let turn = 0; turn < 400; turn += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('did not come true');
+}
+
+const ended = (count: number): Promise<void> =>
+  until(async () => (await runs()).length === count && app.engine.state().engine !== 'running');
+
+async function started(): Promise<void> {
+  await app.engine.start();
+  await ended(1);
+}
+
+describe('the schedule', () => {
+  it('runs at once at the start, then by the interval, never sooner', async () => {
+    bench.world.place({ count: 1 });
+    await started();
+    expect((await runs())[0]).toMatchObject({ trigger: 'start', outcome: 'good' });
+    await clock.advance(8 * minute);
+    expect(await runs()).toHaveLength(1);
+    await clock.advance(2 * minute);
+    await ended(2);
+    expect((await runs())[1]).toMatchObject({ trigger: 'schedule' });
+  });
+
+  it('makes one run of all that were missed while the machine slept', async () => {
+    await started();
+    clock.jump(9 * hour);
+    await clock.advance(minute);
+    await ended(2);
+    await clock.advance(5 * minute);
+    expect(await runs()).toHaveLength(2);
+  });
+
+  it('runs at once after the clock was set back, instead of waiting for a time that it has left', async () => {
+    await started();
+    clock.jump(-3 * 24 * hour);
+    await clock.advance(minute);
+    await ended(2);
+  });
+
+  it('starts nothing while paused, and goes on by itself when the pause is over', async () => {
+    await started();
+    await app.engine.pause(new Date(Date.parse(clock.now()) + 30 * minute).toISOString());
+    await clock.advance(29 * minute);
+    expect(app.engine.state().engine).toBe('paused');
+    expect(await runs()).toHaveLength(1);
+    await clock.advance(2 * minute);
+    await ended(2);
+    expect((await app.store.schedule({})).paused).toBe(false);
+  });
+
+  it('runs at once when a person resumes, and when a person asks while paused', async () => {
+    await started();
+    await app.engine.pause();
+    await clock.advance(20 * minute);
+    expect(await app.engine.runNow('person')).toMatchObject({ alreadyRunning: false });
+    await ended(2);
+    await app.engine.resume();
+    await clock.advance(minute);
+    await ended(3);
+    expect((await runs())[1]).toMatchObject({ trigger: 'person' });
+  });
+
+  it('refuses a pause that is over already', async () => {
+    await started();
+    await expect(app.engine.pause('2026-03-01T00:00:00.000Z')).rejects.toThrow(/over already/);
+  });
+
+  it('keeps quiet hours, and what waited runs when they end', async () => {
+    await started();
+    await app.engine.setSchedule({ everyMinutes: 10, quietFrom: '09:10', quietTo: '10:00' });
+    await clock.advance(50 * minute);
+    expect(await runs()).toHaveLength(1);
+    await clock.advance(10 * minute);
+    await ended(2);
+  });
+
+  it('takes a new interval at once', async () => {
+    await started();
+    await app.engine.setSchedule({ everyMinutes: 2 });
+    await clock.advance(2 * minute);
+    await ended(2);
+  });
+
+  it('stops in the middle of a run: nothing is half done, and the next start finishes the work', async () => {
+    await started();
+    bench.world.place({ count: 30 });
+    await app.engine.runNow('person');
+    await until(async () => (await bench.state()).mailbox.out.length < 30);
+    await app.engine.stop();
+    expect(app.engine.state().engine).toBe('stopped');
+    expect((await runs()).at(-1)?.outcome).toBe('cancelled');
+    await app.engine.start();
+    await ended(3);
+    // Answers that were cut off settle before anything is sent again.
+    await bench.control('advance', { minutes: 20 });
+    clock.jump(20 * minute);
+    await clock.advance(minute);
+    await until(async () => (await bench.state()).dynamics.orders.length === 30);
+    const { orders } = (await bench.state()).dynamics;
+    expect(new Set(orders.map((order) => order.purchaseOrder)).size).toBe(30);
+  });
+
+  it('ends what an unclean end left open, and says how it ended', async () => {
+    await app.store.startRun({ trigger: 'schedule', at: clock.now() });
+    await app.engine.start();
+    await ended(2);
+    expect((await runs()).map((run) => run.outcome)).toEqual(['interrupted', 'good']);
+  });
+});
