@@ -82,13 +82,10 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
     return order;
   }
 
-  function earlier(request: OrderRequest): PracticeOrder {
-    const fitting = last.filter(
+  function earlier(request: OrderRequest): PracticeOrder | undefined {
+    return last.findLast(
       (order) => order.purpose === '00' && (request.partner === undefined || order.retailer.partnerId === request.partner),
     );
-    const order = fitting.at(-1);
-    if (!order) throw new Error('There is no earlier order to change, replace or cancel: place one first.');
-    return order;
   }
 
   function one(request: OrderRequest): readonly PlacedFile[] {
@@ -128,25 +125,39 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
         ];
       }
       case 'same-number': {
-        const first = last.length > 0 ? earlier(request) : fresh(request);
-        const again = { ...fresh({ ...request, partner: first.retailer.partnerId, family: first.family }), number: first.number };
-        last = last.slice(0, -1);
-        return [...(placed === 2 && first === last.at(-1) ? [xmlFile(first)] : []), xmlFile(again, { suffix: `-${placed}` })];
+        return withOriginal(request, (first) => {
+          const again = {
+            ...fresh({ ...request, partner: first.retailer.partnerId, family: first.family }),
+            number: first.number,
+          };
+          last = last.slice(0, -1);
+          return xmlFile(again, { suffix: `-${placed}` });
+        });
       }
       case 'change':
-        return [change(earlier(request))];
-      case 'replace': {
-        const order = earlier(request);
-        const lines = order.lines.map((line, index) =>
-          index === 0 && line.stores.length === 0 ? { ...line, quantity: line.quantity + 12 } : line,
-        );
-        return [xmlFile({ ...order, purpose: '05', lines: lines.slice(0, Math.max(1, lines.length - 1)) }, { suffix: '-R' })];
-      }
+        return withOriginal(request, change);
+      case 'replace':
+        return withOriginal(request, replacement);
       case 'cancel':
-        return [xmlFile({ ...earlier(request), purpose: '01' }, { suffix: '-C' })];
+        return withOriginal(request, (order) => xmlFile({ ...order, purpose: '01' }, { suffix: '-C' }));
       default:
         throw new Error(`No such oddity: ${String(request.oddity)}. There are ${oddities.join(', ')}.`);
     }
+  }
+
+  /** What follows an earlier order; where there is none yet, the order comes with it. */
+  function withOriginal(request: OrderRequest, follow: (order: PracticeOrder) => PlacedFile): readonly PlacedFile[] {
+    const known = earlier(request);
+    if (known) return [follow(known)];
+    const original = fresh(request);
+    return [xmlFile(original), follow(original)];
+  }
+
+  function replacement(order: PracticeOrder): PlacedFile {
+    const lines = order.lines.map((line, index) =>
+      index === 0 && line.stores.length === 0 ? { ...line, quantity: line.quantity + 12 } : line,
+    );
+    return xmlFile({ ...order, purpose: '05', lines: lines.slice(0, Math.max(1, lines.length - 1)) }, { suffix: '-R' });
   }
 
   function change(order: PracticeOrder): PlacedFile {

@@ -141,7 +141,7 @@ function header(order: PracticeOrder, quantity: number): readonly (Tree | undefi
       ? [
           'Contacts',
           [
-            ['ContactTypeCode', 'DC'],
+            ['ContactTypeCode', 'RE'],
             ['ContactName', 'Jordan Ellis'],
             ['PrimaryEmail', 'jordan.ellis@example.com'],
           ],

@@ -20,7 +20,8 @@ export interface ReceivedFile {
   readonly body: string;
   readonly at: string;
   readonly collected: boolean;
-  readonly overwritten: boolean;
+  /** A later upload took its name before it was collected. */
+  overwritten: boolean;
 }
 
 /** What survives a restart. */
@@ -84,7 +85,8 @@ export function createMailbox(folders: readonly string[], now: () => number, id:
     downloaded: (path) => note(path, 'downloaded'),
     write(path, bytes) {
       if (!known.has(parentOf(path))) return false;
-      const overwritten = files.has(path);
+      const before = files.has(path) ? received.findLast((file) => file.path === path) : undefined;
+      if (before) before.overwritten = true;
       files.set(path, { bytes });
       note(path, 'uploaded');
       if (path.startsWith('in/') || path.startsWith('testin/')) {
@@ -93,7 +95,7 @@ export function createMailbox(folders: readonly string[], now: () => number, id:
           body: Buffer.from(bytes).toString('utf8'),
           at: new Date(now()).toISOString(),
           collected: false,
-          overwritten,
+          overwritten: false,
         });
       }
       return true;
