@@ -199,7 +199,7 @@ export interface Store {
     readonly who: string;
     readonly reason: string;
     readonly at: Instant;
-  }): Promise<{ readonly closed: boolean }>;
+  }): Promise<{ readonly closed: 'now' | 'before' | 'missing' }>;
   openIncidents(input: Record<string, never>): Promise<
     readonly {
       readonly key: string;

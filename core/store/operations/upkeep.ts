@@ -51,11 +51,16 @@ export function resolveIncidents(db: Db, { remote, at, keyPrefix }: In<'resolveI
 
 /** A person has seen an incident: it leaves the list and stays in the audit. Says whether it was still open. */
 export function closeIncident(db: Db, { incidentId, who, reason, at }: In<'closeIncident'>): Out<'closeIncident'> {
-  const row = one<{ message: string }>(db, 'SELECT message FROM incidents WHERE id = ? AND resolved_at IS NULL', incidentId);
-  if (!row) return { closed: false };
+  const row = one<{ message: string; resolvedAt: string | null }>(
+    db,
+    'SELECT message, resolved_at AS resolvedAt FROM incidents WHERE id = ?',
+    incidentId,
+  );
+  if (!row) return { closed: 'missing' };
+  if (row.resolvedAt !== null) return { closed: 'before' };
   change(db, 'UPDATE incidents SET resolved_at = ? WHERE id = ?', at, incidentId);
   appendAudit(db, [{ at, who, what: `Seen: ${row.message}`, detail: reason, tone: 'warn' }]);
-  return { closed: true };
+  return { closed: 'now' };
 }
 
 export function openIncidents(db: Db): Out<'openIncidents'> {
