@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
+import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpoint.ts';
 import {
   attentionKinds,
   attentionRow,
@@ -16,20 +17,6 @@ import {
   todayView,
 } from './views.ts';
 
-/** `query` reads and may be repeated; `command` changes something and never is by itself. */
-export interface Endpoint {
-  readonly kind: 'query' | 'command';
-  readonly input: z.ZodType;
-  readonly output: z.ZodType;
-}
-
-const id = z.number().int().positive();
-const nothing = z.strictObject({});
-const done = z.object({ done: z.literal(true) });
-const cursor = z.string().max(400).optional();
-const limit = z.number().int().min(1).max(500).default(100);
-const reason = z.string().trim().min(3, 'say why, in a few words').max(500);
-
 /** The one typed API. Client, handlers and validation are all typed from this table. */
 export const endpoints = {
   'app.status': { kind: 'query', input: nothing, output: statusView },
@@ -37,13 +24,18 @@ export const endpoints = {
 
   'orders.list': {
     kind: 'query',
-    input: z.strictObject({
-      filter: orderFilter.default({}),
-      sort: z.enum(orderSorts).default('received'),
-      descending: z.boolean().default(true),
-      cursor,
-      limit,
-    }),
+    input: z
+      .strictObject({
+        filter: orderFilter.default({}),
+        sort: z.enum(orderSorts).default('received'),
+        descending: z.boolean().default(true),
+        cursor,
+        limit,
+      })
+      .refine(
+        ({ filter, sort }) => sort === 'received' || (filter.receivedFrom === undefined && filter.receivedTo === undefined),
+        'orders of a span of time are listed in order of arrival only',
+      ),
     output: z.object({ rows: z.array(orderRow), nextCursor: z.string().optional() }),
   },
   'orders.count': { kind: 'query', input: z.strictObject({ filter: orderFilter.default({}) }), output: count },

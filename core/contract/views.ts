@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fixView } from './views/fix.ts';
 import { holdCauses, holdChoices, processingStates, sagaStates, threadStates, fileStates } from '#core/domain/states.ts';
 
 /** A count of rows: exact for open work; closed sets stop at 10,000 and say so. */
@@ -111,9 +112,10 @@ export const todayView = z.object({
   /** Since when the counts below are: the start of today in the workspace's zone. */
   since: z.string(),
   arrived: z.number().int(),
+  /** Of those that arrived: in Dynamics, with nothing left to do. */
   ordered: z.number().int(),
-  value: z.string(),
-  currency: z.string(),
+  /** What they are worth, one sum a currency, the largest first. */
+  worth: z.array(z.object({ amount: z.string(), currency: z.string() })),
   attention: attentionCounts,
   /** What needs a hand, grouped by the fix that frees it, the most urgent first. */
   groups: z.array(
@@ -157,6 +159,9 @@ export type OrderRow = z.infer<typeof orderRow>;
 export const orderFilter = z.strictObject({
   state: z.enum(threadStates).optional(),
   partnerId: z.string().max(35).optional(),
+  /** Arrived at or after and before these instants; such a list stands in order of arrival. */
+  receivedFrom: z.iso.datetime().optional(),
+  receivedTo: z.iso.datetime().optional(),
 });
 export type OrderFilter = z.infer<typeof orderFilter>;
 
@@ -181,6 +186,8 @@ export const holdView = z.object({
   reason: z.string().optional(),
   /** For a conflict: what differs, in plain sentences. */
   differences: z.array(z.string()).optional(),
+  /** What would free it, as data; absent where no single act does. */
+  fix: fixView.optional(),
 });
 export type HoldView = z.infer<typeof holdView>;
 

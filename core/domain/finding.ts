@@ -1,3 +1,5 @@
+import type { Fix } from './fix.ts';
+
 /** How much a finding weighs. BLOCK has no override, HOLD needs a person, WARN and INFO only show. */
 export type Severity = 'BLOCK' | 'HOLD' | 'WARN' | 'INFO';
 
@@ -13,4 +15,6 @@ export interface Finding {
   readonly expected?: string;
   /** Why it costs, where that is known. */
   readonly cost?: string;
+  /** The act that puts it right, where one act does. */
+  readonly fix?: Fix;
 }

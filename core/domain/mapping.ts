@@ -1,5 +1,6 @@
 import type { DecimalText } from './decimal.ts';
-import type { ItemIdentifierKind, PartnerSheet } from './partnerSheet.ts';
+import type { Fix } from './fix.ts';
+import type { PartnerSheet } from './partnerSheet.ts';
 
 /** A trading partner and vendor number, and what it is in Dynamics. */
 export interface Partner {
@@ -53,38 +54,13 @@ export interface MappingRows {
   readonly units: readonly UnitMapping[];
 }
 
-/** What is missing or contradictory, so that one fix can be named. `key` groups documents that wait for the same thing. */
-export type MappingGap =
-  | {
-      readonly kind: 'partner';
-      readonly key: string;
-      readonly partnerId: string;
-      readonly vendor: string;
-      readonly inactive: boolean;
-    }
-  | {
-      readonly kind: 'location';
-      readonly key: string;
-      readonly qualifier: string;
-      readonly code: string;
-      readonly name: string;
-      readonly path: string;
-    }
-  | {
-      readonly kind: 'item';
-      readonly key: string;
-      readonly path: string;
-      readonly description: string;
-      readonly identifiers: Readonly<Partial<Record<ItemIdentifierKind, string>>>;
-    }
-  | {
-      readonly kind: 'item-ambiguous';
-      readonly key: string;
-      readonly path: string;
-      readonly description: string;
-      readonly candidates: readonly { readonly by: ItemIdentifierKind; readonly value: string; readonly itemNumber: string }[];
-    }
-  | { readonly kind: 'unit'; readonly key: string; readonly path: string; readonly ediUnit: string; readonly itemNumber: string };
+/** What is missing or contradictory in the mappings of one document. `key` groups documents that wait for the same thing. */
+export interface MappingGap {
+  readonly key: string;
+  /** Where it shows in the document; '' for the document as a whole. */
+  readonly path: string;
+  readonly fix: Extract<Fix, { fix: 'partner' | 'location' | 'item' | 'item-choice' | 'unit' }>;
+}
 
 /** The tables of mappings by the names that the command line uses. */
 export interface MappingTables {

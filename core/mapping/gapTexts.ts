@@ -1,4 +1,5 @@
 import { assertNever } from '#core/domain/assertNever.ts';
+import type { Fix } from '#core/domain/fix.ts';
 import type { MappingGap } from '#core/domain/mapping.ts';
 
 /** A gap in words for the coordinator; documents with one `groupKey` are freed by one fix. */
@@ -8,7 +9,8 @@ export interface GapText {
   readonly message: string;
   readonly consequence: string;
   readonly nextStep: string;
-  readonly path?: string;
+  readonly path: string;
+  readonly fix: Fix;
 }
 
 const consequence =
@@ -18,63 +20,53 @@ const identifierWords = { buyerPart: 'buyer part', vendorPart: 'vendor part', up
 
 /** What is missing, what happens meanwhile, and what to do. */
 export function gapText(gap: MappingGap, words: { readonly purchaseOrder: string; readonly partner: string }): GapText {
-  switch (gap.kind) {
+  const { key, path, fix } = gap;
+  return { groupKey: key, path, fix, consequence, ...textOf(fix, words.partner) };
+}
+
+function textOf(fix: MappingGap['fix'], partner: string): Pick<GapText, 'groupTitle' | 'message' | 'nextStep'> {
+  switch (fix.fix) {
     case 'partner':
       return {
-        groupKey: gap.key,
-        groupTitle: `Partner ${gap.partnerId}${gap.vendor ? `, vendor number ${gap.vendor}` : ''}`,
-        message: gap.inactive
-          ? `Partner ${gap.partnerId} with vendor number ${gap.vendor || '(none)'} is switched off.`
-          : `Partner ${gap.partnerId} with vendor number ${gap.vendor || '(none)'} is not known.`,
-        consequence,
-        nextStep: gap.inactive
+        groupTitle: `Partner ${fix.partnerId}${fix.vendor ? `, vendor number ${fix.vendor}` : ''}`,
+        message: fix.inactive
+          ? `Partner ${fix.partnerId} with vendor number ${fix.vendor || '(none)'} is switched off.`
+          : `Partner ${fix.partnerId} with vendor number ${fix.vendor || '(none)'} is not known.`,
+        nextStep: fix.inactive
           ? 'Switch the partner on again, if its orders are meant for you.'
           : 'Add the partner: legal entity, customer account, site and warehouse.',
-        path: 'Order/Header/OrderHeader/TradingPartnerId',
       };
     case 'location':
       return {
-        groupKey: gap.key,
-        groupTitle: `Location ${gap.code || '(none)'} of ${words.partner}`,
-        message: `Location ${gap.code || '(no code)'}${gap.name ? ` (${gap.name})` : ''}, qualifier ${gap.qualifier || '(none)'}, is no address of the customer yet.`,
-        consequence,
+        groupTitle: `Location ${fix.code || '(none)'} of ${partner}`,
+        message: `Location ${fix.code || '(no code)'}${fix.name ? ` (${fix.name})` : ''}, qualifier ${fix.qualifier || '(none)'}, is no address of the customer yet.`,
         nextStep: 'Map the location code to an address of the customer in Dynamics.',
-        path: gap.path,
       };
     case 'item': {
-      const given = Object.entries(gap.identifiers).map(
+      const given = Object.entries(fix.identifiers).map(
         ([kind, value]) => `${identifierWords[kind as keyof typeof identifierWords]} ${value}`,
       );
       return {
-        groupKey: gap.key,
-        groupTitle: `${given[0] ?? 'An item without any number'} of ${words.partner}`,
-        message: `No product is known for "${gap.description}" (${given.join(', ') || 'no number given'}).`,
-        consequence,
+        groupTitle: `${given[0] ?? 'An item without any number'} of ${partner}`,
+        message: `No product is known for "${fix.description}" (${given.join(', ') || 'no number given'}).`,
         nextStep: 'Map the item to a released product.',
-        path: gap.path,
       };
     }
-    case 'item-ambiguous': {
-      const told = gap.candidates.map(({ by, value, itemNumber }) => `${identifierWords[by]} ${value} → ${itemNumber}`);
+    case 'item-choice': {
+      const told = fix.candidates.map(({ by, value, itemNumber }) => `${identifierWords[by]} ${value} → ${itemNumber}`);
       return {
-        groupKey: gap.key,
-        groupTitle: `Numbers of one line that point to different products (${words.partner})`,
-        message: `The numbers of "${gap.description}" point to different products: ${told.join('; ')}.`,
-        consequence,
+        groupTitle: `Numbers of one line that point to different products (${partner})`,
+        message: `The numbers of "${fix.description}" point to different products: ${told.join('; ')}.`,
         nextStep: 'Correct the item map, or ask the retailer which product is meant.',
-        path: gap.path,
       };
     }
     case 'unit':
       return {
-        groupKey: gap.key,
-        groupTitle: `Unit ${gap.ediUnit || '(none)'} of item ${gap.itemNumber}`,
-        message: `Unit ${gap.ediUnit || '(none)'} of item ${gap.itemNumber} has no conversion to a Dynamics unit.`,
-        consequence,
+        groupTitle: `Unit ${fix.ediUnit || '(none)'} of item ${fix.itemNumber}`,
+        message: `Unit ${fix.ediUnit || '(none)'} of item ${fix.itemNumber} has no conversion to a Dynamics unit.`,
         nextStep: 'Add the unit with its factor, for this item or for all of the partner.',
-        path: gap.path,
       };
     default:
-      return assertNever(gap, 'gap');
+      return assertNever(fix, 'fix');
   }
 }

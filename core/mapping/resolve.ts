@@ -45,11 +45,9 @@ export function resolveOrder({ order, identity, rows, dimensionFormat }: Resolve
 
 function partnerGap(order: PurchaseOrder, inactive: boolean): MappingGap {
   return {
-    kind: 'partner',
     key: `partner:${order.partnerId}:${order.vendor}`,
-    partnerId: order.partnerId,
-    vendor: order.vendor,
-    inactive,
+    path: 'Order/Header/OrderHeader/TradingPartnerId',
+    fix: { fix: 'partner', partnerId: order.partnerId, vendor: order.vendor, inactive },
   };
 }
 
@@ -64,7 +62,11 @@ function resolveStores(order: PurchaseOrder, rows: MappingRows, gaps: MappingGap
   for (const store of storesOf(order)) {
     const part = order.lines.flatMap((line) => line.stores).find((candidate) => candidate.store === store);
     const address = keep(
-      resolveLocation(order.partnerId, part?.qualifier ?? '', store, '', part?.path ?? '', rows.locations),
+      resolveLocation(
+        order,
+        { qualifier: part?.qualifier ?? '', code: store, name: '', address: [], path: part?.path ?? '' },
+        rows.locations,
+      ),
       gaps,
     );
     if (address) stores.set(store, address);
@@ -74,9 +76,9 @@ function resolveStores(order: PurchaseOrder, rows: MappingRows, gaps: MappingGap
 
 function resolveLines(order: PurchaseOrder, partner: Partner, rows: MappingRows, gaps: MappingGap[]): readonly ResolvedLine[] {
   return order.lines.flatMap((line) => {
-    const item = keep(resolveItem(line, order.partnerId, rows.items, partner.sheet.itemTrust), gaps);
+    const item = keep(resolveItem(line, order, rows.items, partner.sheet.itemTrust), gaps);
     if (!item) return [];
-    const conversion = keep(resolveUnit(line, order.partnerId, item, rows.units), gaps);
+    const conversion = keep(resolveUnit(line, order, item, rows.units), gaps);
     return conversion ? [{ line, item, conversion }] : [];
   });
 }

@@ -24,7 +24,7 @@ export function resolveShipTo(order: PurchaseOrder, locations: readonly PartnerL
   const shipTo = shipToOf(order);
   if (!shipTo) return { found: undefined };
   if (isDropShip(order)) return { found: orderSpecific(shipTo) };
-  return resolveLocation(order.partnerId, shipTo.qualifier, shipTo.code, shipTo.name, shipTo.path, locations);
+  return resolveLocation(order, { ...shipTo, address: addressLines(shipTo) }, locations);
 }
 
 function orderSpecific(shipTo: DocumentAddress): DeliveryAddress {
@@ -39,13 +39,23 @@ function orderSpecific(shipTo: DocumentAddress): DeliveryAddress {
   };
 }
 
+function addressLines({ lines, city, state, postalCode, country }: DocumentAddress): readonly string[] {
+  return [...lines, [city, state, postalCode].filter(Boolean).join(' '), country].filter((line) => line !== '');
+}
+
+/** A code as a document names a place with it. */
+export interface NamedPlace {
+  readonly qualifier: string;
+  readonly code: string;
+  readonly name: string;
+  readonly address: readonly string[];
+  readonly path: string;
+}
+
 /** A store or DC code as a postal address of the customer. Codes compare as text: 0817 is not 817. */
 export function resolveLocation(
-  partnerId: string,
-  qualifier: string,
-  code: string,
-  name: string,
-  path: string,
+  { partnerId, vendor }: Pick<PurchaseOrder, 'partnerId' | 'vendor'>,
+  { qualifier, code, name, address, path }: NamedPlace,
   locations: readonly PartnerLocation[],
 ): AddressResolution {
   const ofCode = locations.filter((location) => location.code === code && code !== '');
@@ -54,5 +64,11 @@ export function resolveLocation(
     ofCode.find((candidate) => candidate.qualifier === '') ??
     (qualifier === '' && ofCode.length === 1 ? ofCode[0] : undefined);
   if (location) return { found: { kind: 'location', locationId: location.addressLocationId } };
-  return { gap: { kind: 'location', key: `location:${partnerId}:${qualifier}:${code}`, qualifier, code, name, path } };
+  return {
+    gap: {
+      key: `location:${partnerId}:${qualifier}:${code}`,
+      path,
+      fix: { fix: 'location', partnerId, vendor, qualifier, code, name, address },
+    },
+  };
 }

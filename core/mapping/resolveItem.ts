@@ -1,7 +1,11 @@
+import type { GivenIdentifiers } from '#core/domain/fix.ts';
 import type { ItemMapping, MappingGap } from '#core/domain/mapping.ts';
 import type { ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
-import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { givenIdentifiers, rowMatches } from './gtin.ts';
+
+/** Whose order a line belongs to. */
+export type OrderOwner = Pick<PurchaseOrder, 'partnerId' | 'vendor'>;
 
 export type ItemResolution = { readonly found: ItemMapping } | { readonly gap: MappingGap };
 
@@ -12,7 +16,7 @@ export type ItemResolution = { readonly found: ItemMapping } | { readonly gap: M
  */
 export function resolveItem(
   line: PurchaseOrderLine,
-  partnerId: string,
+  owner: OrderOwner,
   rows: readonly ItemMapping[],
   trust: readonly ItemIdentifierKind[],
 ): ItemResolution {
@@ -20,17 +24,17 @@ export function resolveItem(
   const known = given
     .map((identifier) => ({ ...identifier, rows: rows.filter((row) => rowMatches(row, identifier.kind, identifier.value)) }))
     .filter((identifier) => identifier.rows.length > 0);
-  if (known.length === 0) return { gap: unknownItem(line, partnerId, given) };
+  if (known.length === 0) return { gap: unknownItem(line, owner, given) };
   let agreed = products(known[0]?.rows ?? []);
   for (const identifier of known.slice(1)) {
     const shared = intersect(agreed, products(identifier.rows));
-    if (shared.size === 0) return { gap: ambiguousItem(line, partnerId, known) };
+    if (shared.size === 0) return { gap: ambiguousItem(line, owner, given, known) };
     agreed = shared;
   }
-  if (agreed.size > 1) return { gap: ambiguousItem(line, partnerId, known) };
+  if (agreed.size > 1) return { gap: ambiguousItem(line, owner, given, known) };
   const [product] = agreed;
   const found = known.flatMap((identifier) => identifier.rows).find((row) => row.itemNumber === product);
-  return found ? { found } : { gap: unknownItem(line, partnerId, given) };
+  return found ? { found } : { gap: unknownItem(line, owner, given) };
 }
 
 const products = (rows: readonly ItemMapping[]): ReadonlySet<string> => new Set(rows.map((row) => row.itemNumber));
@@ -43,35 +47,55 @@ function describe(line: PurchaseOrderLine): string {
   return line.description || line.item.vendorPart || line.item.buyerPart || `line ${line.lineNumber || line.position}`;
 }
 
-function unknownItem(
-  line: PurchaseOrderLine,
-  partnerId: string,
-  given: readonly { readonly kind: ItemIdentifierKind; readonly value: string }[],
-): MappingGap {
+interface Given {
+  readonly kind: ItemIdentifierKind;
+  readonly value: string;
+}
+
+const identifiersOf = (given: readonly Given[]): GivenIdentifiers =>
+  Object.fromEntries(given.map(({ kind, value }) => [kind, value]));
+
+function unknownItem(line: PurchaseOrderLine, { partnerId, vendor }: OrderOwner, given: readonly Given[]): MappingGap {
   const first = given[0];
   return {
-    kind: 'item',
     key: first ? `item:${partnerId}:${first.kind}=${first.value}` : `item:${partnerId}:nothing:${line.description}`,
     path: line.path,
-    description: describe(line),
-    identifiers: Object.fromEntries(given.map(({ kind, value }) => [kind, value])),
+    fix: {
+      fix: 'item',
+      partnerId,
+      vendor,
+      identifiers: identifiersOf(given),
+      description: describe(line),
+      unit: line.unit,
+      ...(line.quantity === undefined ? {} : { quantity: line.quantity }),
+      ...(line.price === undefined ? {} : { price: line.price }),
+      ...(line.pack === undefined ? {} : { pack: line.pack }),
+    },
   };
 }
 
-interface Known {
-  readonly kind: ItemIdentifierKind;
-  readonly value: string;
+interface Known extends Given {
   readonly rows: readonly ItemMapping[];
 }
 
-function ambiguousItem(line: PurchaseOrderLine, partnerId: string, known: readonly Known[]): MappingGap {
+function ambiguousItem(
+  line: PurchaseOrderLine,
+  { partnerId, vendor }: OrderOwner,
+  given: readonly Given[],
+  known: readonly Known[],
+): MappingGap {
   return {
-    kind: 'item-ambiguous',
     key: `item-ambiguous:${partnerId}:${known.map(({ kind, value }) => `${kind}=${value}`).join('|')}`,
     path: line.path,
-    description: describe(line),
-    candidates: known.flatMap(({ kind, value, rows }) =>
-      [...products(rows)].map((itemNumber) => ({ by: kind, value, itemNumber })),
-    ),
+    fix: {
+      fix: 'item-choice',
+      partnerId,
+      vendor,
+      identifiers: identifiersOf(given),
+      description: describe(line),
+      candidates: known.flatMap(({ kind, value, rows }) =>
+        [...products(rows)].map((itemNumber) => ({ by: kind, value, itemNumber })),
+      ),
+    },
   };
 }

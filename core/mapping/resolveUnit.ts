@@ -1,6 +1,7 @@
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { ItemMapping, MappingGap, UnitMapping } from '#core/domain/mapping.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type { OrderOwner } from './resolveItem.ts';
 
 /** An EDI unit of a line in Dynamics units: quantities times `factor`, prices divided by it. */
 export interface UnitConversion {
@@ -18,7 +19,7 @@ const sameUnit = (a: string, b: string): boolean => a.toLowerCase() === b.toLowe
  */
 export function resolveUnit(
   line: PurchaseOrderLine,
-  partnerId: string,
+  { partnerId, vendor }: OrderOwner,
   item: ItemMapping,
   rows: readonly UnitMapping[],
 ): UnitResolution {
@@ -33,11 +34,17 @@ export function resolveUnit(
   if (item.unit !== '' && sameUnit(item.unit, line.unit)) return { found: { unit: item.unit, factor: one } };
   return {
     gap: {
-      kind: 'unit',
       key: `unit:${partnerId}:${item.itemNumber}:${line.unit.toUpperCase()}`,
       path: `${line.path}/OrderLine/OrderQtyUOM`,
-      ediUnit: line.unit,
-      itemNumber: item.itemNumber,
+      fix: {
+        fix: 'unit',
+        partnerId,
+        vendor,
+        itemNumber: item.itemNumber,
+        ediUnit: line.unit,
+        itemUnit: item.unit,
+        ...(line.pack === undefined ? {} : { pack: line.pack }),
+      },
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { intake } from './migrations/0010-intake.ts';
 import { incidents } from './migrations/0020-incidents.ts';
+import { fixes } from './migrations/0030-fixes.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -15,6 +16,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 10, name: 'intake', sql: intake },
   { version: 20, name: 'incidents', sql: incidents },
+  { version: 30, name: 'fixes', sql: fixes },
 ];
 
 const hashOf = (migration: Migration): string => createHash('sha256').update(migration.sql).digest('hex');

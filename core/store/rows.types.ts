@@ -1,3 +1,4 @@
+import type { Fix } from '#core/domain/fix.ts';
 import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
@@ -133,6 +134,7 @@ export interface NewHold {
   readonly consequence: string;
   readonly nextStep: string;
   readonly differences?: readonly string[];
+  readonly fix?: Fix;
 }
 
 /** Everything one decision about one document changes, in one transaction. */

@@ -11,6 +11,7 @@ export function ruleHold(finding: Finding): NewHold {
     rule: finding.rule,
     ...(finding.path === '' ? {} : { path: finding.path }),
     message: finding.message,
+    ...(finding.fix === undefined ? {} : { fix: finding.fix }),
     groupKey: `rule:${finding.rule}`,
     groupTitle: `Rule ${finding.rule}`,
     consequence: finding.cost ?? nothingInDynamics,

@@ -3,7 +3,7 @@ import { choicesOf, type HoldCause, type HoldChoice } from '#core/domain/states.
 
 /** Columns of a hold `h` as the screen shows it. */
 export const holdColumns = `h.id, h.cause, h.rule, h.message, h.consequence, h.next_step AS nextStep, h.path, h.document_id AS documentId,
-  h.thread_id AS threadId, h.opened_at AS openedAt, h.closed_at AS closedAt, h.closed_by AS closedBy, h.choice, h.reason, h.differences`;
+  h.thread_id AS threadId, h.opened_at AS openedAt, h.closed_at AS closedAt, h.closed_by AS closedBy, h.choice, h.reason, h.differences, h.fix`;
 
 export interface HoldRow {
   readonly id: number;
@@ -21,6 +21,7 @@ export interface HoldRow {
   readonly choice: HoldChoice | null;
   readonly reason: string | null;
   readonly differences: string;
+  readonly fix: string | null;
 }
 
 /** A stored hold in the shape of the contract; a closed one offers no choices. */
@@ -43,5 +44,6 @@ export function holdView(row: HoldRow): HoldView {
     ...(row.choice === null ? {} : { choice: row.choice }),
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...(differences.length === 0 ? {} : { differences }),
+    ...(row.fix === null ? {} : { fix: JSON.parse(row.fix) as HoldView['fix'] }),
   };
 }

@@ -36,8 +36,8 @@ export function openHolds(db: Db, { holds, documentId, threadId, sagaId, at }: O
   for (const hold of holds) {
     run(
       db,
-      `INSERT INTO holds (thread_id, document_id, saga_id, cause, rule, path, message, group_key, group_title, consequence, next_step, differences, opened_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO holds (thread_id, document_id, saga_id, cause, rule, path, message, group_key, group_title, consequence, next_step, differences, fix, opened_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       threadId ?? null,
       documentId ?? null,
       sagaId ?? null,
@@ -50,6 +50,7 @@ export function openHolds(db: Db, { holds, documentId, threadId, sagaId, at }: O
       hold.consequence,
       hold.nextStep,
       JSON.stringify(hold.differences ?? []),
+      hold.fix === undefined ? null : JSON.stringify(hold.fix),
       at,
     );
   }

@@ -10,7 +10,7 @@ function plans(result: ResolveResult): readonly SalesOrderPlan[] {
   if (result.outcome === 'gaps') throw new Error(JSON.stringify(result.gaps));
   return result.plans;
 }
-const gaps = (result: ResolveResult): readonly string[] => (result.outcome === 'gaps' ? result.gaps.map((gap) => gap.kind) : []);
+const gaps = (result: ResolveResult): readonly string[] => (result.outcome === 'gaps' ? result.gaps.map((gap) => gap.fix.fix) : []);
 const resolve = (change: Parameters<typeof order>[0] = {}, mapping: Parameters<typeof rows>[0] = {}) =>
   resolveOrder({ order: order(change), identity, rows: rows(mapping) });
 
@@ -117,12 +117,12 @@ describe('the product of a line', () => {
   });
   it('is never guessed: a shared part alone, or numbers that disagree, are findings', () => {
     expect(gaps(resolve(only({ buyerPart: '', vendorPart: 'HD-40', upc: '', gtin: '', ean: '' }), { items: shared }))).toEqual([
-      'item-ambiguous',
+      'item-choice',
     ]);
     const other = [...shared, { ...codes, buyerPart: 'B9', vendorPart: '', upc: '', itemNumber: 'D9' }];
     expect(
       gaps(resolve(only({ buyerPart: 'B9', vendorPart: '', upc: '614141000029', gtin: '', ean: '' }), { items: other })),
-    ).toEqual(['item-ambiguous']);
+    ).toEqual(['item-choice']);
   });
   it('is found by a UPC that the map holds as a GTIN', () => {
     const items = [{ ...codes, vendorPart: '', upc: '', gtin: '00614141000012', itemNumber: 'D7' }];
