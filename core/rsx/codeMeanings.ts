@@ -14,6 +14,11 @@ function collect(node: RsxNode, group: SchemaGroup | undefined, meanings: Map<st
     if (field?.group) collect(child, field.group, meanings);
     const code = child.text?.trim() ?? '';
     const meaning = field?.codes?.get(code);
-    if (meaning) meanings.set(`${child.name} ${code}`, meaning);
+    if (meaning) meanings.set(`${child.name} ${code}`, spoken(meaning));
   }
+}
+
+/** `Origin[Shipping Point]`, as the schema has it, reads `Origin (Shipping Point)`. */
+function spoken(meaning: string): string {
+  return meaning.replaceAll(/\s*\[([^\]]*)\]/g, ' ($1)');
 }

@@ -12,8 +12,8 @@ export function LinkBanner(): ReactNode {
   if (link === 'lost') {
     return (
       <Banner tone="bad">
-        <strong>No contact with Quayside.</strong> What you see is from before. If it was closed, start it with{' '}
-        <code>npm start</code>; this page goes on by itself.
+        <strong>No contact with Quayside.</strong> What you see is from before. If it only hangs, this page goes on by itself; if
+        it was closed, start it with <code>npm start</code>, which opens a new page.
       </Banner>
     );
   }

@@ -5,13 +5,14 @@ import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { WeatherSunnyLowRegular } from '@fluentui/react-icons/svg/weather-sunny-low';
 import type { ReactNode } from 'react';
 import { useFormat, useStatus } from '../api/StatusContext.tsx';
+import { openWork } from '../lib/openWork.ts';
 import styles from './Rail.module.css';
 
 /** The ways to the screens; a number is open work only, and opens its rows. */
 export function Rail(): ReactNode {
   const { attention } = useStatus();
   const format = useFormat();
-  const open = attention.parked + attention.held + attention.quarantined + attention.incident;
+  const open = openWork(attention);
   return (
     <nav className={styles['rail']} aria-label="Screens">
       <Place to="/" icon={<WeatherSunnyLowRegular />} label="Today" exact />

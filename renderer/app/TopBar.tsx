@@ -45,7 +45,9 @@ function EngineFact(): ReactNode {
     if (link === 'lost') return undefined;
     if (engine === 'running' && progress) return phaseWords[progress.phase].toLowerCase();
     if (engine === 'paused') return schedule.pausedUntil ? `until ${format.moment(schedule.pausedUntil, now)}` : 'until resumed';
-    return schedule.nextRunAt && engine === 'idle' ? `next run ${format.time(schedule.nextRunAt)}` : undefined;
+    return schedule.nextRunAt && engine === 'idle'
+      ? `next run ${format.time(schedule.nextRunAt)} ${format.zone(now)}`
+      : undefined;
   })();
   return (
     <Link to="/" className={styles['fact'] ?? ''} title={engineMessage ?? word.meaning}>

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, notFound } from '@tanstack/react-router';
 import { AttentionScreen } from '../features/attention/AttentionScreen.tsx';
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
@@ -24,6 +24,9 @@ const threadRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/orders/$threadId',
   component: ThreadScreen,
+  beforeLoad: ({ params }) => {
+    if (!/^[1-9]\d{0,14}$/.test(params.threadId)) throw notFound();
+  },
   validateSearch: (search: Record<string, unknown>) => threadSearch.parse(search),
 });
 

@@ -6,6 +6,9 @@ import { threadStates } from '#core/domain/states.ts';
 export const ordersSearch = z.object({
   state: z.enum(threadStates).optional().catch(undefined),
   partner: z.string().max(35).optional().catch(undefined),
+  /** Arrived at or after and before these instants. */
+  since: z.iso.datetime().optional().catch(undefined),
+  until: z.iso.datetime().optional().catch(undefined),
   sort: z.enum(orderSorts).optional().catch(undefined),
   descending: z.boolean().optional().catch(undefined),
 });

@@ -24,7 +24,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'engine-busy': { title: 'The engine is busy', nextStep: 'Wait until the current run has ended, then try again.' },
   'engine-not-running': {
     title: 'Quayside does not answer',
-    nextStep: 'If it was closed, start it again with: npm start. This page goes on by itself.',
+    nextStep:
+      'If it only hangs, this page goes on by itself. If it was closed, start it again with: npm start, which opens a new page.',
   },
   'folder-locked': {
     title: 'Another Quayside works in this data folder',

@@ -3,6 +3,8 @@ import { dayIn, type LocalDate } from '#core/domain/time.ts';
 /** Everything that a screen shows of times, days, money and counts, in the workspace's time zone. */
 export interface Format {
   readonly timeZone: string;
+  /** `CST`: the short name of the zone as it is at that moment. */
+  readonly zone: (now: number) => string;
   /** `10:14` */
   readonly time: (at: string) => string;
   /** `Nov 24, 10:14`; the year where it is not this one. */
@@ -37,6 +39,7 @@ export function createFormat(timeZone: string): Format {
     timeStyle: 'long',
     hourCycle: 'h23',
   });
+  const zoneName = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'short' });
   const plainDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'short', day: 'numeric' });
   const plainYearDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'short', day: 'numeric', year: 'numeric' });
   const whole = new Intl.NumberFormat(language);
@@ -56,6 +59,7 @@ export function createFormat(timeZone: string): Format {
 
   return {
     timeZone,
+    zone: (now) => zoneName.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
     time: (at) => time.format(new Date(at)),
     moment,
     exact: (at) => exact.format(new Date(at)),

@@ -236,11 +236,11 @@ function unknownRows(db: Db): readonly AttentionRow[] {
   }));
 }
 
-/** Exact counts of open work, each over its own partial index. */
+/** Exact counts of open work, each over its own partial index: as many as the list has rows of the kind. */
 export function attentionCounts(db: Db): Out<'attentionCounts'> {
   const count = (text: string): number => one<{ value: number }>(db, `SELECT count(*) AS value ${text}`)?.value ?? 0;
   return {
-    parked: count(`FROM documents WHERE processing = 'parked'`),
+    parked: count(`FROM holds WHERE closed_at IS NULL AND cause = 'gap'`),
     held: count(`FROM holds WHERE closed_at IS NULL AND cause <> 'gap'`),
     incident: count(`FROM incidents WHERE resolved_at IS NULL AND remote = 'here'`),
     quarantined: count(`FROM files WHERE state IN ('quarantined', 'too-large')`),

@@ -66,6 +66,14 @@ function whereOf(filter: In<'ordersList'>['filter']): Where {
     parts.push('t.partner_id = ?');
     values.push(filter.partnerId);
   }
+  if (filter.receivedFrom !== undefined) {
+    parts.push('t.received_at >= ?');
+    values.push(filter.receivedFrom);
+  }
+  if (filter.receivedTo !== undefined) {
+    parts.push('t.received_at < ?');
+    values.push(filter.receivedTo);
+  }
   return { text: parts.join(' AND '), values };
 }
 

@@ -1,4 +1,5 @@
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
+import type { ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import { attentionCounts } from './attention.ts';
@@ -10,26 +11,31 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 /** What happened since `since`, and what needs a hand grouped by the fix that frees it. */
 export function today(db: Db, { since }: In<'today'>): Out<'today'> {
-  const arrived = all<{ amount: string | null; currency: string }>(
-    db,
-    'SELECT amount, currency FROM threads WHERE received_at >= ?',
-    since,
-  );
-  const ordered = one<{ value: number }>(db, 'SELECT count(*) AS value FROM threads WHERE ordered_at >= ?', since)?.value ?? 0;
-  const currency = arrived[0]?.currency ?? '';
-  const value = arrived
-    .filter((row) => row.currency === currency)
-    .reduce((sum, row) => sum.plus(row.amount ?? 0), new Decimal(0));
+  const arrived = all<Arrived>(db, 'SELECT state, amount, currency FROM threads WHERE received_at >= ?', since);
   return {
     since,
     arrived: arrived.length,
-    ordered,
-    value: decimalText(value),
-    currency,
+    ordered: arrived.filter((row) => row.state === 'ordered').length,
+    worth: worthOf(arrived),
     attention: attentionCounts(db),
     groups: groups(db),
     recentRuns: runsList(db, { limit: 8 }).rows,
   };
+}
+
+interface Arrived {
+  readonly state: ThreadState;
+  readonly amount: string | null;
+  readonly currency: string;
+}
+
+/** One sum a currency: money of two currencies is never added up. */
+function worthOf(arrived: readonly Arrived[]): Out<'today'>['worth'] {
+  const sums = new Map<string, Decimal>();
+  for (const { amount, currency } of arrived) {
+    if (amount !== null) sums.set(currency, (sums.get(currency) ?? new Decimal(0)).plus(amount));
+  }
+  return [...sums].sort(([, a], [, b]) => b.comparedTo(a)).map(([currency, sum]) => ({ amount: decimalText(sum), currency }));
 }
 
 const mostGroups = 50;

@@ -13,8 +13,8 @@ export interface GroupHeadingProps {
   readonly style: CSSProperties;
 }
 
-/** The fix that frees the rows below, how many of them are loaded, and whose they are. */
-export function GroupHeading({ item: { row, loaded, partner }, style }: GroupHeadingProps): ReactNode {
+/** The fix that frees the rows below, how many they are, and whose they are. */
+export function GroupHeading({ item: { row, count, partner }, style }: GroupHeadingProps): ReactNode {
   const title = partner === '' || row.groupTitle.includes(partner) ? row.groupTitle : `${row.groupTitle} · ${partner}`;
   return (
     <div role="presentation" className={styles['group']} style={style}>
@@ -22,7 +22,7 @@ export function GroupHeading({ item: { row, loaded, partner }, style }: GroupHea
       <span className={styles['groupTitle']} title={title}>
         {title}
       </span>
-      <span className={styles['groupCount']}>{loaded}</span>
+      <span className={styles['groupCount']}>{count}</span>
     </div>
   );
 }

@@ -8,6 +8,8 @@ import styles from './Attention.module.css';
 
 export interface AttentionListProps {
   readonly rows: readonly AttentionRow[];
+  /** True while rows are left that are not loaded yet. */
+  readonly more: boolean;
   readonly index: number;
   /** True when a person comes back from an order. */
   readonly focusFirst: boolean;
@@ -20,10 +22,10 @@ const groupHeight = 32;
 const rowHeight = 46;
 
 /** What waits, of any length; the arrow keys move and what is chosen stands beside at once. */
-export function AttentionList({ rows, index, focusFirst, onIndex, onOpen, onEnd }: AttentionListProps): ReactNode {
+export function AttentionList({ rows, more, index, focusFirst, onIndex, onOpen, onEnd }: AttentionListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const items = useMemo(() => itemsOf(rows), [rows]);
+  const items = useMemo(() => itemsOf(rows, more), [rows, more]);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

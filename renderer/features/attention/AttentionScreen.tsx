@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { attentionKinds, type AttentionRow } from '#core/contract/views.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
+import { openWork } from '../../lib/openWork.ts';
 import { useReturnPoints } from '../../lib/ReturnPoints.tsx';
 import { attentionWords } from '../../lib/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -24,13 +25,14 @@ export function AttentionScreen(): ReactNode {
   const navigate = useNavigate({ from: '/attention' });
   const points = useReturnPoints();
   const list = useList('attention.list', { ...(kind === undefined ? {} : { kind }), limit: pageRows });
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  const rows = useMemo(() => rowsOf(list.data?.pages ?? [], kind), [list.data, kind]);
   const [returned] = useState(() => points.get(place)?.key);
   const [chosen, setChosen] = useState<string | undefined>(returned);
   const [lastIndex, setLastIndex] = useState(0);
   const index = indexOf(rows, chosen, group, lastIndex);
   const row = rows[index];
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const { isFetchingNextPage, fetchNextPage } = list;
+  const hasNextPage = list.hasNextPage && !(kind === undefined && list.data?.pages.at(-1)?.rows.at(-1)?.kind === 'waiting');
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
@@ -76,6 +78,7 @@ export function AttentionScreen(): ReactNode {
         <div className={styles['split']}>
           <AttentionList
             rows={rows}
+            more={hasNextPage}
             index={index}
             focusFirst={returned !== undefined}
             onIndex={(next) => {
@@ -92,6 +95,15 @@ export function AttentionScreen(): ReactNode {
   );
 }
 
+/** What waits for a person. What goes on by itself comes last in the list and has a tab of its own. */
+function rowsOf(
+  pages: readonly { readonly rows: readonly AttentionRow[] }[],
+  kind: AttentionRow['kind'] | undefined,
+): readonly AttentionRow[] {
+  const rows = pages.flatMap((page) => page.rows);
+  return kind === undefined ? rows.filter((row) => row.kind !== 'waiting') : rows;
+}
+
 /** The chosen row; where it is gone (answered), the one that took its place. */
 function indexOf(rows: readonly AttentionRow[], chosen: string | undefined, group: string | undefined, last: number): number {
   const at = rows.findIndex((row) => (chosen === undefined ? row.group === group : row.key === chosen));
@@ -106,6 +118,7 @@ interface KindTabsProps {
 function KindTabs({ kind, onKind }: KindTabsProps): ReactNode {
   const { attention } = useStatus();
   const format = useFormat();
+  const counted = (count: number): string => (count > 0 ? `(${format.count(count)})` : '');
   return (
     <TabList
       size="small"
@@ -114,10 +127,10 @@ function KindTabs({ kind, onKind }: KindTabsProps): ReactNode {
       selectedValue={kind ?? 'all'}
       onTabSelect={(_, { value }) => onKind(attentionKinds.find((known) => known === value))}
     >
-      <Tab value="all">All</Tab>
+      <Tab value="all">Open {counted(openWork(attention))}</Tab>
       {attentionKinds.map((name) => (
         <Tab key={name} value={name}>
-          {attentionWords[name].many} {attention[name] > 0 ? `(${format.count(attention[name])})` : ''}
+          {attentionWords[name].many} {counted(attention[name])}
         </Tab>
       ))}
     </TabList>

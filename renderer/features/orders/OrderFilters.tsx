@@ -1,9 +1,12 @@
-import { Select, Tab, TabList } from '@fluentui/react-components';
+import { Button, Select, Tab, TabList } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ReactNode } from 'react';
 import { threadStates, type ThreadState } from '#core/domain/states.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
+import { useFormat } from '../../api/StatusContext.tsx';
 import type { OrdersSearch } from '../../lib/addressSearch.ts';
 import { threadWords } from '../../lib/words.ts';
+import { useNow } from '../../ui/useNow.ts';
 import styles from './OrdersScreen.module.css';
 
 export interface OrderFiltersProps {
@@ -31,6 +34,7 @@ export function OrderFilters({ search, onChange }: OrderFiltersProps): ReactNode
           </Tab>
         ))}
       </TabList>
+      <Span search={search} onAll={() => onChange({ since: undefined, until: undefined })} />
       <Select
         size="small"
         aria-label="Partner"
@@ -45,5 +49,27 @@ export function OrderFilters({ search, onChange }: OrderFiltersProps): ReactNode
         ))}
       </Select>
     </div>
+  );
+}
+
+/** The span of time that Today or a run led to; pressing it shows all orders again. */
+function Span({ search: { since, until }, onAll }: { readonly search: OrdersSearch; readonly onAll: () => void }): ReactNode {
+  const format = useFormat();
+  const now = useNow(60_000);
+  if (since === undefined && until === undefined) return null;
+  const said = (word: string, at: string | undefined): string => (at === undefined ? '' : `${word} ${format.moment(at, now)} `);
+  return (
+    <Button
+      size="small"
+      className={styles['span'] ?? ''}
+      icon={<DismissRegular />}
+      iconPosition="after"
+      title="Show the orders of all days"
+      onClick={onAll}
+    >
+      Arrived {said('from', since)}
+      {said('to', until)}
+      {format.zone(now)}
+    </Button>
   );
 }

@@ -3,6 +3,8 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { ColumnTripleRegular } from '@fluentui/react-icons/svg/column-triple';
 import type { ReactNode } from 'react';
 import type { OrderRow } from '#core/contract/views.ts';
+import { useFormat } from '../../api/StatusContext.tsx';
+import { plural } from '../../lib/format.ts';
 import { saveText, toCsv, toTsv } from '../../lib/csv.ts';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -11,11 +13,16 @@ import { gridOf, type Column } from '../../ui/table/columns.ts';
 export interface OrderToolsProps {
   readonly columns: readonly Column<OrderRow>[];
   readonly rows: readonly OrderRow[];
+  /** True while rows are left that are not loaded yet. */
+  readonly more: boolean;
 }
 
 /** Which columns, and the loaded rows to the clipboard or into a file. */
-export function OrderTools({ columns, rows }: OrderToolsProps): ReactNode {
+export function OrderTools({ columns, rows, more }: OrderToolsProps): ReactNode {
   const [{ hiddenColumns }, set] = usePreferences();
+  const format = useFormat();
+  // Nobody takes a part of the list for the whole.
+  const which = `${more ? 'first ' : ''}${format.count(rows.length)} ${plural(rows.length, 'row')}`;
   const shown = columns.map((column) => column.id).filter((id) => !hiddenColumns.includes(id));
   return (
     <>
@@ -43,17 +50,17 @@ export function OrderTools({ columns, rows }: OrderToolsProps): ReactNode {
       <CopyButton
         labelled
         appearance="secondary"
-        label={`Copy ${rows.length} rows`}
+        label={`Copy ${which}`}
         text={() => toTsv(gridOf(columns, hiddenColumns, rows))}
       />
       <Button
         size="small"
         icon={<ArrowDownloadRegular />}
         disabled={rows.length === 0}
-        title="The rows that are loaded so far, with the columns that are shown"
+        title={`Saves ${more ? 'the ' : ''}${which} with the columns that are shown${more ? '; scroll down for more' : ''}`}
         onClick={() => saveText('orders.csv', toCsv(gridOf(columns, hiddenColumns, rows)), 'text/csv')}
       >
-        Save as CSV
+        {more ? `Save ${which} as CSV` : 'Save as CSV'}
       </Button>
     </>
   );

@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from '@fluentui/react-components';
 import { BoxMultipleRegular } from '@fluentui/react-icons/svg/box-multiple';
 import { useCallback, useMemo, type ReactNode } from 'react';
-import { orderSorts, type OrderRow } from '#core/contract/views.ts';
+import { orderSorts, type OrderFilter, type OrderRow } from '#core/contract/views.ts';
 import type { ThreadState } from '#core/domain/states.ts';
 import { useAnswer, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
@@ -27,13 +28,21 @@ export function OrdersScreen(): ReactNode {
   const [{ hiddenColumns }] = usePreferences();
   const format = useFormat();
   const now = useNow(60_000);
-  const { state, partner, sort = 'received', descending = sort === 'received' } = search;
+  const { state, partner, since, until } = search;
+  const spanned = since !== undefined || until !== undefined;
+  const sort = spanned ? 'received' : (search.sort ?? 'received');
+  const { descending = sort === 'received' } = search;
   const filter = useMemo(
-    () => ({ ...(state === undefined ? {} : { state }), ...(partner === undefined ? {} : { partnerId: partner }) }),
-    [state, partner],
+    () => ({
+      ...(state === undefined ? {} : { state }),
+      ...(partner === undefined ? {} : { partnerId: partner }),
+      ...(since === undefined ? {} : { receivedFrom: since }),
+      ...(until === undefined ? {} : { receivedTo: until }),
+    }),
+    [state, partner, since, until],
   );
   const list = useList('orders.list', { filter, sort, descending, limit: pageRows });
-  const columns = useMemo(() => orderColumns(format, now), [format, now]);
+  const columns = useMemo(() => orderColumns(format, now, spanned), [format, now, spanned]);
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   const { fetchNextPage, isFetchingNextPage } = list;
   const onEnd = useCallback(() => {
@@ -50,7 +59,7 @@ export function OrdersScreen(): ReactNode {
       title="Orders"
       layout="fill"
       note={<OrderCount filter={filter} />}
-      actions={<OrderTools columns={columns} rows={rows} />}
+      actions={<OrderTools columns={columns} rows={rows} more={list.hasNextPage} />}
     >
       <OrderFilters
         search={search}
@@ -64,7 +73,11 @@ export function OrdersScreen(): ReactNode {
         )
       ) : rows.length === 0 ? (
         <div className={styles['empty']}>
-          <NoOrders filtered={state !== undefined || partner !== undefined} {...(state === undefined ? {} : { state })} />
+          <NoOrders
+            filtered={Object.keys(filter).length > 0}
+            {...(state === undefined ? {} : { state })}
+            onAll={() => void navigate({ search: {}, replace: true })}
+          />
         </div>
       ) : (
         <DataTable
@@ -95,7 +108,7 @@ export function OrdersScreen(): ReactNode {
 
 const keyOf = (row: OrderRow): string => String(row.threadId);
 
-function OrderCount({ filter }: { readonly filter: { readonly state?: ThreadState; readonly partnerId?: string } }): ReactNode {
+function OrderCount({ filter }: { readonly filter: OrderFilter }): ReactNode {
   const format = useFormat();
   const count = useAnswer('orders.count', { filter }, { keepPrevious: true });
   if (count.data === undefined) return ' ';
@@ -103,17 +116,32 @@ function OrderCount({ filter }: { readonly filter: { readonly state?: ThreadStat
   return `${capped ? 'more than ' : ''}${format.count(value)} ${plural(value, 'order')}`;
 }
 
-function NoOrders({ filtered, state }: { readonly filtered: boolean; readonly state?: ThreadState }): ReactNode {
-  if (state === 'attention') {
+interface NoOrdersProps {
+  readonly filtered: boolean;
+  readonly state?: ThreadState;
+  readonly onAll: () => void;
+}
+
+function NoOrders({ filtered, state, onAll }: NoOrdersProps): ReactNode {
+  if (!filtered) {
     return (
-      <EmptyState icon={<BoxMultipleRegular />} title="Nothing needs a hand">
-        Every order went its way by itself.
+      <EmptyState icon={<BoxMultipleRegular />} title="No orders yet">
+        They appear here by themselves when the next run finds them at SPS.
       </EmptyState>
     );
   }
+  const helped = state === 'attention';
   return (
-    <EmptyState icon={<BoxMultipleRegular />} title={filtered ? 'No order matches these filters' : 'No orders yet'}>
-      {filtered ? 'Choose another state or partner.' : 'They appear here by themselves when the next run finds them at SPS.'}
+    <EmptyState
+      icon={<BoxMultipleRegular />}
+      title={helped ? 'No order needs a hand' : 'No order matches these filters'}
+      action={
+        <Button size="small" onClick={onAll}>
+          Show all orders
+        </Button>
+      }
+    >
+      {helped ? 'Every order of this list went its way by itself.' : 'Choose another state, partner or time.'}
     </EmptyState>
   );
 }

@@ -12,8 +12,14 @@ export function orderName(row: Pick<OrderRow, 'purchaseOrder' | 'release' | 'sto
   return parts.join('') + (row.copy > 1 ? ` #${row.copy}` : '');
 }
 
+/** The columns; the orders of a span of time stand in order of arrival and sort by nothing else. */
+export function orderColumns(format: Format, now: number, spanned: boolean): readonly Column<OrderRow>[] {
+  const columns = allColumns(format, now);
+  return spanned ? columns.map(({ sort, ...column }) => (sort === 'received' ? { ...column, sort } : column)) : columns;
+}
+
 /** Everything that the list can show of an order. */
-export function orderColumns(format: Format, now: number): readonly Column<OrderRow>[] {
+function allColumns(format: Format, now: number): readonly Column<OrderRow>[] {
   const day = (value: string | undefined): string => (value === undefined ? '' : value);
   return [
     {
@@ -62,9 +68,10 @@ export function orderColumns(format: Format, now: number): readonly Column<Order
     },
     {
       id: 'received',
-      header: 'Arrived',
-      width: 124,
+      header: `Arrived (${format.zone(now)})`,
+      width: 128,
       sort: 'received',
+      descendingFirst: true,
       text: (row) => row.receivedAt,
       cell: (row) => <span title={format.exact(row.receivedAt)}>{format.moment(row.receivedAt, now)}</span>,
     },

@@ -60,7 +60,7 @@ function KindCount({ kind, count }: { readonly kind: AttentionRow['kind']; reado
   const words = attentionWords[kind];
   return (
     <Link to="/attention" search={{ kind }} className={styles['count'] ?? ''} title={words.meaning}>
-      <StatusBadge state={{ ...words, word: `${format.count(count)} ${words.word.toLowerCase()}` }} />
+      <StatusBadge state={{ ...words, word: `${format.count(count)} ${plural(count, words.word, words.many).toLowerCase()}` }} />
     </Link>
   );
 }

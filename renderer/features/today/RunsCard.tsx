@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RunRow } from '#core/contract/views.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
@@ -9,6 +10,8 @@ import styles from './RunsCard.module.css';
 
 /** The latest runs with what they did. */
 export function RunsCard({ runs }: { readonly runs: readonly RunRow[] }): ReactNode {
+  const format = useFormat();
+  const now = useNow(60_000);
   return (
     <Card title="Recent runs" flush>
       {runs.length === 0 ? (
@@ -18,7 +21,7 @@ export function RunsCard({ runs }: { readonly runs: readonly RunRow[] }): ReactN
           <table className={styles['table']}>
             <thead>
               <tr>
-                <th scope="col">Started</th>
+                <th scope="col">Started ({format.zone(now)})</th>
                 <th scope="col">Outcome</th>
                 <th scope="col" className={styles['number']}>
                   Files
@@ -60,8 +63,11 @@ function Run({ run }: { readonly run: RunRow }): ReactNode {
   const asked = run.requests.map((request) => `${request.remote} ${request.operation}: ${request.count}`).join('\n');
   return (
     <tr>
-      <td title={format.exact(run.startedAt)}>
-        {format.moment(run.startedAt, now)} <span className={styles['trigger']}>{triggerWords[run.trigger].toLowerCase()}</span>
+      <td>
+        <Link to="/orders" search={{ since: run.startedAt, until: run.endedAt }} title="Orders that arrived in this run">
+          {format.moment(run.startedAt, now)}
+        </Link>{' '}
+        <span className={styles['trigger']}>{triggerWords[run.trigger].toLowerCase()}</span>
       </td>
       <td>
         <StatusBadge

@@ -21,7 +21,11 @@ export function TodayScreen(): ReactNode {
     <Page
       title="Today"
       heading={today.data === undefined ? 'Today' : <TodaySentence today={today.data} />}
-      note={today.data && today.data.arrived > 0 ? `Worth ${format.money(today.data.value, today.data.currency)} in all.` : ''}
+      note={
+        today.data && today.data.worth.length > 0
+          ? `Worth ${today.data.worth.map(({ amount, currency }) => format.money(amount, currency)).join(' and ')} in all.`
+          : ''
+      }
     >
       {practice ? <PracticeCard /> : null}
       <div className={styles['columns']}>

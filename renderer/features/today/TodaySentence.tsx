@@ -2,26 +2,46 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TodayView } from '#core/contract/views.ts';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
-import { plural } from '../../lib/format.ts';
+import { daysInWords, plural } from '../../lib/format.ts';
+import { openWork } from '../../lib/openWork.ts';
 import { useNow } from '../../ui/useNow.ts';
 
 /** The day in one sentence; each number opens the rows behind it. */
 export function TodaySentence({ today }: { readonly today: TodayView }): ReactNode {
   const format = useFormat();
   const { arrived, ordered, attention } = today;
-  const open = attention.parked + attention.held + attention.quarantined + attention.incident;
+  const open = openWork(attention);
   return (
     <>
       Since midnight{' '}
-      <Link to="/orders" search={{ sort: 'received', descending: true }}>
+      <Link to="/orders" search={{ since: today.since }}>
         {arrived === 0 ? 'no order' : `${format.count(arrived)} ${plural(arrived, 'order')}`}
       </Link>{' '}
       arrived,{' '}
-      <Link to="/orders" search={{ state: 'ordered' }}>
+      <Link to="/orders" search={{ state: 'ordered', since: today.since }}>
         {format.count(ordered)}
       </Link>{' '}
       {ordered === 1 ? 'is a sales order' : 'are sales orders'},{' '}
-      <Link to="/attention">{open === 0 ? 'nothing' : format.count(open)}</Link> {open > 1 ? 'need' : 'needs'} a hand. <NextRun />
+      <Link to="/attention">{open === 0 ? 'nothing' : format.count(open)}</Link> {open > 1 ? 'need' : 'needs'} a hand. <NextRun />{' '}
+      <NextDeadline />
+    </>
+  );
+}
+
+/** The ship-by day that presses most, of what is not in Dynamics yet. */
+function NextDeadline(): ReactNode {
+  const { nextDeadline } = useStatus();
+  const format = useFormat();
+  const now = useNow(60_000);
+  if (!nextDeadline) return null;
+  const { threadId, purchaseOrder, what, date } = nextDeadline;
+  return (
+    <>
+      Next deadline:{' '}
+      <Link to="/orders/$threadId" params={{ threadId: String(threadId) }}>
+        {purchaseOrder}
+      </Link>{' '}
+      {what} {daysInWords(format.daysTo(date, now))}.
     </>
   );
 }

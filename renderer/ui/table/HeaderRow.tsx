@@ -41,7 +41,7 @@ export function HeaderRow<Row extends object>({ table, tracks, narrowest, sortin
                 <button
                   type="button"
                   className={styles['sort']}
-                  onClick={() => sorting?.onSort(by, sorted ? !sorting.descending : by === 'received')}
+                  onClick={() => sorting?.onSort(by, sorted ? !sorting.descending : (meta?.descendingFirst ?? false))}
                 >
                   {String(header)}
                   {sorted ? sorting?.descending ? <ArrowDownFilled /> : <ArrowUpFilled /> : null}

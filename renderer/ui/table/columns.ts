@@ -14,6 +14,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Present where the list can be sorted by it. */
   readonly sort?: string;
+  /** The first sort by it is descending: of times, the newest is looked for. */
+  readonly descendingFirst?: true;
 }
 
 interface Meta {
@@ -21,6 +23,7 @@ interface Meta {
   readonly grow: number;
   readonly align: 'start' | 'end';
   readonly sort: string | undefined;
+  readonly descendingFirst: boolean;
 }
 
 export const features = tableFeatures({ columnVisibilityFeature, columnMeta: {} as Meta });
@@ -31,7 +34,13 @@ export function columnDefs<Row extends object>(columns: readonly Column<Row>[]):
     header: column.header,
     accessorFn: column.text,
     cell: ({ row }) => (column.cell ?? column.text)(row.original),
-    meta: { width: column.width, grow: column.grow ?? 0, align: column.align ?? 'start', sort: column.sort },
+    meta: {
+      width: column.width,
+      grow: column.grow ?? 0,
+      align: column.align ?? 'start',
+      sort: column.sort,
+      descendingFirst: column.descendingFirst ?? false,
+    },
   }));
 }
 
