@@ -13,6 +13,8 @@ export interface Finding {
   readonly message: string;
   readonly value?: string;
   readonly expected?: string;
+  /** What it rests on, where value and expectation do not say it (or move by themselves): a release binds to it. */
+  readonly basis?: string;
   /** Why it costs, where that is known. */
   readonly cost?: string;
   /** The act that puts it right, where one act does. */

@@ -1,0 +1,39 @@
+import { decimalText, type DecimalText } from './decimal.ts';
+import type { Fix } from './fix.ts';
+import type { Instant } from './time.ts';
+
+/** A price that a person accepted for a partner's item, in the unit of the 850. The newest one is what we expect. */
+export interface AcceptedPrice {
+  readonly itemNumber: string;
+  readonly ediUnit: string;
+  readonly currency: string;
+  readonly price: DecimalText;
+  readonly acceptedAt: Instant;
+}
+
+export type PriceFix = Extract<Fix, { fix: 'price' }>;
+
+/** What all keys of price holds begin with. */
+export const priceKeyPrefix = 'price:';
+
+/**
+ * The cause of a price hold: lines with one key are answered by one decision. Partner first, so that the keys of one
+ * partner lie side by side; parts are encoded, so that no value can look like two.
+ */
+export function priceKey(fix: Omit<PriceFix, 'fix' | 'quantity'>): string {
+  const parts = [
+    fix.partnerId,
+    fix.vendor,
+    fix.itemNumber,
+    fix.unit.toUpperCase(),
+    fix.currency,
+    decimalText(fix.price),
+    decimalText(fix.expected),
+  ];
+  return priceKeyPrefix + parts.map(encodeURIComponent).join(':');
+}
+
+/** What the keys of one partner begin with. */
+export function priceKeysOf(partnerId: string): string {
+  return `${priceKeyPrefix}${encodeURIComponent(partnerId)}:`;
+}

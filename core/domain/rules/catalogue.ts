@@ -1,0 +1,14 @@
+import type { RuleEntry } from './entry.ts';
+import { generalRules } from './general.ts';
+import { itemRules } from './item.ts';
+import { orderRules } from './order.ts';
+
+/** Every rule that Quayside decides today, whichever part of it does. Add one: its family's file, its check, three tests. */
+export const ruleCatalogue: readonly RuleEntry[] = [...generalRules, ...itemRules, ...orderRules];
+
+const byId: ReadonlyMap<string, RuleEntry> = new Map(ruleCatalogue.map((entry) => [entry.id, entry]));
+
+/** The rule with an id of the catalogue; `undefined` for a reader's own (`RSX-DATE`). */
+export function ruleEntry(id: string): RuleEntry | undefined {
+  return byId.get(id);
+}

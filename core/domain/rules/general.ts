@@ -1,0 +1,55 @@
+import type { RuleEntry } from './entry.ts';
+
+/** Rules of all documents that bear on intake. */
+export const generalRules: readonly RuleEntry[] = [
+  {
+    id: 'GEN-01',
+    title: 'The partner is known and active, and this kind of document is agreed with it.',
+    documents: ['850', '860'],
+    severity: 'BLOCK',
+    cost: 'An order of somebody you do not trade with, or of a kind that nobody tested.',
+    sources: ['S121'],
+    noOverride: true,
+    place: 'rules',
+  },
+  {
+    id: 'GEN-02',
+    title: 'Test or production: the folder, the workspace and the stage of the partner agree.',
+    documents: ['850', '860'],
+    severity: 'BLOCK',
+    cost: 'A test order in production ships real goods; a real order in a test system ships nothing.',
+    sources: [],
+    noOverride: true,
+    place: 'rules',
+  },
+  {
+    id: 'GEN-04',
+    title: 'The same number with other content follows the way of correcting that was agreed (replace, cancel, ask first).',
+    documents: ['850'],
+    severity: 'BLOCK',
+    cost: 'Old quantities ship, or goods that were cancelled; both are charged back.',
+    sources: ['S1', 'S2', 'S3', 'S4'],
+    noOverride: true,
+    place: 'identity',
+  },
+  {
+    id: 'GEN-11',
+    title: 'The trading partner id has the usual 15 characters (3 retailer, 3 context, 9 supplier).',
+    documents: ['850'],
+    severity: 'WARN',
+    cost: 'Answers may be routed to nobody.',
+    sources: ['S123'],
+    noOverride: false,
+    place: 'rules',
+  },
+  {
+    id: 'GEN-13',
+    title: 'The ship-to code is in the list of the partner, in full length.',
+    documents: ['850'],
+    severity: 'BLOCK',
+    cost: 'Three digits in place of four, or a store in place of its distribution centre: the goods go to the wrong place.',
+    sources: ['S124'],
+    noOverride: false,
+    place: 'rules',
+  },
+];
