@@ -1,10 +1,12 @@
 import type { EngineParts, Engine } from '#core/engine/engine.types.ts';
+import type { MappingDesk } from '#core/engine/mappings/desk.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { DocumentContent, StatusView } from '#core/contract/views.ts';
 import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
+import { mappingHandlers } from './handlers/mappings.ts';
 import { orderHandlers } from './handlers/orders.ts';
 import { statusHandlers } from './handlers/status.ts';
 
@@ -22,6 +24,7 @@ export interface ApiParts {
   readonly connection: NonNullable<StatusView['connection']>;
   /** False where a typed secret would be gone after a restart. */
   readonly secretsInMemoryOnly: () => boolean;
+  readonly mappings: MappingDesk;
   readonly placeOrders: PlaceOrders | undefined;
   readonly publish: EngineParts['publish'];
   /** What a document shows; large ones are read off the main thread. */
@@ -30,5 +33,11 @@ export interface ApiParts {
 
 /** Every endpoint's handler; a missing one does not compile. */
 export function createHandlers(parts: ApiParts): Handlers {
-  return { ...statusHandlers(parts), ...orderHandlers(parts), ...documentHandlers(parts), ...engineHandlers(parts) };
+  return {
+    ...statusHandlers(parts),
+    ...orderHandlers(parts),
+    ...documentHandlers(parts),
+    ...engineHandlers(parts),
+    ...mappingHandlers(parts),
+  };
 }

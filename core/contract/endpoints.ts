@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
 import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpoint.ts';
+import { mappingsEndpoints } from './endpoints/mappings.ts';
 import {
   attentionKinds,
   attentionRow,
@@ -100,6 +101,8 @@ export const endpoints = {
     }),
     output: z.object({ placed: z.number().int() }),
   },
+
+  ...mappingsEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

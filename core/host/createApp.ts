@@ -7,6 +7,7 @@ import type { DocumentContent, RunRow, StatusView } from '#core/contract/views.t
 import { createDynamicsClient } from '#core/dynamics/client.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
+import { createMappingDesk } from '#core/engine/mappings/desk.ts';
 import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import { createSpsClient } from '#core/sps/client.ts';
@@ -16,6 +17,7 @@ import type { Store } from '#core/store/store.types.ts';
 import type { OffloadRequest } from './offload.ts';
 import { bindWorkspace } from './bindWorkspace.ts';
 import { prepareFolder } from './adapters/folders.ts';
+import { dynamicsSecret } from './adapters/secrets.ts';
 
 export interface AppOptions {
   readonly ports: Ports;
@@ -128,7 +130,7 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
   const dynamics = createDynamicsClient({
     ...shared,
     connection: connection.dynamics,
-    secret: () => ports.secrets.read('dynamics.clientSecret'),
+    secret: dynamicsSecret(ports.secrets, connection),
     counter: counter('dynamics'),
   });
   const engine = createEngine(
@@ -143,6 +145,7 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     version: options.version,
     connection: connectionFacts(connection),
     secretsInMemoryOnly: options.secretsInMemoryOnly ?? (() => false),
+    mappings: createMappingDesk(),
     placeOrders: options.placeOrders,
     publish: (event) => hub.publish(event),
     content: (request) => contentOffMain(request, options.offload),

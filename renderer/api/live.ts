@@ -7,9 +7,22 @@ import type { QueryMethod } from './queries.ts';
 const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   status: ['app.status'],
   orders: ['orders.list', 'orders.count', 'orders.thread', 'orders.partners', 'search.find', 'today.get', 'app.status'],
-  attention: ['attention.list', 'orders.list', 'orders.count', 'orders.thread', 'today.get', 'app.status'],
+  attention: ['attention.list', 'orders.list', 'orders.count', 'orders.thread', 'today.get', 'app.status', 'mappings.missing'],
   runs: ['runs.list', 'today.get', 'app.status'],
-  mappings: ['attention.list', 'orders.thread', 'orders.partners'],
+  mappings: [
+    'attention.list',
+    'orders.thread',
+    'orders.partners',
+    'mappings.list',
+    'mappings.get',
+    'mappings.missing',
+    'mappings.candidates',
+    'mappings.releasePreview',
+    'mappings.removalPreview',
+    'mappings.coverage',
+    'mappings.changes',
+    'mappings.changeRows',
+  ],
   settings: ['app.status'],
 };
 

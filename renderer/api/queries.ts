@@ -6,7 +6,16 @@ export type QueryMethod = { [M in Method]: Endpoints[M]['kind'] extends 'query' 
 export type CommandMethod = Exclude<Method, QueryMethod>;
 
 /** Lists that come page by page. */
-export type ListMethod = 'orders.list' | 'attention.list' | 'runs.list';
+export type ListMethod =
+  | 'orders.list'
+  | 'attention.list'
+  | 'runs.list'
+  | 'mappings.list'
+  | 'mappings.missing'
+  | 'mappings.coverage'
+  | 'mappings.changes'
+  | 'mappings.changeRows'
+  | 'mappings.previewRows';
 
 /** The one place where query keys are written: `[method, input]`. */
 export function apiQuery<M extends QueryMethod>(client: Client, method: M, input: InputOf<M>) {

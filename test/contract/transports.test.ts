@@ -53,6 +53,8 @@ const transports: readonly (readonly [string, () => Transport])[] = [
   ['IPC pair', () => ipcTransport(ipcPair())],
 ];
 
+const unit = { partnerId: 'P', itemNumber: '', ediUnit: 'CA', unit: 'ea', factor: '6', validFrom: '' };
+
 /** An input for every endpoint; one that is missing does not compile. */
 const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'app.status': {},
@@ -77,6 +79,22 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'files.fetchAgain': { fileId: 999 },
   'incidents.close': { incidentId: 999, reason: 'a reason' },
   'practice.order': { count: 1 },
+  'mappings.list': { kind: 'items' },
+  'mappings.get': { kind: 'items', id: 1 },
+  'mappings.missing': {},
+  'mappings.candidates': { key: 'item:NOBODY:upc=1' },
+  'mappings.releasePreview': { change: { action: 'add', kind: 'units', row: unit } },
+  'mappings.removalPreview': { kind: 'items', id: 1 },
+  'mappings.save': { change: { action: 'update', kind: 'units', id: 99_999, seen: unit, row: unit }, why: 'a reason' },
+  'mappings.coverage': {},
+  'mappings.changes': {},
+  'mappings.changeRows': { changeSetId: 1 },
+  'mappings.undo': { changeSetId: 99_999, why: 'a reason' },
+  'mappings.previewImport': { kind: 'units', source: { from: 'paste', text: 'partnerId\tediUnit\tunit\tfactor\nP\tCA\tea\t6' } },
+  'mappings.previewRows': { previewId: 'gone', which: 'changes' },
+  'mappings.applyImport': { previewId: 'gone', why: 'a reason' },
+  'mappings.dropPreview': { previewId: 'gone' },
+  'mappings.export': { kind: 'units', format: 'csv' },
 };
 const missing: ReadonlySet<string> = new Set([
   'holds.answer',
@@ -84,6 +102,11 @@ const missing: ReadonlySet<string> = new Set([
   'files.deleteAtSps',
   'files.fetchAgain',
   'incidents.close',
+  'mappings.candidates',
+  'mappings.save',
+  'mappings.undo',
+  'mappings.previewRows',
+  'mappings.applyImport',
 ]);
 
 describe.each(transports)('the contract over %s', (_name, open) => {
