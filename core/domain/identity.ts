@@ -33,7 +33,11 @@ export function customerReference(identity: OrderIdentity, splitStore = ''): str
   );
 }
 
+/** The lengths that Dynamics has for the two fields that an order is found by (dynamics.md 1.3). */
+export const longestReference = 60;
+export const longestRequisition = 20;
+
 /** `CustomerRequisitionNumber`: the number's first 20 characters, the length that Dynamics has for it. */
 export function customerRequisition(identity: OrderIdentity): string {
-  return identity.number.slice(0, 20);
+  return identity.number.slice(0, longestRequisition);
 }

@@ -2,7 +2,7 @@ import { salesOrderHeaderSets, salesOrderLineSets } from '#core/contract/connect
 import type { Capabilities } from './client.types.ts';
 import type { EntityShape, Metadata } from './metadata.ts';
 import type { OrderContext } from './orders.ts';
-import { headerProperties, lineProperties } from './properties.ts';
+import { headerProperties, lineProperties, readHeaderProperties, readLineProperties } from './properties.ts';
 import type { SentProperty } from './properties.ts';
 
 /** Needed beside the two sets that orders are written to. */
@@ -19,7 +19,10 @@ export async function readCapabilities(context: OrderContext, signal: AbortSigna
     headerSets: headers.map((shape) => shape.set),
     lineSets: lines.map((shape) => shape.set),
     missingSets: [headerSet, lineSet, companySet].filter((set) => !there.has(set)),
-    missingProperties: [...lacking(there.get(headerSet), headerProperties), ...lacking(there.get(lineSet), lineProperties)],
+    missingProperties: [
+      ...lacking(there.get(headerSet), [...headerProperties, ...named(readHeaderProperties)]),
+      ...lacking(there.get(lineSet), [...lineProperties, ...named(readLineProperties)]),
+    ],
   };
 }
 
@@ -32,10 +35,13 @@ async function present(
   return shapes.filter((shape) => shape !== undefined);
 }
 
+const named = (names: readonly string[]): readonly SentProperty[] => names.map((name) => ({ name }));
+
 function lacking(
   shape: EntityShape | undefined,
   properties: readonly SentProperty[],
 ): readonly { readonly set: string; readonly property: string }[] {
   if (!shape) return [];
-  return properties.filter(({ name }) => shape.wire(name) === undefined).map(({ name }) => ({ set: shape.set, property: name }));
+  const missing = properties.map(({ name }) => name).filter((name) => shape.wire(name) === undefined);
+  return [...new Set(missing)].map((property) => ({ set: shape.set, property }));
 }

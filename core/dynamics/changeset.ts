@@ -3,6 +3,7 @@ import { serverError, unreadable } from './answers.ts';
 import { headerBody, lineBody } from './bodies.ts';
 import type { Body } from './bodies.ts';
 import type { CreateLinesResult, CreateOrderResult, OrderLine } from './client.types.ts';
+import { comparedHeader, comparedLine, storedOtherwise } from './compare.ts';
 import { isDuplicate, isRefusedWrite } from './infolog.ts';
 import type { EntityShape } from './metadata.ts';
 import { boundaryOf, parseBatch, writeChangeset } from './multipart.ts';
@@ -52,8 +53,9 @@ export async function createLines(
     const failed = result.failed === undefined ? undefined : lines[result.failed]?.position;
     return refused(context, result.answer, `adding the lines to order ${salesOrderNumber}`, lines, failed);
   }
-  const made = readLineParts(result.parts, result.answer, shape);
-  return { result: 'created', lines: made, requestId, ...noted(bodies.flatMap((body) => body.omitted)) };
+  const made = readLineParts(result.parts, result.answer, shape, { lines, bodies });
+  const omitted = bodies.flatMap((body) => body.omitted);
+  return { result: 'created', lines: made.lines, requestId, ...noted(omitted, made.changed) };
 }
 
 /** Header and lines in one changeset under a number that was reserved beforehand (dynamics.md 7.8). */
@@ -79,9 +81,13 @@ export async function createOrder(
     const failed = result.failed === undefined ? undefined : plan.lines[result.failed - 1]?.position;
     return refused(context, result.answer, `creating order ${salesOrderNumber}`, plan.lines, failed);
   }
-  const made = readLineParts(result.parts.slice(1), result.answer, shape);
+  const [first, ...parts] = result.parts;
+  const row = first && readRow(first.body);
+  if (!row) throw unreadable(result.answer, `creating order ${salesOrderNumber}`, 'unknown');
+  const made = readLineParts(parts, result.answer, shape, { lines: plan.lines, bodies });
+  const changed = [...storedOtherwise(header.json, row, comparedHeader, headers, 'Header'), ...made.changed];
   const omitted = [header, ...bodies].flatMap((body) => body.omitted);
-  return { result: 'created', lines: made, requestId, ...noted(omitted) };
+  return { result: 'created', lines: made.lines, requestId, ...noted(omitted, changed) };
 }
 
 async function post(
@@ -151,10 +157,21 @@ function inOrder(parts: readonly BatchPart[]): readonly BatchPart[] {
   return parts.toSorted((left, right) => Number(left.id) - Number(right.id));
 }
 
-function readLineParts(parts: readonly BatchPart[], answer: ODataAnswer, shape: EntityShape): readonly OrderLine[] {
-  return parts.map((part) => {
+/** The lines as Dynamics stored them, and what it stored otherwise than `sent` (in the order of the parts). */
+function readLineParts(
+  parts: readonly BatchPart[],
+  answer: ODataAnswer,
+  shape: EntityShape,
+  sent: { readonly lines: readonly SalesOrderPlanLine[]; readonly bodies: readonly Body[] },
+): { readonly lines: readonly OrderLine[]; readonly changed: readonly string[] } {
+  const rows = parts.map((part) => {
     const row = readRow(part.body);
     if (!row) throw unreadable(answer, 'adding lines to an order', 'unknown');
-    return orderLine(row, shape);
+    return row;
   });
+  const changed = rows.flatMap((row, index) => {
+    const owner = `Line ${sent.lines[index]?.customersLineNumber ?? index + 1}`;
+    return storedOtherwise(sent.bodies[index]?.json ?? '{}', row, comparedLine, shape, owner);
+  });
+  return { lines: rows.map((row) => orderLine(row, shape)), changed };
 }

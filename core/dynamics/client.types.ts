@@ -46,6 +46,8 @@ export type CreateHeaderResult =
       readonly requestId: string;
       /** What the plan holds and Dynamics did not get, each as a sentence; absent where there is nothing to say. */
       readonly omitted?: readonly string[];
+      /** What Dynamics stored otherwise than it was sent, by the body of its 201; absent where there is nothing to say. */
+      readonly changed?: readonly string[];
     }
   | { readonly result: 'refused'; readonly refusal: Refusal };
 
@@ -55,6 +57,8 @@ export type CreateLinesResult =
       readonly lines: readonly OrderLine[];
       readonly requestId: string;
       readonly omitted?: readonly string[];
+      /** As for the header. Item, quantity, unit and price are in `lines`, for the caller to compare. */
+      readonly changed?: readonly string[];
     }
   | { readonly result: 'refused'; readonly refusal: Refusal };
 

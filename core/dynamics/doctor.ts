@@ -119,7 +119,11 @@ function checkProperties(capabilities: Capabilities, parts: DynamicsParts, certa
   });
 }
 
+/** Read back, and no order can be told apart or joined to its postings without them. */
+const neededToRead: readonly string[] = ['SalesOrderStatus', 'InventoryLotId'];
+
 function isNeeded(property: string): boolean {
+  if (neededToRead.includes(property)) return true;
   return [...headerProperties, ...lineProperties].some(({ name, needed }) => needed === true && name === property);
 }
 

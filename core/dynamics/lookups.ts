@@ -25,7 +25,10 @@ export function packLookups(lookups: readonly OrderLookup[], shape: EntityShape)
 }
 
 function optionsOf(lookups: readonly OrderLookup[], shape: EntityShape): QueryOptions {
-  const select = readHeaderProperties.flatMap((name) => shape.wire(name) ?? []);
+  // Without the status a cancelled order would be taken for an open one.
+  const select = readHeaderProperties.flatMap((name) =>
+    name === 'OrderCreationDateTime' ? (shape.wire(name) ?? []) : requireWire(shape, name),
+  );
   return { filter: filterOf(lookups, shape), select, crossCompany: true };
 }
 

@@ -2,6 +2,7 @@ import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder
 import { refusalOf, unreadable } from './answers.ts';
 import { headerBody } from './bodies.ts';
 import type { CreateHeaderResult, FoundOrder, OrderLine, OrderLookup } from './client.types.ts';
+import { comparedHeader, storedOtherwise } from './compare.ts';
 import type { DimensionFormat } from './dimension.ts';
 import { checkDimensionDisplayValue } from './dimension.ts';
 import { decimalOf, integerOf, isRow, parseExact, textOf } from './json.ts';
@@ -78,8 +79,11 @@ export async function createHeader(
     signal,
   });
   if (!isSuccess(answer)) return refused(context, answer, 'creating the order');
-  const number = readNumber(answer, shape);
-  return { result: 'created', salesOrderNumber: number, requestId, ...noted(body.omitted) };
+  const row = readRow(answer.text);
+  const number = row ? textOf(row, shape.wire('SalesOrderNumber') ?? 'SalesOrderNumber') : '';
+  if (!row || number === '') throw unreadable(answer, 'creating the order', 'unknown');
+  const changed = storedOtherwise(body.json, row, comparedHeader, shape, 'Header');
+  return { result: 'created', salesOrderNumber: number, requestId, ...noted(body.omitted, changed) };
 }
 
 /**
@@ -114,16 +118,15 @@ export function isSuccess(answer: { readonly status: number }): boolean {
   return answer.status >= 200 && answer.status < 300;
 }
 
-/** `omitted` only where there is something to say. */
-export function noted(omitted: readonly string[]): { readonly omitted?: readonly string[] } {
-  return omitted.length === 0 ? {} : { omitted: [...new Set(omitted)] };
-}
-
-function readNumber(answer: ODataAnswer, shape: EntityShape): string {
-  const row = readRow(answer.text);
-  const number = row ? textOf(row, shape.wire('SalesOrderNumber') ?? 'SalesOrderNumber') : '';
-  if (number === '') throw unreadable(answer, 'creating the order', 'unknown');
-  return number;
+/** `omitted` and `changed` only where there is something to say. */
+export function noted(
+  omitted: readonly string[],
+  changed: readonly string[],
+): { readonly omitted?: readonly string[]; readonly changed?: readonly string[] } {
+  return {
+    ...(omitted.length === 0 ? {} : { omitted: [...new Set(omitted)] }),
+    ...(changed.length === 0 ? {} : { changed }),
+  };
 }
 
 /** The entity of a 201; undefined where the body is no JSON object. */

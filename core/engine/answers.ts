@@ -4,6 +4,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import { deleteOnWord } from './intake/collect.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
+import { adoptOrder, remainingOrder } from './orders/choose.ts';
 import { deleteEmptyHeader } from './orders/deleteHeader.ts';
 import { replan } from './orders/replan.ts';
 
@@ -14,6 +15,7 @@ export type AnswerEffect =
   | { readonly effect: 'document'; readonly processing: ProcessingState }
   | { readonly effect: 'saga'; readonly state: SagaState; readonly ignoreForeign?: boolean }
   | { readonly effect: 'adopt' }
+  | { readonly effect: 'keep-one' }
   | { readonly effect: 'resume' }
   | { readonly effect: 'delete-header' }
   | { readonly effect: 'close' };
@@ -26,7 +28,7 @@ export function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
     case 'as-change':
       return { effect: 'document', processing: 'new' };
     case 'mark-applied':
-      return cause === 'double-order' ? { effect: 'saga', state: 'done' } : { effect: 'document', processing: 'done' };
+      return cause === 'double-order' ? { effect: 'keep-one' } : { effect: 'document', processing: 'done' };
     case 'accept':
       return cause === 'differs' ? { effect: 'close' } : { effect: 'document', processing: 'new' };
     case 'adopt':
@@ -96,6 +98,9 @@ export function createAnswers(
         case 'adopt':
           await store.answerHold({ ...answer, saga: await adoption(hold) });
           break;
+        case 'keep-one':
+          await store.answerHold({ ...answer, saga: await remainingOrder(parts, await sagaOf(hold)) });
+          break;
         case 'resume':
           await replan(parts, await sagaOf(hold));
           await store.answerHold({ ...answer, saga: { state: 'header-done' } });
@@ -138,6 +143,12 @@ export function createAnswers(
     async fetchAgain(fileId) {
       const row = await store.file({ fileId });
       if (!row) throw new AppError({ code: 'not-found', message: 'This file does not exist.' });
+      if (!['quarantined', 'kept', 'too-large'].includes(row.state)) {
+        throw new AppError({
+          code: 'conflict',
+          message: `${row.path} does not stay at SPS any more; there is nothing to fetch again.`,
+        });
+      }
       await store.changeFile({
         fileId,
         state: 'gone',
@@ -155,28 +166,9 @@ export function createAnswers(
     return saga.salesOrderNumber === undefined ? { saga: { state: 'abandoned' } } : {};
   }
 
-  /** The order that a person recognised: the only one that carries the number, looked up again at this moment. */
+  /** The order that a person recognised, looked up again at this moment. */
   async function adoption(hold: OpenHold): Promise<{ readonly state: SagaState; readonly salesOrderNumber?: string }> {
-    const saga = await sagaOf(hold);
     if (hold.cause === 'lines-changed') return { state: 'done' };
-    const { plan } = saga;
-    const lookup = { company: plan.company, customer: plan.customer, reference: plan.reference, requisition: plan.requisition };
-    const found = await parts.dynamics.findOrders([lookup], AbortSignal.timeout(60_000));
-    const [only, ...more] = found.filter(
-      (order) => order.status !== 'Canceled' && (order.reference === plan.reference || order.requisition === plan.requisition),
-    );
-    if (!only)
-      throw new AppError({
-        code: 'conflict',
-        message: 'No open sales order with this number is in Dynamics any more. Create a new one instead.',
-      });
-    if (more.length > 0) {
-      const numbers = [only, ...more].map((order) => order.salesOrderNumber).join(', ');
-      throw new AppError({
-        code: 'conflict',
-        message: `Several sales orders carry this number (${numbers}). Cancel the surplus ones in Dynamics first.`,
-      });
-    }
-    return { state: 'done', salesOrderNumber: only.salesOrderNumber };
+    return adoptOrder(parts, await sagaOf(hold));
   }
 }

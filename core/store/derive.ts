@@ -55,6 +55,18 @@ export function refreshThread(db: Db, threadId: number, at: string): void {
   );
 }
 
+/** A document whose sales orders are all complete is done. */
+export function finishDocument(db: Db, documentId: number, at: string): void {
+  change(
+    db,
+    `UPDATE documents SET processing = 'done', changed_at = ? WHERE id = ? AND processing = 'ready'
+      AND NOT EXISTS (SELECT 1 FROM order_sagas WHERE document_id = ? AND state NOT IN ('fresh', 'done', 'abandoned'))`,
+    at,
+    documentId,
+    documentId,
+  );
+}
+
 /** Threads whose stored state is not the one their rows make: none, ever. Used by tests and the integrity check. */
 export function driftedThreads(db: Db): readonly number[] {
   return all<{ id: number; state: ThreadState }>(db, 'SELECT id, state FROM threads').flatMap(({ id, state }) => {

@@ -1,4 +1,5 @@
 import type { Fix } from '#core/domain/fix.ts';
+import type { MappingUse } from '#core/domain/mapping.ts';
 import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
@@ -77,6 +78,8 @@ export interface DocumentRow {
   readonly positionInFile: number;
   readonly kind: string;
   readonly threadId: number | undefined;
+  /** In which order the documents of its thread were first decided; with the thread. */
+  readonly place: number | undefined;
   readonly partnerId: string;
   readonly vendor: string;
   readonly number: string;
@@ -135,6 +138,8 @@ export interface NewHold {
   readonly nextStep: string;
   readonly differences?: readonly string[];
   readonly fix?: Fix;
+  /** How many lines wait for it; 0 where it is not about lines. */
+  readonly lines?: number;
 }
 
 /** Everything one decision about one document changes, in one transaction. */
@@ -144,7 +149,11 @@ export interface DocumentChange {
   readonly processing: ProcessingState;
   readonly thread?:
     | { readonly create: Omit<ThreadRow, 'id' | 'cancelled'>; readonly facts: ThreadFacts }
-    | { readonly attach: number; readonly facts?: ThreadFacts; readonly cancelled?: boolean };
+    | {
+        readonly attach: number;
+        readonly facts?: ThreadFacts;
+        /** False when an order that was cancelled lives again. */ readonly cancelled?: boolean;
+      };
   /** Replaces this document's open holds. */
   readonly holds?: readonly NewHold[];
   /** Why it waits, in words. */
@@ -153,6 +162,8 @@ export interface DocumentChange {
   readonly supersedes?: readonly number[];
   /** Sales orders to make; replaces this document's sagas that have made no attempt yet. */
   readonly sagas?: readonly SalesOrderPlan[];
+  /** The rows of the mappings that this decision rests on; replaces what the one before rested on. */
+  readonly uses?: readonly MappingUse[];
   readonly searchKeys?: readonly SearchKey[];
   readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
 }
@@ -169,7 +180,7 @@ export interface SagaRow {
   readonly salesOrderNumber: string | undefined;
   /** Every sales order number that ever answered for this identity: more than one is an incident. */
   readonly seenNumbers: readonly string[];
-  /** When the newest POST whose outcome is unknown was started; the settle time counts from here. */
+  /** When the answer to the newest POST whose outcome is unknown was given up; the settle time counts from here. */
   readonly unknownSince: Instant | undefined;
   readonly nextAttemptAt: Instant;
   /** Attempts that failed in a row, for back-off. */
@@ -198,6 +209,8 @@ export interface SagaChange {
   readonly attempt?: { readonly id: number; readonly outcome: AttemptOutcome; readonly message?: string };
   /** Replaces this saga's open holds. */
   readonly holds?: readonly NewHold[];
+  /** Opened beside those that are open. */
+  readonly addHolds?: readonly NewHold[];
   readonly searchKeys?: readonly SearchKey[];
   readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
 }

@@ -1,29 +1,51 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { FoundOrder } from '#core/dynamics/client.types.ts';
-import { instant, milliseconds } from '#core/domain/time.ts';
-import type { SagaRow } from '#core/store/rows.types.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../intake/process.ts';
 import type { RunContext } from '../runContext.ts';
+import { lookupOf, withoutOwn } from './candidates.ts';
+import { confirmFresh } from './confirmFresh.ts';
 import { decideHeader, type HeaderDecision, type SagaFacts } from './decide.ts';
 import { adoptHold, doubleOrderHold } from './holdTexts.ts';
-import { postChangeset, postHeader } from './postHeader.ts';
-import { makeLines } from './makeLines.ts';
-import { factsOf, settleMs } from './sagaFacts.ts';
+import { postChangeset } from './postChangeset.ts';
+import { postHeader } from './postHeader.ts';
+import { makeLines, type NumberedSaga } from './makeLines.ts';
+import { factsOf, notInFuture, settleMs } from './sagaFacts.ts';
 
-/** Takes one sales order as far as it goes now, from what the look-up found. */
-export async function advance(run: RunContext, saga: SagaRow, found: readonly FoundOrder[]): Promise<void> {
-  const facts = factsOf(saga);
-  if (!facts) return;
-  const decision = decideHeader(facts, found, run.parts.ports.clock.now(), settleMs(run));
-  await act(run, saga, facts, decision);
+/** What a look-up found and when it was asked: of what committed later it knows nothing. */
+export interface LookedUp {
+  readonly found: readonly FoundOrder[];
+  readonly at: Instant;
 }
 
-async function act(run: RunContext, saga: SagaRow, facts: SagaFacts, decision: HeaderDecision): Promise<void> {
+/** Takes one sales order as far as it goes now, from what the look-up found. */
+export async function advance(run: RunContext, saga: SagaRow, looked: LookedUp): Promise<void> {
+  const facts = factsOf(saga);
+  if (!facts) return;
+  await act(run, saga, looked, { facts, decision: await decide(run, facts, looked) });
+}
+
+/** Orders that only our own other purchase orders carry are nobody else's: the store knows them, the decision does not. */
+async function decide(run: RunContext, facts: SagaFacts, { found, at }: LookedUp): Promise<HeaderDecision> {
+  const decision = decideHeader(facts, found, at, settleMs(run));
+  if (decision.do !== 'ask-to-adopt' || decision.why !== 'other-reference') return decision;
+  const candidates = await withoutOwn(run.parts.store, facts.plan, decision.candidates);
+  if (candidates.length > 0) return { ...decision, candidates };
+  return decideHeader({ ...facts, ignoreForeign: true }, found, at, settleMs(run));
+}
+
+interface Step {
+  readonly facts: SagaFacts;
+  readonly decision: HeaderDecision;
+}
+
+async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, decision }: Step): Promise<void> {
   const at = run.parts.ports.clock.now();
   const { store } = run.parts;
   switch (decision.do) {
     case 'create-header':
-      return create(run, saga, decision.again);
+      return create(run, saga, looked, decision.again);
     case 'use-header':
       return use(run, saga, facts, decision);
     case 'wait-to-settle':
@@ -33,6 +55,7 @@ async function act(run: RunContext, saga: SagaRow, facts: SagaFacts, decision: H
         at,
         state: facts.state,
         nextAttemptAt: later(at, decision.until),
+        ...notInFuture(facts.unknownSince, at),
         message: `The answer to the last request was lost. Looked for and not found; it may still commit until ${decision.until}, so nothing is sent before.`,
         audit: [],
       });
@@ -59,24 +82,22 @@ async function act(run: RunContext, saga: SagaRow, facts: SagaFacts, decision: H
         ],
       });
     case 'confirm':
-      return store.changeSaga({ sagaId: saga.id, at, state: 'done', audit: [] });
+      return confirmFresh(run, saga, facts);
     case 'report-missing':
-      return store.changeSaga({
-        sagaId: saga.id,
-        at,
-        state: 'done',
-        message: 'The sales order was not found again by its reference: somebody deleted or changed it in Dynamics.',
-        audit: [
-          {
-            who: engineName,
-            what: `Sales order ${saga.salesOrderNumber ?? ''} was not found again by its reference`,
-            tone: 'warn',
-          },
-        ],
-      });
+      return store.changeSaga({ sagaId: saga.id, at, state: 'done', ...missing(saga, decision.why) });
     default:
       return assertNever(decision, 'decision');
   }
+}
+
+function missing(saga: SagaRow, why: 'gone' | 'cancelled'): Pick<SagaChange, 'message' | 'audit'> {
+  const order = `Sales order ${saga.salesOrderNumber ?? ''}`;
+  const what = why === 'cancelled' ? `${order} was cancelled in Dynamics` : `${order} was not found again by its reference`;
+  const detail = why === 'cancelled' ? undefined : 'Somebody deleted it or changed its reference in Dynamics.';
+  return {
+    message: detail === undefined ? `${what}.` : `${what}: somebody deleted it or changed the reference in Dynamics.`,
+    audit: [{ who: engineName, what, ...(detail === undefined ? {} : { detail }), tone: 'warn' }],
+  };
 }
 
 /** Looked at again when the settle time is over, and at every run until then. */
@@ -84,32 +105,28 @@ function later(at: string, until: string): string {
   return instant(Math.min(milliseconds(until), milliseconds(at) + 60_000));
 }
 
-async function create(run: RunContext, saga: SagaRow, again: boolean): Promise<void> {
+async function create(run: RunContext, saga: SagaRow, looked: LookedUp, again: boolean): Promise<void> {
   if (run.parts.connection.dynamics.manualNumbers === true) {
-    await postChangeset(run, saga);
+    await postChangeset(run, saga, looked.found);
     return;
   }
   const salesOrderNumber = await postHeader(run, saga);
   if (salesOrderNumber === undefined) return;
-  if (again && (await isDoubled(run, saga, salesOrderNumber))) return;
-  await makeLines(run, { ...saga, state: 'header-done', salesOrderNumber }, { readFirst: false, resumed: again });
+  const named: NumberedSaga = { ...saga, state: 'header-done', salesOrderNumber };
+  if (again && (await isDoubled(run, named))) return;
+  await makeLines(run, named, { readFirst: false, resumed: again });
 }
 
 /** After a second POST the first one may have committed late: looked up once more before the newer order gets lines. */
-async function isDoubled(run: RunContext, saga: SagaRow, salesOrderNumber: string): Promise<boolean> {
-  const { plan } = saga;
-  const lookup = { company: plan.company, customer: plan.customer, reference: plan.reference, requisition: plan.requisition };
+async function isDoubled(run: RunContext, saga: NumberedSaga): Promise<boolean> {
+  const facts = factsOf({ ...saga, unknownSince: undefined });
+  if (!facts) return false;
+  const at = run.parts.ports.clock.now();
+  const lookup = lookupOf(saga.plan);
   const found = await run.ask('dynamics', () => run.parts.dynamics.findOrders([lookup], run.signal), { repeatable: true });
-  const facts: SagaFacts = {
-    state: 'header-done',
-    plan,
-    salesOrderNumber,
-    unknownSince: undefined,
-    ignoreForeign: saga.ignoreForeign,
-  };
-  const decision = decideHeader(facts, found, run.parts.ports.clock.now(), 0);
+  const decision = decideHeader(facts, found, at, 0);
   if (decision.do !== 'report-double') return false;
-  await act(run, { ...saga, salesOrderNumber }, facts, decision);
+  await act(run, saga, { found, at }, { facts, decision });
   return true;
 }
 

@@ -57,7 +57,8 @@ export async function endFailed(
     failures,
     nextAttemptAt: unknown ? at : instant(milliseconds(at) + pause),
     message: error.message,
-    ...(unknown ? { unknownSince: attempt.startedAt } : {}),
+    // Not since the attempt began: a shared pause may have kept the request back for many minutes after its row.
+    ...(unknown ? { unknownSince: at } : {}),
     attempt: { id: attempt.id, outcome: unknown ? 'unknown' : 'not-done', message: error.message },
     audit: unknown
       ? [

@@ -1,7 +1,8 @@
 import type { FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
+import { longestRequisition } from '#core/domain/identity.ts';
 import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { sameDecimal } from '#core/domain/decimal.ts';
-import { milliseconds, type Instant } from '#core/domain/time.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 
 /** What a saga knows before it acts; a part of the stored row. */
 export interface SagaFacts {
@@ -23,38 +24,51 @@ export type HeaderDecision =
   | { readonly do: 'ask-to-adopt'; readonly candidates: readonly FoundOrder[]; readonly why: 'cancelled' | 'other-reference' }
   | { readonly do: 'report-double'; readonly numbers: readonly string[] }
   | { readonly do: 'confirm' }
-  | { readonly do: 'report-missing' };
+  | { readonly do: 'report-missing'; readonly why: 'gone' | 'cancelled' };
 
-const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** As the database of Dynamics compares: without case, without blanks at the end. */
+const sameText = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** Orders of this customer that carry exactly our reference. Companies and accounts compare without case (dynamics.md 2.2). */
 export function ordersOfPlan(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
-  return related(plan, found).filter((order) => order.reference === plan.reference);
+  return related(plan, found).filter((order) => isOurs(plan, order));
 }
 
 function related(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
   return found.filter((order) => sameText(order.company, plan.company) && sameText(order.customer, plan.customer));
 }
 
-/** Orders made by hand for this purchase order: our requisition, or our reference in the requisition, but not our reference. */
-function foreignOrders(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
-  const isOurs = (order: FoundOrder): boolean => order.reference === plan.reference;
+const isOurs = (plan: SalesOrderPlan, order: FoundOrder): boolean => order.reference.trim() === plan.reference.trim();
+
+/**
+ * Orders made by hand for this purchase order: our requisition, or our reference in other letters, but not our
+ * reference. Whether another order of ours carries the reference, only the store knows: see candidates.ts.
+ */
+export function foreignOrders(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
   return related(plan, found).filter(
-    (order) => !isOurs(order) && order.requisition === plan.requisition && !belongsToSibling(plan, order),
+    (order) =>
+      !isOurs(plan, order) &&
+      (sameText(order.requisition, plan.requisition) || sameText(order.reference, plan.reference)) &&
+      !belongsToSibling(plan, order) &&
+      !hasLongerNumber(plan, order),
   );
 }
 
 /** `PO123/2` and `PO123/STORE7` are other orders of ours under the same number, not hand-made ones. */
 function belongsToSibling(plan: SalesOrderPlan, order: FoundOrder): boolean {
   const number = plan.reference.split(/[/#]/, 1)[0] ?? plan.reference;
-  return (
-    order.reference.startsWith(`${number}/`) ||
-    order.reference.startsWith(`${number}#`) ||
-    (order.reference === number && plan.reference !== number)
-  );
+  return order.reference.startsWith(`${number}/`) || order.reference.startsWith(`${number}#`);
 }
 
-const isCancelled = (order: FoundOrder): boolean => sameText(order.status, 'Canceled');
+/** A requisition holds 20 characters: behind a full one stand other purchase orders that begin alike. */
+function hasLongerNumber(plan: SalesOrderPlan, order: FoundOrder): boolean {
+  const { requisition } = plan;
+  if (requisition.length < longestRequisition || sameText(order.reference, plan.reference)) return false;
+  return order.reference.length > requisition.length && sameText(order.reference.slice(0, requisition.length), requisition);
+}
+
+/** Cancelled in Dynamics: never used by itself. */
+export const isCancelled = (order: FoundOrder): boolean => sameText(order.status, 'Canceled');
 
 /** Decides the next step of a sales order from what Dynamics holds now. `settleMs`: how long a lost POST may still commit. */
 export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now: Instant, settleMs: number): HeaderDecision {
@@ -68,22 +82,32 @@ export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now:
   ];
   if (saga.state === 'fresh') {
     if (numbers.length > 1) return { do: 'report-double', numbers };
-    return live.length === 1 ? { do: 'confirm' } : { do: 'report-missing' };
+    if (live.length === 1) return { do: 'confirm' };
+    return { do: 'report-missing', why: ours.length > 0 ? 'cancelled' : 'gone' };
   }
   if (numbers.length > 1 && live.length > 0) return { do: 'report-double', numbers };
-  if (saga.salesOrderNumber !== undefined) return { do: 'use-header', salesOrderNumber: saga.salesOrderNumber, found: false };
+  const cancelled = ours.filter(isCancelled);
+  if (saga.salesOrderNumber !== undefined) {
+    // Lines into an order that somebody cancelled meanwhile would bring it back.
+    if (cancelled.some((order) => order.salesOrderNumber === saga.salesOrderNumber))
+      return { do: 'ask-to-adopt', candidates: cancelled, why: 'cancelled' };
+    return { do: 'use-header', salesOrderNumber: saga.salesOrderNumber, found: false };
+  }
   const only = live[0];
   if (only) return { do: 'use-header', salesOrderNumber: only.salesOrderNumber, found: true };
-  const settledAt = saga.unknownSince === undefined ? undefined : milliseconds(saga.unknownSince) + settleMs;
-  if (settledAt !== undefined && settledAt > milliseconds(now)) {
-    return { do: 'wait-to-settle', until: new Date(settledAt).toISOString() };
-  }
+  const settledAt = settleEnd(saga.unknownSince, now, settleMs);
+  if (settledAt !== undefined && settledAt > milliseconds(now)) return { do: 'wait-to-settle', until: instant(settledAt) };
   if (!saga.ignoreForeign) {
-    if (ours.length > 0) return { do: 'ask-to-adopt', candidates: ours, why: 'cancelled' };
+    if (cancelled.length > 0) return { do: 'ask-to-adopt', candidates: cancelled, why: 'cancelled' };
     const foreign = foreignOrders(saga.plan, found);
     if (foreign.length > 0) return { do: 'ask-to-adopt', candidates: foreign, why: 'other-reference' };
   }
   return { do: 'create-header', again: settledAt !== undefined };
+}
+
+/** When a lost answer is settled. Where the clock was set back meanwhile, the time counts from now. */
+function settleEnd(since: Instant | undefined, now: Instant, settleMs: number): number | undefined {
+  return since === undefined ? undefined : Math.min(milliseconds(since), milliseconds(now)) + settleMs;
 }
 
 export type LinesDecision =
@@ -98,11 +122,8 @@ export type LinesDecision =
  */
 export function decideLines(saga: SagaFacts, existing: readonly OrderLine[], now: Instant, settleMs: number): LinesDecision {
   if (existing.length === 0) {
-    const settledAt =
-      saga.state === 'lines-unknown' && saga.unknownSince !== undefined ? milliseconds(saga.unknownSince) + settleMs : 0;
-    return settledAt > milliseconds(now)
-      ? { do: 'wait-to-settle', until: new Date(settledAt).toISOString() }
-      : { do: 'create-lines' };
+    const settledAt = saga.state === 'lines-unknown' ? (settleEnd(saga.unknownSince, now, settleMs) ?? 0) : 0;
+    return settledAt > milliseconds(now) ? { do: 'wait-to-settle', until: instant(settledAt) } : { do: 'create-lines' };
   }
   const differences = lineDifferences(saga.plan.lines, existing);
   return differences.length === 0 ? { do: 'complete', differences } : { do: 'ask-about-lines', differences };

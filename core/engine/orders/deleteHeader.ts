@@ -1,8 +1,14 @@
-import { AppError } from '#core/contract/errors.ts';
+import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { EngineParts } from '../engine.types.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 
 const patienceMs = 120_000;
+
+const endings = {
+  done: 'deleted in Dynamics',
+  'not-done': 'was not deleted in Dynamics',
+  unknown: 'asked to be deleted; the answer was lost',
+} as const;
 
 /** Deletes a header without lines in Dynamics, on a person's word. Refuses (`conflict`) when it has lines by now. */
 export async function deleteEmptyHeader(parts: EngineParts, saga: SagaRow): Promise<void> {
@@ -19,7 +25,7 @@ export async function deleteEmptyHeader(parts: EngineParts, saga: SagaRow): Prom
   }
   const requestId = ports.random.id();
   const { attemptId } = await store.beginAttempt({ sagaId: saga.id, step: 'delete', at: ports.clock.now(), requestId });
-  const end = async (outcome: 'done' | 'unknown', message?: string): Promise<void> =>
+  const end = async (outcome: 'done' | 'not-done' | 'unknown', message?: string): Promise<void> =>
     store.changeSaga({
       sagaId: saga.id,
       at: ports.clock.now(),
@@ -28,7 +34,8 @@ export async function deleteEmptyHeader(parts: EngineParts, saga: SagaRow): Prom
       audit: [
         {
           who: ports.identity.user,
-          what: `Header ${salesOrderNumber} ${outcome === 'done' ? 'deleted in Dynamics' : 'asked to be deleted; the answer was lost'}`,
+          what: `Header ${salesOrderNumber} ${endings[outcome]}`,
+          ...(message === undefined ? {} : { detail: message }),
           tone: 'warn',
         },
       ],
@@ -36,8 +43,9 @@ export async function deleteEmptyHeader(parts: EngineParts, saga: SagaRow): Prom
   try {
     await dynamics.deleteHeader(plan.company, salesOrderNumber, requestId, signal);
   } catch (thrown) {
-    await end('unknown', thrown instanceof Error ? thrown.message : String(thrown));
-    throw thrown;
+    const error = toAppError(thrown);
+    await end(error.outcome, error.message);
+    throw error;
   }
   await end('done');
 }

@@ -60,14 +60,18 @@ export function adoptHold(
     message:
       why === 'cancelled'
         ? `Sales order ${numbers} of purchase order ${plan.reference} was cancelled in Dynamics.`
-        : `Dynamics already has sales order ${numbers} with customer requisition ${plan.requisition}, not made by Quayside.`,
+        : `Dynamics already has sales order ${numbers} for purchase order ${plan.requisition}, not made by Quayside.`,
     groupKey: `adopt:${plan.company}:${plan.customer}`,
     groupTitle: 'Orders that are in Dynamics already',
-    consequence: 'A second sales order would ship the goods twice.',
-    nextStep: 'Look at it in Dynamics: adopt it if it is this order, or create a new one anyway.',
+    consequence:
+      why === 'cancelled' ? 'Nothing ships for this purchase order.' : 'A second sales order would ship the goods twice.',
+    nextStep:
+      why === 'cancelled'
+        ? 'Adopt it if it is to stay cancelled, or create a new one anyway.'
+        : 'Look at it in Dynamics: adopt it if it is this order, or create a new one anyway.',
     differences: candidates.map(
       (order) =>
-        `${order.salesOrderNumber}: ${order.status}, reference "${order.reference}", created ${order.createdAt || 'at an unknown time'}`,
+        `${order.salesOrderNumber}: ${order.status}, reference "${order.reference}", requisition "${order.requisition}", created ${order.createdAt || 'at an unknown time'}`,
     ),
   };
 }
@@ -94,6 +98,20 @@ export function linesChangedHold(salesOrderNumber: string, differences: readonly
     groupTitle: 'Sales orders that were edited while they were made',
     consequence: 'Quayside adds nothing to an order that a person edited.',
     nextStep: 'Adopt it as it is, or clear its lines in Dynamics and resume.',
+    differences,
+  };
+}
+
+/** Lines that were sent again after the settle time, and the first ones came after all (or a person worked on them meanwhile). */
+export function linesLateHold(salesOrderNumber: string, differences: readonly string[]): NewHold {
+  return {
+    cause: 'lines-changed',
+    rule: '850-01',
+    message: `Sales order ${salesOrderNumber} has other lines than the purchase order: the answer to its lines was lost, and something arrived after they were complete.`,
+    groupKey: 'lines-late',
+    groupTitle: 'Lines that arrived late',
+    consequence: 'Lines that are there twice ship and bill twice.',
+    nextStep: 'Delete the surplus lines in Dynamics, then adopt the order as it is.',
     differences,
   };
 }

@@ -6,7 +6,8 @@ import type { RunContext } from '../runContext.ts';
 import { beginAttempt, endFailed } from './attempt.ts';
 import { decideLines, lineDifferences } from './decide.ts';
 import { differsHold, linesChangedHold, refusalText, refusedLinesHold } from './holdTexts.ts';
-import { factsOf, settleMs } from './sagaFacts.ts';
+import { detailOf } from './postHeader.ts';
+import { factsOf, notInFuture, settleMs } from './sagaFacts.ts';
 
 /** A saga whose sales order number is known. */
 export type NumberedSaga = SagaRow & { readonly salesOrderNumber: string };
@@ -21,6 +22,7 @@ export async function makeLines(
   options: { readonly readFirst: boolean; readonly resumed: boolean },
 ): Promise<void> {
   if (!options.readFirst) return postLines(run, saga, options.resumed);
+  const askedAt = run.parts.ports.clock.now();
   const existing = await run.ask(
     'dynamics',
     () => run.parts.dynamics.readLines(saga.plan.company, saga.salesOrderNumber, run.signal),
@@ -28,13 +30,13 @@ export async function makeLines(
   );
   const facts = factsOf(saga);
   if (!facts) return undefined;
+  const decision = decideLines(facts, existing, askedAt, settleMs(run));
   const at = run.parts.ports.clock.now();
-  const decision = decideLines(facts, existing, at, settleMs(run));
   switch (decision.do) {
     case 'create-lines':
       return postLines(run, saga, options.resumed);
     case 'complete':
-      return finishLines(run, saga, existing, options.resumed);
+      return finishLines(run, saga, { lines: existing }, { resumed: options.resumed });
     case 'wait-to-settle':
       run.figures.orders.failed += 1;
       return run.parts.store.changeSaga({
@@ -42,6 +44,7 @@ export async function makeLines(
         at,
         state: facts.state,
         nextAttemptAt: decision.until,
+        ...notInFuture(facts.unknownSince, at),
         message: `The answer to the lines was lost. They may still commit until ${decision.until}, so nothing is sent before.`,
         audit: [],
       });
@@ -77,7 +80,7 @@ async function postLines(run: RunContext, saga: NumberedSaga, resumed: boolean):
     throw await endFailed(run, saga, attempt, thrown, 'lines-unknown');
   }
   await run.parts.ports.checkpoint('lines-answered');
-  if (result.result === 'created') return finishLines(run, saga, result.lines, resumed, attempt.id);
+  if (result.result === 'created') return finishLines(run, saga, result, { resumed, attemptId: attempt.id });
   const text = refusalText(result.refusal);
   run.figures.orders.failed += 1;
   run.parts.publish({ topic: 'attention' });
@@ -94,29 +97,36 @@ async function postLines(run: RunContext, saga: NumberedSaga, resumed: boolean):
   });
 }
 
+/** What is known of an order's lines when they are all there. */
+interface MadeLines {
+  readonly lines: readonly OrderLine[];
+  readonly omitted?: readonly string[];
+  readonly changed?: readonly string[];
+}
+
 /** The order is complete: what Dynamics answered is compared with what was sent, and the order is looked up once more next time. */
 export async function finishLines(
   run: RunContext,
   saga: NumberedSaga,
-  lines: readonly OrderLine[],
-  resumed: boolean,
-  attemptId?: number,
+  made: MadeLines,
+  { resumed, attemptId }: { readonly resumed: boolean; readonly attemptId?: number },
 ): Promise<void> {
-  const differences = lineDifferences(saga.plan.lines, lines);
+  const { lines, omitted, changed = [] } = made;
+  const differences = [...lineDifferences(saga.plan.lines, lines), ...changed];
   if (resumed) run.figures.orders.resumed += 1;
   else run.figures.orders.created += 1;
   if (differences.length > 0) run.parts.publish({ topic: 'attention' });
+  const what = `Sales order ${saga.salesOrderNumber} is complete with ${lines.length} lines`;
   await run.parts.store.changeSaga({
     sagaId: saga.id,
     at: run.parts.ports.clock.now(),
     state: 'fresh',
-    unknownSince: null,
+    // Lines whose answer was lost may still come late: kept, so that they are read once more (confirmFresh.ts).
+    unknownSince: saga.state === 'lines-unknown' ? (saga.unknownSince ?? null) : null,
     failures: 0,
-    holds: differences.length > 0 ? [differsHold(saga.salesOrderNumber, differences)] : [],
+    ...(differences.length > 0 ? { addHolds: [differsHold(saga.salesOrderNumber, differences)] } : {}),
     ...(attemptId === undefined ? {} : { attempt: { id: attemptId, outcome: 'done' as const } }),
-    audit: [
-      { who: engineName, what: `Sales order ${saga.salesOrderNumber} is complete with ${lines.length} lines`, tone: 'good' },
-    ],
+    audit: [{ who: engineName, what, tone: 'good', ...detailOf(omitted) }],
   });
   await run.parts.ports.checkpoint('lines-recorded');
 }

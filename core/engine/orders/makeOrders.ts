@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
-import type { FoundOrder } from '#core/dynamics/client.types.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
-import { advance } from './advance.ts';
+import { advance, type LookedUp } from './advance.ts';
+import { lookupOf } from './candidates.ts';
 
 /** Look-ups that share one request (DESIGN 8). */
 const lookupSize = 30;
@@ -17,6 +17,8 @@ export async function makeOrders(run: RunContext): Promise<void> {
   const queue = new PQueue({ concurrency: inFlight });
   const seen = new Set<number>();
   let done = 0;
+  // What a full disk kept from being written down in an earlier run: no attempt of ours is under way now.
+  await run.parts.store.recoverAttempts({ at: run.parts.ports.clock.now() });
   let afterId: number | undefined;
   while (!run.signal.aborted && !run.isDown('dynamics')) {
     const page = await run.parts.store.dueSagas({
@@ -28,11 +30,11 @@ export async function makeOrders(run: RunContext): Promise<void> {
     afterId = page.at(-1)?.id;
     const sagas = page.filter((saga) => !seen.has(saga.id));
     for (const saga of sagas) seen.add(saga.id);
-    const found = await lookUp(run, sagas);
-    if (!found) break;
+    const looked = await lookUp(run, sagas);
+    if (!looked) break;
     for (const saga of sagas) {
       void queue.add(async () => {
-        await work(run, saga, found);
+        await work(run, saga, looked);
         done += 1;
         run.progress('creating', done, seen.size);
       });
@@ -42,25 +44,22 @@ export async function makeOrders(run: RunContext): Promise<void> {
   await queue.onIdle();
 }
 
-async function lookUp(run: RunContext, sagas: readonly SagaRow[]): Promise<readonly FoundOrder[] | undefined> {
+async function lookUp(run: RunContext, sagas: readonly SagaRow[]): Promise<LookedUp | undefined> {
   try {
-    const lookups = sagas.map(({ plan }) => ({
-      company: plan.company,
-      customer: plan.customer,
-      reference: plan.reference,
-      requisition: plan.requisition,
-    }));
-    return await run.ask('dynamics', () => run.parts.dynamics.findOrders(lookups, run.signal), { repeatable: true });
+    const at = run.parts.ports.clock.now();
+    const lookups = sagas.map(({ plan }) => lookupOf(plan));
+    const found = await run.ask('dynamics', () => run.parts.dynamics.findOrders(lookups, run.signal), { repeatable: true });
+    return { found, at };
   } catch (thrown) {
     if (!run.signal.aborted) run.fail(thrown);
     return undefined;
   }
 }
 
-async function work(run: RunContext, saga: SagaRow, found: readonly FoundOrder[]): Promise<void> {
+async function work(run: RunContext, saga: SagaRow, looked: LookedUp): Promise<void> {
   if (run.signal.aborted || run.isDown('dynamics')) return;
   try {
-    await advance(run, saga, found);
+    await advance(run, saga, looked);
     run.parts.publish({ topic: 'orders', threadId: saga.threadId });
   } catch (thrown) {
     if (!run.signal.aborted) run.fail(thrown);

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { CreateHeaderResult, CreateOrderResult } from '#core/dynamics/client.types.ts';
-import type { SagaRow } from '#core/store/rows.types.ts';
+import type { CreateHeaderResult, Refusal } from '#core/dynamics/client.types.ts';
+import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../intake/process.ts';
 import type { RunContext } from '../runContext.ts';
 import { beginAttempt, endFailed, type Attempt } from './attempt.ts';
-import { refusalText, refusedHeaderHold } from './holdTexts.ts';
-import { finishLines, makeLines } from './makeLines.ts';
+import { differsHold, refusalText, refusedHeaderHold } from './holdTexts.ts';
 
 /** Posts the header. Returns the sales order number, or nothing when it was refused or its answer was lost. */
 export async function postHeader(run: RunContext, saga: SagaRow): Promise<string | undefined> {
@@ -18,11 +16,26 @@ export async function postHeader(run: RunContext, saga: SagaRow): Promise<string
   }
   await run.parts.ports.checkpoint('header-answered');
   if (result.result === 'refused') {
-    await refuse(run, saga, attempt, result);
+    await refuseHeader(run, saga, attempt, result.refusal);
     return undefined;
   }
-  const { salesOrderNumber } = result;
-  await run.parts.store.changeSaga({
+  const { salesOrderNumber, omitted, changed = [] } = result;
+  const record = headerRecord(run, saga, salesOrderNumber, { attemptId: attempt.id, omitted });
+  if (changed.length > 0) run.parts.publish({ topic: 'attention' });
+  const holds = changed.length > 0 ? { holds: [differsHold(salesOrderNumber, changed)] } : {};
+  await run.parts.store.changeSaga({ ...record, ...holds });
+  await run.parts.ports.checkpoint('header-recorded');
+  return salesOrderNumber;
+}
+
+/** What is written down when a header stands in Dynamics. `omitted`: what it did not get, each as a sentence. */
+export function headerRecord(
+  run: RunContext,
+  saga: SagaRow,
+  salesOrderNumber: string,
+  { attemptId, omitted }: { readonly attemptId: number; readonly omitted?: readonly string[] | undefined },
+): SagaChange {
+  return {
     sagaId: saga.id,
     at: run.parts.ports.clock.now(),
     state: 'header-done',
@@ -30,21 +43,20 @@ export async function postHeader(run: RunContext, saga: SagaRow): Promise<string
     seenNumber: salesOrderNumber,
     unknownSince: null,
     failures: 0,
-    attempt: { id: attempt.id, outcome: 'done' },
+    attempt: { id: attemptId, outcome: 'done' },
     searchKeys: [{ kind: 'sales order', key: salesOrderNumber }],
-    audit: [{ who: engineName, what: `Sales order ${salesOrderNumber} created in Dynamics`, tone: 'good' }],
-  });
-  await run.parts.ports.checkpoint('header-recorded');
-  return salesOrderNumber;
+    audit: [{ who: engineName, what: `Sales order ${salesOrderNumber} created in Dynamics`, tone: 'good', ...detailOf(omitted) }],
+  };
 }
 
-async function refuse(
-  run: RunContext,
-  saga: SagaRow,
-  attempt: Attempt,
-  result: Extract<CreateHeaderResult | CreateOrderResult, { result: 'refused' }>,
-): Promise<void> {
-  const text = refusalText(result.refusal);
+/** What Dynamics did not get, as the detail of an audit entry. */
+export function detailOf(omitted: readonly string[] | undefined): { readonly detail?: string } {
+  return omitted === undefined || omitted.length === 0 ? {} : { detail: omitted.join(' ') };
+}
+
+/** Dynamics said no: nothing is there. */
+export async function refuseHeader(run: RunContext, saga: SagaRow, attempt: Attempt, refusal: Refusal): Promise<void> {
+  const text = refusalText(refusal);
   run.figures.orders.failed += 1;
   run.parts.publish({ topic: 'attention' });
   await run.parts.store.changeSaga({
@@ -53,52 +65,7 @@ async function refuse(
     state: 'refused',
     message: text,
     attempt: { id: attempt.id, outcome: 'refused', message: text },
-    holds: [refusedHeaderHold(saga.plan, result.refusal)],
+    holds: [refusedHeaderHold(saga.plan, refusal)],
     audit: [{ who: engineName, what: 'Dynamics refused the sales order', detail: text, tone: 'bad' }],
   });
-}
-
-/** Manual-number mode: header and lines in one changeset under a number reserved beforehand; "already exists" means done. */
-export async function postChangeset(run: RunContext, saga: SagaRow): Promise<void> {
-  const salesOrderNumber = saga.salesOrderNumber ?? reservedNumber(saga);
-  const attempt = await beginAttempt(run, saga, 'changeset', salesOrderNumber);
-  let result: CreateOrderResult;
-  try {
-    result = await run.ask('dynamics', () =>
-      run.parts.dynamics.createOrder(saga.plan, salesOrderNumber, attempt.requestId, run.signal),
-    );
-  } catch (thrown) {
-    throw await endFailed(run, saga, attempt, thrown, 'header-unknown');
-  }
-  await run.parts.ports.checkpoint('changeset-answered');
-  if (result.result === 'refused') {
-    await refuse(run, saga, attempt, result);
-    return;
-  }
-  const named = { ...saga, state: 'header-done' as const, salesOrderNumber };
-  await run.parts.store.changeSaga({
-    sagaId: saga.id,
-    at: run.parts.ports.clock.now(),
-    state: 'header-done',
-    salesOrderNumber,
-    seenNumber: salesOrderNumber,
-    unknownSince: null,
-    failures: 0,
-    attempt: { id: attempt.id, outcome: 'done' },
-    searchKeys: [{ kind: 'sales order', key: salesOrderNumber }],
-    audit: [{ who: engineName, what: `Sales order ${salesOrderNumber} created in Dynamics`, tone: 'good' }],
-  });
-  await run.parts.ports.checkpoint('header-recorded');
-  if (result.result === 'already-exists') await makeLines(run, named, { readFirst: true, resumed: true });
-  else await finishLines(run, named, result.lines, saga.failures > 0);
-}
-
-/**
- * The number a sales order is made under where the environment takes ours. It follows from the identity, so that a
- * restored backup cannot give it to another order and "already exists" always means this one.
- */
-function reservedNumber(saga: SagaRow): string {
-  const { company, customer, reference } = saga.plan;
-  const identity = [company, customer, reference, saga.seenNumbers.length].join('\u001f');
-  return `Q${createHash('sha256').update(identity).digest('hex').slice(0, 15).toUpperCase()}`;
 }

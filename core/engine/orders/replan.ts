@@ -1,4 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
+import { dayIn } from '#core/domain/time.ts';
 import { resolveOrder } from '#core/mapping/resolve.ts';
 import { createTasks } from '../tasks.ts';
 import type { EngineParts } from '../engine.types.ts';
@@ -20,6 +21,7 @@ export async function replan(parts: EngineParts, saga: SagaRow): Promise<void> {
     order: gathered.order,
     identity,
     rows: gathered.rows,
+    today: dayIn(parts.ports.timeZone, parts.ports.clock.now()),
     dimensionFormat: parts.connection.dynamics.dimensionFormat,
   });
   if (outcome.outcome === 'gaps') {
@@ -29,7 +31,10 @@ export async function replan(parts: EngineParts, saga: SagaRow): Promise<void> {
     });
   }
   const plan = outcome.plans.find(
-    (candidate) => candidate.reference === saga.plan.reference && candidate.company === saga.plan.company,
+    (candidate) =>
+      candidate.reference === saga.plan.reference &&
+      candidate.company === saga.plan.company &&
+      candidate.customer === saga.plan.customer,
   );
   if (!plan)
     throw new AppError({

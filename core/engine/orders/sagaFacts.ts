@@ -1,4 +1,5 @@
 import { assertNever } from '#core/domain/assertNever.ts';
+import type { Instant } from '#core/domain/time.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import type { SagaFacts } from './decide.ts';
@@ -10,6 +11,11 @@ const defaultSettleSeconds = 900;
 export function settleMs(run: RunContext): number {
   const { manualNumbers, settleSeconds } = run.parts.connection.dynamics;
   return manualNumbers === true ? 0 : (settleSeconds ?? defaultSettleSeconds) * 1000;
+}
+
+/** A change of the clock may leave a lost answer in the future: it is put to now, or its settle time would never end. */
+export function notInFuture(since: Instant | undefined, now: Instant): { readonly unknownSince?: Instant } {
+  return since !== undefined && since > now ? { unknownSince: now } : {};
 }
 
 /** The saga's facts if it is in a state that the engine acts on. A number that is only reserved is not known to exist. */

@@ -1,7 +1,7 @@
 import { identityKey } from '#core/domain/identity.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
-import { refreshThread } from '../derive.ts';
+import { finishDocument, refreshThread } from '../derive.ts';
 import type { DocumentChange, DocumentRow, ThreadFacts, ThreadRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
@@ -13,10 +13,11 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 const columns = `d.id, d.file_id AS fileId, f.sha256 AS fileSha256, f.path AS filePath, d.position AS positionInFile, d.kind, d.thread_id AS threadId,
   d.partner_id AS partnerId, d.vendor, d.number, d.release, d.purpose, d.change_sequence AS changeSequence, d.document_date AS documentDate,
-  d.canonical_hash AS canonicalHash, d.processing, d.received_at AS receivedAt, d.decided_as AS decidedAs, d.released_rules AS releasedRules`;
+  d.canonical_hash AS canonicalHash, d.place, d.processing, d.received_at AS receivedAt, d.decided_as AS decidedAs, d.released_rules AS releasedRules`;
 
-type StoredDocument = Omit<DocumentRow, 'threadId' | 'decidedAs' | 'releasedRules'> & {
+type StoredDocument = Omit<DocumentRow, 'threadId' | 'place' | 'decidedAs' | 'releasedRules'> & {
   readonly threadId: number | null;
+  readonly place: number | null;
   readonly decidedAs: DocumentRow['decidedAs'] | null;
   readonly releasedRules: string;
 };
@@ -25,12 +26,13 @@ function documentRow(row: StoredDocument): DocumentRow {
   return {
     ...row,
     threadId: row.threadId ?? undefined,
+    place: row.place ?? undefined,
     decidedAs: row.decidedAs ?? undefined,
     releasedRules: JSON.parse(row.releasedRules) as string[],
   };
 }
 
-/** Documents to look at: per purchase order the 850 before its changes, changes by sequence, date, arrival. */
+/** Documents to look at: per purchase order the 850 before its changes (an order before what replaces or cancels it), changes by sequence, date, arrival. */
 export function pendingDocuments(db: Db, { limit }: In<'pendingDocuments'>): readonly DocumentRow[] {
   return all<StoredDocument>(
     db,
@@ -88,12 +90,17 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
   const threadId = placeInThread(db, input);
   change(
     db,
-    'UPDATE documents SET processing = ?, pending = ?, waiting_for = ?, thread_id = coalesce(?, thread_id), changed_at = ? WHERE id = ?',
+    // A document that is new to a thread comes behind all that were decided there before.
+    `UPDATE documents SET processing = ?, pending = ?, waiting_for = ?, thread_id = coalesce(?, thread_id), changed_at = ?,
+      place = CASE WHEN thread_id IS ? THEN place ELSE (SELECT coalesce(max(o.place), 0) + 1 FROM documents o WHERE o.thread_id = ?) END
+     WHERE id = ?`,
     input.processing,
     input.processing === 'new' ? 1 : 0,
     input.waitingFor ?? null,
     threadId ?? null,
     at,
+    threadId ?? null,
+    threadId ?? null,
     documentId,
   );
   if (input.holds) {
@@ -102,6 +109,7 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
   }
   for (const earlier of input.supersedes ?? []) supersede(db, earlier, at);
   const sagaIds = input.sagas && threadId !== undefined ? replaceSagas(db, { documentId, threadId, plans: input.sagas, at }) : [];
+  if (input.sagas) finishDocument(db, documentId, at);
   if (threadId !== undefined) {
     addSearchKeys(db, threadId, input.searchKeys ?? []);
     refreshThread(db, threadId, at);
@@ -120,7 +128,8 @@ function placeInThread(db: Db, { thread, documentId, at }: DocumentChange): numb
       undefined
     );
   if ('attach' in thread) {
-    if (thread.cancelled) change(db, 'UPDATE threads SET cancelled = 1 WHERE id = ?', thread.attach);
+    if (thread.cancelled !== undefined)
+      change(db, 'UPDATE threads SET cancelled = ? WHERE id = ?', Number(thread.cancelled), thread.attach);
     if (thread.facts) writeFacts(db, thread.attach, thread.facts);
     return thread.attach;
   }

@@ -1,9 +1,10 @@
 import type { HoldCause } from '#core/domain/states.ts';
 import { appendAudit } from '../audit.ts';
 import { change, one, run, type Db } from '../database.ts';
-import { refreshThread } from '../derive.ts';
+import { finishDocument, refreshThread } from '../derive.ts';
 import type { NewHold } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
+import { addSearchKeys } from './search.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -127,7 +128,11 @@ export function answerHold(db: Db, input: In<'answerHold'>): void {
       row.sagaId,
     );
   }
+  const adopted = input.saga?.salesOrderNumber;
+  if (row.threadId !== null && typeof adopted === 'string')
+    addSearchKeys(db, row.threadId, [{ kind: 'sales order', key: adopted }]);
   if (row.documentId !== null && input.documentProcessing) answerDocument(db, input, row);
+  else if (row.documentId !== null) finishDocument(db, row.documentId, at);
   if (row.threadId !== null) refreshThread(db, row.threadId, at);
   appendAudit(db, [
     {

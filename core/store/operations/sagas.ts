@@ -2,7 +2,8 @@ import type { SagaState } from '#core/domain/states.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
-import { refreshThread } from '../derive.ts';
+import { finishDocument, refreshThread } from '../derive.ts';
+import { instant, milliseconds } from '#core/domain/time.ts';
 import type { SagaChange, SagaRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
@@ -39,7 +40,10 @@ function sagaRow(row: StoredSaga): SagaRow {
   };
 }
 
-/** Sales orders to make, in place of those of the same document that were never tried. */
+/**
+ * Sales orders to make, in place of those of the same document that were never tried. One that the thread has already
+ * (another store's, where one order of a split was refused and tried again) stays as it is.
+ */
 export function replaceSagas(
   db: Db,
   input: {
@@ -56,7 +60,18 @@ export function replaceSagas(
       AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.saga_id = order_sagas.id)`,
     documentId,
   );
-  return plans.map((plan) =>
+  const missing = plans.filter(
+    (plan) =>
+      !one(
+        db,
+        `SELECT id FROM order_sagas WHERE company = ? AND customer = ? AND reference = ? AND thread_id = ? AND state <> 'abandoned'`,
+        plan.company,
+        plan.customer,
+        plan.reference,
+        threadId,
+      ),
+  );
+  return missing.map((plan) =>
     run(
       db,
       `INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, plan, next_attempt_at, created_at, changed_at)
@@ -75,13 +90,18 @@ export function replaceSagas(
   );
 }
 
+/** No pause that we set is longer: a next attempt beyond it was written before the clock was set back. */
+const longestPauseMs = 2 * 3600_000;
+
 export function dueSagas(db: Db, { at, limit, afterId }: In<'dueSagas'>): readonly SagaRow[] {
   return all<StoredSaga>(
     db,
     `SELECT ${columns} FROM order_sagas INDEXED BY sagas_active
-     WHERE state IN ('ready', 'header-unknown', 'header-done', 'lines-unknown', 'fresh') AND id > ? AND next_attempt_at <= ? ORDER BY id LIMIT ?`,
+     WHERE state IN ('ready', 'header-unknown', 'header-done', 'lines-unknown', 'fresh') AND id > ?
+       AND (next_attempt_at <= ? OR next_attempt_at > ?) ORDER BY id LIMIT ?`,
     afterId ?? 0,
     at,
+    instant(milliseconds(at) + longestPauseMs),
     limit,
   ).map(sagaRow);
 }
@@ -158,6 +178,7 @@ export function changeSaga(db: Db, input: SagaChange): void {
     closeHolds(db, { sagaId, at });
     openHolds(db, { holds: input.holds, documentId: row.documentId, threadId: row.threadId, sagaId, at });
   }
+  openHolds(db, { holds: input.addHolds ?? [], documentId: row.documentId, threadId: row.threadId, sagaId, at });
   addSearchKeys(db, row.threadId, input.searchKeys ?? []);
   finishDocument(db, row.documentId, at);
   refreshThread(db, row.threadId, at);
@@ -167,23 +188,14 @@ export function changeSaga(db: Db, input: SagaChange): void {
   );
 }
 
-/** A document whose sales orders are all complete is done. */
-function finishDocument(db: Db, documentId: number, at: string): void {
-  change(
-    db,
-    `UPDATE documents SET processing = 'done', changed_at = ? WHERE id = ? AND processing = 'ready'
-      AND NOT EXISTS (SELECT 1 FROM order_sagas WHERE document_id = ? AND state NOT IN ('fresh', 'done', 'abandoned'))`,
-    at,
-    documentId,
-    documentId,
-  );
-}
-
-/** Attempts that a crash left without an end: nobody knows whether they were done. */
+/**
+ * Attempts that a crash or a full disk left without an end: nobody knows whether they were done. Their settle time
+ * counts from now, because a request may have left long after its row was written (a shared pause).
+ */
 export function recoverAttempts(db: Db, { at }: In<'recoverAttempts'>): Out<'recoverAttempts'> {
-  const open = all<{ id: number; sagaId: number; step: string; startedAt: string }>(
+  const open = all<{ id: number; sagaId: number; step: string }>(
     db,
-    `SELECT id, saga_id AS sagaId, step, started_at AS startedAt FROM order_attempts WHERE outcome = 'pending'`,
+    `SELECT id, saga_id AS sagaId, step FROM order_attempts WHERE outcome = 'pending'`,
   );
   for (const attempt of open) {
     const state: Record<string, SagaState> = { header: 'header-unknown', changeset: 'header-unknown', lines: 'lines-unknown' };
@@ -195,7 +207,7 @@ export function recoverAttempts(db: Db, { at }: In<'recoverAttempts'>): Out<'rec
       db,
       'UPDATE order_sagas SET state = ?, unknown_since = ?, next_attempt_at = ?, message = ? WHERE id = ?',
       next,
-      attempt.startedAt,
+      at,
       at,
       message,
       attempt.sagaId,

@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
-import { diffMappings } from '#core/mapping/diff.ts';
-import { readMappings } from '#core/mapping/files/readMappings.ts';
-import { mappingFiles } from '#core/practice/maps.ts';
 import type { App } from '#core/host/createApp.ts';
 import { signInToErp } from '../support/erp.ts';
-import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -27,17 +24,6 @@ async function ready(connection: (connection: Connection) => Connection = settle
   const app = await bench.open({ connection });
   await importPracticeMaps(app.store);
   return app;
-}
-
-/** The partners again with one more column of their sheets. */
-async function setPartners(app: App, column: string, value: string): Promise<void> {
-  const [head, ...rows] = (mappingFiles()['partners.csv'] ?? '').trim().split('\n');
-  const text = [`${head},${column}`, ...rows.map((row) => `${row},${value}`)].join('\n');
-  const { rows: existing } = await app.store.mappingPage({ kind: 'partners', limit: 50 });
-  const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
-  const { changes, errors } = diffMappings('partners', existing, read);
-  expect(errors).toEqual([]);
-  await app.store.applyMappings({ kind: 'partners', changes, who: 'test', at: new Date().toISOString(), source: 'test' });
 }
 
 describe('files that stay at SPS', () => {
@@ -129,7 +115,7 @@ describe('orders for several stores', () => {
     bench.world.place({ count: 1, family: 'multistore' });
     await app.engine.runOnce('command');
     const together = (await bench.state()).dynamics.orders;
-    await setPartners(app, 'storeSplit', 'orders');
+    await setPartnerColumn(app.store, 'storeSplit', 'orders');
     bench.world.place({ count: 1, family: 'multistore' });
     const { summary } = await app.engine.runOnce('command');
     expect(summary.orders.created).toBeGreaterThan(1);

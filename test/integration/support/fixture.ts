@@ -26,6 +26,17 @@ export async function importPracticeMaps(store: Store, kinds: readonly MappingKi
   }
 }
 
+/** The partners again with one more column of their sheets. */
+export async function setPartnerColumn(store: Store, column: string, value: string): Promise<void> {
+  const [head, ...rows] = (mappingFiles()['partners.csv'] ?? '').trim().split('\n');
+  const text = [`${head},${column}`, ...rows.map((row) => `${row},${value}`)].join('\n');
+  const { rows: existing } = await store.mappingPage({ kind: 'partners', limit: 50 });
+  const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
+  const { changes, errors } = diffMappings('partners', existing, read);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
+  await store.applyMappings({ kind: 'partners', changes, who: 'test', at: new Date().toISOString(), source: 'test' });
+}
+
 export interface State {
   readonly mailbox: { readonly out: readonly string[]; readonly in: readonly { readonly path: string }[] };
   readonly dynamics: {

@@ -119,7 +119,43 @@ describe('the header', () => {
   });
   it('is confirmed when a fresh one is found once', () => {
     expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-1' }), [order()], now, settle)).toEqual({ do: 'confirm' });
-    expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-1' }), [], now, settle)).toEqual({ do: 'report-missing' });
+    expect(decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-1' }), [], now, settle)).toEqual({
+      do: 'report-missing',
+      why: 'gone',
+    });
+    expect(
+      decideHeader(saga({ state: 'fresh', salesOrderNumber: 'SO-1' }), [order({ status: 'Canceled' })], now, settle),
+    ).toEqual({ do: 'report-missing', why: 'cancelled' });
+  });
+  it('is asked about where it was cancelled before its lines came', () => {
+    const cancelled = [order({ status: 'Canceled' })];
+    for (const state of ['header-done', 'lines-unknown'] as const)
+      expect(decideHeader(saga({ state, salesOrderNumber: 'SO-1' }), cancelled, now, settle)).toMatchObject({
+        do: 'ask-to-adopt',
+        why: 'cancelled',
+      });
+  });
+  it('is asked about where somebody wrote the number in other letters, in either field', () => {
+    for (const change of [
+      { reference: 'po1', requisition: '' },
+      { reference: '', requisition: 'po1 ' },
+    ])
+      expect(decideHeader(saga(), [order(change)], now, settle)).toMatchObject({ do: 'ask-to-adopt', why: 'other-reference' });
+    expect(decideHeader(saga(), [order({ reference: 'PO1 ' })], now, settle)).toMatchObject({ do: 'use-header' });
+  });
+  it('is not confused by longer numbers that share a requisition of twenty characters', () => {
+    const requisition = '12345678901234567890';
+    const long = saga({ plan: { ...plan, reference: `${requisition}A`, requisition } });
+    expect(decideHeader(long, [order({ requisition, reference: `${requisition}B` })], now, settle)).toMatchObject({
+      do: 'create-header',
+    });
+    expect(decideHeader(long, [order({ requisition, reference: 'typed in' })], now, settle)).toMatchObject({
+      do: 'ask-to-adopt',
+    });
+  });
+  it('settles from now on where the clock was set back', () => {
+    const unknown = saga({ state: 'header-unknown', unknownSince: '2026-03-05T10:00:00.000Z' });
+    expect(decideHeader(unknown, [], now, settle)).toEqual({ do: 'wait-to-settle', until: '2026-03-02T10:15:00.000Z' });
   });
 });
 

@@ -1,0 +1,42 @@
+import type { FoundOrder, OrderLookup } from '#core/dynamics/client.types.ts';
+import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import type { Store } from '#core/store/store.types.ts';
+import { foreignOrders, isCancelled, ordersOfPlan } from './decide.ts';
+
+/** How an order is looked up: by company, customer and either field (DESIGN 3.7). */
+export function lookupOf({ company, customer, reference, requisition }: SalesOrderPlan): OrderLookup {
+  return { company, customer, reference, requisition };
+}
+
+/** Of these orders those whose reference no purchase order of ours has: the others are our own, under the same number. */
+export async function withoutOwn(
+  store: Pick<Store, 'threadsWithReference'>,
+  plan: SalesOrderPlan,
+  orders: readonly FoundOrder[],
+): Promise<readonly FoundOrder[]> {
+  const strangers: FoundOrder[] = [];
+  for (const order of orders) {
+    const reference = order.reference.trim();
+    const { threadIds } =
+      reference === ''
+        ? { threadIds: [] }
+        : await store.threadsWithReference({ company: plan.company, customer: plan.customer, reference });
+    if (threadIds.length === 0) strangers.push(order);
+  }
+  return strangers;
+}
+
+/**
+ * The orders that a person may mean by "adopt": open ones with our reference or made by hand for the number; where
+ * none is open, the cancelled one with our reference, which then stays as it is.
+ */
+export async function adoptable(
+  store: Pick<Store, 'threadsWithReference'>,
+  plan: SalesOrderPlan,
+  found: readonly FoundOrder[],
+): Promise<readonly FoundOrder[]> {
+  const ours = ordersOfPlan(plan, found);
+  const foreign = await withoutOwn(store, plan, foreignOrders(plan, found));
+  const open = [...ours, ...foreign].filter((order) => !isCancelled(order));
+  return open.length > 0 ? open : ours;
+}
