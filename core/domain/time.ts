@@ -6,13 +6,22 @@ export type Instant = string & { readonly __instant?: never };
 
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** The day if `text` is a real calendar day in `YYYY-MM-DD`, else `undefined` (2026-02-30 is no day). */
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** True for a real calendar day in `YYYY-MM-DD` from the year 1 on, with nothing around it (2026-02-30 is no day). */
+export function isLocalDate(text: string): boolean {
+  const match = dayPattern.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 && leap ? 29 : (monthDays[month - 1] ?? 0);
+  return year >= 1 && day >= 1 && day <= days;
+}
+
+/** The day that `text` names, space around it aside, else `undefined`. */
 export function parseLocalDate(text: string): LocalDate | undefined {
-  const match = dayPattern.exec(text.trim());
-  if (!match) return undefined;
-  const [, year, month, day] = match;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.toISOString().slice(0, 10) === text.trim() ? text.trim() : undefined;
+  const trimmed = text.trim();
+  return isLocalDate(trimmed) ? trimmed : undefined;
 }
 
 /** The instant of a millisecond count since 1970. */
@@ -25,6 +34,11 @@ export function milliseconds(at: Instant): number {
   const value = Date.parse(at);
   if (Number.isNaN(value)) throw new Error(`not an instant: ${at}`);
   return value;
+}
+
+/** The day that is so many days after (or, negative, before) another one. */
+export function addDays(day: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The day that an instant falls on in an IANA time zone. */

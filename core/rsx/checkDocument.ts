@@ -3,6 +3,7 @@ import type { DocumentKind } from '#core/domain/purchaseOrder.ts';
 import type { RsxNode } from '#core/domain/rsx.ts';
 import { pathOf, type Place } from './paths.ts';
 import { schemaOf, type SchemaField, type SchemaGroup } from './schema.ts';
+import { shown } from './shown.ts';
 import { checkValue, isXmlText } from './valueChecks.ts';
 
 /** More findings than this in one document are counted, not listed: nobody reads them, and they would cost memory. */
@@ -29,7 +30,9 @@ interface Check {
  */
 export function checkDocument(kind: DocumentKind, root: RsxNode, strict: boolean): DocumentCheck {
   const check: Check = { strict, findings: [], unknownNames: new Set(), unlisted: 0 };
-  checkGroup(check, schemaOf(kind).group, { parent: undefined, node: root, field: undefined, index: 0 });
+  const place: Place = { parent: undefined, node: root, field: undefined, index: 0 };
+  checkOwnText(check, place);
+  checkGroup(check, schemaOf(kind).group, place);
   if (check.unlisted > 0) {
     check.findings.push({
       severity: strict ? 'BLOCK' : 'WARN',
@@ -43,8 +46,9 @@ export function checkDocument(kind: DocumentKind, root: RsxNode, strict: boolean
 
 function checkGroup(check: Check, group: SchemaGroup, place: Place): void {
   const { children } = place.node;
-  // Elements mostly come in order, so a repetition usually follows its twin; only out of order is it searched for.
+  // Elements mostly come in order, so a repetition usually follows its twin; only out of order is it looked up.
   let furthest = -1;
+  let firsts: ReadonlyMap<string, number> | undefined;
   for (let index = 0; index < children.length; index += 1) {
     const node = children[index];
     if (!node) continue;
@@ -54,7 +58,10 @@ function checkGroup(check: Check, group: SchemaGroup, place: Place): void {
       continue;
     }
     if (field.index > furthest) furthest = field.index;
-    else if (!field.many && firstIndex(children, node.name) < index) reportTwice(check, { parent: place, node, field, index });
+    else if (!field.many) {
+      firsts ??= firstIndexes(children);
+      if ((firsts.get(node.name) ?? index) < index) reportTwice(check, { parent: place, node, field, index });
+    }
     if (field.group) checkSubgroup(check, field.group, { parent: place, node, field, index });
     else if (node.text === undefined || node.children.length > 0) reportNotLeaf(check, { parent: place, node, field, index });
     else checkLeaf(check, place, node, field, index, node.text);
@@ -63,12 +70,16 @@ function checkGroup(check: Check, group: SchemaGroup, place: Place): void {
 }
 
 function checkSubgroup(check: Check, group: SchemaGroup, place: Place): void {
-  const text = place.node.text?.trim() ?? '';
-  if (text !== '') report(check, place, 'WARN', 'RSX-TEXT', `${place.node.name} is a group, but holds text of its own.`, text);
+  checkOwnText(check, place);
   if (check.strict && place.node.children.length === 0) {
     report(check, place, 'INFO', 'RSX-BLANK', `${place.node.name} is empty; leave it out.`);
   }
   checkGroup(check, group, place);
+}
+
+function checkOwnText(check: Check, place: Place): void {
+  const text = place.node.text?.trim() ?? '';
+  if (text !== '') report(check, place, 'WARN', 'RSX-TEXT', `${place.node.name} is a group, but holds text of its own.`, text);
 }
 
 function checkLeaf(check: Check, parent: Place, node: RsxNode, field: SchemaField, index: number, text: string): void {
@@ -93,8 +104,11 @@ function isFilled(children: readonly RsxNode[], field: SchemaField): boolean {
   return children.some((child) => child.name === field.name && (field.group !== undefined || (child.text ?? '').trim() !== ''));
 }
 
-function firstIndex(children: readonly RsxNode[], name: string): number {
-  return children.findIndex((child) => child.name === name);
+/** Where each name stands first. Found once a group: a search for each would cost hours in a file that is made to. */
+function firstIndexes(children: readonly RsxNode[]): ReadonlyMap<string, number> {
+  const firsts = new Map<string, number>();
+  for (const [index, { name }] of children.entries()) if (!firsts.has(name)) firsts.set(name, index);
+  return firsts;
 }
 
 function reportUnknown(check: Check, place: Place): void {
@@ -125,8 +139,8 @@ function reportNotLeaf(check: Check, place: Place): void {
 
 function reportMissing(check: Check, parent: Place, field: SchemaField): void {
   const node: RsxNode = { name: field.name, children: [] };
-  const path = `${pathOf(parent)}/${field.many ? `${field.name}[1]` : field.name}`;
-  add(check, { severity: 'WARN', rule: 'RSX-MISSING', path, message: `${node.name} is missing; RSX 7.7.7 requires it.` });
+  const place: Place = { parent, node, field, index: 0 };
+  report(check, place, 'WARN', 'RSX-MISSING', `${node.name} is missing; RSX 7.7.7 requires it.`);
 }
 
 function report(
@@ -138,25 +152,17 @@ function report(
   value?: string,
   expected?: string,
 ): void {
+  // Before the path is worked out, which costs more the further down the document it is.
   if (check.findings.length >= findingsListed) {
     check.unlisted += 1;
     return;
   }
-  add(check, {
-    severity,
+  check.findings.push({
+    severity: check.strict ? 'BLOCK' : severity,
     rule,
     path: pathOf(place),
     message,
     ...(value === undefined ? {} : { value: shown(value) }),
     ...(expected === undefined ? {} : { expected }),
   });
-}
-
-function add(check: Check, finding: Finding): void {
-  if (check.findings.length >= findingsListed) check.unlisted += 1;
-  else check.findings.push(check.strict ? { ...finding, severity: 'BLOCK' } : finding);
-}
-
-function shown(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

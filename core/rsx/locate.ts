@@ -39,7 +39,7 @@ function documentsIn(
 ): ReturnType<typeof recognise<LocatedNode>>['documents'] {
   const tree = locatedTree();
   try {
-    if (format === 'rsx-json') parseJson(raw, tree.sink);
+    if (format === 'rsx-json') parseJson(raw, tree.sink, () => undefined);
     else parseAfterSpace(raw, tree.sink);
   } catch (error) {
     if (!(error instanceof RsxUnreadable)) throw error;

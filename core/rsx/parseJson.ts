@@ -1,8 +1,15 @@
+import { localName } from './localName.ts';
+import type { Oddity } from './oddities.ts';
 import type { ElementSink } from './tree.ts';
 import { deepest, RsxUnreadable, tooDeep, truncated } from './unreadable.ts';
 
 /** The name under which a JSON object carries text of its own, beside its members: XML's mixed content. */
 export const ownTextName = '#text';
+const textNames: ReadonlySet<string> = new Set([ownTextName, '#cdata-section']);
+/** What converters from XML make of attributes, comments and declarations, and what JSON tools add: no elements. */
+const noElement = /^(?:[@$#?]|xmlns(?::|$))/;
+/** Those that nobody misses; namespaces say nothing in JSON. */
+const silentNotes = /^(?:[#?]|\$schema$|@?xsi:|@?xmlns(?::|$))/;
 
 const space = /[\t\n\r ]*/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -15,6 +22,7 @@ const cutEscape = /^\\(?:u[0-9a-fA-F]{0,3})?$/;
 interface Scan {
   readonly text: string;
   readonly sink: ElementSink;
+  readonly onOddity: (oddity: Oddity) => void;
   at: number;
   containers: number;
 }
@@ -24,10 +32,11 @@ interface Scan {
  * JSON.parse does not give are needed: where a value stands, that a text ends early rather than is wrong, and members
  * that occur twice; it also never recurses deeper than a document may. Number texts stay as written (10.0 is not 10),
  * null is an empty element, an array is its members one after the other. The outermost value is an element without
- * name, an outermost array several of them. Throws RsxUnreadable.
+ * name, an outermost array several of them. Members that stand for XML attributes (`@id`) are oddities as those are.
+ * Throws RsxUnreadable.
  */
-export function parseJson(text: string, sink: ElementSink): void {
-  const scan: Scan = { text, sink, at: text.startsWith('\uFEFF') ? 1 : 0, containers: 0 };
+export function parseJson(text: string, sink: ElementSink, onOddity: (oddity: Oddity) => void): void {
+  const scan: Scan = { text, sink, onOddity, at: text.startsWith('\uFEFF') ? 1 : 0, containers: 0 };
   skipSpace(scan);
   readValue(scan, '', scan.at);
   skipSpace(scan);
@@ -71,11 +80,22 @@ function readObject(scan: Scan): void {
     if (scan.text[scan.at] !== ':') throw wrong(scan, 'a colon is expected');
     scan.at += 1;
     skipSpace(scan);
-    if (name === ownTextName && scan.text[scan.at] === '"') scan.sink.text(readString(scan));
-    else readValue(scan, name.slice(name.indexOf(':') + 1), start);
+    if (noElement.test(name)) readNote(scan, name);
+    else readValue(scan, localName(name), start);
     separator(scan, '}');
   }
   leave(scan);
+}
+
+/** A member that is no element: text of the object itself, or a note. */
+function readNote(scan: Scan, name: string): void {
+  let value = '';
+  const sink: ElementSink = { open: () => undefined, text: (piece) => (value += piece), close: () => undefined };
+  const aside: Scan = { ...scan, sink, onOddity: () => undefined };
+  readValue(aside, '', scan.at);
+  scan.at = aside.at;
+  if (textNames.has(name)) scan.sink.text(value);
+  else if (!silentNotes.test(name)) scan.onOddity({ kind: 'attribute', name });
 }
 
 function enter(scan: Scan): void {

@@ -2,10 +2,10 @@ import type { Finding } from '#core/domain/finding.ts';
 import type { Reading, RsxDocument, RsxNode } from '#core/domain/rsx.ts';
 import { checkDocument } from './checkDocument.ts';
 import { decodeUtf8 } from './decode.ts';
-import { oddityFindings } from './oddities.ts';
+import { collectOddities } from './oddities.ts';
 import type { ReadingHint } from './kindByContent.ts';
 import { parseJson } from './parseJson.ts';
-import { parseXml, type XmlOddity } from './parseXml.ts';
+import { parseXml } from './parseXml.ts';
 import { recognise, type Recognition } from './recognise.ts';
 import { recogniseFormat } from './recogniseFormat.ts';
 import { plainTree } from './tree.ts';
@@ -28,35 +28,26 @@ export function readRsx(bytes: Uint8Array, hint: ReadingHint = {}): Reading {
 
 function read(bytes: Uint8Array, hint: ReadingHint): Reading {
   const format = recogniseFormat(bytes);
-  const oddities: XmlOddity[] = [];
+  const oddities = collectOddities();
   const tree = plainTree();
-  if (format === 'rsx-xml')
-    parseXml(decodeUtf8(bytes), tree.sink, (oddity) => {
-      if (oddities.length < 1000) oddities.push(oddity);
-    });
-  else parseJson([...decodeUtf8(bytes)].join(''), tree.sink);
+  if (format === 'rsx-xml') parseXml(decodeUtf8(bytes), tree.sink, oddities.add);
+  else parseJson([...decodeUtf8(bytes)].join(''), tree.sink, oddities.add);
   const recognition = recognise(tree.roots, hint);
   const documents = recognition.documents.map(({ kind, root }): RsxDocument => {
     const { findings, unknownNames } = checkDocument(kind, root, false);
     if (isVersion76(unknownNames)) throw version76();
     return { kind, root, findings };
   });
-  return { outcome: 'documents', format, documents, findings: fileFindings(recognition, oddities) };
+  return { outcome: 'documents', format, documents, findings: [...fileFindings(recognition), ...oddities.findings()] };
 }
 
-function fileFindings(recognition: Recognition<RsxNode>, oddities: readonly XmlOddity[]): readonly Finding[] {
+function fileFindings(recognition: Recognition<RsxNode>): readonly Finding[] {
   const kinds = new Set(recognition.documents.map((document) => document.kind));
   const mixed: readonly Finding[] =
     kinds.size < 2
       ? []
       : [{ severity: 'WARN', rule: 'RSX-KIND', path: '', message: `The file mixes document types: ${[...kinds].join(', ')}.` }];
-  const strays = recognition.strays.slice(0, 100).map(({ name, parent }): Finding => ({
-    severity: 'WARN',
-    rule: 'RSX-UNKNOWN',
-    path: parent === '' ? name : `${parent}/${name}`,
-    message: `${name} stands between the documents and is none; it was not read.`,
-  }));
-  return [...mixed, ...strays, ...oddityFindings(oddities)];
+  return [...mixed, ...recognition.strays];
 }
 
 function version76(): RsxUnreadable {

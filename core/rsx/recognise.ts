@@ -1,7 +1,9 @@
+import type { Finding } from '#core/domain/finding.ts';
 import type { DocumentKind } from '#core/domain/purchaseOrder.ts';
 import type { RsxNode } from '#core/domain/rsx.ts';
 import { kindByContent, type ReadingHint } from './kindByContent.ts';
-import { otherRoots, rsxSchema, schemaOf } from './schema.ts';
+import { otherRoot, rsxSchema, schemaOf } from './schema.ts';
+import { shown } from './shown.ts';
 import { RsxUnreadable } from './unreadable.ts';
 
 export interface Recognised<N extends RsxNode> {
@@ -12,11 +14,12 @@ export interface Recognised<N extends RsxNode> {
 
 export interface Recognition<N extends RsxNode> {
   readonly documents: readonly Recognised<N>[];
-  /** What stands between the documents and is none: name and parent. */
-  readonly strays: readonly { readonly name: string; readonly parent: string }[];
+  /** What stands between the documents and is none. */
+  readonly strays: readonly Finding[];
 }
 
-type Stray = Recognition<RsxNode>['strays'][number];
+/** More strays than this nobody reads. */
+const straysListed = 100;
 
 /**
  * The documents in what a parser found: under a plural root or bare, one or many, and in JSON also without any name.
@@ -27,7 +30,7 @@ export function recognise<N extends RsxNode & { readonly children: readonly N[] 
   hint: ReadingHint,
 ): Recognition<N> {
   const documents: Recognised<N>[] = [];
-  const strays: Stray[] = [];
+  const strays: Finding[] = [];
   for (const root of roots) collect(root, '');
   if (documents.length === 0) throw noDocument(roots);
   return { documents, strays };
@@ -36,12 +39,38 @@ export function recognise<N extends RsxNode & { readonly children: readonly N[] 
     const singular = rsxSchema().bySingular.get(node.name);
     const plural = rsxSchema().byPlural.get(node.name);
     if (singular) documents.push({ kind: singular.kind, root: node });
-    else if (!plural && node.name !== '') strays.push({ name: node.name, parent });
+    else if (!plural && node.name !== '') addStray(strays, strayElement(node.name, parent));
     else if (!node.children.some(isRoot) && node.children.some(isContent)) {
       const kind = plural?.kind ?? kindByContent(node, hint);
       documents.push({ kind, root: { ...node, name: schemaOf(kind).singular } });
-    } else for (const child of node.children) if (!isJsonNote(child.name)) collect(child, node.name);
+    } else {
+      if ((node.text ?? '').trim() !== '') addStray(strays, strayText(node));
+      for (const child of node.children) collect(child, node.name);
+    }
   }
+}
+
+function addStray(strays: Finding[], stray: Finding): void {
+  if (strays.length < straysListed) strays.push(stray);
+}
+
+function strayElement(name: string, parent: string): Finding {
+  return {
+    severity: 'WARN',
+    rule: 'RSX-UNKNOWN',
+    path: parent === '' ? name : `${parent}/${name}`,
+    message: `${shown(name)} stands between the documents and is none; it was not read.`,
+  };
+}
+
+function strayText(node: RsxNode): Finding {
+  return {
+    severity: 'WARN',
+    rule: 'RSX-TEXT',
+    path: node.name,
+    message: 'Text stands between the documents; it was not read.',
+    value: shown((node.text ?? '').trim()),
+  };
 }
 
 function isRoot(node: RsxNode): boolean {
@@ -55,15 +84,10 @@ function isContent(node: RsxNode): boolean {
   return false;
 }
 
-/** `$schema`, `@xmlns` and their like beside the documents of a JSON file. */
-function isJsonNote(name: string): boolean {
-  return /^[$@#]|^xmlns/.test(name);
-}
-
 function noDocument(roots: readonly RsxNode[]): RsxUnreadable {
   const first = roots[0];
-  const name = first?.name === '' ? (first.children.find((child) => !isJsonNote(child.name))?.name ?? '') : (first?.name ?? '');
-  const other = otherRoots.get(name);
+  const name = first?.name === '' ? (first.children[0]?.name ?? '') : (first?.name ?? '');
+  const other = otherRoot(name);
   if (other !== undefined) {
     return new RsxUnreadable(
       'unknown-root',
@@ -78,6 +102,6 @@ function noDocument(roots: readonly RsxNode[]): RsxUnreadable {
   }
   return new RsxUnreadable(
     'unknown-root',
-    `The file's outermost element is ${name.slice(0, 80)}, which is no RSX document. Ask SPS where it comes from.`,
+    `The file's outermost element is ${shown(name)}, which is no RSX document. Ask SPS where it comes from.`,
   );
 }

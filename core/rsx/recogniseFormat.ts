@@ -11,8 +11,8 @@ export function recogniseFormat(bytes: Uint8Array): 'rsx-xml' | 'rsx-json' {
   }
   const start = head(bytes);
   if (start === '') throw new RsxUnreadable('empty', 'The file is empty. Ask SPS or the sender to send it again.');
-  if (start.startsWith('ISA')) throw x12(bytes);
-  if (start.startsWith('UNA') || start.startsWith('UNB')) {
+  if (/^ISA[^\p{L}\p{N}\s]/u.test(start)) throw x12(bytes);
+  if (/^UN[AB][^\p{L}\p{N}]/u.test(start)) {
     throw new RsxUnreadable(
       'not-rsx',
       'The file is an EDIFACT interchange, not RSX. Ask SPS to send this document as RSX 7.7.7.',

@@ -41,8 +41,8 @@ export interface Schema {
   readonly byKind: ReadonlyMap<DocumentKind, SchemaDocument>;
 }
 
-/** The roots of the RSX 7.7.7 set that Quayside does not handle, so that they are told from nonsense. */
-export const otherRoots: ReadonlyMap<string, string> = new Map([
+/** The plural roots of the RSX 7.7.7 set that Quayside does not handle, so that they are told from nonsense. */
+const otherRoots: ReadonlyMap<string, string> = new Map([
   ['ProductActivities', '852 product activity'],
   ['PlanningSchedules', '830 planning schedule'],
   ['OrganizationalRelationships', '816 organizational relationships'],
@@ -52,6 +52,11 @@ export const otherRoots: ReadonlyMap<string, string> = new Map([
   ['CarrierStatusMessages', '214 carrier status'],
   ['CarrierFreightDetails', '210 freight invoice'],
 ]);
+
+/** What a root of those is, whether it stands under its plural name or bare. */
+export function otherRoot(name: string): string | undefined {
+  return otherRoots.get(name) ?? otherRoots.get(`${name}s`) ?? otherRoots.get(name.replace(/y$/, 'ies'));
+}
 
 let prepared: Schema | undefined;
 

@@ -1,7 +1,7 @@
 import { assertNever } from '#core/domain/assertNever.ts';
+import { isLocalDate } from '#core/domain/time.ts';
 import type { SchemaField, ValueType } from './schema.ts';
 
-const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)?$/;
 const decimalPattern = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 /** `10.0` passes: senders write whole numbers so. */
@@ -11,17 +11,6 @@ const strictIntegerPattern = /^-?\d+$/;
 const notXml =
   // oxlint-disable-next-line eslint/no-control-regex -- these are what is looked for
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-
-const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function isDate(text: string): boolean {
-  const match = datePattern.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = month === 2 && leap ? 29 : (monthDays[month - 1] ?? 0);
-  return day >= 1 && day <= days;
-}
 
 /** What is wrong with a value, in words, and what it should be. */
 export interface ValueProblem {
@@ -54,7 +43,7 @@ export function checkValue(field: SchemaField, text: string, strict: boolean): V
 function fits(type: Exclude<ValueType, 'string'>, value: string, strict: boolean): boolean {
   switch (type) {
     case 'date':
-      return isDate(value);
+      return isLocalDate(value);
     case 'time':
       return timePattern.test(value);
     case 'decimal':

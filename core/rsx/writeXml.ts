@@ -7,7 +7,10 @@ import { isXmlText } from './valueChecks.ts';
 import { writableType, type WriteOptions } from './writable.ts';
 import { writeError } from './writeError.ts';
 
-const elementName = /^[\p{L}_][\p{L}\p{N}\p{M}_.-]*$/u;
+/** XML 1.0's own definition of a name, without the colon: whatever was read can be written, and nothing else. */
+const nameStart = String.raw`A-Z_a-z\xC0-\xD6\xD8-\xF6\xF8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}`;
+const nameRest = String.raw`\-.0-9\xB7\u0300-\u036F\u203F\u2040`;
+const elementName = new RegExp(`^[${nameStart}][${nameStart}${nameRest}]*$`, 'u');
 
 /**
  * RSX XML of documents of one type: declaration, plural root with the RSX namespace, two spaces a level. The text is to

@@ -1,13 +1,87 @@
 import type { Finding } from '#core/domain/finding.ts';
-import { down, each, valueOf, type Cursor } from './cursor.ts';
+import { shown } from '../shown.ts';
+import { each, valueOf, type Cursor } from './cursor.ts';
 import { readDecimal } from './shape.ts';
 
 /**
  * What an order says that its domain form cannot hold, so that nobody works with less than was ordered: lines without
- * an OrderLine and store quantities that are no number. Malformed values of other fields are the reader's findings.
+ * an OrderLine, values that contradict each other, prices and store quantities that are no number. Malformed values of
+ * other fields are the reader's findings.
  */
 export function orderFindings(root: Cursor): readonly Finding[] {
-  return each(root, 'LineItem').flatMap((line) => (down(line, 'OrderLine').node ? unreadableSplits(line) : [emptyLine(line)]));
+  const headers = each(root, 'Header').flatMap((header) => each(header, 'OrderHeader'));
+  return [
+    ...(headers.length > 1 ? [twoHeaders(root)] : headers.flatMap(contradictions)),
+    ...each(root, 'LineItem').flatMap(lineFindings),
+  ];
+}
+
+function lineFindings(line: Cursor): readonly Finding[] {
+  const [orderLine, second] = each(line, 'OrderLine');
+  if (!orderLine) return [emptyLine(line)];
+  return [
+    ...(second ? [twoOrderLines(line)] : contradictions(orderLine)),
+    ...unreadablePrice(line, orderLine),
+    ...unreadableSplits(line),
+  ];
+}
+
+function twoHeaders(root: Cursor): Finding {
+  return {
+    severity: 'HOLD',
+    rule: 'RSX-TWICE',
+    path: `${root.path}/Header`,
+    message: 'The order has more than one OrderHeader, so it does not say which order it is.',
+  };
+}
+
+function twoOrderLines(line: Cursor): Finding {
+  return {
+    severity: 'HOLD',
+    rule: 'RSX-TWICE',
+    path: line.path,
+    message: `Line ${line.position} has more than one OrderLine; only the first could be ordered.`,
+  };
+}
+
+/** Single values of a group that it holds more than once, and not the same. */
+function contradictions(group: Cursor): readonly Finding[] {
+  const values = new Map<string, string>();
+  const found = new Map<string, Finding>();
+  for (const { name, text = '' } of group.node?.children ?? []) {
+    const value = text.trim();
+    const field = group.group?.fields.get(name);
+    if (!field || field.group || field.many) continue;
+    const first = values.get(name);
+    if (first === undefined) values.set(name, value);
+    else if (first !== value) found.set(name, contradiction(group, name, first, value));
+  }
+  return [...found.values()];
+}
+
+function contradiction(group: Cursor, name: string, first: string, other: string): Finding {
+  return {
+    severity: 'HOLD',
+    rule: 'RSX-TWICE',
+    path: `${group.path}/${name}`,
+    message: `${name} is said twice: '${shown(first)}' and '${shown(other)}'.`,
+    value: shown(other),
+  };
+}
+
+/** A price that is no number would be left out, and Dynamics would take its own. */
+function unreadablePrice(line: Cursor, orderLine: Cursor): readonly Finding[] {
+  const price = valueOf(orderLine, 'PurchasePrice');
+  if (price === '' || readDecimal(price) !== undefined) return [];
+  return [
+    {
+      severity: 'HOLD',
+      rule: 'RSX-PRICE',
+      path: `${orderLine.path}/PurchasePrice`,
+      message: `Line ${line.position} has the price '${shown(price)}', which is no number.`,
+      value: shown(price),
+    },
+  ];
 }
 
 function emptyLine(line: Cursor): Finding {

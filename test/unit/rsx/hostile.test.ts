@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { toPurchaseOrder } from '#core/rsx/mappers/purchaseOrder.ts';
+import { writeJson } from '#core/rsx/writeJson.ts';
+import { writeXml } from '#core/rsx/writeXml.ts';
+import { changed, example, read, readOne, ruleAndPath, textAt, unreadable } from './helpers.ts';
+
+const order = example('850-order');
+const body = order.slice(order.indexOf('<Order>'), order.lastIndexOf('</Orders>'));
+
+describe('what ends early is told from what is wrong', () => {
+  test.each([
+    ['CDATA', '<Note><![CDATA[Bed & Bath]]></Note>'],
+    ['a comment', '<!-- Bed & Bath -->'],
+    ['an instruction', '<?note Bed & Bath?>'],
+  ])('behind an ampersand in %s', (_where, text) => {
+    expect(unreadable(`<Orders><Order>${text}<Header>`)).toMatchObject({ reason: 'truncated', complete: false });
+  });
+
+  test('in the middle of a reference', () => {
+    for (const end of ['&', '&am', '&#', '&#x4', '&#12']) {
+      expect(unreadable(`<Orders><Order><Note>Bed ${end}`)).toMatchObject({ reason: 'truncated', complete: false });
+    }
+  });
+
+  test('an ampersand that stands alone is named where it stands', () => {
+    const { reason, complete, sentence } = unreadable(changed(order, 'ABF Freight', 'Bed & Bath'));
+    expect({ reason, complete }).toEqual({ reason: 'not-well-formed', complete: true });
+    const line = order.slice(0, order.indexOf('ABF Freight')).split('\n').length;
+    expect(sentence).toContain(`at line ${line}: the ampersand before 'Bath</CarrierRouting>`);
+    expect(unreadable('<Order>Bed & Bath').sentence).toContain('at line 1, column 12:');
+    expect(unreadable('<Order>Bed & Bath; Beyond</Order>').sentence).toContain('an ampersand before this place stands alone');
+  });
+});
+
+describe('a document type is refused wherever it hides', () => {
+  test.each([
+    ['behind comments', '<!-- a --><!-- b -->\n<!DOCTYPE Order [<!ENTITY x "y">]><Order>&x;</Order>'],
+    ['behind an instruction', '<?xml version="1.0"?><?x y?><!DOCTYPE Order><Order/>'],
+    ['in lower case, where XML does not know it', '<!doctype Order><Order/>'],
+  ])('%s', (_where, text) => {
+    expect(unreadable(text)).toMatchObject({ complete: true });
+    expect(['forbidden-xml', 'not-well-formed']).toContain(unreadable(text).reason);
+  });
+
+  test.each(['<Order a="&x;"/>', '<Order>&nbsp;</Order>'])('%s uses an entity from nowhere', (text) => {
+    expect(unreadable(text)).toMatchObject({ reason: 'forbidden-xml' });
+  });
+});
+
+describe('nothing is left out in silence', () => {
+  test('text between documents and in a document of its own', () => {
+    expect(ruleAndPath(read(`<Orders>lost${body}</Orders>`).findings)).toEqual(['RSX-TEXT Orders']);
+    expect(ruleAndPath(readOne(changed(body, '<Order>', '<Order>lost')).findings)).toEqual(['RSX-TEXT Order']);
+    expect(ruleAndPath(read('[1,{"Order":{"Header":{}}}]').findings)).toEqual(['RSX-TEXT ']);
+  });
+
+  test('an attribute or a namespace of a million characters is said in few words', () => {
+    const long = 'a'.repeat(1_000_000);
+    const text = changed(changed(order, '<Header>', `<Header ${long}="1">`), 'http://www.spscommerce.com/RSX', long);
+    const { findings } = read(text);
+    expect(ruleAndPath(findings)).toEqual(['RSX-NAMESPACE ', 'RSX-ATTRIBUTE ']);
+    expect(JSON.stringify(findings).length).toBeLessThan(2000);
+  });
+
+  test('an attribute behind two thousand namespaces', () => {
+    const many = `<Order xmlns="http://www.spscommerce.com/RSX"><Header/></Order>`.repeat(2000);
+    const reading = read(`<?xml version="1.0" encoding="latin1"?><Orders>${many}<Order id="7"><Header/></Order></Orders>`);
+    expect(ruleAndPath(reading.findings)).toEqual(['RSX-ATTRIBUTE ', 'RSX-ENCODING ']);
+  });
+
+  test('what an order says twice, or in two lines at once, holds it', () => {
+    const held = (from: string | RegExp, to: string): string[] =>
+      ruleAndPath(toPurchaseOrder(readOne(changed(order, from, to))).findings);
+    expect(held('<OrderQty>24</OrderQty>', '<OrderQty>24</OrderQty><OrderQty>36</OrderQty>')).toEqual([
+      'RSX-TWICE Order/LineItem[1]/OrderLine/OrderQty',
+    ]);
+    expect(held('<OrderQty>24</OrderQty>', '<OrderQty>24</OrderQty><OrderQty> 24 </OrderQty>')).toEqual([]);
+    expect(held('</OrderLine>', '</OrderLine><OrderLine><OrderQty>7</OrderQty></OrderLine>')).toEqual([
+      'RSX-TWICE Order/LineItem[1]',
+    ]);
+    expect(held('</OrderHeader>', '</OrderHeader><OrderHeader/>')).toEqual(['RSX-TWICE Order/Header']);
+    expect(held('<PurchaseOrderNumber>', '<PurchaseOrderNumber>1</PurchaseOrderNumber><PurchaseOrderNumber>')).toEqual([
+      'RSX-TWICE Order/Header/OrderHeader/PurchaseOrderNumber',
+    ]);
+  });
+
+  test('a price that is no number holds the order instead of leaving the price to Dynamics', () => {
+    const { order: read850, findings } = toPurchaseOrder(readOne(changed(order, '>12.50<', '>12,50<')));
+    expect(read850.lines[0]?.price).toBeUndefined();
+    expect(findings).toMatchObject([
+      { severity: 'HOLD', rule: 'RSX-PRICE', path: 'Order/LineItem[1]/OrderLine/PurchasePrice', value: '12,50' },
+    ]);
+  });
+
+  test('a day of the first century is read as the day that it was found to be', () => {
+    const document = readOne(changed(order, '2026-03-20', '0001-01-01'));
+    expect(document.findings).toEqual([]);
+    expect(toPurchaseOrder(document).order.dates[1]?.date).toBe('0001-01-01');
+    expect(ruleAndPath(readOne(changed(order, '2026-03-20', '0000-01-01')).findings)).toEqual([
+      'RSX-DATE Order/Header/Dates[2]/Date',
+    ]);
+  });
+});
+
+describe('what converters from XML make of a document', () => {
+  const header = '"Header":{"OrderHeader":{"TradingPartnerId":"A","PurchaseOrderNumber":"1"}}';
+
+  test('declarations, namespaces, comments and locations are no elements', () => {
+    const reading = read(
+      `{"?xml":{"@version":"1.0"},"Order":{"@xmlns":"http://www.spscommerce.com/RSX","@xmlns:xsi":"http://www.w3.org/2001/XMLSchema-instance","@xsi:schemaLocation":"a b","$schema":"c","#comment":["d"],${header}}}`,
+    );
+    expect(reading.findings).toEqual([]);
+    expect(reading.documents[0]?.findings).toEqual([]);
+    expect(writeXml(reading.documents, { mode: 'convert' })).toContain('<PurchaseOrderNumber>1</PurchaseOrderNumber>');
+  });
+
+  test('attributes are said, as in XML', () => {
+    const reading = read(`{"Order":{"@id":{"deep":[1]},${header}}}`);
+    expect(ruleAndPath(reading.findings)).toEqual(['RSX-ATTRIBUTE ']);
+    expect(reading.documents[0]?.findings).toEqual([]);
+  });
+
+  test.each(['"x y"', '12.50', '["x"," y"]', 'true'])('a value with attributes: #text %s', (value) => {
+    const document = readOne(`{"Order":{${header.slice(0, -1)},"Notes":[{"Note":{"@lang":"en","#text":${value}}}]}}}`);
+    expect(document.findings).toEqual([]);
+    expect(textAt(document.root, 'Header/Notes/Note')).toBe(value.startsWith('[') ? 'x y' : value.replaceAll('"', ''));
+  });
+
+  test('CDATA', () => {
+    const { root } = readOne(`{"Order":{"Header":{"OrderHeader":{"Vendor":{"#cdata-section":"A&B"}}}}}`);
+    expect(textAt(root, 'Header/OrderHeader/Vendor')).toBe('A&B');
+  });
+
+  test('a colon is a prefix only where it can be one', () => {
+    const { root } = readOne(`{"Order":{"Header":{},"http://x":1,"a:":2,"x:Vendor":3}}`);
+    expect(root.children.map(({ name }) => name)).toEqual(['Header', 'http://x', 'a:', 'Vendor']);
+    expect(unreadable('<a:/>')).toMatchObject({ reason: 'unknown-root' });
+  });
+});
+
+describe('odd JSON', () => {
+  const line = (members: string): string =>
+    `{"Header":{"OrderHeader":{"TradingPartnerId":"A","PurchaseOrderNumber":"1"}},"LineItem":[{"OrderLine":{${members}}}]}`;
+
+  test.each(['1e3', '10.0', '-0', '1E+2', '123456789012345678901234567890', '0.10'])(
+    'the number %s stays as written',
+    (number) => {
+      const document = readOne(line(`"OrderQty":${number}`));
+      expect(textAt(document.root, 'LineItem/OrderLine/OrderQty')).toBe(number);
+      expect(writeJson([document], { mode: 'convert' })).toContain(`"OrderQty": ${number}\n`);
+    },
+  );
+
+  test('nulls, empty arrays, arrays in arrays, the same member twice', () => {
+    const document = readOne(
+      '{"Header":[[{"OrderHeader":{"TradingPartnerId":"A","PurchaseOrderNumber":"1","Vendor":[]}}]],"LineItem":[],"LineItem":[[{"OrderLine":{"OrderQty":1}},{"OrderLine":{"OrderQty":2}}]],"Summary":null}',
+    );
+    expect(document.findings).toEqual([]);
+    expect(toPurchaseOrder(document).order.lines.map(({ quantity }) => quantity)).toEqual(['1', '2']);
+  });
+
+  test('a null among the lines holds the order', () => {
+    const document = readOne('{"Header":{"OrderHeader":{"TradingPartnerId":"A","PurchaseOrderNumber":"1"}},"LineItem":[null]}');
+    expect(ruleAndPath(toPurchaseOrder(document).findings)).toEqual(['RSX-LINE Order/LineItem[1]']);
+  });
+
+  test('half a surrogate pair is reported, survives JSON and is refused for XML', () => {
+    const document = readOne(line('"BuyerPartNumber":"a\\ud83d"'));
+    expect(ruleAndPath(document.findings)).toEqual(['RSX-TEXT Order/LineItem[1]/OrderLine/BuyerPartNumber']);
+    expect(readOne(writeJson([document], { mode: 'convert' })).root).toEqual(document.root);
+    expect(() => writeXml([document], { mode: 'convert' })).toThrow(/BuyerPartNumber/);
+  });
+});
+
+describe('names', () => {
+  test.each(['Ⅷ', 'Größe', '日本', '_x', 'a·b', 'x‿y'])('the element %s of an XML file is written as it was read', (name) => {
+    const document = readOne(`<Order><Header/><${name}>1</${name}></Order>`);
+    expect(readOne(writeXml([document], { mode: 'convert' })).root).toEqual(document.root);
+  });
+
+  test.each(['ª', 'µ', '1a', '-a', 'a b', 'a:', ''])('the JSON name %j is refused for XML', (name) => {
+    const document = readOne(`{"Order":{"Header":{},"${name}":1}}`);
+    expect(() => writeXml([document], { mode: 'convert' })).toThrow(/cannot be the name/);
+  });
+
+  test('other RSX documents are told bare as well', () => {
+    expect(unreadable('<PlanningSchedule/>').sentence).toContain('830');
+    expect(unreadable('<ProductActivity/>').sentence).toContain('852');
+  });
+
+  test('a word that begins like an interchange is none', () => {
+    expect(unreadable('ISABELLA ordered two lamps')).toMatchObject({ reason: 'not-rsx' });
+    expect(unreadable('UNABLE TO CONNECT').sentence).toContain('neither XML nor JSON');
+  });
+});
+
+describe('a file that is made to cost hours costs seconds', () => {
+  const many = 100_000;
+
+  test.each([
+    ['single elements that come again behind many others', `${'<LineItem/>'.repeat(many)}${'<Header/>'.repeat(many)}`],
+    ['required elements missing in many places', `<Header/><LineItem>${'<MasterItemAttribute/>'.repeat(2 * many)}</LineItem>`],
+    ['unknown elements', '<Odd/>'.repeat(2 * many)],
+    ['attributes', `<Header/>${Array.from({ length: many }, (_, at) => `<LineItem a${at}="1"/>`).join('')}`],
+  ])('%s', { timeout: 60_000 }, (_what, text) => {
+    const start = performance.now();
+    expect(read(`<Order>${text}</Order>`).documents).toHaveLength(1);
+    expect((performance.now() - start) / 1000).toBeLessThan(8);
+  });
+});
