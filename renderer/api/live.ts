@@ -22,8 +22,21 @@ const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'mappings.coverage',
     'mappings.changes',
     'mappings.changeRows',
+    'master.findings',
+    'master.suggest',
   ],
   settings: ['app.status'],
+  master: [
+    'master.state',
+    'master.companies',
+    'master.units',
+    'master.warehouses',
+    'master.products',
+    'master.customers',
+    'master.addresses',
+    'master.findings',
+    'master.suggest',
+  ],
 };
 
 /** The engine's link as the screen shows it. */

@@ -10,6 +10,7 @@ import { LinkBanner } from './LinkBanner.tsx';
 import { Rail } from './Rail.tsx';
 import { ShortcutsProvider } from './Shortcuts.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useKeepFocus } from './useKeepFocus.ts';
 import styles from './Frame.module.css';
 
 /** What stays while screens change: workspace mark, search, engine, deadline, user, rail. */
@@ -46,6 +47,7 @@ export function Frame(): ReactNode {
 
 /** The screen; going to another one moves the focus to its heading. */
 function Main(): ReactNode {
+  useKeepFocus();
   const ref = useRef<HTMLElement>(null);
   const arrived = useRef(false);
   const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });

@@ -2,11 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { CalendarClockRegular } from '@fluentui/react-icons/svg/calendar-clock';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import type { ReactNode } from 'react';
+import type { StatusView } from '#core/contract/views.ts';
 import { useLink } from '../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../api/StatusContext.tsx';
 import { SearchBox } from '../features/search/SearchBox.tsx';
 import { daysInWords } from '../lib/format.ts';
-import { engineWords, phaseWords, type Word } from '../lib/words.ts';
+import { engineWords, healthWords, phaseWords, type Word } from '../lib/words.ts';
 import { ToneIcon } from '../ui/StatusBadge.tsx';
 import { useNow } from '../ui/useNow.ts';
 import styles from './TopBar.module.css';
@@ -35,16 +36,24 @@ export function TopBar(): ReactNode {
 
 const lostWord: Word = { word: 'No contact', tone: 'bad', meaning: 'Quayside does not answer.' };
 
+/** A connection that fails is said on every screen, not on Today alone. */
+function failing(sps: StatusView['sps'], dynamics: StatusView['dynamics']): Word | undefined {
+  const [name, health] = sps.state === 'failing' ? ['SPS', sps] : ['Dynamics', dynamics];
+  if (health.state !== 'failing') return undefined;
+  return { word: `${name} fails`, tone: 'bad', meaning: health.message ?? healthWords.failing.meaning };
+}
+
 function EngineFact(): ReactNode {
-  const { engine, engineMessage, progress, schedule } = useStatus();
+  const { engine, engineMessage, progress, schedule, sps, dynamics } = useStatus();
   const link = useLink();
   const format = useFormat();
   const now = useNow();
-  const word = link === 'lost' ? lostWord : engineWords[engine];
+  const word =
+    link === 'lost' ? lostWord : engine === 'idle' ? (failing(sps, dynamics) ?? engineWords.idle) : engineWords[engine];
   const detail = ((): string | undefined => {
     if (link === 'lost') return undefined;
     if (engine === 'running' && progress) return phaseWords[progress.phase].toLowerCase();
-    if (engine === 'paused') return schedule.pausedUntil ? `until ${format.moment(schedule.pausedUntil, now)}` : 'until resumed';
+    if (engine === 'paused') return schedule.pausedUntil ? `until ${format.stamp(schedule.pausedUntil, now)}` : 'until resumed';
     return schedule.nextRunAt && engine === 'idle'
       ? `next run ${format.time(schedule.nextRunAt)} ${format.zone(now)}`
       : undefined;

@@ -4,11 +4,13 @@ import { dayIn, type LocalDate } from '#core/domain/time.ts';
 export interface Format {
   readonly timeZone: string;
   /** `CST`: the short name of the zone as it is at that moment. */
-  readonly zone: (now: number) => string;
+  readonly zone: (at: number) => string;
   /** `10:14` */
   readonly time: (at: string) => string;
   /** `Nov 24, 10:14`; the year where it is not this one. */
   readonly moment: (at: string, now: number) => string;
+  /** `Nov 24, 10:14 CST`: a moment with its zone, for where it stands alone. */
+  readonly stamp: (at: string, now: number) => string;
   /** `Nov 24, 2026, 10:14:05 CET`, for a tooltip. */
   readonly exact: (at: string) => string;
   /** `2 min ago`; from a day on the moment itself. */
@@ -52,6 +54,7 @@ export function createFormat(timeZone: string): Format {
     const thisYear = day.slice(0, 4) === today(now).slice(0, 4);
     return `${(thisYear ? shortDay : yearDay).format(date)}, ${time.format(date)}`;
   };
+  const zone = (at: number): string => zoneName.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
   const moneyFormat = (currency: string): Intl.NumberFormat | undefined => {
     if (!moneyFormats.has(currency)) moneyFormats.set(currency, currencyFormat(currency));
     return moneyFormats.get(currency);
@@ -59,9 +62,10 @@ export function createFormat(timeZone: string): Format {
 
   return {
     timeZone,
-    zone: (now) => zoneName.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    zone,
     time: (at) => time.format(new Date(at)),
     moment,
+    stamp: (at, now) => `${moment(at, now)} ${zone(Date.parse(at))}`,
     exact: (at) => exact.format(new Date(at)),
     age(at, now) {
       const passed = now - Date.parse(at);

@@ -60,17 +60,36 @@ export const stepWords: Readonly<Record<Attempt['step'], string>> = {
   delete: 'Delete header',
 };
 
-export const attentionWords: Readonly<Record<AttentionRow['kind'], Word & { readonly many: string }>> = {
+export interface AttentionWord extends Word {
+  readonly many: string;
+  /** Said where there is none. */
+  readonly none: string;
+}
+
+export const attentionWords: Readonly<Record<AttentionRow['kind'], AttentionWord>> = {
   parked: {
     word: 'Parked',
     many: 'Parked',
+    none: 'Nothing is parked',
     tone: 'warn',
     meaning: 'A mapping is missing; it goes on by itself when it is there.',
   },
-  held: { word: 'Held', many: 'Held', tone: 'warn', meaning: 'A person must decide.' },
-  quarantined: { word: 'Quarantined', many: 'Quarantined', tone: 'bad', meaning: 'A file that cannot be read.' },
-  incident: { word: 'Incident', many: 'Incidents', tone: 'bad', meaning: 'It happened; a person must know of it.' },
-  waiting: { word: 'Waiting', many: 'Waiting', tone: 'wait', meaning: 'Goes on by itself.' },
+  held: { word: 'Held', many: 'Held', none: 'Nothing is held', tone: 'warn', meaning: 'A person must decide.' },
+  quarantined: {
+    word: 'Quarantined',
+    many: 'Quarantined',
+    none: 'Nothing is quarantined',
+    tone: 'bad',
+    meaning: 'A file that cannot be read.',
+  },
+  incident: {
+    word: 'Incident',
+    many: 'Incidents',
+    none: 'No incidents',
+    tone: 'bad',
+    meaning: 'It happened; a person must know of it.',
+  },
+  waiting: { word: 'Waiting', many: 'Waiting', none: 'Nothing is waiting', tone: 'wait', meaning: 'Goes on by itself.' },
 };
 
 export const engineWords: Readonly<Record<StatusView['engine'], Word>> = {
@@ -241,4 +260,7 @@ export const oddityWords: Readonly<Record<string, string>> = {
   change: 'A change (860) to an earlier order',
   replace: 'A replacement of an earlier order',
   cancel: 'A cancellation of an earlier order',
+  price: 'A price that is 8 % above yours',
+  'case-price': 'The price of a case for an each, or the other way round',
+  note: 'A special instruction in a note',
 };

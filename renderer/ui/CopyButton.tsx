@@ -10,10 +10,17 @@ export interface CopyButtonProps {
   /** Without it the label shows as a tooltip only. */
   readonly labelled?: boolean;
   readonly appearance?: NonNullable<ButtonProps['appearance']>;
+  readonly disabled?: boolean;
 }
 
 /** Copies a text and says so for a moment. */
-export function CopyButton({ text, label, labelled = false, appearance = 'subtle' }: CopyButtonProps): ReactNode {
+export function CopyButton({
+  text,
+  label,
+  labelled = false,
+  appearance = 'subtle',
+  disabled = false,
+}: CopyButtonProps): ReactNode {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
   useEffect(() => {
     if (state === 'idle') return undefined;
@@ -25,6 +32,7 @@ export function CopyButton({ text, label, labelled = false, appearance = 'subtle
     <Button
       size="small"
       appearance={appearance}
+      disabled={disabled}
       icon={state === 'copied' ? <CheckmarkRegular /> : <CopyRegular />}
       aria-label={said}
       title={said}

@@ -27,7 +27,8 @@ export function ErrorState({ error, onRetry, doing }: ErrorStateProps): ReactNod
           <p className={styles['next']}>It may have been done all the same: look before you try again.</p>
         ) : null}
         <div className={styles['actions']}>
-          {onRetry === undefined ? null : (
+          {/* What does not exist does not come by asking again. */}
+          {onRetry === undefined || shown.code === 'not-found' ? null : (
             <Button size="small" onClick={onRetry}>
               Try again
             </Button>

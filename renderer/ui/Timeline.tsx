@@ -28,7 +28,7 @@ export function Timeline({ entries }: { readonly entries: ThreadView['timeline']
             {entry.detail === undefined ? null : <p className={styles['detail']}>{entry.detail}</p>}
             <p className={styles['when']}>
               <time dateTime={entry.at} title={format.exact(entry.at)}>
-                {format.moment(entry.at, now)} {format.zone(Date.parse(entry.at))}
+                {format.stamp(entry.at, now)}
               </time>
               {' · '}
               {entry.who}

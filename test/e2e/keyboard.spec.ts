@@ -1,3 +1,4 @@
+import { practise } from './support/console.ts';
 import { expect, test } from './support/test.ts';
 
 test('the whole work goes by keyboard alone', async ({ page, running }) => {
@@ -77,4 +78,46 @@ test('filters and sort stand in the address and survive a reload', async ({ page
   await page.reload();
   await expect(first).toHaveText(number);
   await expect(page.getByRole('combobox', { name: 'Partner' })).toHaveValue(/.+/);
+});
+
+test('the focus never falls off the page', async ({ page, running }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  for (const oddity of ['same-number', 'change']) await practise(running.control, 'orders', { count: 1, oddity });
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await page.getByRole('link', { name: '2 held' }).click();
+  const list = page.getByRole('listbox', { name: 'What needs a hand' });
+  const answer = page.getByRole('region', { name: 'Chosen' }).getByRole('button', { name: 'Mark as applied…' });
+  await list.focus();
+  await expect(page.getByRole('option')).toHaveCount(2);
+
+  await test.step('a dialog that was closed leads back to what opened it', async () => {
+    await answer.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Why' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(answer).toBeFocused();
+  });
+
+  await test.step('what was answered leads back to the list', async () => {
+    await answer.press('Enter');
+    await page.keyboard.type('Changed in Dynamics');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await expect(list).toBeFocused();
+  });
+
+  await test.step('a list that is sorted anew keeps its heading', async () => {
+    await page.getByRole('link', { name: 'Orders', exact: true }).click();
+    const heading = page.getByRole('button', { name: 'Order', exact: true });
+    await heading.press('Enter');
+    await expect(page).toHaveURL(/sort=number/);
+    await expect(heading).toBeFocused();
+  });
+
+  await test.step('nobody is held where they clicked away', async () => {
+    await page.getByRole('heading', { level: 1 }).evaluate((node) => (node.ownerDocument.activeElement as HTMLElement).blur());
+    await practise(running.control, 'orders', { count: 1 });
+    await page.getByRole('tab', { name: 'Cancelled' }).evaluate((node) => (node as HTMLElement).click());
+    await expect(page.getByText('No order matches these filters')).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+  });
 });

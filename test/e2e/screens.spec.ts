@@ -122,5 +122,9 @@ test('at 200 % nothing is cut off', async ({ page, running, axe }) => {
   await page.getByRole('row').filter({ hasText: 'In Dynamics' }).first().click();
   await expect(page.getByRole('tree')).toBeVisible();
   await fits(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('0006');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await fits(page);
   await axe();
 });

@@ -23,7 +23,7 @@ export function AttentionDetail({ row, onOpen }: { readonly row: AttentionRow; r
   const facts = [
     row.partner,
     row.hold ? `${causeWords[row.hold.cause]}${row.hold.rule === undefined ? '' : `, rule ${row.hold.rule}`}` : '',
-    `since ${format.moment(row.since, now)}`,
+    `since ${format.stamp(row.since, now)}`,
     row.shipBy === undefined ? '' : `ships ${format.day(row.shipBy, now)}`,
   ];
   return (

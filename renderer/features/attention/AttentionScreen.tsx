@@ -137,15 +137,14 @@ function KindTabs({ kind, onKind }: KindTabsProps): ReactNode {
   );
 }
 
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 function NothingHere({ kind }: { readonly kind: AttentionRow['kind'] | undefined }): ReactNode {
   return (
-    <EmptyState
-      icon={<CheckmarkCircleRegular />}
-      title={kind === undefined ? 'Nothing needs a hand' : `Nothing is ${attentionWords[kind].word.toLowerCase()}`}
-    >
+    <EmptyState icon={<CheckmarkCircleRegular />} title={kind === undefined ? 'Nothing needs a hand' : attentionWords[kind].none}>
       {kind === undefined
         ? 'Everything that arrived went its way by itself. What needs you appears here by itself.'
-        : attentionWords[kind].meaning}
+        : `What would stand here: ${lowerFirst(attentionWords[kind].meaning)}`}
     </EmptyState>
   );
 }

@@ -75,9 +75,15 @@ function summaryOf(node: ReadableNode, codes: Codes): string {
   if (line) return lineSummary(node, line);
   if (node.children.some((child) => child.children.length > 0)) return '';
   return node.children
-    .map((child) => codes[`${child.name} ${child.text?.trim() ?? ''}`] ?? child.text?.trim() ?? '')
+    .map((child) => codes[`${child.name} ${child.text?.trim() ?? ''}`] ?? figure(child))
     .filter((text) => text !== '')
     .join(' · ');
+}
+
+/** A value of a folded group; a bare number says what it counts. */
+function figure({ name, text = '' }: ReadableNode): string {
+  const value = text.trim();
+  return /^-?\d+(\.\d+)?$/.test(value) && name !== 'PostalCode' ? `${labelOf(name)} ${value}` : value;
 }
 
 /** An order line as people say it: number, quantity, what, price. */

@@ -51,6 +51,7 @@ export function OrderTools({ columns, rows, more }: OrderToolsProps): ReactNode 
         labelled
         appearance="secondary"
         label={`Copy ${which}`}
+        disabled={rows.length === 0}
         text={() => toTsv(gridOf(columns, hiddenColumns, rows))}
       />
       <Button

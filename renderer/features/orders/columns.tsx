@@ -31,7 +31,7 @@ function allColumns(format: Format, now: number): readonly Column<OrderRow>[] {
       text: orderName,
       cell: (row) => <b>{orderName(row)}</b>,
     },
-    { id: 'partner', header: 'Partner', width: 120, grow: 1.6, text: (row) => row.partnerName },
+    { id: 'partner', header: 'Partner', width: 160, grow: 1.6, text: (row) => row.partnerName },
     { id: 'vendor', header: 'Vendor no.', width: 90, text: (row) => row.vendor },
     {
       id: 'state',
@@ -42,11 +42,11 @@ function allColumns(format: Format, now: number): readonly Column<OrderRow>[] {
     },
     { id: 'salesOrders', header: 'Sales order', width: 116, grow: 1, text: (row) => row.salesOrders.join(', ') },
     { id: 'company', header: 'Company', width: 80, text: (row) => row.company },
-    { id: 'lines', header: 'Lines', width: 56, align: 'end', text: (row) => String(row.lines) },
+    { id: 'lines', header: 'Lines', width: 66, align: 'end', text: (row) => String(row.lines) },
     {
       id: 'amount',
       header: 'Amount',
-      width: 110,
+      width: 116,
       align: 'end',
       text: (row) => row.amount ?? '',
       cell: (row) => (row.amount === undefined ? '' : format.money(row.amount, row.currency)),

@@ -55,7 +55,7 @@ export function HoldCard({ hold, openAtFirst, onShow }: HoldCardProps): ReactNod
             )}
             <span className={styles['quiet']}>
               {causeWords[hold.cause]}
-              {hold.rule === undefined ? '' : `, rule ${hold.rule}`}, since {format.moment(hold.openedAt, now)}
+              {hold.rule === undefined ? '' : `, rule ${hold.rule}`}, since {format.stamp(hold.openedAt, now)}
             </span>
           </div>
         </>

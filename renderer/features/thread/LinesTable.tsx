@@ -29,11 +29,11 @@ function lineColumns(format: Format, currency: string): readonly Column<Line>[] 
     { id: 'description', header: 'Description', width: 150, grow: 2, text: (line) => line.description },
     { id: 'buyerPart', header: 'Buyer part', width: 100, grow: 1, text: (line) => line.buyerPart },
     { id: 'vendorPart', header: 'Vendor part', width: 100, grow: 1, text: (line) => line.vendorPart },
-    { id: 'ordered', header: 'Ordered', width: 80, align: 'end', text: (line) => `${line.ordered} ${line.unit}` },
+    { id: 'ordered', header: 'Ordered', width: 92, align: 'end', text: (line) => `${line.ordered} ${line.unit}` },
     {
       id: 'price',
       header: 'Price',
-      width: 84,
+      width: 92,
       align: 'end',
       text: (line) => line.price ?? '',
       cell: (line) => (line.price === undefined ? '' : format.money(line.price, currency)),
@@ -42,7 +42,7 @@ function lineColumns(format: Format, currency: string): readonly Column<Line>[] 
     {
       id: 'erp',
       header: 'To Dynamics',
-      width: 100,
+      width: 112,
       align: 'end',
       text: (line) => (line.erpQuantity === undefined ? (line.erpUnit ?? '') : `${line.erpQuantity} ${line.erpUnit ?? ''}`),
     },

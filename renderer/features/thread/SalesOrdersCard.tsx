@@ -71,10 +71,11 @@ function SalesOrderItem({ order }: { readonly order: SalesOrder }): ReactNode {
             {order.attempts.map((attempt) => (
               <li key={attempt.id}>
                 <StatusBadge state={attemptWords[attempt.outcome]} plain /> {stepWords[attempt.step]},{' '}
-                <span title={format.exact(attempt.startedAt)}>{format.moment(attempt.startedAt, now)}</span>
+                <span title={format.exact(attempt.startedAt)}>{format.stamp(attempt.startedAt, now)}</span>
                 {attempt.message === undefined ? null : <p>{attempt.message}</p>}
                 <p className={styles['request']}>
-                  Request {attempt.requestId} <CopyButton text={attempt.requestId} label="Copy the request id" />
+                  <span title={attempt.requestId}>Request {attempt.requestId}</span>
+                  <CopyButton text={attempt.requestId} label="Copy the request id" />
                 </p>
               </li>
             ))}

@@ -31,7 +31,7 @@ export function ThreadNote({ thread: { order } }: { readonly thread: ThreadView 
       ? []
       : ([['ship by', `ship by ${format.day(order.shipBy, now)} (${daysInWords(format.daysTo(order.shipBy, now))})`]] as const)),
     ...(order.cancelAfter === undefined ? [] : ([['cancel', `cancel after ${format.day(order.cancelAfter, now)}`]] as const)),
-    ['arrived', `arrived ${format.moment(order.receivedAt, now)} ${format.zone(Date.parse(order.receivedAt))}`],
+    ['arrived', `arrived ${format.stamp(order.receivedAt, now)}`],
   ];
   return (
     <div className={styles['note']}>

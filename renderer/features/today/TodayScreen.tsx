@@ -9,7 +9,7 @@ import { EngineCard } from './EngineCard.tsx';
 import { NeedsCard } from './NeedsCard.tsx';
 import { PracticeCard } from './PracticeCard.tsx';
 import { RunsCard } from './RunsCard.tsx';
-import { TodaySentence } from './TodaySentence.tsx';
+import { NextRun, TodaySentence } from './TodaySentence.tsx';
 import styles from './TodayScreen.module.css';
 
 /** The morning check: one sentence, what needs a hand, whether both sides answer, when the next run is. */
@@ -22,9 +22,12 @@ export function TodayScreen(): ReactNode {
       title="Today"
       heading={today.data === undefined ? 'Today' : <TodaySentence today={today.data} />}
       note={
-        today.data && today.data.worth.length > 0
-          ? `Worth ${today.data.worth.map(({ amount, currency }) => format.money(amount, currency)).join(' and ')} in all.`
-          : ''
+        <>
+          {today.data && today.data.worth.length > 0
+            ? `Worth ${today.data.worth.map(({ amount, currency }) => format.money(amount, currency)).join(' and ')} in all. `
+            : ''}
+          <NextRun />
+        </>
       }
     >
       {practice ? <PracticeCard /> : null}

@@ -22,7 +22,7 @@ export function TodaySentence({ today }: { readonly today: TodayView }): ReactNo
         {format.count(ordered)}
       </Link>{' '}
       {ordered === 1 ? 'is a sales order' : 'are sales orders'},{' '}
-      <Link to="/attention">{open === 0 ? 'nothing' : format.count(open)}</Link> {open > 1 ? 'need' : 'needs'} a hand. <NextRun />{' '}
+      <Link to="/attention">{open === 0 ? 'nothing' : format.count(open)}</Link> {open > 1 ? 'need' : 'needs'} a hand.{' '}
       <NextDeadline />
     </>
   );
@@ -46,14 +46,15 @@ function NextDeadline(): ReactNode {
   );
 }
 
-function NextRun(): ReactNode {
+/** When the engine runs next, or why it does not. */
+export function NextRun(): ReactNode {
   const { schedule, engine } = useStatus();
   const format = useFormat();
   const now = useNow();
   if (engine === 'running') return 'A run is under way.';
   if (engine === 'stopped' || engine === 'failed') return 'The engine does not run.';
   if (schedule.paused) {
-    return schedule.pausedUntil ? `Paused until ${format.moment(schedule.pausedUntil, now)}.` : 'Paused until you resume.';
+    return schedule.pausedUntil ? `Paused until ${format.stamp(schedule.pausedUntil, now)}.` : 'Paused until you resume.';
   }
-  return schedule.nextRunAt ? `Next run ${format.time(schedule.nextRunAt)}.` : '';
+  return schedule.nextRunAt ? `Next run ${format.time(schedule.nextRunAt)} ${format.zone(now)}.` : '';
 }

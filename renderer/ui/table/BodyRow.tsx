@@ -32,6 +32,7 @@ function PlainRow<Row extends object>(props: BodyRowProps<Row>): ReactNode {
         <div
           key={cell.id}
           role="gridcell"
+          {...(cell.column.columnDef.meta?.plain ? { title: String(cell.getValue()) } : {})}
           className={`${styles['cell']} ${cell.column.columnDef.meta?.align === 'end' ? styles['end'] : ''}`}
         >
           <FlexRender cell={cell} />

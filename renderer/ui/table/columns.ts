@@ -24,6 +24,8 @@ interface Meta {
   readonly align: 'start' | 'end';
   readonly sort: string | undefined;
   readonly descendingFirst: boolean;
+  /** True where a cell shows its text as it is, so that the text serves as tooltip when it is cut off. */
+  readonly plain: boolean;
 }
 
 export const features = tableFeatures({ columnVisibilityFeature, columnMeta: {} as Meta });
@@ -40,6 +42,7 @@ export function columnDefs<Row extends object>(columns: readonly Column<Row>[]):
       align: column.align ?? 'start',
       sort: column.sort,
       descendingFirst: column.descendingFirst ?? false,
+      plain: column.cell === undefined,
     },
   }));
 }

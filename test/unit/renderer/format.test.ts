@@ -15,6 +15,11 @@ describe('format', () => {
     expect(chicago.moment('2025-11-24T16:14:00.000Z', now)).toBe('Nov 24, 2025, 10:14');
   });
 
+  it('names the zone where a moment stands alone, in summer and in winter', () => {
+    expect(chicago.stamp('2026-11-24T16:14:00.000Z', now)).toBe('Nov 24, 10:14 CST');
+    expect(chicago.stamp('2026-07-24T16:14:00.000Z', now)).toBe('Jul 24, 11:14 CDT');
+  });
+
   it('counts days to a calendar day from today in the zone', () => {
     const lateEvening = Date.parse('2026-11-25T05:30:00.000Z');
     expect(chicago.daysTo('2026-11-25', lateEvening)).toBe(1);

@@ -38,6 +38,22 @@ describe('the document in words', () => {
     ]);
   });
 
+  it('says what a bare number in a folded group counts', () => {
+    const summary: ReadableNode = {
+      ...root,
+      children: [
+        {
+          name: 'Summary',
+          path: 'Order/Summary',
+          start: 0,
+          end: 9,
+          children: [leaf('Order/Summary/TotalAmount', '270.15', 1, 4), leaf('Order/Summary/PostalCode', '04101', 5, 8)],
+        },
+      ],
+    };
+    expect(documentTree(summary, {}).rows[0]?.summary).toBe('Total amount 270.15 · 04101');
+  });
+
   it('finds the innermost element at a place of the raw text', () => {
     expect([12, 20, 31, 47, 60, 79].map((offset) => rowAt(tree, offset)?.node.path)).toEqual([
       'Order/Dates',

@@ -1,0 +1,66 @@
+import { practise } from './support/console.ts';
+import { expect, test } from './support/test.ts';
+
+test('every number of Today opens its rows', async ({ page, running }) => {
+  const sentence = page.getByRole('heading', { level: 1 });
+  await expect(sentence).toContainText('8 are sales orders');
+  for (const oddity of ['same-number', 'shared-vendor-part', 'x12'])
+    await practise(running.control, 'orders', { count: 1, oddity });
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await expect(sentence).toContainText('3 need a hand');
+  await expect(sentence).toContainText(/Next deadline: \w+ ships in \d+ days/);
+
+  await test.step('arrived', async () => {
+    const link = sentence.getByRole('link', { name: /^\d+ orders$/ });
+    const [count = ''] = ((await link.textContent()) ?? '').split(' ');
+    await link.click();
+    await expect(page).toHaveURL(/since=/);
+    await expect(page.getByRole('grid', { name: 'Orders' })).toHaveAttribute('aria-rowcount', String(Number(count) + 1));
+    await page.getByRole('button', { name: /^Arrived from .*00:00 C[SD]T$/ }).click();
+    await expect(page).not.toHaveURL(/since=/);
+  });
+
+  await test.step('in Dynamics', async () => {
+    await page.getByRole('link', { name: 'Today', exact: true }).click();
+    const link = sentence.getByRole('link', { name: /^\d+$/ }).first();
+    const count = (await link.textContent()) ?? '';
+    await link.click();
+    await expect(page.getByRole('tab', { name: 'In Dynamics', selected: true })).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Orders' })).toHaveAttribute('aria-rowcount', String(Number(count) + 1));
+  });
+
+  await test.step('needs a hand', async () => {
+    await page.getByRole('link', { name: 'Today', exact: true }).click();
+    await sentence.getByRole('link', { name: '3', exact: true }).click();
+    await expect(page.getByRole('tab', { name: 'Open (3)', selected: true })).toBeVisible();
+    await expect(page.getByRole('option')).toHaveCount(3);
+    await page.getByRole('tab', { name: 'Incidents' }).click();
+    await expect(page.getByText('No incidents')).toBeVisible();
+  });
+
+  await test.step('a run', async () => {
+    await page.getByRole('link', { name: 'Today', exact: true }).click();
+    await page.getByRole('region', { name: 'Recent runs' }).getByRole('row').last().getByRole('link').click();
+    await expect(page).toHaveURL(/since=.*until=/);
+    await expect(page.getByRole('grid', { name: 'Orders' })).toHaveAttribute('aria-rowcount', '9');
+  });
+});
+
+test('a connection that fails is said on every screen', async ({ page, running }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  await practise(running.control, 'faults', { target: 'sps', kind: '502-html', times: 50 });
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await page.getByRole('link', { name: 'Orders', exact: true }).click();
+  await expect(page.getByRole('banner')).toContainText('SPS fails');
+});
+
+test('addresses that lead nowhere say so', async ({ page, running }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  for (const path of ['/orders/none', '/nowhere']) {
+    await page.goto(new URL(path, running.url).href);
+    await expect(page.getByText('This address leads nowhere')).toBeVisible();
+  }
+  await page.goto(new URL('/orders/999', running.url).href);
+  await expect(page.getByRole('alert')).toContainText('does not exist in this workspace');
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+});
