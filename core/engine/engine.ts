@@ -129,7 +129,11 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       phase = 'stopped';
     },
     async runNow(trigger) {
-      if (current) return { alreadyRunning: true };
+      if (current) {
+        // It may have listed the mailbox already: what a person waits for is fetched right after it.
+        again = started;
+        return { alreadyRunning: true };
+      }
       void begin(trigger).catch(() => undefined);
       await Promise.resolve();
       return { alreadyRunning: false };

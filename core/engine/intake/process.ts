@@ -235,12 +235,14 @@ function arrivalNote(
         : 'Purchase order looked at again';
   const detail =
     processing === 'ready'
-      ? `Resolved; reference ${customerReference(identityOf(gathered, found.copy))}`
+      ? `Partner, address, items and units are known; its reference in Dynamics is ${customerReference(identityOf(gathered, found.copy))}`
       : processing === 'parked'
-        ? `Parked: ${open} things are missing or to be decided`
-        : `Held: ${open} things to decide`;
+        ? `Parked: ${things(open)} missing or to be decided`
+        : `Held: ${things(open)} to be decided`;
   return { who: engineName, what, detail, tone: processing === 'ready' ? 'neutral' : 'warn' };
 }
+
+const things = (count: number): string => (count === 1 ? 'one thing is' : `${count} things are`);
 
 function count(run: RunContext, change: DocumentChange): void {
   const figures = run.figures.documents;

@@ -93,6 +93,18 @@ describe('the schedule', () => {
     expect((await runs())[1]).toMatchObject({ trigger: 'person' });
   });
 
+  it('runs once more right after a run during which a person asked for one', async () => {
+    await started();
+    bench.world.place({ count: 30 });
+    await app.engine.runNow('person');
+    await until(async () => (await bench.state()).mailbox.out.length < 30);
+    // That run has listed the mailbox: it will not see this one.
+    bench.world.place({ count: 1 });
+    expect(await app.engine.runNow('person')).toMatchObject({ alreadyRunning: true });
+    await ended(3);
+    expect((await bench.state()).mailbox.out).toEqual([]);
+  });
+
   it('refuses a pause that is over already', async () => {
     await started();
     await expect(app.engine.pause('2026-03-01T00:00:00.000Z')).rejects.toThrow(/over already/);
