@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Finding } from '#core/domain/finding.ts';
+import type { RsxDocument } from '#core/domain/rsx.ts';
 import { describeDocument } from '#core/rsx/describeDocument.ts';
+import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
+import { toPurchaseOrder } from '#core/rsx/mappers/purchaseOrder.ts';
 import { readRsx } from '#core/rsx/readRsx.ts';
 import { writeJson } from '#core/rsx/writeJson.ts';
 import { writeXml } from '#core/rsx/writeXml.ts';
@@ -10,16 +13,19 @@ import { exitCodes, readArgs, UsageError, type Command, type ExitCode, type Term
 /** `rsx check` and `rsx convert`: the codec at the command line. */
 export const rsx: Command = {
   name: 'rsx',
-  usage: 'rsx check FILE... [--json] | rsx convert FILE --to xml|json',
-  help: `check     reads any RSX file: kind, keys and findings with their paths; exit 1 when one cannot be read or has errors
-convert   copies every element and value text as read, in schema order where known; findings go to standard error`,
+  usage: 'rsx check FILE... [--json] | rsx convert FILE --to xml|json [--json]',
+  help: `check     reads any RSX file: kind, keys and findings with their paths; exit 1 when one cannot be read or has errors:
+          a required element that is missing, a single one that occurs twice, a value that is no date, time or number,
+          an order line that cannot be ordered. Elements and codes that RSX 7.7.7 does not know are warnings
+convert   copies every element and value text as read, in schema order where known; findings go to standard error; with
+          --json the text and its findings are one line of JSON`,
   async run(args, terminal) {
-    const { values, positionals } = readArgs(args, { to: { type: 'string' } });
+    const { values, positionals } = readArgs(args, { to: { type: 'string' } }, Infinity);
     const [verb, ...files] = positionals;
     if (verb === 'check' && files.length > 0) return check(files, terminal, values.json === true);
     const [file] = files;
     if (verb === 'convert' && file !== undefined && files.length === 1 && (values.to === 'xml' || values.to === 'json'))
-      return convert(file, values.to, terminal);
+      return convert(file, values.to, terminal, values.json === true);
     throw new UsageError('rsx takes "check FILE..." or "convert FILE --to xml|json".');
   },
 };
@@ -32,7 +38,30 @@ async function bytesOf(file: string, terminal: Terminal): Promise<Uint8Array> {
   }
 }
 
-const isError = (finding: Finding): boolean => finding.severity === 'BLOCK' || finding.severity === 'HOLD';
+/** What is wrong by RSX itself. The other rules of the reader say what is only odd. */
+const wrong: ReadonlySet<string> = new Set([
+  'RSX-MISSING',
+  'RSX-TWICE',
+  'RSX-LENGTH',
+  'RSX-DATE',
+  'RSX-TIME',
+  'RSX-NUMBER',
+  'RSX-BOOLEAN',
+]);
+
+const isError = ({ severity, rule }: Finding): boolean => severity === 'BLOCK' || severity === 'HOLD' || wrong.has(rule);
+
+/** What the reader says about a document and, of an order, what it says that no order can hold. */
+function findingsOf(document: RsxDocument): readonly Finding[] {
+  switch (document.kind) {
+    case '850':
+      return [...document.findings, ...toPurchaseOrder(document).findings];
+    case '860':
+      return [...document.findings, ...toOrderChange(document).findings];
+    default:
+      return document.findings;
+  }
+}
 
 async function check(files: readonly string[], terminal: Terminal, asJson: boolean): Promise<ExitCode> {
   const results = [];
@@ -51,7 +80,7 @@ async function check(files: readonly string[], terminal: Terminal, asJson: boole
       const documents = reading.documents.map((document) => ({
         kind: document.kind,
         ...describeDocument(document),
-        findings: document.findings,
+        findings: findingsOf(document),
       }));
       results.push({ file, readable: true as const, format: reading.format, documents, findings: reading.findings });
     }
@@ -88,17 +117,20 @@ function describe(result: Shown): string {
 }
 
 const sentence = (finding: Finding): string =>
-  `    ${finding.severity} ${finding.path === '' ? '' : `${finding.path}: `}${finding.message}`;
+  `    ${isError(finding) ? 'error' : finding.severity === 'WARN' ? 'warning' : 'note'} ${finding.path === '' ? '' : `${finding.path}: `}${finding.message}`;
 
-async function convert(file: string, to: 'xml' | 'json', terminal: Terminal): Promise<ExitCode> {
+async function convert(file: string, to: 'xml' | 'json', terminal: Terminal, asJson: boolean): Promise<ExitCode> {
   const reading = readRsx(await bytesOf(file, terminal), { fileName: file });
   if (reading.outcome === 'unreadable') {
+    if (asJson)
+      terminal.out(`${JSON.stringify({ file, readable: false, reason: reading.reason, sentence: reading.sentence })}\n`);
     terminal.err(`${file}: ${reading.sentence}\n`);
     return exitCodes.failed;
   }
-  for (const finding of [...reading.findings, ...reading.documents.flatMap((document) => document.findings)])
-    terminal.err(`${sentence(finding).trim()}\n`);
+  const findings = [...reading.findings, ...reading.documents.flatMap((document) => document.findings)];
+  for (const finding of findings) terminal.err(`${sentence(finding).trim()}\n`);
   const write = to === 'xml' ? writeXml : writeJson;
-  terminal.out(`${write(reading.documents, { mode: 'convert' })}\n`);
+  const text = write(reading.documents, { mode: 'convert' });
+  terminal.out(asJson ? `${JSON.stringify({ file, readable: true, to, text, findings })}\n` : text);
   return exitCodes.good;
 }

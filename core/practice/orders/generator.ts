@@ -1,8 +1,9 @@
 import { families, retailers, type Family, type Retailer } from '../catalogue.ts';
 import type { PracticeClock } from '../clock.ts';
 import { createRandom, type Random } from '../random.ts';
-import { changeTree } from './changeOrder.ts';
+import { afterChange, changeTree } from './changeOrder.ts';
 import { version76, x12 } from './oldForms.ts';
+import { withOtherPrice, withPriceOfPack } from './oddPrices.ts';
 import { newOrder, orderTree, type PracticeOrder } from './purchaseOrder.ts';
 import { toBareJson, toRootedJson, toXml } from './tree.ts';
 
@@ -19,6 +20,9 @@ export const oddities = [
   'change',
   'replace',
   'cancel',
+  'price',
+  'case-price',
+  'note',
 ] as const;
 export type Oddity = (typeof oddities)[number];
 
@@ -60,17 +64,12 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
   const randomOf = (number: number): Random => createRandom(seed * 1_000_003 + number);
 
   function fresh(request: OrderRequest): PracticeOrder {
-    placed += 1;
-    const random = randomOf(placed);
+    const number = placed + 1;
+    const random = randomOf(number);
     const { retailer, family } = choose(random, request);
-    const order = newOrder(
-      random,
-      retailer,
-      family,
-      `${retailer.prefix}${4_500_000 + placed}`,
-      clock.now(),
-      request.lines ?? defaultLines,
-    );
+    const lines = Math.max(request.lines ?? defaultLines, request.oddity === 'shared-vendor-part' ? 2 : 1);
+    const order = newOrder(random, retailer, family, `${retailer.prefix}${4_500_000 + number}`, clock.now(), lines);
+    placed = number;
     last = [...last, order].slice(-remembered);
     return order;
   }
@@ -82,13 +81,22 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
     return order;
   }
 
-  function earlier(request: OrderRequest): PracticeOrder | undefined {
+  /** The latest order that fits, but for those that this request has already followed up. */
+  function earlier(request: OrderRequest, followed: ReadonlySet<string>): PracticeOrder | undefined {
     return last.findLast(
-      (order) => order.purpose === '00' && (request.partner === undefined || order.retailer.partnerId === request.partner),
+      (order) =>
+        !followed.has(order.number) &&
+        (request.partner === undefined || order.retailer.partnerId === request.partner) &&
+        (request.family === undefined || order.family === request.family),
     );
   }
 
-  function one(request: OrderRequest): readonly PlacedFile[] {
+  /** Takes the place of the remembered order of its number; undefined forgets that one. */
+  function remember(number: string, now: PracticeOrder | undefined): void {
+    last = last.flatMap((order) => (order.number === number ? (now ?? []) : order));
+  }
+
+  function one(request: OrderRequest, followed: Set<string>): readonly PlacedFile[] {
     switch (request.oddity) {
       case undefined:
         return [xmlFile(fresh(request))];
@@ -100,6 +108,12 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
         return [xmlFile({ ...fresh(request), wrongTotals: true })];
       case 'shared-vendor-part':
         return [xmlFile({ ...fresh(request), sharedVendorPart: true })];
+      case 'price':
+        return [xmlFile(withOtherPrice(fresh(request)))];
+      case 'case-price':
+        return [xmlFile(withPriceOfPack(fresh(request)))];
+      case 'note':
+        return [xmlFile({ ...fresh(request), note: 'Use the new packing list of July. Pallets at most 60 inches high.' })];
       case 'json': {
         const order = fresh(request);
         const text = placed % 2 === 0 ? toRootedJson(orderTree(order)) : toBareJson(orderTree(order));
@@ -125,7 +139,7 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
         ];
       }
       case 'same-number': {
-        return withOriginal(request, (first) => {
+        return withOriginal(request, followed, (first) => {
           const again = {
             ...fresh({ ...request, partner: first.retailer.partnerId, family: first.family }),
             number: first.number,
@@ -135,39 +149,56 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
         });
       }
       case 'change':
-        return withOriginal(request, change);
+        return withOriginal(request, followed, change);
       case 'replace':
-        return withOriginal(request, replacement);
+        return withOriginal(request, followed, replacement);
       case 'cancel':
-        return withOriginal(request, (order) => xmlFile({ ...order, purpose: '01' }, { suffix: '-C' }));
+        return withOriginal(request, followed, cancellation);
       default:
         throw new Error(`No such oddity: ${String(request.oddity)}. There are ${oddities.join(', ')}.`);
     }
   }
 
-  /** What follows an earlier order; where there is none yet, the order comes with it. */
-  function withOriginal(request: OrderRequest, follow: (order: PracticeOrder) => PlacedFile): readonly PlacedFile[] {
-    const known = earlier(request);
-    if (known) return [follow(known)];
-    const original = fresh(request);
-    return [xmlFile(original), follow(original)];
+  /** What follows an earlier order; where there is none (left), the order comes with it. */
+  function withOriginal(
+    request: OrderRequest,
+    followed: Set<string>,
+    follow: (order: PracticeOrder) => PlacedFile,
+  ): readonly PlacedFile[] {
+    const known = earlier(request, followed);
+    const original = known ?? fresh(request);
+    followed.add(original.number);
+    return known ? [follow(known)] : [xmlFile(original), follow(original)];
+  }
+
+  /** Nothing refers to a cancelled order any more. */
+  function cancellation(order: PracticeOrder): PlacedFile {
+    remember(order.number, undefined);
+    return xmlFile({ ...order, purpose: '01' }, { suffix: '-C' });
   }
 
   function replacement(order: PracticeOrder): PlacedFile {
     const lines = order.lines.map((line, index) =>
       index === 0 && line.stores.length === 0 ? { ...line, quantity: line.quantity + 12 } : line,
     );
-    return xmlFile({ ...order, purpose: '05', lines: lines.slice(0, Math.max(1, lines.length - 1)) }, { suffix: '-R' });
+    const replaced = { ...order, lines: lines.slice(0, Math.max(1, lines.length - 1)) };
+    remember(order.number, replaced);
+    placed += 1;
+    return xmlFile({ ...replaced, purpose: '05' }, { suffix: `-R${placed}` });
   }
 
   function change(order: PracticeOrder): PlacedFile {
     placed += 1;
     const text = toXml('OrderChanges', [changeTree(order, placed, clock.now())], false);
+    remember(order.number, afterChange(order));
     return { name: `PC${order.number}-${placed}.xml`, bytes: Buffer.from(text, 'utf8') };
   }
 
   return {
-    place: (request) => Array.from({ length: request.count }, () => one(request)).flat(),
+    place(request) {
+      const followed = new Set<string>();
+      return Array.from({ length: request.count }, () => one(request, followed)).flat();
+    },
     state: () => ({ placed, last }),
   };
 }
@@ -185,12 +216,13 @@ function choose(random: Random, request: OrderRequest): { readonly retailer: Ret
   const fitting = retailers.filter(
     (retailer) =>
       (request.partner === undefined || retailer.partnerId === request.partner) &&
-      (request.family === undefined || retailer.families.includes(request.family)),
+      (request.family === undefined || retailer.families.includes(request.family)) &&
+      (request.oddity !== 'shared-vendor-part' || retailer.identifiers.includes('vendor')),
   );
   if (fitting.length === 0) {
-    throw new Error(
-      `No practice retailer fits: partners are ${retailers.map((retailer) => retailer.partnerId).join(', ')}, families ${families.join(', ')}.`,
-    );
+    const partners = retailers.map((retailer) => `${retailer.partnerId} (${retailer.families.join(', ')})`).join(', ');
+    const also = request.oddity === 'shared-vendor-part' ? ' Lines of that oddity need a retailer that names vendor parts.' : '';
+    throw new Error(`No practice retailer fits: partners are ${partners}, families ${families.join(', ')}.${also}`);
   }
   const retailer = random.pick(fitting);
   return { retailer, family: request.family ?? random.pick(retailer.families) };

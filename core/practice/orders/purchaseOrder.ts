@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
-import { buyerPart, products, type Family, type Product, type Retailer } from '../catalogue.ts';
+import { products, type Family, type Product, type Retailer } from '../catalogue.ts';
 import { dayAfter } from '../clock.ts';
 import type { Random } from '../random.ts';
+import { lineTree } from './lineTree.ts';
 import type { Tree } from './tree.ts';
 
 /** One line of a practice order before it is written. */
@@ -26,6 +27,8 @@ export interface PracticeOrder {
   readonly wrongTotals: boolean;
   /** Two lines that carry one vendor part, as SPS's own samples do. */
   readonly sharedVendorPart: boolean;
+  /** A special instruction beside the note that every order of the practice world carries. */
+  readonly note?: string;
 }
 
 /** A new order of a retailer in one of its families. */
@@ -185,6 +188,15 @@ function header(order: PracticeOrder, quantity: number): readonly (Tree | undefi
         ['Note', 'Call for a dock appointment 24h ahead'],
       ],
     ],
+    order.note === undefined
+      ? undefined
+      : [
+          'Notes',
+          [
+            ['NoteCode', 'SPE'],
+            ['Note', order.note],
+          ],
+        ],
     [
       'QuantityTotals',
       [
@@ -231,75 +243,4 @@ function shipTo({ retailer, family }: PracticeOrder): Tree | undefined {
         '60433',
       );
   }
-}
-
-function lineTree(order: PracticeOrder, line: OrderLine, index: number): Tree {
-  const { retailer } = order;
-  const { product } = line;
-  const has = (kind: Retailer['identifiers'][number]): boolean => retailer.identifiers.includes(kind);
-  const first = order.lines[0]?.product ?? product;
-  const vendorPart = order.sharedVendorPart && index === 1 ? first.vendorPart : product.vendorPart;
-  return [
-    'LineItem',
-    [
-      [
-        'OrderLine',
-        [
-          ['LineSequenceNumber', line.number],
-          has('buyer') ? ['BuyerPartNumber', buyerPart(retailer, product)] : undefined,
-          has('vendor') ? ['VendorPartNumber', vendorPart] : undefined,
-          has('upc') ? ['ConsumerPackageCode', product.upc] : undefined,
-          has('gtin') ? ['GTIN', line.unit === 'CA' ? product.caseGtin : `00${product.upc}`] : undefined,
-          ['OrderQty', String(line.quantity)],
-          ['OrderQtyUOM', line.unit],
-          ['PurchasePrice', line.price],
-          ['PurchasePriceBasis', line.unit === 'CA' ? 'CA' : 'PE'],
-        ],
-      ],
-      [
-        'PriceInformation',
-        [
-          ['PriceTypeIDCode', 'RTL'],
-          ['UnitPrice', new Decimal(product.price).times('2.4').toFixed(2)],
-        ],
-      ],
-      [
-        'ProductOrItemDescription',
-        [
-          ['ProductCharacteristicCode', '08'],
-          ['ProductDescription', product.description],
-        ],
-      ],
-      [
-        'PhysicalDetails',
-        [
-          ['PackQualifier', 'OU'],
-          ['PackValue', String(product.pack)],
-        ],
-      ],
-      [
-        'References',
-        [
-          ['ReferenceQual', 'CT'],
-          ['ReferenceID', `L${line.number}`],
-        ],
-      ],
-      ...line.stores.map((part): Tree => [
-        'QuantitiesSchedulesLocations',
-        [
-          ['QuantityQualifier', '01'],
-          ['TotalQty', String(part.quantity)],
-          ['TotalQtyUOM', line.unit],
-          ['LocationCodeQualifier', '92'],
-          [
-            'LocationQuantity',
-            [
-              ['Location', part.store],
-              ['Qty', String(part.quantity)],
-            ],
-          ],
-        ],
-      ]),
-    ],
-  ];
 }

@@ -133,8 +133,29 @@ describe('the other commands', () => {
     });
     const converted = await quayside('rsx', 'convert', file, '--to', 'json');
     expect(JSON.parse(converted.out)).toMatchObject({ Orders: expect.anything() as unknown });
+    const copied = await quayside('rsx', 'convert', file, '--to', 'xml');
+    expect(copied).toEqual({ code: 0, out: await readFile(file, 'utf8'), err: '' });
     await writeFile(join(folder, 'bad.xml'), '<Orders><Order>');
     expect((await quayside('rsx', 'check', 'bad.xml')).code).toBe(1);
+  });
+  it.each([
+    ['an unknown element', '<Vendor>', '<Colour>red</Colour><Vendor>', 0, 'warning Order/Header/OrderHeader/Colour:'],
+    ['an unknown code', '>IC<', '>AC<', 0, 'warning Order/Header/Contacts[1]/ContactTypeCode:'],
+    ['an impossible date', '2026-03-20', '2026-02-30', 1, 'error Order/Header/Dates[2]/Date:'],
+    [
+      'a missing number',
+      /<PurchaseOrderNumber>.*<\/PurchaseOrderNumber>/,
+      '',
+      1,
+      'error Order/Header/OrderHeader/PurchaseOrderNumber:',
+    ],
+    ['a line without its OrderLine', /<OrderLine>[\s\S]*?<\/OrderLine>/, '', 1, 'error Order/LineItem[1]:'],
+  ] as const)('rsx check: %s', async (_what, from, to, code, words) => {
+    const order = await readFile(new URL('../../fixtures/rsx/850-order.xml', import.meta.url), 'utf8');
+    await writeFile(join(folder, 'odd.xml'), order.replace(from, to));
+    const ran = await quayside('rsx', 'check', 'odd.xml');
+    expect(ran.code).toBe(code);
+    expect(ran.out).toContain(words);
   });
   it('imports, exports and undoes mappings', async () => {
     const shown = await quayside('import', 'items', 'maps/items.csv', ...where, '--json');
