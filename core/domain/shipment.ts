@@ -53,7 +53,6 @@ export interface OrderLevel extends LevelBase {
   readonly department: string;
   readonly division: string;
   readonly customerOrderNumber: string;
-  readonly depositorOrderNumber: string;
   readonly deliveryDate?: LocalDate;
   readonly deliveryTime: string;
   readonly lading: readonly LadingTotal[];

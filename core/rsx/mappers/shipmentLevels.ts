@@ -50,7 +50,6 @@ const order = located<OrderLevel>({
   department: at('OrderHeader', text('Department')),
   division: at('OrderHeader', text('Division')),
   customerOrderNumber: at('OrderHeader', text('CustomerOrderNumber')),
-  depositorOrderNumber: at('OrderHeader', text('DepositorOrderNumber')),
   deliveryDate: at('OrderHeader', date('DeliveryDate')),
   deliveryTime: at('OrderHeader', text('DeliveryTime')),
   lading,
