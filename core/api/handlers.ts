@@ -1,4 +1,5 @@
 import type { EngineParts, Engine } from '#core/engine/engine.types.ts';
+import type { MasterSync } from '#core/engine/masterData/masterSync.ts';
 import type { MappingDesk } from '#core/engine/mappings/desk.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { DocumentContent, StatusView } from '#core/contract/views.ts';
@@ -7,7 +8,9 @@ import type { Handlers } from './dispatcher.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
 import { mappingHandlers } from './handlers/mappings.ts';
+import { masterHandlers } from './handlers/master.ts';
 import { orderHandlers } from './handlers/orders.ts';
+import { priceHandlers } from './handlers/prices.ts';
 import { statusHandlers } from './handlers/status.ts';
 
 /** Places practice orders; absent outside the practice workspace. */
@@ -25,6 +28,7 @@ export interface ApiParts {
   /** False where a typed secret would be gone after a restart. */
   readonly secretsInMemoryOnly: () => boolean;
   readonly mappings: MappingDesk;
+  readonly master: MasterSync;
   readonly placeOrders: PlaceOrders | undefined;
   readonly publish: EngineParts['publish'];
   /** What a document shows; large ones are read off the main thread. */
@@ -38,6 +42,8 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...orderHandlers(parts),
     ...documentHandlers(parts),
     ...engineHandlers(parts),
+    ...masterHandlers(parts),
     ...mappingHandlers(parts),
+    ...priceHandlers(parts),
   };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
 import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpoint.ts';
 import { mappingsEndpoints } from './endpoints/mappings.ts';
+import { masterEndpoints } from './endpoints/master.ts';
+import { pricesEndpoints } from './endpoints/prices.ts';
 import {
   attentionKinds,
   attentionRow,
@@ -103,6 +105,8 @@ export const endpoints = {
   },
 
   ...mappingsEndpoints,
+  ...pricesEndpoints,
+  ...masterEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

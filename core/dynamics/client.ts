@@ -5,6 +5,7 @@ import { companySet, readCapabilities } from './capabilities.ts';
 import { createLines, createOrder } from './changeset.ts';
 import type { DynamicsClient } from './client.types.ts';
 import { textOf } from './json.ts';
+import { createMasterReader } from './master.ts';
 import { createMetadata } from './metadata.ts';
 import type { Metadata } from './metadata.ts';
 import { createHeader, deleteHeader, findOrders, readLines } from './orders.ts';
@@ -17,7 +18,7 @@ import type { OperationCounter } from './wire.ts';
 
 export interface DynamicsPorts {
   readonly connection: DynamicsConnection;
-  /** The client secret as it is kept now; asked again after Entra refused it. Not asked where a certificate is set. */
+  /** The client secret as it is kept now; asked again after Entra refused it. Where the connection has a certificate without its key: the private key. */
   readonly secret: () => Promise<string | undefined>;
   readonly fetch: Fetch;
   readonly clock: Clock;
@@ -72,6 +73,7 @@ export function createDynamicsClient(ports: DynamicsPorts): DynamicsClient {
       return readCapabilities(orders, signal);
     },
     companies: (signal) => readCompanies(parts, signal),
+    master: createMasterReader(parts.transport, ports.log),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
+import type { MasterReader } from './master.ts';
 
 export interface OrderLookup {
   readonly company: string;
@@ -101,4 +102,6 @@ export interface DynamicsClient {
   /** Token, then the entity sets and properties we rely on. */
   probe(signal?: AbortSignal): Promise<Capabilities>;
   companies(signal?: AbortSignal): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Customers, products and the rest, page by page and behind everything above. */
+  readonly master: MasterReader;
 }

@@ -13,8 +13,11 @@ const longestWaitMs = 120_000;
 const spreadMs = 250;
 
 export interface Gate {
-  /** Runs `work` when a place is free and no pause is on. Rejects without running it when aborted or asked to wait too long. */
-  pass<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /**
+   * Runs `work` when a place is free and no pause is on. Rejects without running it when aborted or asked to wait too
+   * long. Work in the `background` gets a place only while nobody else wants one.
+   */
+  pass<T>(work: () => Promise<T>, signal?: AbortSignal, background?: boolean): Promise<T>;
   /** A 429 was met: nobody asks this environment before `waitMs` (30 s where it named no time) has passed. */
   pause(waitMs: number | undefined): void;
   /** Milliseconds that the pause still lasts. */
@@ -38,11 +41,14 @@ export function createGate(clock: Clock, random: Randomness): Gate {
     checkCancelled(signal);
   };
   return {
-    pass: (work, signal) =>
-      queue.add(async () => {
-        await waitTurn(signal);
-        return work();
-      }),
+    pass: (work, signal, background = false) =>
+      queue.add(
+        async () => {
+          await waitTurn(signal);
+          return work();
+        },
+        { priority: background ? -1 : 0 },
+      ),
     pause: (waitMs) => {
       resumeAt = Math.max(resumeAt, clock.monotonic() + (waitMs ?? defaultPauseMs));
     },

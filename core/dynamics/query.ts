@@ -26,26 +26,41 @@ export function queryString(options: QueryOptions): string {
   return parts.join('&');
 }
 
+/** What a read is counted as and how it behaves towards other reads. */
+export interface AboutRead {
+  readonly operation: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Rows a page should have; the service may decide otherwise. */
+  readonly pageSize?: number;
+}
+
 /**
- * Reads the rows of an entity set page by page. Numbers are text (json.ts). A `@odata.nextLink` may name any host; only
- * its part from `/data/` is followed, on our own environment. Throws AppError; its outcome is not-done.
+ * Reads an entity set page by page. Numbers are text (json.ts). A `@odata.nextLink` may name any host; only its part from
+ * `/data/` is followed, on our own environment. Throws AppError; its outcome is not-done.
  */
-export async function* query(
+export async function* queryPages(
   transport: Transport,
   shape: EntityShape,
   options: QueryOptions,
-  about: { readonly operation: string; readonly signal?: AbortSignal | undefined },
-): AsyncGenerator<Row, void, undefined> {
+  about: AboutRead,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  const { operation, signal, pageSize } = about;
+  const prefer = pageSize === undefined ? undefined : `odata.maxpagesize=${pageSize}`;
   let page: string | undefined = `/data/${encode(shape.set)}?${queryString(options)}`;
   const seen = new Set<string>();
   while (page !== undefined) {
     if (seen.has(page)) throw badLink(page, 'it leads back to a page already read');
     seen.add(page);
-    const answer: ODataAnswer = await transport.read({ operation: about.operation, path: page, signal: about.signal });
+    const answer: ODataAnswer = await transport.read({ operation, path: page, signal, prefer });
     const { rows, next } = readPage(answer, shape.set, transport);
-    yield* rows;
+    yield rows;
     page = next === '' ? undefined : localLink(next);
   }
+}
+
+/** The same row by row. */
+export async function* query(...read: Parameters<typeof queryPages>): AsyncGenerator<Row, void, undefined> {
+  for await (const rows of queryPages(...read)) yield* rows;
 }
 
 /** All rows of a read at once, for answers that are small by nature. */

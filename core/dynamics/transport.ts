@@ -19,6 +19,10 @@ interface Asked {
   readonly path: string;
   readonly query?: string;
   readonly accept?: string;
+  /** `Prefer` header: how many rows a page should have. */
+  readonly prefer?: string | undefined;
+  /** True for work that gives way to everything else. */
+  readonly background?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -93,7 +97,7 @@ export function createTransport(ports: TransportPorts): Transport {
 /** A 429 was not done, so the same request may go again after the shared pause, writes too. */
 async function exchange(environment: Environment, asked: Exchange): Promise<ODataAnswer> {
   for (let pauses = 1; ; pauses += 1) {
-    const answer = await environment.gate.pass(() => withToken(environment, asked), asked.signal);
+    const answer = await environment.gate.pass(() => withToken(environment, asked), asked.signal, asked.background);
     if (answer.status !== 429) return judge(environment, answerOf(answer, asked), asked);
     const wait = pause(environment, answer.headers.get('retry-after') ?? undefined);
     if (pauses >= mostPauses) throw throttled(wait, { status: '429', requestId: asked.requestId });
@@ -160,6 +164,7 @@ function headersOf(asked: Exchange, token: string): Readonly<Record<string, stri
     'OData-Version': '4.0',
     'OData-MaxVersion': '4.0',
     'x-ms-client-request-id': asked.requestId,
+    ...(asked.prefer === undefined ? {} : { Prefer: asked.prefer }),
     ...(asked.body === undefined ? {} : { 'Content-Type': asked.body.contentType }),
   };
 }

@@ -5,9 +5,11 @@ import { createHandlers, type PlaceOrders } from '#core/api/handlers.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import type { DocumentContent, RunRow, StatusView } from '#core/contract/views.ts';
 import { createDynamicsClient } from '#core/dynamics/client.ts';
+import { masterOperation } from '#core/dynamics/master.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
 import { createMappingDesk } from '#core/engine/mappings/desk.ts';
+import { createMasterSync, type MasterSync } from '#core/engine/masterData/masterSync.ts';
 import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import { createSpsClient } from '#core/sps/client.ts';
@@ -40,6 +42,7 @@ export interface App {
   readonly dispatch: Dispatch;
   readonly events: Pick<EventHub, 'listen' | 'last'>;
   readonly engine: Engine;
+  readonly master: MasterSync;
   readonly store: Store;
   readonly opened: OpenedStore;
   /** Starts the engine's schedule. */
@@ -65,7 +68,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       at: ports.clock.now(),
       appVersion: options.version,
       guardId: ports.random.id(),
-      monotonic: () => ports.clock.monotonic(),
       onSlow: (name, milliseconds) => ports.log.warn('a slow store operation', { operation: name, milliseconds }),
       ...(options.storeWorker === undefined ? {} : { workerUrl: options.storeWorker }),
     });
@@ -105,8 +107,13 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
   const { store } = opened;
   const hub = createEventHub();
   const counts = new Map<string, number>();
+  let masterRequests = 0;
   const counter = (remote: 'sps' | 'dynamics'): { count(operation: string): void } => ({
     count: (operation) => {
+      if (operation.startsWith(masterOperation)) {
+        masterRequests += 1;
+        return;
+      }
       const key = `${remote} ${operation}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     },
@@ -134,9 +141,21 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     counter: counter('dynamics'),
   });
   const engine = createEngine(
-    { ports, store, sps, dynamics, connection, takeRequests, publish: (event) => hub.publish(event) },
+    { ports, store, sps, dynamics, connection, workspace: options.workspace.colour, takeRequests, publish: (event) => hub.publish(event) },
     createTasks(options.offload),
   );
+  const master = createMasterSync({
+    ports,
+    store,
+    dynamics,
+    connection,
+    publish: (event) => hub.publish(event),
+    takeRequests: () => {
+      const taken = masterRequests;
+      masterRequests = 0;
+      return taken;
+    },
+  });
   const handlers = createHandlers({
     store,
     engine,
@@ -146,6 +165,7 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     connection: connectionFacts(connection),
     secretsInMemoryOnly: options.secretsInMemoryOnly ?? (() => false),
     mappings: createMappingDesk(),
+    master,
     placeOrders: options.placeOrders,
     publish: (event) => hub.publish(event),
     content: (request) => contentOffMain(request, options.offload),
@@ -156,8 +176,13 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     engine,
     store,
     opened,
-    start: () => engine.start(),
+    master,
+    async start() {
+      await engine.start();
+      master.start();
+    },
     async stop() {
+      await master.stop();
       await engine.stop();
       await opened.close();
       lock.release();

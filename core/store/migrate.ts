@@ -4,6 +4,9 @@ import { AppError } from '#core/contract/errors.ts';
 import { intake } from './migrations/0010-intake.ts';
 import { incidents } from './migrations/0020-incidents.ts';
 import { fixes } from './migrations/0030-fixes.ts';
+import { intakeOrder } from './migrations/0040-intake-order.ts';
+import { mappingHistory } from './migrations/0050-mapping-history.ts';
+import { masterData } from './migrations/0050-master-data.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -17,7 +20,13 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'intake', sql: intake },
   { version: 20, name: 'incidents', sql: incidents },
   { version: 30, name: 'fixes', sql: fixes },
+  { version: 40, name: 'intake order', sql: intakeOrder },
+  { version: 50, name: 'mapping history', sql: mappingHistory },
+  { version: 50, name: 'master data', sql: masterData },
 ];
+
+/** The schema that this program writes. */
+export const newestSchema = migrations.at(-1)?.version ?? 0;
 
 const hashOf = (migration: Migration): string => createHash('sha256').update(migration.sql).digest('hex');
 
@@ -40,7 +49,7 @@ export function migrate(database: Database, at: string, appVersion: string, step
       message: `This data folder was written by a newer Quayside (schema ${version}, this one knows ${newest}). Install the newer version; nothing was changed.`,
     });
   }
-  if (version > 0) checkHistory(database, steps);
+  if (version > 0) checkHistory(database, version, steps);
   for (const step of steps.filter((candidate) => candidate.version > version)) {
     database
       .transaction(() => {
@@ -57,15 +66,29 @@ export function migrate(database: Database, at: string, appVersion: string, step
   }
 }
 
-function checkHistory(database: Database, steps: readonly Migration[]): void {
-  const rows = database.prepare('SELECT version, hash FROM migrations').all() as { version: number; hash: string }[];
-  for (const row of rows) {
-    const step = steps.find((candidate) => candidate.version === row.version);
-    if (!step || hashOf(step) !== row.hash) {
-      throw new AppError({
-        code: 'database-damaged',
-        message: `Step ${row.version} of this database's schema is not the one that Quayside knows. Restore the last good backup, or install the version that wrote it.`,
-      });
-    }
+/** Every step up to the database's version ran here as the one that we know, and none that we do not know. */
+function checkHistory(database: Database, version: number, steps: readonly Migration[]): void {
+  const ran = ranSteps(database);
+  const expected = steps.filter((step) => step.version <= version);
+  for (const number of new Set([...ran.keys(), ...expected.map((step) => step.version)])) {
+    const step = steps.find((candidate) => candidate.version === number);
+    if (step && hashOf(step) === ran.get(number)) continue;
+    throw new AppError({
+      code: 'database-damaged',
+      message: `Step ${number} of this database's schema is not the one that Quayside knows. Restore the last good backup, or install the version that wrote it.`,
+    });
+  }
+}
+
+function ranSteps(database: Database): ReadonlyMap<number, string> {
+  try {
+    const rows = database.prepare('SELECT version, hash FROM migrations').all() as { version: number; hash: string }[];
+    return new Map(rows.map((row) => [row.version, row.hash]));
+  } catch (cause) {
+    throw new AppError({
+      code: 'database-damaged',
+      message: 'This database was not made by Quayside: it does not say which steps made its schema. Restore the last good backup.',
+      cause,
+    });
   }
 }

@@ -1,10 +1,23 @@
 import type { Db } from './database.ts';
 import { attentionCounts, attentionList } from './operations/attention.ts';
 import { changeDocument, document, pendingDocuments, threadsOf } from './operations/documents.ts';
-import { changeFile, file, filesByPath, noteTooLarge, payload, retainedFiles, storeFile } from './operations/files.ts';
+import {
+  changeFile,
+  file,
+  filesByPath,
+  noteTooLarge,
+  payload,
+  retainedFiles,
+  storeFile,
+  unconfirmedFiles,
+} from './operations/files.ts';
 import { answerHold, hold } from './operations/holds.ts';
-import { applyMappings, lastImport, mappingPage, mappingRows, undoMappings } from './operations/mappings.ts';
+import { mappingReads, mappingWrites } from './operations/mappingOperations.ts';
+import { masterReads, masterWrites } from './operations/master/operations.ts';
 import { ordersCount, ordersList, ordersPartners, ordersThread } from './operations/orders.ts';
+import { acceptedPricesFor, pricesHistory } from './operations/prices/accepted.ts';
+import { decidePrice, pricePreview } from './operations/prices/decide.ts';
+import { priceRows, pricesDesk } from './operations/prices/desk.ts';
 import {
   changeSchedule,
   claimRun,
@@ -34,6 +47,7 @@ export const reads = {
   filesByPath,
   file,
   retainedFiles,
+  unconfirmedFiles,
   payload,
   pendingDocuments,
   document,
@@ -42,9 +56,6 @@ export const reads = {
   threadsWithReference,
   dueSagas,
   saga,
-  mappingRows,
-  mappingPage,
-  lastImport,
   lastRun,
   schedule,
   openIncidents,
@@ -58,13 +69,22 @@ export const reads = {
   searchFind,
   today,
   nextDeadline,
+  acceptedPricesFor,
+  pricesDesk,
+  priceRows,
+  pricePreview,
+  pricesHistory,
   meta,
   checkAudit,
   integrity,
+  ...mappingReads,
+  ...masterReads,
 } as const;
 
 /** Operations that write: each is one transaction (a savepoint of its group's). */
 export const writes = {
+  ...mappingWrites,
+  ...masterWrites,
   storeFile,
   noteTooLarge,
   changeFile,
@@ -73,8 +93,6 @@ export const writes = {
   beginAttempt,
   changeSaga,
   recoverAttempts,
-  applyMappings,
-  undoMappings,
   startRun,
   finishRun,
   closeOrphanedRuns,
@@ -83,6 +101,7 @@ export const writes = {
   noteIncident,
   resolveIncidents,
   closeIncident,
+  decidePrice,
   setMeta,
 } as const;
 
@@ -100,10 +119,17 @@ export function runOperation(db: Db, name: OperationName, input: unknown): unkno
 
 /**
  * Writes that need not survive a power cut by themselves, because what follows from them is found again: a file stands in
- * the guard journal, a decision is made again, an answer of Dynamics is looked up. All others, above all the attempt
+ * the guard journal, a decision is made again, an answer of Dynamics is looked up, master data is read again. All others, above all the attempt
  * written before a request and a person's word, are on disk before their caller goes on. A killed process loses neither.
  */
-const foundAgain: ReadonlySet<OperationName> = new Set(['storeFile', 'changeFile', 'changeDocument', 'changeSaga']);
+const foundAgain: ReadonlySet<OperationName> = new Set([
+  'storeFile',
+  'changeFile',
+  'changeDocument',
+  'changeSaga',
+  'putMasterRows',
+  'pruneMasterRows',
+]);
 
 export function isDurable(name: OperationName): boolean {
   return !foundAgain.has(name);

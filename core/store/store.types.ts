@@ -1,9 +1,9 @@
 import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
-import type { MappingChange, MappingKind, MappingRows, MappingTables } from '#core/domain/mapping.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { Count, RunRow, RunSummary } from '#core/contract/views.ts';
 
+import type { MasterStore } from './types/master.ts';
 import type {
   AuditEntry,
   FileRow,
@@ -15,11 +15,13 @@ import type {
   AttemptStep,
   SagaChange,
   ScheduleRow,
-  MappingQuery,
 } from './rows.types.ts';
+import type { MappingsStore } from './types/mappings.ts';
+
+import type { PricesStore } from './types/prices.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
-export interface Store {
+export interface Store extends PricesStore, MappingsStore, MasterStore {
   // files
   /** The newest row of each of these paths. */
   filesByPath(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;
@@ -42,6 +44,8 @@ export interface Store {
   file(input: { readonly fileId: number }): Promise<FileRow | undefined>;
   /** Files that stay at SPS on purpose (kept, quarantined, too large): the ones history is asked about. */
   retainedFiles(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;
+  /** Files whose DELETE nobody confirmed: looked at before every intake. */
+  unconfirmedFiles(input: Record<string, never>): Promise<readonly FileRow[]>;
   payload(input: { readonly sha256: string }): Promise<Uint8Array>;
 
   // documents
@@ -86,7 +90,7 @@ export interface Store {
       }
     | undefined
   >;
-  /** Closes the hold (and others of its document and cause) with name and reason, records the choice on the document (`decidedAs`, `releasedRules`) and sets it to `new`, or the saga to `sagaState`. */
+  /** Closes the hold (and others of its document and cause) with name and reason, records the choice on the document (`decidedAs`, or `releasedRules` with what each released hold rested on) and sets it to `new`, or the saga to `sagaState`. */
   answerHold(input: {
     readonly holdId: number;
     readonly choice: HoldChoice;
@@ -119,35 +123,6 @@ export interface Store {
   changeSaga(input: SagaChange): Promise<void>;
   /** At start: attempts that were begun and never ended become unknown, their sagas header-unknown or lines-unknown. Returns how many. */
   recoverAttempts(input: { readonly at: Instant }): Promise<{ readonly recovered: number }>;
-
-  // mappings
-  mappingRows(input: MappingQuery): Promise<MappingRows>;
-  /** All rows of a kind in key order, `after` a key from the page before. */
-  mappingPage<K extends MappingKind>(input: {
-    readonly kind: K;
-    readonly limit: number;
-    readonly after?: string;
-  }): Promise<{ readonly rows: readonly MappingTables[K][]; readonly nextCursor?: string }>;
-  /** One transaction; parked documents that could be freed by it become pending. */
-  applyMappings<K extends MappingKind>(input: {
-    readonly kind: K;
-    readonly changes: readonly MappingChange<K>[];
-    readonly who: string;
-    readonly at: Instant;
-    readonly source: string;
-  }): Promise<{ readonly importId: number }>;
-  /** Puts back what an import changed; refuses (`conflict`) when a row changed since. */
-  undoMappings(input: { readonly importId: number; readonly who: string; readonly at: Instant }): Promise<void>;
-  lastImport(input: Record<string, never>): Promise<
-    | {
-        readonly importId: number;
-        readonly kind: MappingKind;
-        readonly changes: number;
-        readonly at: Instant;
-        readonly undone: boolean;
-      }
-    | undefined
-  >;
 
   // runs and schedule
   startRun(input: { readonly trigger: RunRow['trigger']; readonly at: Instant }): Promise<{ readonly runId: number }>;

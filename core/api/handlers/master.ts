@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import type { MasterSetState, SuggestionList } from '#core/contract/views/master.ts';
+import type { Fix } from '#core/domain/fix.ts';
+import type { MasterSync, MasterSyncState } from '#core/engine/masterData/masterSync.ts';
+import { suggestFor } from '#core/mapping/suggestFor.ts';
+import type { MasterSetRow } from '#core/store/types/master.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { ApiParts } from '../handlers.ts';
+
+type Names = Extract<keyof Handlers, `master.${string}`>;
+
+const done = { done: true } as const;
+/** Missing mappings ranked before other work gets its turn. */
+const atOnce = 10;
+
+export function masterHandlers({ store, master }: ApiParts): Pick<Handlers, Names> {
+  return {
+    'master.state': async () => {
+      const [schedule, { sets, openFindings }] = await Promise.all([store.masterSchedule({}), store.masterSetRows({})]);
+      const running = master.running();
+      const startedAt = running?.startedAt ?? schedule.startedAt;
+      return {
+        running: running !== undefined,
+        ...(startedAt === undefined ? {} : { startedAt }),
+        everyHours: schedule.everyHours,
+        ...(schedule.nextAt === undefined ? {} : { nextAt: schedule.nextAt }),
+        ...(schedule.finishedAt === undefined ? {} : { finishedAt: schedule.finishedAt }),
+        requests: running?.requests ?? schedule.requests,
+        ...(schedule.message === undefined ? {} : { message: schedule.message }),
+        openFindings,
+        sets: sets.map((row) => setState(row, running)),
+      };
+    },
+    'master.syncNow': async () => master.syncNow(),
+    'master.cancel': async () => {
+      await master.cancel();
+      return done;
+    },
+    'master.setSchedule': async ({ everyHours }) => {
+      await master.setSchedule(everyHours);
+      return done;
+    },
+    'master.companies': () => store.masterCompanies({}),
+    'master.units': () => store.masterUnits({}),
+    'master.warehouses': (input) => store.masterWarehouses(input),
+    'master.products': (input) => store.masterProducts(input),
+    'master.customers': (input) => store.masterCustomers(input),
+    'master.addresses': (input) => store.masterAddresses(input),
+    'master.findings': (input) => store.masterFindings(input),
+    'master.suggest': async (input) => {
+      // An identifier that is undefined is one that is absent, to everything that reads it.
+      const fixes = input.fixes as readonly Fix[];
+      const found = await store.masterCandidates({ fixes });
+      const lists: SuggestionList[] = [];
+      for (const [index, fix] of fixes.entries()) {
+        if (index % atOnce === atOnce - 1) await setImmediate();
+        lists.push(suggestFor(fix, found[index] ?? { for: 'none', why: 'not-suggested' }));
+      }
+      return { lists };
+    },
+  };
+}
+
+/** A set as the screen shows it: a reading that is in the database and does not run was cut off. */
+function setState(
+  { state, read, startedAt, endedAt: _, ...row }: MasterSetRow,
+  running: MasterSyncState | undefined,
+): MasterSetState {
+  const progress = running?.progress;
+  const isRead = progress?.set === row.set && progress.company === row.company;
+  const cut = state === 'cut-off' || state === 'empty' || (state === 'reading' && !isRead);
+  return {
+    ...row,
+    missingProperties: [...row.missingProperties],
+    missing: state === 'missing',
+    ...(isRead ? { progress: { read: progress.read, startedAt: progress.startedAt } } : {}),
+    ...(cut && !isRead ? { incompleteSince: startedAt } : {}),
+  };
+}
