@@ -30,7 +30,8 @@ export type ThreadState = (typeof threadStates)[number];
  * The life of one stored file at SPS and here.
  * stored: safe here, DELETE not confirmed yet · deleted: gone at SPS on our word · kept: safe here, stays at SPS
  * because the workspace keeps · incomplete: the bytes ended early, fetched again next poll · quarantined: cannot be
- * read, stays at SPS until a person says otherwise · too-large: over the cut, not stored · gone: vanished before we had it
+ * read, stays at SPS until a person says otherwise · too-large: over the cut, not stored · gone: not at SPS
+ * any more, and not on our word: overwritten, or to be fetched anew
  */
 export const fileStates = ['stored', 'deleted', 'kept', 'incomplete', 'quarantined', 'too-large', 'gone'] as const;
 export type FileState = (typeof fileStates)[number];

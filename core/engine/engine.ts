@@ -22,6 +22,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
   let message: string | undefined;
   let lastPublished = 0;
   let started = false;
+  let paused = false;
   let again = false;
 
   function showProgress(next: NonNullable<StatusView['progress']>): void {
@@ -42,6 +43,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     current = { abort, ended: ended.promise };
     publish({ topic: 'status' });
     try {
+      await recover(parts);
       const result = await runCycle({
         parts,
         tasks,
@@ -59,7 +61,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     } finally {
       current = undefined;
       progress = undefined;
-      phase = 'idle';
+      phase = paused ? 'paused' : 'idle';
       for (const topic of ['status', 'runs', 'orders', 'attention'] as const) publish({ topic });
       if (again && started) runSoon();
       ended.resolve();
@@ -105,8 +107,11 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     run: async (trigger) => {
       await begin(trigger).catch(() => undefined);
     },
-    onState: (paused) => {
-      if (current === undefined) phase = paused ? 'paused' : 'idle';
+    onState: (isPaused) => {
+      paused = isPaused;
+      const resting = paused ? 'paused' : 'idle';
+      if (current !== undefined || phase === resting) return;
+      phase = resting;
       publish({ topic: 'status' });
     },
   });
@@ -150,6 +155,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       return { summary, outcome, ...(reason === undefined ? {} : { message: reason }) };
     },
     async cancelRun() {
+      again = false;
       current?.abort.abort();
       await current?.ended;
     },
@@ -167,7 +173,10 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
   };
 }
 
-/** What a crash left open: attempts without an end become unknown, runs without an end become interrupted. */
+/**
+ * What a crash, or a disk that was full when the end was to be written down, left open: attempts without an end become
+ * unknown, runs without an end become interrupted. Before every run, when nothing can still be on its way.
+ */
 async function recover(parts: EngineParts): Promise<void> {
   const at = parts.ports.clock.now();
   const { recovered } = await parts.store.recoverAttempts({ at });

@@ -1,9 +1,9 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { RunRow } from '#core/contract/views.ts';
-import { milliseconds, type Instant } from '#core/domain/time.ts';
+import { milliseconds } from '#core/domain/time.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
-import { isPaused, isRunDue, nextRun, type ScheduleSpec } from './schedule.ts';
+import { isPaused, isRunDue, napBefore, nextRun, quietMinutesLeft, type ScheduleSpec } from './schedule.ts';
 
 /** The longest the loop sleeps: a machine that was asleep or whose clock was set is noticed within it. */
 const longestNap = 60_000;
@@ -43,14 +43,15 @@ export function createLoop(input: LoopInput): Loop {
     const paused = isPaused({ now, ...row });
     if (row.paused && !paused) await store.changeSchedule({ paused: false, pausedUntil: null });
     input.onState(paused);
-    const due = !paused && (first || isRunDue(spec(row), { now, ...row }));
+    const atStart = first && quietMinutesLeft(spec(row), now) === 0;
+    const due = !paused && (atStart || isRunDue(spec(row), { now, ...row }));
     if (due && !input.isRunning()) {
       const nextRunAt = nextRun(spec(row), now, ports.random.fraction());
       const { claimed } = await store.claimRun({ dueAt: row.nextRunAt ?? now, at: now, nextRunAt });
       if (claimed) await input.run(first ? 'start' : 'schedule');
     }
     const after = await store.schedule({});
-    return napBefore(after.nextRunAt, ports.clock.now());
+    return napBefore({ now: ports.clock.now(), ...after }, longestNap);
   }
 
   async function turn(): Promise<void> {
@@ -98,9 +99,4 @@ export function createLoop(input: LoopInput): Loop {
       return change({ nextRunAt: nextRun(spec(row), ports.clock.now(), ports.random.fraction()) });
     },
   };
-}
-
-function napBefore(nextRunAt: Instant | undefined, now: Instant): number {
-  if (nextRunAt === undefined) return longestNap;
-  return Math.min(longestNap, Math.max(250, milliseconds(nextRunAt) - milliseconds(now) + 1));
 }

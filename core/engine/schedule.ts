@@ -38,11 +38,29 @@ export function quietMinutesLeft(spec: ScheduleSpec, at: Instant): number {
  */
 export function nextRun(spec: ScheduleSpec, from: Instant, fraction: number): Instant {
   const interval = spec.everyMinutes * minute;
-  let due = milliseconds(from) + interval * (0.9 + 0.1 * fraction);
-  const intoHour = due % (60 * minute);
-  if (spec.everyMinutes > 2 && intoHour < minute) due += minute + fraction * minute;
+  const due = milliseconds(from) + interval * (0.9 + 0.1 * fraction);
   const quiet = quietMinutesLeft(spec, instant(due));
-  return instant(quiet > 0 ? due + quiet * minute + fraction * minute : due);
+  if (quiet > 0) return instant(offTheHour(due + quiet * minute + fraction * minute, fraction));
+  if (spec.everyMinutes <= 2) return instant(due);
+  const moved = offTheHour(due, fraction);
+  const later = quietMinutesLeft(spec, instant(moved));
+  return instant(later > 0 ? moved + later * minute : moved);
+}
+
+function offTheHour(due: number, fraction: number): number {
+  return due % (60 * minute) < minute ? due + minute + fraction * minute : due;
+}
+
+/**
+ * How long a loop that has nothing to do now may sleep, in milliseconds: until the next run, or the end of a pause; at
+ * most `longest`, so that a clock that was set is noticed. A run that is due but may not begin (paused, quiet hours,
+ * another one goes on) is no reason to look again at once.
+ */
+export function napBefore(moment: ScheduleMoment, longest: number): number {
+  const now = milliseconds(moment.now);
+  const next = isPaused(moment) ? moment.pausedUntil : moment.nextRunAt;
+  const left = next === undefined ? longest : milliseconds(next) - now + 1;
+  return left <= 0 ? longest : Math.min(longest, Math.max(250, left));
 }
 
 export interface ScheduleMoment {

@@ -30,7 +30,7 @@ const pageSize = 1000;
 /** More pages than any mailbox has: a listing that never ends is an error, not a loop. */
 const mostPages = 10_000;
 
-const next = z.object({ url: z.string().optional(), cursor: z.string().optional() }).nullish();
+const next = z.object({ url: z.string().nullish(), cursor: z.string().nullish() }).nullish();
 const listing = z.object({
   results: z.array(z.object({ path: z.string(), type: z.string() })),
   paging: z.object({ next }).nullish(),
@@ -130,8 +130,8 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
       const page = await json({ ...first, url }, shape);
       yield page;
       const link = page.paging?.next;
-      if (!link) return;
-      url = link.url === undefined ? withCursor(first.url, link.cursor) : sameHost(link.url, first.url);
+      if (!link?.url && !link?.cursor) return;
+      url = link.url ? sameHost(link.url, first.url) : withCursor(first.url, link.cursor);
     }
     throw new AppError({
       code: 'sps-unreadable-answer',
@@ -144,18 +144,30 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
     const entries: MailboxEntry[] = [];
     const url = `${dataUrl(connection.apiBase, folder)}?limit=${pageSize}`;
     for await (const page of pages({ operation: 'GET listing', url, path: folder, signal }, listing)) {
-      for (const { path, type } of page.results)
-        entries.push({ path: normalPath(path), type: type === 'directory' ? 'directory' : 'file' });
+      for (const { path, type } of page.results) entries.push(entryOf(path, type));
     }
     return entries;
   }
 
+  /** A folder and all below it, each once: one that lists itself or what is above it does not go round for ever. */
+  async function* walk(
+    folder: string,
+    signal: AbortSignal | undefined,
+    seen: Set<string> = new Set(),
+  ): AsyncGenerator<{ readonly folder: string; readonly entries: readonly MailboxEntry[] }> {
+    seen.add(folder);
+    const entries = await listOne(folder, signal);
+    yield { folder, entries };
+    for (const { path, type } of entries)
+      if (type === 'directory' && path.startsWith(folder) && !seen.has(path)) yield* walk(path, signal, seen);
+  }
+
   async function list(folder: string, recursive: boolean, signal: AbortSignal | undefined): Promise<readonly MailboxEntry[]> {
-    const entries = await listOne(normalPath(folder), signal);
-    if (!recursive) return entries;
-    const below: MailboxEntry[] = [];
-    for (const entry of entries) if (entry.type === 'directory') below.push(...(await list(entry.path, true, signal)));
-    return [...entries, ...below];
+    const top = normalPath(folder);
+    if (!recursive) return listOne(top, signal);
+    const all: MailboxEntry[] = [];
+    for await (const { entries } of walk(top, signal)) all.push(...entries);
+    return all;
   }
 
   return {
@@ -217,15 +229,18 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
     },
     async discover(signal) {
       const folders: MailboxFolder[] = [];
-      const walk = async (folder: string): Promise<void> => {
-        const entries = await listOne(folder, signal);
+      for await (const { folder, entries } of walk('', signal))
         if (folder !== '') folders.push({ path: folder, files: entries.filter((entry) => entry.type === 'file').length });
-        for (const entry of entries) if (entry.type === 'directory') await walk(entry.path);
-      };
-      await walk('');
       return folders;
     },
   };
+}
+
+/** Folders end in a slash, which is what selects "list"; one that comes without gets it. */
+function entryOf(path: string, type: string): MailboxEntry {
+  const plain = normalPath(path);
+  const isFolder = type === 'directory' || plain.endsWith('/');
+  return { path: isFolder ? plain.replace(/\/*$/, '/') : plain, type: isFolder ? 'directory' : 'file' };
 }
 
 /** A production app that SPS has not set up yet: the token works, the root is empty, `out/` is 404 (sps.md 1.4). */
@@ -249,9 +264,9 @@ async function unprovisioned<T>(
   }
 }
 
-function withCursor(url: string, cursor: string | undefined): string {
+function withCursor(url: string, cursor: string | null | undefined): string {
   const target = new URL(url);
-  if (cursor !== undefined) target.searchParams.set('cursor', cursor);
+  if (cursor) target.searchParams.set('cursor', cursor);
   return target.href;
 }
 

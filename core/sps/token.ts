@@ -77,14 +77,17 @@ async function requestToken({ connection, secret, wire, clock, random }: TokenPo
     counted: false,
   };
   // Nobody's abort ends a token that others wait for as well, so no signal goes with it.
-  const answer = await wire.send(request).catch((thrown: unknown) => {
-    throw thrown instanceof AppError
-      ? new AppError({ code: thrown.code, message: thrown.message, retry: thrown.retry, outcome: 'not-done', cause: thrown })
-      : thrown;
-  });
-  const text = await wire.text(answer, request);
+  const answer = await wire.send(request).catch(notDone);
+  const text = await wire.text(answer, request).catch(notDone);
   if (answer.status !== 200) throw tokenFailure(answer.status, text, answer.headers, request, clock.now());
   return readToken(text, clock.monotonic());
+}
+
+/** What the token was wanted for has not begun, however its request ended. */
+function notDone(thrown: unknown): never {
+  throw thrown instanceof AppError
+    ? new AppError({ code: thrown.code, message: thrown.message, retry: thrown.retry, outcome: 'not-done', cause: thrown })
+    : thrown;
 }
 
 function readToken(text: string, now: number): Held {

@@ -2,8 +2,10 @@ import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { Download } from '#core/sps/client.types.ts';
 import type { FileRow } from '#core/store/rows.types.ts';
 import { forEach, type RunContext } from '../runContext.ts';
-import { noteUpload, uploadedAnew } from './retained.ts';
+import { confirmUnlisted, listInbound } from './listing.ts';
+import { noteSeen, noteUpload, uploadedAnew, type Uploads } from './retained.ts';
 import { sha256Of, type Inspection } from './inspect.ts';
+import { closeVanished, noteVanished, vanishedBefore } from './vanished.ts';
 
 /** Larger files are not stored: held once as "too large", never deleted at SPS (issue: cut at 50 MB). */
 export const largestFile = 50 * 1000 * 1000;
@@ -13,8 +15,11 @@ const concurrency = 18;
 /** What to do with one path of the listing, given what we know of it. */
 export type PathPlan = 'fetch' | 'fetch-then-delete' | 'ask-history' | 'leave';
 
-/** Decides from the newest row of a path. A file that stays at SPS on purpose is fetched again only when history shows a new upload. */
-export function planPath(row: FileRow | undefined): PathPlan {
+/**
+ * Decides from the newest row of a path. A file that stays at SPS on purpose is fetched again only when history shows a
+ * new upload. `keep`: the workspace deletes nothing; once that ends, what was kept is acknowledged like anything else.
+ */
+export function planPath(row: FileRow | undefined, keep: boolean): PathPlan {
   if (!row) return 'fetch';
   switch (row.state) {
     case 'deleted':
@@ -22,8 +27,8 @@ export function planPath(row: FileRow | undefined): PathPlan {
     case 'incomplete':
       return 'fetch';
     case 'stored':
-      return 'fetch-then-delete';
     case 'kept':
+      return keep ? 'ask-history' : 'fetch-then-delete';
     case 'quarantined':
     case 'too-large':
       return 'ask-history';
@@ -32,55 +37,86 @@ export function planPath(row: FileRow | undefined): PathPlan {
 
 /**
  * Intake steps 1 and 2 (DESIGN 3): lists every inbound directory with all its pages, then fetches, stores and only
- * then deletes. Files that fail are left for the next poll; a failure of the listing ends this part of the run.
+ * then deletes. Files that fail are left for the next poll; a failure of the connection ends this part of the run.
  */
 export async function collectFiles(run: RunContext): Promise<void> {
-  const { sps, store, connection } = run.parts;
   run.progress('listing', 0, 0);
-  const paths = new Set<string>();
-  for (const folder of connection.sps.inbound) {
-    const entries = await run.ask('sps', () => sps.list(folder, { recursive: connection.sps.recursive ?? false }, run.signal), {
-      repeatable: true,
-    });
-    for (const entry of entries) if (entry.type === 'file') paths.add(entry.path);
-  }
-  run.figures.files.found = paths.size;
-  const all = [...paths].sort();
-  const known = new Map<string, FileRow>();
-  for (let start = 0; start < all.length; start += 500) {
-    for (const row of await store.filesByPath({ paths: all.slice(start, start + 500) })) known.set(row.path, row);
-  }
-  const anew = await uploadedAnew(
+  const listing = await listInbound(run);
+  const all = listing.paths;
+  run.figures.files.found = all.length;
+  await confirmUnlisted(run, listing);
+  const known = await knownFiles(run, all);
+  const plan = (path: string): PathPlan => planPath(known.get(path), keeps(run));
+  const uploads = await askHistory(
     run,
-    [...known.values()].filter((row) => planPath(row) === 'ask-history'),
+    [...known.values()].filter((row) => plan(row.path) === 'ask-history'),
   );
-  const wanted = all.filter((path) => planPath(known.get(path)) !== 'ask-history' || anew.has(path));
+  const wanted = all.filter((path) => plan(path) !== 'ask-history' || uploads.anew.has(path));
+  const missed = await vanishedBefore(run);
   let done = 0;
+  let open = uploads.anew.size;
   run.progress('fetching', 0, wanted.length);
   await forEach(wanted, concurrency, run.signal, async (path) => {
-    await collectFile(run, path, known.get(path));
-    const uploaded = anew.get(path);
-    if (uploaded !== undefined) await noteUpload(run, path, uploaded);
+    const end = await collectFile(run, path, known.get(path));
+    const uploaded = uploads.anew.get(path);
+    if (uploaded !== undefined && end !== 'failed') {
+      await noteUpload(run, path, uploaded);
+      open -= 1;
+    }
+    if (end === 'read' && missed.has(path)) await closeVanished(run, path);
     done += 1;
     run.progress('fetching', done, wanted.length);
   });
+  if (open === 0) await noteSeen(run, uploads);
 }
 
+const keeps = (run: RunContext): boolean => run.parts.connection.sps.keep === true;
+
+/** The newest row of every path that we know. */
+async function knownFiles(run: RunContext, paths: readonly string[]): Promise<ReadonlyMap<string, FileRow>> {
+  const known = new Map<string, FileRow>();
+  for (let start = 0; start < paths.length; start += 500) {
+    for (const row of await run.parts.store.filesByPath({ paths: paths.slice(start, start + 500) })) known.set(row.path, row);
+  }
+  return known;
+}
+
+/** History being out of order keeps no new file from coming in. */
+async function askHistory(run: RunContext, retained: readonly FileRow[]): Promise<Uploads> {
+  try {
+    return await uploadedAnew(run, retained);
+  } catch (thrown) {
+    if (run.signal.aborted) throw thrown;
+    run.fail(thrown);
+    return { anew: new Map(), seenTo: undefined };
+  }
+}
+
+/** read: its bytes are safe here · left: it cannot be had, which is written down · failed: the next poll tries again */
+type Collected = 'read' | 'left' | 'failed';
+
 /** Fetches one file, makes it safe here, and tells SPS so. */
-async function collectFile(run: RunContext, path: string, row: FileRow | undefined): Promise<void> {
-  if (run.isDown('sps')) return;
+async function collectFile(run: RunContext, path: string, row: FileRow | undefined): Promise<Collected> {
+  if (run.isDown('sps')) return 'failed';
   try {
     const download = await fetchFile(run, path, row);
-    if (!download) return;
+    if (!download) return 'left';
     const inspection = await run.tasks.inspect(download.bytes, path);
-    if (row && row.sha256 === inspection.sha256 && (await settleKnown(run, row, inspection))) return;
+    if (row && row.sha256 === inspection.sha256 && (await settleKnown(run, row, inspection))) return 'read';
     const fileId = await storeFile(run, path, download, inspection);
-    if (fileId === undefined) return;
-    await deleteRemote(run, fileId, path);
+    if (row) await replaced(run, row);
+    if (fileId !== undefined) await deleteRemote(run, fileId, path);
+    return 'read';
   } catch (thrown) {
-    if (run.signal.aborted) return;
-    run.fail(thrown);
+    if (!run.signal.aborted) run.fail(thrown);
+    return 'failed';
   }
+}
+
+/** Other bytes lie under the name of a file that we know: its own are not at SPS any more, and nobody has to decide about them. */
+async function replaced(run: RunContext, row: FileRow): Promise<void> {
+  if (row.state === 'deleted' || row.state === 'gone') return;
+  await run.parts.store.changeFile({ fileId: row.id, state: 'gone', at: run.parts.ports.clock.now() });
 }
 
 async function fetchFile(run: RunContext, path: string, row: FileRow | undefined): Promise<Download | undefined> {
@@ -88,77 +124,65 @@ async function fetchFile(run: RunContext, path: string, row: FileRow | undefined
   try {
     const download = await run.ask('sps', () => sps.download(path, { maxBytes: largestFile }, run.signal), { repeatable: true });
     if (download.contentLength === undefined || download.contentLength === download.bytes.length) return download;
-    ports.log.warn('a download ended early; fetched again next poll', {
-      path,
-      expected: download.contentLength,
-      got: download.bytes.length,
-    });
-    return undefined;
+    throw endedEarly(path, `${download.bytes.length} of ${download.contentLength} bytes came`);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'sps-too-large') {
       const bytes = Number(error.details['bytes'] ?? largestFile);
+      if (row && row.state !== 'too-large') await replaced(run, row);
       await store.noteTooLarge({ path, bytes, at: ports.clock.now(), runId: run.runId });
       run.figures.files.quarantined += 1;
       run.parts.publish({ topic: 'attention' });
       return undefined;
     }
     if (error.code === 'sps-file-missing') {
-      await vanished(run, path, row);
+      await (row && waitsForDelete(run, row) ? confirmGone(run, row) : noteVanished(run, path));
       return undefined;
     }
-    if (error.code === 'sps-incomplete') {
-      ports.log.warn('a download ended early; fetched again next poll', { path });
-      return undefined;
-    }
-    throw error;
+    throw error.code === 'sps-incomplete' && error.details['path'] === undefined ? endedEarly(path, error.message) : error;
   }
 }
 
-/** Listed but not there any more. A file that we already have is simply gone; an unknown one was taken by somebody else. */
-async function vanished(run: RunContext, path: string, row: FileRow | undefined): Promise<void> {
-  const at = run.parts.ports.clock.now();
-  if (row?.state === 'stored') {
-    await run.parts.store.changeFile({ fileId: row.id, state: 'deleted', at });
-    run.figures.files.deleted += 1;
-    return;
-  }
-  await run.parts.store.noteIncident({
-    key: `vanished:${path}`,
-    remote: 'here',
-    code: 'sps-file-missing',
-    message: `${path} was listed at SPS but gone when it was fetched. Another program may be emptying this mailbox: only one may.`,
-    details: {
-      path,
-      title: `${path} vanished`,
-      consequence: 'If it was a purchase order that Quayside has not read, nobody works on it.',
-      nextStep: 'Find out who else empties this mailbox and stop it; ask SPS to send the file again.',
-    },
-    at,
+/** Nothing of it is stored, so nothing shows it but the run that failed. */
+function endedEarly(path: string, said: string): AppError {
+  return new AppError({
+    code: 'sps-incomplete',
+    message: `The download of ${path} ended early; it stays at SPS and is fetched again in the next run. If this goes on, look for a proxy or a firewall in between.`,
+    retry: 'later',
+    details: { path, said },
   });
 }
+
+/** A file that is safe here and was to be deleted: that it is not there is all that we wanted. */
+async function confirmGone(run: RunContext, row: FileRow): Promise<void> {
+  await run.parts.store.changeFile({ fileId: row.id, state: 'deleted', at: run.parts.ports.clock.now() });
+  run.figures.files.deleted += 1;
+}
+
+const waitsForDelete = (run: RunContext, row: FileRow): boolean => planPath(row, keeps(run)) === 'fetch-then-delete';
 
 /** The bytes that we already have under this path: says whether that settles it. */
 async function settleKnown(run: RunContext, row: FileRow, inspection: Inspection): Promise<boolean> {
   const at = run.parts.ports.clock.now();
   switch (row.state) {
     case 'stored':
-      await deleteRemote(run, row.id, row.path);
+    case 'kept':
+      if (!keeps(run)) await deleteRemote(run, row.id, row.path);
       return true;
     case 'incomplete':
+      if (inspection.readable) return false;
       // Twice the same unfinished bytes: it is not our line that cuts them.
       await run.parts.store.changeFile({
         fileId: row.id,
         state: 'quarantined',
-        reason: inspection.readable ? '' : inspection.sentence,
+        reason: inspection.sentence,
         at,
       });
       run.figures.files.quarantined += 1;
       run.parts.publish({ topic: 'attention' });
       return true;
-    case 'kept':
     case 'quarantined':
-      return true;
+      return !inspection.readable;
     case 'deleted':
     case 'gone':
     case 'too-large':
@@ -168,8 +192,7 @@ async function settleKnown(run: RunContext, row: FileRow, inspection: Inspection
 
 /** Commits bytes, hash, path and time in one transaction and in the guard journal. Returns the id when SPS may now be told. */
 async function storeFile(run: RunContext, path: string, download: Download, inspection: Inspection): Promise<number | undefined> {
-  const keep = run.parts.connection.sps.keep === true;
-  const state = inspection.readable ? (keep ? 'kept' : 'stored') : inspection.complete ? 'quarantined' : 'incomplete';
+  const state = inspection.readable ? (keeps(run) ? 'kept' : 'stored') : inspection.complete ? 'quarantined' : 'incomplete';
   const { fileId, documentIds } = await run.parts.store.storeFile({
     path,
     sha256: inspection.sha256,

@@ -7,13 +7,16 @@ const pageSize = 200;
 const concurrency = 32;
 
 /**
- * Decides about every document that waits for a decision. Documents of one purchase order go one after the other, in
- * the order in which the store gives them (850 before its changes); different orders go side by side.
+ * Decides about every document that waits for a decision. Documents of one purchase order number go one after the
+ * other, in the order in which the store gives them (850 before its changes); different orders go side by side.
  */
 export async function processDocuments(run: RunContext): Promise<void> {
   const seen = new Set<number>();
+  let stuck = 0;
   for (;;) {
-    const page = await run.parts.store.pendingDocuments({ at: run.parts.ports.clock.now(), limit: pageSize });
+    // Documents that failed stand in front of the others: the page grows by them, or they would hide what is behind.
+    const page = await run.parts.store.pendingDocuments({ at: run.parts.ports.clock.now(), limit: pageSize + stuck });
+    stuck = page.filter((document) => seen.has(document.id)).length;
     const fresh = page.filter((document) => !seen.has(document.id));
     if (fresh.length === 0 || run.signal.aborted) return;
     for (const document of fresh) seen.add(document.id);
@@ -30,10 +33,11 @@ export async function processDocuments(run: RunContext): Promise<void> {
   }
 }
 
+/** Whatever may lead to the same reference in Dynamics (the same number from two vendor numbers) stays together. */
 function byOrder(documents: readonly DocumentRow[]): readonly (readonly DocumentRow[])[] {
   const groups = new Map<string, DocumentRow[]>();
   for (const document of documents) {
-    const key = [document.partnerId, document.vendor, document.number, document.release].join('\u001f');
+    const key = document.number.split(/[/#]/, 1)[0] ?? '';
     groups.set(key, [...(groups.get(key) ?? []), document]);
   }
   return [...groups.values()];

@@ -67,6 +67,7 @@ export function arrivalOf({ document, order, rows }: Gathered): Arrival {
   return {
     documentId: document.id,
     threadId: document.threadId,
+    place: document.place,
     identity: {
       partnerId: order.partnerId,
       vendor: order.vendor,
@@ -82,7 +83,8 @@ export function arrivalOf({ document, order, rows }: Gathered): Arrival {
 
 /** A thread with its documents and sales orders as `identify` wants it. */
 export function knownThread(entry: Threads[number]): KnownThread {
-  return { ...entry.thread, documents: entry.documents, sagas: entry.sagas };
+  const documents = entry.documents.map((document) => ({ ...document, place: document.place ?? document.id }));
+  return { ...entry.thread, documents, sagas: entry.sagas };
 }
 
 /** The identity of a gathered order as its n-th copy. */

@@ -19,6 +19,8 @@ export interface KnownDocument {
   readonly canonicalHash: string;
   readonly changeSequence: string;
   readonly documentDate: string;
+  /** In which order the documents of a thread were first decided. Ids do not tell it: files are stored side by side. */
+  readonly place: number;
 }
 
 export interface KnownThread {
@@ -38,6 +40,8 @@ export interface KnownThread {
 export interface Arrival {
   readonly documentId: number;
   readonly threadId: number | undefined;
+  /** Its place in its thread, once it has one. */
+  readonly place: number | undefined;
   readonly identity: Omit<OrderIdentity, 'copy'>;
   readonly purpose: string;
   readonly canonicalHash: string;
@@ -88,10 +92,12 @@ export function identify(arrival: Arrival, threads: readonly KnownThread[]): Ide
 function findTwin(arrival: Arrival, threads: readonly KnownThread[]): Identification | undefined {
   if (arrival.decidedAs === 'separate-order') return undefined;
   for (const thread of threads) {
-    if (thread.cancelled) continue;
+    // After a cancellation only the cancellation itself is old news; an order that comes again is asked about.
+    if (thread.cancelled && purposeClass(arrival.purpose) !== 'cancellation') continue;
     const twin = thread.documents.find(
       (known) =>
-        known.id < arrival.documentId &&
+        known.id !== arrival.documentId &&
+        (arrival.threadId === undefined || known.id < arrival.documentId) &&
         known.kind === '850' &&
         known.processing !== 'duplicate' &&
         known.canonicalHash === arrival.canonicalHash,
@@ -113,18 +119,23 @@ function separateOrder(arrival: Arrival, own: KnownThread | undefined, latest: K
   return { is: 'new-order', copy: (latest?.copy ?? 0) + 1 };
 }
 
-function standing(thread: KnownThread | undefined, arrival: Arrival): readonly KnownDocument[] {
-  return (thread?.documents ?? []).filter(
-    (known) => known.kind === '850' && known.id !== arrival.documentId && !['duplicate', 'superseded'].includes(known.processing),
-  );
-}
+/** Documents that say nothing (more) about what the order is. */
+const silent: readonly ProcessingState[] = ['duplicate', 'superseded', 'filed'];
 
-/** The orders of a thread that make it (not cancellations that wait for a person, not conflicting copies). */
+/**
+ * The 850s of a thread that were decided before this one and still count. For a document that is new to the thread
+ * those are all of them, whatever their ids: of two files of one poll either may have been stored first.
+ */
 function carrying(thread: KnownThread | undefined, arrival: Arrival): readonly KnownDocument[] {
-  return standing(thread, arrival).filter((known) => known.id < arrival.documentId);
+  const place = thread !== undefined && thread.id === arrival.threadId ? arrival.place : undefined;
+  return (thread?.documents ?? [])
+    .filter((known) => known.kind === '850' && known.id !== arrival.documentId && !silent.includes(known.processing))
+    .filter((known) => place === undefined || known.place < place)
+    .sort((a, b) => a.place - b.place);
 }
 
-function touched(thread: KnownThread): boolean {
+/** True once anything was tried in Dynamics for it: from then on a person applies what the retailer says. */
+export function touched(thread: KnownThread): boolean {
   return thread.sagas.some((saga) => saga.attempts > 0 || saga.salesOrderNumber !== undefined);
 }
 
@@ -146,6 +157,7 @@ function order(arrival: Arrival, thread: KnownThread | undefined): Identificatio
 function replacement(arrival: Arrival, thread: KnownThread | undefined): Identification {
   if (!thread) return { is: 'new-order', copy: 1 };
   const earlier = carrying(thread, arrival).map((known) => known.id);
+  if (thread.cancelled && arrival.decidedAs !== 'as-replacement') return held('conflict', thread, arrival);
   if (touched(thread)) {
     return earlier.length === 0
       ? { is: 'this-order', threadId: thread.id, copy: thread.copy }

@@ -1,9 +1,11 @@
-import type { KnownDocument, KnownThread } from './identify.ts';
+import { touched, type KnownDocument, type KnownThread } from './identify.ts';
 
 /** What an 860 is, given the threads with its number. Pure. */
 export type ChangeIdentification =
   | { readonly is: 'wait' }
   | { readonly is: 'duplicate'; readonly threadId: number; readonly ofDocumentId: number }
+  /** The whole order is cancelled and nothing was tried in Dynamics yet. */
+  | { readonly is: 'cancellation'; readonly threadId: number; readonly supersedes: readonly number[] }
   /** `tie`: another change that neither sequence nor date tells from this one. `late`: a later change was applied already. */
   | {
       readonly is: 'change';
@@ -34,12 +36,17 @@ export function identifyChange(arrival: ChangeArrival, threads: readonly KnownTh
   );
   const twin = changes.find((known) => known.id < arrival.documentId && known.canonicalHash === arrival.canonicalHash);
   if (twin) return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
+  const cancels = arrival.purpose === '01';
+  if (cancels && !touched(thread)) {
+    const standing = orders.filter((known) => !['superseded', 'filed'].includes(known.processing));
+    return { is: 'cancellation', threadId: thread.id, supersedes: standing.map((known) => known.id) };
+  }
   return {
     is: 'change',
     threadId: thread.id,
     tie: changes.some((known) => compareChanges(known, arrival) === 0),
     late: changes.some((known) => known.processing === 'done' && compareChanges(known, arrival) > 0),
-    cancels: arrival.purpose === '01',
+    cancels,
   };
 }
 

@@ -13,19 +13,28 @@ const lagMs = 600_000;
  */
 export function overwrittenBetween(entries: readonly HistoryEntry[]): readonly { readonly path: string; readonly at: Instant }[] {
   const lost: { path: string; at: Instant }[] = [];
-  for (const entry of entries) {
+  for (const [path, events] of byPath(entries)) {
     let unread: Instant | undefined;
     let downloaded = false;
-    for (const event of [...entry.events].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    for (const event of events.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
       if (event.status === 'uploaded') unread = event.at;
       if (event.status === 'downloaded') {
         unread = undefined;
         downloaded = true;
       }
-      if (event.status === 'deleted' && unread !== undefined && downloaded) lost.push({ path: entry.path, at: unread });
+      if (event.status === 'deleted' && unread !== undefined && downloaded) lost.push({ path, at: unread });
     }
   }
   return lost;
+}
+
+/** One history of a name, however many entries SPS makes of it. What we send (`in`) is ours and not looked at. */
+function byPath(entries: readonly HistoryEntry[]): ReadonlyMap<string, HistoryEntry['events']> {
+  const events = new Map<string, HistoryEntry['events']>();
+  for (const entry of entries) {
+    if (entry.direction !== 'in') events.set(entry.path, [...(events.get(entry.path) ?? []), ...entry.events]);
+  }
+  return events;
 }
 
 /** Once an hour, where files were deleted since: nothing else can tell that a DELETE took bytes that nobody read. */
@@ -36,10 +45,13 @@ export async function watchOverwrites(run: RunContext): Promise<void> {
   const pending = await store.meta({ key: 'overwrites.pending' });
   const checked = await store.meta({ key: 'overwrites.checkedAt' });
   if (pending === undefined || pending === '') return;
-  const lagging = milliseconds(now) - milliseconds(pending) < lagMs;
+  // The first deletion of all starts the hour; a mailbox that is never quiet is looked at all the same.
+  if (checked === undefined) await store.setMeta({ key: 'overwrites.checkedAt', value: now });
+  const age = milliseconds(now) - milliseconds(pending);
+  const lagging = age >= 0 && age < lagMs;
   const overdue = checked !== undefined && milliseconds(now) - milliseconds(checked) >= hour;
   if (lagging && !overdue) return;
-  const after = instant(Math.min(milliseconds(checked ?? pending), milliseconds(pending)) - 2 * hour);
+  const after = instant(Math.min(milliseconds(checked ?? pending), milliseconds(pending), milliseconds(now)) - 2 * hour);
   const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });
   for (const lost of overwrittenBetween(entries)) {
     await store.noteIncident({
@@ -59,5 +71,6 @@ export async function watchOverwrites(run: RunContext): Promise<void> {
     run.parts.publish({ topic: 'attention' });
   }
   await store.setMeta({ key: 'overwrites.checkedAt', value: now });
-  await store.setMeta({ key: 'overwrites.pending', value: '' });
+  // What history does not show yet is looked at once more.
+  if (!lagging) await store.setMeta({ key: 'overwrites.pending', value: '' });
 }

@@ -26,14 +26,16 @@ import { orderSearchKeys } from './searchKeys.ts';
 /** The audit name of what nobody did by hand. */
 export const engineName = 'Quayside';
 
+export const cancelledBefore = 'Cancelled by the retailer before a sales order was made';
+
 /** Intake steps 4 to 6 (DESIGN 3) for one 850: identify, resolve, check; one write. */
 export async function processOrder(run: RunContext, document: DocumentRow): Promise<void> {
   const gathered = await gatherOrder(run, document);
   if (!gathered) return;
   const identification = identify(arrivalOf(gathered), gathered.threads.map(knownThread));
   const change = await decideOrder(run, gathered, identification);
-  count(run, change);
   await run.parts.store.changeDocument(change);
+  count(run, change);
   run.parts.publish({ topic: 'orders' });
   await run.parts.ports.checkpoint('document-decided');
 }
@@ -74,7 +76,7 @@ async function decideOrder(run: RunContext, gathered: Gathered, found: Identific
         thread: { attach: found.threadId, cancelled: true },
         holds: [],
         supersedes: found.supersedes,
-        audit: [{ who: engineName, what: 'Cancelled by the retailer before a sales order was made', tone: 'warn' }],
+        audit: [{ who: engineName, what: cancelledBefore, tone: 'warn' }],
       };
     case 'hold':
       return holdOrder(run, gathered, found);
@@ -182,7 +184,11 @@ async function resolve(
     thread:
       found.is === 'new-order'
         ? newThread(run, gathered, found.copy)
-        : { attach: found.threadId, facts: orderFacts(order, sheetOf(rows)) },
+        : {
+            attach: found.threadId,
+            facts: orderFacts(order, sheetOf(rows)),
+            ...(found.is === 'replacement' ? { cancelled: false } : {}),
+          },
     holds,
     ...(found.is === 'replacement' ? { supersedes: found.supersedes } : {}),
     ...(processing === 'ready' && outcome.outcome === 'resolved' ? { sagas: outcome.plans } : {}),

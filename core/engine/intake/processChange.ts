@@ -1,10 +1,10 @@
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
-import { readDocument } from './gather.ts';
+import { knownThread, readDocument } from './gather.ts';
 import { cancellationHold, changeHold } from './holdTexts.ts';
 import { identifyChange } from './identifyChange.ts';
-import { engineName } from './process.ts';
+import { cancelledBefore, engineName } from './process.ts';
 
 /** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
 export async function processOrderChange(run: RunContext, document: DocumentRow): Promise<void> {
@@ -17,10 +17,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
     number: document.number,
     release: document.release,
   });
-  const found = identifyChange(
-    { ...document, documentId: document.id },
-    threads.map((entry) => ({ ...entry.thread, documents: entry.documents, sagas: entry.sagas })),
-  );
+  const found = identifyChange({ ...document, documentId: document.id }, threads.map(knownThread));
   const at = ports.clock.now();
   const base = { documentId: document.id, at };
   const words = { purchaseOrder: document.number, partner: document.partnerId };
@@ -44,6 +41,18 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
         audit: [{ who: engineName, what: 'The same change came again; filed', tone: 'neutral' }],
       });
       run.figures.documents.duplicates += 1;
+      break;
+    case 'cancellation':
+      await store.changeDocument({
+        ...base,
+        processing: 'done',
+        thread: { attach: found.threadId, cancelled: true },
+        holds: [],
+        supersedes: found.supersedes,
+        searchKeys,
+        audit: [{ who: engineName, what: cancelledBefore, tone: 'warn' }],
+      });
+      run.parts.publish({ topic: 'orders' });
       break;
     case 'change': {
       const hold = found.cancels

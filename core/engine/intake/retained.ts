@@ -2,46 +2,68 @@ import { instant, milliseconds } from '#core/domain/time.ts';
 import type { FileRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 
+const hour = 3_600_000;
+
 /** History lags about five minutes (sps.md 1.5) and its stamps are read with an hour of overlap. */
-const overlapMs = 3_600_000;
+const overlapMs = hour;
+
+/** How far before our own stamp history is asked the first time: wrong clocks are wrong by hours, seldom by a day. */
+const firstLookMs = 26 * hour;
 
 /** Our clock and that of SPS may differ by this much before an upload is missed; the price is one needless GET. */
 const skewMs = 600_000;
+
+const seenKey = 'history.seenTo';
+
+/** What history shows about files that stay at SPS on purpose. */
+export interface Uploads {
+  /** Paths that were uploaded anew, with the stamp of SPS. */
+  readonly anew: ReadonlyMap<string, string>;
+  /** The newest stamp that SPS gave. Our own clock takes no part: set forward and back it would hide uploads. */
+  readonly seenTo: string | undefined;
+}
 
 /**
  * Which of the files that stay at SPS on purpose were uploaded anew since we have them, and when (DESIGN 3.2: fetched again only
  * when history shows it). One history request where there are such files, none otherwise. A doubt counts as new: a GET
  * harms nothing, and the same bytes change nothing.
  */
-export async function uploadedAnew(run: RunContext, retained: readonly FileRow[]): Promise<ReadonlyMap<string, string>> {
-  if (retained.length === 0) return new Map();
-  const { sps, store, ports } = run.parts;
-  const oldest = retained.map((row) => row.receivedAt).sort()[0] ?? ports.clock.now();
-  const checked = await store.meta({ key: 'history.checkedAt' });
-  const since = checked !== undefined && checked > oldest ? checked : oldest;
-  const entries = await run.ask('sps', () => sps.history({ after: instant(milliseconds(since) - overlapMs) }, run.signal), {
-    repeatable: true,
-  });
-  const latest = new Map<string, string>();
-  for (const entry of entries) {
-    for (const event of entry.events) {
-      if (event.status === 'uploaded' && event.at > (latest.get(entry.path) ?? '')) latest.set(entry.path, event.at);
+export async function uploadedAnew(run: RunContext, retained: readonly FileRow[]): Promise<Uploads> {
+  const oldest = retained.map((row) => row.receivedAt).sort()[0];
+  if (oldest === undefined) return { anew: new Map(), seenTo: undefined };
+  const { sps, store } = run.parts;
+  const seenTo = await store.meta({ key: seenKey });
+  const first = milliseconds(oldest) - firstLookMs;
+  const after = instant(seenTo === undefined ? first : Math.max(first, milliseconds(seenTo) - overlapMs));
+  const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });
+  const uploads = new Map<string, string[]>();
+  let newest = seenTo ?? '';
+  for (const { path, events } of entries) {
+    for (const { status, at } of events) {
+      if (at > newest) newest = at;
+      if (status === 'uploaded') uploads.set(path, [...(uploads.get(path) ?? []), at]);
     }
   }
   const anew = new Map<string, string>();
   for (const row of retained) {
-    const uploaded = latest.get(row.path);
-    if (uploaded === undefined) continue;
-    const baseline = (await store.meta({ key: uploadKey(row.path) })) ?? instant(milliseconds(row.receivedAt) - skewMs);
-    if (uploaded > baseline) anew.set(row.path, uploaded);
+    const stamps = uploads.get(row.path) ?? [];
+    const latest = stamps.toSorted().at(-1);
+    if (latest === undefined) continue;
+    const known = await store.meta({ key: uploadKey(row.path) });
+    if (latest > (known ?? instant(milliseconds(row.receivedAt) - skewMs)) || (known === undefined && stamps.length > 1))
+      anew.set(row.path, latest);
   }
-  await store.setMeta({ key: 'history.checkedAt', value: ports.clock.now() });
-  return anew;
+  return { anew, seenTo: newest === '' ? undefined : newest };
 }
 
 /** Remembers the upload that a fetch answered, so that only a later one counts as new. */
 export async function noteUpload(run: RunContext, path: string, uploadedAt: string): Promise<void> {
   await run.parts.store.setMeta({ key: uploadKey(path), value: uploadedAt });
+}
+
+/** Remembers how far history was read, once everything that it showed has been fetched. */
+export async function noteSeen(run: RunContext, { seenTo }: Uploads): Promise<void> {
+  if (seenTo !== undefined) await run.parts.store.setMeta({ key: seenKey, value: seenTo });
 }
 
 const uploadKey = (path: string): string => `uploaded:${path}`;

@@ -2,7 +2,7 @@ import type { FileState } from '#core/domain/states.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { getPayload, pack, putPayload } from '../payloads.ts';
-import type { FileRow, NewFile } from '../rows.types.ts';
+import type { FileRow, NewDocument, NewFile } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -21,6 +21,11 @@ export function retainedFiles(db: Db, input: In<'retainedFiles'>): readonly File
   return filesByPath(db, input).filter((row) => ['kept', 'quarantined', 'too-large'].includes(row.state));
 }
 
+/** Files whose DELETE nobody confirmed, oldest first. */
+export function unconfirmedFiles(db: Db): readonly FileRow[] {
+  return all<FileRow>(db, `SELECT ${columns} FROM files INDEXED BY files_unconfirmed WHERE state = 'stored' ORDER BY id`);
+}
+
 export function file(db: Db, { fileId }: In<'file'>): FileRow | undefined {
   return one<FileRow>(db, `SELECT ${columns} FROM files WHERE id = ?`, fileId);
 }
@@ -29,16 +34,14 @@ export function payload(db: Db, { sha256 }: In<'payload'>): Uint8Array {
   return getPayload(db, sha256);
 }
 
-/** Guard record, payload, file row and document rows of one fetched file. */
+/** Guard record (a person may have any of them deleted at SPS), payload, file row and document rows of one fetched file. */
 export function storeFile(db: Db, input: NewFile): { readonly fileId: number; readonly documentIds: readonly number[] } {
   const packed = pack(input.bytes);
-  if (input.state === 'stored') {
-    const { bytes, ...rest } = input;
-    db.guard({
-      kind: 'inbound',
-      data: { ...rest, contentLength: input.contentLength ?? null, length: bytes.length, packed: packed.toString('base64') },
-    });
-  }
+  const { bytes, ...rest } = input;
+  db.guard({
+    kind: 'inbound',
+    data: { ...rest, contentLength: input.contentLength ?? null, length: bytes.length, packed: packed.toString('base64') },
+  });
   putPayload(db, input.sha256, packed);
   return insertFile(db, { ...input, bytes: input.bytes.length });
 }
@@ -77,7 +80,7 @@ export function insertFile(
       document.release,
       document.purpose,
       document.changeSequence,
-      changeOrder(document.changeSequence),
+      rankAmongOwn(document),
       document.documentDate,
       document.canonicalHash,
       document.findings,
@@ -88,10 +91,14 @@ export function insertFile(
   return { fileId, documentIds };
 }
 
-/** The number that changes of one order are sorted by; a sequence that is no number comes after those that are. */
-function changeOrder(sequence: string): number {
-  const value = Number(sequence);
-  return sequence !== '' && Number.isFinite(value) ? value : 1e9;
+/**
+ * The number that documents of one kind and one order are sorted by. Changes: their sequence, one that is no number
+ * after those that are. Orders: the order itself, then what replaces it (05), then what cancels it (01).
+ */
+function rankAmongOwn({ kind, purpose, changeSequence }: NewDocument): number {
+  if (kind === '850') return purpose === '01' ? 2 : purpose === '05' ? 1 : 0;
+  const value = Number(changeSequence);
+  return changeSequence !== '' && Number.isFinite(value) ? value : 1e9;
 }
 
 /** One row for a file over the cut; its bytes are not stored and not deleted at SPS. */

@@ -21,8 +21,10 @@ describe('what happened and no run can mend', () => {
     expect(more).toEqual([]);
     expect(row).toMatchObject({ kind: 'incident', title: expect.stringMatching(/^out\/.* vanished$/) as string });
     expect(row?.nextStep).toMatch(/send the file again/);
-    // A good run settles trouble with a connection, but not this.
-    await app.engine.runOnce('command');
+    // A good run settles trouble with a connection, but not this: the file is in other hands.
+    await bench.take((await bench.state()).mailbox.out[0] ?? '');
+    bench.world.place({ count: 1 });
+    expect(await app.engine.runOnce('command')).toMatchObject({ outcome: 'good', summary: { orders: { created: 1 } } });
     expect((await app.store.attentionCounts({})).incident).toBe(1);
   });
 

@@ -27,7 +27,7 @@ const large = [
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
 const openWork =
-  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|threads_deadline)/;
+  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline)/;
 
 /** Operations that are asked for by a person and walk everything on purpose. */
 const whole: ReadonlySet<string> = new Set(['checkAudit', 'integrity']);
@@ -113,6 +113,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   filesByPath: [{ paths: ['out/PO1.xml'] }],
   file: [{ fileId: 1 }],
   retainedFiles: [{ paths: ['out/PO1.xml'] }],
+  unconfirmedFiles: [{}],
   payload: [],
   pendingDocuments: [{ at, limit: 10 }],
   document: [{ documentId: 1 }],

@@ -4,6 +4,7 @@ import { identify, type Arrival, type KnownDocument, type KnownThread } from '#c
 const arrival = (change: Partial<Arrival> = {}): Arrival => ({
   documentId: 10,
   threadId: undefined,
+  place: undefined,
   identity: { partnerId: 'P', vendor: 'V', number: 'PO1', release: '', store: '' },
   purpose: '00',
   canonicalHash: 'b',
@@ -18,6 +19,7 @@ const document = (change: Partial<KnownDocument> = {}): KnownDocument => ({
   canonicalHash: 'a',
   changeSequence: '',
   documentDate: '',
+  place: 1,
   ...change,
 });
 const thread = (change: Partial<KnownThread> = {}): KnownThread => ({
@@ -44,7 +46,7 @@ describe('what an 850 is', () => {
   });
   it('goes on with its own thread', () => {
     const known = thread({ documents: [document({ id: 10, processing: 'parked', canonicalHash: 'b' })] });
-    expect(identify(arrival({ threadId: 5 }), [known])).toEqual({ is: 'this-order', threadId: 5, copy: 1 });
+    expect(identify(arrival({ threadId: 5, place: 1 }), [known])).toEqual({ is: 'this-order', threadId: 5, copy: 1 });
   });
   it('holds other content under the same number', () => {
     expect(identify(arrival(), [thread()])).toEqual({ is: 'hold', cause: 'conflict', threadId: 5, against: 1 });
@@ -88,6 +90,32 @@ describe('what an 850 is', () => {
       threadId: 6,
       copy: 2,
     });
+  });
+  it('counts by the order of decisions, not by ids: two files of one poll are stored side by side', () => {
+    const later = thread({ documents: [document({ id: 11, processing: 'parked' })] });
+    expect(identify(arrival(), [later])).toEqual({ is: 'hold', cause: 'conflict', threadId: 5, against: 11 });
+    expect(identify(arrival({ purpose: '05' }), [later])).toMatchObject({ is: 'replacement', supersedes: [11] });
+    const own = thread({ documents: [document({ id: 10, place: 1 }), document({ id: 9, place: 2, processing: 'held' })] });
+    expect(identify(arrival({ threadId: 5, place: 1 }), [own])).toMatchObject({ is: 'this-order' });
+    expect(identify(arrival({ documentId: 9, threadId: 5, place: 2 }), [own])).toMatchObject({ is: 'hold', against: 10 });
+  });
+  it('takes a corrected order without asking once the first was set aside', () => {
+    expect(identify(arrival(), [thread({ documents: [document({ processing: 'filed' })] })])).toMatchObject({ is: 'this-order' });
+  });
+  it('asks about a replacement of a cancelled order, and makes it on a word', () => {
+    const cancelled = thread({ cancelled: true, documents: [document({ purpose: '01' })] });
+    expect(identify(arrival({ purpose: '05' }), [cancelled])).toMatchObject({ is: 'hold', cause: 'conflict' });
+    const own = { ...cancelled, documents: [...cancelled.documents, document({ id: 10, place: 2, processing: 'new' })] };
+    expect(identify(arrival({ threadId: 5, place: 2, purpose: '05', decidedAs: 'as-replacement' }), [own])).toEqual({
+      is: 'replacement',
+      threadId: 5,
+      copy: 1,
+      supersedes: [1],
+    });
+  });
+  it('files a cancellation that comes again', () => {
+    const cancelled = thread({ cancelled: true, documents: [document({ purpose: '01', canonicalHash: 'b' })] });
+    expect(identify(arrival({ purpose: '01' }), [cancelled])).toMatchObject({ is: 'duplicate', ofDocumentId: 1 });
   });
   it('keeps stores of one number apart', () => {
     const other = thread({ store: '0817' });

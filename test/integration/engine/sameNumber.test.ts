@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AttentionRow } from '#core/contract/views.ts';
+import type { HoldChoice } from '#core/domain/states.ts';
+import type { App } from '#core/host/createApp.ts';
+import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+
+let bench: Bench;
+let app: App;
+beforeEach(async () => {
+  bench = await startBench({ seed: 41 });
+  app = await bench.open();
+  await importPracticeMaps(app.store);
+});
+afterEach(() => bench.close());
+
+const run = () => app.engine.runOnce('command');
+const attention = async (): Promise<readonly AttentionRow[]> => (await app.store.attentionList({ limit: 100 })).rows;
+const ordersThere = async () => (await bench.state()).dynamics.orders;
+const threads = async () => (await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 50 })).rows;
+const quantity = (xml: string, value: number): string => xml.replace(/<OrderQty>\d+</, `<OrderQty>${value}<`);
+const purpose = (xml: string, code: string): string => xml.replace('<TsetPurposeCode>00<', `<TsetPurposeCode>${code}<`);
+const dated = (xml: string, day: string): string => xml.replace(/<PurchaseOrderDate>[^<]*</, `<PurchaseOrderDate>${day}<`);
+
+/** Several documents in one file: they are stored, and numbered, in this order. */
+function together(...files: readonly string[]): string {
+  const [first = ''] = files;
+  const documents = files.map((text) => /<Order>[\s\S]*<\/Order>/.exec(text)?.[0] ?? '');
+  return first.replace(/<Order>[\s\S]*<\/Order>/, () => documents.join(''));
+}
+
+async function answer(choice: HoldChoice): Promise<void> {
+  const row = (await attention()).find((one) => one.hold?.choices.includes(choice));
+  if (!row?.hold) throw new Error(`no hold takes ${choice}`);
+  await app.engine.answerHold({ holdId: row.hold.id, choice, reason: 'the buyer said so' });
+}
+
+describe('documents of one number in one poll', () => {
+  it('make one sales order, whichever was stored first; the other content is held', async () => {
+    const xml = await bench.sample();
+    await bench.drop('both.xml', together(dated(quantity(xml, 132), '2026-03-05'), dated(quantity(xml, 144), '2026-03-02')));
+    expect((await run()).summary).toMatchObject({ documents: { read: 2, held: 1 }, orders: { created: 1 } });
+    const [order, ...more] = await ordersThere();
+    expect(more).toEqual([]);
+    expect(order?.lines.map((line) => line.quantity)).toContain(144);
+    expect((await attention())[0]?.hold).toMatchObject({ cause: 'conflict' });
+    await app.engine.tryAgain((await attention())[0]?.documentId ?? 0);
+    await run();
+    expect(await ordersThere()).toHaveLength(1);
+    expect((await attention())[0]?.hold).toMatchObject({ cause: 'conflict' });
+  });
+
+  it('take the replacement, also where it was stored before what it replaces', async () => {
+    const xml = await bench.sample();
+    await bench.drop('both.xml', together(purpose(quantity(xml, 132), '05'), quantity(xml, 144)));
+    expect((await run()).summary).toMatchObject({ documents: { held: 0 }, orders: { created: 1 } });
+    const [order, ...more] = await ordersThere();
+    expect(more).toEqual([]);
+    expect(order?.lines.map((line) => line.quantity)).toContain(132);
+  });
+
+  it('make nothing where one of them cancels', async () => {
+    const xml = await bench.sample();
+    await bench.drop('both.xml', together(purpose(xml, '01'), xml));
+    expect((await run()).summary.orders.created).toBe(0);
+    expect((await threads()).map((row) => row.state)).toEqual(['cancelled']);
+    expect(await attention()).toEqual([]);
+  });
+
+  it('file the same content under two names once', async () => {
+    const xml = await bench.sample();
+    for (const name of ['A.xml', 'B.xml', 'C.xml']) await bench.drop(name, xml);
+    expect((await run()).summary).toMatchObject({ documents: { duplicates: 2 }, orders: { created: 1 } });
+    expect(await ordersThere()).toHaveLength(1);
+  });
+
+  it('put a change behind its order, whatever their names', async () => {
+    bench.world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
+    const order = await bench.take((await bench.state()).mailbox.out[0] ?? '');
+    bench.world.place({ count: 1, oddity: 'change' });
+    const change = await bench.take((await bench.state()).mailbox.out[0] ?? '');
+    await bench.drop('1-change.xml', change);
+    await bench.drop('2-order.xml', order);
+    await run();
+    const rows = await attention();
+    expect(rows.map((row) => row.hold?.cause)).toEqual(['change']);
+    expect(await ordersThere()).toHaveLength(1);
+    await bench.drop('3-again.xml', `\uFEFF${change}`);
+    expect((await run()).summary.documents.duplicates).toBe(1);
+    await bench.drop('4-tie.xml', change.replace(/<OrderQty>\d+</, '<OrderQty>7<'));
+    await run();
+    expect((await attention()).map((row) => row.hold?.cause)).toEqual(['change', 'change-tie']);
+  });
+});
+
+describe('a cancellation', () => {
+  it('by a change order ends an order that is parked: no later mapping makes it', async () => {
+    const fresh = await bench.open({ folder: `${bench.folder}-2` });
+    await importPracticeMaps(fresh.store, ['partners']);
+    bench.world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
+    const order = await bench.take((await bench.state()).mailbox.out[0] ?? '');
+    bench.world.place({ count: 1, oddity: 'change' });
+    const change = await bench.take((await bench.state()).mailbox.out[0] ?? '');
+    await bench.drop('order.xml', order);
+    expect((await fresh.engine.runOnce('command')).summary.documents.parked).toBe(1);
+    await bench.drop('cancel.xml', change.replace('<TsetPurposeCode>04<', '<TsetPurposeCode>01<'));
+    await fresh.engine.runOnce('command');
+    await importPracticeMaps(fresh.store, ['locations', 'items', 'units']);
+    expect((await fresh.engine.runOnce('command')).summary.orders.created).toBe(0);
+    expect((await fresh.store.attentionList({ limit: 10 })).rows).toEqual([]);
+    const { rows } = await fresh.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 });
+    expect(rows.map((row) => row.state)).toEqual(['cancelled']);
+  });
+
+  it('that comes again is filed; an order that comes again after it is asked about and can be made', async () => {
+    const xml = await bench.sample();
+    await bench.drop('both.xml', together(xml, purpose(xml, '01')));
+    await run();
+    await bench.drop('cancel.xml', `\uFEFF${purpose(xml, '01')}`);
+    expect((await run()).summary.documents.duplicates).toBe(1);
+    await bench.drop('again.xml', quantity(xml, 156));
+    await run();
+    expect((await attention())[0]?.cause).toMatch(/was cancelled and came again/);
+    await answer('as-replacement');
+    expect((await run()).summary.orders.created).toBe(1);
+    expect((await threads()).map((row) => row.state)).toEqual(['ordered']);
+  });
+});
+
+describe('a person', () => {
+  it('sets a wrong order aside; the corrected one then needs nobody', async () => {
+    const xml = await bench.sample();
+    await bench.drop('wrong.xml', quantity(xml, 0));
+    await run();
+    await answer('abandon');
+    await bench.drop('right.xml', quantity(xml, 132));
+    expect((await run()).summary).toMatchObject({ documents: { held: 0 }, orders: { created: 1 } });
+    expect(await attention()).toEqual([]);
+  });
+
+  it('may answer while a run goes on: the answer is acted on right after it', async () => {
+    const xml = await bench.sample();
+    await bench.drop('one.xml', xml);
+    await run();
+    await bench.drop('two.xml', quantity(xml, 156));
+    await run();
+    await app.engine.start();
+    bench.world.place({ count: 12, lines: 2 });
+    await app.engine.runNow('person');
+    await answer('separate-order');
+    await until(async () => (await ordersThere()).length === 14);
+    expect(new Set((await ordersThere()).map((order) => order.purchaseOrder)).size).toBe(14);
+  });
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 600; turn += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('did not come true');
+}
