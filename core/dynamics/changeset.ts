@@ -8,7 +8,7 @@ import { isDuplicate, isRefusedWrite } from './infolog.ts';
 import type { EntityShape } from './metadata.ts';
 import { boundaryOf, parseBatch, writeChangeset } from './multipart.ts';
 import type { BatchPart } from './multipart.ts';
-import { isSuccess, noted, orderLine, readRow, refused, refusedDimension } from './orders.ts';
+import { isSuccess, noted, orderLine, readRow, refused, refusedBefore } from './orders.ts';
 import type { OrderContext } from './orders.ts';
 import { mostPauses } from './transport.ts';
 import type { ODataAnswer } from './transport.ts';
@@ -66,8 +66,8 @@ export async function createOrder(
   requestId: string,
   signal: AbortSignal | undefined,
 ): Promise<CreateOrderResult> {
-  const dimension = refusedDimension(context, plan, requestId);
-  if (dimension) return dimension;
+  const before = refusedBefore(context, plan, requestId);
+  if (before) return before;
   const [headers, shape] = await Promise.all([
     context.metadata.shape(context.headerSet, signal),
     context.metadata.shape(context.lineSet, signal),

@@ -63,7 +63,7 @@ function checks(parts: DynamicsParts, connection: DynamicsConnection, signal: Ab
     { name: 'entity sets', needs: 'token', run: async () => checkSets(await seen(), parts, await certain()) },
     { name: 'properties', needs: 'entity sets', run: async () => checkProperties(await seen(), parts, await certain()) },
     { name: 'read orders', needs: 'entity sets', run: () => checkReading(parts, connection, signal) },
-    { name: 'write orders', needs: 'entity sets', run: () => checkWriting(parts, signal) },
+    { name: 'write orders', needs: 'entity sets', run: () => checkWriting(parts, connection, signal) },
   ];
 }
 
@@ -146,14 +146,22 @@ async function checkReading(
 }
 
 /** Whether the user may write shows only when an order is made; metadata tells where nobody may. */
-async function checkWriting(parts: DynamicsParts, signal: AbortSignal | undefined): Promise<Finding> {
+async function checkWriting(
+  parts: DynamicsParts,
+  connection: DynamicsConnection,
+  signal: AbortSignal | undefined,
+): Promise<Finding> {
   const sets = [parts.orders.headerSet, parts.orders.lineSet];
   const shapes = await Promise.all(sets.map((set) => parts.metadata.shape(set, signal)));
   const readOnly = shapes.filter((shape) => shape.readOnly).map((shape) => shape.set);
   if (readOnly.length > 0)
     return bad(`${readOnly.join(' and ')} is read-only in this environment. Choose another version in the connection.`);
   if (shapes.some((shape) => !shape.certain)) return skipped(`${noMetadata}, so this shows only when the first order is made.`);
-  return good('The order sets can be written to. Whether the roles allow it shows when the first order is made.');
+  const numbers =
+    connection.manualNumbers === true
+      ? ' So does whether the sales order number sequence allows manual numbers, as the connection says: it must be set to "Manual" there, or Dynamics refuses the order in those words.'
+      : '';
+  return good(`The order sets can be written to. Whether the roles allow it shows when the first order is made.${numbers}`);
 }
 
 function good(sentence: string, details: Readonly<Record<string, string>> = {}): Finding {

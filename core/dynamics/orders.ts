@@ -1,3 +1,4 @@
+import { longestReference } from '#core/domain/identity.ts';
 import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { refusalOf, unreadable } from './answers.ts';
 import { headerBody } from './bodies.ts';
@@ -66,8 +67,8 @@ export async function createHeader(
   requestId: string,
   signal: AbortSignal | undefined,
 ): Promise<CreateHeaderResult> {
-  const dimension = refusedDimension(context, plan, requestId);
-  if (dimension) return dimension;
+  const before = refusedBefore(context, plan, requestId);
+  if (before) return before;
   const shape = await context.metadata.shape(context.headerSet, signal);
   const body = headerBody(plan, shape);
   const answer = await context.transport.write({
@@ -87,18 +88,28 @@ export async function createHeader(
 }
 
 /**
- * The plan's dimensions do not fit the environment's format: said before anything is sent. Undefined where they fit, or
- * where the format is not known.
+ * What Dynamics would refuse or cut, said before anything is sent: dimensions that do not fit the environment's format
+ * (where it is known), and a reference that is too long to be found again. Undefined where nothing speaks against it.
  */
-export function refusedDimension(
+export function refusedBefore(
   context: OrderContext,
   plan: SalesOrderPlan,
   requestId: string,
 ): { readonly result: 'refused'; readonly refusal: ReturnType<typeof refusalOf> } | undefined {
-  const problems = context.dimensionFormat ? checkDimensionDisplayValue(plan.dimension, context.dimensionFormat) : [];
+  const problems = [
+    ...(context.dimensionFormat ? checkDimensionDisplayValue(plan.dimension, context.dimensionFormat) : []),
+    ...(plan.reference.length > longestReference ? [tooLong(plan.reference)] : []),
+  ];
   if (problems.length === 0) return undefined;
   const messages = problems.map((text) => ({ text }));
   return { result: 'refused', refusal: { messages, raw: '', status: 0, requestId, activityId: '' } };
+}
+
+function tooLong(reference: string): string {
+  return (
+    `The reference "${reference}" (number, release and store of the purchase order) has ${reference.length} characters; ` +
+    `Dynamics takes ${longestReference}, and a shortened one could not be found again. Ask the retailer for a shorter number.`
+  );
 }
 
 /** A 4xx to a POST as a business answer, or as an error where it is about access or a missing entity set. */

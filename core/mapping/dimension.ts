@@ -14,7 +14,8 @@ export interface DimensionResult {
 
 /** The partner's default dimensions as one display string, or why they do not fit the environment's format. */
 export function dimensionText(values: readonly string[], format: DimensionFormat | undefined, path: string): DimensionResult {
-  if (values.length === 0) return { text: '', findings: [] };
+  // Delimiters alone would overwrite the customer's own dimensions with nothing.
+  if (values.every((value) => value.trim() === '')) return { text: '', findings: [] };
   const problem = !format
     ? 'The partner has financial dimensions, but the connection does not say the dimension format of this environment.'
     : values.length !== format.segments.length

@@ -12,7 +12,8 @@ export interface Product {
   readonly price: string;
 }
 
-function checkDigit(digits: string): string {
+/** The GS1 check digit of the digits before it. */
+export function checkDigit(digits: string): string {
   let sum = 0;
   for (let index = digits.length - 1, weight = 3; index >= 0; index -= 1, weight = 4 - weight)
     sum += Number(digits[index]) * weight;
@@ -141,6 +142,8 @@ export function locationIds(retailer: Retailer): readonly { readonly code: strin
 }
 
 export const company = 'usmf';
+/** A second legal entity of the environment: no partner of the maps is in it. */
+export const otherCompany = 'usrt';
 export const site = '1';
 export const warehouse = '13';
 /** Delivery mode of a carrier code. */

@@ -53,7 +53,8 @@ function fits(kind: FaultKind, subject: FaultSubject): boolean {
   return kind === 'gone' || kind === 'truncated' ? subject.download : true;
 }
 
-const busy = 'This request could not be processed at this time due to system experiencing high resource utilization.';
+/** What Dynamics says with a 429. */
+export const busy = 'This request could not be processed at this time due to system experiencing high resource utilization.';
 
 /** The answer of a fault that comes before the work is done; `undefined` for faults that let it be done. */
 export function replyOfFault(kind: FaultKind): PracticeReply | undefined {

@@ -1,4 +1,6 @@
+import type { Finding } from '#core/domain/finding.ts';
 import type { Fix } from '#core/domain/fix.ts';
+import type { ReleasedRule } from '#core/domain/releasedRule.ts';
 import type { MappingUse } from '#core/domain/mapping.ts';
 import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
@@ -92,8 +94,10 @@ export interface DocumentRow {
   readonly receivedAt: Instant;
   /** Set when a person decided how a document of a known identity is meant. */
   readonly decidedAs: HoldChoice | undefined;
-  /** Rules that a person released on exactly this document. */
-  readonly releasedRules: readonly string[];
+  /** What a person released on exactly this document, each bound to what it rested on. */
+  readonly releasedRules: readonly ReleasedRule[];
+  /** What the rules wanted to show when it was last decided: WARN and INFO. */
+  readonly ruleFindings: readonly Finding[];
 }
 
 export interface ThreadRow {
@@ -138,6 +142,8 @@ export interface NewHold {
   readonly nextStep: string;
   readonly differences?: readonly string[];
   readonly fix?: Fix;
+  /** What it rests on (`basisOf`), where a person may release it. */
+  readonly basis?: string;
   /** How many lines wait for it; 0 where it is not about lines. */
   readonly lines?: number;
 }
@@ -151,11 +157,15 @@ export interface DocumentChange {
     | { readonly create: Omit<ThreadRow, 'id' | 'cancelled'>; readonly facts: ThreadFacts }
     | {
         readonly attach: number;
+        /** Which of several orders under one number it is; it changes where a separate order's reference was taken. */
+        readonly copy?: number;
         readonly facts?: ThreadFacts;
         /** False when an order that was cancelled lives again. */ readonly cancelled?: boolean;
       };
   /** Replaces this document's open holds. */
   readonly holds?: readonly NewHold[];
+  /** Replaces what the rules wanted to show with it. */
+  readonly ruleFindings?: readonly Finding[];
   /** Why it waits, in words. */
   readonly waitingFor?: string;
   /** Earlier documents of the thread that this one takes the place of (their open holds close, their untouched sagas are abandoned). */

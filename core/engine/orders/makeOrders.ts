@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { toAppError } from '#core/contract/errors.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { advance, type LookedUp } from './advance.ts';
@@ -30,9 +31,9 @@ export async function makeOrders(run: RunContext): Promise<void> {
     afterId = page.at(-1)?.id;
     const sagas = page.filter((saga) => !seen.has(saga.id));
     for (const saga of sagas) seen.add(saga.id);
-    const looked = await lookUp(run, sagas);
-    if (!looked) break;
-    for (const saga of sagas) {
+    const groups = await lookUpAll(run, sagas);
+    if (!groups) break;
+    for (const { looked, saga } of groups) {
       void queue.add(async () => {
         await work(run, saga, looked);
         done += 1;
@@ -44,16 +45,45 @@ export async function makeOrders(run: RunContext): Promise<void> {
   await queue.onIdle();
 }
 
-async function lookUp(run: RunContext, sagas: readonly SagaRow[]): Promise<LookedUp | undefined> {
+interface Found {
+  readonly saga: SagaRow;
+  readonly looked: LookedUp;
+}
+
+/**
+ * One look-up for all of them; undefined where Dynamics cannot be asked now. Where it refuses the question itself, each
+ * is asked about alone, so that one order it chokes on does not keep the others back.
+ */
+async function lookUpAll(run: RunContext, sagas: readonly SagaRow[]): Promise<readonly Found[] | undefined> {
   try {
-    const at = run.parts.ports.clock.now();
-    const lookups = sagas.map(({ plan }) => lookupOf(plan));
-    const found = await run.ask('dynamics', () => run.parts.dynamics.findOrders(lookups, run.signal), { repeatable: true });
-    return { found, at };
+    const looked = await lookUp(run, sagas);
+    return sagas.map((saga) => ({ saga, looked }));
   } catch (thrown) {
-    if (!run.signal.aborted) run.fail(thrown);
+    if (run.signal.aborted) return undefined;
+    if (toAppError(thrown).code === 'dynamics-refused' && sagas.length > 1) return lookUpEach(run, sagas);
+    run.fail(thrown);
     return undefined;
   }
+}
+
+async function lookUpEach(run: RunContext, sagas: readonly SagaRow[]): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const saga of sagas) {
+    if (run.signal.aborted || run.isDown('dynamics')) break;
+    try {
+      found.push({ saga, looked: await lookUp(run, [saga]) });
+    } catch (thrown) {
+      if (!run.signal.aborted) run.fail(thrown);
+    }
+  }
+  return found;
+}
+
+async function lookUp(run: RunContext, sagas: readonly SagaRow[]): Promise<LookedUp> {
+  const at = run.parts.ports.clock.now();
+  const lookups = sagas.map(({ plan }) => lookupOf(plan));
+  const found = await run.ask('dynamics', () => run.parts.dynamics.findOrders(lookups, run.signal), { repeatable: true });
+  return { found, at };
 }
 
 async function work(run: RunContext, saga: SagaRow, looked: LookedUp): Promise<void> {

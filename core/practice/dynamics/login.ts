@@ -5,6 +5,10 @@ import type { DynamicsParts } from './server.ts';
 export function createLogin(parts: DynamicsParts, tokens: Map<string, number>): (request: PracticeRequest) => PracticeReply {
   const { account, clock, settings } = parts;
   return function token(request: PracticeRequest): PracticeReply {
+    const fault = settings.tokenFaults.shift();
+    if (fault === '429') return json(429, { error: 'temporarily_unavailable' }, { 'retry-after': '1' });
+    if (fault === '500')
+      return json(500, { error: 'server_error', error_description: 'AADSTS90033: A transient error has occurred.' });
     const fields = new URLSearchParams(request.body.toString('utf8'));
     const refuse = (code: string, words: string): PracticeReply =>
       json(401, {

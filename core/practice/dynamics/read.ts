@@ -1,8 +1,12 @@
+import { company } from '../catalogue.ts';
 import { json, type PracticeReply, type PracticeRequest } from '../http.ts';
+import { readExpand } from './expand.ts';
 import { entitySets, type EntitySet } from './entities.ts';
 import { BadQuery, parseFilter, type Row } from './filter.ts';
 import type { StoredRow } from './rows.ts';
 import type { DynamicsParts } from './server.ts';
+import { shown } from './shown.ts';
+import { errorBody } from './write.ts';
 
 /** Reading: queries with paging, and what the environment says of itself. */
 export interface Reading {
@@ -17,6 +21,7 @@ export function createReading(
   isThere: (name: string) => EntitySet | undefined,
 ): Reading {
   const { orders, settings } = parts;
+  const last = createLastAnswer();
 
   function query(set: EntitySet, request: PracticeRequest): PracticeReply {
     const options = request.url.searchParams;
@@ -35,19 +40,24 @@ export function createReading(
         ? orders.index('lines')
         : () => undefined;
     const candidates = (filter?.candidates(index) as Iterable<StoredRow> | undefined) ?? rowsOf(set);
-    const crossCompany = options.get('cross-company') === 'true';
-    const visible = [...candidates].filter(
-      (row) =>
-        (crossCompany || row['dataAreaId'] === undefined || row['dataAreaId'] === 'usmf') && (filter?.matches(row) ?? true),
-    );
-    return page(set, sorted(visible, options.get('$orderby')), request, select);
+    const answering = (): StoredRow[] =>
+      [...candidates].filter((row) => isVisible(row, request) && (filter?.matches(row) ?? true));
+    // Pages of a large set ask the same again and again.
+    const visible = set.readOnly
+      ? [...last(candidates, `${set.name} ${filterText} ${crossing(request)}`, answering)]
+      : answering();
+    const expand = readExpand(options.get('$expand'), set, parts.orders);
+    return page(sorted(visible, options.get('$orderby'), set), request, set, (row) => ({
+      ...shown(set, row, select),
+      ...expand(row),
+    }));
   }
 
   function page(
-    set: EntitySet,
     rows: readonly StoredRow[],
     request: PracticeRequest,
-    select: readonly string[] | undefined,
+    set: EntitySet,
+    show: (row: StoredRow) => Row,
   ): PracticeReply {
     const options = request.url.searchParams;
     const skip = Number(options.get('$skip') ?? 0);
@@ -63,7 +73,7 @@ export function createReading(
     return json(200, {
       '@odata.context': `${parts.base()}/data/$metadata#${set.name}`,
       ...(options.get('$count') === 'true' ? { '@odata.count': rows.length } : {}),
-      value: slice.map((row) => shown(set, row, select)),
+      value: slice.map(show),
       ...(more ? { '@odata.nextLink': `${host}${next.pathname}${next.search}` } : {}),
     });
   }
@@ -84,37 +94,57 @@ export function createReading(
   }
 
   function metadata(request: PracticeRequest): PracticeReply {
+    const one = /\('([^']*)'\)$/.exec(decodeURIComponent(request.url.pathname))?.[1];
     const wanted = /EntitySetName eq '(\w+)'/.exec(request.url.searchParams.get('$filter') ?? '')?.[1];
     const sets = entitySets.filter((set) => isThere(set.name) && (wanted === undefined || set.name === wanted));
-    return json(200, {
-      value: sets.map((set) => ({
-        Name: set.name.replace(/s(V\d)?$/, '$1'),
-        EntitySetName: set.name,
-        IsReadOnly: set.readOnly,
-        Properties: Object.entries(set.properties).map(([Name, type]) => ({
-          Name,
-          TypeName: type,
-          IsKey: set.keys.includes(Name),
-        })),
-      })),
-    });
+    if (one === undefined) return json(200, { value: sets.map(publicEntity) });
+    const found = sets.map(publicEntity).find((entity) => entity.Name === one);
+    return found ? json(200, found) : json(404, errorBody(`No public entity '${one}'.`));
   }
 
   return { query, metadata, edmx };
 }
 
-/** A row's etag on the wire. */
-export const etagOf = (row: StoredRow): string => `W/"${row.etag}"`;
-
-/** A row as it is shown: the chosen properties and its etag. */
-export function shown(set: EntitySet, row: StoredRow, select: readonly string[] | undefined): Row {
-  const names = select ?? Object.keys(set.properties);
-  return { '@odata.etag': etagOf(row), ...Object.fromEntries(names.map((name) => [name, row[name] ?? ''])) };
+/** Remembers which rows answered the last question, as long as it is asked of the same rows. */
+function createLastAnswer(): (
+  asked: Iterable<StoredRow>,
+  question: string,
+  answering: () => readonly StoredRow[],
+) => readonly StoredRow[] {
+  let kept: { readonly asked: Iterable<StoredRow>; readonly question: string; readonly rows: readonly StoredRow[] } | undefined;
+  return (asked, question, answering) => {
+    if (kept?.asked !== asked || kept.question !== question) kept = { asked, question, rows: answering() };
+    return kept.rows;
+  };
 }
 
-function sorted(rows: StoredRow[], orderBy: string | null): readonly StoredRow[] {
+const crossing = (request: PracticeRequest): boolean => request.url.searchParams.get('cross-company') === 'true';
+
+/** Without cross-company=true only the default company of the app's user is seen (dynamics.md 2.2). */
+export function isVisible(row: StoredRow, request: PracticeRequest): boolean {
+  const owner = row['dataAreaId'];
+  return owner === undefined || owner === company || crossing(request);
+}
+
+/** An entity set as `/metadata/PublicEntities` describes it. */
+function publicEntity(set: EntitySet) {
+  return {
+    Name: set.name.replace(/s(V\d)?$/, '$1'),
+    EntitySetName: set.name,
+    IsReadOnly: set.readOnly,
+    Properties: Object.entries(set.properties).map(([Name, type]) => ({
+      Name,
+      TypeName: type,
+      IsKey: set.keys.includes(Name),
+    })),
+  };
+}
+
+function sorted(rows: StoredRow[], orderBy: string | null, set: EntitySet): readonly StoredRow[] {
   if (orderBy === null) return rows;
   const keys = orderBy.split(',').map((part) => part.trim().split(/\s+/));
+  const unknown = keys.find(([name = '']) => !(name in set.properties))?.[0];
+  if (unknown !== undefined) throw new BadQuery(`Could not find a property named '${unknown}'.`);
   return rows.sort((a, b) => {
     for (const [name = '', direction] of keys) {
       const left = a[name];

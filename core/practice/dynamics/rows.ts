@@ -19,6 +19,8 @@ export interface SalesOrders {
   linesOf(company: string, number: string): readonly StoredRow[];
   line(company: string, lot: string): StoredRow | undefined;
   addHeader(row: StoredRow): void;
+  /** After a change of a header: it is found under what it holds now too. */
+  indexHeader(row: StoredRow): void;
   addLine(row: StoredRow): void;
   removeHeader(company: string, number: string): void;
   removeLine(company: string, lot: string): void;
@@ -45,6 +47,9 @@ export function createSalesOrders(before?: ErpState): SalesOrders {
 
   function addHeader(row: StoredRow): void {
     headers.set(keyOf(row['dataAreaId'], row['SalesOrderNumber']), row);
+    indexHeader(row);
+  }
+  function indexHeader(row: StoredRow): void {
     for (const field of indexed) slot(byField, fieldKey(field, row[field])).add(row);
   }
   function addLine(row: StoredRow): void {
@@ -61,6 +66,7 @@ export function createSalesOrders(before?: ErpState): SalesOrders {
     linesOf: (company, number) => [...(byOrder.get(keyOf(company, number)) ?? [])],
     line: (company, lot) => lines.get(keyOf(company, lot)),
     addHeader,
+    indexHeader,
     addLine,
     removeHeader(company, number) {
       const key = keyOf(company, number);

@@ -1,15 +1,17 @@
 import type { PracticeClock } from '../clock.ts';
-import { replyOfFault, type Faults } from '../faults.ts';
+import { busy, replyOfFault, type Faults } from '../faults.ts';
 import { json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
 import { readBatch, writeBatch, type BatchAnswer, type BatchOperation } from './batch.ts';
 import { entitySets, type EntitySet } from './entities.ts';
 import { BadQuery } from './filter.ts';
 import { createLogin } from './login.ts';
-import { createReading, etagOf, shown } from './read.ts';
-import { masterData, type MasterFacts } from './master.ts';
+import { createReading, isVisible } from './read.ts';
+import { etagOf, shown } from './shown.ts';
+import type { MasterFacts } from './master.ts';
+import type { MasterData } from './masterRows.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
-import { errorBody, newHeader, newLine, Refused, type WriteParts } from './write.ts';
+import { errorBody, newHeader, newLine, patchRow, Refused, type WriteParts } from './write.ts';
 
 export interface DynamicsAccount {
   readonly tenantId: string;
@@ -27,7 +29,13 @@ export interface DynamicsSettings {
   missingSets: string[];
   /** 401: the app is not registered in this environment; 403: it has no roles. */
   deny: '' | '401' | '403';
+  /** The next `$batch` requests are refused in a part, each with the next of these. */
+  partFaults: PartFault[];
+  /** The same for the next token requests. */
+  tokenFaults: PartFault[];
 }
+
+export type PartFault = '429' | '500';
 
 export const dynamicsDefaults: DynamicsSettings = {
   tokenSeconds: 3599,
@@ -36,12 +44,15 @@ export const dynamicsDefaults: DynamicsSettings = {
   otherHostInNextLink: false,
   missingSets: [],
   deny: '',
+  partFaults: [],
+  tokenFaults: [],
 };
 
 export interface DynamicsParts {
   readonly account: DynamicsAccount;
   readonly orders: SalesOrders;
   readonly facts: MasterFacts;
+  readonly master: MasterData;
   readonly clock: PracticeClock;
   readonly random: Random;
   readonly faults: Faults;
@@ -54,7 +65,6 @@ export interface DynamicsParts {
 export function createDynamicsHandler(parts: DynamicsParts): Handler {
   const { orders, clock, settings, faults } = parts;
   const tokens = new Map<string, number>();
-  const master = masterData();
   const token = createLogin(parts, tokens);
   const writing: WriteParts = { orders, facts: parts.facts, clock, manualNumbers: () => settings.manualNumbers };
 
@@ -66,7 +76,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       ? orders.headers()
       : set.name.startsWith('SalesOrderLines')
         ? orders.lines()
-        : (master[set.name] ?? []);
+        : parts.master.rows(set.name);
 
   const reading = createReading(parts, rowsOf, isThere);
 
@@ -96,6 +106,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     for (const operation of operations) {
       const set = isThere(operation.path);
       try {
+        if (operation.method !== 'POST') throw new Refused(`${operation.method} is not allowed in this practice batch.`, 405);
         if (!set) throw new Refused(`No HTTP resource was found that matches the request URI '${operation.path}'.`, 404);
         const row = create(set, operation.body);
         made.push({ set, row });
@@ -112,8 +123,10 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
   function byKey(set: EntitySet, key: string, request: PracticeRequest): PracticeReply {
     const fields = keyFields(key);
     if (set.keys.some((name) => fields[name] === undefined)) throw new BadQuery('The key predicate must name all keys.');
-    const row = [...rowsOf(set)].find((candidate) =>
-      set.keys.every((name) => String(candidate[name]).toLowerCase() === fields[name]?.toLowerCase()),
+    const row = [...rowsOf(set)].find(
+      (candidate) =>
+        isVisible(candidate, request) &&
+        set.keys.every((name) => String(candidate[name]).toLowerCase() === fields[name]?.toLowerCase()),
     );
     if (!row) return json(404, errorBody(`No resources were found when selecting for ${set.name}.`));
     const match = request.headers['if-match'];
@@ -124,7 +137,8 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
         return json(200, shown(set, row, undefined));
       case 'PATCH':
         if (set.readOnly) throw new Refused(`The entity set '${set.name}' is read-only.`);
-        Object.assign(row, JSON.parse(request.body.toString('utf8')), { etag: row.etag + 1 });
+        patchRow(set, row, readJson(request));
+        if (set.name.startsWith('SalesOrderHeaders')) orders.indexHeader(row);
         parts.changed();
         return { status: 204 };
       case 'DELETE':
@@ -150,7 +164,9 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       });
     if (path === '$metadata') return { status: 200, headers: { 'content-type': 'application/xml' }, body: reading.edmx() };
     if (path === '$batch') {
-      const groups = readBatch(request.headers['content-type'] ?? '', request.body.toString('utf8')).map(changeset);
+      const changesets = batchOf(request);
+      const failing = settings.partFaults.shift();
+      const groups = failing === undefined ? changesets.map(changeset) : [[partFault(failing)]];
       parts.changed();
       const { contentType, body } = writeBatch(groups, parts.random.hex(8));
       return { status: 200, headers: { 'content-type': contentType }, body };
@@ -161,7 +177,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     if (key !== undefined) return byKey(set, key, request);
     if (request.method === 'GET') return reading.query(set, request);
     if (request.method !== 'POST') return json(405, errorBody('The method is not allowed.'));
-    const row = create(set, JSON.parse(request.body.toString('utf8')) as Record<string, unknown>);
+    const row = create(set, readJson(request));
     parts.changed();
     return json(201, shown(set, row, undefined));
   }
@@ -187,7 +203,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
 
   function route(request: PracticeRequest, pathname: string): PracticeReply {
     try {
-      if (pathname === '/metadata/PublicEntities') return reading.metadata(request);
+      if (/^\/metadata\/PublicEntities(\(.*\))?$/.test(pathname)) return reading.metadata(request);
       if (pathname === '/data' || pathname.startsWith('/data/')) return data(request);
       return json(404, errorBody(`No HTTP resource was found that matches the request URI '${pathname}'.`));
     } catch (thrown) {
@@ -196,6 +212,28 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       throw thrown;
     }
   }
+}
+
+function readJson(request: PracticeRequest): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(request.body.toString('utf8')) as Record<string, unknown>;
+  } catch {
+    throw new BadQuery('The body is no JSON.');
+  }
+}
+
+function batchOf(request: PracticeRequest): readonly (readonly BatchOperation[])[] {
+  try {
+    return readBatch(request.headers['content-type'] ?? '', request.body.toString('utf8'));
+  } catch (thrown) {
+    throw new BadQuery(`The batch cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
+}
+
+/** The first part refuses the whole changeset: throttled, or a failure of the server's own (dynamics.md 2.4). */
+function partFault(fault: PartFault): BatchAnswer {
+  const body = { error: { code: '', message: fault === '429' ? busy : 'An error has occurred.' } };
+  return { status: Number(fault), contentId: '1', body, ...(fault === '429' ? { headers: { 'Retry-After': '1' } } : {}) };
 }
 
 function keyFields(key: string): Readonly<Record<string, string>> {

@@ -57,8 +57,8 @@ export function newHeader(set: EntitySet, body: Body, parts: WriteParts): Stored
     throw missing(entity, customer, 'OrderingCustomerAccountNumber', 'Customer account', 'Customers');
   if (facts.blockedCustomers.has(customer))
     throw new Refused(infolog(entity, `Error: Customer '${customer}' is blocked.`, 'Error: Update has been canceled.'));
-  if (text(body, 'CustomerRequisitionNumber').length > 20)
-    throw new Refused(infolog(entity, "Error: The value in field 'Customer requisition' is too long (20)."));
+  checkLength(entity, body, 'CustomerRequisitionNumber', 'Customer requisition', 20);
+  checkLength(entity, body, 'CustomersOrderReference', 'Customer reference', 60);
   checkCommon(entity, body, parts);
   const number = text(body, 'SalesOrderNumber');
   if (number !== '' && !parts.manualNumbers())
@@ -109,6 +109,7 @@ export function newLine(set: EntitySet, body: Body, parts: WriteParts, header: S
       ),
     );
   }
+  checkLength(entity, body, 'ExternalItemNumber', 'External item number', 20);
   checkCommon(entity, body, parts);
   const sequence = orders.next(`line of ${String(header['dataAreaId'])} ${number}`);
   const quantity = Number(body['OrderedSalesQuantity'] ?? 0);
@@ -117,6 +118,9 @@ export function newLine(set: EntitySet, body: Body, parts: WriteParts, header: S
     ...emptyRow(set),
     RequestedShippingDate: header['RequestedShippingDate'],
     RequestedReceiptDate: header['RequestedReceiptDate'],
+    ShippingSiteId: header['DefaultShippingSiteId'],
+    ShippingWarehouseId: header['DefaultShippingWarehouseId'],
+    CurrencyCode: header['CurrencyCode'],
     ...body,
     dataAreaId: header['dataAreaId'],
     InventoryLotId: String(orders.next('lot')).padStart(8, '0'),
@@ -128,6 +132,19 @@ export function newLine(set: EntitySet, body: Body, parts: WriteParts, header: S
     SalesOrderLineStatus: 'Backorder',
     etag: 1,
   };
+}
+
+function checkLength(entity: string, body: Body, field: string, label: string, longest: number): void {
+  if (text(body, field).length > longest)
+    throw new Refused(infolog(entity, `Error: The value in field '${label}' is too long (${longest}).`));
+}
+
+/** Changes a row as PATCH does: known properties only, keys stay. */
+export function patchRow(set: EntitySet, row: StoredRow, body: Body): void {
+  checkProperties(set, body);
+  const key = set.keys.find((name) => body[name] !== undefined && body[name] !== row[name]);
+  if (key !== undefined) throw new Refused(`The key property '${key}' cannot be changed.`);
+  Object.assign(row, body, { etag: row.etag + 1 });
 }
 
 function emptyRow(set: EntitySet): Record<string, unknown> {

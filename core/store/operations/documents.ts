@@ -1,10 +1,13 @@
+import type { Finding } from '#core/domain/finding.ts';
 import { identityKey } from '#core/domain/identity.ts';
+import { readReleases } from '#core/domain/releasedRule.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
 import type { DocumentChange, DocumentRow, ThreadFacts, ThreadRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
+import { writeUses } from './mappingUses.ts';
 import { replaceSagas } from './sagas.ts';
 import { addSearchKeys } from './search.ts';
 
@@ -13,13 +16,17 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 const columns = `d.id, d.file_id AS fileId, f.sha256 AS fileSha256, f.path AS filePath, d.position AS positionInFile, d.kind, d.thread_id AS threadId,
   d.partner_id AS partnerId, d.vendor, d.number, d.release, d.purpose, d.change_sequence AS changeSequence, d.document_date AS documentDate,
-  d.canonical_hash AS canonicalHash, d.place, d.processing, d.received_at AS receivedAt, d.decided_as AS decidedAs, d.released_rules AS releasedRules`;
+  d.canonical_hash AS canonicalHash, d.place, d.processing, d.received_at AS receivedAt, d.decided_as AS decidedAs, d.released_rules AS releasedRules, d.rule_findings AS ruleFindings`;
 
-type StoredDocument = Omit<DocumentRow, 'threadId' | 'place' | 'decidedAs' | 'releasedRules'> & {
+/** What most documents have: not worth parsing. */
+const none = '[]';
+
+type StoredDocument = Omit<DocumentRow, 'threadId' | 'place' | 'decidedAs' | 'releasedRules' | 'ruleFindings'> & {
   readonly threadId: number | null;
   readonly place: number | null;
   readonly decidedAs: DocumentRow['decidedAs'] | null;
   readonly releasedRules: string;
+  readonly ruleFindings: string;
 };
 
 function documentRow(row: StoredDocument): DocumentRow {
@@ -28,7 +35,8 @@ function documentRow(row: StoredDocument): DocumentRow {
     threadId: row.threadId ?? undefined,
     place: row.place ?? undefined,
     decidedAs: row.decidedAs ?? undefined,
-    releasedRules: JSON.parse(row.releasedRules) as string[],
+    releasedRules: row.releasedRules === none ? [] : readReleases(row.releasedRules),
+    ruleFindings: row.ruleFindings === none ? [] : (JSON.parse(row.ruleFindings) as Finding[]),
   };
 }
 
@@ -107,8 +115,13 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
     closeHolds(db, { documentId, at });
     openHolds(db, { holds: input.holds, documentId, threadId, at });
   }
+  if (input.ruleFindings)
+    change(db, 'UPDATE documents SET rule_findings = ? WHERE id = ?', JSON.stringify(input.ruleFindings), documentId);
+  if (input.uses) writeUses(db, documentId, input.uses);
   for (const earlier of input.supersedes ?? []) supersede(db, earlier, at);
-  const sagaIds = input.sagas && threadId !== undefined ? replaceSagas(db, { documentId, threadId, plans: input.sagas, at }) : [];
+  // A decision that stops the order also takes back what an earlier one planned and nobody has begun.
+  const plans = input.sagas ?? (stopped(input) ? [] : undefined);
+  const sagaIds = plans && threadId !== undefined ? replaceSagas(db, { documentId, threadId, plans, at }) : [];
   if (input.sagas) finishDocument(db, documentId, at);
   if (threadId !== undefined) {
     addSearchKeys(db, threadId, input.searchKeys ?? []);
@@ -121,6 +134,9 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
   return { threadId, sagaIds };
 }
 
+const stopped = ({ uses, processing }: DocumentChange): boolean =>
+  uses !== undefined && (processing === 'parked' || processing === 'held');
+
 function placeInThread(db: Db, { thread, documentId, at }: DocumentChange): number | undefined {
   if (!thread)
     return (
@@ -130,6 +146,7 @@ function placeInThread(db: Db, { thread, documentId, at }: DocumentChange): numb
   if ('attach' in thread) {
     if (thread.cancelled !== undefined)
       change(db, 'UPDATE threads SET cancelled = ? WHERE id = ?', Number(thread.cancelled), thread.attach);
+    if (thread.copy !== undefined) setCopy(db, thread.attach, thread.copy);
     if (thread.facts) writeFacts(db, thread.attach, thread.facts);
     return thread.attach;
   }
@@ -151,6 +168,17 @@ function placeInThread(db: Db, { thread, documentId, at }: DocumentChange): numb
   writeFacts(db, threadId, facts);
   wakeWaiting(db, create);
   return threadId;
+}
+
+/** A separate order takes the next number of its copies when its reference turns out to be taken. */
+function setCopy(db: Db, threadId: number, copy: number): void {
+  const row = one<Omit<ThreadRow, 'id' | 'cancelled'>>(
+    db,
+    'SELECT partner_id AS partnerId, vendor, number, release, store, copy FROM threads WHERE id = ?',
+    threadId,
+  );
+  if (!row || row.copy === copy) return;
+  change(db, 'UPDATE threads SET copy = ?, identity_key = ? WHERE id = ?', copy, identityKey({ ...row, copy }), threadId);
 }
 
 /** Sorts after every day: an order without a ship date comes last. */

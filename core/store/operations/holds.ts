@@ -1,9 +1,10 @@
 import type { HoldCause } from '#core/domain/states.ts';
 import { appendAudit } from '../audit.ts';
-import { change, one, run, type Db } from '../database.ts';
+import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
 import type { NewHold } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
+import { addReleases } from './releases.ts';
 import { addSearchKeys } from './search.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -37,8 +38,8 @@ export function openHolds(db: Db, { holds, documentId, threadId, sagaId, at }: O
   for (const hold of holds) {
     run(
       db,
-      `INSERT INTO holds (thread_id, document_id, saga_id, cause, rule, path, message, group_key, group_title, consequence, next_step, differences, fix, opened_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO holds (thread_id, document_id, saga_id, cause, rule, path, message, group_key, group_title, consequence, next_step, differences, fix, basis, lines, opened_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       threadId ?? null,
       documentId ?? null,
       sagaId ?? null,
@@ -52,6 +53,8 @@ export function openHolds(db: Db, { holds, documentId, threadId, sagaId, at }: O
       hold.nextStep,
       JSON.stringify(hold.differences ?? []),
       hold.fix === undefined ? null : JSON.stringify(hold.fix),
+      hold.basis ?? '',
+      hold.lines ?? 1,
       at,
     );
   }
@@ -160,23 +163,37 @@ function answerDocument(db: Db, input: In<'answerHold'>, row: StoredHold): void 
     decisions.includes(input.choice) ? input.choice : null,
     row.documentId,
   );
-  if (input.choice === 'accept' && row.rule !== null) {
-    change(
-      db,
-      `UPDATE documents SET released_rules = json_insert(released_rules, '$[#]', ?) WHERE id = ?`,
-      row.rule,
-      row.documentId,
-    );
-    change(
-      db,
-      `UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ? WHERE document_id = ? AND rule = ? AND closed_at IS NULL`,
-      input.at,
-      input.who,
-      input.choice,
-      input.reason,
-      row.documentId,
-      row.rule,
-    );
-  }
+  if (input.choice === 'accept' && row.rule !== null && row.documentId !== null)
+    releaseRule(db, input, { rule: row.rule, documentId: row.documentId, holdId: row.id });
   if (processing !== 'new') closeHolds(db, { documentId: row.documentId ?? 0, at: input.at });
+}
+
+/** Releases a hold and those of its document with the same rule and cause: each is kept with what exactly it rested on. */
+function releaseRule(
+  db: Db,
+  { at, who, choice, reason }: In<'answerHold'>,
+  { rule, documentId, holdId }: { readonly rule: string; readonly documentId: number; readonly holdId: number },
+): void {
+  const same = all<{ id: number; path: string | null; basis: string }>(
+    db,
+    `SELECT h.id, h.path, h.basis FROM holds h JOIN holds answered ON answered.id = ?
+     WHERE h.document_id = ? AND h.rule = answered.rule AND h.group_key = answered.group_key AND (h.closed_at IS NULL OR h.id = answered.id)`,
+    holdId,
+    documentId,
+  );
+  addReleases(
+    db,
+    documentId,
+    same.map(({ path, basis }) => ({ rule, path: path ?? '', basis, who, at, reason })),
+  );
+  for (const { id } of same)
+    change(
+      db,
+      'UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ? WHERE id = ? AND closed_at IS NULL',
+      at,
+      who,
+      choice,
+      reason,
+      id,
+    );
 }

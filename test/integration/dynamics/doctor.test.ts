@@ -93,6 +93,20 @@ describe('the doctor', () => {
     });
   });
 
+  test.each([
+    ['SalesOrderHeadersV2', 'SalesOrderStatus'],
+    ['SalesOrderLines', 'InventoryLotId'],
+  ] as const)('so is one that is only read: %s.%s', async (set, name) => {
+    const names: readonly string[] = sentNames[set];
+    const { steps } = await examine(environment({ ...sentNames, [set]: names.filter((property) => property !== name) }));
+    expect(steps[3]).toMatchObject({ state: 'bad', sentence: expect.stringContaining(`${set}.${name}`) as string });
+  });
+
+  test('says what nothing can tell beforehand about numbers of our own', async () => {
+    const { steps } = await examine(environment(), { manualNumbers: true });
+    expect(steps[5]).toMatchObject({ state: 'good', sentence: expect.stringMatching(/allows manual numbers/) as string });
+  });
+
   test('missing roles get the sentence about roles', async () => {
     const { steps } = await examine(
       environment(sentNames, (asked) => (asked.path === '/data/SalesOrderHeadersV2' ? json(403, '') : undefined)),

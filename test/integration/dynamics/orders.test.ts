@@ -132,6 +132,37 @@ describe('creating a header', () => {
     expect(JSON.parse(asked.at(-1)?.body ?? '')).toHaveProperty('customersOrderReference', 'PO4501187');
   });
 
+  test('what Dynamics stored otherwise is said, what it does not answer is not guessed', async () => {
+    const { client } = await start((asked) => {
+      if (asked.method !== 'POST') return undefined;
+      const sent = JSON.parse(asked.body) as Record<string, unknown>;
+      const { CurrencyCode: _, ...rest } = sent;
+      const stored = {
+        ...rest,
+        OrderingCustomerAccountNumber: 'us-014',
+        CustomersOrderReference: 'PO45',
+        DefaultShippingSiteId: '01',
+      };
+      return json(201, { ...stored, SalesOrderNumber: '001234', RequestedShippingDate: '2026-02-11T12:00:00Z' });
+    });
+    expect(await client.createHeader(plan(), 'r')).toMatchObject({
+      changed: [
+        'Header: customer reference PO45 instead of PO4501187.',
+        'Header: requested ship date 2026-02-11 instead of 2026-02-10.',
+        'Header: site 01 instead of 1.',
+      ],
+    });
+  });
+
+  test('a reference that Dynamics would cut is refused before anything is sent', async () => {
+    const { client, asked } = await start(headerServer);
+    expect(await client.createHeader(plan({ reference: 'x'.repeat(61) }), 'r')).toMatchObject({
+      result: 'refused',
+      refusal: { status: 0, messages: [{ text: expect.stringMatching(/has 61 characters; Dynamics takes 60/) as string }] },
+    });
+    expect(asked).toEqual([]);
+  });
+
   test('dimensions that do not fit the format are refused before anything is sent', async () => {
     const { client, asked } = await start(headerServer, { dimensionFormat: { segments: ['A', 'B', 'C'], delimiter: '-' } });
     const result = await client.createHeader(plan({ dimension: '002-022' }), 'r');

@@ -6,7 +6,7 @@ import { systemClock } from '#core/host/adapters/clock.ts';
 import type { App } from '#core/host/createApp.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import { signInToErp, type Erp } from '../support/erp.ts';
-import { importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
+import { addVendor, importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
 let erp: Erp;
@@ -104,7 +104,7 @@ describe('orders that somebody made by hand', () => {
 
   it('do not stop other numbers that begin with the same twenty characters, quotes and stars included', async () => {
     await open();
-    const start = "O'HARA*#7/8 2026-0001";
+    const start = "O'HARA* 2026-BULK-0001";
     for (const end of ['A', 'B']) {
       await bench.drop(`${end}.xml`, numbered(await bench.sample(), start + end));
       await run();
@@ -234,6 +234,93 @@ describe('an answer that was lost', () => {
     const { hold } = await only();
     expect(hold.message).toMatch(/something arrived after they were complete/);
     expect(hold.differences).toContain('Line 1 is there 2 times.');
+  });
+});
+
+describe('a batch that Dynamics refuses in a part', () => {
+  const one = { count: 1, family: 'bulk', lines: 3 } as const;
+
+  it('goes again after the pause that the part asks for', async () => {
+    await open();
+    await bench.control('settings', { dynamics: { partFaults: ['429'] } });
+    bench.world.place(one);
+    const { summary } = await run();
+    expect(summary.orders).toEqual({ created: 1, resumed: 0, failed: 0 });
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([3]);
+  });
+
+  it('is unknown where the part is a failure of the server, and is sent again only after the settle time', async () => {
+    let passed = 0;
+    const clock = { ...systemClock, now: () => new Date(Date.now() + passed).toISOString() };
+    await open(using({ settleSeconds: 600 }), { clock });
+    await bench.control('settings', { dynamics: { partFaults: ['500'] } });
+    bench.world.place(one);
+    await run();
+    await run();
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([0]);
+    const { rows } = await app.store.attentionList({ limit: 10 });
+    expect(rows.map((row) => row.group)).toEqual(['waiting:unknown']);
+    passed = 601_000;
+    await run();
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([3]);
+  });
+});
+
+describe('orders side by side', () => {
+  it('of one number from two vendor numbers of one customer never share a reference', async () => {
+    await open();
+    await addVendor(app.store, 'SECOND');
+    const xml = numbered(await bench.sample(), 'PO-SHARED');
+    await bench.drop('first.xml', xml);
+    await bench.drop('second.xml', xml.replace(/<Vendor>[^<]*</, '<Vendor>SECOND<'));
+    await run();
+    await run();
+    expect(await ordersThere()).toHaveLength(1);
+    expect((await only()).hold).toMatchObject({ cause: 'conflict', message: expect.stringMatching(/told apart/) as string });
+    expect(await answer('separate-order')).toMatchObject({ ok: true });
+    await run();
+    await run();
+    const references = (await ordersThere()).map((order) => order.purchaseOrder);
+    expect(references.sort()).toEqual(['PO-SHARED', 'PO-SHARED#2']);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+  });
+
+  it('of two companies never take each other for theirs', async () => {
+    await open();
+    const number = 'PO-TWICE';
+    await erp.send('POST', 'SalesOrderHeadersV2', {
+      dataAreaId: 'usrt',
+      OrderingCustomerAccountNumber: 'US-101',
+      CustomersOrderReference: number,
+      CustomerRequisitionNumber: number,
+    });
+    await bench.drop('a.xml', numbered(await bench.sample(), number));
+    await run();
+    await run();
+    const { orders } = (await bench.state()).dynamics;
+    expect(orders.map((order) => order.lines.length)).toEqual([0, 3]);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+  });
+
+  it('are not kept back by one that Dynamics cannot even be asked about', async () => {
+    const refusing: Ports['fetch'] = async (url, init) => {
+      if (init?.method !== 'GET' || !String(url).includes('PO-POISON')) return fetch(url, init);
+      return Response.json({ error: { message: 'Invalid query.' } }, { status: 400 });
+    };
+    await open(settled, { fetch: refusing });
+    for (const number of ['PO-1', 'PO-POISON', 'PO-2']) await bench.drop(`${number}.xml`, numbered(await bench.sample(), number));
+    expect(await run()).toMatchObject({ outcome: 'failed', message: expect.stringMatching(/Invalid query/) as string });
+    expect((await ordersThere()).map((order) => order.purchaseOrder).sort()).toEqual(['PO-1', 'PO-2']);
+  });
+
+  it('take one look-up for thirty, a header and a batch each', async () => {
+    await open();
+    bench.world.place({ count: 30, family: 'bulk', lines: 3 });
+    const { requests } = await app.engine
+      .runOnce('command')
+      .then(async () => (await app.store.runsList({ limit: 1 })).rows[0] ?? { requests: [] });
+    const counts = new Map(requests.filter((row) => row.remote === 'dynamics').map((row) => [row.operation, row.count]));
+    expect([counts.get('POST header'), counts.get('POST lines'), counts.get('GET look-up')]).toEqual([30, 30, 1]);
   });
 });
 

@@ -82,6 +82,38 @@ describe('reading', () => {
     expect((await get('NoSuchSet')).status).toBe(404);
   });
 
+  it('expands one level, from headers to their lines, and no further', async () => {
+    const { body } = await post('SalesOrderHeadersV2', { CustomersOrderReference: 'PO-expand' });
+    const line = { SalesOrderNumber: body['SalesOrderNumber'], ItemNumber: 'D0001', OrderedSalesQuantity: 2 };
+    expect((await post('SalesOrderLines', line)).status).toBe(201);
+    const where = "$filter=CustomersOrderReference eq 'PO-expand'";
+    const { rows } = await get(`SalesOrderHeadersV2?${where}&$expand=SalesOrderLines($select=ItemNumber,ShippingSiteId)`);
+    expect(rows[0]?.['SalesOrderLines']).toEqual([
+      { '@odata.etag': 'W/"1"', ItemNumber: 'D0001', ShippingSiteId: site['DefaultShippingSiteId'] },
+    ]);
+    for (const bad of ['SalesOrderLines($expand=Header)', 'Nothing', 'SalesOrderLines($select=Nothing)'])
+      expect((await get(`SalesOrderHeadersV2?$expand=${bad}`)).status, bad).toBe(400);
+    expect((await get('SalesOrderHeadersV2?$orderby=Nothing')).status).toBe(400);
+  });
+
+  it('shows another company only across companies, by query and by key', async () => {
+    const { body } = await post('SalesOrderHeadersV2', { dataAreaId: 'USRT', CustomersOrderReference: 'PO-usrt' });
+    expect(body['dataAreaId']).toBe('usrt');
+    const where = "$filter=dataAreaId eq 'usrt' and CustomersOrderReference eq 'PO-usrt'";
+    expect((await get(`SalesOrderHeadersV2?${where}`)).rows).toEqual([]);
+    expect((await get(`SalesOrderHeadersV2?cross-company=true&${where}`)).rows).toHaveLength(1);
+    const key = `SalesOrderHeadersV2(dataAreaId='usrt',SalesOrderNumber='${String(body['SalesOrderNumber'])}')`;
+    expect((await get(key)).status).toBe(404);
+    expect((await get(`${key}?cross-company=true`)).status).toBe(200);
+    expect((await get("SalesOrderHeadersV2(dataAreaId='usrt')")).status).toBe(400);
+  });
+
+  it('describes one entity by its name', async () => {
+    const metadata = (name: string) => visitor.data(`../metadata/PublicEntities('${name}')`);
+    expect(await (await metadata('SalesOrderHeaderV2')).json()).toMatchObject({ EntitySetName: 'SalesOrderHeadersV2' });
+    expect((await metadata('Nothing')).status).toBe(404);
+  });
+
   it('answers 401 without a token and 403 without roles', async () => {
     expect((await fetch(`${visitor.environmentUrl}/data/SalesOrderHeadersV2`)).status).toBe(401);
     await visitor.control('settings', { dynamics: { deny: '403' } });
@@ -97,6 +129,7 @@ describe('writing', () => {
     ['an unknown site', { DefaultShippingSiteId: '99' }, /'99' in field 'Site' is not found/],
     ['a date that has passed', { RequestedShippingDate: '2001-01-01T12:00:00Z' }, /before today/],
     ['a requisition that is too long', { CustomerRequisitionNumber: 'x'.repeat(21) }, /too long/],
+    ['a reference that is too long', { CustomersOrderReference: 'x'.repeat(61) }, /'Customer reference' is too long/],
     ['a number of our own', { SalesOrderNumber: 'MINE-1' }, /does not allow manual numbers/],
   ])('a header with %s is refused in an Infolog', async (_name, body, words) => {
     const answer = await post('SalesOrderHeadersV2', body);
@@ -128,6 +161,23 @@ describe('writing', () => {
     const etag = String(body['@odata.etag']);
     expect((await patch(etag)).status).toBe(204);
     expect((await patch(etag)).status).toBe(412);
+  });
+
+  it('a change is found under its new values; keys and unknown properties are refused', async () => {
+    const { body } = await post('SalesOrderHeadersV2', { CustomersOrderReference: 'PO-before' });
+    const key = `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${String(body['SalesOrderNumber'])}')`;
+    const patch = async (change: Row) => (await visitor.data(key, { method: 'PATCH', body: JSON.stringify(change) })).status;
+    expect(await patch({ CustomersOrderReference: 'PO-after' })).toBe(204);
+    expect(await filtered("CustomersOrderReference eq 'PO-after'")).toEqual(['PO-after']);
+    expect(await filtered("CustomersOrderReference eq 'PO-before'")).toEqual([]);
+    expect(await patch({ Nonsense: 1 })).toBe(400);
+    expect(await patch({ SalesOrderNumber: 'SO-OTHER' })).toBe(400);
+  });
+
+  it('what is no JSON and no batch is refused, not a failure of the server', async () => {
+    expect((await visitor.data('SalesOrderHeadersV2', { method: 'POST', body: '{' })).status).toBe(400);
+    const headers = { 'content-type': 'text/plain' };
+    expect((await visitor.data('$batch', { method: 'POST', headers, body: 'nothing' })).status).toBe(400);
   });
 
   it('a changeset happens whole or not at all', async () => {

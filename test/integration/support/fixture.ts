@@ -37,6 +37,17 @@ export async function setPartnerColumn(store: Store, column: string, value: stri
   await store.applyMappings({ kind: 'partners', changes, who: 'test', at: new Date().toISOString(), source: 'test' });
 }
 
+/** One more vendor number of the first partner, for the same customer. */
+export async function addVendor(store: Store, vendor: string): Promise<void> {
+  const [head = '', first = ''] = (mappingFiles()['partners.csv'] ?? '').split('\n');
+  const [partnerId, , ...rest] = first.split(',');
+  const text = `${head}\n${[partnerId, vendor, ...rest].join(',')}\n`;
+  const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
+  const { changes, errors } = diffMappings('partners', [], read);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
+  await store.applyMappings({ kind: 'partners', changes, who: 'test', at: new Date().toISOString(), source: 'test' });
+}
+
 export interface State {
   readonly mailbox: { readonly out: readonly string[]; readonly in: readonly { readonly path: string }[] };
   readonly dynamics: {
