@@ -145,6 +145,8 @@ export interface PurchaseOrder {
   readonly lines: readonly PurchaseOrderLine[];
   readonly totalAmount?: DecimalText;
   readonly totalLines?: string;
+  /** Sum of the quantities as the document says it (its hash total). */
+  readonly totalQuantity?: DecimalText;
 }
 
 export interface OrderChangeLine extends PurchaseOrderLine {

@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { RunRow, StatusView } from '#core/contract/views.ts';
 import { createAnswers } from './answers.ts';
+import { createPriceAnswers } from './priceAnswers.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { concernsConnection, nextHealth, remoteOf, type Health } from './health.ts';
 import { createLoop } from './loop.ts';
@@ -150,7 +151,6 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
           message: 'A run is going on already; wait for it or cancel it.',
           retry: 'later',
         });
-      await recover(parts);
       const { summary, outcome, message: reason } = await begin(trigger);
       return { summary, outcome, ...(reason === undefined ? {} : { message: reason }) };
     },
@@ -169,7 +169,9 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       sps: health.sps,
       dynamics: health.dynamics,
     }),
+    runSoon,
     ...createAnswers(parts, runSoon),
+    ...createPriceAnswers(parts, runSoon),
   };
 }
 

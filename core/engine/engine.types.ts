@@ -1,5 +1,6 @@
 import type { HoldChoice } from '#core/domain/states.ts';
 import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
+import type { PriceDecision } from '#core/contract/views/prices.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { SpsClient } from '#core/sps/client.types.ts';
@@ -8,6 +9,14 @@ import type { Connection } from '#core/contract/connection.ts';
 import type { AppEvent } from '#core/contract/events.ts';
 import type { Ports } from '#core/ports/ports.ts';
 
+/** A person's word on the price of one cause. */
+export interface PriceAnswer {
+  readonly key: string;
+  readonly decision: PriceDecision;
+  readonly holdIds: readonly number[];
+  readonly reason: string;
+}
+
 /** What the engine is made of. All of it is given: the engine opens nothing itself. */
 export interface EngineParts {
   readonly ports: Ports;
@@ -15,6 +24,8 @@ export interface EngineParts {
   readonly sps: SpsClient;
   readonly dynamics: DynamicsClient;
   readonly connection: Connection;
+  /** What the workspace is connected to: whether an order is a real one. */
+  readonly workspace: StatusView['workspace']['colour'];
   /** Requests made since it was last asked, by remote and operation; asking empties it. */
   readonly takeRequests: () => RunRow['requests'];
   readonly publish: (event: AppEvent) => void;
@@ -40,6 +51,8 @@ export interface Engine {
   runOnce(
     trigger: RunRow['trigger'],
   ): Promise<{ readonly summary: RunSummary; readonly outcome: RunRow['outcome']; readonly message?: string }>;
+  /** What a person changed shows at once: a run now, or right after the one that is going on. Nothing while the engine is not started. */
+  runSoon(): void;
   cancelRun(): Promise<void>;
   pause(until?: string): Promise<void>;
   resume(): Promise<void>;
@@ -49,6 +62,7 @@ export interface Engine {
     readonly quietTo?: string;
   }): Promise<ScheduleRow>;
   state(): EngineState;
+  decidePrice(input: PriceAnswer): Promise<{ readonly released: number }>;
   answerHold(input: { readonly holdId: number; readonly choice: HoldChoice; readonly reason: string }): Promise<void>;
   tryAgain(documentId: number): Promise<void>;
   deleteAtSps(fileId: number, reason: string): Promise<void>;

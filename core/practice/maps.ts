@@ -31,6 +31,7 @@ function partners(): string {
     'review',
     'undoSeconds',
     'deliveryModes',
+    'exemptNotes',
   ];
   return csv(
     columns,
@@ -46,6 +47,8 @@ function partners(): string {
       'no',
       '0',
       `${retailer.carrier}=${deliveryModes[retailer.carrier] ?? ''}`,
+      // Every order says how to make a dock appointment: known, nobody reads it again.
+      'SHP',
     ]),
   );
 }

@@ -1,10 +1,13 @@
 import type { Finding, Severity } from '#core/domain/finding.ts';
 
+/** What a check found; the id of its rule is added where rules are run. */
+export type Found = Omit<Finding, 'rule'>;
+
 /** One rule of the catalogue: a pure function from a document and its surroundings to findings. */
 export interface Rule<Document, Context> {
-  /** Id as in the catalogue, `850-07`. */
+  /** Id as in the catalogue (`core/domain/rules`), `850-07`. */
   readonly id: string;
-  readonly check: (document: Document, context: Context) => readonly Omit<Finding, 'rule'>[];
+  readonly check: (document: Document, context: Context) => readonly Found[];
 }
 
 /** A finding of a rule; the id is added where rules are run. */
@@ -12,8 +15,8 @@ export function finding(
   severity: Severity,
   path: string,
   message: string,
-  more: Partial<Pick<Finding, 'value' | 'expected' | 'cost'>> = {},
-): Omit<Finding, 'rule'> {
+  more: Partial<Pick<Finding, 'value' | 'expected' | 'cost' | 'fix' | 'basis'>> = {},
+): Found {
   return { severity, path, message, ...more };
 }
 
@@ -23,5 +26,7 @@ export function runRules<Document, Context>(
   document: Document,
   context: Context,
 ): readonly Finding[] {
-  return rules.flatMap((rule) => rule.check(document, context).map((found) => ({ ...found, rule: rule.id })));
+  const findings: Finding[] = [];
+  for (const rule of rules) for (const found of rule.check(document, context)) findings.push({ ...found, rule: rule.id });
+  return findings;
 }

@@ -7,6 +7,7 @@ import { fixes } from './migrations/0030-fixes.ts';
 import { intakeOrder } from './migrations/0040-intake-order.ts';
 import { mappingHistory } from './migrations/0050-mapping-history.ts';
 import { masterData } from './migrations/0050-master-data.ts';
+import { prices } from './migrations/0070-prices.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { version: 40, name: 'intake order', sql: intakeOrder },
   { version: 50, name: 'mapping history', sql: mappingHistory },
   { version: 50, name: 'master data', sql: masterData },
+  { version: 70, name: 'prices', sql: prices },
 ];
 
 /** The schema that this program writes. */

@@ -7,7 +7,17 @@ import type { QueryMethod } from './queries.ts';
 const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   status: ['app.status'],
   orders: ['orders.list', 'orders.count', 'orders.thread', 'orders.partners', 'search.find', 'today.get', 'app.status'],
-  attention: ['attention.list', 'orders.list', 'orders.count', 'orders.thread', 'today.get', 'app.status', 'mappings.missing'],
+  attention: [
+    'attention.list',
+    'orders.list',
+    'orders.count',
+    'orders.thread',
+    'today.get',
+    'app.status',
+    'mappings.missing',
+    'prices.desk',
+    'prices.preview',
+  ],
   runs: ['runs.list', 'today.get', 'app.status'],
   mappings: [
     'attention.list',
@@ -24,6 +34,9 @@ const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'mappings.changeRows',
     'master.findings',
     'master.suggest',
+    'prices.desk',
+    'prices.preview',
+    'prices.history',
   ],
   settings: ['app.status'],
   master: [

@@ -10,6 +10,8 @@ export type ListMethod =
   | 'orders.list'
   | 'attention.list'
   | 'runs.list'
+  | 'prices.desk'
+  | 'prices.history'
   | 'master.products'
   | 'master.customers'
   | 'master.addresses'

@@ -107,8 +107,16 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'mappings.applyImport': { previewId: 'gone', why: 'a reason' },
   'mappings.dropPreview': { previewId: 'gone' },
   'mappings.export': { kind: 'units', format: 'csv' },
+  'prices.desk': {},
+  'prices.preview': { key: 'price:nothing', decision: { is: 'accept-here' } },
+  'prices.decide': { key: 'price:nothing', decision: { is: 'accept-always' }, holdIds: [999], reason: 'a reason' },
+  'prices.note': { keys: ['price:nothing'] },
+  'prices.history': { partnerId: '7QAALLCONTOSOUS', itemNumber: 'D0001' },
 };
 const missing: ReadonlySet<string> = new Set([
+  'prices.preview',
+  'prices.decide',
+  'prices.note',
   'holds.answer',
   'documents.tryAgain',
   'files.deleteAtSps',

@@ -19,7 +19,15 @@ export function documentHandlers({ store, ports, publish, content }: ApiParts): 
       const document = await store.document({ documentId });
       if (!document) throw new AppError({ code: 'not-found', message: 'This document does not exist in this workspace.' });
       const bytes = await store.payload({ sha256: document.fileSha256 });
-      return content({ documentId, kind: document.kind, bytes, path: document.filePath, position: document.positionInFile });
+      const read = await content({
+        documentId,
+        kind: document.kind,
+        bytes,
+        path: document.filePath,
+        position: document.positionInFile,
+      });
+      const told = document.ruleFindings.map(({ severity, rule, path, message }) => ({ severity, rule, path, message }));
+      return { ...read, findings: [...read.findings, ...told] };
     },
     'files.content': async ({ fileId }) => {
       const file = await store.file({ fileId });

@@ -1,10 +1,12 @@
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { Finding } from '#core/domain/finding.ts';
+import { priceKey } from '#core/domain/prices.ts';
+import { basisOf } from '#core/domain/releasedRule.ts';
 
 const nothingInDynamics = 'Nothing is in Dynamics for it until you decide; the ship window goes on.';
 
-/** A finding that holds a document, as the hold a person answers. */
-export function ruleHold(finding: Finding): NewHold {
+/** A finding that holds a document, as the hold a person answers. What it rests on goes with it: a release binds to that. */
+export function ruleHold(finding: Finding, words: IdentityWords): NewHold {
   const releasable = finding.severity !== 'BLOCK';
   return {
     cause: releasable ? 'rule' : 'block',
@@ -12,13 +14,38 @@ export function ruleHold(finding: Finding): NewHold {
     ...(finding.path === '' ? {} : { path: finding.path }),
     message: finding.message,
     ...(finding.fix === undefined ? {} : { fix: finding.fix }),
-    groupKey: `rule:${finding.rule}`,
-    groupTitle: `Rule ${finding.rule}`,
+    basis: basisOf(finding),
+    ...groupOf(finding, words),
     consequence: finding.cost ?? nothingInDynamics,
-    nextStep: releasable
-      ? 'Accept it as it is with a reason, or ask the retailer for a corrected order.'
-      : 'Ask the retailer for a corrected order; set this one aside when it comes.',
+    nextStep: nextStep(finding, releasable),
   };
+}
+
+/** Prices are grouped by what one decision answers, everything else by its rule. */
+function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHold, 'groupKey' | 'groupTitle'> {
+  if (fix?.fix === 'price') {
+    const what = fix.packFactor === undefined ? 'Price' : 'Unit or price';
+    return {
+      groupKey: priceKey(fix),
+      groupTitle: `${what} of item ${fix.itemNumber} for ${partner}: ${fix.price}, ours is ${fix.expected}`,
+    };
+  }
+  return { groupKey: `rule:${rule}`, groupTitle: `Rule ${rule}` };
+}
+
+function nextStep({ fix }: Finding, releasable: boolean): string {
+  switch (fix?.fix) {
+    case 'price':
+      return fix.packFactor === undefined
+        ? 'Accept the price for this order or from now on, or keep ours and tell the buyer.'
+        : 'Look at the unit first: if it is wrong, correct it; else accept the price, or keep ours and tell the buyer.';
+    case 'read':
+      return 'Read it, do what it asks for, then accept with a word on what you did.';
+    default:
+      return releasable
+        ? 'Accept it as it is with a reason, or ask the retailer for a corrected order.'
+        : 'Ask the retailer for a corrected order; set this one aside when it comes.';
+  }
 }
 
 export interface IdentityWords {
@@ -46,6 +73,7 @@ export function conflictHold(words: IdentityWords, differences: readonly string[
 export function replacementHold(words: IdentityWords, differences: readonly string[]): NewHold {
   return {
     cause: 'replacement',
+    rule: 'GEN-04',
     message: `Purchase order ${words.purchaseOrder} was replaced by the retailer after its sales order was begun.`,
     groupKey: `replacement:${words.partner}`,
     groupTitle: 'Replaced after the sales order was made',
@@ -59,6 +87,7 @@ export function replacementHold(words: IdentityWords, differences: readonly stri
 export function cancellationHold(words: IdentityWords): NewHold {
   return {
     cause: 'cancellation',
+    rule: 'GEN-04',
     message: `Purchase order ${words.purchaseOrder} was cancelled by the retailer after its sales order was begun.`,
     groupKey: `cancellation:${words.partner}`,
     groupTitle: 'Cancelled after the sales order was made',
@@ -79,7 +108,7 @@ export function changeHold(
       : '';
   return {
     cause: options.tie ? 'change-tie' : 'change',
-    ...(options.late ? { rule: '860-01' } : {}),
+    ...(options.late || options.tie ? { rule: '860-01' } : {}),
     message: `The retailer changed purchase order ${words.purchaseOrder}.${order}`,
     groupKey: `change:${words.partner}`,
     groupTitle: 'Changes by the retailer',

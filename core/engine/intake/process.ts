@@ -1,15 +1,14 @@
 import { customerReference } from '#core/domain/identity.ts';
 import { differences } from '#core/domain/orderDifferences.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
-import type { Finding } from '#core/domain/finding.ts';
 import { gapText } from '#core/mapping/gapTexts.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
 import { resolveOrder } from '#core/mapping/resolve.ts';
-import { checkIntake } from '#core/rules/checkIntake.ts';
 import type { DocumentChange, DocumentRow, NewHold } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
+import { checkOrder } from './check.ts';
+import { nextCopy, referenceClashes } from './clashes.ts';
 import { arrivalOf, gatherOrder, identityOf, knownThread, readDocument, sheetOf, storeOf, type Gathered } from './gather.ts';
 import { identify, type Identification } from './identify.ts';
 import {
@@ -165,15 +164,21 @@ async function resolve(
 ): Promise<DocumentChange> {
   const { document, order, rows } = gathered;
   const identity = identityOf(gathered, found.copy);
-  const outcome = resolveOrder({ order, identity, rows, dimensionFormat: run.parts.connection.dynamics.dimensionFormat });
   const today = dayIn(run.parts.ports.timeZone, run.parts.ports.clock.now());
-  const findings = [...checkIntake(order, { today, readerFindings: gathered.findings }), ...outcome.findings];
+  const outcome = resolveOrder({
+    order,
+    identity,
+    rows,
+    today,
+    dimensionFormat: run.parts.connection.dynamics.dimensionFormat,
+  });
+  const checked = await checkOrder(run, gathered, outcome, today);
   const gaps = outcome.outcome === 'gaps' ? outcome.gaps.map((gap) => gapText(gap, words(gathered))) : [];
-  const blocking = findings.filter((finding) => stops(finding) && !document.releasedRules.includes(finding.rule));
   const clashes = outcome.outcome === 'resolved' ? await referenceClashes(run, found, outcome.plans) : [];
+  if (clashes.length > 0 && document.decidedAs === 'separate-order') return resolve(run, gathered, nextCopy(gathered, found));
   const holds: readonly NewHold[] = [
     ...gaps.map((text): NewHold => ({ cause: 'gap', ...text })),
-    ...blocking.map(ruleHold),
+    ...checked.held.map((finding) => ruleHold(finding, words(gathered))),
     ...clashes,
   ];
   const processing = gaps.length > 0 ? 'parked' : holds.length > 0 ? 'held' : 'ready';
@@ -186,45 +191,18 @@ async function resolve(
         ? newThread(run, gathered, found.copy)
         : {
             attach: found.threadId,
+            copy: found.copy,
             facts: orderFacts(order, sheetOf(rows)),
             ...(found.is === 'replacement' ? { cancelled: false } : {}),
           },
     holds,
+    ruleFindings: checked.shown,
     ...(found.is === 'replacement' ? { supersedes: found.supersedes } : {}),
     ...(processing === 'ready' && outcome.outcome === 'resolved' ? { sagas: outcome.plans } : {}),
+    uses: outcome.used,
     searchKeys: orderSearchKeys(order, document.filePath),
     audit: [arrivalNote(gathered, found, processing, holds.length)],
   };
-}
-
-const stops = (finding: Finding): boolean => finding.severity === 'BLOCK' || finding.severity === 'HOLD';
-
-/** Another identity of ours already uses this reference for the same customer: two orders could not be told apart there. */
-async function referenceClashes(
-  run: RunContext,
-  found: Extract<Identification, { copy: number }>,
-  plans: readonly SalesOrderPlan[],
-): Promise<readonly NewHold[]> {
-  const own = found.is === 'new-order' ? undefined : found.threadId;
-  const holds: NewHold[] = [];
-  for (const plan of plans) {
-    const { threadIds } = await run.parts.store.threadsWithReference({
-      company: plan.company,
-      customer: plan.customer,
-      reference: plan.reference,
-    });
-    if (threadIds.every((threadId) => threadId === own)) continue;
-    holds.push({
-      cause: 'conflict',
-      rule: '850-01',
-      message: `Customer ${plan.customer} has another purchase order ${plan.reference}, from another vendor or partner number. In Dynamics the two could not be told apart.`,
-      groupKey: `clash:${plan.company}:${plan.customer}`,
-      groupTitle: 'One number from two partner or vendor numbers',
-      consequence: 'Nothing is in Dynamics for it until you decide.',
-      nextStep: 'If it is an order of its own, make it a separate order: its reference gets a suffix.',
-    });
-  }
-  return holds;
 }
 
 function arrivalNote(

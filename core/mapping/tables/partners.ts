@@ -1,41 +1,8 @@
 import type { Partner } from '#core/domain/mapping.ts';
-import {
-  defaultPartnerSheet,
-  itemIdentifierKinds,
-  type ItemIdentifierKind,
-  type PartnerSheet,
-} from '#core/domain/partnerSheet.ts';
+import { defaultPartnerSheet, itemIdentifierKinds, type ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
+import { ruleColumns } from './ruleColumns.ts';
+import { sheetColumn, words } from './sheetColumn.ts';
 import { textColumn, yesNo, type Column, type MappingSheet } from './table.ts';
-
-type SheetField = keyof PartnerSheet;
-
-function sheetOf(draft: Record<string, unknown>): Record<string, unknown> {
-  const sheet = { ...(draft['sheet'] as Record<string, unknown>) };
-  draft['sheet'] = sheet;
-  return sheet;
-}
-
-/** A column that stands in the partner's sheet; an empty cell keeps the default. */
-function sheetColumn(
-  name: SheetField,
-  read: (text: string) => { readonly value: unknown } | { readonly sentence: string },
-  write: (sheet: PartnerSheet) => string,
-): Column<Partner> {
-  return {
-    name,
-    required: false,
-    read(text, draft) {
-      if (text === '') return undefined;
-      const cell = read(text);
-      if ('sentence' in cell) return cell.sentence;
-      sheetOf(draft)[name] = cell.value;
-      return undefined;
-    },
-    write: (row) => write(row.sheet),
-  };
-}
-
-const words = (text: string): readonly string[] => text.split(/[\s;|>]+/).filter(Boolean);
 
 function flag(name: 'active' | 'review'): Column<Partner> {
   return {
@@ -134,6 +101,7 @@ export const partnerSheetTable: MappingSheet<Partner> = {
       (text) => ({ value: words(text) }),
       (sheet) => sheet.shipQualifiers.join(' '),
     ),
+    ...ruleColumns,
   ],
   keyOf: (row) => [row.partnerId, row.vendor],
   defaults: {

@@ -1,8 +1,9 @@
+import type { DecimalText } from '#core/domain/decimal.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import { addresses, allowances, contacts, dates, notes, paymentTerms, references } from './commonParts.ts';
 import { each, valueOf, down, type Cursor } from './cursor.ts';
-import { groupIn, put } from './draft.ts';
-import { at, date, decimal, optionalText, text, type Part, type Shape } from './shape.ts';
+import { addGroup, groupIn, put } from './draft.ts';
+import { at, date, decimal, optionalText, readDecimal, text, type Part, type Shape } from './shape.ts';
 
 /** The header's currency, else the first that a line names. */
 const currency: Part<string> = {
@@ -28,6 +29,21 @@ const isDropShip: Part<boolean> = {
   },
   write: (value, to) => {
     if (value) put(groupIn(to, 'Meta'), 'IsDropShip', 'true');
+  },
+};
+
+/** The quantity that the header's totals give over all lines; line totals (LQT) say something else. */
+const totalQuantity: Part<DecimalText | undefined> = {
+  read: (from) => {
+    const totals = each(down(from, 'Header'), 'QuantityTotals');
+    const total = totals.find((group) => valueOf(group, 'QuantityTotalsQualifier') === 'SQT');
+    return total && readDecimal(valueOf(total, 'Quantity'));
+  },
+  write: (value, to) => {
+    if (value === undefined) return;
+    const group = addGroup(groupIn(to, 'Header'), 'QuantityTotals');
+    put(group, 'QuantityTotalsQualifier', 'SQT');
+    put(group, 'Quantity', value);
   },
 };
 
@@ -63,4 +79,5 @@ export const orderShape: Shape<Omit<PurchaseOrder, 'kind' | 'lines'>> = {
   transportMethod: at('Header/CarrierInformation', text('CarrierTransMethodCode')),
   totalAmount: at('Summary', decimal('TotalAmount')),
   totalLines: at('Summary', optionalText('TotalLineItemNumber')),
+  totalQuantity,
 };

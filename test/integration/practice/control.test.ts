@@ -39,6 +39,14 @@ describe('orders on request', () => {
     }
   });
 
+  const packOf = (text: string): number => Number(/<PackValue>(.*?)</.exec(text)?.[1]);
+  /** The first line's price against what the same product costs in every other order (retail is 2.4 times that). */
+  const priceRatio = (text: string): number => {
+    const each = Number(/<UnitPrice>(.*?)</.exec(text)?.[1]) / 2.4;
+    const inCases = /<OrderQtyUOM>CA</.test(text);
+    return Number(/<PurchasePrice>(.*?)</.exec(text)?.[1]) / (inCases ? each * packOf(text) : each);
+  };
+
   const shapes: Readonly<Record<(typeof oddities)[number], (text: string, all: readonly string[]) => boolean>> = {
     'same-number': (_text, all) => new Set(all.map((text) => /<PurchaseOrderNumber>(.*?)</.exec(text)?.[1])).size < all.length,
     'shared-vendor-part': (text) => {
@@ -61,6 +69,9 @@ describe('orders on request', () => {
     change: (_text, all) => all.some((text) => text.includes('<OrderChange')),
     replace: (_text, all) => all.some((text) => /<TsetPurposeCode>05</.test(text)),
     cancel: (_text, all) => all.some((text) => /<TsetPurposeCode>01</.test(text)),
+    price: (text) => Math.abs(priceRatio(text) - 1.08) < 0.005,
+    'case-price': (text) => Math.abs(Math.max(priceRatio(text), 1 / priceRatio(text)) - packOf(text)) < 0.5,
+    note: (text) => [...text.matchAll(/<NoteCode>(.*?)</g)].map((match) => match[1]).join() === 'SHP,SPE',
   };
 
   it.each(oddities)('the oddity "%s" is what it says', async (oddity) => {

@@ -1,59 +1,69 @@
 import { describe, expect, it } from 'vitest';
-import { checkIntake } from '#core/rules/checkIntake.ts';
-import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import { line, order } from '../mapping/fixture.ts';
+import { line } from '../mapping/fixture.ts';
+import { ruleCases } from './cases.ts';
+import { facts, goodOrder, said } from './support.ts';
 
-const context = { today: '2026-03-02', readerFindings: [] };
-const findings = (change: Partial<PurchaseOrder>, more: Partial<typeof context> = {}) =>
-  checkIntake(order({ partnerId: '7QAALLCONTOSOUS', ...change }), { ...context, ...more }).map((found) => [
-    found.rule,
-    found.severity,
-    found.path,
-  ]);
+describe.each(ruleCases)('rule $rule', ({ rule, passes, fails, finding, lacks }) => {
+  it('passes', () => {
+    expect(said(...passes)).toEqual([]);
+  });
+  it('fails with exactly this', () => {
+    expect(said(...fails, rule)).toEqual([finding]);
+  });
+  it(`says nothing where data lacks: ${lacks[0]}`, () => {
+    expect(said(lacks[1], lacks[2], rule)).toEqual([]);
+  });
+});
+
 const dates = (...pairs: readonly (readonly [string, string])[]) => ({
   dates: pairs.map(([qualifier, date], index) => ({ qualifier, date, path: `d${index}` })),
 });
 
 describe('the rules of an 850', () => {
-  it('pass a good order', () => {
-    expect(findings({})).toEqual([]);
-  });
   it.each([
-    ['no lines', { lines: [] }, [['850-16', 'BLOCK', 'Order']]],
-    ['a zero quantity', { lines: [line(1, { quantity: '0' })] }, [['850-17', 'BLOCK', 'Order/LineItem[1]/OrderLine/OrderQty']]],
-    [
-      'a negative quantity',
-      { lines: [line(1, { quantity: '-4' })] },
-      [['850-17', 'BLOCK', 'Order/LineItem[1]/OrderLine/OrderQty']],
-    ],
     ['a cancel date that is past', dates(['010', '2026-02-20'], ['001', '2026-03-01']), [['850-07', 'HOLD', 'd1']]],
     ['a requested date that is past', dates(['010', '2026-02-20'], ['001', '2026-03-20']), [['850-07', 'HOLD', 'd0']]],
     ['a window upside down', dates(['010', '2026-03-20'], ['001', '2026-03-10']), [['850-07', 'HOLD', 'd1']]],
+    ['ship not before after the end', dates(['037', '2026-03-21'], ['001', '2026-03-10']), [['850-07', 'HOLD', 'd0']]],
     ['a line count that is wrong', { totalLines: '5' }, [['850-05', 'WARN', 'Order/Summary/TotalLineItemNumber']]],
-    ['a total that is wrong', { totalAmount: '599.98' }, [['850-15', 'WARN', 'Order/Summary/TotalAmount']]],
-    ['a partner id of another shape', { partnerId: 'SHORT' }, [['GEN-11', 'WARN', 'Order/Header/OrderHeader/TradingPartnerId']]],
+    ['no quantity', { lines: [line(1, { quantity: '' })] }, [['850-17', 'BLOCK', 'Order/LineItem[1]/OrderLine/OrderQty']]],
   ] as const)('find %s', (_name, change, expected) => {
-    expect(findings(change)).toEqual(expected);
+    expect(said(goodOrder(change), facts()).map((found) => [found.rule, found.severity, found.path])).toEqual(expected);
   });
-  it('cannot tell without the data, and say nothing', () => {
-    const { totalAmount: _amount, totalLines: _lines, ...bare } = order();
-    expect(findings({ ...bare, partnerId: '7QAALLCONTOSOUS', dates: [] })).toEqual([]);
+
+  it('a release of a past date binds to the date, not to today', () => {
+    const past = goodOrder(dates(['010', '2026-02-20']));
+    const [monday] = said(past, facts());
+    const [tuesday] = said(past, facts({ today: '2026-03-03' }));
+    expect(monday?.expected).not.toBe(tuesday?.expected);
+    expect(monday?.basis).toBe(tuesday?.basis);
   });
-  it('stop an order whose dates could not be read', () => {
-    const reader = [
-      {
-        severity: 'WARN' as const,
-        rule: 'RSX-DATE',
-        path: 'Order/Header/Dates[1]/Date',
-        message: '2026-02-30 is no day',
-        value: '2026-02-30',
-      },
-    ];
-    expect(findings({}, { readerFindings: reader as never })).toEqual([['850-18', 'HOLD', 'Order/Header/Dates[1]/Date']]);
-  });
+
   it('report everything at once', () => {
-    expect(
-      findings({ lines: [line(1, { quantity: '0' })], totalLines: '9', ...dates(['001', '2020-01-01']) }).length,
-    ).toBeGreaterThanOrEqual(3);
+    const rules = said(
+      goodOrder({ lines: [line(1, { quantity: '0', unit: 'CA' })], totalLines: '9', ...dates(['001', '2020-01-01']) }),
+      facts(),
+    );
+    expect(new Set(rules.map((found) => found.rule))).toEqual(new Set(['850-17', '850-05', 'ITM-08', '850-07']));
+  });
+
+  it('read all notes together, those of lines with their line', () => {
+    const document = goodOrder({
+      notes: [{ code: 'GEN', text: 'Header', path: 'n0' }],
+      lines: [line(1, { notes: [{ code: 'GFT', text: 'For Ann', path: 'n1' }] })],
+    });
+    expect(said(document, facts(), '850-14')[0]).toMatchObject({ path: 'n0', fix: { texts: ['Header', 'Line 001: For Ann'] } });
+    expect(said(document, facts({}, { notesMustBeRead: false }))).toEqual([]);
+  });
+
+  it('a partner that is still in testing blocks a live workspace, and no other', () => {
+    const testing = { stage: 'test' } as const;
+    expect(said(goodOrder(), facts({}, testing), 'GEN-02')[0]).toMatchObject({
+      severity: 'BLOCK',
+      value: 'test',
+      expected: 'live',
+    });
+    expect(said(goodOrder(), facts({ workspace: 'test', path: 'testout/PO1.xml' }, testing))).toEqual([]);
+    expect(said(goodOrder(), facts({ workspace: 'practice' }, testing))).toEqual([]);
   });
 });

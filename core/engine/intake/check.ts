@@ -1,0 +1,66 @@
+import type { Finding } from '#core/domain/finding.ts';
+import type { LocalDate } from '#core/domain/time.ts';
+import type { ResolveResult } from '#core/mapping/resolve.ts';
+import { checkIntake } from '#core/rules/checkIntake.ts';
+import type { IntakeFacts } from '#core/rules/context.ts';
+import { heldFindings, stops } from '#core/rules/releases.ts';
+import { weigh } from '#core/rules/severity.ts';
+import type { RunContext } from '../runContext.ts';
+import { sheetOf, type Gathered } from './gather.ts';
+
+/** What the rules say about one 850 after the partner's sheet and a person's releases had their word. */
+export interface Checked {
+  /** What holds it. */
+  readonly held: readonly Finding[];
+  /** WARN and INFO: shown with the document, in nobody's way. */
+  readonly shown: readonly Finding[];
+}
+
+/** Intake step 6 (DESIGN 3): gathers what the rules need, asks all of them, and weighs what they say. */
+export async function checkOrder(
+  run: RunContext,
+  gathered: Gathered,
+  outcome: ResolveResult,
+  today: LocalDate,
+): Promise<Checked> {
+  const facts = await gatherFacts(run, gathered, outcome, today);
+  const findings = weigh([...checkIntake(gathered.order, facts), ...outcome.findings], sheetOf(gathered.rows));
+  return {
+    held: heldFindings(findings, gathered.document.releasedRules),
+    shown: findings.filter((finding) => !stops(finding)),
+  };
+}
+
+async function gatherFacts(
+  run: RunContext,
+  { document, order, findings, rows }: Gathered,
+  { lines }: ResolveResult,
+  today: LocalDate,
+): Promise<IntakeFacts> {
+  const { store, workspace } = run.parts;
+  const { partner } = rows;
+  const items = [...new Set(lines.map(({ item }) => item.itemNumber))];
+  const [accepted, master] =
+    partner === undefined || items.length === 0
+      ? [[], undefined]
+      : await Promise.all([
+          store.acceptedPricesFor({ partnerId: order.partnerId, vendor: order.vendor, items }),
+          store.masterFactsFor({ company: partner.company, customer: partner.customer, items }),
+        ]);
+  return {
+    today,
+    workspace,
+    path: document.filePath,
+    partner,
+    readerFindings: findings,
+    resolved: lines.map(({ line, item, conversion }) => ({
+      path: line.path,
+      itemNumber: item.itemNumber,
+      unit: conversion.unit,
+      factor: conversion.factor,
+    })),
+    accepted,
+    units: rows.units,
+    master,
+  };
+}

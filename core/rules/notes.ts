@@ -1,0 +1,28 @@
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { IntakeContext } from './context.ts';
+import { finding, type Rule } from './rule.ts';
+
+/** 850-14: what stands in free text must have been read. One finding for all of them: they are read together. */
+export const notesRead: Rule<PurchaseOrder, IntakeContext> = {
+  id: '850-14',
+  check: (order, { sheet, lines }) => {
+    if (!sheet.notesMustBeRead) return [];
+    const exempt = new Set(sheet.exemptNotes.map((code) => code.toUpperCase()));
+    const all = [
+      ...order.notes.map((note) => ({ ...note, where: '' })),
+      ...lines.flatMap(({ line, name }) => line.notes.map((note) => ({ ...note, where: `${name}: ` }))),
+    ];
+    const notes = all.filter((note) => note.text.trim() !== '' && !exempt.has(note.code.toUpperCase()));
+    const [first] = notes;
+    if (!first) return [];
+    const texts = notes.map(({ where, text }) => `${where}${text.trim()}`);
+    const count = notes.length === 1 ? 'A note must be read' : `${notes.length} notes must be read`;
+    return [
+      finding('HOLD', first.path, `${count} before the order goes on: “${texts.join('” · “')}”`, {
+        basis: JSON.stringify(texts),
+        cost: 'Instructions hide in notes: an appointment, a label, a gift text.',
+        fix: { fix: 'read', texts },
+      }),
+    ];
+  },
+};

@@ -1,0 +1,118 @@
+import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
+import type { ProductFacts } from '#core/domain/masterData.ts';
+import type { PartnerSheet } from '#core/domain/partnerSheet.ts';
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { IntakeFacts, LineFacts } from './context.ts';
+import { packFactor, packsOf } from './packFactor.ts';
+import { basisConflict } from './unitBasis.ts';
+
+/** A price that is not ours, in the unit of the line. */
+export interface PriceDifference {
+  readonly expected: Decimal;
+  readonly expectedFrom: 'accepted-before' | 'released-product';
+  readonly currency: string;
+  /** (price - expected) in percent of the expected, with its sign. */
+  readonly percent: Decimal;
+  /** The pack by which they differ; undefined where it is no question of the unit. */
+  readonly pack: Decimal | undefined;
+}
+
+interface Surroundings {
+  readonly order: PurchaseOrder;
+  readonly sheet: PartnerSheet;
+  readonly facts: Pick<IntakeFacts, 'accepted' | 'units' | 'master'>;
+  readonly product: ProductFacts | undefined;
+}
+
+type PricedLine = Omit<LineFacts, 'difference'>;
+
+/**
+ * How the price of a line differs from ours (850-08, 850-09). `undefined` where it does not, and where nobody can tell:
+ * no price of ours, no item, or price and quantity in different units (which is a finding of its own).
+ */
+export function priceDifference(known: PricedLine, around: Surroundings): PriceDifference | undefined {
+  const { price, line } = known;
+  if (!price || basisConflict(line)) return undefined;
+  const ours = expectedPrice(known, around);
+  if (!ours || ours.price.equals(price) || tolerated(price, ours.price, around.sheet)) return undefined;
+  return {
+    expected: ours.price,
+    expectedFrom: ours.from,
+    currency: currencyOf(around),
+    percent: price.minus(ours.price).dividedBy(ours.price).times(100),
+    pack: packFactor(price, ours.price, knownPacks(known, around)),
+  };
+}
+
+const currencyOf = ({ order, sheet }: Pick<Surroundings, 'order' | 'sheet'>): string => order.currency || sheet.currency;
+
+function expectedPrice(
+  known: PricedLine,
+  around: Surroundings,
+): { readonly price: Decimal; readonly from: PriceDifference['expectedFrom'] } | undefined {
+  const { line, resolved } = known;
+  if (!resolved) return undefined;
+  const currency = currencyOf(around);
+  const accepted = around.facts.accepted.find(
+    (entry) =>
+      entry.itemNumber === resolved.itemNumber &&
+      entry.currency === currency &&
+      entry.ediUnit.toLowerCase() === line.unit.toLowerCase(),
+  );
+  const before = accepted && positive(accepted.price);
+  if (before) return { price: before, from: 'accepted-before' };
+  const released = releasedPrice(known, around);
+  return released && { price: released, from: 'released-product' };
+}
+
+/**
+ * The sales price of the released product per unit of the line. It stands in the company's currency, which no entity
+ * that we read names; it is compared only where the order is in the currency of the customer.
+ */
+function releasedPrice({ resolved }: PricedLine, around: Surroundings): Decimal | undefined {
+  const { product, facts } = around;
+  const customer = facts.master?.customer;
+  const currency = currencyOf(around);
+  if (!product || !resolved || (currency !== '' && (customer?.state !== 'known' || customer.currency !== currency)))
+    return undefined;
+  if (product.salesUnit.toLowerCase() !== resolved.unit.toLowerCase()) return undefined;
+  const price = positive(product.salesPrice);
+  return price?.dividedBy(positive(product.priceQuantity) ?? 1).times(resolved.factor);
+}
+
+function positive(text: DecimalText): Decimal | undefined {
+  const value = text === '' ? undefined : parseDecimal(text);
+  return value?.greaterThan(0) ? value : undefined;
+}
+
+/** Half a cent, at most one percent: two ways of rounding one price, never a price of its own. */
+const halfCent = new Decimal('0.005');
+const onePercent = new Decimal('0.01');
+
+/** Within the amount or the percent that the sheet allows above or below ours, whichever is wider. */
+function tolerated(price: Decimal, ours: Decimal, sheet: PartnerSheet): boolean {
+  const off = price.minus(ours);
+  const up = off.greaterThan(0);
+  const distance = off.abs();
+  if (distance.lessThan(halfCent) && distance.lessThanOrEqualTo(ours.times(onePercent))) return true;
+  const amount = positive(up ? sheet.priceUpAmount : sheet.priceDownAmount);
+  if (amount && distance.lessThanOrEqualTo(amount)) return true;
+  const percent = positive(up ? sheet.priceUpPercent : sheet.priceDownPercent);
+  return percent !== undefined && distance.lessThanOrEqualTo(ours.times(percent).dividedBy(100));
+}
+
+/** Every pack that anything known about the line names: its own, the factors of its item's units, the master data's. */
+function knownPacks({ line, resolved }: PricedLine, { facts, product }: Surroundings): readonly Decimal[] {
+  const [pack, inner] = [line.pack, line.innerPack].map((text) => (text === undefined ? undefined : parseDecimal(text)));
+  const casesOfInner = pack && inner?.greaterThan(0) ? decimalText(pack.dividedBy(inner)) : undefined;
+  const units = facts.units.filter((row) => row.itemNumber === resolved?.itemNumber || row.itemNumber === '');
+  const barcodes = product?.barcodes ?? [];
+  return packsOf([
+    line.pack,
+    line.innerPack,
+    casesOfInner,
+    resolved && decimalText(resolved.factor),
+    ...units.map((row) => row.factor),
+    ...barcodes.map((barcode) => barcode.quantity),
+  ]);
+}

@@ -1,0 +1,94 @@
+import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { IntakeContext } from './context.ts';
+import { finding, type Found, type Rule } from './rule.ts';
+
+type OrderRule = Rule<PurchaseOrder, IntakeContext>;
+
+/** 850-16: an order without lines is none. */
+const hasLines: OrderRule = {
+  id: '850-16',
+  check: (order) =>
+    order.lines.length > 0
+      ? []
+      : [finding('BLOCK', 'Order', 'The purchase order has no lines.', { cost: 'Nothing can be shipped on it.' })],
+};
+
+/** 850-17: quantities are there and above zero. */
+const quantities: OrderRule = {
+  id: '850-17',
+  check: (_order, { lines }) =>
+    lines.flatMap(({ line, name, quantity }) => {
+      if (quantity?.greaterThan(0)) return [];
+      const path = `${line.path}/OrderLine/OrderQty`;
+      if (!quantity) return [finding('BLOCK', path, `${name} has no quantity.`, { cost: 'Nobody knows what to ship.' })];
+      return [
+        finding('BLOCK', path, `${name} orders ${decimalText(quantity)}: zero or less cannot be ordered.`, {
+          value: decimalText(quantity),
+          cost: 'Dynamics would book it as a return.',
+        }),
+      ];
+    }),
+};
+
+/** 850-05: the trailer's counts (number of lines, total quantity). Real documents do not add up, so this only warns. */
+const trailer: OrderRule = {
+  id: '850-05',
+  check: (order, { lines }) => [...lineCount(order), ...quantityTotal(order, lines)],
+};
+
+function lineCount(order: PurchaseOrder): readonly Found[] {
+  if (order.totalLines === undefined || Number(order.totalLines) === order.lines.length) return [];
+  return [
+    finding(
+      'WARN',
+      'Order/Summary/TotalLineItemNumber',
+      `The summary counts ${order.totalLines} lines, the order has ${order.lines.length}.`,
+      { value: order.totalLines, expected: String(order.lines.length) },
+    ),
+  ];
+}
+
+/** Only where all lines are in one unit: what a total over eaches and cases counts, every partner says otherwise. */
+function quantityTotal(order: PurchaseOrder, lines: IntakeContext['lines']): readonly Found[] {
+  const total = order.totalQuantity === undefined ? undefined : parseDecimal(order.totalQuantity);
+  const unit = order.lines[0]?.unit;
+  if (!total || lines.some(({ line, quantity }) => !quantity || line.unit !== unit)) return [];
+  const sum = lines.reduce((value, { quantity }) => (quantity ? value.plus(quantity) : value), new Decimal(0));
+  if (sum.equals(total)) return [];
+  return [
+    finding(
+      'WARN',
+      'Order/Header/QuantityTotals',
+      `The totals say ${decimalText(total)} pieces, the lines order ${decimalText(sum)}.`,
+      { value: decimalText(total), expected: decimalText(sum) },
+    ),
+  ];
+}
+
+const cent = new Decimal('0.01');
+
+/** 850-15: the total's meaning is the partner's own (net or gross of allowances), so this only warns. */
+const totalAmount: OrderRule = {
+  id: '850-15',
+  check: (order, { lines }) => {
+    const total = order.totalAmount === undefined ? undefined : parseDecimal(order.totalAmount);
+    if (!total) return [];
+    const sum = lines.reduce(
+      (value, { quantity, price }) => (quantity && price ? value.plus(quantity.times(price)) : value),
+      new Decimal(0),
+    );
+    if (total.minus(sum).abs().lessThanOrEqualTo(cent)) return [];
+    return [
+      finding(
+        'WARN',
+        'Order/Summary/TotalAmount',
+        `The summary says ${decimalText(total)}, the lines add up to ${decimalText(sum)}.`,
+        { value: decimalText(total), expected: decimalText(sum) },
+      ),
+    ];
+  },
+};
+
+/** What an order must have to be one, and whether its own totals agree. */
+export const structureRules = { hasLines, quantities, trailer, totalAmount } as const;
