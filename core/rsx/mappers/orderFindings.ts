@@ -1,3 +1,4 @@
+import { parseDecimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { shown } from '../shown.ts';
 import { each, valueOf, type Cursor } from './cursor.ts';
@@ -93,15 +94,22 @@ function emptyLine(line: Cursor): Finding {
   };
 }
 
+/** Store quantities that nobody can ship by, even where they add up. */
 function unreadableSplits(line: Cursor): readonly Finding[] {
   return each(line, 'QuantitiesSchedulesLocations')
     .flatMap((schedule) => each(schedule, 'LocationQuantity'))
-    .filter((place) => readDecimal(valueOf(place, 'Qty')) === undefined)
-    .map((place) => ({
-      severity: 'HOLD',
-      rule: 'RSX-SPLIT',
-      path: place.path,
-      message: `Line ${line.position} gives store ${valueOf(place, 'Location') || '(no number)'} no readable quantity.`,
-      value: valueOf(place, 'Qty'),
-    }));
+    .flatMap((place): readonly Finding[] => {
+      const problem = splitProblem(valueOf(place, 'Location'), valueOf(place, 'Qty'));
+      if (problem === undefined) return [];
+      const message = `Line ${line.position} gives ${problem}.`;
+      return [{ severity: 'HOLD', rule: 'RSX-SPLIT', path: place.path, message, value: shown(valueOf(place, 'Qty')) }];
+    });
+}
+
+function splitProblem(store: string, written: string): string | undefined {
+  const quantity = readDecimal(written);
+  const named = store === '' ? '(no number)' : shown(store);
+  if (quantity === undefined) return `store ${named} no readable quantity`;
+  if (!(parseDecimal(quantity)?.greaterThan(0) ?? false)) return `store ${named} a quantity of zero or less`;
+  return store === '' ? `${quantity} to a store without a number` : undefined;
 }

@@ -92,6 +92,18 @@ describe('nothing is left out in silence', () => {
     ]);
   });
 
+  test.each([
+    ['x', '0101', 'no readable quantity'],
+    ['0', '0101', 'zero or less'],
+    ['-6', '0101', 'zero or less'],
+    ['6', '', 'a store without a number'],
+  ])('the quantity %s for store "%s" holds the order', (quantity, store, words) => {
+    const split = `<QuantitiesSchedulesLocations><TotalQty>24</TotalQty><LocationQuantity><Location>${store}</Location><Qty>${quantity}</Qty></LocationQuantity></QuantitiesSchedulesLocations></LineItem>`;
+    const { findings } = toPurchaseOrder(readOne(changed(order, '</LineItem>', split)));
+    expect(ruleAndPath(findings)).toEqual(['RSX-SPLIT Order/LineItem[1]/QuantitiesSchedulesLocations[1]/LocationQuantity[1]']);
+    expect(findings[0]?.message).toContain(words);
+  });
+
   test('a day of the first century is read as the day that it was found to be', () => {
     const document = readOne(changed(order, '2026-03-20', '0001-01-01'));
     expect(document.findings).toEqual([]);
