@@ -22,9 +22,9 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
   [
     'Lists',
     [
-      ['↑ ↓ Home End PgUp PgDn', 'Move'],
+      ['Arrows, Home, End, PgUp, PgDn', 'Move'],
       ['Enter', 'Open'],
-      ['Shift+↑ ↓', 'Select several rows'],
+      ['Shift+Arrows', 'Select several rows'],
       ['Ctrl+A, Ctrl+C', 'Select all, copy with headings'],
     ],
   ],
@@ -32,7 +32,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     'Order',
     [
       ['Esc', 'Back to the same row of the list'],
-      ['↑ ↓ ← →', 'Move, fold and unfold in the document'],
+      ['Arrows', 'Move, fold and unfold in the document'],
       ['Enter', 'Show the field in the raw file'],
       ['Ctrl+F', 'Find in the document'],
     ],
