@@ -59,6 +59,8 @@ export function createControlHandler(parts: ControlParts): Handler {
       }
       return { sps: parts.sps, dynamics: parts.dynamics };
     },
+    'POST hold': (body) => hold(parts.facts, body),
+    'POST release': (body) => release(parts.facts, body),
     'POST handmade': (body) => ({
       salesOrder: parts.handmade({
         purchaseOrder: String(body['purchaseOrder'] ?? ''),
@@ -99,6 +101,32 @@ function whole(body: Body, name: string, low: number, high: number): number {
   const value = body[name];
   if (typeof value !== 'number' || !Number.isInteger(value) || value < low || value > high)
     throw new BadRequest(`"${name}" is a whole number from ${low} to ${high}.`);
+  return value;
+}
+
+/** Puts a customer on hold in Dynamics, or lifts the hold with `"on": false`. */
+function hold({ customers, blockedCustomers }: MasterFacts, body: Body): object {
+  const customer = String(body['customer'] ?? '');
+  if (!customers.has(customer.toLowerCase())) throw new BadRequest(`"customer" is an account of the environment, like US-101.`);
+  const on = yesOrNo(body, 'on', true);
+  if (on) blockedCustomers.add(customer);
+  else blockedCustomers.delete(customer);
+  return { customer, onHold: on };
+}
+
+/** Takes a released product out of the legal entity (`"released": false`), or puts it back. */
+function release({ items, unreleasedItems }: MasterFacts, body: Body): object {
+  const item = String(body['item'] ?? '');
+  if (!items.has(item.toLowerCase())) throw new BadRequest(`"item" is an item number of the environment, like D0001.`);
+  const released = yesOrNo(body, 'released', true);
+  if (released) unreleasedItems.delete(item);
+  else unreleasedItems.add(item);
+  return { item, released };
+}
+
+function yesOrNo(body: Body, name: string, otherwise: boolean): boolean {
+  const value = body[name] ?? otherwise;
+  if (typeof value !== 'boolean') throw new BadRequest(`"${name}" is true or false.`);
   return value;
 }
 

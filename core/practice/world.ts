@@ -5,6 +5,7 @@ import { createPracticeClock } from './clock.ts';
 import { createControlHandler } from './control.ts';
 import { entitySets } from './dynamics/entities.ts';
 import { masterFacts } from './dynamics/master.ts';
+import { allProducts, createMasterData } from './dynamics/masterRows.ts';
 import { createSalesOrders, type ErpState } from './dynamics/rows.ts';
 import { createDynamicsHandler, dynamicsDefaults } from './dynamics/server.ts';
 import { newHeader } from './dynamics/write.ts';
@@ -23,6 +24,8 @@ export interface PracticeOptions {
   readonly seed?: number;
   /** Orders that wait in the mailbox at the start of a new world. */
   readonly orders?: number;
+  /** Released products in all; the first 20 are the ones that are ordered. */
+  readonly products?: number;
   /** Milliseconds since 1970; real time without it. */
   readonly clock?: () => number;
   /** Where the world is kept between starts. */
@@ -66,6 +69,9 @@ const dynamicsAccount = {
   clientSecret: 'practice-only',
 };
 
+/** Enough that a search has something to choose from. */
+const productsByDefault = 600;
+
 /** A second SPS and a second Dynamics over real HTTP on loopback: to practise on, to certify against and to test with. */
 export async function startPractice(options: PracticeOptions = {}): Promise<PracticeWorld> {
   const seed = options.seed ?? 1;
@@ -86,7 +92,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   );
   const orders = createSalesOrders(before?.erp);
   const generator = createGenerator(seed, clock, before?.generator);
-  const facts = masterFacts();
+  const sold = allProducts(options.products ?? productsByDefault, seed);
+  const facts = masterFacts(sold);
+  const master = createMasterData(facts, sold);
   const sps = { ...spsDefaults };
   const dynamics = { ...dynamicsDefaults };
   let latency = 0;
@@ -155,6 +163,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     account: dynamicsAccount,
     orders,
     facts,
+    master,
     clock,
     random,
     faults,

@@ -186,3 +186,73 @@ describe('faults', () => {
     expect(await listing()).toBe(500);
   });
 });
+
+describe('master data', () => {
+  const rows = async (query: string) =>
+    ((await (await visitor.data(query)).json()) as { readonly value: readonly Readonly<Record<string, unknown>>[] }).value;
+
+  it('is several hundred products, the same for the same seed', async () => {
+    const select = 'ReleasedProductsV2?$select=ItemNumber,ProductSearchName,SalesPrice';
+    const first = await rows(select);
+    expect(first).toHaveLength(600);
+    const again = await visit({ seed: 4 });
+    const other = await visit({ seed: 5 });
+    const of = async (one: Visitor) => ((await (await one.data(select)).json()) as { readonly value: unknown }).value;
+    expect(await of(again)).toEqual(first);
+    expect(await of(other)).not.toEqual(first);
+    await again.close();
+    await other.close();
+  });
+
+  it('carries barcodes of pieces and of cases, and addresses where goods can go', async () => {
+    const codes = await rows("ProductBarcodesV3?$filter=ItemNumber eq 'D0001'");
+    expect(codes.map((code) => [code['Barcode'], code['ProductQuantityUnitSymbol'], code['ProductQuantity']])).toEqual([
+      ['614141000104', 'ea', 1],
+      [expect.stringMatching(/^10614141000\d{3}$/), 'cs', 12],
+    ]);
+    const addresses = await rows("CustomerPostalAddresses?$filter=CustomerAccountNumber eq 'US-101'");
+    expect(addresses).toHaveLength(6);
+    expect(addresses.every((address) => address['AddressStreet'] !== '' && address['AddressZipCode'] !== '')).toBe(true);
+  });
+
+  it('a customer goes on hold and is refused; the hold is lifted again', async () => {
+    const held = async () =>
+      (await rows("CustomersV3?$filter=OnHoldStatus eq Microsoft.Dynamics.DataEntities.CustVendorBlocked'All'")).map(
+        (row) => row['CustomerAccount'],
+      );
+    expect(await held()).toEqual(['US-104']);
+    expect((await visitor.control('hold', { customer: 'US-101' })).body).toEqual({ customer: 'US-101', onHold: true });
+    expect(await held()).toEqual(['US-101', 'US-104']);
+    const body = JSON.stringify({ dataAreaId: 'usmf', OrderingCustomerAccountNumber: 'US-101' });
+    expect(await (await visitor.data('SalesOrderHeadersV2', { method: 'POST', body })).text()).toMatch(/US-101' is blocked/);
+    await visitor.control('hold', { customer: 'US-101', on: false });
+    expect(await held()).toEqual(['US-104']);
+    expect((await visitor.control('hold', { customer: 'nobody' })).status).toBe(400);
+  });
+
+  it('a product is taken out of the legal entity with its barcodes, and put back', async () => {
+    const there = async () => [
+      (await rows("ReleasedProductsV2?$filter=ItemNumber eq 'D0002'")).length,
+      (await rows("ProductBarcodesV3?$filter=ItemNumber eq 'D0002'")).length,
+    ];
+    expect(await there()).toEqual([1, 1]);
+    await visitor.control('release', { item: 'D0002', released: false });
+    expect(await there()).toEqual([0, 0]);
+    await visitor.control('release', { item: 'D0002', released: true });
+    expect(await there()).toEqual([1, 1]);
+    expect((await visitor.control('release', { item: 'D0002', released: 'yes' })).status).toBe(400);
+    expect((await visitor.control('release', { item: 'X' })).status).toBe(400);
+  });
+
+  it('honours the page size of the environment and a smaller one that is asked for', async () => {
+    await visitor.control('settings', { dynamics: { pageSize: 250 } });
+    expect(await rows('ReleasedProductsV2')).toHaveLength(250);
+    const asked = await visitor.data('ReleasedProductsV2', { headers: { prefer: 'odata.maxpagesize=2' } });
+    const { value, '@odata.nextLink': next } = (await asked.json()) as {
+      readonly value: unknown[];
+      readonly '@odata.nextLink': string;
+    };
+    expect(value).toHaveLength(2);
+    expect(next).toContain('skip=2');
+  });
+});
