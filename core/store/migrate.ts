@@ -6,7 +6,7 @@ import { incidents } from './migrations/0020-incidents.ts';
 import { fixes } from './migrations/0030-fixes.ts';
 import { intakeOrder } from './migrations/0040-intake-order.ts';
 import { mappingHistory } from './migrations/0050-mapping-history.ts';
-import { masterData } from './migrations/0050-master-data.ts';
+import { masterData } from './migrations/0060-master-data.ts';
 import { prices } from './migrations/0070-prices.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
@@ -23,7 +23,7 @@ export const migrations: readonly Migration[] = [
   { version: 30, name: 'fixes', sql: fixes },
   { version: 40, name: 'intake order', sql: intakeOrder },
   { version: 50, name: 'mapping history', sql: mappingHistory },
-  { version: 50, name: 'master data', sql: masterData },
+  { version: 60, name: 'master data', sql: masterData },
   { version: 70, name: 'prices', sql: prices },
 ];
 

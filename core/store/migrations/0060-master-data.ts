@@ -146,4 +146,8 @@ CREATE TABLE md_findings (
   review INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX md_findings_key ON md_findings (kind, partner_id, vendor, key, code);
+
+-- What other partners map the same number to.
+CREATE INDEX item_codes_anywhere ON item_codes (code14, item_id);
+CREATE INDEX item_map_vendor_part_anywhere ON item_map (vendor_part, id) WHERE vendor_part <> '';
 `;
