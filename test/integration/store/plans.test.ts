@@ -7,6 +7,7 @@ import { migrate } from '#core/store/migrate.ts';
 import { reads, runOperation, writes, type OperationName } from '#core/store/operations.ts';
 import { orderSorts } from '#core/contract/views.ts';
 import { threadStates } from '#core/domain/states.ts';
+import { masterSets } from '#core/domain/masterData.ts';
 import { at, fileOf } from './fixture.ts';
 
 /** Tables that grow with the years: nothing that runs often may walk one of them whole. */
@@ -21,8 +22,19 @@ const large = [
   'item_map',
   'item_codes',
   'partner_locations',
+  'unit_map',
+  'mapping_changes',
+  'mapping_uses',
+  'mapping_sets',
   'search_keys',
   'audit',
+  'md_customers',
+  'md_addresses',
+  'md_products',
+  'md_gone_products',
+  'md_barcodes',
+  'md_customer_items',
+  'md_findings',
 ];
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
@@ -106,7 +118,52 @@ const item = {
   ean: '',
   itemNumber: 'D1',
   unit: 'ea',
+  validFrom: '',
 };
+const location = { partnerId: 'PARTNER', qualifier: '92', code: '1', addressLocationId: 'L1', validFrom: '2026-01-01' };
+const unit = { partnerId: 'PARTNER', itemNumber: '', ediUnit: 'CA', unit: 'ea', factor: '6', validFrom: '' };
+const told = { who: 'w', at, why: 'y', origin: 'screen', source: 's' };
+const keys = {
+  partners: ['', ''],
+  locations: ['', '', '', ''],
+  items: ['', '', '', '', '', '', ''],
+  units: ['', '', '', ''],
+} as const;
+const kinds = ['partners', 'locations', 'items', 'units'] as const;
+
+const masterCustomer = {
+  customer: 'C1',
+  name: 'Northwind',
+  currency: 'USD',
+  invoiceAccount: '',
+  onHold: 'All',
+  site: '1',
+  warehouse: '13',
+};
+const masterProduct = {
+  itemNumber: 'D1',
+  name: 'Desk lamp',
+  searchName: 'lamp',
+  salesUnit: 'ea',
+  inventoryUnit: 'ea',
+  salesPrice: '12.5',
+  priceQuantity: '1',
+  lifecycle: '',
+};
+const masterAddress = {
+  customer: 'C1',
+  locationId: '000002000',
+  description: 'Northwind 0817',
+  street: '1 Lake Road',
+  city: 'X',
+  state: 'IL',
+  postalCode: '60433',
+  country: 'USA',
+  forDelivery: true,
+  duns: '',
+};
+
+const span = { receivedFrom: '2026-03-02T06:00:00.000Z', receivedTo: '2026-03-03T06:00:00.000Z' };
 
 /** Inputs that make every operation use every statement it has. */
 const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
@@ -130,15 +187,41 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       items: [{ buyerPart: 'b', vendorPart: 'v', upc: '614141000012', gtin: '', ean: '' }],
     },
   ],
-  mappingPage: ['partners', 'locations', 'items', 'units'].flatMap((kind) => [
+  mappingPage: kinds.flatMap((kind) => [
     { kind, limit: 10 },
-    {
-      kind,
-      limit: 10,
-      after: JSON.stringify(kind === 'partners' ? ['', ''] : kind === 'items' ? ['', '', '', '', '', ''] : ['', '', '']),
-    },
+    { kind, limit: 10, after: JSON.stringify(keys[kind]) },
   ]),
-  lastImport: [{}],
+  mappingsPacked: kinds.flatMap((kind) => [
+    { kind },
+    { kind, after: JSON.stringify(keys[kind]) },
+    { kind, partnerId: 'PARTNER' },
+    { kind, partnerId: 'PARTNER', after: JSON.stringify(keys[kind]) },
+  ]),
+  mappingsList: kinds.flatMap((kind) =>
+    [undefined, 'PARTNER'].flatMap((partnerId) => [
+      { kind, partnerId, limit: 10, today: '2026-03-02' },
+      { kind, partnerId, limit: 10, today: '2026-03-02', cursor: JSON.stringify(keys[kind]) },
+      { kind, partnerId, limit: 10, today: '2026-03-02', text: '6' },
+      { kind, partnerId, limit: 10, today: '2026-03-02', text: 'b' },
+    ]),
+  ),
+  mappingEntry: kinds.map((kind) => ({ kind, id: 1, today: '2026-03-02' })),
+  mappingDetail: kinds.flatMap((kind) => [
+    { kind, id: 1, limit: 10, today: '2026-03-02' },
+    { kind, id: 1, limit: 10, today: '2026-03-02', cursor: '5' },
+  ]),
+  lastChangeSet: [{}],
+  mappingSets: [{ limit: 10 }, { limit: 10, kind: 'items', cursor: '5' }],
+  mappingSetRows: [{ changeSetId: 2, limit: 10, cursor: '0' }],
+  mappingsMissing: [{ limit: 10 }, { kind: 'items', partnerId: 'PARTNER', limit: 10, cursor: JSON.stringify(['2026', 'g']) }],
+  openGaps: [{ prefixes: ['item:PARTNER:'] }],
+  waitingFor: [{ keys: ['item:PARTNER:upc=1'] }],
+  ordersOf: [{ keys: ['item:PARTNER:upc=1'] }],
+  mappingUses: kinds.map((kind) => ({ kind, id: 1 })),
+  mappingCoverage: [
+    { limit: 10, days: 90, since: at },
+    { limit: 10, days: 90, since: at, partnerId: 'PARTNER', cursor: '' },
+  ],
   lastRun: [{}],
   schedule: [{}],
   openIncidents: [{}],
@@ -146,19 +229,23 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     [undefined, 'PARTNER'].flatMap((partnerId) =>
       orderSorts.flatMap((sort) =>
         [true, false].flatMap((descending) =>
-          [undefined, JSON.stringify(['2026', 5])].map((cursor) => ({
-            filter: { ...(state && { state }), ...(partnerId && { partnerId }) },
-            sort,
-            descending,
-            limit: 100,
-            cursor,
-          })),
+          [undefined, JSON.stringify(['2026', 5])].flatMap((cursor) =>
+            [undefined, ...(sort === 'received' ? [span] : [])].map((during) => ({
+              filter: { ...(state && { state }), ...(partnerId && { partnerId }), ...during },
+              sort,
+              descending,
+              limit: 100,
+              cursor,
+            })),
+          ),
         ),
       ),
     ),
   ),
   ordersCount: [undefined, ...threadStates].flatMap((state) =>
-    [undefined, 'PARTNER'].map((partnerId) => ({ filter: { ...(state && { state }), ...(partnerId && { partnerId }) } })),
+    [undefined, 'PARTNER'].flatMap((partnerId) =>
+      [undefined, span].map((during) => ({ filter: { ...(state && { state }), ...(partnerId && { partnerId }), ...during } })),
+    ),
   ),
   ordersThread: [{ threadId: 1 }],
   ordersPartners: [{}],
@@ -177,6 +264,45 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   nextDeadline: [{ today: '2026-03-02' }],
   meta: [{ key: 'k' }],
   checkAudit: [{}],
+  masterSchedule: [{}],
+  masterSetRows: [{}],
+  masterLeftovers: masterSets.map((set) => ({ set, company: 'usmf', generation: 1, afterId: 0, limit: 10 })),
+  masterFactsFor: [{ company: 'usmf', customer: 'C1', items: ['D1'] }],
+  masterCandidates: [
+    {
+      fixes: [
+        {
+          fix: 'item',
+          partnerId: 'PARTNER',
+          vendor: 'V1',
+          identifiers: { buyerPart: 'b', vendorPart: 'v', upc: '614141000012', gtin: '10614141000019' },
+          description: 'Desk lamp',
+          unit: 'EA',
+        },
+        {
+          fix: 'location',
+          partnerId: 'PARTNER',
+          vendor: 'V1',
+          qualifier: '92',
+          code: '0817',
+          name: 'n',
+          address: ['1 Road', 'X 60433'],
+        },
+        { fix: 'unit', partnerId: 'PARTNER', vendor: 'V1', itemNumber: 'D1', ediUnit: 'EA', itemUnit: 'ea' },
+      ],
+    },
+  ],
+  masterCompanies: [{}],
+  masterUnits: [{}],
+  masterWarehouses: [{ company: 'usmf' }],
+  masterProducts: [undefined, 'D', '614141000012'].flatMap((text) =>
+    [undefined, '[0,"D0"]', '[3,5]'].map((cursor) => ({ company: 'usmf', text, cursor, limit: 10 })),
+  ),
+  masterCustomers: [undefined, 'C'].flatMap((text) =>
+    [undefined, '[0,"C0"]', '[1,5]'].map((cursor) => ({ company: 'usmf', text, cursor, limit: 10 })),
+  ),
+  masterAddresses: [undefined, 'lake'].map((text) => ({ company: 'usmf', customer: 'C1', text, limit: 10 })),
+  masterFindings: [{ limit: 10 }, { limit: 10, cursor: '1' }],
   integrity: [],
   storeFile: [fileOf('1'), fileOf('2'), fileOf('3', { state: 'quarantined', documents: [] })],
   noteTooLarge: [{ path: 'out/big.xml', bytes: 60_000_000, at, runId: 1 }],
@@ -189,6 +315,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       thread: { create: { partnerId: 'PARTNER', vendor: 'V1', number: '1', release: '', store: '', copy: 1 }, facts },
       holds: [hold],
       sagas: [plan],
+      uses: [{ kind: 'items', id: 1 }],
       searchKeys: [{ kind: 'item', key: '12345' }],
       audit: sagaAudit,
     },
@@ -197,7 +324,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       at,
       processing: 'parked',
       thread: { attach: 1, cancelled: false },
-      holds: [{ ...hold, cause: 'gap' }],
+      holds: [{ ...hold, cause: 'gap', groupKey: 'item:PARTNER:upc=1', fix: { fix: 'item', identifiers: { upc: '1' } } }],
       supersedes: [1],
       audit: [],
     },
@@ -217,10 +344,15 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ],
   recoverAttempts: [{ at }],
   applyMappings: [
-    { kind: 'partners', changes: [{ change: 'add', row: partner }], who: 'w', at, source: 's' },
-    { kind: 'items', changes: [{ change: 'add', row: item }], who: 'w', at, source: 's' },
+    { ...told, kind: 'partners', changes: [{ change: 'add', row: partner }] },
+    { ...told, kind: 'items', changes: [{ change: 'add', row: item }] },
+    { ...told, kind: 'locations', changes: [{ change: 'add', row: location }] },
+    { ...told, kind: 'units', changes: [{ change: 'add', row: unit }] },
+    { ...told, kind: 'items', changes: [{ change: 'update', id: 1, before: item, row: { ...item, itemNumber: 'D2' } }] },
+    { ...told, kind: 'items', changes: [{ change: 'update', before: { ...item, itemNumber: 'D2' }, row: item }] },
   ],
-  undoMappings: [{ importId: 2, who: 'w', at }],
+  undoMappings: [{ changeSetId: 6, who: 'w', at, why: 'y' }],
+  wakeForDay: [{ today: '2026-03-02' }],
   startRun: [{ trigger: 'command', at }],
   finishRun: [{ runId: 1, at, outcome: 'good', summary: {}, requests: [] }],
   closeOrphanedRuns: [{ at }],
@@ -230,6 +362,26 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   resolveIncidents: [{ remote: 'sps', at }],
   closeIncident: [{ incidentId: 1, who: 'w', reason: 'r', at }],
   setMeta: [{ key: 'k', value: 'v' }],
+  changeMasterSchedule: [{ everyHours: 12 }],
+  beginMasterSet: masterSets.map((set) => ({ set, company: 'usmf', entitySet: 'e', missingProperties: [], at })),
+  putMasterRows: [
+    { set: 'customers', rows: [masterCustomer, { ...masterCustomer, name: 'another' }] },
+    { set: 'products', rows: [masterProduct, { ...masterProduct, name: 'Floor lamp' }, { ...masterProduct, itemNumber: 'D2' }] },
+    { set: 'addresses', rows: [masterAddress] },
+    { set: 'barcodes', rows: [{ itemNumber: 'D1', barcode: '614141000012', unit: 'ea', quantity: '1', setup: 'UPC' }] },
+    { set: 'customer-items', rows: [{ itemNumber: 'D1', customer: 'C1', number: 'b', description: '' }] },
+    { set: 'companies', rows: [{ company: 'usmf', name: 'n' }] },
+    { set: 'units', rows: [{ unit: 'ea', description: '' }] },
+    { set: 'warehouses', rows: [{ warehouse: '13', site: '1', name: 'n' }] },
+  ].map((input) => ({ company: 'usmf', generation: 1, ...input })),
+  pruneMasterRows: [{ set: 'products', company: 'usmf', generation: 1, afterId: 0, limit: 10, at }],
+  endMasterSet: masterSets.map((set) => ({ set, company: 'usmf', state: 'done', at })),
+  reviewMappings: [
+    undefined,
+    JSON.stringify({ in: 'locations', after: ['', '', ''] }),
+    JSON.stringify({ in: 'items', after: 0 }),
+  ].map((after) => ({ review: 1, at, limit: 100, after })),
+  endReview: [{ review: 2 }],
 };
 
 function badSteps(statement: string): readonly string[] {
