@@ -55,7 +55,8 @@ function textOf(fix: MappingGap['fix'], partner: string): Pick<GapText, 'groupTi
     case 'item-choice': {
       const told = fix.candidates.map(({ by, value, itemNumber }) => `${identifierWords[by]} ${value} → ${itemNumber}`);
       return {
-        groupTitle: `Numbers of one line that point to different products (${partner})`,
+        // Named by the item: several such groups of one partner must be told apart.
+        groupTitle: `Different products for "${fix.description || (fix.candidates[0]?.value ?? 'one line')}" (${partner})`,
         message: `The numbers of "${fix.description}" point to different products: ${told.join('; ')}.`,
         nextStep: 'Correct the item map, or ask the retailer which product is meant.',
       };
