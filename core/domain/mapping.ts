@@ -1,6 +1,7 @@
 import type { DecimalText } from './decimal.ts';
 import type { Fix } from './fix.ts';
 import type { PartnerSheet } from './partnerSheet.ts';
+import type { LocalDate } from './time.ts';
 
 /** A trading partner and vendor number, and what it is in Dynamics. */
 export interface Partner {
@@ -18,7 +19,16 @@ export interface Partner {
   readonly sheet: PartnerSheet;
 }
 
-export interface PartnerLocation {
+/**
+ * Rows of one key follow each other by day: the newest one whose day has come holds. A row without a target says that
+ * its key means nothing from that day on.
+ */
+export interface Dated {
+  /** '' = always. */
+  readonly validFrom: LocalDate | '';
+}
+
+export interface PartnerLocation extends Dated {
   readonly partnerId: string;
   readonly qualifier: string;
   readonly code: string;
@@ -26,7 +36,7 @@ export interface PartnerLocation {
 }
 
 /** One row of the item map. Empty identifiers say nothing; `unit` is the Dynamics sales unit of the product ('' = as ordered). */
-export interface ItemMapping {
+export interface ItemMapping extends Dated {
   readonly partnerId: string;
   readonly buyerPart: string;
   readonly vendorPart: string;
@@ -38,7 +48,7 @@ export interface ItemMapping {
 }
 
 /** One EDI unit of a partner in Dynamics units: `quantity × factor`. `itemNumber` '' holds for all items. */
-export interface UnitMapping {
+export interface UnitMapping extends Dated {
   readonly partnerId: string;
   readonly itemNumber: string;
   readonly ediUnit: string;
@@ -49,9 +59,18 @@ export interface UnitMapping {
 /** Everything that resolving one document needs, gathered before. Only rows that could match. */
 export interface MappingRows {
   readonly partner: Partner | undefined;
-  readonly locations: readonly PartnerLocation[];
-  readonly items: readonly ItemMapping[];
-  readonly units: readonly UnitMapping[];
+  readonly locations: readonly Kept<PartnerLocation>[];
+  readonly items: readonly Kept<ItemMapping>[];
+  readonly units: readonly Kept<UnitMapping>[];
+}
+
+/** A row as it is kept: its number stays the same for as long as anybody may ask what used it. */
+export type Kept<Row> = Row & { readonly id: number };
+
+/** A row that took part in a decision about a document. */
+export interface MappingUse {
+  readonly kind: DatedKind;
+  readonly id: number;
 }
 
 /** What is missing or contradictory in the mappings of one document. `key` groups documents that wait for the same thing. */
@@ -59,6 +78,8 @@ export interface MappingGap {
   readonly key: string;
   /** Where it shows in the document; '' for the document as a whole. */
   readonly path: string;
+  /** How many lines of the document wait for it; 0 where it is not about lines. */
+  readonly lines: number;
   readonly fix: Extract<Fix, { fix: 'partner' | 'location' | 'item' | 'item-choice' | 'unit' }>;
 }
 
@@ -70,9 +91,18 @@ export interface MappingTables {
   readonly units: UnitMapping;
 }
 export type MappingKind = keyof MappingTables;
+export type DatedKind = Exclude<MappingKind, 'partners'>;
+export const mappingKinds = ['partners', 'locations', 'items', 'units'] as const satisfies readonly MappingKind[];
 
-/** One change of an import: the key fields of `row` identify what it replaces. */
+/** How a change came about. */
+export const mappingOrigins = ['screen', 'file', 'paste', 'suggestion', 'practice'] as const;
+export type MappingOrigin = (typeof mappingOrigins)[number];
+
+/**
+ * One change of a row. `before` is the row as it was seen: key and day find it where no `id` does. An `id` with `add`
+ * gives a row back the number that it had.
+ */
 export type MappingChange<K extends MappingKind> =
-  | { readonly change: 'add'; readonly row: MappingTables[K] }
-  | { readonly change: 'update'; readonly before: MappingTables[K]; readonly row: MappingTables[K] }
-  | { readonly change: 'remove'; readonly before: MappingTables[K] };
+  | { readonly change: 'add'; readonly id?: number; readonly row: MappingTables[K] }
+  | { readonly change: 'update'; readonly id?: number; readonly before: MappingTables[K]; readonly row: MappingTables[K] }
+  | { readonly change: 'remove'; readonly id?: number; readonly before: MappingTables[K] };

@@ -9,6 +9,7 @@ import { masterOperation } from '#core/dynamics/master.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
 import { createMappingDesk } from '#core/engine/mappings/desk.ts';
+import { createImports, type MappingImports } from '#core/engine/mappings/imports.ts';
 import { createMasterSync, type MasterSync } from '#core/engine/masterData/masterSync.ts';
 import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
@@ -45,6 +46,8 @@ export interface App {
   readonly master: MasterSync;
   readonly store: Store;
   readonly opened: OpenedStore;
+  /** Importing and exporting mappings. */
+  readonly imports: MappingImports;
   /** Starts the engine's schedule. */
   start(): Promise<void>;
   /** Stops the engine, closes the store, releases the lock; in this order. */
@@ -141,7 +144,16 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     counter: counter('dynamics'),
   });
   const engine = createEngine(
-    { ports, store, sps, dynamics, connection, workspace: options.workspace.colour, takeRequests, publish: (event) => hub.publish(event) },
+    {
+      ports,
+      store,
+      sps,
+      dynamics,
+      connection,
+      workspace: options.workspace.colour,
+      takeRequests,
+      publish: (event) => hub.publish(event),
+    },
     createTasks(options.offload),
   );
   const master = createMasterSync({
@@ -156,6 +168,7 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
       return taken;
     },
   });
+  const imports = createImports({ store, ports, offload: options.offload });
   const handlers = createHandlers({
     store,
     engine,
@@ -164,7 +177,13 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     version: options.version,
     connection: connectionFacts(connection),
     secretsInMemoryOnly: options.secretsInMemoryOnly ?? (() => false),
-    mappings: createMappingDesk(),
+    mappings: createMappingDesk({
+      store,
+      ports,
+      publish: (event) => hub.publish(event),
+      imports,
+      wake: () => engine.runSoon(),
+    }),
     master,
     placeOrders: options.placeOrders,
     publish: (event) => hub.publish(event),
@@ -176,6 +195,7 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     engine,
     store,
     opened,
+    imports,
     master,
     async start() {
       await engine.start();

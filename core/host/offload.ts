@@ -1,9 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { ContentRequest } from '#core/api/documentContent.ts';
+import { errorFromFailure, type FailureBody } from '#core/contract/envelope.ts';
 import type { TaskRequest } from '#core/engine/tasks.ts';
+import type { MappingTask } from '#core/mapping/importTask.ts';
 
 /** What the thread can be asked for. */
-export type OffloadRequest = TaskRequest | ({ readonly task: 'content' } & ContentRequest);
+export type OffloadRequest = TaskRequest | MappingTask | ({ readonly task: 'content' } & ContentRequest);
+
+/** What the thread answers: failures travel as data, so that a sentence for a person stays one. */
+export interface OffloadAnswer {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: FailureBody;
+}
 
 /** Long parsing on a thread that is started when it is first needed. */
 export interface Offload {
@@ -24,11 +33,11 @@ export function createOffload(workerUrl: URL): Offload {
   function start(): Worker {
     const started = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
     started.unref();
-    started.on('message', ({ id, value, error }: { readonly id: number; readonly value?: unknown; readonly error?: string }) => {
+    started.on('message', ({ id, value, error }: OffloadAnswer) => {
       const entry = waiting.get(id);
       waiting.delete(id);
       if (error === undefined) entry?.resolve(value);
-      else entry?.reject(new Error(error));
+      else entry?.reject(errorFromFailure(error));
     });
     started.on('error', (error) => {
       for (const entry of waiting.values()) entry.reject(error instanceof Error ? error : new Error(String(error)));

@@ -1,88 +1,95 @@
-import { toGtin14 } from '#core/domain/checkDigit.ts';
 import type { ItemMapping, MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import type { ReadMappings } from './files/readMappings.ts';
+import { createItemConflicts } from './itemConflicts.ts';
 import { mappingSheets } from './tables/sheets.ts';
 import type { CellError, MappingSheet } from './tables/table.ts';
 
+/** One change with the row of the file that it comes from. */
+export type FileChange<K extends MappingKind> = MappingChange<K> & { readonly line: number };
+
 /** What a file would change. Rows that the file lacks stay: an import never removes. */
 export interface MappingDiff<K extends MappingKind> {
-  readonly changes: readonly MappingChange<K>[];
+  readonly changes: readonly FileChange<K>[];
   readonly unchanged: number;
   readonly errors: readonly CellError[];
 }
 
-/** Compares a file with what is there. Duplicated keys and numbers that would point to two products are errors. */
-export function diffMappings<K extends MappingKind>(
+/** A comparison that is shown what is there part by part and keeps only what concerns the file. */
+export interface MappingComparison<K extends MappingKind> {
+  see(rows: readonly MappingTables[K][]): void;
+  finish(): MappingDiff<K>;
+}
+
+/** The row's key with its day: what tells one row from all others. */
+function rowKey<Row>(sheet: MappingSheet<Row>, row: Row): string {
+  const day = (row as { readonly validFrom?: string }).validFrom ?? '';
+  return [...sheet.keyOf(row), day].join('\u001f');
+}
+
+export function compareMappings<K extends MappingKind>(
   kind: K,
-  existing: readonly MappingTables[K][],
-  read: ReadMappings<K>,
-): MappingDiff<K> {
+  read: Pick<ReadMappings<K>, 'rows' | 'errors'>,
+): MappingComparison<K> {
   const sheet: MappingSheet<MappingTables[K]> = mappingSheets[kind];
-  const keyOf = (row: MappingTables[K]): string => sheet.keyOf(row).join('\u001f');
-  const before = new Map(existing.map((row) => [keyOf(row), row]));
-  const seen = new Map<string, number>();
+  const inFile = new Map<string, number>();
   const errors: CellError[] = [...read.errors];
-  const changes: MappingChange<K>[] = [];
-  let unchanged = 0;
-  for (const { row, line } of read.rows) {
-    const key = keyOf(row);
-    const first = seen.get(key);
-    if (first !== undefined) {
-      errors.push({
-        row: line,
-        column: sheet.columns[0]?.name ?? '',
-        value: sheet.keyOf(row).filter(Boolean).join(' · '),
-        sentence: `this key stands in row ${first} already`,
-      });
-      continue;
-    }
-    seen.set(key, line);
-    const known = before.get(key);
-    if (!known) changes.push({ change: 'add', row });
-    else if (same(sheet, known, row)) unchanged += 1;
-    else changes.push({ change: 'update', before: known, row });
+  const once: ReadMappings<K>['rows'][number][] = [];
+  for (const entry of read.rows) {
+    const key = rowKey(sheet, entry.row);
+    const first = inFile.get(key);
+    if (first === undefined) {
+      inFile.set(key, entry.line);
+      once.push(entry);
+    } else errors.push(twice(sheet, entry, first));
   }
-  if (kind === 'items') errors.push(...itemConflicts(existing as readonly ItemMapping[], read as ReadMappings<'items'>));
-  return { changes, unchanged, errors };
+  const before = new Map<string, MappingTables[K]>();
+  const conflicts = kind === 'items' ? createItemConflicts(once as ReadMappings<'items'>['rows']) : undefined;
+  return {
+    see(rows) {
+      for (const row of rows) {
+        const key = rowKey(sheet, row);
+        if (inFile.has(key)) before.set(key, row);
+        else conflicts?.see(row as ItemMapping);
+      }
+    },
+    finish() {
+      const changes: FileChange<K>[] = [];
+      let unchanged = 0;
+      for (const { row, line } of once) {
+        const known = before.get(rowKey(sheet, row));
+        if (!known) changes.push({ change: 'add', row, line });
+        else if (same(sheet, known, row)) unchanged += 1;
+        else changes.push({ change: 'update', before: known, row, line });
+      }
+      return { changes, unchanged, errors: [...errors, ...(conflicts?.found() ?? [])] };
+    },
+  };
+}
+
+function twice<Row>(
+  sheet: MappingSheet<Row>,
+  { row, line }: { readonly row: Row; readonly line: number },
+  first: number,
+): CellError {
+  return {
+    row: line,
+    column: sheet.columns[0]?.name ?? '',
+    value: sheet.keyOf(row).filter(Boolean).join(' · '),
+    sentence: `this key stands in row ${first} already`,
+  };
 }
 
 function same<Row>(sheet: MappingSheet<Row>, a: Row, b: Row): boolean {
   return sheet.columns.every((column) => column.write(a) === column.write(b));
 }
 
-/** A GS1 code or a buyer part of one partner that would point to two products. Vendor parts may be shared (sps.md 3.4). */
-function itemConflicts(existing: readonly ItemMapping[], read: ReadMappings<'items'>): readonly CellError[] {
-  const owner = new Map<string, { readonly itemNumber: string; readonly where: string }>();
-  const fileKeys = new Set(read.rows.map(({ row }) => mappingSheets.items.keyOf(row).join('\u001f')));
-  for (const row of existing) {
-    if (fileKeys.has(mappingSheets.items.keyOf(row).join('\u001f'))) continue;
-    for (const { code } of codes(row)) owner.set(code, { itemNumber: row.itemNumber, where: 'the map' });
-  }
-  const errors: CellError[] = [];
-  for (const { row, line } of read.rows) {
-    for (const { code, column, value } of codes(row)) {
-      const known = owner.get(code);
-      if (known && known.itemNumber !== row.itemNumber) {
-        errors.push({
-          row: line,
-          column,
-          value,
-          sentence: `points to ${row.itemNumber} here and to ${known.itemNumber} in ${known.where}`,
-        });
-      } else {
-        owner.set(code, { itemNumber: row.itemNumber, where: `row ${line}` });
-      }
-    }
-  }
-  return errors;
-}
-
-function codes(row: ItemMapping): readonly { readonly code: string; readonly column: string; readonly value: string }[] {
-  const gs1 = (['upc', 'gtin', 'ean'] as const).map((column) => ({
-    code: `${row.partnerId}|${toGtin14(row[column])}`,
-    column,
-    value: row[column],
-  }));
-  const part = { code: `${row.partnerId}|part|${row.buyerPart}`, column: 'buyerPart', value: row.buyerPart };
-  return [part, ...gs1].filter(({ value }) => value !== '');
+/** Compares a file with what is there. Duplicated keys and numbers that would point to two products are errors. */
+export function diffMappings<K extends MappingKind>(
+  kind: K,
+  existing: readonly MappingTables[K][],
+  read: Pick<ReadMappings<K>, 'rows' | 'errors'>,
+): MappingDiff<K> {
+  const comparison = compareMappings(kind, read);
+  comparison.see(existing);
+  return comparison.finish();
 }

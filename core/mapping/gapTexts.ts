@@ -10,6 +10,9 @@ export interface GapText {
   readonly consequence: string;
   readonly nextStep: string;
   readonly path: string;
+  /** The rule of the catalogue that a gap breaks. */
+  readonly rule: string;
+  readonly lines: number;
   readonly fix: Fix;
 }
 
@@ -18,10 +21,19 @@ const consequence =
 
 const identifierWords = { buyerPart: 'buyer part', vendorPart: 'vendor part', upc: 'UPC', gtin: 'GTIN', ean: 'EAN' } as const;
 
+/** Numbers of the retailer that lead nowhere, by the rule that they break. */
+const rules: Readonly<Record<MappingGap['fix']['fix'], string>> = {
+  partner: 'GEN-01',
+  location: 'GEN-13',
+  item: 'ITM-01',
+  'item-choice': 'ITM-11',
+  unit: 'ITM-04',
+};
+
 /** What is missing, what happens meanwhile, and what to do. */
 export function gapText(gap: MappingGap, words: { readonly purchaseOrder: string; readonly partner: string }): GapText {
-  const { key, path, fix } = gap;
-  return { groupKey: key, path, fix, consequence, ...textOf(fix, words.partner) };
+  const { key, path, lines, fix } = gap;
+  return { groupKey: key, path, rule: rules[fix.fix], lines, fix, consequence, ...textOf(fix, words.partner) };
 }
 
 function textOf(fix: MappingGap['fix'], partner: string): Pick<GapText, 'groupTitle' | 'message' | 'nextStep'> {

@@ -1,5 +1,5 @@
 import { customerReference, customerRequisition, type OrderIdentity } from '#core/domain/identity.ts';
-import type { ItemMapping, Partner } from '#core/domain/mapping.ts';
+import type { ItemMapping, Kept, Partner } from '#core/domain/mapping.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DeliveryAddress, SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { dateBy } from './dates.ts';
@@ -9,7 +9,7 @@ import { hasStoreSplit } from './stores.ts';
 
 export interface ResolvedLine {
   readonly line: PurchaseOrderLine;
-  readonly item: ItemMapping;
+  readonly item: Kept<ItemMapping>;
   readonly conversion: UnitConversion;
 }
 

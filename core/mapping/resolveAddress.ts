@@ -1,8 +1,11 @@
-import type { MappingGap, PartnerLocation } from '#core/domain/mapping.ts';
+import type { Kept, MappingGap, PartnerLocation } from '#core/domain/mapping.ts';
 import type { DocumentAddress, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DeliveryAddress } from '#core/domain/salesOrder.ts';
 
-export type AddressResolution = { readonly found: DeliveryAddress | undefined } | { readonly gap: MappingGap };
+/** `used` is the row that said so; an address that holds for this order only has none. */
+export type AddressResolution =
+  | { readonly found: DeliveryAddress | undefined; readonly used?: number }
+  | { readonly gap: MappingGap };
 
 /** Goods for a consumer: said so by the document, or a customer order number with a ship-to that has no code (sps.md 3.4). */
 export function isDropShip(order: PurchaseOrder): boolean {
@@ -20,7 +23,7 @@ export function shipToOf(order: PurchaseOrder): DocumentAddress | undefined {
 }
 
 /** Where the header's goods go: the consumer's address for this order only, or a place that Dynamics knows (GEN-13). */
-export function resolveShipTo(order: PurchaseOrder, locations: readonly PartnerLocation[]): AddressResolution {
+export function resolveShipTo(order: PurchaseOrder, locations: readonly Kept<PartnerLocation>[]): AddressResolution {
   const shipTo = shipToOf(order);
   if (!shipTo) return { found: undefined };
   if (isDropShip(order)) return { found: orderSpecific(shipTo) };
@@ -56,19 +59,29 @@ export interface NamedPlace {
 export function resolveLocation(
   { partnerId, vendor }: Pick<PurchaseOrder, 'partnerId' | 'vendor'>,
   { qualifier, code, name, address, path }: NamedPlace,
-  locations: readonly PartnerLocation[],
+  locations: readonly Kept<PartnerLocation>[],
 ): AddressResolution {
-  const ofCode = locations.filter((location) => location.code === code && code !== '');
-  const location =
-    ofCode.find((candidate) => candidate.qualifier === qualifier) ??
-    ofCode.find((candidate) => candidate.qualifier === '') ??
-    (qualifier === '' && ofCode.length === 1 ? ofCode[0] : undefined);
-  if (location) return { found: { kind: 'location', locationId: location.addressLocationId } };
+  const location = locationOf({ qualifier, code }, locations);
+  if (location) return { found: { kind: 'location', locationId: location.addressLocationId }, used: location.id };
   return {
     gap: {
       key: `location:${partnerId}:${qualifier}:${code}`,
       path,
+      lines: 0,
       fix: { fix: 'location', partnerId, vendor, qualifier, code, name, address },
     },
   };
+}
+
+/** The row that speaks of a code: its own qualifier first, then one for any, then the only one where none was given. */
+export function locationOf<Row extends PartnerLocation>(
+  { qualifier, code }: Pick<NamedPlace, 'qualifier' | 'code'>,
+  locations: readonly Row[],
+): Row | undefined {
+  const ofCode = locations.filter((location) => location.code === code && code !== '');
+  return (
+    ofCode.find((candidate) => candidate.qualifier === qualifier) ??
+    ofCode.find((candidate) => candidate.qualifier === '') ??
+    (qualifier === '' && ofCode.length === 1 ? ofCode[0] : undefined)
+  );
 }

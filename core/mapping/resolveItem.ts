@@ -1,5 +1,5 @@
 import type { GivenIdentifiers } from '#core/domain/fix.ts';
-import type { ItemMapping, MappingGap } from '#core/domain/mapping.ts';
+import type { ItemMapping, Kept, MappingGap } from '#core/domain/mapping.ts';
 import type { ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { givenIdentifiers, rowMatches } from './gtin.ts';
@@ -7,7 +7,7 @@ import { givenIdentifiers, rowMatches } from './gtin.ts';
 /** Whose order a line belongs to. */
 export type OrderOwner = Pick<PurchaseOrder, 'partnerId' | 'vendor'>;
 
-export type ItemResolution = { readonly found: ItemMapping } | { readonly gap: MappingGap };
+export type ItemResolution = { readonly found: Kept<ItemMapping> } | { readonly gap: MappingGap };
 
 /**
  * The product of a line (ITM-01, ITM-11): identifiers in the partner's order of trust, cross-checked. One that several
@@ -17,24 +17,28 @@ export type ItemResolution = { readonly found: ItemMapping } | { readonly gap: M
 export function resolveItem(
   line: PurchaseOrderLine,
   owner: OrderOwner,
-  rows: readonly ItemMapping[],
+  rows: readonly Kept<ItemMapping>[],
   trust: readonly ItemIdentifierKind[],
 ): ItemResolution {
   const given = givenIdentifiers(line.item, trust);
+  const { known, found } = productOf(given, rows);
+  if (found) return { found };
+  return { gap: known.length === 0 ? unknownItem(line, owner, given) : ambiguousItem(line, owner, given, known) };
+}
+
+/** What the rows say about some identifiers: those that any row knows, and the row of the product they agree on. */
+export function productOf<Row extends ItemMapping>(
+  given: readonly Given[],
+  rows: readonly Row[],
+): { readonly known: readonly Known<Row>[]; readonly found: Row | undefined } {
   const known = given
     .map((identifier) => ({ ...identifier, rows: rows.filter((row) => rowMatches(row, identifier.kind, identifier.value)) }))
     .filter((identifier) => identifier.rows.length > 0);
-  if (known.length === 0) return { gap: unknownItem(line, owner, given) };
   let agreed = products(known[0]?.rows ?? []);
-  for (const identifier of known.slice(1)) {
-    const shared = intersect(agreed, products(identifier.rows));
-    if (shared.size === 0) return { gap: ambiguousItem(line, owner, given, known) };
-    agreed = shared;
-  }
-  if (agreed.size > 1) return { gap: ambiguousItem(line, owner, given, known) };
+  for (const identifier of known.slice(1)) agreed = intersect(agreed, products(identifier.rows));
   const [product] = agreed;
-  const found = known.flatMap((identifier) => identifier.rows).find((row) => row.itemNumber === product);
-  return found ? { found } : { gap: unknownItem(line, owner, given) };
+  const found = agreed.size === 1 ? known.flatMap((one) => one.rows).find((row) => row.itemNumber === product) : undefined;
+  return { known, found };
 }
 
 const products = (rows: readonly ItemMapping[]): ReadonlySet<string> => new Set(rows.map((row) => row.itemNumber));
@@ -47,7 +51,7 @@ function describe(line: PurchaseOrderLine): string {
   return line.description || line.item.vendorPart || line.item.buyerPart || `line ${line.lineNumber || line.position}`;
 }
 
-interface Given {
+export interface Given {
   readonly kind: ItemIdentifierKind;
   readonly value: string;
 }
@@ -60,6 +64,7 @@ function unknownItem(line: PurchaseOrderLine, { partnerId, vendor }: OrderOwner,
   return {
     key: first ? `item:${partnerId}:${first.kind}=${first.value}` : `item:${partnerId}:nothing:${line.description}`,
     path: line.path,
+    lines: 1,
     fix: {
       fix: 'item',
       partnerId,
@@ -74,8 +79,8 @@ function unknownItem(line: PurchaseOrderLine, { partnerId, vendor }: OrderOwner,
   };
 }
 
-interface Known extends Given {
-  readonly rows: readonly ItemMapping[];
+interface Known<Row extends ItemMapping = ItemMapping> extends Given {
+  readonly rows: readonly Row[];
 }
 
 function ambiguousItem(
@@ -87,6 +92,7 @@ function ambiguousItem(
   return {
     key: `item-ambiguous:${partnerId}:${known.map(({ kind, value }) => `${kind}=${value}`).join('|')}`,
     path: line.path,
+    lines: 1,
     fix: {
       fix: 'item-choice',
       partnerId,

@@ -1,5 +1,5 @@
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
-import type { ItemMapping, MappingGap, UnitMapping } from '#core/domain/mapping.ts';
+import type { ItemMapping, Kept, MappingGap, UnitMapping } from '#core/domain/mapping.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderOwner } from './resolveItem.ts';
 
@@ -7,11 +7,13 @@ import type { OrderOwner } from './resolveItem.ts';
 export interface UnitConversion {
   readonly unit: string;
   readonly factor: Decimal;
+  /** The row that said so, where one did. */
+  readonly used?: number;
 }
 
 export type UnitResolution = { readonly found: UnitConversion } | { readonly gap: MappingGap };
 
-const sameUnit = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+export const sameUnit = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /**
  * The unit of a line (ITM-04): the row of this item first, then the partner's row for all items; without one only a unit
@@ -21,21 +23,19 @@ export function resolveUnit(
   line: PurchaseOrderLine,
   { partnerId, vendor }: OrderOwner,
   item: ItemMapping,
-  rows: readonly UnitMapping[],
+  rows: readonly Kept<UnitMapping>[],
 ): UnitResolution {
   const one = new Decimal(1);
   if (line.unit === '' && item.unit !== '') return { found: { unit: item.unit, factor: one } };
-  const candidates = rows.filter((row) => sameUnit(row.ediUnit, line.unit));
-  const row =
-    candidates.find((candidate) => candidate.itemNumber === item.itemNumber) ??
-    candidates.find((candidate) => candidate.itemNumber === '');
+  const row = unitOf(line.unit, item.itemNumber, rows);
   const factor = row && parseDecimal(row.factor);
-  if (row && factor && factor.greaterThan(0)) return { found: { unit: row.unit, factor } };
+  if (row && factor && factor.greaterThan(0)) return { found: { unit: row.unit, factor, used: row.id } };
   if (item.unit !== '' && sameUnit(item.unit, line.unit)) return { found: { unit: item.unit, factor: one } };
   return {
     gap: {
       key: `unit:${partnerId}:${item.itemNumber}:${line.unit.toUpperCase()}`,
       path: `${line.path}/OrderLine/OrderQtyUOM`,
+      lines: 1,
       fix: {
         fix: 'unit',
         partnerId,
@@ -47,6 +47,15 @@ export function resolveUnit(
       },
     },
   };
+}
+
+/** The row that speaks of an EDI unit: the one of this item first, then the partner's for all items. */
+export function unitOf<Row extends UnitMapping>(ediUnit: string, itemNumber: string, rows: readonly Row[]): Row | undefined {
+  const candidates = rows.filter((row) => sameUnit(row.ediUnit, ediUnit));
+  return (
+    candidates.find((candidate) => candidate.itemNumber === itemNumber) ??
+    candidates.find((candidate) => candidate.itemNumber === '')
+  );
 }
 
 /** A quantity in Dynamics units, exact. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mappingKinds, mappingOrigins } from '#core/domain/mapping.ts';
 import { cursor, done, id, limit, reason, type Endpoint } from '../endpoint.ts';
 import {
   changeSet,
@@ -10,8 +11,6 @@ import {
   mappingChange,
   mappingDetail,
   mappingEntry,
-  mappingKinds,
-  mappingOrigins,
   missingMapping,
   releasePreview,
   removalPreview,
@@ -77,8 +76,8 @@ export const mappingsEndpoints = {
     output: removalPreview,
   },
   /**
-   * Makes one change and lets everything that waited for it be looked at again. Removing, ending or changing a row that
-   * open orders use takes the `token` of its removal preview.
+   * Makes one change and lets everything that waited for it be looked at again. Removing or ending a row that open
+   * orders use takes the `token` of its removal preview.
    */
   'mappings.save': {
     kind: 'command',

@@ -1,15 +1,14 @@
 import { z } from 'zod';
+import { mappingKinds, mappingOrigins } from '#core/domain/mapping.ts';
+import { mappingStates } from '#core/domain/mappingState.ts';
 import { itemIdentifierKinds } from '#core/domain/partnerSheet.ts';
 import { count } from '../views.ts';
 import { fixView } from './fix.ts';
 
 // Partners, locations, items and units as screens show and change them. Texts keep their zeros; '' says nothing.
 
-export const mappingKinds = ['partners', 'locations', 'items', 'units'] as const;
 /** Kinds whose rows follow each other by day. */
 export const datedKinds = ['locations', 'items', 'units'] as const;
-/** How a change came about. */
-export const mappingOrigins = ['screen', 'file', 'paste', 'suggestion', 'practice'] as const;
 
 const id = z.number().int().positive();
 const text = z.string().trim().max(100);
@@ -101,9 +100,6 @@ const stamp = {
   why: z.string(),
   origin: z.enum(mappingOrigins),
 };
-
-/** valid: used today · later: from a day to come · past: another row of its key took over · ended: means nothing any more. */
-export const mappingStates = ['valid', 'later', 'past', 'ended'] as const;
 
 export const mappingEntry = z.intersection(
   kindRow,
@@ -246,15 +242,17 @@ export const changeSet = z.object({
   removed: z.number().int(),
   /** The change set that this one took back. */
   undoes: id.optional(),
+  undoneAt: z.string().optional(),
   /** The change set that took this one back. */
   undoneBy: id.optional(),
 });
 export type ChangeSet = z.infer<typeof changeSet>;
 
-/** One line of a preview. `row` is the row of the file, the header being 1. */
+/** One line of a preview or of a change set. `row` is the row of the file (the header being 1), or the number of the change. */
 export const importLine = z.discriminatedUnion('line', [
   z.object({ line: z.literal('add'), row: z.number().int(), after: kindRow }),
   z.object({ line: z.literal('update'), row: z.number().int(), before: kindRow, after: kindRow }),
+  z.object({ line: z.literal('remove'), row: z.number().int(), before: kindRow }),
   /** Stops the import. */
   z.object({ line: z.literal('error'), row: z.number().int(), column: z.string(), value: z.string(), sentence: z.string() }),
   /** Stops the import until the suggestion is taken. */

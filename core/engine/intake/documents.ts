@@ -1,4 +1,5 @@
 import type { DocumentRow } from '#core/store/rows.types.ts';
+import { dayIn } from '#core/domain/time.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { engineName, processOrder } from './process.ts';
 import { processOrderChange } from './processChange.ts';
@@ -11,14 +12,16 @@ const concurrency = 32;
  * other, in the order in which the store gives them (850 before its changes); different orders go side by side.
  */
 export async function processDocuments(run: RunContext): Promise<void> {
+  await wakeForDay(run);
   const seen = new Set<number>();
   let stuck = 0;
   for (;;) {
     // Documents that failed stand in front of the others: the page grows by them, or they would hide what is behind.
-    const page = await run.parts.store.pendingDocuments({ at: run.parts.ports.clock.now(), limit: pageSize + stuck });
+    const limit = pageSize + stuck;
+    const page = await run.parts.store.pendingDocuments({ at: run.parts.ports.clock.now(), limit });
     stuck = page.filter((document) => seen.has(document.id)).length;
     const fresh = page.filter((document) => !seen.has(document.id));
-    if (fresh.length === 0 || run.signal.aborted) return;
+    if (run.signal.aborted || (fresh.length === 0 && page.length < limit)) return;
     for (const document of fresh) seen.add(document.id);
     const orders = byOrder(fresh);
     let done = 0;
@@ -31,6 +34,12 @@ export async function processDocuments(run: RunContext): Promise<void> {
       }
     });
   }
+}
+
+/** A mapping that holds from today on lets go what waited for it; asked once a day. */
+async function wakeForDay({ parts }: RunContext): Promise<void> {
+  const today = dayIn(parts.ports.timeZone, parts.ports.clock.now());
+  if ((await parts.store.meta({ key: 'mappings.day' })) !== today) await parts.store.wakeForDay({ today });
 }
 
 /** Whatever may lead to the same reference in Dynamics (the same number from two vendor numbers) stays together. */

@@ -1,55 +1,61 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
-import { diffMappings, type MappingDiff } from '#core/mapping/diff.ts';
-import { readMappings, writeMappings } from '#core/mapping/files/readMappings.ts';
+import { mappingKinds, type MappingChange, type MappingKind, type MappingTables } from '#core/domain/mapping.ts';
+import { unpack, type ComparedResult, type Listed } from '#core/mapping/importTask.ts';
 import { mappingSheets } from '#core/mapping/tables/sheets.ts';
+import type { CellError } from '#core/mapping/tables/table.ts';
+import { systemCode } from '#core/store/failures.ts';
 import type { Store } from '#core/store/store.types.ts';
+import type { App } from '../createApp.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { systemIdentity } from '../adapters/identity.ts';
 import { exitCodes, readArgs, UsageError, type Command, type Terminal } from './command.ts';
 import { openApp } from './openApp.ts';
-import { openWhere, whereOptions, whereUsage } from './where.ts';
-
-const kinds: readonly MappingKind[] = ['partners', 'locations', 'items', 'units'];
-const pageSize = 5_000;
+import { whereOptions, whereUsage } from './place.ts';
+import { openWhere } from './where.ts';
 
 function kindOf(text: string | undefined): MappingKind {
-  const kind = kinds.find((name) => name === text);
-  if (kind === undefined) throw new UsageError(`The first word is one of ${kinds.join(', ')}.`);
+  const kind = mappingKinds.find((name) => name === text);
+  if (kind === undefined) throw new UsageError(`The first word is one of ${mappingKinds.join(', ')}.`);
   return kind;
-}
-
-async function allRows<K extends MappingKind>(store: Store, kind: K): Promise<readonly MappingTables[K][]> {
-  const rows: MappingTables[K][] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.mappingPage<K>({ kind, limit: pageSize, ...(after === undefined ? {} : { after }) });
-    rows.push(...page.rows);
-    after = page.nextCursor;
-  } while (after !== undefined);
-  return rows;
 }
 
 /** `import KIND FILE`: shows what a file would change, and with --apply does it as one, undoable. */
 export const importMappings: Command = {
   name: 'import',
-  usage: `import partners|locations|items|units FILE ${whereUsage} [--apply | --undo] [--json]`,
+  usage: `import partners|locations|items|units FILE ${whereUsage} [--apply | --undo] [--take-corrections] [--windows-1252] [--why TEXT] [--json]`,
   help: `Reads a CSV or xlsx file and shows the difference; nothing is changed without --apply. With --apply all changes are
 made in one transaction; documents that waited for them go on with the next run. Rows that the file lacks stay.
-  --apply   makes the changes
-  --undo    puts back what the last import changed (no FILE)`,
+  --apply              makes the changes
+  --take-corrections   takes what is suggested for codes that lost their zeros, and numbers as they stand
+  --windows-1252       reads a CSV file that is not UTF-8 as what Excel calls CSV
+  --why TEXT           why, for the history of the rows
+  --undo               puts back the last change (no FILE)`,
   async run(args, terminal) {
-    const { values, positionals } = readArgs(args, { ...whereOptions, apply: { type: 'boolean' }, undo: { type: 'boolean' } });
+    const options = {
+      ...whereOptions,
+      apply: { type: 'boolean' },
+      undo: { type: 'boolean' },
+      'take-corrections': { type: 'boolean' },
+      'windows-1252': { type: 'boolean' },
+      why: { type: 'string' },
+    } as const;
+    const { values, positionals } = readArgs(args, options, 2);
+    if (values.undo === true && (positionals.length > 0 || values.apply === true))
+      throw new UsageError('--undo stands alone: it takes back the last import, whatever it was.');
+    const asked = values.undo === true ? undefined : await fileToImport(positionals, terminal);
     const where = await openWhere(values, terminal);
     try {
       const app = await openApp(where, terminal);
       try {
-        if (values.undo === true) return await undo(app.store, terminal, values.json === true);
-        const kind = kindOf(positionals[0]);
-        const file = positionals[1];
-        if (file === undefined) throw new UsageError('Name the file to import.');
-        return await importFile(app.store, kind, file, terminal, { apply: values.apply === true, json: values.json === true });
+        if (asked === undefined) return await undo(app.store, terminal, values.json === true);
+        return await importFile(app, asked, terminal, {
+          apply: values.apply === true,
+          json: values.json === true,
+          takeCorrections: values['take-corrections'] === true,
+          ansi: values['windows-1252'] === true,
+          why: values.why ?? `import of ${asked.file}`,
+        });
       } finally {
         await app.stop();
       }
@@ -59,80 +65,116 @@ made in one transaction; documents that waited for them go on with the next run.
   },
 };
 
-async function importFile<K extends MappingKind>(
-  store: Store,
-  kind: K,
-  file: string,
-  terminal: Terminal,
-  options: { readonly apply: boolean; readonly json: boolean },
-) {
-  let bytes: Uint8Array;
+interface FileToImport {
+  readonly kind: MappingKind;
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads the file before anything is opened: a wrong word must not make a workspace or wait for one. */
+async function fileToImport(positionals: readonly string[], terminal: Terminal): Promise<FileToImport> {
+  const kind = kindOf(positionals[0]);
+  const file = positionals[1];
+  if (file === undefined) throw new UsageError('Name the file to import.');
   try {
-    bytes = await readFile(resolve(terminal.cwd, file));
+    return { kind, file, bytes: await readFile(resolve(terminal.cwd, file)) };
   } catch {
     throw new UsageError(`${file} cannot be read. Check the path.`);
   }
-  const read = await readMappings(kind, file, bytes);
-  const diff = diffMappings(kind, await allRows(store, kind), read);
-  const bad = diff.errors.length > 0;
-  const applied = options.apply && !bad && diff.changes.length > 0;
-  if (applied)
-    await store.applyMappings<K>({
-      kind,
-      changes: diff.changes,
-      who: systemIdentity().user,
-      at: systemClock.now(),
-      source: file,
-    });
+}
+
+interface ImportOptions {
+  readonly apply: boolean;
+  readonly json: boolean;
+  readonly takeCorrections: boolean;
+  readonly ansi: boolean;
+  readonly why: string;
+}
+
+async function importFile(
+  { imports }: Pick<App, 'imports'>,
+  { kind, file, bytes }: FileToImport,
+  terminal: Terminal,
+  options: ImportOptions,
+) {
+  const encoding = options.ansi ? { encoding: 'windows-1252' as const } : {};
+  const { id, compared } = await imports.preview(
+    { kind, name: file, origin: 'file', bytes, ...encoding },
+    { takeCorrections: options.takeCorrections },
+  );
+  const bad = compared.errors.count + compared.corrections.count > 0;
+  const applied = options.apply && !bad && compared.changes.count > 0;
+  if (applied) await imports.apply(id, { why: options.why });
   terminal.out(
-    options.json
-      ? `${JSON.stringify(summary(diff, applied, read.unknownColumns))}\n`
-      : describe(kind, diff, applied, options.apply),
+    options.json ? `${JSON.stringify(summary(compared, applied))}\n` : describe(kind, compared, applied, options.apply),
   );
   return bad ? exitCodes.usage : exitCodes.good;
 }
 
-function counts<K extends MappingKind>(diff: MappingDiff<K>): { readonly added: number; readonly updated: number } {
-  return {
-    added: diff.changes.filter((entry) => entry.change === 'add').length,
-    updated: diff.changes.filter((entry) => entry.change === 'update').length,
-  };
-}
+const rowsOf = <T>({ pages }: Listed): readonly T[] => pages.flatMap((page) => unpack<T[]>(page));
 
-function summary<K extends MappingKind>(diff: MappingDiff<K>, applied: boolean, unknownColumns: readonly string[]): object {
-  return { ...counts(diff), unchanged: diff.unchanged, applied, errors: diff.errors, unknownColumns };
+/** Every cell that keeps the file from being imported, corrections with what they suggest. */
+const problemsOf = ({ errors, corrections }: ComparedResult): readonly CellError[] => [
+  ...rowsOf<CellError>(errors),
+  ...rowsOf<CellError>(corrections),
+];
+
+function summary(compared: ComparedResult, applied: boolean): object {
+  const { added, updated, unchanged, notes, unknownColumns } = compared;
+  return { added, updated, unchanged, applied, errors: problemsOf(compared), notes: rowsOf(notes), unknownColumns };
 }
 
 const listed = 20;
 
-function describe<K extends MappingKind>(kind: K, diff: MappingDiff<K>, applied: boolean, asked: boolean): string {
-  const { added, updated } = counts(diff);
-  const lines = [`${kind}: ${added} new, ${updated} changed, ${diff.unchanged} unchanged, ${diff.errors.length} errors`];
-  for (const error of diff.errors.slice(0, listed))
-    lines.push(`  row ${error.row}, ${error.column} "${error.value}": ${error.sentence}`);
-  if (diff.errors.length > listed) lines.push(`  … and ${diff.errors.length - listed} more`);
-  for (const entry of diff.changes.slice(0, listed))
-    lines.push(`  ${entry.change === 'add' ? '+' : '~'} ${keyText(kind, entry.change === 'remove' ? entry.before : entry.row)}`);
-  if (diff.changes.length > listed) lines.push(`  … and ${diff.changes.length - listed} more`);
-  if (diff.errors.length > 0) lines.push('Nothing was changed. Correct the file and import it again.');
+function describe(kind: MappingKind, compared: ComparedResult, applied: boolean, asked: boolean): string {
+  const { added, updated, unchanged, changes, corrections, notes } = compared;
+  const errors = problemsOf(compared);
+  const lines = [`${kind}: ${added} new, ${updated} changed, ${unchanged} unchanged, ${errors.length} errors`];
+  const cell = ({ row, column, value, sentence }: CellError): string => `  row ${row}, ${column} "${value}": ${sentence}`;
+  const some = <T>(list: readonly T[], text: (entry: T) => string): void => {
+    lines.push(...list.slice(0, listed).map(text));
+    if (list.length > listed) lines.push(`  … and ${list.length - listed} more`);
+  };
+  some(errors, cell);
+  some(rowsOf<CellError>(notes), cell);
+  some(
+    rowsOf<MappingChange<MappingKind>>(changes),
+    (entry) => `  ${entry.change === 'add' ? '+' : '~'} ${keyText(kind, entry.change === 'remove' ? entry.before : entry.row)}`,
+  );
+  if (corrections.count > 0) lines.push('--take-corrections takes what is suggested.');
+  if (errors.length > 0) lines.push('Nothing was changed. Correct the file and import it again.');
   else if (applied) lines.push('Applied. "import --undo" puts it back.');
-  else if (!asked && diff.changes.length > 0) lines.push('Nothing was changed. Add --apply to make these changes.');
+  else if (!asked && changes.count > 0) lines.push('Nothing was changed. Add --apply to make these changes.');
   return `${lines.join('\n')}\n`;
 }
 
-function keyText<K extends MappingKind>(kind: K, row: MappingTables[K]): string {
-  const sheet: { keyOf(row: MappingTables[K]): readonly string[] } = mappingSheets[kind];
-  return sheet.keyOf(row).filter(Boolean).join(' · ');
+function keyText(kind: MappingKind, row: MappingTables[MappingKind]): string {
+  const sheet = mappingSheets[kind] as { keyOf(row: MappingTables[MappingKind]): readonly string[] };
+  return [...sheet.keyOf(row), 'validFrom' in row ? row.validFrom : ''].filter(Boolean).join(' · ');
 }
 
 async function undo(store: Store, terminal: Terminal, asJson: boolean) {
-  const last = await store.lastImport({});
-  if (!last) throw new UsageError('There is no import to undo.');
-  await store.undoMappings({ importId: last.importId, who: systemIdentity().user, at: systemClock.now() });
-  terminal.out(
-    asJson ? `${JSON.stringify({ undone: last.changes, kind: last.kind })}\n` : `Undone: ${last.changes} ${last.kind}.\n`,
-  );
+  const last = await store.lastChangeSet({});
+  if (!last) throw new UsageError('There is no change to put back.');
+  const { kind, changes } = await store.undoMappings({
+    changeSetId: last.changeSetId,
+    who: systemIdentity().user,
+    at: systemClock.now(),
+    why: 'import --undo',
+  });
+  terminal.out(asJson ? `${JSON.stringify({ undone: changes, kind })}\n` : `Undone: ${changes} ${kind}.\n`);
   return exitCodes.good;
+}
+
+/** Writes a file whole or not at all. */
+async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(`${path}.part`, text);
+    await rename(`${path}.part`, path);
+  } catch (thrown) {
+    await rm(`${path}.part`, { force: true }).catch(() => undefined);
+    throw new UsageError(`${path} cannot be written (${systemCode(thrown)}). Check the folder and the space on its disk.`);
+  }
 }
 
 /** `export KIND FILE`: every mapping of a kind, CSV or xlsx by the file's name. */
@@ -141,7 +183,7 @@ export const exportMappings: Command = {
   usage: `export partners|locations|items|units FILE ${whereUsage} [--json]`,
   help: 'Writes every row of a kind to a CSV or xlsx file in the columns that import reads.',
   async run(args, terminal) {
-    const { values, positionals } = readArgs(args, { ...whereOptions });
+    const { values, positionals } = readArgs(args, { ...whereOptions }, 2);
     const kind = kindOf(positionals[0]);
     const file = positionals[1];
     if (file === undefined || !/\.(csv|xlsx)$/i.test(file)) throw new UsageError('Name a file that ends in .csv or .xlsx.');
@@ -149,13 +191,9 @@ export const exportMappings: Command = {
     try {
       const app = await openApp(where, terminal);
       try {
-        const rows = await allRows(app.store, kind);
-        await writeFile(resolve(terminal.cwd, file), await writeMappings(kind, file, rows));
-        terminal.out(
-          values.json === true
-            ? `${JSON.stringify({ rows: rows.length, file })}\n`
-            : `${rows.length} ${kind} written to ${file}\n`,
-        );
+        const { rows, bytes } = await app.imports.export(kind, file);
+        await writeWhole(resolve(terminal.cwd, file), bytes);
+        terminal.out(values.json === true ? `${JSON.stringify({ rows, file })}\n` : `${rows} ${kind} written to ${file}\n`);
         return exitCodes.good;
       } finally {
         await app.stop();

@@ -1,20 +1,26 @@
-import type { MappingKind } from '#core/domain/mapping.ts';
+import { mappingKinds } from '#core/domain/mapping.ts';
 import { diffMappings } from '#core/mapping/diff.ts';
 import { readMappings } from '#core/mapping/files/readMappings.ts';
 import { mappingFiles } from '#core/practice/maps.ts';
 import type { Store } from '#core/store/store.types.ts';
 import { systemClock } from '../adapters/clock.ts';
 
-const kinds: readonly MappingKind[] = ['partners', 'locations', 'items', 'units'];
-
 /** Gives a new practice workspace the maps that fit its world; one that has partners is left as its user made it. */
 export async function ensurePracticeMaps(store: Store): Promise<void> {
   const { rows } = await store.mappingPage({ kind: 'partners', limit: 1 });
   if (rows.length > 0) return;
   const files = mappingFiles();
-  for (const kind of kinds) {
+  for (const kind of mappingKinds) {
     const read = await readMappings(kind, `${kind}.csv`, Buffer.from(files[`${kind}.csv`] ?? '', 'utf8'));
     const { changes } = diffMappings(kind, [], read);
-    await store.applyMappings({ kind, changes, who: 'Quayside', at: systemClock.now(), source: 'practice world' });
+    await store.applyMappings({
+      kind,
+      changes,
+      who: 'Quayside',
+      at: systemClock.now(),
+      why: 'the practice world needs them',
+      origin: 'practice',
+      source: 'practice world',
+    });
   }
 }

@@ -4,6 +4,12 @@ import { AppError } from '#core/contract/errors.ts';
 export interface Grid {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** How it was read, for a person. */
+  readonly readAs: string;
+  /** Row of the file of each row (the header being 1), where rows were left out. */
+  readonly lines?: readonly number[];
+  /** Cells that were numbers or days in a workbook, as `row index × columns + column index`. */
+  readonly numbers?: ReadonlySet<number>;
 }
 
 /** Something wrong with the file as a whole: what, where and what to do next. */

@@ -1,43 +1,88 @@
 import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { mappingSheets } from '../tables/sheets.ts';
 import { readRow, type CellError, type MappingSheet } from '../tables/table.ts';
-import { readCsv, writeCsv } from './csv.ts';
+import { isFormula, readCsv, writeCsv } from './csv.ts';
+import type { SaidEncoding } from './decodeText.ts';
 import { fileProblem, type Grid } from './grid.ts';
-import { readXlsx, writeXlsx } from './xlsx.ts';
+import { isOldWorkbook, isWorkbook, readXlsx, writeXlsx } from './xlsx.ts';
 
 export interface ReadMappings<K extends MappingKind> {
   readonly rows: readonly { readonly row: MappingTables[K]; readonly line: number }[];
+  /** What cannot be taken, and what can be taken in another form only. */
   readonly errors: readonly CellError[];
+  /** What is worth knowing and stops nothing. */
+  readonly notes: readonly CellError[];
   /** Columns of the file that mean nothing here; they are left alone. */
   readonly unknownColumns: readonly string[];
+  readonly readAs: string;
 }
 
-const isWorkbook = (name: string): boolean => /\.xls[xm]$/i.test(name);
+export interface ReadingOptions {
+  readonly encoding?: SaidEncoding;
+  /** Takes what errors suggest, where they suggest something. */
+  readonly takeCorrections?: boolean;
+}
 
-/** Reads a mapping file, CSV or xlsx by its name. Throws AppError for what is wrong with the file as a whole. */
-export async function readMappings<K extends MappingKind>(kind: K, name: string, bytes: Uint8Array): Promise<ReadMappings<K>> {
-  const grid = isWorkbook(name) ? await readXlsx(bytes) : await readCsv(bytes);
+/** Reads a mapping file, CSV or xlsx by its content. Throws AppError for what is wrong with the file as a whole. */
+export async function readMappings<K extends MappingKind>(
+  kind: K,
+  name: string,
+  bytes: Uint8Array,
+  options: ReadingOptions = {},
+): Promise<ReadMappings<K>> {
+  const grid = await gridOf(name, bytes, options.encoding);
   const sheet: MappingSheet<MappingTables[K]> = mappingSheets[kind];
-  const columns = new Map(sheet.columns.map((column) => [column.name.toLowerCase(), column.name]));
-  const header = grid.header.map((text) => columns.get(text.toLowerCase()));
-  const missing = sheet.columns.filter((column) => column.required && !header.includes(column.name)).map((column) => column.name);
-  if (missing.length > 0)
-    throw fileProblem(
-      `The file has no column ${missing.join(', ')}. A ${kind} file has: ${sheet.columns.map((column) => column.name).join(', ')}.`,
-    );
-  const twice = header.find((column, index) => column !== undefined && header.indexOf(column) !== index);
-  if (twice !== undefined) throw fileProblem(`The column ${twice} is there twice. Leave one.`);
+  const header = headerOf(kind, sheet, grid.header);
   const rows: { row: MappingTables[K]; line: number }[] = [];
   const errors: CellError[] = [];
+  const notes: CellError[] = [];
   grid.rows.forEach((cells, index) => {
+    const line = grid.lines?.[index] ?? index + 2;
     const named = new Map(
       header.flatMap((column, position) => (column === undefined ? [] : [[column, cells[position] ?? ''] as const])),
     );
-    const read = readRow(sheet, named, index + 2);
-    if ('row' in read) rows.push({ row: read.row, line: index + 2 });
+    const read = readRow(sheet, named, line, {
+      takeSuggestions: options.takeCorrections === true,
+      ...(grid.numbers === undefined ? {} : { numbers: numbersOf(grid, header, index) }),
+    });
+    if ('row' in read) rows.push({ row: read.row, line });
     else errors.push(...read.errors);
+    for (const [column, value] of named)
+      if (isFormula(value))
+        notes.push({ row: line, column, value, sentence: 'looks like a formula and is taken as the text that it is' });
   });
-  return { rows, errors, unknownColumns: grid.header.filter((_, index) => header[index] === undefined) };
+  const unknownColumns = grid.header.filter((text, index) => header[index] === undefined && text !== '');
+  return { rows, errors, notes, unknownColumns, readAs: grid.readAs };
+}
+
+async function gridOf(name: string, bytes: Uint8Array, encoding: SaidEncoding | undefined): Promise<Grid> {
+  if (/\.xlsm$/i.test(name))
+    throw fileProblem('A workbook of this kind (.xlsm) can carry macros. Save it as .xlsx and import that.');
+  if (isOldWorkbook(bytes)) throw fileProblem('This is a workbook of an old Excel (.xls). Save it as .xlsx and import that.');
+  if (isWorkbook(bytes) || /\.xlsx$/i.test(name)) return readXlsx(bytes);
+  return readCsv(bytes, encoding);
+}
+
+/** The column of each cell, `undefined` where it means nothing here. */
+function headerOf<Row>(kind: MappingKind, sheet: MappingSheet<Row>, names: readonly string[]): readonly (string | undefined)[] {
+  const columns = new Map(sheet.columns.map((column) => [column.name.toLowerCase(), column.name]));
+  const header = names.map((text) => columns.get(text.toLowerCase()));
+  const missing = sheet.columns.filter((column) => column.required && !header.includes(column.name)).map((column) => column.name);
+  if (missing.length > 0)
+    throw fileProblem(
+      `The first row names no column ${missing.join(', ')}. For ${kind} it names: ${sheet.columns.map((column) => column.name).join(', ')}.`,
+    );
+  const twice = header.find((column, index) => column !== undefined && header.indexOf(column) !== index);
+  if (twice !== undefined) throw fileProblem(`The column ${twice} is there twice. Leave one.`);
+  return header;
+}
+
+function numbersOf(grid: Grid, header: readonly (string | undefined)[], row: number): ReadonlySet<string> {
+  return new Set(
+    header.flatMap((column, index) =>
+      column !== undefined && grid.numbers?.has(row * grid.header.length + index) === true ? [column] : [],
+    ),
+  );
 }
 
 /** A mapping file of all rows, CSV or xlsx by the name that it will have. */
@@ -47,9 +92,9 @@ export async function writeMappings<K extends MappingKind>(
   rows: readonly MappingTables[K][],
 ): Promise<Uint8Array> {
   const sheet: MappingSheet<MappingTables[K]> = mappingSheets[kind];
-  const grid: Grid = {
+  const grid = {
     header: sheet.columns.map((column) => column.name),
     rows: rows.map((row) => sheet.columns.map((column) => column.write(row))),
   };
-  return isWorkbook(name) ? writeXlsx(kind, grid) : writeCsv(grid);
+  return /\.xlsx$/i.test(name) ? writeXlsx(kind, grid) : writeCsv(grid);
 }

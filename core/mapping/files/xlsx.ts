@@ -1,11 +1,20 @@
-import type { Cell, Worksheet } from 'exceljs';
+import type { Cell, Row, Worksheet } from 'exceljs';
 import { fileProblem, type Grid } from './grid.ts';
 
-/** Macros, merged header cells and formulas are refused; numbers that may have lost leading zeros show in the checks that follow. */
+const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte);
+
+/** True for a ZIP, which is what an .xlsx is, whatever it is called. */
+export const isWorkbook = (bytes: Uint8Array): boolean => startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]);
+
+/** True for the workbook of old Excels (.xls), which nothing here reads. */
+export const isOldWorkbook = (bytes: Uint8Array): boolean => startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]);
+
+/** Macros, merged header cells and formulas are refused; cells that are numbers are told, because they have lost their zeros. */
 export async function readXlsx(bytes: Uint8Array): Promise<Grid> {
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('vbaProject.bin'))
+    throw fileProblem('The workbook carries macros. Save it as .xlsx without macros and import that.');
   const { Workbook } = (await import('exceljs')).default;
-  if (Buffer.from(bytes).includes('vbaProject.bin'))
-    throw fileProblem('The workbook carries macros. Save it as .xlsx without macros.');
   const workbook = new Workbook();
   try {
     await workbook.xlsx.load(Buffer.from(bytes) as unknown as Parameters<typeof workbook.xlsx.load>[0]);
@@ -18,20 +27,31 @@ export async function readXlsx(bytes: Uint8Array): Promise<Grid> {
 }
 
 function gridOf(sheet: Worksheet): Grid {
-  const width = sheet.actualColumnCount;
-  const cells = (row: number): readonly Cell[] =>
-    Array.from({ length: width }, (_, column) => sheet.getRow(row).getCell(column + 1));
-  const header = cells(1).map((cell) => {
+  const first = sheet.getRow(1);
+  const width = first.cellCount;
+  const header = cellsOf(first, width).map((cell) => {
     if (cell.isMerged) throw fileProblem('The header row has merged cells. Give each column a cell of its own.');
     return textOf(cell, 1).trim();
   });
   const rows: string[][] = [];
-  for (let row = 2; row <= sheet.rowCount; row += 1) {
-    const texts = cells(row).map((cell) => textOf(cell, row));
-    if (texts.some((text) => text !== '')) rows.push(texts);
-  }
-  return { header, rows };
+  const lines: number[] = [];
+  const numbers = new Set<number>();
+  sheet.eachRow({ includeEmpty: false }, (row, line) => {
+    if (line === 1) return;
+    const cells = cellsOf(row, width);
+    const texts = cells.map((cell) => textOf(cell, line));
+    if (texts.every((text) => text === '')) return;
+    cells.forEach((cell, column) => {
+      if (typeof cell.value === 'number' || cell.value instanceof Date) numbers.add(rows.length * width + column);
+    });
+    rows.push(texts);
+    lines.push(line);
+  });
+  return { header, rows, lines, numbers, readAs: 'Excel workbook' };
 }
+
+const cellsOf = (row: Row, width: number): readonly Cell[] =>
+  Array.from({ length: width }, (_, column) => row.getCell(column + 1));
 
 function textOf(cell: Cell, row: number): string {
   const { value } = cell;
@@ -46,8 +66,8 @@ function textOf(cell: Cell, row: number): string {
   throw fileProblem(`Row ${row}, cell ${cell.address} holds an error. Correct it in the workbook.`);
 }
 
-/** Writes a workbook with one sheet; every cell is text, so that no number loses its zeros. */
-export async function writeXlsx(name: string, grid: Grid): Promise<Uint8Array> {
+/** Writes a workbook with one sheet; every cell is text, so that no number loses its zeros and nothing is computed. */
+export async function writeXlsx(name: string, grid: Pick<Grid, 'header' | 'rows'>): Promise<Uint8Array> {
   const { Workbook } = (await import('exceljs')).default;
   const workbook = new Workbook();
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });

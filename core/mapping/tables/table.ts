@@ -5,6 +5,14 @@ export interface CellError {
   readonly column: string;
   readonly value: string;
   readonly sentence: string;
+  /** What was probably meant; a person takes it or not. */
+  readonly suggestion?: string;
+}
+
+/** Why a cell cannot be taken, and what was probably meant where that can be told. */
+export interface CellProblem {
+  readonly sentence: string;
+  readonly suggestion?: string;
 }
 
 /** A cell read: its value, or why not. */
@@ -14,8 +22,12 @@ export type Cell<T> = { readonly value: T } | { readonly sentence: string };
 export interface Column<Row> {
   readonly name: string;
   readonly required: boolean;
+  /** True where an empty cell says, together with a day, that the key means nothing from then on. */
+  readonly emptyEnds?: boolean;
+  /** True where zeros in front count: a number of a spreadsheet may have lost them. */
+  readonly identifier?: boolean;
   /** Writes the field into the draft, or says why the text cannot be taken. */
-  readonly read: (text: string, draft: Record<string, unknown>) => string | undefined;
+  readonly read: (text: string, draft: Record<string, unknown>) => string | CellProblem | undefined;
   readonly write: (row: Row) => string;
 }
 
@@ -39,6 +51,7 @@ export function textColumn<Row>(
   return {
     name,
     required,
+    identifier: name !== 'name',
     read(text, draft) {
       if (pattern && text !== '' && !pattern.test.test(text)) return pattern.sentence;
       draft[name] = text;
@@ -58,23 +71,32 @@ export function yesNo(text: string): Cell<boolean> {
   return no.has(word) ? { value: false } : { sentence: 'write yes or no' };
 }
 
+/** How a row is to be read beyond its texts. */
+export interface RowReading {
+  /** Columns whose cell was a number in the workbook. */
+  readonly numbers?: ReadonlySet<string>;
+  /** Takes what a problem suggests instead of naming it. */
+  readonly takeSuggestions?: boolean;
+}
+
 /** Reads one row of texts by column name. All errors of the row at once. */
 export function readRow<Row>(
   sheet: MappingSheet<Row>,
   cells: ReadonlyMap<string, string>,
   row: number,
+  how: RowReading = {},
 ): { readonly row: Row } | { readonly errors: readonly CellError[] } {
   const draft: Record<string, unknown> = { ...sheet.defaults };
   const errors: CellError[] = [];
   for (const column of sheet.columns) {
     const text = cells.get(column.name)?.trim() ?? '';
-    if (text === '' && column.required) {
+    if (text === '' && column.required && column.emptyEnds !== true) {
       errors.push({ row, column: column.name, value: '', sentence: 'this column may not be empty' });
       continue;
     }
     if (!cells.has(column.name)) continue;
-    const sentence = column.read(text, draft);
-    if (sentence !== undefined) errors.push({ row, column: column.name, value: text, sentence });
+    const problem = readCell(column, text, draft, how);
+    if (problem) errors.push({ row, column: column.name, value: text, ...problem });
   }
   if (errors.length > 0) return { errors };
   const made = draft as Row;
@@ -82,4 +104,27 @@ export function readRow<Row>(
   if (failed)
     return { errors: [{ row, column: failed.column, value: cells.get(failed.column) ?? '', sentence: failed.sentence }] };
   return { row: made };
+}
+
+function readCell<Row>(
+  column: Column<Row>,
+  text: string,
+  draft: Record<string, unknown>,
+  how: RowReading,
+): CellProblem | undefined {
+  const read = column.read(text, draft);
+  const problem = typeof read === 'string' ? { sentence: read } : (read ?? lostZeros(column, text, how));
+  if (problem?.suggestion === undefined || how.takeSuggestions !== true) return problem;
+  const again = column.read(problem.suggestion, draft);
+  return typeof again === 'string' ? { sentence: again } : again;
+}
+
+/** A number has no zeros in front. A code with a check digit that fits has lost none; of others nobody can tell. */
+function lostZeros<Row>(column: Column<Row>, text: string, { numbers }: RowReading): CellProblem | undefined {
+  if (column.identifier !== true || text === '' || !numbers?.has(column.name)) return undefined;
+  return {
+    sentence:
+      'the cell is a number, so zeros in front may be lost. Format the column as text and write it again, or take it as it stands',
+    suggestion: text,
+  };
 }

@@ -1,143 +1,200 @@
 import { toGtin14 } from '#core/domain/checkDigit.ts';
-import type { ItemMapping, Partner, PartnerLocation, UnitMapping } from '#core/domain/mapping.ts';
+import type {
+  ItemMapping,
+  Kept,
+  MappingKind,
+  MappingTables,
+  Partner,
+  PartnerLocation,
+  UnitMapping,
+} from '#core/domain/mapping.ts';
 import { defaultPartnerSheet, type PartnerSheet } from '#core/domain/partnerSheet.ts';
 import { all, change, run, type Db } from '../database.ts';
-import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
+
+/** A row as it lies in its table, with its number and the change set that wrote it. */
+export interface StoredMapping<Row> {
+  readonly id: number;
+  readonly setId: number;
+  readonly row: Row;
+}
 
 /** How one kind of mapping lies in its table. */
 export interface MappingTable<Row> {
-  /** Columns of the key in key order. */
+  readonly table: string;
+  /** Columns of the key in key order; the day is the last where rows have one. */
   readonly key: readonly string[];
+  /** Columns by which a person looks for a row, each the second of an index that begins with the partner. */
+  readonly searched: readonly string[];
   keyOf(row: Row): readonly string[];
-  select(db: Db, tail: string, ...values: readonly unknown[]): readonly Row[];
-  find(db: Db, row: Row): Row | undefined;
-  insert(db: Db, row: Row): void;
-  remove(db: Db, row: Row): void;
+  /** True where the row says that its key means nothing. */
+  ends(row: Row): boolean;
+  select(db: Db, tail: string, ...values: readonly unknown[]): readonly StoredMapping<Row>[];
+  byId(db: Db, id: number): StoredMapping<Row> | undefined;
+  find(db: Db, row: Row): StoredMapping<Row> | undefined;
+  insert(db: Db, row: Row, setId: number, id?: number): number;
+  update(db: Db, id: number, row: Row, setId: number): void;
+  remove(db: Db, id: number): void;
 }
 
-interface Layout<Row, Stored> {
+type Value = string | number;
+
+interface Layout<Row> {
   readonly table: string;
   readonly key: readonly string[];
-  readonly columns: string;
-  readonly read: (stored: Stored) => Row;
-  readonly keyOf: (row: Row) => readonly string[];
-  readonly insert: (db: Db, row: Row) => void;
+  readonly searched: readonly string[];
+  /** Field by column, in the order of the statement. */
+  readonly columns: readonly (readonly [column: string, field: string])[];
+  readonly read: (stored: Readonly<Record<string, Value>>) => Row;
+  readonly write: (row: Row) => Readonly<Record<string, Value>>;
+  readonly ends: (row: Row) => boolean;
+  /** What else a row leaves in other tables. */
+  readonly after?: (db: Db, id: number, row: Row) => void;
 }
 
-function mappingTable<Row, Stored>(layout: Layout<Row, Stored>): MappingTable<Row> {
-  const { table, key, columns, read, keyOf, insert } = layout;
+function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
+  const { table, key, searched, columns, read, write, ends, after } = layout;
+  const names = columns.map(([column]) => column);
+  const fieldOf = new Map(columns.map(([column, field]) => [column, field]));
+  const listed = columns.map(([column, field]) => (column === field ? column : `${column} AS ${field}`)).join(', ');
+  const marks = columns.map(() => '?').join(', ');
   const byKey = `WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`;
-  const select = (db: Db, tail: string, ...values: readonly unknown[]): readonly Row[] =>
-    all<Stored>(db, `SELECT ${columns} FROM ${table} ${tail}`, ...values).map(read);
+  const valuesOf = (row: Row): readonly Value[] => {
+    const written = write(row);
+    return columns.map(([, field]) => written[field] ?? '');
+  };
+  const keyOf = (row: Row): readonly string[] => {
+    const written = write(row);
+    return key.map((column) => String(written[fieldOf.get(column) ?? ''] ?? ''));
+  };
+  const select = (db: Db, tail: string, ...values: readonly unknown[]): readonly StoredMapping<Row>[] =>
+    all<Readonly<Record<string, Value>>>(db, `SELECT id, set_id AS setId, ${listed} FROM ${table} ${tail}`, ...values).map(
+      ({ id, setId, ...stored }) => ({ id: Number(id), setId: Number(setId), row: read(stored) }),
+    );
   return {
+    table,
     key,
+    searched,
     keyOf,
+    ends,
     select,
+    byId: (db, id) => select(db, 'WHERE id = ?', id)[0],
     find: (db, row) => select(db, byKey, ...keyOf(row))[0],
-    insert,
-    remove: (db, row) => void change(db, `DELETE FROM ${table} ${byKey}`, ...keyOf(row)),
+    insert(db, row, setId, id) {
+      const made = run(
+        db,
+        `INSERT INTO ${table} (id, set_id, ${names.join(', ')}) VALUES (?, ?, ${marks})`,
+        id ?? null,
+        setId,
+        ...valuesOf(row),
+      );
+      after?.(db, made, row);
+      return made;
+    },
+    update(db, id, row, setId) {
+      const sets = names.map((column) => `${column} = ?`).join(', ');
+      change(db, `UPDATE ${table} SET set_id = ?, ${sets} WHERE id = ?`, setId, ...valuesOf(row), id);
+      after?.(db, id, row);
+    },
+    remove: (db, id) => void change(db, `DELETE FROM ${table} WHERE id = ?`, id),
   };
 }
 
-type StoredPartner = Omit<Partner, 'active' | 'review' | 'sheet'> & {
-  readonly active: number;
-  readonly review: number;
-  readonly sheet: string;
-};
+/** A row whose fields lie in its columns as they are. */
+const plain = <Row>(): Pick<Layout<Row>, 'read' | 'write'> => ({
+  read: (stored) => stored as unknown as Row,
+  write: (row) => row as unknown as Readonly<Record<string, Value>>,
+});
 
-const partners = mappingTable<Partner, StoredPartner>({
+const partners = mappingTable<Partner>({
   table: 'partners',
   key: ['partner_id', 'vendor'],
-  columns:
-    'partner_id AS partnerId, vendor, name, company, customer, invoice_account AS invoiceAccount, site, warehouse, active, review, undo_seconds AS undoSeconds, sheet',
-  read: (row) => ({
-    ...row,
-    active: row.active === 1,
-    review: row.review === 1,
-    sheet: { ...defaultPartnerSheet, ...(JSON.parse(row.sheet) as Partial<PartnerSheet>) },
+  searched: [],
+  columns: [
+    ['partner_id', 'partnerId'],
+    ['vendor', 'vendor'],
+    ['name', 'name'],
+    ['company', 'company'],
+    ['customer', 'customer'],
+    ['invoice_account', 'invoiceAccount'],
+    ['site', 'site'],
+    ['warehouse', 'warehouse'],
+    ['active', 'active'],
+    ['review', 'review'],
+    ['undo_seconds', 'undoSeconds'],
+    ['sheet', 'sheet'],
+  ],
+  read: ({ active, review, sheet, ...rest }) => ({
+    ...(rest as unknown as Omit<Partner, 'active' | 'review' | 'sheet'>),
+    active: active === 1,
+    review: review === 1,
+    sheet: { ...defaultPartnerSheet, ...(JSON.parse(String(sheet)) as Partial<PartnerSheet>) },
   }),
-  keyOf: (row) => [row.partnerId, row.vendor],
-  insert: (db, row) =>
-    void run(
-      db,
-      'INSERT INTO partners (partner_id, vendor, name, company, customer, invoice_account, site, warehouse, active, review, undo_seconds, sheet) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      row.partnerId,
-      row.vendor,
-      row.name,
-      row.company,
-      row.customer,
-      row.invoiceAccount,
-      row.site,
-      row.warehouse,
-      Number(row.active),
-      Number(row.review),
-      row.undoSeconds,
-      JSON.stringify(row.sheet),
-    ),
+  write: ({ active, review, sheet, ...rest }) => ({
+    ...rest,
+    active: Number(active),
+    review: Number(review),
+    sheet: JSON.stringify(sheet),
+  }),
+  ends: () => false,
 });
 
-const locations = mappingTable<PartnerLocation, PartnerLocation>({
+const locations = mappingTable<PartnerLocation>({
+  ...plain(),
   table: 'partner_locations',
-  key: ['partner_id', 'code', 'qualifier'],
-  columns: 'partner_id AS partnerId, qualifier, code, address_location_id AS addressLocationId',
-  read: (row) => row,
-  keyOf: (row) => [row.partnerId, row.code, row.qualifier],
-  insert: (db, row) =>
-    void run(
-      db,
-      'INSERT INTO partner_locations (partner_id, qualifier, code, address_location_id) VALUES (?, ?, ?, ?)',
-      row.partnerId,
-      row.qualifier,
-      row.code,
-      row.addressLocationId,
-    ),
+  key: ['partner_id', 'code', 'qualifier', 'valid_from'],
+  searched: ['code', 'address_location_id'],
+  columns: [
+    ['partner_id', 'partnerId'],
+    ['qualifier', 'qualifier'],
+    ['code', 'code'],
+    ['address_location_id', 'addressLocationId'],
+    ['valid_from', 'validFrom'],
+  ],
+  ends: (row) => row.addressLocationId === '',
 });
 
-function insertItem(db: Db, row: ItemMapping): void {
-  const id = run(
-    db,
-    'INSERT INTO item_map (partner_id, buyer_part, vendor_part, upc, gtin, ean, item_number, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    row.partnerId,
-    row.buyerPart,
-    row.vendorPart,
-    row.upc,
-    row.gtin,
-    row.ean,
-    row.itemNumber,
-    row.unit,
-  );
-  // Codes of all three columns are compared as GTIN-14: a UPC in the order may stand as GTIN in the map.
+/** Codes of all three columns are compared as GTIN-14: a UPC in the order may stand as GTIN in the map. */
+function writeCodes(db: Db, id: number, row: ItemMapping): void {
+  change(db, 'DELETE FROM item_codes WHERE item_id = ?', id);
   for (const code of [row.upc, row.gtin, row.ean].filter(Boolean)) {
     run(db, 'INSERT OR IGNORE INTO item_codes (partner_id, code14, item_id) VALUES (?, ?, ?)', row.partnerId, toGtin14(code), id);
   }
 }
 
-const items = mappingTable<ItemMapping, ItemMapping>({
+const items = mappingTable<ItemMapping>({
+  ...plain(),
   table: 'item_map',
-  key: ['partner_id', 'buyer_part', 'vendor_part', 'upc', 'gtin', 'ean'],
-  columns:
-    'partner_id AS partnerId, buyer_part AS buyerPart, vendor_part AS vendorPart, upc, gtin, ean, item_number AS itemNumber, unit',
-  read: (row) => row,
-  keyOf: (row) => [row.partnerId, row.buyerPart, row.vendorPart, row.upc, row.gtin, row.ean],
-  insert: insertItem,
+  key: ['partner_id', 'buyer_part', 'vendor_part', 'upc', 'gtin', 'ean', 'valid_from'],
+  searched: ['buyer_part', 'vendor_part', 'item_number'],
+  columns: [
+    ['partner_id', 'partnerId'],
+    ['buyer_part', 'buyerPart'],
+    ['vendor_part', 'vendorPart'],
+    ['upc', 'upc'],
+    ['gtin', 'gtin'],
+    ['ean', 'ean'],
+    ['item_number', 'itemNumber'],
+    ['unit', 'unit'],
+    ['valid_from', 'validFrom'],
+  ],
+  ends: (row) => row.itemNumber === '',
+  after: writeCodes,
 });
 
-const units = mappingTable<UnitMapping, UnitMapping>({
+const units = mappingTable<UnitMapping>({
+  ...plain(),
   table: 'unit_map',
-  key: ['partner_id', 'item_number', 'edi_unit'],
-  columns: 'partner_id AS partnerId, item_number AS itemNumber, edi_unit AS ediUnit, unit, factor',
-  read: (row) => row,
-  keyOf: (row) => [row.partnerId, row.itemNumber, row.ediUnit],
-  insert: (db, row) =>
-    void run(
-      db,
-      'INSERT INTO unit_map (partner_id, item_number, edi_unit, unit, factor) VALUES (?, ?, ?, ?, ?)',
-      row.partnerId,
-      row.itemNumber,
-      row.ediUnit,
-      row.unit,
-      row.factor,
-    ),
+  key: ['partner_id', 'item_number', 'edi_unit', 'valid_from'],
+  searched: ['item_number', 'edi_unit'],
+  columns: [
+    ['partner_id', 'partnerId'],
+    ['item_number', 'itemNumber'],
+    ['edi_unit', 'ediUnit'],
+    ['unit', 'unit'],
+    ['factor', 'factor'],
+    ['valid_from', 'validFrom'],
+  ],
+  ends: (row) => row.unit === '',
 });
 
 export const mappingTables: { readonly [K in MappingKind]: MappingTable<MappingTables[K]> } = {
@@ -146,3 +203,15 @@ export const mappingTables: { readonly [K in MappingKind]: MappingTable<MappingT
   items,
   units,
 };
+
+/** A stored row with its number among its fields. */
+export function kept<Row extends object>({ id, row }: StoredMapping<Row>): Kept<Row> {
+  return { ...row, id };
+}
+
+/** What the rows of one key share, as one text. */
+export function baseKey<Row>(table: MappingTable<Row>, row: Row): string {
+  const dated = table.key.at(-1) === 'valid_from';
+  const key = table.keyOf(row);
+  return (dated ? key.slice(0, -1) : key).join('\u001f');
+}

@@ -46,7 +46,7 @@ describe('the store', () => {
     const { opened } = await store({ workerUrl: worker });
     const results = await Promise.allSettled([
       opened.store.storeFile(fileOf('1')),
-      opened.store.undoMappings({ importId: 99, who: 'w', at }),
+      opened.store.undoMappings({ changeSetId: 99, who: 'w', at, why: 'w' }),
       opened.store.storeFile(fileOf('2')),
     ]);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -211,6 +211,7 @@ describe('the schema', () => {
       'PRAGMA user_version = 5; CREATE TABLE migrations (version INTEGER PRIMARY KEY, name TEXT, hash TEXT, app_version TEXT, at TEXT)',
     );
     before.close();
+    new BetterSqlite(join(folder, 'payloads.db')).close();
     openWriter({ folder, at, appVersion: '1', guardId: 'g' }).close();
     expect(existsSync(join(folder, 'before-20260302100000000.db'))).toBe(true);
     rmSync(folder, { recursive: true });

@@ -103,17 +103,32 @@ const item = (number: number) => ({
   unit: 'ea',
 });
 
-export function rows(change: Partial<MappingRows> = {}): MappingRows {
+/** A row as a test writes it: its number is its place, and it has always held unless said otherwise. */
+type Written<Row> = Omit<Row, 'id' | 'validFrom'> & { readonly id?: number; readonly validFrom?: string };
+
+function kept<Row>(list: readonly Written<Row>[]): readonly Row[] {
+  return list.map((row, index) => ({ id: index + 1, validFrom: '', ...row }) as Row);
+}
+
+export interface WrittenRows {
+  readonly partner?: Partner | undefined;
+  readonly locations?: readonly Written<MappingRows['locations'][number]>[];
+  readonly items?: readonly Written<MappingRows['items'][number]>[];
+  readonly units?: readonly Written<MappingRows['units'][number]>[];
+}
+
+const places = ['0817', '0101', '0102'].map((code, index) => ({
+  partnerId: 'P',
+  qualifier: '92',
+  code,
+  addressLocationId: `L${index}`,
+}));
+
+export function rows(change: WrittenRows = {}): MappingRows {
   return {
-    partner: partner(),
-    locations: ['0817', '0101', '0102'].map((code, index) => ({
-      partnerId: 'P',
-      qualifier: '92',
-      code,
-      addressLocationId: `L${index}`,
-    })),
-    items: [item(1), item(2)],
-    units: [],
-    ...change,
+    partner: 'partner' in change ? change.partner : partner(),
+    locations: kept(change.locations ?? places),
+    items: kept(change.items ?? [item(1), item(2)]),
+    units: kept(change.units ?? []),
   };
 }

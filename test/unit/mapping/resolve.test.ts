@@ -6,13 +6,16 @@ import { convertPrice, convertQuantity } from '#core/mapping/resolveUnit.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { address, identity, line, order, partner, rows } from './fixture.ts';
 
+const today = '2026-03-02';
+
 function plans(result: ResolveResult): readonly SalesOrderPlan[] {
   if (result.outcome === 'gaps') throw new Error(JSON.stringify(result.gaps));
   return result.plans;
 }
-const gaps = (result: ResolveResult): readonly string[] => (result.outcome === 'gaps' ? result.gaps.map((gap) => gap.fix.fix) : []);
+const gaps = (result: ResolveResult): readonly string[] =>
+  result.outcome === 'gaps' ? result.gaps.map((gap) => gap.fix.fix) : [];
 const resolve = (change: Parameters<typeof order>[0] = {}, mapping: Parameters<typeof rows>[0] = {}) =>
-  resolveOrder({ order: order(change), identity, rows: rows(mapping) });
+  resolveOrder({ order: order(change), identity, rows: rows(mapping), today });
 
 describe('resolving an order', () => {
   it('makes one plan with everything that Dynamics needs', () => {
@@ -90,9 +93,11 @@ describe('resolving an order', () => {
     expect(plans(resolve({}, { partner: partner({ deliveryMode: 'TRUCK' }) }))[0]?.deliveryMode).toBe('TRUCK');
   });
   it('writes dimensions in the environment’s format and refuses those that do not fit', () => {
-    const input = { order: order(), identity, rows: rows({ partner: partner({ dimensions: ['', '002'] }) }) };
+    const input = { today, order: order(), identity, rows: rows({ partner: partner({ dimensions: ['', '002'] }) }) };
     const fitting = resolveOrder({ ...input, dimensionFormat: { segments: ['Unit', 'Department'], delimiter: '-' } });
     expect(plans(fitting)[0]?.dimension).toBe('-002');
+    const blank = { ...input, rows: rows({ partner: partner({ dimensions: ['', ''] }) }) };
+    expect(plans(resolveOrder(blank))[0]?.dimension).toBe('');
     for (const format of [undefined, { segments: ['Unit'], delimiter: '-' }]) {
       expect(resolveOrder({ ...input, dimensionFormat: format }).findings.map((found) => found.severity)).toEqual(['BLOCK']);
     }

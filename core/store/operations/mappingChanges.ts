@@ -1,0 +1,311 @@
+import { zstdDecompressSync } from 'node:zlib';
+import { AppError } from '#core/contract/errors.ts';
+import type { MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
+import { appendAudit } from '../audit.ts';
+import { all, change, one, run, type Db } from '../database.ts';
+import type { Store } from '../store.types.ts';
+import type { MappingApply } from '../types/mappings.ts';
+import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
+import { checkSeenUses, useKinds } from './mappingUses.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+type AnyRow = MappingTables[MappingKind];
+
+/** Makes changes as one, keeps them for undo, and lets the documents that they concern be looked at again. */
+export function applyMappings<K extends MappingKind>(db: Db, input: MappingApply<K>): Out<'applyMappings'> {
+  const { kind, seenUses } = input;
+  if (seenUses) checkSeenUses(db, kind, seenUses);
+  const setId = openSet(db, { ...input, undoes: undefined });
+  const work = createWork(db, kind, setId);
+  if ('changes' in input) for (const entry of input.changes) work.make(entry);
+  else
+    for (const part of input.packed)
+      for (const entry of JSON.parse(Buffer.from(part).toString('utf8')) as MappingChange<K>[]) work.make(entry);
+  return work.close({
+    at: input.at,
+    who: input.who,
+    what: 'changed',
+    detail: [input.source, input.why].filter(Boolean).join(': '),
+  });
+}
+
+interface NewSet {
+  readonly kind: MappingKind;
+  readonly at: string;
+  readonly who: string;
+  readonly why: string;
+  readonly origin: string;
+  readonly source: string;
+  readonly undoes: number | undefined;
+}
+
+function openSet(db: Db, set: NewSet): number {
+  return run(
+    db,
+    'INSERT INTO mapping_sets (kind, at, who, why, origin, source, added, updated, removed, undoes) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, ?)',
+    set.kind,
+    set.at,
+    set.who,
+    set.why,
+    set.origin,
+    set.source,
+    set.undoes ?? null,
+  );
+}
+
+/** The changes of one set while they are made. */
+function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
+  const table: MappingTable<MappingTables[K]> = mappingTables[kind];
+  const figures = { add: 0, update: 0, remove: 0 };
+  const partners = new Set<string>();
+  let only: number | undefined;
+  let woken = 0;
+
+  function note(entry: MappingChange<K>, id: number): void {
+    const row = entry.change === 'remove' ? entry.before : entry.row;
+    figures[entry.change] += 1;
+    partners.add(row.partnerId);
+    only = id;
+    run(
+      db,
+      'INSERT INTO mapping_changes (set_id, kind, mapping_id, row_key, change, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      setId,
+      kind,
+      id,
+      baseKey(table, row),
+      entry.change,
+      entry.change === 'add' ? null : JSON.stringify(entry.before),
+      entry.change === 'remove' ? null : JSON.stringify(entry.row),
+    );
+    if (entry.change !== 'add') woken += wakeUsers(db, kind, id);
+  }
+
+  return {
+    make(entry: MappingChange<K>): void {
+      note(entry, applyOne(db, kind, table, setId, entry));
+    },
+    close(told: { readonly at: string; readonly who: string; readonly what: string; readonly detail: string }) {
+      const changes = figures.add + figures.update + figures.remove;
+      change(
+        db,
+        'UPDATE mapping_sets SET added = ?, updated = ?, removed = ? WHERE id = ?',
+        figures.add,
+        figures.update,
+        figures.remove,
+        setId,
+      );
+      for (const partnerId of partners) woken += wakeParked(db, partnerId);
+      appendAudit(db, [
+        {
+          at: told.at,
+          who: told.who,
+          what: `${changes} ${changes === 1 ? singular[kind] : kind} ${told.what}`,
+          detail: told.detail,
+          tone: 'neutral',
+        },
+      ]);
+      return { changeSetId: setId, id: changes === 1 && figures.remove === 0 ? only : undefined, woken };
+    },
+  };
+}
+
+const singular: Readonly<Record<MappingKind, string>> = {
+  partners: 'partner',
+  locations: 'location',
+  items: 'item mapping',
+  units: 'unit',
+};
+
+/** Makes one change and tells the row's number. Throws `conflict` where the row is not as it was seen. */
+function applyOne<K extends MappingKind>(
+  db: Db,
+  kind: K,
+  table: MappingTable<MappingTables[K]>,
+  setId: number,
+  entry: MappingChange<K>,
+): number {
+  const named = (row: AnyRow): string =>
+    baseKey(table as MappingTable<AnyRow>, row)
+      .split('\u001f')
+      .filter(Boolean)
+      .join(' · ');
+  if (entry.change === 'add') {
+    const there = table.find(db, entry.row);
+    if (there) throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, there.row);
+    return table.insert(db, entry.row, setId, entry.id);
+  }
+  const current = entry.id === undefined ? table.find(db, entry.before) : table.byId(db, entry.id);
+  if (!current)
+    throw new AppError({
+      code: 'not-found',
+      message: `The ${singular[kind]} ${named(entry.before)} is not there any more. Look at the list again; nothing was changed.`,
+    });
+  if (!sameRow(current.row, entry.before))
+    throw conflict(`The ${singular[kind]} ${named(entry.before)} was changed meanwhile.`, entry.before, current.row);
+  if (entry.change === 'remove') {
+    table.remove(db, current.id);
+    return current.id;
+  }
+  const other = table.find(db, entry.row);
+  if (other && other.id !== current.id)
+    throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, other.row);
+  table.update(db, current.id, entry.row, setId);
+  return current.id;
+}
+
+/** Both rows travel with the error, so that a screen can show them side by side. */
+function conflict(sentence: string, seen: AnyRow, now: AnyRow): AppError {
+  return new AppError({
+    code: 'conflict',
+    message: `${sentence} Look at the difference again; nothing was changed.`,
+    details: { seen: JSON.stringify(seen), now: JSON.stringify(now) },
+  });
+}
+
+export const sameRow = (a: object, b: object): boolean => stable(a) === stable(b);
+
+/** A row's text with its fields in one order, however it was put together. */
+function stable(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([name, field]) => `${name}:${stable(field)}`).join(',')}}`;
+}
+
+function wakeParked(db: Db, partnerId: string): number {
+  return change(db, `UPDATE documents SET pending = 1 WHERE processing = 'parked' AND partner_id = ?`, partnerId);
+}
+
+/** Orders that were decided by a row and are not begun in Dynamics are decided anew. */
+function wakeUsers(db: Db, kind: MappingKind, id: number): number {
+  const useKind = useKinds[kind];
+  if (useKind === undefined) return 0;
+  return change(
+    db,
+    `UPDATE documents SET pending = 1 WHERE id IN (SELECT document_id FROM mapping_uses WHERE kind = ? AND mapping_id = ?)
+      AND pending = 0 AND processing IN ('held', 'ready')
+      AND NOT EXISTS (SELECT 1 FROM order_sagas s JOIN order_attempts a ON a.saga_id = s.id WHERE s.document_id = documents.id)`,
+    useKind,
+    id,
+  );
+}
+
+function turnAround(entry: MappingChange<MappingKind>, id: number | undefined): MappingChange<MappingKind> {
+  const known = id === undefined ? {} : { id };
+  switch (entry.change) {
+    case 'add':
+      return { change: 'remove', ...known, before: entry.row };
+    case 'remove':
+      return { change: 'add', ...known, row: entry.before };
+    case 'update':
+      return { change: 'update', ...known, before: entry.row, row: entry.before };
+  }
+}
+
+interface StoredSet {
+  readonly kind: MappingKind;
+  readonly origin: string;
+  readonly source: string;
+  readonly undoneAt: string | null;
+  readonly packed: Uint8Array | null;
+}
+
+interface StoredChange {
+  readonly change: 'add' | 'update' | 'remove';
+  readonly mappingId: number;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The changes of a set that would take it back, the last first. */
+function backwards(db: Db, changeSetId: number, set: StoredSet): readonly MappingChange<MappingKind>[] {
+  if (set.packed !== null)
+    return unpackChanges(set.packed)
+      .map((entry) => turnAround(entry, undefined))
+      .toReversed();
+  return all<StoredChange>(
+    db,
+    'SELECT change, mapping_id AS mappingId, before, after FROM mapping_changes WHERE set_id = ? ORDER BY id DESC',
+    changeSetId,
+  ).map((row) => turnAround(changeOf(row), row.mappingId));
+}
+
+/** A stored change as it was made. */
+function changeOf({ change: made, before, after }: StoredChange): MappingChange<MappingKind> {
+  const rowOf = (text: string | null): AnyRow => JSON.parse(text ?? '{}') as AnyRow;
+  switch (made) {
+    case 'add':
+      return { change: 'add', row: rowOf(after) };
+    case 'remove':
+      return { change: 'remove', before: rowOf(before) };
+    case 'update':
+      return { change: 'update', before: rowOf(before), row: rowOf(after) };
+  }
+}
+
+/** Changes of the time before rows had a day: they have always held. */
+export function unpackChanges(packed: Uint8Array): readonly MappingChange<MappingKind>[] {
+  const entries = JSON.parse(zstdDecompressSync(packed).toString('utf8')) as MappingChange<MappingKind>[];
+  const dated = (row: AnyRow): AnyRow => ('company' in row ? row : { ...row, validFrom: '' });
+  return entries.map((entry): MappingChange<MappingKind> => {
+    switch (entry.change) {
+      case 'add':
+        return { change: 'add', row: dated(entry.row) };
+      case 'remove':
+        return { change: 'remove', before: dated(entry.before) };
+      case 'update':
+        return { change: 'update', before: dated(entry.before), row: dated(entry.row) };
+    }
+  });
+}
+
+/** How many rows a refusal names. */
+const named = 5;
+
+/** Puts back what a change set changed. Throws `conflict` that names the rows that changed since. */
+export function undoMappings(db: Db, { changeSetId, who, at, why }: In<'undoMappings'>): Out<'undoMappings'> {
+  const set = one<StoredSet>(
+    db,
+    'SELECT kind, origin, source, undone_at AS undoneAt, packed FROM mapping_sets WHERE id = ?',
+    changeSetId,
+  );
+  if (!set) throw new AppError({ code: 'not-found', message: 'This change does not exist.' });
+  if (set.undoneAt !== null) throw new AppError({ code: 'conflict', message: 'This change was taken back already.' });
+  const back = backwards(db, changeSetId, set);
+  if (back.length === 0) throw new AppError({ code: 'conflict', message: 'There is nothing that could be put back.' });
+  refuseChanged(db, set.kind, back);
+  const setId = openSet(db, { ...set, at, who, why, undoes: changeSetId });
+  const work = createWork(db, set.kind, setId);
+  for (const entry of back) work.make(entry);
+  work.close({ at, who, what: 'put back', detail: why });
+  change(db, 'UPDATE mapping_sets SET undone_at = ?, undone_by = ? WHERE id = ?', at, setId, changeSetId);
+  return { changeSetId: setId, kind: set.kind, changes: back.length };
+}
+
+/** All rows that are not as the change set left them, named at once. */
+function refuseChanged(db: Db, kind: MappingKind, back: readonly MappingChange<MappingKind>[]): void {
+  const table = mappingTables[kind] as MappingTable<AnyRow>;
+  const changed: string[] = [];
+  let more = 0;
+  for (const entry of back) {
+    if (entry.change === 'add') continue;
+    const current = entry.id === undefined ? table.find(db, entry.before) : table.byId(db, entry.id);
+    if (current && sameRow(current.row, entry.before)) continue;
+    if (changed.length < named) changed.push(baseKey(table, entry.before).split('\u001f').filter(Boolean).join(' · '));
+    else more += 1;
+  }
+  if (changed.length === 0) return;
+  throw new AppError({
+    code: 'conflict',
+    message: `${changed.join(', ')}${more > 0 ? ` and ${more} more` : ''} changed since. Nothing was put back; correct these rows by themselves.`,
+  });
+}
+
+export function lastChangeSet(db: Db): Out<'lastChangeSet'> {
+  return one<{ changeSetId: number; kind: MappingKind }>(
+    db,
+    `SELECT id AS changeSetId, kind FROM mapping_sets
+     WHERE undone_at IS NULL AND undoes IS NULL AND added + updated + removed > 0 ORDER BY id DESC LIMIT 1`,
+  );
+}

@@ -1,0 +1,188 @@
+import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
+import { all, one, type Db } from '../database.ts';
+import type { Store } from '../store.types.ts';
+import { entriesOf, tableOf, type AnyTable } from './mappingEntries.ts';
+import { inKeyOrder } from './mappings.ts';
+import type { StoredMapping } from './mappingTables.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+type Stored = StoredMapping<MappingTables[MappingKind]>;
+
+/** One page: in key order, or the rows that a text is the beginning of. */
+export function mappingsList(db: Db, input: In<'mappingsList'>): Out<'mappingsList'> {
+  const { kind, today, text } = input;
+  const page =
+    text === undefined || text === '' ? keyPage(db, input) : kind === 'partners' ? partnersLike(db, input) : foundPage(db, input);
+  return {
+    rows: entriesOf(db, kind, page.rows, today),
+    ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }),
+  };
+}
+
+interface Page {
+  readonly rows: readonly Stored[];
+  readonly nextCursor?: string | undefined;
+}
+
+type Wanted = Pick<In<'mappingsList'>, 'kind' | 'partnerId' | 'text' | 'cursor' | 'limit'>;
+
+function keyPage(db: Db, { kind, partnerId, cursor, limit }: Wanted): Page {
+  const table = tableOf(kind);
+  const { text, values } = inKeyOrder(table, partnerId, cursor);
+  return cut(table, table.select(db, text, ...values, limit + 1), limit);
+}
+
+function cut(table: AnyTable, rows: readonly Stored[], limit: number): Page {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, nextCursor: rows.length > limit && last ? JSON.stringify(table.keyOf(last.row)) : undefined };
+}
+
+/** Partners are few: any part of what names them is looked for. */
+function partnersLike(db: Db, { partnerId, text = '', cursor, limit }: Wanted): Page {
+  const table = tableOf('partners');
+  const key = cursor === undefined ? ['', ''] : (JSON.parse(cursor) as readonly string[]);
+  const rows = table.select(
+    db,
+    `WHERE (partner_id, vendor) >= (?, ?) AND (? = '' OR partner_id = ?)
+      AND instr(lower(partner_id || ' ' || vendor || ' ' || name || ' ' || company || ' ' || customer), lower(?)) > 0
+     ORDER BY partner_id, vendor LIMIT ?`,
+    ...key,
+    partnerId ?? '',
+    partnerId ?? '',
+    text,
+    limit + 2,
+  );
+  const fresh = cursor === undefined ? rows : rows.filter(({ row }) => JSON.stringify(table.keyOf(row)) !== cursor);
+  return cut(table, fresh, limit);
+}
+
+// ── Search: partner by partner, number by number ──────────────────────────────────────────────────────────────────
+
+/** Where a walk through what was found stands: behind this number of this source of this partner. */
+interface Place {
+  readonly partnerId: string;
+  readonly source: number;
+  readonly value: string;
+  readonly id: number;
+}
+
+/** One way to find rows of one partner by the beginning of a number: its statement, and what the row is found by. */
+interface Source {
+  readonly sql: string;
+  readonly prefix: string;
+  readonly column: string;
+}
+
+/** The first text behind all that begin with a prefix: SQLite compares UTF-8 bytes, and no text has U+10FFFF. */
+const behind = (prefix: string): string => `${prefix}\u{10FFFF}`;
+
+/** How many digits a code may lack in front to be a GTIN-14. */
+const codePaddings = ['', '0', '00', '000000'];
+
+/** As typed and in capitals: part numbers are mostly written so. */
+const spellings = (text: string): readonly string[] => [...new Set([text, text.toUpperCase()])];
+
+function sourcesOf(kind: MappingKind, text: string): readonly Source[] {
+  const table = tableOf(kind);
+  const columns = table.searched.flatMap((column) =>
+    spellings(text).map((prefix): Source => ({ sql: columnSql(table, column), prefix, column })),
+  );
+  if (kind !== 'items' || !/^\d+$/.test(text)) return columns;
+  const codes = codePaddings.map((padding): Source => ({ sql: codeSql, prefix: `${padding}${text}`, column: 'code14' }));
+  return [...columns, ...codes];
+}
+
+const columnSql = ({ table }: AnyTable, column: string): string => {
+  const partial = column === 'buyer_part' || column === 'vendor_part' ? `AND ${column} <> ''` : '';
+  return `SELECT id, ${column} AS value FROM ${table}
+    WHERE partner_id = ? AND ${column} >= ? AND ${column} < ? AND (${column}, id) > (?, ?) ${partial} ORDER BY ${column}, id LIMIT ?`;
+};
+
+const codeSql = `SELECT item_id AS id, code14 AS value FROM item_codes
+  WHERE partner_id = ? AND code14 >= ? AND code14 < ? AND (code14, item_id) > (?, ?) ORDER BY code14, item_id LIMIT ?`;
+
+function foundPage(db: Db, { kind, partnerId, text = '', cursor, limit }: Wanted): Page {
+  const sources = sourcesOf(kind, text);
+  const from = cursor === undefined ? undefined : (JSON.parse(cursor) as Place);
+  const rows: Stored[] = [];
+  const table = tableOf(kind);
+  for (const partner of partnersFrom(db, table, partnerId, from?.partnerId)) {
+    for (const [index, source] of sources.entries()) {
+      if (from?.partnerId === partner && index < from.source) continue;
+      let after =
+        from?.partnerId === partner && index === from.source ? { value: from.value, id: from.id } : { value: '', id: 0 };
+      for (;;) {
+        const found = all<{ id: number; value: string }>(
+          db,
+          source.sql,
+          partner,
+          source.prefix,
+          behind(source.prefix),
+          after.value,
+          after.id,
+          limit + 1,
+        );
+        for (const hit of found) {
+          if (seenBefore(db, sources.slice(0, index), partner, hit.id, table)) continue;
+          const stored = table.byId(db, hit.id);
+          if (!stored) continue;
+          if (rows.length === limit) {
+            const place: Place = { partnerId: partner, source: index, value: after.value, id: after.id };
+            return { rows, nextCursor: JSON.stringify(place) };
+          }
+          rows.push(stored);
+          after = hit;
+        }
+        const last = found.at(-1);
+        if (!last || found.length <= limit) break;
+        after = last;
+      }
+    }
+  }
+  return { rows };
+}
+
+/** True where an earlier source has the row already: it is shown once. */
+function seenBefore(db: Db, earlier: readonly Source[], partner: string, id: number, table: AnyTable): boolean {
+  return earlier.some((source) =>
+    source.column === 'code14'
+      ? one(
+          db,
+          'SELECT 1 FROM item_codes WHERE item_id = ? AND partner_id = ? AND code14 >= ? AND code14 < ?',
+          id,
+          partner,
+          source.prefix,
+          behind(source.prefix),
+        ) !== undefined
+      : one(
+          db,
+          `SELECT 1 FROM ${table.table} WHERE id = ? AND ${source.column} >= ? AND ${source.column} < ? AND ${source.column} <> ''`,
+          id,
+          source.prefix,
+          behind(source.prefix),
+        ) !== undefined,
+  );
+}
+
+/** The partners that have rows of a kind, one seek each. */
+function* partnersFrom(db: Db, table: AnyTable, only: string | undefined, from: string | undefined): Generator<string> {
+  if (only !== undefined) {
+    yield only;
+    return;
+  }
+  let next = from ?? '';
+  let inclusive = true;
+  for (;;) {
+    const row = one<{ partnerId: string | null }>(
+      db,
+      `SELECT min(partner_id) AS partnerId FROM ${table.table} WHERE partner_id ${inclusive ? '>=' : '>'} ?`,
+      next,
+    );
+    if (!row || row.partnerId === null) return;
+    yield row.partnerId;
+    next = row.partnerId;
+    inclusive = false;
+  }
+}

@@ -1,0 +1,27 @@
+import { applyMappings, lastChangeSet, undoMappings } from './mappingChanges.ts';
+import { mappingCoverage, wakeForDay } from './mappingCoverage.ts';
+import { mappingDetail, mappingEntry, mappingSetRows, mappingSets } from './mappingDetail.ts';
+import { mappingsList } from './mappingList.ts';
+import { mappingsMissing, openGaps, ordersOf, waitingFor } from './mappingMissing.ts';
+import { mappingPage, mappingRows, mappingsPacked } from './mappings.ts';
+import { mappingUses } from './mappingUses.ts';
+
+export const mappingReads = {
+  mappingRows,
+  mappingPage,
+  mappingsPacked,
+  mappingsList,
+  mappingEntry,
+  mappingDetail,
+  lastChangeSet,
+  mappingSets,
+  mappingSetRows,
+  mappingsMissing,
+  openGaps,
+  waitingFor,
+  ordersOf,
+  mappingUses,
+  mappingCoverage,
+} as const;
+
+export const mappingWrites = { applyMappings, undoMappings, wakeForDay } as const;
