@@ -84,7 +84,7 @@ export function createAnswers(
       const effect = effectOf(hold.cause, choice);
       switch (effect.effect) {
         case 'document':
-          await store.answerHold({ ...answer, documentProcessing: effect.processing, ...(await endOfSaga(hold)) });
+          await store.answerHold({ ...answer, documentProcessing: effect.processing, ...endOfSaga(hold) });
           break;
         case 'saga':
           await store.answerHold({
@@ -159,11 +159,9 @@ export function createAnswers(
     },
   };
 
-  /** "Try again" and "set aside" end a sales order that Dynamics refused before anything was made. */
-  async function endOfSaga(hold: OpenHold): Promise<{ readonly saga?: { readonly state: SagaState } }> {
-    if (hold.sagaId === undefined) return {};
-    const saga = await sagaOf(hold);
-    return saga.salesOrderNumber === undefined ? { saga: { state: 'abandoned' } } : {};
+  /** "Try again" and "set aside" end a sales order that Dynamics refused whole: nothing of it was made. */
+  function endOfSaga(hold: OpenHold): { readonly saga?: { readonly state: SagaState } } {
+    return hold.sagaId === undefined ? {} : { saga: { state: 'abandoned' } };
   }
 
   /** The order that a person recognised, looked up again at this moment. */

@@ -58,7 +58,7 @@ export async function endFailed(
     nextAttemptAt: unknown ? at : instant(milliseconds(at) + pause),
     message: error.message,
     // Not since the attempt began: a shared pause may have kept the request back for many minutes after its row.
-    ...(unknown ? { unknownSince: at } : {}),
+    ...(unknown ? { unknownSince: at } : { salesOrderNumber: saga.salesOrderNumber ?? null }),
     attempt: { id: attempt.id, outcome: unknown ? 'unknown' : 'not-done', message: error.message },
     audit: unknown
       ? [

@@ -12,17 +12,28 @@ function linePath(plan: SalesOrderPlan, refusal: Refusal): string | undefined {
   return plan.lines.find((line) => line.position === position)?.path;
 }
 
-/** Dynamics refused the header: nothing is there. */
+/** What a refusal says of single lines, and what support asks for. */
+function refusalDetails(refusal: Refusal): readonly string[] {
+  const lines = refusal.messages.filter((message) => message.position !== undefined);
+  return [
+    ...lines.map((message) => `Line ${message.position}: ${message.text}`),
+    `Request id ${refusal.requestId}${refusal.activityId ? `, Dynamics activity ${refusal.activityId}` : ''}`,
+  ];
+}
+
+/** Dynamics refused the header, or the whole order where both go together: nothing is there. */
 export function refusedHeaderHold(plan: SalesOrderPlan, refusal: Refusal): NewHold {
   const text = refusalText(refusal);
+  const path = linePath(plan, refusal);
   return {
     cause: 'refused-header',
+    ...(path === undefined ? {} : { path }),
     message: text,
     groupKey: `refused:${plan.company}:${text}`,
     groupTitle: `Dynamics refused: ${text}`,
     consequence: 'No sales order exists; the ship window goes on.',
     nextStep: 'Correct it in Dynamics (or the mapping), then try again.',
-    differences: [`Request id ${refusal.requestId}${refusal.activityId ? `, Dynamics activity ${refusal.activityId}` : ''}`],
+    differences: refusalDetails(refusal),
   };
 }
 
@@ -38,12 +49,7 @@ export function refusedLinesHold(plan: SalesOrderPlan, salesOrderNumber: string,
     groupTitle: `Dynamics refused: ${text}`,
     consequence: `Sales order ${salesOrderNumber} stands in Dynamics without lines.`,
     nextStep: 'Correct it in Dynamics (or the mapping), then fix and resume, or delete the header.',
-    differences: [
-      ...refusal.messages
-        .filter((message) => message.position !== undefined)
-        .map((message) => `Line ${message.position}: ${message.text}`),
-      `Request id ${refusal.requestId}${refusal.activityId ? `, Dynamics activity ${refusal.activityId}` : ''}`,
-    ],
+    differences: refusalDetails(refusal),
   };
 }
 

@@ -63,6 +63,8 @@ export async function refuseHeader(run: RunContext, saga: SagaRow, attempt: Atte
     sagaId: saga.id,
     at: run.parts.ports.clock.now(),
     state: 'refused',
+    // A number that was only reserved is no order's.
+    salesOrderNumber: null,
     message: text,
     attempt: { id: attempt.id, outcome: 'refused', message: text },
     holds: [refusedHeaderHold(saga.plan, refusal)],

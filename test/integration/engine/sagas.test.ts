@@ -5,9 +5,11 @@ import type { HoldChoice } from '#core/domain/states.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
 import type { App } from '#core/host/createApp.ts';
 import type { Ports } from '#core/ports/ports.ts';
+import { products } from '#core/practice/catalogue.ts';
 import { signInToErp, type Erp } from '../support/erp.ts';
 import { addVendor, importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
 
+const items = products.map((product) => product.item);
 let bench: Bench;
 let erp: Erp;
 let app: App;
@@ -44,12 +46,15 @@ function once(step: string, act: () => Promise<unknown>): Partial<Ports> {
   };
 }
 
+const addressOf = (url: Parameters<Ports['fetch']>[0]): string =>
+  typeof url === 'string' ? url : url instanceof URL ? url.href : url.url;
+
 /** The first POST to a path is lost on the way: nobody can know whether it arrived. */
 function losing(path: string): Partial<Ports> {
   let lost = false;
   return {
     fetch: async (url, init) => {
-      if (lost || init?.method !== 'POST' || !String(url).endsWith(path)) return fetch(url, init);
+      if (lost || init?.method !== 'POST' || !addressOf(url).endsWith(path)) return fetch(url, init);
       lost = true;
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });
     },
@@ -266,6 +271,53 @@ describe('a batch that Dynamics refuses in a part', () => {
   });
 });
 
+describe('an order under a number of ours that Dynamics refuses', () => {
+  it('names the line, shows no number that nothing has, and is made whole when the cause is gone', async () => {
+    await bench.control('settings', { dynamics: { manualNumbers: true }, unreleasedItems: items });
+    await open(using({ settleSeconds: 0, manualNumbers: true }));
+    bench.world.place({ count: 1, family: 'bulk', lines: 3 });
+    await run();
+    expect((await only()).hold).toMatchObject({
+      cause: 'refused-header',
+      path: expect.stringMatching(/LineItem/) as string,
+      differences: expect.arrayContaining([expect.stringMatching(/^Line 1: /) as string]) as string[],
+    });
+    expect((await theOrder())?.salesOrders).toEqual([]);
+    await bench.control('settings', { unblock: true });
+    expect(await answer('try-again')).toMatchObject({ ok: true });
+    await run();
+    await run();
+    const [order] = await ordersThere();
+    expect(order?.lines).toHaveLength(3);
+    expect(await theOrder()).toMatchObject({ state: 'ordered', salesOrders: [order?.number] });
+  });
+});
+
+describe('an environment of its own kind', () => {
+  it.each(['SalesOrderHeaders', 'SalesOrderHeadersV3', 'SalesOrderHeadersV4'] as const)(
+    'has only %s: header and line sets are chosen by the connection',
+    async (headerSet) => {
+      const others = ['', 'V2', 'V3', 'V4'].map((version) => `SalesOrderHeaders${version}`).filter((name) => name !== headerSet);
+      await bench.control('settings', { dynamics: { missingSets: [...others, 'SalesOrderLines', 'SalesOrderLinesV2'] } });
+      await open(using({ settleSeconds: 0, headerSet, lineSet: 'SalesOrderLinesV3' }));
+      bench.world.place({ count: 2, family: 'bulk', lines: 3 });
+      expect((await run()).summary.orders).toEqual({ created: 2, resumed: 0, failed: 0 });
+    },
+  );
+
+  it('gives pages of two by links to another host: look-ups and lines are still read whole', async () => {
+    await bench.control('settings', { dynamics: { pageSize: 2, otherHostInNextLink: true } });
+    await open(settled, losing('/data/$batch'));
+    bench.world.place({ count: 5, family: 'bulk', lines: 5 });
+    await run();
+    await run();
+    await run();
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([5, 5, 5, 5, 5]);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+    expect((await run()).summary.requests.dynamics).toBe(0);
+  });
+});
+
 describe('orders side by side', () => {
   it('of one number from two vendor numbers of one customer never share a reference', async () => {
     await open();
@@ -304,7 +356,7 @@ describe('orders side by side', () => {
 
   it('are not kept back by one that Dynamics cannot even be asked about', async () => {
     const refusing: Ports['fetch'] = async (url, init) => {
-      if (init?.method !== 'GET' || !String(url).includes('PO-POISON')) return fetch(url, init);
+      if (init?.method !== 'GET' || !addressOf(url).includes('PO-POISON')) return fetch(url, init);
       return Response.json({ error: { message: 'Invalid query.' } }, { status: 400 });
     };
     await open(settled, { fetch: refusing });
@@ -328,7 +380,7 @@ describe('one order of several that a purchase order was split into', () => {
   it('is tried again alone when Dynamics refused it, whatever a person did to the others', async () => {
     let posts = 0;
     const refusing: Ports['fetch'] = async (url, init) => {
-      const header = init?.method === 'POST' && String(url).endsWith('SalesOrderHeadersV2');
+      const header = init?.method === 'POST' && addressOf(url).endsWith('SalesOrderHeadersV2');
       if (!header || (posts += 1) !== 2) return fetch(url, init);
       const message = "Write failed for table row of type 'X'. Infolog: Error: Credit limit exceeded.";
       return Response.json({ error: { innererror: { message } } }, { status: 400 });
@@ -355,7 +407,7 @@ describe('what Dynamics did not take as it was sent', () => {
   it('is held with both values, header and lines alike', async () => {
     const changing: Ports['fetch'] = async (url, init) => {
       const answered = await fetch(url, init);
-      if (init?.method !== 'POST' || !String(url).includes('/data/')) return answered;
+      if (init?.method !== 'POST' || !addressOf(url).includes('/data/')) return answered;
       const text = (await answered.text())
         .replaceAll('"CurrencyCode":"USD"', '"CurrencyCode":"CAD"')
         .replace(/"SalesPriceQuantity":1\b/, '"SalesPriceQuantity":100');
