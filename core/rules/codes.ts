@@ -1,61 +1,18 @@
-import { gs1CheckDigit, hasValidCheckDigit, toGtin14 } from '#core/domain/checkDigit.ts';
-import { decimalText, parseDecimal } from '#core/domain/decimal.ts';
-import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import { toGtin14 } from '#core/domain/checkDigit.ts';
+import { decimalText, parseDecimal, type Decimal } from '#core/domain/decimal.ts';
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { JudgedCode } from './barcodes.ts';
 import type { IntakeContext, LineFacts } from './context.ts';
 import { finding, type Found, type Rule } from './rule.ts';
 
 type OrderRule = Rule<PurchaseOrder, IntakeContext>;
 
-/** The barcodes that a line may carry, with the element each stands in. */
-const places = [
-  { kind: 'upc', word: 'UPC', element: 'ConsumerPackageCode' },
-  { kind: 'ean', word: 'EAN', element: 'EAN' },
-  { kind: 'gtin', word: 'GTIN', element: 'GTIN' },
-] as const;
-
-interface Code {
-  readonly code: string;
-  readonly word: string;
-  readonly path: string;
-}
-
-function codesOf(line: PurchaseOrderLine): readonly Code[] {
-  return places.flatMap(({ kind, word, element }) =>
-    line.item[kind] === '' ? [] : [{ code: line.item[kind], word, path: `${line.path}/OrderLine/${element}` }],
-  );
-}
-
-/** What is wrong with a barcode, and what it should be where that follows. */
-export type CodeFault =
-  | { readonly fault: 'no-number' }
-  | { readonly fault: 'length'; readonly expected: string | undefined }
-  | { readonly fault: 'check-digit'; readonly expected: string }
-  /** A GTIN-14 that kept the check digit of the code inside although its packaging indicator makes it another trade item. */
-  | { readonly fault: 'indicator'; readonly expected: string };
-
-const lengths: ReadonlySet<number> = new Set([8, 12, 13, 14]);
-
-/** Judges one UPC, EAN or GTIN (ITM-02, ITM-03). `undefined` when it is right. Pure arithmetic: whether anybody knows it is no question here. */
-export function codeFault(code: string): CodeFault | undefined {
-  if (!/^\d+$/.test(code)) return { fault: 'no-number' };
-  if (!lengths.has(code.length)) {
-    const padded = `0${code}`;
-    return { fault: 'length', expected: lengths.has(padded.length) && hasValidCheckDigit(padded) ? padded : undefined };
-  }
-  if (hasValidCheckDigit(code)) return undefined;
-  const body = code.slice(0, -1);
-  const expected = body + gs1CheckDigit(body);
-  const keptInner = code.length === 14 && code[0] !== '0' && gs1CheckDigit(`0${body.slice(1)}`) === code.at(-1);
-  return { fault: keptInner ? 'indicator' : 'check-digit', expected };
-}
-
 /** ITM-02: a GS1 length and the right check digit. */
 export const checkDigits: OrderRule = {
   id: 'ITM-02',
   check: (_order, { lines }) =>
-    lines.flatMap(({ line, name }) =>
-      codesOf(line).flatMap(({ code, word, path }) => {
-        const fault = codeFault(code);
+    lines.flatMap(({ codes, name }) =>
+      codes.flatMap(({ code, word, path, fault }) => {
         if (!fault || fault.fault === 'indicator') return [];
         const expected = fault.fault === 'no-number' ? undefined : fault.expected;
         const wrong =
@@ -78,12 +35,15 @@ export const checkDigits: OrderRule = {
 /** ITM-03: padding keeps the check digit, a packaging indicator does not; and the code of a case is not that of an each. */
 export const packagingIndicator: OrderRule = {
   id: 'ITM-03',
-  check: (_order, { lines }) => lines.flatMap((facts) => [...keptDigits(facts), ...caseCodeAsEach(facts)]),
+  check: (_order, { lines }) =>
+    lines.flatMap((facts) => {
+      const kept = keptDigits(facts);
+      return kept.length > 0 ? kept : caseCodeAsEach(facts);
+    }),
 };
 
-function keptDigits({ line, name }: LineFacts): readonly Found[] {
-  return codesOf(line).flatMap(({ code, word, path }) => {
-    const fault = codeFault(code);
+function keptDigits({ codes, name }: LineFacts): readonly Found[] {
+  return codes.flatMap(({ code, word, path, fault }) => {
     if (fault?.fault !== 'indicator') return [];
     return [
       finding(
@@ -100,25 +60,30 @@ function keptDigits({ line, name }: LineFacts): readonly Found[] {
  * By the barcodes of the master data: every code of the line stands for another quantity than the unit of the line. What
  * a barcode holds is kept loosely in many companies, so this holds for a person and does not block.
  */
-function caseCodeAsEach({ line, name, resolved, master }: LineFacts): readonly Found[] {
-  if (!resolved || master?.state !== 'known') return [];
-  const told = codesOf(line).flatMap((given) => {
-    const barcode = master.product.barcodes.find((row) => toGtin14(row.barcode) === toGtin14(given.code));
+function caseCodeAsEach({ line, codes, name, resolved, master }: LineFacts): readonly Found[] {
+  if (!resolved || master?.state !== 'known' || master.product.barcodes.length === 0) return [];
+  let first: { readonly given: JudgedCode; readonly quantity: Decimal } | undefined;
+  for (const given of codes) {
+    const barcode = master.product.barcodes.find((row) => sameCode(row.barcode, given.code));
     const quantity = barcode && parseDecimal(barcode.quantity);
-    return quantity?.greaterThan(0) ? [{ ...given, quantity }] : [];
-  });
-  const [first] = told;
-  if (!first || told.some(({ quantity }) => quantity.equals(resolved.factor))) return [];
+    if (!quantity?.greaterThan(0)) continue;
+    if (quantity.equals(resolved.factor)) return [];
+    first ??= { given, quantity };
+  }
+  if (!first) return [];
+  const { given, quantity } = first;
   return [
     finding(
       'HOLD',
-      first.path,
-      `${name}: ${first.word} ${first.code} is the code of ${decimalText(first.quantity)} ${master.product.inventoryUnit}, but one ${line.unit || 'unit'} of the line is ${decimalText(resolved.factor)} ${resolved.unit}.`,
+      given.path,
+      `${name}: ${given.word} ${given.code} is the code of ${decimalText(quantity)} ${master.product.inventoryUnit}, but one ${line.unit || 'unit'} of the line is ${decimalText(resolved.factor)} ${resolved.unit}.`,
       {
-        value: decimalText(first.quantity),
+        value: decimalText(quantity),
         expected: decimalText(resolved.factor),
         cost: 'The code of a case is taken for that of an each: the pack too many or too few goods ship.',
       },
     ),
   ];
 }
+
+const sameCode = (a: string, b: string): boolean => a === b || toGtin14(a) === toGtin14(b);

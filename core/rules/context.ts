@@ -6,6 +6,7 @@ import { defaultPartnerSheet, type PartnerSheet } from '#core/domain/partnerShee
 import type { AcceptedPrice } from '#core/domain/prices.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { LocalDate } from '#core/domain/time.ts';
+import { judgedCodes, type JudgedCode } from './barcodes.ts';
 import { priceDifference, type PriceDifference } from './priceDifference.ts';
 
 /** What a workspace is connected to. */
@@ -53,6 +54,7 @@ export interface LineFacts {
   readonly quantity: Decimal | undefined;
   readonly price: Decimal | undefined;
   readonly resolved: LineResolution | undefined;
+  readonly codes: readonly JudgedCode[];
   /** What the copy of the master data says about the resolved item; undefined where it cannot tell. */
   readonly master: MasterFacts['items'][number] | undefined;
   /** Set where the price is not ours, within what the partner may be above or below it. */
@@ -80,6 +82,7 @@ export function intakeContext(order: PurchaseOrder, facts: IntakeFacts): IntakeC
       quantity: line.quantity === undefined ? undefined : parseDecimal(line.quantity),
       price: line.price === undefined ? undefined : parseDecimal(line.price),
       resolved: found,
+      codes: judgedCodes(line),
       master: found && master.get(found.itemNumber),
     };
     const expected = { order, sheet, facts, product: productOf(known.master) };

@@ -59,7 +59,7 @@ function expectedPrice(
       entry.currency === currency &&
       entry.ediUnit.toLowerCase() === line.unit.toLowerCase(),
   );
-  const before = accepted && positive(accepted.price);
+  const before = accepted && (accepted.price === line.price ? known.price : positive(accepted.price));
   if (before) return { price: before, from: 'accepted-before' };
   const released = releasedPrice(known, around);
   return released && { price: released, from: 'released-product' };
@@ -69,21 +69,24 @@ function expectedPrice(
  * The sales price of the released product per unit of the line. It stands in the company's currency, which no entity
  * that we read names; it is compared only where the order is in the currency of the customer.
  */
-function releasedPrice({ resolved }: PricedLine, around: Surroundings): Decimal | undefined {
+function releasedPrice({ line, price: read, resolved }: PricedLine, around: Surroundings): Decimal | undefined {
   const { product, facts } = around;
   const customer = facts.master?.customer;
   const currency = currencyOf(around);
   if (!product || !resolved || (currency !== '' && (customer?.state !== 'known' || customer.currency !== currency)))
     return undefined;
   if (product.salesUnit.toLowerCase() !== resolved.unit.toLowerCase()) return undefined;
-  const price = positive(product.salesPrice);
-  return price?.dividedBy(positive(product.priceQuantity) ?? 1).times(resolved.factor);
+  const same = product.salesPrice === line.price ? read : positive(product.salesPrice);
+  const perUnit = product.priceQuantity === '1' ? same : same?.dividedBy(positive(product.priceQuantity) ?? 1);
+  return resolved.factor.equals(one) ? perUnit : perUnit?.times(resolved.factor);
 }
 
 function positive(text: DecimalText): Decimal | undefined {
   const value = text === '' ? undefined : parseDecimal(text);
   return value?.greaterThan(0) ? value : undefined;
 }
+
+const one = new Decimal(1);
 
 /** Half a cent, at most one percent: two ways of rounding one price, never a price of its own. */
 const halfCent = new Decimal('0.005');

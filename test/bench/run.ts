@@ -4,6 +4,7 @@ import { codecBench } from './codec.ts';
 import { intakeBench } from './intake.ts';
 import { storeBench } from './store.ts';
 import { memoryBench } from './memory.ts';
+import { rulesBench } from './rules.ts';
 import { row, type BenchRow } from './support.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
@@ -14,10 +15,11 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   intake: () => intakeBench(),
   backlog: () => backlogBench(),
   memory: () => memoryBench(),
+  rules: () => rulesBench(),
   store: () => storeBench({ documents: 1_000_000 }),
 };
 
-/** `npm run bench [codec|intake|backlog|memory|store]`: the figures of docs/bench.md, as a table. */
+/** `npm run bench [codec|intake|backlog|memory|rules|store]`: the figures of docs/bench.md, as a table. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const rows: BenchRow[] = [];

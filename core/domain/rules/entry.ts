@@ -9,7 +9,7 @@ export type RulePlace = 'rules' | 'identity' | 'mapping' | 'sales order';
 
 /** One rule of the catalogue as data: what screens name it by, and what a partner's sheet may change about it. */
 export interface RuleEntry {
-  /** `850-07`; `docs/rules.md` and every finding use it. */
+  /** `850-07`: findings, holds, releases and partners' sheets use it. */
   readonly id: string;
   /** What must hold, in one plain sentence. */
   readonly title: string;

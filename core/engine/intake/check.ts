@@ -1,10 +1,11 @@
 import type { Finding } from '#core/domain/finding.ts';
-import type { LocalDate } from '#core/domain/time.ts';
+import { dayIn, type LocalDate } from '#core/domain/time.ts';
 import type { ResolveResult } from '#core/mapping/resolve.ts';
-import { checkIntake } from '#core/rules/checkIntake.ts';
+import { checkArrival, checkIntake } from '#core/rules/checkIntake.ts';
 import type { IntakeFacts } from '#core/rules/context.ts';
 import { heldFindings, stops } from '#core/rules/releases.ts';
 import { weigh } from '#core/rules/severity.ts';
+import type { DocumentRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { sheetOf, type Gathered } from './gather.ts';
 
@@ -29,6 +30,15 @@ export async function checkOrder(
     held: heldFindings(findings, gathered.document.releasedRules),
     shown: findings.filter((finding) => !stops(finding)),
   };
+}
+
+/** What stops an 860 before anybody asks what it changes (GEN-01, GEN-02): nothing of it may be applied. */
+export async function arrivalFindings(run: RunContext, document: DocumentRow): Promise<readonly Finding[]> {
+  const { store, workspace, ports } = run.parts;
+  const { partnerId, vendor } = document;
+  const { partner } = await store.mappingRows({ partnerId, vendor, locationCodes: [], items: [] });
+  const today = dayIn(ports.timeZone, ports.clock.now());
+  return checkArrival({ kind: '860', partnerId }, { today, workspace, path: document.filePath, partner }).filter(stops);
 }
 
 async function gatherFacts(

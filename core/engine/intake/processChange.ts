@@ -1,8 +1,9 @@
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
+import { arrivalFindings } from './check.ts';
 import { knownThread, readDocument } from './gather.ts';
-import { cancellationHold, changeHold } from './holdTexts.ts';
+import { cancellationHold, changeHold, ruleHold } from './holdTexts.ts';
 import { identifyChange } from './identifyChange.ts';
 import { cancelledBefore, engineName } from './process.ts';
 
@@ -22,6 +23,22 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
   const base = { documentId: document.id, at };
   const words = { purchaseOrder: document.number, partner: document.partnerId };
   const searchKeys = [{ kind: 'file name', key: document.filePath.slice(document.filePath.lastIndexOf('/') + 1) }];
+  const stopped = found.is === 'change' || found.is === 'cancellation' ? await arrivalFindings(run, document) : [];
+  const [first] = stopped;
+  if (first && 'threadId' in found) {
+    await store.changeDocument({
+      ...base,
+      processing: 'held',
+      thread: { attach: found.threadId },
+      holds: stopped.map((finding) => ruleHold(finding, words)),
+      searchKeys,
+      audit: [{ who: engineName, what: first.message, tone: 'warn' }],
+    });
+    run.figures.documents.held += 1;
+    run.parts.publish({ topic: 'attention' });
+    await ports.checkpoint('document-decided');
+    return;
+  }
   switch (found.is) {
     case 'wait':
       await store.changeDocument({
