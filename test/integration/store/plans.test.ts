@@ -7,6 +7,7 @@ import { migrate } from '#core/store/migrate.ts';
 import { reads, runOperation, writes, type OperationName } from '#core/store/operations.ts';
 import { orderSorts } from '#core/contract/views.ts';
 import { threadStates } from '#core/domain/states.ts';
+import { priceKey } from '#core/domain/prices.ts';
 import { masterSets } from '#core/domain/masterData.ts';
 import { at, fileOf } from './fixture.ts';
 
@@ -35,6 +36,8 @@ const large = [
   'md_barcodes',
   'md_customer_items',
   'md_findings',
+  'accepted_prices',
+  'kept_prices',
 ];
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
@@ -75,6 +78,24 @@ const hold = {
   consequence: 'c',
   nextStep: 'n',
 } as const;
+const priceHolds = ['11', '12', '13', '14'].map((price) => {
+  const fix = {
+    fix: 'price',
+    partnerId: 'PARTNER',
+    vendor: 'V1',
+    itemNumber: 'D1',
+    unit: 'EA',
+    currency: 'USD',
+    price,
+    quantity: '1',
+    expected: '10',
+    expectedFrom: 'released-product',
+    packFactor: '12',
+  } as const;
+  return { ...hold, rule: '850-08', path: 'p/OrderLine/PurchasePrice', basis: 'b', groupKey: priceKey(fix), fix };
+});
+const priceKeys = priceHolds.map(({ groupKey }) => groupKey);
+const priceDay = { today: '2026-03-02' };
 const plan = { company: 'usmf', customer: 'C1', reference: '1', store: '', lines: [] };
 const facts = {
   currency: 'USD',
@@ -267,6 +288,17 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   masterSchedule: [{}],
   masterSetRows: [{}],
   masterLeftovers: masterSets.map((set) => ({ set, company: 'usmf', generation: 1, afterId: 0, limit: 10 })),
+  acceptedPricesFor: [{ partnerId: 'PARTNER', vendor: 'V1', items: ['D1'] }],
+  pricesDesk: [
+    { limit: 10, ...priceDay },
+    { limit: 10, partnerId: 'PARTNER', cursor: 'price:PARTNER:', ...priceDay },
+  ],
+  priceRows: [{ keys: priceKeys, ...priceDay }],
+  pricePreview: [{ key: priceKeys[0], decision: { is: 'unit', unit: 'ea', factor: '12' }, ...priceDay }],
+  pricesHistory: [
+    { partnerId: 'PARTNER', vendor: 'V1', itemNumber: 'D1', limit: 10 },
+    { partnerId: 'PARTNER', vendor: 'V1', itemNumber: 'D1', limit: 10, cursor: '5' },
+  ],
   masterFactsFor: [{ company: 'usmf', customer: 'C1', items: ['D1'] }],
   masterCandidates: [
     {
@@ -324,7 +356,11 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       at,
       processing: 'parked',
       thread: { attach: 1, cancelled: false },
-      holds: [{ ...hold, cause: 'gap', groupKey: 'item:PARTNER:upc=1', fix: { fix: 'item', identifiers: { upc: '1' } } }],
+      holds: [
+        { ...hold, cause: 'gap', groupKey: 'item:PARTNER:upc=1', fix: { fix: 'item', identifiers: { upc: '1' } } },
+        ...priceHolds,
+      ],
+      ruleFindings: [],
       supersedes: [1],
       audit: [],
     },
@@ -361,6 +397,21 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   noteIncident: [{ key: 'k', remote: 'sps', code: 'c', message: 'm', details: {}, at }],
   resolveIncidents: [{ remote: 'sps', at }],
   closeIncident: [{ incidentId: 1, who: 'w', reason: 'r', at }],
+  // Holds 3 to 6 are the four prices of document 2; the first stays open for the desk.
+  decidePrice: [
+    { is: 'keep-ours' },
+    { is: 'accept-here' },
+    { is: 'accept-always' },
+    { is: 'unit', unit: 'ea', factor: '12' },
+  ].map((decision, index) => ({
+    key: priceKeys[index],
+    decision,
+    holdIds: [index + 3],
+    reason: 'r',
+    who: 'w',
+    at,
+    ...priceDay,
+  })),
   setMeta: [{ key: 'k', value: 'v' }],
   changeMasterSchedule: [{ everyHours: 12 }],
   beginMasterSet: masterSets.map((set) => ({ set, company: 'usmf', entitySet: 'e', missingProperties: [], at })),

@@ -135,17 +135,16 @@ function otherOrders(db: Db, { lines, first }: Cause): PriceRow['otherOrders'] {
     `SELECT t.id AS threadId, t.number AS purchaseOrder, l.ordered AS quantity, l.unit, l.price, t.ship_by AS shipBy
      FROM (SELECT DISTINCT thread_id FROM search_keys WHERE normal = ? ORDER BY thread_id DESC LIMIT ?) k
      JOIN threads t ON t.id = k.thread_id JOIN thread_lines l ON l.thread_id = t.id
-     WHERE t.state IN ('open', 'attention') AND t.partner_id = ? AND t.vendor = ? AND (l.buyer_part = ? OR l.vendor_part = ?)
-     ORDER BY t.id DESC LIMIT ?`,
+     WHERE t.state IN ('open', 'attention') AND t.partner_id = ? AND t.vendor = ? AND (l.buyer_part = ? OR l.vendor_part = ?)`,
     normalKey(part),
     looked,
     first.fix.partnerId,
     first.fix.vendor,
     part,
     part,
-    mostOthers + waiting.size,
   )
     .filter(({ threadId }) => !waiting.has(threadId))
+    .sort((a, b) => b.threadId - a.threadId)
     .slice(0, mostOthers)
     .map(({ price, shipBy, ...row }) => ({
       ...row,

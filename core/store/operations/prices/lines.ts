@@ -35,6 +35,9 @@ type StoredLine = Omit<OpenLine, 'fix' | 'shipBy' | 'amount' | 'lineNumber' | 'b
 /** The path of a line from that of a field in it. */
 const lineOf = `substr(h.path, 1, instr(h.path, '/OrderLine/') - 1)`;
 
+/** An order without a ship date comes last. */
+const dayOf = ({ shipBy }: StoredLine): string => shipBy ?? '9999-12-31';
+
 /** The open lines of one cause, earliest ship date first. */
 export function openLines(db: Db, key: string): readonly OpenLine[] {
   return all<StoredLine>(
@@ -43,18 +46,20 @@ export function openLines(db: Db, key: string): readonly OpenLine[] {
       t.ship_by AS shipBy, t.amount, t.currency AS orderCurrency, l.line_number AS lineNumber, l.buyer_part AS buyerPart,
       l.vendor_part AS vendorPart, l.description
      FROM holds h JOIN threads t ON t.id = h.thread_id LEFT JOIN thread_lines l ON l.thread_id = t.id AND l.path = ${lineOf}
-     WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.group_key = ? ORDER BY t.ship_sort, h.id`,
+     WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.group_key = ?`,
     key,
-  ).map((row) => ({
-    ...row,
-    fix: JSON.parse(row.fix) as PriceFix,
-    shipBy: row.shipBy ?? undefined,
-    amount: row.amount ?? undefined,
-    lineNumber: row.lineNumber ?? '',
-    buyerPart: row.buyerPart ?? '',
-    vendorPart: row.vendorPart ?? '',
-    description: row.description ?? '',
-  }));
+  )
+    .sort((a, b) => (dayOf(a) === dayOf(b) ? a.holdId - b.holdId : dayOf(a) < dayOf(b) ? -1 : 1))
+    .map((row) => ({
+      ...row,
+      fix: JSON.parse(row.fix) as PriceFix,
+      shipBy: row.shipBy ?? undefined,
+      amount: row.amount ?? undefined,
+      lineNumber: row.lineNumber ?? '',
+      buyerPart: row.buyerPart ?? '',
+      vendorPart: row.vendorPart ?? '',
+      description: row.description ?? '',
+    }));
 }
 
 /** The last character that sorts after every one that a key is made of. */

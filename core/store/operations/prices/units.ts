@@ -2,7 +2,7 @@ import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/doma
 import type { PriceFix } from '#core/domain/prices.ts';
 import type { UnitMapping } from '#core/domain/mapping.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
-import { one, type Db } from '../../database.ts';
+import { all, type Db } from '../../database.ts';
 import { mappingTables } from '../mappingTables.ts';
 import { applyMappings } from '../mappingChanges.ts';
 
@@ -19,16 +19,14 @@ export function unitNow(db: Db, fix: PriceFix, today: LocalDate): UnitRow | unde
 
 /** The newest row of an item whose day has come; one without a unit ends its key. */
 function newest(db: Db, { partnerId, unit }: PriceFix, itemNumber: string, today: LocalDate): UnitRow | undefined {
-  const row = one<UnitRow>(
+  const rows = all<UnitRow & { ediUnit: string; validFrom: string }>(
     db,
-    `SELECT unit, factor FROM unit_map WHERE partner_id = ? AND item_number = ? AND edi_unit = ? COLLATE NOCASE AND valid_from <= ?
-     ORDER BY valid_from DESC, id LIMIT 1`,
+    'SELECT edi_unit AS ediUnit, unit, factor, valid_from AS validFrom FROM unit_map WHERE partner_id = ? AND item_number = ?',
     partnerId,
     itemNumber,
-    unit,
-    today,
-  );
-  return row?.unit === '' ? undefined : row;
+  ).filter((row) => row.ediUnit.toLowerCase() === unit.toLowerCase() && row.validFrom <= today);
+  const [row] = rows.sort((x, y) => (x.validFrom < y.validFrom ? 1 : -1));
+  return row === undefined || row.unit === '' ? undefined : { unit: row.unit, factor: row.factor };
 }
 
 /** What the unit would be if the difference is the pack: so many times more, or fewer, of the Dynamics unit. */
