@@ -78,13 +78,22 @@ function byPartner({ ediUnit, itemNumber }: MissingUnit, { mapped }: UnitFacts):
   });
 }
 
-/** Ways that lead to the same unit and factor are one suggestion with several reasons and the better confidence. */
+/**
+ * Ways that lead to the same unit and factor are one suggestion with several reasons and the better confidence. Where they
+ * name different factors, none is chosen beforehand.
+ */
 function merged(ways: Ways): Ways {
   const groups = Map.groupBy(ways, ({ suggestion }) => `${suggestion.unit.toLowerCase()} ${suggestion.factor}`);
+  const factors = new Set(
+    ways.filter(({ suggestion }) => suggestion.confidence !== 'text-only').map(({ suggestion }) => suggestion.factor),
+  );
   return [...groups.values()].flatMap((group) => {
     const [best] = group.toSorted((a, b) => b.score - a.score);
     if (!best) return [];
     const reasons = group.flatMap(({ suggestion }) => suggestion.reasons);
-    return [{ ...best, score: group.reduce((sum, { score }) => sum + score, 0), suggestion: { ...best.suggestion, reasons } }];
+    const doubted = factors.size > 1;
+    return [
+      { ...best, doubted, score: group.reduce((sum, { score }) => sum + score, 0), suggestion: { ...best.suggestion, reasons } },
+    ];
   });
 }

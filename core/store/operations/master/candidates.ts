@@ -102,8 +102,8 @@ function unitCandidates(
   );
   const mapped = all<UnitMapping>(
     db,
-    `SELECT partner_id AS partnerId, item_number AS itemNumber, edi_unit AS ediUnit, unit, factor FROM unit_map
-      WHERE partner_id = ? ORDER BY item_number, edi_unit LIMIT ?`,
+    `SELECT partner_id AS partnerId, item_number AS itemNumber, edi_unit AS ediUnit, unit, factor, valid_from AS validFrom FROM unit_map
+      WHERE partner_id = ? ORDER BY item_number, edi_unit, valid_from LIMIT ?`,
     partnerId,
     mostMapped,
   );
