@@ -119,6 +119,28 @@ describe('the schedule', () => {
     await ended(2);
   });
 
+  it('starts in quiet hours without a run, and runs when they end', async () => {
+    await app.store.changeSchedule({ quietFrom: '09:00', quietTo: '09:30' });
+    await app.engine.start();
+    await clock.advance(20 * minute);
+    expect(await runs()).toEqual([]);
+    await clock.advance(7 * minute);
+    await ended(1);
+  });
+
+  it('is asked once a minute while paused, and tells the screen once', async () => {
+    await started();
+    await app.engine.pause();
+    await clock.advance(12 * minute);
+    const before = app.events.last();
+    await clock.advance(20 * minute);
+    expect(app.events.last()).toEqual(before);
+    expect(app.engine.state().engine).toBe('paused');
+    await app.engine.runNow('person');
+    await ended(2);
+    expect(app.engine.state().engine).toBe('paused');
+  });
+
   it('takes a new interval at once', async () => {
     await started();
     await app.engine.setSchedule({ everyMinutes: 2 });
@@ -150,5 +172,13 @@ describe('the schedule', () => {
     await app.engine.start();
     await ended(2);
     expect((await runs()).map((run) => run.outcome)).toEqual(['interrupted', 'good']);
+  });
+
+  it('ends it also without a restart: the disk was full when the end was to be written', async () => {
+    await started();
+    await app.store.startRun({ trigger: 'schedule', at: clock.now() });
+    await app.engine.runNow('person');
+    await ended(3);
+    expect((await runs()).map((run) => run.outcome)).toEqual(['good', 'interrupted', 'good']);
   });
 });

@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
 import type { App } from '#core/host/createApp.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
 import type { Fetch, Ports } from '#core/ports/ports.ts';
-import { restoreBackup } from '#core/store/backup.ts';
+import { restoreBackup } from '#core/store/restore.ts';
+import { fileNames } from '#core/store/database.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
@@ -240,6 +242,33 @@ describe('a file that stays at SPS', () => {
     const [file] = await app.store.filesByPath({ paths: ['out/PO1.xml'] });
     await expect(app.engine.fetchAgain(file?.id ?? 0)).rejects.toMatchObject({ code: 'conflict' });
     expect(await fileStates(app, 'out/PO1.xml')).toEqual(['deleted']);
+  });
+});
+
+describe('documents that cannot be read back', () => {
+  it('hide nothing that stands behind them, and are named', async () => {
+    const app: App = await ready({}, { checkpoint: async (name) => void (name === 'file-stored' && app.engine.cancelRun()) });
+    const xml = await bench.sample();
+    const order = /<Order>[\s\S]*<\/Order>/.exec(xml)?.[0] ?? '';
+    const copies = Array.from({ length: 230 }, (_, index) =>
+      order.replace('7QAALLCONTOSOUS', '1AAALLCONTOSOUS').replace(/(<PurchaseOrderNumber>)[^<]*/, `$1${index}`),
+    );
+    await bench.drop(
+      'many.xml',
+      xml.replace(order, () => copies.join('')),
+    );
+    expect((await run(app)).summary.documents.read).toBe(230);
+    await app.stop();
+    await bench.take('out/many.xml');
+    const payloads = new BetterSqlite(join(bench.folder, fileNames.payloads));
+    payloads.exec('DELETE FROM payloads');
+    payloads.close();
+    const again = await ready();
+    await bench.drop('PO1.xml', xml);
+    const { outcome, message, summary } = await run(again);
+    expect(summary.orders.created).toBe(1);
+    expect(outcome).toBe('failed');
+    expect(message).toMatch(/payload|read|bytes/i);
   });
 });
 

@@ -44,6 +44,61 @@ describe('a listing', () => {
     expect(asked[0]?.path).toBe(`/transactions/v5/data/out/${encodeURIComponent('Ünïcode & Söhne')}/?limit=1000`);
   });
 
+  it.each([{}, { cursor: null, url: null }, { cursor: '' }])('ends at a next that leads nowhere (%j)', async (last) => {
+    const { client, asked } = await serving(() => page(['out/a.xml'], last));
+    expect(await client.list('out/', { recursive: false })).toHaveLength(1);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks for a folder as a folder however it is written, and for none twice', async () => {
+    const tree: Readonly<Record<string, unknown[]>> = {
+      'out/': [
+        { path: '/out/', type: 'directory' },
+        { path: '/', type: 'directory' },
+        { path: '/out/PO', type: 'directory' },
+        { path: '/out/old/', type: 'folder' },
+      ],
+      'out/PO/': [file('out/PO/b.xml'), { path: '/out/', type: 'directory' }],
+      'out/old/': [file('out/old/c.xml')],
+    };
+    const { client, asked } = await serving(({ path }) => ({
+      body: { results: tree[path.split('/data/')[1]?.split('?')[0] ?? ''] },
+    }));
+    const entries = await client.list('out/', { recursive: true });
+    expect(entries.filter((entry) => entry.type === 'file').map((entry) => entry.path)).toEqual([
+      'out/PO/b.xml',
+      'out/old/c.xml',
+    ]);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('of 2,500 files comes in three pages and one that is empty', async () => {
+    const names = Array.from({ length: 2500 }, (_, index) => `out/PO${index}.xml`);
+    const { client, asked } = await serving(({ path }) => {
+      const from = Number(new URL(path, 'http://x').searchParams.get('cursor') ?? 0);
+      const paths = names.slice(from, from + 1000);
+      return page(paths, paths.length > 0 ? { cursor: String(from + 1000) } : undefined);
+    });
+    expect((await client.list('out/', { recursive: false })).map((entry) => entry.path)).toEqual(names);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('goes by the path of an entry, never by its address', async () => {
+    const other = await scriptedSps(() => page([]));
+    try {
+      const { client } = await serving(({ path }) =>
+        path.includes('/out/?')
+          ? { body: { results: [{ ...file('out/a.xml'), url: `${other.base}/transactions/v5/data/out/a.xml` }] } }
+          : { body: '<Order/>' },
+      );
+      const [entry] = await client.list('out/', { recursive: false });
+      await client.download(entry?.path ?? '', { maxBytes: 100 });
+      expect(other.asked).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('walks folders only when asked to', async () => {
     const tree: Readonly<Record<string, unknown[]>> = {
       'out/': [{ path: '/out/PO/', type: 'directory' }, file('out/a.xml')],

@@ -102,6 +102,21 @@ describe('the token', () => {
     );
     expect((await failure(world.client.upload('in/a.xml', new Uint8Array([1])))).outcome).toBe('not-done');
   });
+
+  it('leaves an upload "not done" when its answer is cut off', async () => {
+    const world = await serving(
+      () => empty,
+      (_asked, response) => {
+        response.writeHead(200, { 'content-length': '900' });
+        response.write('{"access_token":');
+        setTimeout(() => response.destroy(), 5);
+        return undefined;
+      },
+    );
+    const error = await failure(world.client.upload('in/a.xml', new Uint8Array([1])));
+    expect(error).toMatchObject({ code: 'sps-incomplete', outcome: 'not-done' });
+    expect(world.asked).toEqual([]);
+  });
 });
 
 describe('an app that SPS has not set up', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPaused, isRunDue, nextRun, quietMinutesLeft, type ScheduleSpec } from '#core/engine/schedule.ts';
+import { isPaused, isRunDue, napBefore, nextRun, quietMinutesLeft, type ScheduleSpec } from '#core/engine/schedule.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
 
 const spec: ScheduleSpec = { everyMinutes: 10, quietFrom: undefined, quietTo: undefined, timeZone: 'America/Chicago' };
@@ -26,6 +26,23 @@ describe('the schedule', () => {
   it('keeps off the top of the hour', () => {
     const next = nextRun(spec, '2026-03-02T09:50:30.000Z', 0.99);
     expect(next.slice(14, 16)).not.toBe('00');
+  });
+  it('keeps off it after quiet hours too, which end on the hour more often than not', () => {
+    const early: ScheduleSpec = { ...spec, quietFrom: '22:00', quietTo: '06:00', timeZone: 'UTC' };
+    for (const fraction of [0, 0.3, 0.99]) {
+      const next = nextRun(early, '2026-03-02T21:55:00.000Z', fraction);
+      expect(next.slice(0, 13)).toBe('2026-03-03T06');
+      expect(next.slice(14, 16)).not.toBe('00');
+    }
+  });
+  it('sleeps until the next run, and does not look again and again for one that may not begin', () => {
+    const moment = { ...never, now: '2026-03-02T15:00:00.000Z', nextRunAt: '2026-03-02T15:00:20.000Z' };
+    expect(napBefore(moment, 60_000)).toBe(20_001);
+    expect(napBefore({ ...moment, nextRunAt: '2026-03-02T14:50:00.000Z' }, 60_000)).toBe(60_000);
+    expect(napBefore({ ...moment, nextRunAt: undefined }, 60_000)).toBe(60_000);
+    const paused = { ...moment, paused: true, nextRunAt: '2026-03-02T14:50:00.000Z' };
+    expect(napBefore(paused, 60_000)).toBe(60_000);
+    expect(napBefore({ ...paused, pausedUntil: '2026-03-02T15:00:30.000Z' }, 60_000)).toBe(30_001);
   });
   it('runs once for all that was missed while the machine slept', () => {
     expect(isRunDue(spec, { ...never, now: '2026-03-02T15:00:00.000Z', nextRunAt: '2026-03-02T02:00:00.000Z' })).toBe(true);
