@@ -263,4 +263,5 @@ export const oddityWords: Readonly<Record<string, string>> = {
   price: 'A price that is 8 % above yours',
   'case-price': 'The price of a case for an each, or the other way round',
   note: 'A special instruction in a note',
+  'new-item': 'A product that nobody has mapped yet',
 };

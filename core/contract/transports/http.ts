@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { cancelled, type Transport } from '../client.ts';
 import type { ReplyEnvelope } from '../envelope.ts';
 import type { SequencedEvent } from '../events.ts';
+import { isUpload } from '../uploads.ts';
 
 export interface HttpTransportOptions {
   /** `''` for the page's own origin, else `http://127.0.0.1:PORT`. */
@@ -40,7 +41,7 @@ export function httpTransport(options: HttpTransportOptions): Transport {
     async call(request, signal) {
       let response: HttpResponse;
       try {
-        response = await post('/api/call', request, signal);
+        response = await post(isUpload(request) ? '/api/upload' : '/api/call', request, signal);
       } catch (cause) {
         if (signal?.aborted) throw cancelled();
         throw new AppError({
@@ -52,6 +53,8 @@ export function httpTransport(options: HttpTransportOptions): Transport {
         });
       }
       if (response.status === 401) throw sessionExpired();
+      if (response.status === 413)
+        throw new AppError({ code: 'invalid-input', message: 'This is too large to be sent: a file may have 25 MB. Split it.' });
       if (response.status !== 200)
         throw new AppError({ code: 'internal', message: `Quayside answered ${response.status}.`, outcome: 'unknown' });
       return (await response.json()) as ReplyEnvelope;
@@ -83,6 +86,8 @@ async function follow(following: Following, from: number): Promise<void> {
   while (!following.signal.aborted) {
     try {
       const response = await following.post('/api/events', { after }, following.signal);
+      // A token that is not good any more gets no better: the next call says so to the person.
+      if (response.status === 401) return following.onState('lost');
       if (response.status === 200 && response.body) {
         failures = 0;
         following.onState('open');

@@ -35,8 +35,13 @@ export function bearerOf(request: IncomingMessage): string {
   return /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
 
-/** Slows down who guesses: after ten failures in a minute everything with a bad token waits for the next one. */
-export function createFailureLimit(now: () => number): { blocked(): boolean; failed(): void } {
+export interface FailureLimit {
+  blocked(): boolean;
+  failed(): void;
+}
+
+/** Slows down who guesses: after ten failures in a minute every bad guess is answered with 429. A good token always passes. */
+export function createFailureLimit(now: () => number): FailureLimit {
   const windowMs = 60_000;
   const most = 10;
   let failures: number[] = [];
@@ -52,14 +57,19 @@ export function createFailureLimit(now: () => number): { blocked(): boolean; fai
 /** Thrown for a body over the limit. */
 export class BodyTooLarge extends Error {}
 
+/** Of a body that is too large this much more is read and dropped, so that the sender hears why instead of a broken line. */
+const dropped = 64 * 1024 * 1024;
+
 /** The body as JSON; throws BodyTooLarge beyond `most` bytes and SyntaxError for what is no JSON. */
 export async function readJson(request: IncomingMessage, most: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
+  // Kept open when the limit is passed: the sender is to read why, not to find its line cut.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += (chunk as Buffer).length;
-    if (length > most) throw new BodyTooLarge();
-    chunks.push(chunk as Buffer);
+    if (length > most + dropped) throw new BodyTooLarge();
+    if (length <= most) chunks.push(chunk as Buffer);
   }
+  if (length > most) throw new BodyTooLarge();
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AppError } from '#core/contract/errors.ts';
 import type { SequencedEvent } from '#core/contract/events.ts';
+import { callLimit, isUpload, uploadLimit } from '#core/contract/uploads.ts';
 import type { Clock, Logger, Randomness } from '#core/ports/ports.ts';
+import { systemCode } from '#core/store/failures.ts';
 import type { Served } from '../reopening.ts';
 import {
   bearerOf,
@@ -11,6 +14,7 @@ import {
   checkOrigin,
   createFailureLimit,
   readJson,
+  type FailureLimit,
   type Refusal,
 } from './guards.ts';
 import { safeHeaders, servePage } from './page.ts';
@@ -34,13 +38,15 @@ export interface HttpHost {
   close(): Promise<void>;
 }
 
-const bodyLimit = 1024 * 1024;
 const heartbeatMs = 15_000;
 
 /** The console on loopback: 127.0.0.1 only, token on every call, one page (models.md D 18 to 21). */
 export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost> {
   const tokens = createTokens(options.random, options.clock);
-  const limit = createFailureLimit(() => options.clock.monotonic());
+  const guesses = {
+    tokens: createFailureLimit(() => options.clock.monotonic()),
+    codes: createFailureLimit(() => options.clock.monotonic()),
+  };
   let port = options.port;
   const server = createServer((request, response) => {
     void handle(request, response).catch((thrown: unknown) => {
@@ -54,9 +60,10 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
   server.keepAliveTimeout = 30_000;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://page');
     const refusal = checkHost(request, port);
     if (refusal) return reply(response, refusal);
+    const pathname = pathOf(request.url ?? '/');
+    if (pathname === undefined) return reply(response, { status: 400, sentence: 'This is no address.' });
     if (!pathname.startsWith('/api/')) return page(request, response, pathname);
     return api(request, response, pathname);
   }
@@ -71,16 +78,13 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
   async function api(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
     const refusal = checkJsonPost(request) ?? checkOrigin(request, port);
     if (refusal) return reply(response, refusal);
-    if (limit.blocked()) return reply(response, { status: 429, sentence: 'Too many wrong tokens. Wait a minute.' });
     const session = pathname === '/api/session';
     const allowed = session || (pathname === '/api/code' ? tokens.isAdmin(bearerOf(request)) : tokens.isPage(bearerOf(request)));
-    if (!allowed) {
-      limit.failed();
-      return reply(response, { status: 401, sentence: 'The token is not good.' });
-    }
+    if (!allowed) return refuseGuess(response, guesses.tokens, 'The token is not good.');
+    if (session && guesses.codes.blocked()) return refuseGuess(response, guesses.codes, '');
     let body: unknown;
     try {
-      body = await readJson(request, bodyLimit);
+      body = await readJson(request, pathname === '/api/upload' ? uploadLimit : callLimit);
     } catch (thrown) {
       const large = thrown instanceof BodyTooLarge;
       return reply(response, {
@@ -95,6 +99,8 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
         return json(response, { url: url() });
       case '/api/call':
         return call(response, body);
+      case '/api/upload':
+        return isUpload(body) ? call(response, body) : reply(response, { status: 413, sentence: 'The request is too large.' });
       case '/api/events':
         return events(response, body);
       default:
@@ -106,11 +112,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     const code = typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : '';
     const token = tokens.exchange(code);
     if (token !== undefined) return json(response, { token });
-    limit.failed();
-    return reply(response, {
-      status: 401,
-      sentence: 'This link was used already or is too old. Run: npm run -s quayside -- open',
-    });
+    return refuseGuess(response, guesses.codes, 'This link was used already or is too old. Run: npm run -s quayside -- open');
   }
 
   async function call(response: ServerResponse, body: unknown): Promise<void> {
@@ -123,7 +125,11 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
     const after = typeof body === 'object' && body !== null && 'after' in body && typeof body.after === 'number' ? body.after : 0;
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', ...safeHeaders });
     response.write(`: ${options.app.events.last()}\n\n`);
-    const send = (event: SequencedEvent): void => void response.write(`data: ${JSON.stringify(event)}\n\n`);
+    const send = (event: SequencedEvent): void => {
+      response.write(`data: ${JSON.stringify(event)}\n\n`);
+      // A page that does not read (a frozen tab) asks again from its last event when it wakes up.
+      if (response.writableLength > callLimit) response.destroy();
+    };
     const unlisten = options.app.events.listen(after, send);
     const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs);
     response.once('close', () => {
@@ -138,10 +144,39 @@ export async function startHttpHost(options: HttpHostOptions): Promise<HttpHost>
   return { port, tokens, url, close: () => closeServer(server) };
 }
 
+/** A wrong token or code: told so, and after too many of them in a minute told to wait. */
+function refuseGuess(response: ServerResponse, limit: FailureLimit, sentence: string): void {
+  if (limit.blocked()) return reply(response, { status: 429, sentence: 'Too many wrong guesses. Wait a minute.' });
+  limit.failed();
+  return reply(response, { status: 401, sentence });
+}
+
+/** The path of a request as it was sent; nothing for what is no path (an absolute address of a proxy request, garbage). */
+function pathOf(target: string): string | undefined {
+  if (!target.startsWith('/') || target.startsWith('//')) return undefined;
+  try {
+    return new URL(target, 'http://page').pathname;
+  } catch {
+    return undefined;
+  }
+}
+
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (thrown) => reject(portFailure(port, thrown)));
     server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
+/** Why a server could not listen, as a sentence; anything else passes through. */
+export function portFailure(port: number, thrown: unknown): unknown {
+  const code = systemCode(thrown);
+  const why = { EADDRINUSE: 'is in use by another program', EACCES: 'is not for this account' }[code];
+  if (why === undefined) return thrown;
+  return new AppError({
+    code: 'configuration',
+    message: `Port ${port} ${why}. Name another one, or leave --port out.`,
+    cause: thrown,
   });
 }
 
@@ -160,6 +195,11 @@ function json(response: ServerResponse, value: unknown): void {
 
 function reply(response: ServerResponse, { status, sentence }: Refusal): void {
   response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...safeHeaders })
+    .writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      ...safeHeaders,
+      // A body that nobody reads would be taken for the next request.
+      ...(response.req.complete ? {} : { connection: 'close' }),
+    })
     .end(JSON.stringify({ error: sentence }));
 }

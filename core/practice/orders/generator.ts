@@ -2,6 +2,7 @@ import { families, retailers, type Family, type Retailer } from '../catalogue.ts
 import type { PracticeClock } from '../clock.ts';
 import { createRandom, type Random } from '../random.ts';
 import { afterChange, changeTree } from './changeOrder.ts';
+import { withNewItem } from './newItem.ts';
 import { version76, x12 } from './oldForms.ts';
 import { withOtherPrice, withPriceOfPack } from './oddPrices.ts';
 import { newOrder, orderTree, type PracticeOrder } from './purchaseOrder.ts';
@@ -23,6 +24,7 @@ export const oddities = [
   'price',
   'case-price',
   'note',
+  'new-item',
 ] as const;
 export type Oddity = (typeof oddities)[number];
 
@@ -114,6 +116,8 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
         return [xmlFile(withPriceOfPack(fresh(request)))];
       case 'note':
         return [xmlFile({ ...fresh(request), note: 'Use the new packing list of July. Pallets at most 60 inches high.' })];
+      case 'new-item':
+        return [xmlFile(withNewItem(fresh(request), seed, placed))];
       case 'json': {
         const order = fresh(request);
         const text = placed % 2 === 0 ? toRootedJson(orderTree(order)) : toBareJson(orderTree(order));

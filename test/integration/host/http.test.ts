@@ -98,6 +98,15 @@ describe('the loopback host', () => {
         .status,
     ).toBe(413);
   });
+  it('takes a body of the size of a file for the one call that carries a file', async () => {
+    const headers = { ...json, authorization: `Bearer ${host.tokens.page}` };
+    const body = (method: string): string => JSON.stringify({ id: '1', method, input: 'x'.repeat(2_000_000) });
+    const post = async (path: string, method: string): Promise<number> =>
+      (await ask(path, { method: 'POST', headers, body: body(method) })).status;
+    expect(await post('/api/upload', 'mappings.previewImport')).toBe(200);
+    expect(await post('/api/upload', 'orders.list')).toBe(413);
+    expect(await post('/api/call', 'mappings.previewImport')).toBe(413);
+  });
   it('serves the page with a fresh nonce and a strict policy', async () => {
     const [first, second] = [await ask('/'), await ask('/orders/12')];
     const policy = String(first.headers['content-security-policy']);
@@ -130,9 +139,49 @@ describe('the loopback host', () => {
       headers: { 'content-type': 'text/javascript; charset=utf-8', 'x-content-type-options': 'nosniff' },
     });
   });
-  it('slows down who guesses tokens', async () => {
+  it.each(['/%69ndex.html', '/assets/..%2findex.html', '/assets/%2e%2e%2findex.html', '/other.html', '/INDEX.html'])(
+    'gives no HTML without its policy, however it is asked for: %s',
+    async (path) => {
+      await writeFile(join(pages, 'other.html'), '<p>other');
+      const answer = await ask(path);
+      expect(answer.status).toBe(404);
+      expect(answer.body).not.toContain('__CSP_NONCE__');
+    },
+  );
+  it.each(['http://127.0.0.1/', '//[', '*', 'garbage'])(
+    'answers %s, which is no path, with 400 or 405 and stays well',
+    async (path) => {
+      expect([400, 405]).toContain((await ask(path)).status);
+      expect((await ask('/')).status).toBe(200);
+    },
+  );
+  it('tells the sender of a body far over the limit why, and serves the next request at once', async () => {
+    const headers = { ...json, authorization: `Bearer ${host.tokens.page}` };
+    const started = performance.now();
+    expect((await ask('/api/call', { method: 'POST', headers, body: `"${'x'.repeat(12_000_000)}"` })).status).toBe(413);
+    expect((await ask('/api/call', { method: 'POST', headers: json, body: 'x'.repeat(900_000) })).status).toBe(401);
+    expect((await ask('/')).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+  it('slows down who guesses tokens, and nobody else', async () => {
     const statuses: number[] = [];
     for (let guess = 0; guess < 14; guess += 1) statuses.push((await call({ authorization: `Bearer guess${guess}` })).status);
     expect(statuses.at(-1)).toBe(429);
+    // A forgotten tab with an old token must not lock out the one that is in use, nor "open".
+    expect((await call({ authorization: `Bearer ${host.tokens.page}` })).status).toBe(200);
+    const code = new URL(host.url()).hash.slice('#code='.length);
+    const exchange = (given: string): Promise<Answer> =>
+      ask('/api/session', { method: 'POST', headers: json, body: JSON.stringify({ code: given }) });
+    expect((await exchange(code)).status).toBe(200);
+    const guesses: number[] = [];
+    for (let guess = 0; guess < 12; guess += 1) guesses.push((await exchange(`guess${guess}`)).status);
+    expect(guesses[0]).toBe(401);
+    expect(guesses.at(-1)).toBe(429);
+  });
+  it('says of a taken port what it is', async () => {
+    const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+    const app = { dispatch: async () => ({ id: '1', ok: true as const, value: null }), events: createEventHub() };
+    const second = startHttpHost({ app, pages, port: host.port, clock: systemClock, random: systemRandom, log });
+    await expect(second).rejects.toMatchObject({ code: 'configuration', message: expect.stringContaining('in use') as unknown });
   });
 });

@@ -71,6 +71,7 @@ describe('orders on request', () => {
     cancel: (_text, all) => all.some((text) => /<TsetPurposeCode>01</.test(text)),
     price: (text) => Math.abs(priceRatio(text) - 1.08) < 0.005,
     'case-price': (text) => Math.abs(Math.max(priceRatio(text), 1 / priceRatio(text)) - packOf(text)) < 0.5,
+    'new-item': (text) => /<ConsumerPackageCode>81|<GTIN>(00|10)81/.test(text),
     note: (text) => [...text.matchAll(/<NoteCode>(.*?)</g)].map((match) => match[1]).join() === 'SHP,SPE',
   };
 
