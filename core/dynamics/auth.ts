@@ -68,7 +68,9 @@ export function createTokenSource(ports: TokenPorts): TokenSource {
 
 async function createApp(ports: TokenPorts, state: TokenNetworkState): Promise<ConfidentialClientApplication> {
   const { connection } = ports;
-  const credential = connection.certificate ? { clientCertificate: certificate(connection.certificate) } : await secretOf(ports);
+  const credential = connection.certificate
+    ? { clientCertificate: certificate(connection.certificate, await privateKeyOf(ports)) }
+    : await secretOf(ports);
   const configuration: Configuration = {
     auth: {
       clientId: connection.clientId,
@@ -90,12 +92,22 @@ async function secretOf(ports: TokenPorts): Promise<{ readonly clientSecret: str
   });
 }
 
+/** PEM text; line ends that an environment variable carried as \n are made real. */
+async function privateKeyOf(ports: TokenPorts): Promise<string> {
+  const key = ports.connection.certificate?.privateKey ?? (await ports.secret());
+  if (key !== undefined && key !== '') return key.replaceAll(String.raw`\n`, '\n');
+  throw new AppError({
+    code: 'secret-missing',
+    message: `The private key of the certificate of Dynamics app ${ports.connection.clientId} is not set. Give it in QUAYSIDE_DYNAMICS_CERTIFICATE, in the secrets file or in the connection file.`,
+  });
+}
+
 type Certificate = NonNullable<DynamicsConnection['certificate']>;
 
 /** The thumbprint as MSAL wants it: plain hexadecimal, however it was copied. */
-function certificate(given: Certificate): { thumbprintSha256: string; privateKey: string; x5c?: string } {
+function certificate(given: Certificate, privateKey: string): { thumbprintSha256: string; privateKey: string; x5c?: string } {
   const thumbprintSha256 = given.thumbprintSha256.replace(/[^0-9a-fA-F]/g, '');
-  return { thumbprintSha256, privateKey: given.privateKey, ...(given.x5c === undefined ? {} : { x5c: given.x5c }) };
+  return { thumbprintSha256, privateKey, ...(given.x5c === undefined ? {} : { x5c: given.x5c }) };
 }
 
 function explain(thrown: unknown, ports: TokenPorts, state: TokenNetworkState): AppError {

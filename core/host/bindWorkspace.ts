@@ -9,17 +9,27 @@ const accounts: readonly { readonly key: string; readonly name: string; readonly
   { key: 'workspace.dynamicsClientId', name: 'Dynamics app registration', of: (connection) => connection.dynamics.clientId },
 ];
 
+/** Refuses a connection whose accounts are not those that a data folder (or a backup) remembers. */
+export function refuseOtherAccounts(remembered: ReadonlyMap<string, string>, connection: Connection, what = 'data folder'): void {
+  for (const account of accounts) {
+    const known = remembered.get(account.key);
+    const value = account.of(connection);
+    if (known === undefined || known === value) continue;
+    throw new AppError({
+      code: 'workspace-of-another-account',
+      message: `This ${what} belongs to the ${account.name} ${known}, the connection names ${value}. Use another one for it: orders of two accounts must not mix.`,
+    });
+  }
+}
+
 /** Ties an open store to a connection, or refuses the connection. */
 export async function bindWorkspace(store: Store, connection: Connection): Promise<void> {
-  for (const account of accounts) {
-    const known = await store.meta({ key: account.key });
-    const value = account.of(connection);
-    if (known === undefined) await store.setMeta({ key: account.key, value });
-    else if (known !== value) {
-      throw new AppError({
-        code: 'workspace-of-another-account',
-        message: `This data folder belongs to the ${account.name} ${known}, the connection names ${value}. Use another folder for it: orders of two accounts must not mix.`,
-      });
-    }
+  const remembered = new Map<string, string>();
+  for (const { key } of accounts) {
+    const known = await store.meta({ key });
+    if (known !== undefined) remembered.set(key, known);
   }
+  refuseOtherAccounts(remembered, connection);
+  for (const account of accounts)
+    if (!remembered.has(account.key)) await store.setMeta({ key: account.key, value: account.of(connection) });
 }

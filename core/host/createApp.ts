@@ -38,6 +38,9 @@ export interface AppOptions {
   readonly checkOutput?: boolean;
 }
 
+/** Slow operations are in the log from 40 ms on (level info); from here on a person should see them. */
+const verySlowMs = 1_000;
+
 /** A workspace that is open: what a host puts behind its transport. */
 export interface App {
   readonly dispatch: Dispatch;
@@ -71,7 +74,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       at: ports.clock.now(),
       appVersion: options.version,
       guardId: ports.random.id(),
-      onSlow: (name, milliseconds) => ports.log.warn('a slow store operation', { operation: name, milliseconds }),
+      onSlow: (operation, milliseconds) =>
+        ports.log[milliseconds < verySlowMs ? 'info' : 'warn']('a slow store operation', { operation, milliseconds }),
       ...(options.storeWorker === undefined ? {} : { workerUrl: options.storeWorker }),
     });
     await bindWorkspace(opened.store, connection);

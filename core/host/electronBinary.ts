@@ -23,44 +23,83 @@ function electronFolder(require: NodeJS.Require): string | undefined {
   }
 }
 
-const stalledMs = 20_000;
-const lookMs = 1_000;
+export interface InstallOptions {
+  readonly say: (text: string) => void;
+  /** True where a line may be drawn anew in place; elsewhere progress is a line now and then. */
+  readonly interactive: boolean;
+  readonly signal: AbortSignal;
+  /** How long no byte may arrive; 20 s. */
+  readonly stalledMs?: number;
+  readonly lookMs?: number;
+  /** Where the installer keeps what it has downloaded so far; the machine's temporary folder. */
+  readonly temporary?: string;
+}
 
-/** Runs Electron's own installer once; stops it when no new byte arrived for twenty seconds. */
-export async function installElectron(require: NodeJS.Require, say: (text: string) => void): Promise<string | undefined> {
+const tenMegabytes = 10_000_000;
+
+/** Runs Electron's own installer once, with progress; stops it when no new byte arrived for twenty seconds. */
+export async function installElectron(require: NodeJS.Require, options: InstallOptions): Promise<string | undefined> {
+  const { say, interactive, signal, stalledMs = 20_000, lookMs = 1_000, temporary = tmpdir() } = options;
   const folder = electronFolder(require);
-  if (folder === undefined || !existsSync(join(folder, 'install.js'))) return undefined;
+  if (folder === undefined || !existsSync(join(folder, 'install.js')) || signal.aborted) return undefined;
   say('Fetching Electron, once…\n');
-  const child = spawn(process.execPath, [join(folder, 'install.js')], { cwd: folder, stdio: 'ignore' });
+  const child = spawn(process.execPath, [join(folder, 'install.js')], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: 'ignore',
+  });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  let bytes = downloaded();
+  const bytesNow = (): number => downloaded(temporary) + sizeOf(join(folder, 'dist'));
+  const before = bytesNow();
+  let bytes = before;
+  let told = 0;
   let since = performance.now();
+  const stop = (): void => void child.kill('SIGKILL');
   const watch = setInterval(() => {
-    const now = downloaded();
-    if (now !== bytes) {
-      bytes = now;
-      since = performance.now();
-    } else if (performance.now() - since > stalledMs) child.kill('SIGKILL');
+    const now = bytesNow();
+    if (now === bytes) {
+      if (performance.now() - since > stalledMs) stop();
+      return;
+    }
+    bytes = now;
+    since = performance.now();
+    const sum = Math.max(0, now - before);
+    if (interactive) say(`\r\u001b[2KFetching Electron: ${(sum / 1e6).toFixed(0)} MB`);
+    else if (sum - told >= tenMegabytes) say(`Fetching Electron: ${(sum / 1e6).toFixed(0)} MB\n`);
+    if (sum - told >= tenMegabytes) told = sum;
   }, lookMs);
+  signal.addEventListener('abort', stop, { once: true });
   await ended;
   clearInterval(watch);
+  signal.removeEventListener('abort', stop);
+  if (interactive && bytes !== before) say('\r\u001b[2K');
   return electronBinary(require);
 }
 
 /** Bytes that the installer has put into its temporary folders so far. */
-function downloaded(): number {
-  let sum = 0;
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith('electron-'))) {
-    try {
-      const path = join(tmpdir(), name);
-      const files = statSync(path).isDirectory() ? readdirSync(path).map((file) => join(path, file)) : [path];
-      for (const file of files) sum += statSync(file).size;
-    } catch {
-      // a file that went away while it was looked at
-    }
+function downloaded(temporary: string): number {
+  return namesIn(temporary)
+    .filter((entry) => entry.startsWith('electron-'))
+    .reduce((sum, entry) => sum + sizeOf(join(temporary, entry)), 0);
+}
+
+/** The size of a file, or of all files below a folder; 0 for what is not there or goes away meanwhile. */
+function sizeOf(path: string): number {
+  try {
+    const stat = statSync(path);
+    return stat.isDirectory() ? namesIn(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0) : stat.size;
+  } catch {
+    return 0;
   }
-  return sum;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

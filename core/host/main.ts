@@ -1,10 +1,12 @@
 import { backup, restore } from './commands/backup.ts';
-import { exitCodeOf, exitCodes, UsageError, type Command, type Terminal } from './commands/command.ts';
+import { exitCodeOf, exitCodes, failureLine, UsageError, type Command, type Terminal } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportMappings, importMappings } from './commands/mappings.ts';
+import { whereHelp, whereUsage } from './commands/place.ts';
 import { practice } from './commands/practice.ts';
 import { rsx } from './commands/rsx.ts';
-import { open, serve } from './commands/serve.ts';
+import { open } from './commands/open.ts';
+import { serve } from './commands/serve.ts';
 import { sync } from './commands/sync.ts';
 import { packageVersion } from './places.ts';
 import { processTerminal } from './terminal.ts';
@@ -30,17 +32,26 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return name === undefined ? exitCodes.usage : exitCodes.good;
   }
   const command = commands.find((candidate) => candidate.name === name);
+  const asJson = args.includes('--json');
   if (!command) {
-    terminal.err(`There is no command "${name}".\n\n${usage()}`);
+    const sentence = `There is no command "${name}".`;
+    if (asJson) terminal.out(failureLine(new UsageError(sentence)));
+    terminal.err(`${sentence}\n\n${usage()}`);
     return exitCodes.usage;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(`quayside ${command.usage}\n\n${command.help}\n`);
+    terminal.out(`quayside ${command.usage}\n\n${command.help}\n${command.usage.includes(whereUsage) ? `\n${whereHelp}\n` : ''}`);
     return exitCodes.good;
   }
+  let answered = false;
+  const out = (text: string): void => {
+    answered = true;
+    terminal.out(text);
+  };
   try {
-    return await command.run(rest, terminal);
+    return await command.run(rest, { ...terminal, out });
   } catch (thrown) {
+    if (asJson && !answered) terminal.out(failureLine(thrown));
     const sentence = thrown instanceof Error ? thrown.message : String(thrown);
     terminal.err(`${sentence}\n${thrown instanceof UsageError ? `\nquayside ${command.usage}\n` : ''}`);
     return exitCodeOf(thrown);

@@ -1,9 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 
+/** Whether windows can be shown: Linux says so in the environment. */
+export function hasDisplay(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  return platform !== 'linux' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+}
+
 /** Opens an address in the user's browser; false where there is nothing to open it with. */
 export function openBrowser(url: string, platform: NodeJS.Platform = process.platform): boolean {
   const [command, args] = opener(url, platform);
-  if (platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return false;
+  if (!hasDisplay(process.env, platform)) return false;
   if (platform === 'linux' && spawnSync('which', [command]).status !== 0) return false;
   const child = spawn(command, args, { detached: true, stdio: 'ignore' });
   child.on('error', () => undefined);

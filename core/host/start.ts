@@ -1,97 +1,73 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { AppError } from '#core/contract/errors.ts';
+import { AppError, toAppError } from '#core/contract/errors.ts';
+import { storeFailure } from '#core/store/failures.ts';
 import { systemClock } from './adapters/clock.ts';
 import { createLogger } from './adapters/logger.ts';
 import { systemRandom } from './adapters/random.ts';
-import { exitCodeOf, type Terminal } from './commands/command.ts';
-import { addressOf, ended, serveWorkspace } from './commands/serve.ts';
-import { openWhere, practiceFolder, type Where } from './commands/where.ts';
+import { build, isStale } from './build.ts';
+import { ended, exitCodeOf, type Terminal } from './commands/command.ts';
+import { addressOf } from './commands/open.ts';
+import { placeOf } from './commands/place.ts';
+import { serveWorkspace } from './commands/serve.ts';
+import { openWhere, type Where } from './commands/where.ts';
 import { installElectron, electronBinary } from './electronBinary.ts';
 import { startHttpHost } from './http/server.ts';
-import { openBrowser } from './openBrowser.ts';
+import { hasDisplay, openBrowser } from './openBrowser.ts';
 import { openWorkspace } from './openWorkspace.ts';
 import { packageFolder, rendererFolder } from './places.ts';
 import { createReopening } from './reopening.ts';
 import { processTerminal } from './terminal.ts';
 
-/** Newest modification below some folders, in milliseconds since 1970. */
-function newest(root: string, names: readonly string[]): number {
-  let latest = 0;
-  for (const name of names) {
-    const path = join(root, name);
-    if (!existsSync(path)) continue;
-    const stat = statSync(path);
-    if (!stat.isDirectory()) {
-      latest = Math.max(latest, stat.mtimeMs);
-      continue;
-    }
-    const below = readdirSync(path, { recursive: true, withFileTypes: true });
-    for (const entry of below)
-      if (entry.isFile()) latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
-  }
-  return latest;
-}
-
-/** True when a source is newer than what was built from it. */
-function isStale(root: string): boolean {
-  const built = join(root, 'dist', 'renderer', 'index.html');
-  return (
-    !existsSync(built) ||
-    newest(root, ['core', 'electron', 'renderer', 'vite.config.ts', 'package.json']) > statSync(built).mtimeMs
-  );
-}
-
-/** Runs a program of ours to its end; its output goes to standard error. */
-function run(file: string, args: readonly string[], cwd: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...args], { cwd, stdio: ['ignore', 2, 2] });
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-}
-
-async function build(root: string): Promise<void> {
-  process.stderr.write('Building Quayside, once…\n');
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const code = await run(vite, ['build', '--app', '--logLevel', 'warn'], root);
-  if (code !== 0) throw new Error('The build failed; its messages are above.');
-}
-
 /** `npm start`: the desktop app where Electron is, else the same console in the browser (DESIGN 7). */
-async function start(): Promise<void> {
-  const terminal = processTerminal();
+async function start(terminal: Terminal): Promise<void> {
   const root = packageFolder();
-  if (isStale(root)) await build(root);
+  if (isStale(root)) await build(root, terminal.err, terminal.signal);
   if (terminal.env['QUAYSIDE_HOST'] !== 'browser') {
-    const require = createRequire(join(root, 'package.json'));
-    const binary = electronBinary(require) ?? (await installElectron(require, (text) => terminal.err(text)));
-    if (binary !== undefined) {
-      spawn(binary, [root], { stdio: 'inherit' }).once('exit', (code) => process.exit(code ?? 0));
-      return;
-    }
-    terminal.err('Electron is not installed here; the console opens in the browser instead.\n');
+    const why = await startDesktop(root, terminal);
+    if (why === undefined) return;
+    terminal.err(`${why}; the console opens in the browser instead.\n`);
   }
-  await startInBrowser(terminal);
+  if (!terminal.signal.aborted) await startInBrowser(terminal);
+}
+
+/** Runs the desktop app to its end; where it cannot run, says why. */
+async function startDesktop(root: string, terminal: Terminal): Promise<string | undefined> {
+  const require = createRequire(join(root, 'package.json'));
+  const { err: say, interactive, signal } = terminal;
+  const binary = electronBinary(require) ?? (await installElectron(require, { say, interactive, signal }));
+  if (binary === undefined) return 'Electron is not installed here';
+  if (!hasDisplay(terminal.env)) return 'This machine has no display for the desktop app';
+  const code = await new Promise<number | undefined>((resolve) => {
+    const child = spawn(binary, [root], { stdio: 'inherit' });
+    // Ctrl+C reaches it by itself, a signal to this process alone does not.
+    signal.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
+    child.once('error', () => resolve(undefined));
+    child.once('exit', (status) => resolve(status ?? 0));
+  });
+  if (code === undefined) return 'Electron cannot be started here';
+  process.exitCode = code;
+  return undefined;
 }
 
 /** The console in the browser. Where the workspace cannot be opened, the page says why and goes on when the cause is gone. */
 async function startInBrowser(terminal: Terminal): Promise<void> {
   let where: Where | undefined;
+  let problem: AppError;
   try {
     where = await openWhere({}, terminal, { practiceOrders: 8 });
-    await serveWorkspace(where, terminal, { port: 0, open: true, json: false });
+    return await serveWorkspace(where, terminal, { port: 0, open: true, json: false });
   } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
-    terminal.err(`${thrown.message}\n`);
-    const running = thrown.code === 'folder-locked' && (await addressOf(practiceFolder(terminal)).catch(() => undefined));
-    if (running) show(terminal, running);
-    else await serveProblem(terminal, thrown);
+    problem = toAppError(storeFailure(thrown));
   } finally {
+    // Before anything opens it again: two worlds on one folder would write over each other.
     await where?.close();
   }
+  terminal.err(`${problem.message}\n`);
+  const running = problem.code === 'folder-locked' && (await addressOf(placeOf({}, terminal).folder).catch(() => undefined));
+  if (running) show(terminal, running);
+  else await serveProblem(terminal, problem);
 }
 
 async function serveProblem(terminal: Terminal, problem: AppError): Promise<void> {
@@ -119,7 +95,7 @@ function show(terminal: Terminal, url: string): void {
 }
 
 try {
-  await start();
+  await start(processTerminal());
 } catch (thrown) {
   process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
   process.exitCode = exitCodeOf(thrown);

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Keeps a world's state in a file: saved a moment after a change and when it closes, whole or not at all. */
 export interface Snapshot<State> {
@@ -14,8 +14,13 @@ export function createSnapshot<State>(file: string | undefined, state: () => Sta
   const save = (): void => {
     timer = undefined;
     if (file === undefined) return;
-    writeFileSync(`${file}.part`, JSON.stringify(state()), { mode: 0o600 });
-    renameSync(`${file}.part`, file);
+    try {
+      writeFileSync(`${file}.part`, JSON.stringify(state()), { mode: 0o600 });
+      renameSync(`${file}.part`, file);
+    } catch {
+      // a full disk: the world lives on in memory, and the next change tries again
+      rmSync(`${file}.part`, { force: true });
+    }
   };
   return {
     before: file === undefined ? undefined : read<State>(file),

@@ -1,18 +1,10 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { fileNames } from './database.ts';
+import { storeFailure } from './failures.ts';
+import { verifyCopy } from './verifyCopy.ts';
 
 export interface BackupReport {
   readonly folder: string;
@@ -27,73 +19,79 @@ const databases = [fileNames.database, fileNames.payloads] as const;
 export async function backupTo(parent: string, at: string, copy: (folder: string) => Promise<void>): Promise<BackupReport> {
   const name = `quayside-${at.replaceAll(/[-:]/g, '').replace(/\.\d+Z$/, 'Z')}`;
   const folder = join(parent, name);
+  if (existsSync(folder)) throw new AppError({ code: 'conflict', message: `${folder} exists already. Try again in a second.` });
   const unfinished = `${folder}.part`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   try {
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(unfinished, { recursive: true, mode: 0o700 });
     await copy(unfinished);
-    verify(unfinished);
+    verifyCopy(unfinished);
     writeFileSync(join(unfinished, manifestName), JSON.stringify({ at, files: databases }), { mode: 0o600 });
-    if (existsSync(folder)) throw new AppError({ code: 'conflict', message: `${folder} exists already.` });
     renameSync(unfinished, folder);
   } catch (thrown) {
-    rmSync(unfinished, { recursive: true, force: true });
-    throw thrown;
+    removeQuietly(unfinished);
+    throw backupFailure(thrown, parent);
   }
   return { folder, bytes: databases.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0), verified: true };
 }
 
-/** SQLite's own check of both files of a copy. Throws `database-damaged` naming the file. */
-function verify(folder: string): void {
-  for (const name of databases) {
-    const path = join(folder, name);
-    let answer: string;
-    try {
-      const database = new BetterSqlite(path, { readonly: true, fileMustExist: true });
-      answer = String(database.pragma('quick_check(1)', { simple: true }));
-      database.close();
-    } catch (thrown) {
-      throw new AppError({
-        code: 'database-damaged',
-        message: `${name} of the backup cannot be opened. Choose another backup.`,
-        cause: thrown,
-      });
-    }
-    if (answer !== 'ok')
-      throw new AppError({
-        code: 'database-damaged',
-        message: `${name} of the backup is damaged: ${answer}. Choose another backup.`,
-      });
+/** What went wrong at the place of a backup is said of that place, not of the data folder. */
+function backupFailure(thrown: unknown, parent: string): unknown {
+  const failure = storeFailure(thrown);
+  if (!(failure instanceof AppError)) return failure;
+  const nothing = 'No backup was made, and nothing half-done stays there.';
+  if (failure.code === 'disk-full')
+    return new AppError({ code: 'disk-full', message: `The disk that holds ${parent} is full. ${nothing}`, cause: thrown });
+  if (failure.code === 'folder-not-writable')
+    return new AppError({
+      code: 'folder-not-writable',
+      message: `Backups cannot be written to ${parent}. ${nothing} Name a folder that this account may write.`,
+      cause: thrown,
+    });
+  return failure;
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // the failure that led here is the one to tell
   }
 }
+
+/** Everything in one step: other processes may write meanwhile, and a copy in parts would begin anew at each of their commits. */
+const allPages = 0x7fffffff;
 
 /**
- * Puts a backup in place of a workspace's databases. The backup is verified first; what it replaces is kept beside, in a
- * folder that is returned. The guard journal stays: the next start replays it. The caller holds the workspace's lock.
+ * Copies the databases of a folder that another process may be working in. Rows first, then the payloads that they name:
+ * what is stored in between is in the payloads only. Throws `not-found` where there is no database.
  */
-export function restoreBackup(source: string, target: string, at: string): { readonly replaced: string | undefined } {
-  const folder = backupFolder(source);
-  verify(folder);
-  mkdirSync(target, { recursive: true, mode: 0o700 });
-  const replaced = join(target, `replaced-${at.replaceAll(/[^0-9]/g, '')}`);
-  const present = readdirSync(target).filter((name) => databases.some((file) => name.startsWith(file)));
-  if (present.length > 0) {
-    mkdirSync(replaced, { mode: 0o700 });
-    for (const name of present) renameSync(join(target, name), join(replaced, name));
+export async function copyOnline(folder: string, target: string): Promise<void> {
+  for (const name of databases) {
+    if (!existsSync(join(folder, name)))
+      throw new AppError({ code: 'not-found', message: `There is nothing to back up: ${folder} has no ${name}.` });
   }
-  for (const file of databases) copyFileSync(join(folder, file), join(target, file));
-  return { replaced: present.length > 0 ? replaced : undefined };
+  for (const name of databases) {
+    const database = new BetterSqlite(join(folder, name), { readonly: true, fileMustExist: true, timeout: 30_000 });
+    try {
+      await database.backup(join(target, name), { progress: () => allPages });
+    } finally {
+      database.close();
+    }
+  }
 }
 
-/** A backup may be named by its folder, its manifest or its database. */
-function backupFolder(source: string): string {
-  const folder = existsSync(source) && statSync(source).isDirectory() ? source : dirname(source);
-  if (!existsSync(join(folder, manifestName))) {
+/** The folder of a backup, named by itself, its manifest or one of its databases. Throws `not-found` for anything else. */
+export function backupFolder(source: string): string {
+  const folder = existsSync(source) && statSync(source).isDirectory() ? source : join(source, '..');
+  try {
+    JSON.parse(readFileSync(join(folder, manifestName), 'utf8'));
+  } catch (cause) {
     throw new AppError({
       code: 'not-found',
-      message: `${source} is no Quayside backup: ${manifestName} is missing. Name the folder that "quayside backup" made.`,
+      message: `${source} is no Quayside backup: ${manifestName} is missing or not readable. Name the folder that "quayside backup" made.`,
+      cause,
     });
   }
-  JSON.parse(readFileSync(join(folder, manifestName), 'utf8'));
   return folder;
 }

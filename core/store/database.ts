@@ -1,5 +1,7 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite, { type Database, type Statement } from 'better-sqlite3';
+import { AppError } from '#core/contract/errors.ts';
 import type { GuardRecord } from './guard.ts';
 import { prepareReader, prepareWriter } from './pragmas.ts';
 
@@ -10,7 +12,8 @@ export const fileNames = {
   guard: 'guard.journal',
   lock: 'engine.lock.db',
   owner: 'engine.owner.json',
-  backups: 'backups',
+  /** A backup on its way into place; there only while `restore` works. */
+  restoring: 'restoring',
 } as const;
 
 /** What an operation works on: the two databases, statements prepared once, and what is to be written to the guard journal. */
@@ -36,15 +39,45 @@ function statements(database: Database): (text: string) => Statement {
   };
 }
 
-/** Opens both databases of a folder for writing. `maxPages` bounds their size (tests of a full disk). */
+/** Opens a database file for writing; a new one may be read by this account alone, as may what SQLite puts beside it. */
+export function openPrivate(path: string, options: BetterSqlite.Options = {}): Database {
+  closeSync(openSync(path, 'a', 0o600));
+  return new BetterSqlite(path, options);
+}
+
+/**
+ * Opens both databases of a folder for writing. `maxPages` bounds their size (tests of a full disk). Throws
+ * `database-damaged` where only the main one is there (its rows would
+ * name texts that nobody has) or where a restore was interrupted.
+ */
 export function openForWriting(folder: string, guard: (record: GuardRecord) => void, maxPages?: number): Db {
-  const main = new BetterSqlite(join(folder, fileNames.database));
-  const payloads = new BetterSqlite(join(folder, fileNames.payloads));
-  for (const database of [main, payloads]) {
-    prepareWriter(database);
-    if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`);
+  const path = { main: join(folder, fileNames.database), payloads: join(folder, fileNames.payloads) };
+  if (!existsSync(path.main) && existsSync(join(folder, fileNames.restoring))) {
+    throw new AppError({
+      code: 'database-damaged',
+      message: `A restore of ${folder} was interrupted half-way. Run it again; what it replaced is in the folder "replaced-…" there.`,
+    });
   }
-  payloads.exec('CREATE TABLE IF NOT EXISTS payloads (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID');
+  if (existsSync(path.main) && !existsSync(path.payloads)) {
+    throw new AppError({
+      code: 'database-damaged',
+      message: `${fileNames.payloads} is missing beside ${fileNames.database} in ${folder}. Put it back, or restore the last good backup (quayside restore).`,
+    });
+  }
+  const payloads = openPrivate(path.payloads);
+  let main: Database | undefined;
+  try {
+    main = openPrivate(path.main);
+    for (const database of [main, payloads]) {
+      prepareWriter(database);
+      if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`);
+    }
+    payloads.exec('CREATE TABLE IF NOT EXISTS payloads (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID');
+  } catch (thrown) {
+    main?.close();
+    payloads.close();
+    throw thrown;
+  }
   return { main, payloads, sql: statements(main), payloadSql: statements(payloads), guard };
 }
 

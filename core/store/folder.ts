@@ -10,9 +10,13 @@ export interface FolderFacts {
   readonly writable: boolean;
 }
 
-/** File systems on which SQLite's locks do not hold: NFS, SMB, CIFS, SMB2, 9p, AFS, FUSE (sshfs and the like). */
+/**
+ * File systems on which SQLite's locks do not hold: NFS, SMB, CIFS, SMB2, 9p, AFS, FUSE (sshfs and the like), NCP, Coda,
+ * Ceph, Lustre, shared folders of VirtualBox.
+ */
 const networkFileSystems: ReadonlySet<number> = new Set([
-  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f, 0x65735546,
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x5346414f, 0x65735546, 0x564c, 0x73757245, 0x00c36400, 0x0bd00bd0,
+  0x786f4256,
 ]);
 
 /** Refuses a data folder on which a workspace would not be safe; says why and what to do. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /**
@@ -30,44 +30,108 @@ function frame(record: GuardRecord): Buffer {
   return Buffer.concat([header, body]);
 }
 
-/** Opens (or begins) the journal. A torn last record, left by a crash while appending, is cut off. */
-export function openGuard(path: string): Guard {
+/** Opens (or begins) the journal, whose whole records end at `end`; what a crash left behind it is cut off. */
+export function openGuard(path: string, end: number): Guard {
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
-  let end = 0;
-  for (const entry of scan(file, 0)) end = entry.end;
   ftruncateSync(file, end);
+  let position = end;
   return {
     append(records) {
       if (records.length === 0) return;
       const bytes = Buffer.concat(records.map(frame));
-      writeSync(file, bytes, 0, bytes.length, end);
-      fsyncSync(file);
-      end += bytes.length;
+      try {
+        writeWhole(file, bytes, position);
+        fsyncSync(file);
+      } catch (thrown) {
+        // A full disk takes a part: cut off, or it would hide everything that is appended behind it.
+        ftruncateSync(file, position);
+        throw thrown;
+      }
+      position += bytes.length;
     },
-    position: () => end,
+    position: () => position,
     close: () => closeSync(file),
   };
 }
 
+/** A single write may take less than it was given and say so only in its count. */
+function writeWhole(file: number, bytes: Buffer, at: number): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(file, bytes, written, bytes.length - written, at + written);
+}
+
 /** Every whole record from `from` on, with the position behind it. Stops at the first that is torn. */
 export function* readGuard(path: string, from = 0): Generator<{ readonly record: GuardRecord; readonly end: number }> {
-  if (!existsSync(path) || statSync(path).size < from) return;
+  if (!existsSync(path)) return;
   const file = openSync(path, 'r');
   try {
-    yield* scan(file, from);
+    yield* scan(file, from, fstatSync(file).size);
   } finally {
     closeSync(file);
   }
 }
 
-function* scan(file: number, from: number): Generator<{ readonly record: GuardRecord; readonly end: number }> {
+function* scan(file: number, from: number, size: number): Generator<{ readonly record: GuardRecord; readonly end: number }> {
   const header = Buffer.alloc(headerBytes);
   let at = from;
-  while (readSync(file, header, 0, headerBytes, at) === headerBytes) {
-    const body = Buffer.alloc(header.readUInt32LE(0));
-    if (readSync(file, body, 0, body.length, at + headerBytes) !== body.length) return;
-    if (crc32(body) !== header.readUInt32LE(4)) return;
-    at += headerBytes + body.length;
-    yield { record: JSON.parse(body.toString('utf8')) as GuardRecord, end: at };
+  while (at + headerBytes < size) {
+    readSync(file, header, 0, headerBytes, at);
+    const length = header.readUInt32LE(0);
+    // Some file systems end with zeros after a power cut; a torn header may claim gigabytes.
+    if (length === 0 || at + headerBytes + length > size) return;
+    const body = Buffer.alloc(length);
+    readSync(file, body, 0, length, at + headerBytes);
+    const record = recordOf(header, body);
+    if (!record) return;
+    at += headerBytes + length;
+    yield { record, end: at };
   }
+}
+
+function recordOf(header: Buffer, body: Buffer): GuardRecord | undefined {
+  if (crc32(body) !== header.readUInt32LE(4)) return undefined;
+  try {
+    return JSON.parse(body.toString('utf8')) as GuardRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How a journal looks from a position on. */
+export interface GuardMeasure {
+  readonly size: number;
+  /** Where the whole records end. */
+  readonly end: number;
+  /** True when whole records follow behind an unreadable place: that is no torn end but damage. */
+  readonly damaged: boolean;
+}
+
+/** Walks a journal from `from` (the end of a record) on; a missing one is empty. */
+export function measureGuard(path: string, from: number): GuardMeasure {
+  if (!existsSync(path)) return { size: 0, end: 0, damaged: false };
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    let end = Math.min(from, size);
+    for (const entry of scan(file, end, size)) ({ end } = entry);
+    return { size, end, damaged: holdsRecord(file, end, size) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+const recordStart = '{"kind":"';
+const longestSearch = 256 * 1024 * 1024;
+
+/** Looks for a whole record anywhere in a part of the file. */
+function holdsRecord(file: number, from: number, to: number): boolean {
+  const rest = Buffer.alloc(Math.min(longestSearch, Math.max(0, to - from)));
+  readSync(file, rest, 0, rest.length, from);
+  for (let at = rest.indexOf(recordStart); at >= 0; at = rest.indexOf(recordStart, at + 1)) {
+    if (at < headerBytes) continue;
+    const header = rest.subarray(at - headerBytes, at);
+    const length = header.readUInt32LE(0);
+    if (at + length <= rest.length && recordOf(header, rest.subarray(at, at + length))) return true;
+  }
+  return false;
 }

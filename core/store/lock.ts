@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import BetterSqlite from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
-import { fileNames } from './database.ts';
+import { fileNames, openPrivate } from './database.ts';
+import { storeFailure, systemCode } from './failures.ts';
 
 export interface Owner {
   readonly host: string;
@@ -11,34 +12,44 @@ export interface Owner {
   readonly since: string;
 }
 
+/** The side file of a lock, and the file that says who holds it. */
+export interface LockNames {
+  readonly lock: string;
+  readonly owner: string;
+}
+
+const engineLock: LockNames = { lock: fileNames.lock, owner: fileNames.owner };
+
 /**
  * Takes the workspace for this process: an exclusive transaction on a side file, which the operating system ends with
- * the process however it dies. Throws `folder-locked` naming the holder.
+ * the process however it dies. Throws `folder-locked` naming the holder, or what keeps the folder from being written.
  */
-export function takeLock(folder: string, owner: Owner): { release(): void } {
-  const database = new BetterSqlite(join(folder, fileNames.lock), { timeout: 0 });
+export function takeLock(folder: string, owner: Owner, names: LockNames = engineLock): { release(): void } {
+  let database: Database | undefined;
   try {
+    database = openPrivate(join(folder, names.lock), { timeout: 0 });
     database.pragma('journal_mode = DELETE');
     database.exec('BEGIN EXCLUSIVE');
+    writeFileSync(join(folder, names.owner), JSON.stringify(owner), { mode: 0o600 });
   } catch (thrown) {
-    database.close();
-    throw lockedBy(folder, thrown);
+    database?.close();
+    throw systemCode(thrown).startsWith('SQLITE_BUSY') ? lockedBy(folder, names, thrown) : storeFailure(thrown);
   }
-  writeFileSync(join(folder, fileNames.owner), JSON.stringify(owner), { mode: 0o600 });
-  return { release: () => database.close() };
+  const held = database;
+  return { release: () => held.close() };
 }
 
 /** Who holds a workspace, as far as its owner file says. */
-export function readOwner(folder: string): Owner | undefined {
+export function readOwner(folder: string, names: LockNames = engineLock): Owner | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, fileNames.owner), 'utf8')) as Owner;
+    return JSON.parse(readFileSync(join(folder, names.owner), 'utf8')) as Owner;
   } catch {
     return undefined;
   }
 }
 
-function lockedBy(folder: string, cause: unknown): AppError {
-  const owner = readOwner(folder);
+function lockedBy(folder: string, names: LockNames, cause: unknown): AppError {
+  const owner = readOwner(folder, names);
   const who = owner ? `process ${owner.pid} on ${owner.host} (${owner.user}), since ${owner.since}` : 'another process';
   return new AppError({
     code: 'folder-locked',

@@ -5,17 +5,15 @@ import { backupTo, type BackupReport } from './backup.ts';
 import { closeDb, openForReading } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { isWrite, reads, runOperation, writes, type OperationName } from './operations.ts';
-import type { GuardState } from './replay.ts';
+import type { GuardState } from './guardBinding.ts';
 import type { Store } from './store.types.ts';
+import { measured } from './slowLog.ts';
 import { openWriter, type WriteResult, type WriterOptions } from './writer.ts';
 import { connectWorker } from './workerClient.ts';
 
 export interface OpenStoreOptions extends WriterOptions {
   /** Where the store's thread starts (`worker.ts`, or its bundle); without it everything runs in this thread (tests). */
   readonly workerUrl?: URL;
-  /** Told of every operation slower than 40 ms, by name. */
-  readonly onSlow?: (name: string, milliseconds: number) => void;
-  readonly monotonic: () => number;
 }
 
 export interface OpenedStore {
@@ -37,8 +35,6 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-const slowMs = 40;
-
 /** The store's threads hold rows for moments only; without a limit V8 lets their garbage grow with the machine's memory. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 384 };
 
@@ -48,19 +44,11 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   const backend = options.workerUrl
     ? await connectWorker(
         (role) => new Worker(options.workerUrl ?? '', { workerData: { role, ...plain(options) }, resourceLimits }),
+        options.onSlow,
       )
     : inlineBackend(options);
-  const timed = async (name: OperationName, input: unknown): Promise<unknown> => {
-    const started = options.monotonic();
-    try {
-      return await backend.call(name, input);
-    } finally {
-      const took = options.monotonic() - started;
-      if (took > slowMs) options.onSlow?.(name, Math.round(took));
-    }
-  };
   return {
-    store: storeOver(timed),
+    store: storeOver((name, input) => backend.call(name, input)),
     guardState: backend.guardState,
     replayed: backend.replayed,
     backup: (folder, at) => backupTo(folder, at, (target) => backend.copyTo(target)),
@@ -86,7 +74,9 @@ function inlineBackend(options: WriterOptions): Backend {
     replayed: writer.replayed,
     call: async (name, input) => {
       try {
-        return isWrite(name) ? valueOf(writer.commit([{ name, input }])[0]) : runOperation(reader, name, input);
+        return isWrite(name)
+          ? valueOf(writer.commit([{ name, input }])[0])
+          : measured(name, () => runOperation(reader, name, input), options.onSlow);
       } catch (thrown) {
         throw storeFailure(thrown);
       }

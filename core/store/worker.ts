@@ -4,6 +4,7 @@ import { closeDb, openForReading, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { runOperation } from './operations.ts';
 import { serveWriter } from './workerWriter.ts';
+import { measured, type OnSlow } from './slowLog.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import { openWriter, type WriterOptions } from './writer.ts';
 
@@ -13,9 +14,10 @@ function start(): void {
   if (!port) throw new Error('this file is started as a worker');
   const { role, ...options } = workerData as { readonly role: 'writer' | 'reader' } & WriterOptions;
   const send = (message: FromWorker): void => port.postMessage(message);
+  const onSlow: OnSlow = (name, milliseconds) => send({ kind: 'slow', name, milliseconds });
   try {
     if (role === 'writer') {
-      const writer = openWriter(options);
+      const writer = openWriter({ ...options, onSlow });
       serveWriter(writer, port, send);
       send({ kind: 'ready', guardState: writer.guardState, replayed: writer.replayed });
       return;
@@ -27,7 +29,7 @@ function start(): void {
         send({ kind: 'closed' });
         port.close();
       } else if (message.kind === 'calls') {
-        send({ kind: 'results', results: message.calls.map((call) => read(reader, call)) });
+        send({ kind: 'results', results: message.calls.map((call) => measured(call.name, () => read(reader, call), onSlow)) });
       }
     });
     send({ kind: 'ready', guardState: 'good', replayed: 0 });

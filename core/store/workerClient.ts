@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
 import type { Backend } from './openStore.ts';
 import { isWrite, type OperationName } from './operations.ts';
+import type { OnSlow } from './slowLog.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 
 interface Thread {
@@ -12,9 +13,12 @@ interface Thread {
 }
 
 /** Starts the writing and the reading thread, in this order: the writer makes the files that the reader opens. */
-export async function connectWorker(start: (role: 'writer' | 'reader') => Worker): Promise<Backend> {
-  const writer = await connect(start('writer'));
-  const reader = await connect(start('reader'));
+export async function connectWorker(start: (role: 'writer' | 'reader') => Worker, onSlow: OnSlow | undefined): Promise<Backend> {
+  const writer = await connect(start('writer'), onSlow);
+  const reader = await connect(start('reader'), onSlow).catch(async (thrown: unknown) => {
+    await writer.close();
+    throw thrown;
+  });
   return {
     guardState: writer.ready.guardState,
     replayed: writer.ready.replayed,
@@ -34,7 +38,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-async function connect(worker: Worker): Promise<Thread> {
+async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thread> {
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let ended = false;
@@ -54,6 +58,7 @@ async function connect(worker: Worker): Promise<Thread> {
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'ready') ready.resolve(message);
     else if (message.kind === 'closed') closed.resolve();
+    else if (message.kind === 'slow') onSlow?.(message.name, message.milliseconds);
     else message.results.forEach(settle);
   });
 

@@ -1,6 +1,6 @@
 import type { ErrorCode, Retry } from '#core/contract/errors.ts';
 import type { OperationName } from './operations.ts';
-import type { GuardState } from './replay.ts';
+import type { GuardState } from './guardBinding.ts';
 
 /** One operation on its way; many travel in one message, because a message costs more than most operations. */
 export interface Call {
@@ -17,6 +17,7 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'ready'; readonly guardState: GuardState; readonly replayed: number }
   | { readonly kind: 'results'; readonly results: readonly CallResult[] }
+  | { readonly kind: 'slow'; readonly name: string; readonly milliseconds: number }
   | { readonly kind: 'closed' };
 
 /** What became of a call; id 0 is the opening itself. */

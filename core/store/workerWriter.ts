@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers';
 import type { MessagePort } from 'node:worker_threads';
 import { toAppError } from '#core/contract/errors.ts';
+import { storeFailure } from './failures.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import type { Writer } from './writer.ts';
 
@@ -54,7 +55,8 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
       case 'copy':
         writer.backup(message.folder).then(
           () => send({ kind: 'results', results: [{ id: message.id, ok: true, value: undefined }] }),
-          (thrown: unknown) => send({ kind: 'results', results: [answer(message.id, { ok: false, error: thrown })] }),
+          (thrown: unknown) =>
+            send({ kind: 'results', results: [answer(message.id, { ok: false, error: storeFailure(thrown) })] }),
         );
         break;
       case 'close':

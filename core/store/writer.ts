@@ -1,12 +1,14 @@
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeDb, fileNames, openForWriting, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
-import { openGuard, type Guard, type GuardRecord } from './guard.ts';
+import type { Guard, GuardRecord } from './guard.ts';
+import { bindGuard, type BoundGuard, type GuardState } from './guardBinding.ts';
 import { rememberGuard } from './guardPosition.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { finishWriter } from './pragmas.ts';
+import { measured, type OnSlow } from './slowLog.ts';
 import { isDurable, runOperation, type OperationName } from './operations.ts';
-import { bindGuard, replayGuard, type GuardState } from './replay.ts';
 
 export interface WriteRequest {
   readonly name: OperationName;
@@ -22,6 +24,8 @@ export interface WriterOptions {
   /** A new id for this workspace's guard journal, used when there is none yet. */
   readonly guardId: string;
   readonly maxPages?: number;
+  /** Told of every operation and every commit that took more than 40 ms. */
+  readonly onSlow?: OnSlow;
 }
 
 /** The one connection that writes. Groups of operations share a commit; see docs/decisions/0001. */
@@ -35,38 +39,38 @@ export interface Writer {
   close(): void;
 }
 
-/** Opens, migrates (after a copy) and replays the guard journal. */
+/** Opens, migrates (after a copy) and replays the guard journal. Throws AppError where one of the files is not good. */
 export function openWriter(options: WriterOptions): Writer {
-  const { folder } = options;
-  let pendingGuard: GuardRecord[] = [];
-  const db = openForWriting(folder, (record) => pendingGuard.push(record), options.maxPages);
-  let guard: Guard | undefined;
+  const { folder, at } = options;
+  const pending: GuardRecord[] = [];
+  let db: Db | undefined;
+  let bound: BoundGuard | undefined;
   try {
-    if (needsMigration(db.main))
-      db.main.exec(`VACUUM INTO '${join(folder, `before-${options.at.replaceAll(/[^0-9]/g, '')}.db`).replaceAll("'", "''")}'`);
-    migrate(db.main, options.at, options.appVersion);
-    guard = openGuard(join(folder, fileNames.guard));
-    const guardState = bindGuard(db, guard, join(folder, fileNames.guard), options.guardId);
-    const replayed = guardState === 'good' ? replayGuard(db, join(folder, fileNames.guard)) : 0;
-    return writerOf(db, guard, guardState, replayed, () => {
-      const taken = pendingGuard;
-      pendingGuard = [];
-      return taken;
-    });
+    db = openForWriting(folder, (record) => pending.push(record), options.maxPages);
+    if (needsMigration(db.main)) copyBefore(db, folder, at);
+    migrate(db.main, at, options.appVersion);
+    bound = bindGuard(db, { path: join(folder, fileNames.guard), at, guardId: options.guardId });
+    return writerOf(db, bound, pending, options.onSlow);
   } catch (thrown) {
-    guard?.close();
-    closeDb(db);
+    bound?.guard.close();
+    if (db) closeDb(db);
     throw storeFailure(thrown);
   }
 }
 
-function writerOf(
-  db: Db,
-  guard: Guard,
-  guardState: GuardState,
-  replayed: number,
-  takeGuard: () => readonly GuardRecord[],
-): Writer {
+/** A copy of the database as it was before its schema changes; one that could not be finished is taken away again. */
+function copyBefore(db: Db, folder: string, at: string): void {
+  const copy = join(folder, `before-${at.replaceAll(/[^0-9]/g, '')}.db`);
+  try {
+    closeSync(openSync(copy, 'wx', 0o600));
+    db.main.prepare('VACUUM INTO ?').run(copy);
+  } catch (thrown) {
+    rmSync(copy, { force: true });
+    throw thrown;
+  }
+}
+
+function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pending: GuardRecord[], onSlow?: OnSlow): Writer {
   const both = [db.main, db.payloads];
   let durable = true;
   /** The last commit that is synced takes the ones before it to the disk too. */
@@ -75,7 +79,7 @@ function writerOf(
     durable = wanted;
   };
   const begin = (): void => {
-    takeGuard();
+    pending.length = 0;
     for (const database of both) database.exec('BEGIN IMMEDIATE');
   };
   const rollBack = (): void => {
@@ -83,14 +87,16 @@ function writerOf(
   };
 
   function attempt(request: WriteRequest): WriteResult {
+    const guarded = pending.length;
     db.main.exec('SAVEPOINT operation');
     try {
-      const value = runOperation(db, request.name, request.input);
+      const value = measured(request.name, () => runOperation(db, request.name, request.input), onSlow);
       db.main.exec('RELEASE operation');
       return { ok: true, value };
     } catch (thrown) {
       // A full disk rolls the whole transaction back by itself; anything else only this operation.
-      if (!db.main.inTransaction) throw thrown;
+      if (both.some((database) => !database.inTransaction)) throw thrown;
+      pending.length = guarded;
       db.main.exec('ROLLBACK TO operation; RELEASE operation');
       return { ok: false, error: storeFailure(thrown) };
     }
@@ -98,9 +104,8 @@ function writerOf(
 
   /** Guard first, payloads second, the rows that name them last. */
   function finish(): void {
-    const records = takeGuard();
-    guard.append(records);
-    if (records.length > 0) rememberGuard(db, guard.position());
+    guard.append(pending);
+    if (pending.length > 0) rememberGuard(db, guard.position());
     db.payloads.exec('COMMIT');
     db.main.exec('COMMIT');
   }
@@ -113,7 +118,7 @@ function writerOf(
         sync(requests.some(({ name }) => isDurable(name)));
         begin();
         const results = requests.map(attempt);
-        finish();
+        measured('commit', finish, onSlow);
         return results;
       } catch (thrown) {
         rollBack();
@@ -121,9 +126,10 @@ function writerOf(
         return requests.map(() => ({ ok: false, error }));
       }
     },
+    // Writing goes on meanwhile: the payloads come second, so that they hold all that the copied rows name.
     async backup(folder) {
-      await db.payloads.backup(join(folder, fileNames.payloads));
       await db.main.backup(join(folder, fileNames.database));
+      await db.payloads.backup(join(folder, fileNames.payloads));
     },
     close() {
       finishWriter(db.main);

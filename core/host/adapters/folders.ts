@@ -1,14 +1,16 @@
 import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { AppError } from '#core/contract/errors.ts';
+import { storeFailure, systemCode } from '#core/store/failures.ts';
 import { checkFolder, type FolderFacts } from '#core/store/folder.ts';
 
-/** Where Quayside keeps its workspaces on this machine; QUAYSIDE_DATA names another place. */
+/** Where Quayside keeps its workspaces on this machine; QUAYSIDE_DATA names another place, as seen from `cwd`. */
 export function userDataFolder(
-  env: Readonly<Record<string, string | undefined>>,
+  { env, cwd }: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },
   platform: NodeJS.Platform = process.platform,
 ): string {
-  if (env['QUAYSIDE_DATA']) return resolve(env['QUAYSIDE_DATA']);
+  if (env['QUAYSIDE_DATA']) return resolve(cwd, env['QUAYSIDE_DATA']);
   if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Quayside');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Quayside');
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'quayside');
@@ -35,7 +37,23 @@ export function folderFacts(path: string): FolderFacts {
 /** Makes a workspace's folder for this account alone and refuses one that is not safe. */
 export function prepareFolder(path: string): string {
   const folder = resolve(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  checkFolder(folderFacts(folder));
+  let facts: FolderFacts;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    facts = folderFacts(folder);
+  } catch (thrown) {
+    throw folderFailure(folder, thrown);
+  }
+  checkFolder(facts);
   return folder;
+}
+
+function folderFailure(folder: string, thrown: unknown): unknown {
+  const failure = storeFailure(thrown);
+  if (!(failure instanceof AppError) || failure.code !== 'folder-not-writable') return failure;
+  return new AppError({
+    code: 'folder-not-writable',
+    message: `The data folder ${folder} cannot be made or read (${systemCode(thrown)}). Check the permissions along its path, or choose another folder.`,
+    cause: thrown,
+  });
 }

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import type { SecretName, Secrets } from '#core/ports/ports.ts';
@@ -9,29 +10,35 @@ const variables: Readonly<Record<SecretName, string>> = {
   'dynamics.certificate': 'QUAYSIDE_DYNAMICS_CERTIFICATE',
 };
 
-/** Reads a secrets file: JSON by secret name, mode 0600, owned by this account. */
+const wrong = (message: string, cause?: unknown): AppError =>
+  new AppError({ code: 'configuration', message, ...(cause === undefined ? {} : { cause }) });
+
+const shape = z.partialRecord(z.enum(Object.keys(variables) as [SecretName, ...SecretName[]]), z.string().min(1));
+
+/** Reads a secrets file: JSON by secret name, mode 0600, owned by this account. Its sentences never quote the file. */
 export function readSecretsFile(path: string): Readonly<Partial<Record<SecretName, string>>> {
-  let mode: number;
+  let text: string;
   try {
-    mode = statSync(path).mode;
+    const { mode, uid } = statSync(path);
+    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+      throw wrong(`The secrets file ${path} may be read by others. Run: chmod 600 ${path}`);
+    if (process.platform !== 'win32' && uid !== process.getuid?.())
+      throw wrong(`The secrets file ${path} belongs to another account. Make one of your own.`);
+    text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new AppError({ code: 'configuration', message: `The secrets file ${path} cannot be read. Check the path.`, cause });
+    if (cause instanceof AppError) throw cause;
+    throw wrong(`The secrets file ${path} cannot be read. Check the path.`, cause);
   }
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new AppError({
-      code: 'configuration',
-      message: `The secrets file ${path} may be read by others. Run: chmod 600 ${path}`,
-    });
-  }
+  const example = 'It looks like {"sps.clientSecret": "…", "dynamics.clientSecret": "…"}.';
+  let value: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Partial<Record<SecretName, string>>;
-  } catch (cause) {
-    throw new AppError({
-      code: 'configuration',
-      message: `The secrets file ${path} is no JSON. It looks like {"sps.clientSecret": "…", "dynamics.clientSecret": "…"}.`,
-      cause,
-    });
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw wrong(`The secrets file ${path} is no JSON. ${example}`);
   }
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data as Partial<Record<SecretName, string>>;
+  throw wrong(`The secrets file ${path} is not as expected. Its names are ${Object.keys(variables).join(', ')}. ${example}`);
 }
 
 export interface SecretSources {
@@ -49,7 +56,7 @@ export function createSecrets({ env, file, connection, now }: SecretSources): Se
     'dynamics.clientSecret': connection.dynamics.clientSecret,
     'dynamics.certificate': connection.dynamics.certificate?.privateKey,
   };
-  const stored = (name: SecretName): string | undefined => file[name] ?? env[variables[name]] ?? given[name];
+  const stored = (name: SecretName): string | undefined => file[name] ?? (env[variables[name]] || undefined) ?? given[name];
   return {
     read: async (name) => typed.get(name)?.value ?? stored(name),
     write: async (name, value) => {
@@ -62,4 +69,9 @@ export function createSecrets({ env, file, connection, now }: SecretSources): Se
     },
     anyInMemory: () => typed.size > 0,
   };
+}
+
+/** What the Dynamics app signs in with: the private key where the connection names a certificate, else its client secret. */
+export function dynamicsSecret(secrets: Pick<Secrets, 'read'>, connection: Connection): () => Promise<string | undefined> {
+  return () => secrets.read(connection.dynamics.certificate ? 'dynamics.certificate' : 'dynamics.clientSecret');
 }

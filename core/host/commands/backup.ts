@@ -1,39 +1,38 @@
 import { resolve } from 'node:path';
+import { backupTo, copyOnline } from '#core/store/backup.ts';
 import { takeLock } from '#core/store/lock.ts';
-import { restoreBackup } from '#core/store/backup.ts';
+import { restoreBackup } from '#core/store/restore.ts';
+import { refuseOtherAccounts } from '../bindWorkspace.ts';
 import { prepareFolder } from '../adapters/folders.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { systemIdentity } from '../adapters/identity.ts';
-import { exitCodes, readArgs, UsageError, type Command } from './command.ts';
+import { createProgress, exitCodes, readArgs, UsageError, type Command } from './command.ts';
 import { openApp } from './openApp.ts';
-import { openWhere, whereOptions, whereUsage } from './where.ts';
+import { placeOf, whereOptions, whereUsage } from './place.ts';
+import { openWhere } from './where.ts';
 
 /** `backup DIR`: a verified online copy. */
 export const backup: Command = {
   name: 'backup',
   usage: `backup DIR ${whereUsage} [--json]`,
-  help: 'Copies both databases of a workspace into a new folder below DIR, checks the copy, and says where it is.',
+  help: `Copies both databases of a workspace into a new folder below DIR, checks the copy, and says where it is. The engine may
+run meanwhile.`,
   async run(args, terminal) {
-    const { values, positionals } = readArgs(args, { ...whereOptions });
-    const folder = positionals[0];
-    if (folder === undefined) throw new UsageError('Name the folder that backups go to.');
-    const where = await openWhere(values, terminal);
-    try {
-      const app = await openApp(where, terminal);
-      try {
-        const report = await app.opened.backup(resolve(terminal.cwd, folder), systemClock.now());
-        terminal.out(
-          values.json === true
-            ? `${JSON.stringify(report)}\n`
-            : `Backed up and verified: ${report.folder} (${Math.ceil(report.bytes / 1024)} kB)\n`,
-        );
-        return exitCodes.good;
-      } finally {
-        await app.stop();
-      }
-    } finally {
-      await where.close();
-    }
+    const { values, positionals } = readArgs(args, { ...whereOptions }, 1);
+    const target = positionals[0];
+    if (target === undefined) throw new UsageError('Name the folder that backups go to.');
+    const { folder } = placeOf(values, terminal);
+    const progress = createProgress(terminal, values.json === true);
+    progress.show('Copying and checking…');
+    const report = await backupTo(resolve(terminal.cwd, target), systemClock.now(), (to) => copyOnline(folder, to)).finally(() =>
+      progress.end(),
+    );
+    terminal.out(
+      values.json === true
+        ? `${JSON.stringify(report)}\n`
+        : `Backed up and verified: ${report.folder} (${Math.ceil(report.bytes / 1024)} kB)\n`,
+    );
+    return exitCodes.good;
   },
 };
 
@@ -44,32 +43,51 @@ export const restore: Command = {
   help: `Verifies a backup and puts it in place of the workspace's databases; those are kept beside. The guard journal stays, so
 that files fetched since the backup are not lost and nothing is done twice. The engine must not run.`,
   async run(args, terminal) {
-    const { values, positionals } = readArgs(args, { ...whereOptions });
+    const { values, positionals } = readArgs(args, { ...whereOptions }, 1);
     const source = positionals[0];
     if (source === undefined) throw new UsageError('Name the backup: the folder that "quayside backup" made.');
     const where = await openWhere(values, terminal);
+    const progress = createProgress(terminal, values.json === true);
     try {
       const folder = prepareFolder(where.folder);
       const { user, host } = systemIdentity();
       const lock = takeLock(folder, { host, user, pid: process.pid, since: systemClock.now() });
+      progress.show('Checking the backup…');
       let replaced: string | undefined;
       try {
-        ({ replaced } = restoreBackup(resolve(terminal.cwd, source), folder, systemClock.now()));
+        ({ replaced } = restoreBackup(resolve(terminal.cwd, source), folder, systemClock.now(), ({ meta }) =>
+          refuseOtherAccounts(meta, where.connection, 'backup'),
+        ));
       } finally {
         lock.release();
       }
+      progress.show('Reading the guard journal…');
       const app = await openApp(where, terminal);
       const { replayed, guardState } = app.opened;
       await app.stop();
+      progress.end();
       const result = { replaced: replaced ?? null, replayed, guard: guardState };
-      terminal.out(
-        values.json === true
-          ? `${JSON.stringify(result)}\n`
-          : `Restored. ${replayed} files fetched since the backup were taken from the guard journal.${replaced === undefined ? '' : ` What was replaced is in ${replaced}.`}\n`,
-      );
+      terminal.out(values.json === true ? `${JSON.stringify(result)}\n` : describe(result));
       return exitCodes.good;
     } finally {
+      progress.end();
       await where.close();
     }
   },
 };
+
+interface Restored {
+  readonly replaced: string | null;
+  readonly replayed: number;
+  readonly guard: 'good' | 'missing';
+}
+
+function describe({ replaced, replayed, guard }: Restored): string {
+  const lines = [`Restored. ${replayed} files fetched since the backup were taken from the guard journal.`];
+  if (guard === 'missing')
+    lines.push(
+      'The guard journal is missing or not the one of this database: what was fetched since the backup is known nowhere here.',
+    );
+  if (replaced !== null) lines.push(`What was replaced is in ${replaced}.`);
+  return `${lines.join('\n')}\n`;
+}

@@ -34,8 +34,18 @@ export class UsageError extends Error {
   }
 }
 
-/** `parseArgs` with its errors as sentences. Every command also knows --json and --help. */
-export function readArgs<O extends ParseArgsOptionsConfig>(args: readonly string[], options: O) {
+/**
+ * `parseArgs` with its errors as sentences. Every command also knows --json and --help. A word more than `most` is refused:
+ * a forgotten "--connection" must not lead to another workspace.
+ */
+export function readArgs<O extends ParseArgsOptionsConfig>(args: readonly string[], options: O, most = 0) {
+  const parsed = parse(args, options);
+  const extra = parsed.positionals[most];
+  if (extra !== undefined) throw new UsageError(`"${extra}" is not expected here.`);
+  return parsed;
+}
+
+function parse<O extends ParseArgsOptionsConfig>(args: readonly string[], options: O) {
   try {
     return parseArgs({
       args: [...args],
@@ -55,8 +65,8 @@ export function wholeNumber(
   bounds: { readonly min: number; readonly max: number },
 ): number | undefined {
   if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < bounds.min || value > bounds.max) {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+  if (Number.isNaN(value) || value < bounds.min || value > bounds.max) {
     throw new UsageError(`--${name} takes a whole number from ${bounds.min} to ${bounds.max}, not "${text}".`);
   }
   return value;
@@ -83,6 +93,20 @@ export function exitCodeOf(error: unknown): ExitCode {
     if (configurationCodes.has(error.code)) return exitCodes.usage;
   }
   return exitCodes.failed;
+}
+
+/** The one line of JSON for a command that failed before it had any other answer. */
+export function failureLine(error: unknown): string {
+  const code = error instanceof AppError ? error.code : error instanceof UsageError ? 'invalid-input' : 'internal';
+  return `${JSON.stringify({ error: { code, message: error instanceof Error ? error.message : String(error) } })}\n`;
+}
+
+/** Resolves when a signal aborts. */
+export function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /** One line of progress on a terminal, redrawn in place; nothing elsewhere. */

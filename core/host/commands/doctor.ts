@@ -1,11 +1,12 @@
 import { examineDynamics } from '#core/dynamics/doctor.ts';
 import { createSpsClient } from '#core/sps/client.ts';
 import { examineSps, type DoctorStep } from '#core/sps/doctor.ts';
-import { createSecrets } from '../adapters/secrets.ts';
+import { createSecrets, dynamicsSecret } from '../adapters/secrets.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { hostPorts } from '../ports.ts';
 import { exitCodes, readArgs, UsageError, type Command } from './command.ts';
-import { openWhere, whereOptions, whereUsage, type Where } from './where.ts';
+import { whereOptions, whereUsage } from './place.ts';
+import { openWhere, type Where } from './where.ts';
 
 /** `doctor`: both connections, step by step. */
 export const doctor: Command = {
@@ -16,7 +17,7 @@ It only reads, and needs no data folder; the engine may run meanwhile.
   --write-test DIR   also uploads a small file to this SPS folder and deletes it at once`,
   async run(args, terminal) {
     const { values } = readArgs(args, { ...whereOptions, 'write-test': { type: 'string' } });
-    const where = await openWhere(values, terminal);
+    const where = await openWhere(values, terminal, { onlyConnection: true });
     const writeTest = values['write-test'];
     try {
       if (writeTest !== undefined) refuseOutbound(where, writeTest);
@@ -36,7 +37,7 @@ It only reads, and needs no data folder; the engine may run meanwhile.
 
 /** A file in an outbound folder of a live workspace is a document at SPS. */
 function refuseOutbound(where: Where, folder: string): void {
-  const wanted = folder.replace(/\/?$/, '/');
+  const wanted = folder.replace(/^\/+/, '').replace(/\/*$/, '/');
   if (where.colour === 'live' && Object.values(where.connection.sps.outbound ?? {}).includes(wanted)) {
     throw new UsageError(
       `${wanted} is an outbound folder of the live workspace: SPS would take the test file for a document. Name another folder.`,
@@ -73,7 +74,7 @@ async function* examine(
   yield* examineDynamics(
     {
       connection: where.connection.dynamics,
-      secret: () => secrets.read('dynamics.clientSecret'),
+      secret: dynamicsSecret(secrets, where.connection),
       fetch,
       clock,
       random,

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
-import { startPractice } from '#core/practice/world.ts';
-import { exitCodes, readArgs, wholeNumber, type Command } from './command.ts';
+import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
+import { systemCode } from '#core/store/failures.ts';
+import { portFailure } from '../http/server.ts';
+import { ended, exitCodes, readArgs, UsageError, wholeNumber, type Command } from './command.ts';
 
 /** `practice`: the practice world alone, for programs that drive it. */
 export const practice: Command = {
@@ -16,18 +18,31 @@ export const practice: Command = {
       orders: { type: 'string' },
       maps: { type: 'string' },
     });
+    const port = wholeNumber(values.port, 'port', { min: 0, max: 65_535 }) ?? 0;
     const world = await startPractice({
-      port: wholeNumber(values.port, 'port', { min: 0, max: 65_535 }) ?? 0,
+      port,
       seed: wholeNumber(values.seed, 'seed', { min: 0, max: 4_294_967_295 }) ?? 1,
       orders: wholeNumber(values.orders, 'orders', { min: 0, max: 100_000 }) ?? 0,
+    }).catch((thrown: unknown) => {
+      throw portFailure(port, thrown);
     });
-    if (values.maps !== undefined) await world.writeMaps(resolve(terminal.cwd, values.maps));
-    terminal.out(`${JSON.stringify({ connection: world.connection, control: world.control })}\n`);
-    await new Promise<void>((end) => {
-      if (terminal.signal.aborted) end();
-      else terminal.signal.addEventListener('abort', () => end(), { once: true });
-    });
-    await world.close();
-    return exitCodes.good;
+    try {
+      if (values.maps !== undefined) await writeMaps(world, resolve(terminal.cwd, values.maps));
+      terminal.out(`${JSON.stringify({ connection: world.connection, control: world.control })}\n`);
+      await ended(terminal.signal);
+      return exitCodes.good;
+    } finally {
+      await world.close();
+    }
   },
 };
+
+async function writeMaps(world: PracticeWorld, folder: string): Promise<void> {
+  try {
+    await world.writeMaps(folder);
+  } catch (thrown) {
+    throw new UsageError(
+      `The maps cannot be written to ${folder} (${systemCode(thrown)}). Name a folder that this account may write.`,
+    );
+  }
+}

@@ -1,8 +1,10 @@
+import { AppError } from '#core/contract/errors.ts';
 import type { RunSummary } from '#core/contract/views.ts';
 import { createProgress, exitCodes, readArgs, UsageError, type Command } from './command.ts';
 import { openApp } from './openApp.ts';
 import { ensurePracticeMaps } from './practiceMaps.ts';
-import { openWhere, whereOptions, whereUsage } from './where.ts';
+import { whereOptions, whereUsage } from './place.ts';
+import { openWhere } from './where.ts';
 
 /** `sync --once`: one full cycle without the schedule. */
 export const sync: Command = {
@@ -20,14 +22,17 @@ Parked, held and quarantined documents are no failure; something that failed or 
     try {
       const app = await openApp(where, terminal);
       const progress = createProgress(terminal, values.json === true);
+      const cancel = (): void => void app.engine.cancelRun();
       const unlisten = app.events.listen(0, () => {
         const now = app.engine.state().progress;
+        // A Ctrl+C while the run was being prepared found nothing to cancel yet.
+        if (terminal.signal.aborted) cancel();
         if (now) progress.show(`${now.phase}${now.total > 0 ? ` ${now.done}/${now.total}` : '…'}`);
       });
-      const cancel = (): void => void app.engine.cancelRun();
       terminal.signal.addEventListener('abort', cancel);
       try {
         if (where.practice) await ensurePracticeMaps(app.store);
+        if (terminal.signal.aborted) throw new AppError({ code: 'cancelled', message: 'The run was cancelled before it began.' });
         const { summary, outcome, message } = await app.engine.runOnce('command');
         progress.end();
         if (message !== undefined) terminal.err(`${message}\n`);

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative } from 'node:path';
 
+/** What a page may load. HTML is not among them: the one page is served below, with its policy. */
 const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -69,7 +69,7 @@ export function fileBelow(folder: string, pathname: string): string | undefined 
 /** Answers a GET for the page: a built file, or index.html for every path without a file extension (the router's paths). */
 export async function servePage(folder: string, pathname: string, nonce: string): Promise<PageReply> {
   const extension = extname(pathname);
-  if (pathname.startsWith('/api')) return notFound;
+  if (pathname === '/api' || pathname.startsWith('/api/')) return notFound;
   if (extension !== '' && pathname !== '/index.html') {
     const file = fileBelow(folder, pathname);
     const type = types[extension];
@@ -83,7 +83,7 @@ export async function servePage(folder: string, pathname: string, nonce: string)
   return {
     status: 200,
     headers: {
-      'content-type': types['.html'] ?? '',
+      'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'content-security-policy': contentSecurityPolicy(nonce),
       ...safeHeaders,

@@ -24,6 +24,7 @@ export function createTokens(random: Randomness, clock: Clock): Tokens {
     page,
     adminKey,
     newCode() {
+      for (const [known, until] of codes) if (until <= clock.monotonic()) codes.delete(known);
       const code = text();
       codes.set(code, clock.monotonic() + codeMs);
       return code;

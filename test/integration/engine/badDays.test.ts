@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
 import type { App } from '#core/host/createApp.ts';
 import { checkFolder } from '#core/store/folder.ts';
-import { restoreBackup } from '#core/store/backup.ts';
+import { restoreBackup } from '#core/store/restore.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 

@@ -16,7 +16,6 @@ export async function newStore(
     at,
     appVersion: '0.0.0-test',
     guardId: 'guard-1',
-    monotonic: () => performance.now(),
     ...change,
   });
   return {

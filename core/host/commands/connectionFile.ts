@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { connectionSchema, type Connection } from '#core/contract/connection.ts';
+import { AppError } from '#core/contract/errors.ts';
+import { systemCode } from '#core/store/failures.ts';
+
+const listed = 5;
+
+function wrong(message: string, cause?: unknown): AppError {
+  return new AppError({ code: 'configuration', message, ...(cause === undefined ? {} : { cause }) });
+}
+
+/** Reads and checks a connection file; the sentence names what is wrong and never quotes the file, which may hold secrets. */
+export function readConnection(path: string): Connection {
+  const value = parse(path, read(path));
+  const parsed = connectionSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path: field, message }) => {
+    const name = field.map(String).join('.');
+    return name === '' ? message : `"${name}": ${message}`;
+  });
+  const rest = issues.length > listed ? `; and ${issues.length - listed} more` : '';
+  throw wrong(`The connection file ${path} is not right. ${issues.slice(0, listed).join('; ')}${rest}.`);
+}
+
+function read(path: string): string {
+  try {
+    // Editors on Windows begin a file with a byte order mark.
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (cause) {
+    const code = systemCode(cause);
+    const why =
+      code === 'ENOENT' ? 'It does not exist.' : code === 'EISDIR' ? 'It is a folder.' : `Check its permissions (${code}).`;
+    throw wrong(`The connection file ${path} cannot be read. ${why}`, cause);
+  }
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    const place = /\(line \d+ column \d+\)/.exec(thrown instanceof Error ? thrown.message : '')?.[0];
+    throw wrong(
+      `The connection file ${path} cannot be read as JSON${place === undefined ? '' : ` ${place}`}. JSON has no comments and no comma after the last value.`,
+    );
+  }
+}

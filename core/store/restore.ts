@@ -1,0 +1,52 @@
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { backupFolder } from './backup.ts';
+import { fileNames } from './database.ts';
+import { storeFailure } from './failures.ts';
+import { verifyCopy, type CopyFacts } from './verifyCopy.ts';
+
+/** Payloads first, the database that names them last: with it the workspace is whole again. */
+const databases = [fileNames.payloads, fileNames.database] as const;
+
+/**
+ * Puts a backup in place of a workspace's databases. It is copied beside them and verified there, `accept` may refuse it
+ * by throwing, and only then do the files change places: until then nothing is touched. What it replaces is kept in a
+ * folder that is returned. The guard journal stays: the next start replays it. The caller holds the workspace's lock.
+ */
+export function restoreBackup(
+  source: string,
+  target: string,
+  at: string,
+  accept: (facts: CopyFacts) => void = () => undefined,
+): { readonly replaced: string | undefined } {
+  const folder = backupFolder(source);
+  const staged = join(target, fileNames.restoring);
+  try {
+    rmSync(staged, { recursive: true, force: true });
+    mkdirSync(staged, { recursive: true, mode: 0o700 });
+    for (const file of databases) copyFileSync(join(folder, file), join(staged, file));
+    accept(verifyCopy(staged));
+  } catch (thrown) {
+    rmSync(staged, { recursive: true, force: true });
+    throw storeFailure(thrown);
+  }
+  const replaced = putAside(target, `replaced-${at.replaceAll(/[^0-9]/g, '')}`);
+  for (const file of databases) renameSync(join(staged, file), join(target, file));
+  rmSync(staged, { recursive: true, force: true });
+  return { replaced };
+}
+
+/** Moves the present databases (and what SQLite keeps beside them) into a folder; nothing where there are none. */
+function putAside(target: string, name: string): string | undefined {
+  const present = readdirSync(target).filter((entry) => databases.some((file) => entry.startsWith(file)));
+  if (present.length === 0) return undefined;
+  const replaced = join(target, name);
+  mkdirSync(replaced, { mode: 0o700 });
+  for (const entry of present.toSorted(databaseFirst)) renameSync(join(target, entry), join(replaced, entry));
+  return replaced;
+}
+
+/** A restore that is killed here leaves no database, and the next start says so, never an older half. */
+function databaseFirst(a: string, b: string): number {
+  return Number(b.startsWith(fileNames.database)) - Number(a.startsWith(fileNames.database));
+}

@@ -1,0 +1,171 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backupTo, copyOnline } from '#core/store/backup.ts';
+import { restoreBackup } from '#core/store/restore.ts';
+import { at, fileOf, newStore } from './fixture.ts';
+
+const removals: (() => Promise<void>)[] = [];
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'quayside-backups-'));
+});
+afterEach(async () => {
+  for (const remove of removals.splice(0)) await remove();
+  rmSync(root, { recursive: true, force: true });
+});
+async function store(change: Parameters<typeof newStore>[0] = {}) {
+  const made = await newStore(change);
+  removals.push(made.remove);
+  return made;
+}
+const worker = new URL('../../../core/store/worker.ts', import.meta.url);
+
+/** Rows of a copy whose text is not in it. */
+function dangling(folder: string): number {
+  const database = new BetterSqlite(join(folder, 'quayside.db'), { readonly: true });
+  database.prepare('ATTACH ? AS p').run(join(folder, 'payloads.db'));
+  const count = database.prepare('SELECT count(*) FROM files WHERE sha256 NOT IN (SELECT sha256 FROM p.payloads)').pluck().get();
+  database.close();
+  return count as number;
+}
+
+describe('a backup', () => {
+  it.each([
+    ['in this thread', undefined],
+    ['on the store’s own threads', worker],
+  ])('has the text of every row although writing goes on meanwhile (%s)', async (_name, workerUrl) => {
+    const { opened } = await store(workerUrl ? { workerUrl } : {});
+    await Promise.all(
+      Array.from({ length: 300 }, (_, index) => opened.store.storeFile(fileOf(`before${index}`, { reason: 'x'.repeat(3000) }))),
+    );
+    let done = false;
+    const backup = opened.backup(root, at).finally(() => {
+      done = true;
+    });
+    let written = 0;
+    while (!done) {
+      await opened.store.storeFile(fileOf(`during${written}`));
+      written += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const { folder } = await backup;
+    expect(written).toBeGreaterThan(1);
+    expect(dangling(folder)).toBe(0);
+  });
+
+  it('can be made by another process’s connection while the engine works, and is one file each', async () => {
+    const { opened, folder } = await store({ workerUrl: worker });
+    await opened.store.storeFile(fileOf('1'));
+    const report = await backupTo(root, at, (to) => copyOnline(folder, to));
+    expect(readdirSync(report.folder).toSorted()).toEqual(['backup.json', 'payloads.db', 'quayside.db']);
+    await opened.store.storeFile(fileOf('2'));
+    await expect(backupTo(root, at, (to) => copyOnline(folder, to))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(backupTo(join(root, 'x'), at, (to) => copyOnline(root, to))).rejects.toMatchObject({ code: 'not-found' });
+    expect(readdirSync(join(root, 'x'))).toEqual([]);
+  });
+
+  it('says of its own place when it cannot be written', async () => {
+    writeFileSync(join(root, 'file'), '');
+    const made = backupTo(join(root, 'file'), at, async () => undefined);
+    await expect(made).rejects.toMatchObject({
+      code: 'folder-not-writable',
+      message: expect.stringContaining(join(root, 'file')) as unknown,
+    });
+  });
+});
+
+describe('a restore', () => {
+  async function backedUp() {
+    const made = await store();
+    await made.opened.store.storeFile(fileOf('1'));
+    const { folder } = await made.opened.backup(root, at);
+    await made.opened.store.storeFile(fileOf('2'));
+    await made.opened.close();
+    return { backup: folder, target: made.folder };
+  }
+  const bytes = (folder: string) => readFileSync(join(folder, 'quayside.db'));
+
+  it('touches nothing when the backup is newer, damaged, incomplete or refused', async () => {
+    const { backup, target } = await backedUp();
+    const before = bytes(target);
+    const refuse = (): never => {
+      throw new Error('of another account');
+    };
+    expect(() => restoreBackup(backup, target, at, refuse)).toThrow(/another account/);
+    const edit = (sql: string): void => {
+      const database = new BetterSqlite(join(backup, 'quayside.db'));
+      database.exec(sql);
+      database.close();
+    };
+    edit('PRAGMA user_version = 9990');
+    expect(() => restoreBackup(backup, target, at)).toThrow(expect.objectContaining({ code: 'database-newer' }));
+    edit('PRAGMA user_version = 10');
+    const payloads = readFileSync(join(backup, 'payloads.db'));
+    writeFileSync(join(backup, 'payloads.db'), payloads.subarray(0, payloads.length - 4096));
+    expect(() => restoreBackup(backup, target, at)).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+    rmSync(join(backup, 'payloads.db'));
+    expect(() => restoreBackup(backup, target, at)).toThrow();
+    expect(bytes(target)).toEqual(before);
+    expect(readdirSync(target).filter((name) => /^(replaced|restoring)/.test(name))).toEqual([]);
+  });
+
+  it('refuses a backup whose rows name texts that it has not', async () => {
+    const { backup, target } = await backedUp();
+    const payloads = new BetterSqlite(join(backup, 'payloads.db'));
+    payloads.exec('DELETE FROM payloads');
+    payloads.close();
+    expect(() => restoreBackup(backup, target, at)).toThrow(/texts of 1 files are missing/);
+  });
+
+  it('works from a place that cannot be written', async () => {
+    const { backup, target } = await backedUp();
+    chmodSync(backup, 0o500);
+    try {
+      expect(existsSync(restoreBackup(backup, target, at).replaced ?? '')).toBe(true);
+      expect(readdirSync(backup).toSorted()).toEqual(['backup.json', 'payloads.db', 'quayside.db']);
+    } finally {
+      chmodSync(backup, 0o700);
+    }
+  });
+
+  it('that was killed half-way is said at the next start, and can be run again', async () => {
+    const { backup, target } = await backedUp();
+    restoreBackup(backup, target, at);
+    rmSync(join(target, 'quayside.db'));
+    const { mkdirSync } = await import('node:fs');
+    mkdirSync(join(target, 'restoring'));
+    await expect(newStore({ folder: target })).rejects.toMatchObject({
+      code: 'database-damaged',
+      message: expect.stringContaining('interrupted') as unknown,
+    });
+    restoreBackup(backup, target, '2026-03-02T10:00:01.000Z');
+    const again = await store({ folder: target });
+    expect(again.opened.guardState).toBe('good');
+  });
+});
+
+describe('the files of a workspace', () => {
+  it('may be read by this account alone', async () => {
+    const { opened, folder } = await store();
+    await opened.store.storeFile(fileOf('1'));
+    const open = readdirSync(folder).filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0);
+    expect(process.platform === 'win32' ? [] : open).toEqual([]);
+  });
+  it('are refused when one is missing or damaged, and nothing is put in its place', async () => {
+    const { opened, folder } = await store();
+    await opened.store.storeFile(fileOf('1'));
+    await opened.close();
+    const payloads = readFileSync(join(folder, 'payloads.db'));
+    rmSync(join(folder, 'payloads.db'));
+    for (const workerUrl of [undefined, worker])
+      await expect(newStore({ folder, ...(workerUrl ? { workerUrl } : {}) })).rejects.toMatchObject({ code: 'database-damaged' });
+    expect(existsSync(join(folder, 'payloads.db'))).toBe(false);
+    writeFileSync(join(folder, 'payloads.db'), payloads);
+    writeFileSync(join(folder, 'quayside.db'), 'this is no database at all, whatever its name says');
+    for (const workerUrl of [undefined, worker])
+      await expect(newStore({ folder, ...(workerUrl ? { workerUrl } : {}) })).rejects.toMatchObject({ code: 'database-damaged' });
+  });
+});

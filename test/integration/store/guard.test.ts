@@ -1,0 +1,133 @@
+import { appendFileSync, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readGuard } from '#core/store/guard.ts';
+import type { OpenedStore } from '#core/store/openStore.ts';
+import { at, fileOf, newStore } from './fixture.ts';
+
+const removals: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const remove of removals.splice(0)) await remove();
+});
+async function store(change: Parameters<typeof newStore>[0] = {}) {
+  const made = await newStore(change);
+  removals.push(made.remove);
+  return { ...made, journal: join(made.folder, 'guard.journal') };
+}
+const paths = async (opened: OpenedStore, ...numbers: readonly string[]) =>
+  (await opened.store.filesByPath({ paths: numbers.map((number) => `out/PO${number}.xml`) })).map((row) => row.path);
+const asides = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('guard.journal-aside'));
+const keep = (folder: string, into: string): void => {
+  for (const name of ['quayside.db', 'payloads.db']) copyFileSync(join(folder, name), join(folder, `${into}-${name}`));
+};
+const putBack = (folder: string, from: string): void => {
+  for (const name of ['quayside.db', 'payloads.db']) copyFileSync(join(folder, `${from}-${name}`), join(folder, name));
+};
+
+describe('a guard journal after a bad day', () => {
+  it.each([
+    ['zeros, as some file systems leave them', Buffer.alloc(4096)],
+    ['a header that claims gigabytes', Buffer.from([0xff, 0xff, 0xff, 0xff, 1, 2, 3, 4, 5])],
+    ['half a header', Buffer.from([9, 0, 0])],
+  ])('ends before %s', async (_name, tail) => {
+    const { opened, folder, journal } = await store();
+    await opened.store.storeFile(fileOf('1'));
+    await opened.close();
+    const whole = statSync(journal).size;
+    appendFileSync(journal, tail);
+    const again = await store({ folder });
+    expect(again.opened.guardState).toBe('good');
+    expect(statSync(journal).size).toBe(whole);
+    await again.opened.store.storeFile(fileOf('2'));
+    expect([...readGuard(journal)].map(({ record }) => record.kind)).toEqual(['start', 'inbound', 'inbound']);
+  });
+
+  it('keeps nothing of an operation that failed, so that a replay cannot fail by it', async () => {
+    const { opened, journal } = await store();
+    const before = statSync(journal).size;
+    const twice = fileOf('1', { documents: [{ ...fileOf('1').documents[0], kind: null } as never] });
+    await expect(opened.store.storeFile(twice)).rejects.toThrow();
+    await opened.store.storeFile(fileOf('2'));
+    const records = [...readGuard(journal)].map(({ record }) => record);
+    expect(records.map(({ kind }) => kind)).toEqual(['start', 'inbound']);
+    expect(statSync(journal).size).toBeGreaterThan(before);
+  });
+
+  it('puts a foreign journal aside unchanged, says so once, and replays again after the next restore', async () => {
+    const first = await store({ guardId: 'a' });
+    await first.opened.store.storeFile(fileOf('1'));
+    await first.opened.close();
+    const other = await store({ guardId: 'b' });
+    await other.opened.store.storeFile(fileOf('foreign'));
+    await other.opened.close();
+    copyFileSync(other.journal, first.journal);
+    const second = await store({ folder: first.folder, guardId: 'c' });
+    expect(second.opened.guardState).toBe('missing');
+    expect(await paths(second.opened, 'foreign')).toEqual([]);
+    const [aside] = asides(first.folder);
+    expect(readFileSync(join(first.folder, aside ?? ''))).toEqual(readFileSync(other.journal));
+    await second.opened.close();
+    keep(first.folder, 'older');
+    const third = await store({ folder: first.folder, guardId: 'd' });
+    expect(third.opened.guardState).toBe('good');
+    await third.opened.store.storeFile(fileOf('2'));
+    await third.opened.close();
+    putBack(first.folder, 'older');
+    const fourth = await store({ folder: first.folder, guardId: 'e' });
+    expect(fourth.opened).toMatchObject({ guardState: 'good', replayed: 1 });
+    expect(await paths(fourth.opened, '1', '2')).toEqual(['out/PO1.xml', 'out/PO2.xml']);
+  });
+
+  it('takes the old journal again when somebody puts it back, and replays what it had', async () => {
+    const first = await store({ guardId: 'a' });
+    await first.opened.store.storeFile(fileOf('1'));
+    await first.opened.close();
+    keep(first.folder, 'older');
+    const later = await store({ folder: first.folder });
+    await later.opened.store.storeFile(fileOf('2'));
+    await later.opened.close();
+    putBack(first.folder, 'older');
+    renameSync(first.journal, `${first.journal}.kept`);
+    const lost = await store({ folder: first.folder, guardId: 'b' });
+    expect(lost.opened.guardState).toBe('missing');
+    await lost.opened.store.storeFile(fileOf('3'));
+    await lost.opened.close();
+    renameSync(`${first.journal}.kept`, first.journal);
+    const found = await store({ folder: first.folder, guardId: 'c' });
+    expect(found.opened).toMatchObject({ guardState: 'good', replayed: 1 });
+    expect(await paths(found.opened, '1', '2', '3')).toEqual(['out/PO1.xml', 'out/PO2.xml', 'out/PO3.xml']);
+  });
+
+  it('replays a younger journal whole when the database is from before it', async () => {
+    const first = await store({ guardId: 'a' });
+    await first.opened.store.storeFile(fileOf('1'));
+    await first.opened.close();
+    keep(first.folder, 'older');
+    rmSync(first.journal);
+    const lost = await store({ folder: first.folder, guardId: 'b' });
+    await lost.opened.store.storeFile(fileOf('2'));
+    await lost.opened.close();
+    putBack(first.folder, 'older');
+    const restored = await store({ folder: first.folder, guardId: 'c' });
+    expect(restored.opened).toMatchObject({ guardState: 'missing', replayed: 1 });
+    expect(await paths(restored.opened, '1', '2')).toEqual(['out/PO1.xml', 'out/PO2.xml']);
+  });
+
+  it('keeps a copy of a journal that is damaged in its middle, after taking what can be read', async () => {
+    const { opened, folder, journal } = await store();
+    await opened.close();
+    keep(folder, 'older');
+    const later = await store({ folder });
+    for (const number of ['1', '2', '3']) await later.opened.store.storeFile(fileOf(number));
+    await later.opened.close();
+    putBack(folder, 'older');
+    const bytes = readFileSync(journal);
+    const second = [...readGuard(journal)][2]?.end ?? 0;
+    bytes[second - 5] = 0;
+    writeFileSync(journal, bytes);
+    const again = await store({ folder, at: '2026-03-02T11:00:00.000Z', guardId: 'new' });
+    expect(again.opened).toMatchObject({ guardState: 'missing', replayed: 1 });
+    expect(readFileSync(join(folder, asides(folder)[0] ?? ''))).toEqual(bytes);
+    expect(at).not.toBe('');
+  });
+});

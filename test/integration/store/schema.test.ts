@@ -1,0 +1,56 @@
+import BetterSqlite, { type Database } from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { migrate, migrations } from '#core/store/migrate.ts';
+import { at } from './fixture.ts';
+
+/** What a database's schema is, as SQLite wrote it down. */
+function schemaOf(database: Database): unknown {
+  return database
+    .prepare(`SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name`)
+    .all();
+}
+function fresh(): Database {
+  const database = new BetterSqlite(':memory:');
+  database.pragma('foreign_keys = ON');
+  return database;
+}
+
+describe('the steps of the schema', () => {
+  it.each(migrations.map((step, index) => [step.version, index] as const))(
+    'lead from version %i, with rows in it, to the same place as a new database',
+    (_version, index) => {
+      const wanted = fresh();
+      migrate(wanted, at, 'now', migrations);
+      const database = fresh();
+      migrate(database, at, 'then', migrations.slice(0, index + 1));
+      database.exec(`
+        INSERT INTO meta (key, value) VALUES ('workspace.spsClientId', 'app');
+        INSERT INTO files (path, sha256, bytes, format, state, reason, run_id, received_at, changed_at)
+          VALUES ('out/PO1.xml', 'hash', 1, 'rsx-xml', 'deleted', '', 1, '${at}', '${at}');
+        INSERT INTO audit (at, who, what, tone, previous_hash, hash) VALUES ('${at}', 'w', 'x', 'neutral', '', 'h');`);
+      migrate(database, at, 'now', migrations);
+      expect(schemaOf(database)).toEqual(schemaOf(wanted));
+      expect(database.prepare('SELECT path, state FROM files').all()).toEqual([{ path: 'out/PO1.xml', state: 'deleted' }]);
+      expect(database.prepare('SELECT count(*) FROM audit').pluck().get()).toBe(1);
+      expect(database.pragma('foreign_key_check')).toEqual([]);
+      expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
+    },
+  );
+
+  it('refuses a database that has a version but no history, or lacks a step', () => {
+    const foreign = fresh();
+    foreign.pragma('user_version = 10');
+    expect(() => migrate(foreign, at, 'now')).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+    const holey = fresh();
+    migrate(holey, at, 'then', migrations);
+    holey.exec('DELETE FROM migrations WHERE version = 20');
+    expect(() => migrate(holey, at, 'now')).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+  });
+
+  it('take nothing from code that will change', async () => {
+    const { readdirSync, readFileSync } = await import('node:fs');
+    const folder = new URL('../../../core/store/migrations/', import.meta.url);
+    const importing = readdirSync(folder).filter((name) => /^import /m.test(readFileSync(new URL(name, folder), 'utf8')));
+    expect(importing).toEqual([]);
+  });
+});
