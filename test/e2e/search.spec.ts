@@ -28,6 +28,22 @@ test('the search box lands on the thread by whole number, first three and last f
   await expect(page).toHaveURL(/\/orders\/\d+/);
 });
 
+test('Enter that comes before the answer counts when the answer is here', async ({ page, running }) => {
+  expect(running.url).not.toBe('');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
+  // Every answer of the search waits until the person has typed and pressed Enter.
+  const typed = Promise.withResolvers<void>();
+  await page.route('**/api/call', async (route) => {
+    if (route.request().postData()?.includes('search.find')) await typed.promise;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('SO-000002');
+  await page.keyboard.press('Enter');
+  typed.resolve();
+  await expect(page.getByRole('region', { name: 'In Dynamics' })).toContainText('SO-000002');
+});
+
 test('the search box says what it needs and when nothing is found', async ({ page, running }) => {
   expect(running.url).not.toBe('');
   await page.getByRole('combobox', { name: 'Search by any number' }).fill('4');

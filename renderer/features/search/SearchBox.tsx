@@ -14,6 +14,8 @@ export function SearchBox(): ReactNode {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  /** Enter was pressed before the answer to what was typed: it counts when the answer is here. */
+  const [landing, setLanding] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const navigate = useNavigate();
@@ -22,16 +24,26 @@ export function SearchBox(): ReactNode {
   const groups = wanted === '' ? [] : groupHits(answer.data?.hits ?? []);
   const hits = groups.flatMap((group) => group.hits);
   const current = hits[Math.min(active, hits.length - 1)];
-  const settled = wanted === text.trim() && !answer.isPlaceholderData;
+  const settled = wanted === text.trim() && answer.data !== undefined && !answer.isPlaceholderData;
 
   useCtrlK(input);
 
   function land(hit: SearchHit): void {
     setOpen(false);
     setText('');
+    setLanding(false);
     input.current?.blur();
     void navigate({ to: '/orders/$threadId', params: { threadId: String(hit.threadId) } });
   }
+
+  const arrived = landing && settled;
+  useEffect(() => {
+    if (!arrived) return;
+    if (current) land(current);
+    else setLanding(false);
+    // It lands once, on what was first when the answer came.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [arrived]);
 
   function leave(): void {
     // The first Escape empties the box, the second leaves it.
@@ -45,6 +57,7 @@ export function SearchBox(): ReactNode {
     if (event.key === 'ArrowDown') setActive(Math.min(index + 1, hits.length - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(index - 1, 0));
     else if (event.key === 'Enter' && current && settled) land(current);
+    else if (event.key === 'Enter' && !settled) setLanding(true);
     else if (event.key === 'Escape') leave();
     else return;
     event.preventDefault();
@@ -77,6 +90,7 @@ export function SearchBox(): ReactNode {
         onChange={(_, { value }) => {
           setText(value);
           setActive(0);
+          setLanding(false);
           setOpen(true);
         }}
         onKeyDown={onKeyDown}

@@ -15,9 +15,12 @@ export interface RowCursor {
  */
 export function useRowCursor(keys: readonly string[], initial: string | undefined, onMove: (index: number) => void): RowCursor {
   const [activeKey, setActiveKey] = useState(initial);
+  /** Where a person last moved to: if that row leaves the list, the one in its place is next. */
+  const [lastIndex, setLastIndex] = useState(0);
   const [anchorKey, setAnchorKey] = useState(initial);
   const indexOf = useMemo(() => new Map(keys.map((key, index) => [key, index])), [keys]);
-  const active = activeKey === undefined ? 0 : (indexOf.get(activeKey) ?? 0);
+  const known = activeKey === undefined ? undefined : indexOf.get(activeKey);
+  const active = known ?? Math.max(0, Math.min(lastIndex, keys.length - 1));
   const anchor = anchorKey === undefined ? active : (indexOf.get(anchorKey) ?? active);
   const from = Math.min(active, anchor);
   const to = Math.max(active, anchor);
@@ -25,6 +28,7 @@ export function useRowCursor(keys: readonly string[], initial: string | undefine
   function move(index: number, extend: boolean): void {
     const target = Math.max(0, Math.min(keys.length - 1, index));
     setActiveKey(keys[target]);
+    setLastIndex(target);
     if (!extend) setAnchorKey(keys[target]);
     onMove(target);
   }
