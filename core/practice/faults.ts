@@ -56,15 +56,36 @@ function fits(kind: FaultKind, subject: FaultSubject): boolean {
 /** What Dynamics says with a 429. */
 export const busy = 'This request could not be processed at this time due to system experiencing high resource utilization.';
 
+/** A failure in the shape of SPS's style guide: problem+json (sps.md 1.6). */
+export function problem(status: number, title: string, requestId: string, headers: PracticeReply['headers'] = {}): PracticeReply {
+  return json(status, { title, status, requestId }, { 'content-type': 'application/problem+json', ...headers });
+}
+
+/** The same failure as each of the two says it. */
+export interface FaultWords {
+  failure(status: number, headers?: PracticeReply['headers']): PracticeReply;
+}
+
+export const dynamicsWords: FaultWords = {
+  failure: (status, headers) =>
+    json(status, { error: { code: '', message: status === 429 ? busy : 'An error has occurred.' } }, headers),
+};
+
+/** SPS adopts the request id of its caller. */
+export const spsWords = (requestId: string): FaultWords => ({
+  failure: (status, headers) =>
+    problem(status, status === 429 ? 'Too Many Requests' : 'Internal Server Error', requestId, headers),
+});
+
 /** The answer of a fault that comes before the work is done; `undefined` for faults that let it be done. */
-export function replyOfFault(kind: FaultKind): PracticeReply | undefined {
+export function replyOfFault(kind: FaultKind, words: FaultWords): PracticeReply | undefined {
   switch (kind) {
     case '429':
-      return json(429, { error: { code: '', message: busy } });
+      return words.failure(429);
     case '429-retry-after':
-      return json(429, { error: { code: '', message: busy } }, { 'retry-after': '1' });
+      return words.failure(429, { 'retry-after': '1' });
     case '500':
-      return json(500, { error: { code: '', message: 'An error has occurred.' } });
+      return words.failure(500);
     case '502-html':
       return {
         status: 502,

@@ -1,5 +1,5 @@
 import type { PracticeClock } from '../clock.ts';
-import { busy, replyOfFault, type Faults } from '../faults.ts';
+import { busy, dynamicsWords, replyOfFault, type Faults } from '../faults.ts';
 import { json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
 import { readBatch, writeBatch, type BatchAnswer, type BatchOperation } from './batch.ts';
@@ -187,7 +187,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     if (pathname.endsWith('/oauth2/v2.0/token')) return token(request);
     const write = request.method !== 'GET';
     const fault = faults.take('dynamics', { write, download: false });
-    const early = fault && replyOfFault(fault);
+    const early = fault && replyOfFault(fault, dynamicsWords);
     if (early) return early;
     if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2_000));
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';

@@ -1,6 +1,5 @@
 import type { PracticeClock } from '../clock.ts';
-import type { Faults } from '../faults.ts';
-import { replyOfFault } from '../faults.ts';
+import { problem, replyOfFault, spsWords, type Faults } from '../faults.ts';
 import { json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
 import type { HistoryRow, Mailbox } from './mailbox.ts';
@@ -16,6 +15,8 @@ export interface SpsSettings {
   tokenSeconds: number;
   historyLagMinutes: number;
   pageSize: number;
+  /** How long a cursor leads on; afterwards the listing begins again. */
+  cursorMinutes: number;
   /** A last page that still has a `next`, which yields an empty page. */
   emptyLastPage: boolean;
   /** The app was made as another kind: no client credentials. */
@@ -26,6 +27,7 @@ export const spsDefaults: SpsSettings = {
   tokenSeconds: 3600,
   historyLagMinutes: 5,
   pageSize: 1000,
+  cursorMinutes: 15,
   emptyLastPage: false,
   wrongAppKind: false,
 };
@@ -47,6 +49,7 @@ const largest = 2 ** 31;
 interface Cursor {
   readonly folder: string;
   readonly from: number;
+  readonly until: number;
   readonly names: readonly { readonly path: string; readonly type: string }[];
 }
 
@@ -81,7 +84,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
   function list(folder: string, query: URLSearchParams): PracticeReply {
     const known = query.get('cursor');
     const cursor = known === null ? undefined : cursors.get(known);
-    if (known !== null && !cursor)
+    if (known !== null && (!cursor || cursor.folder !== folder || cursor.until <= clock.now()))
       return json(400, { error: { error: 'invalid_cursor', errorDescription: 'The cursor has expired.' }, status: 'error' });
     if (!mailbox.has(folder)) return notFound(`Directory '/${folder}' not found.`);
     const prefix = query.get('entryNamePrefix') ?? '';
@@ -91,15 +94,21 @@ export function createSpsHandler(parts: SpsParts): Handler {
     const page = names.slice(from, from + limit);
     const more = from + limit < names.length || (settings.emptyLastPage && page.length > 0);
     return json(200, {
-      results: page.map(({ path, type }) => ({ path: `/${path}`, type, url: `${parts.base()}${dataPrefix}${path}` })),
+      results: page.map(({ path, type }) => ({ path: `/${path}`, type, url: addressOf(path) })),
       paging: { limit, ...(more ? { next: nextPage(folder, names, from + limit, limit) } : {}) },
     });
   }
 
   function nextPage(folder: string, names: Cursor['names'], from: number, limit: number): object {
     const id = parts.random.hex(9);
-    cursors.set(id, { folder, from, names });
-    return { cursor: id, url: `${parts.base()}${dataPrefix}${folder}?limit=${limit}&cursor=${id}` };
+    for (const [old, { until }] of cursors) if (until <= clock.now()) cursors.delete(old);
+    cursors.set(id, { folder, from, names, until: clock.now() + settings.cursorMinutes * 60_000 });
+    return { cursor: id, url: `${addressOf(folder)}?limit=${limit}&cursor=${id}` };
+  }
+
+  /** A path as a link: each segment encoded. */
+  function addressOf(path: string): string {
+    return `${parts.base()}${dataPrefix}${path.split('/').map(encodeURIComponent).join('/')}`;
   }
 
   function history(query: URLSearchParams): PracticeReply {
@@ -112,9 +121,12 @@ export function createSpsHandler(parts: SpsParts): Handler {
       .history()
       .map((row) => ({ ...row, events: row.events.filter((event) => event.at <= visible) }))
       .filter((row) => row.events.some((event) => event.at >= after && event.at <= until));
-    const link = (at: number): object => ({
-      url: `${parts.base()}/transactions/v5/history?${query.get('after') === null ? '' : `after=${query.get('after')}&`}limit=${limit}&offset=${at}`,
-    });
+    const link = (at: number): object => {
+      const next = new URLSearchParams(query);
+      next.set('limit', String(limit));
+      next.set('offset', String(at));
+      return { url: `${parts.base()}/transactions/v5/history?${next.toString()}` };
+    };
     return json(200, {
       results: rows.slice(offset, offset + limit).map(historyEntry),
       paging: {
@@ -143,7 +155,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
           return json(413, { error: { error: 'too_large', errorDescription: 'File too large.' }, status: 'error' });
         if (!mailbox.write(path, request.body)) return notFound('Parent directory not found');
         parts.changed();
-        return json(201, { path: `/${path}`, url: `${parts.base()}${dataPrefix}${path}` });
+        return json(201, { path: `/${path}`, url: addressOf(path) });
       case 'DELETE':
         if (!mailbox.remove(path)) return notFound(`File '/${path}' not found.`);
         parts.changed();
@@ -160,13 +172,13 @@ export function createSpsHandler(parts: SpsParts): Handler {
     const path = decodeURIComponent(pathname.startsWith(dataPrefix) ? pathname.slice(dataPrefix.length) : '');
     const download = request.method === 'GET' && path !== '' && !path.endsWith('/');
     const fault = faults.take('sps', { write, download });
-    const early = fault && replyOfFault(fault);
+    const requestId = String(request.headers['x-request-id'] ?? '');
+    const early = fault && replyOfFault(fault, spsWords(requestId));
     if (early) return early;
     if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 2_000));
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (fault === 'token-expired') tokens.delete(bearer);
-    if ((tokens.get(bearer) ?? 0) <= clock.now())
-      return json(401, { title: 'Unauthorized', status: 401, requestId: request.headers['x-request-id'] ?? '' });
+    if ((tokens.get(bearer) ?? 0) <= clock.now()) return problem(401, 'Unauthorized', requestId);
     const reply = route(request, path);
     return fault === 'commit-drop' ? { status: 0, drop: true } : reply;
 

@@ -44,6 +44,36 @@ describe('the practice mailbox', () => {
     expect(last.paging.next).toBeUndefined();
   });
 
+  it('forgets a cursor after a while, and takes none of another folder', async () => {
+    for (const name of ['a', 'b', 'c']) await upload(`out/${name}.xml`, name);
+    const cursor = (await page('?limit=1')).paging.next?.cursor ?? '';
+    expect((await visitor.mailbox(`data/in/?cursor=${cursor}`)).status).toBe(400);
+    expect((await visitor.mailbox(`data/out/?cursor=${cursor}`)).status).toBe(200);
+    await visitor.control('advance', { minutes: 16 });
+    expect((await visitor.mailbox(`data/out/?cursor=${cursor}`)).status).toBe(400);
+  });
+
+  it('pages history by links that keep the range that was asked for', async () => {
+    await visitor.control('settings', { sps: { historyLagMinutes: 0 } });
+    for (const name of ['a', 'b', 'c']) await upload(`out/${name}.xml`, name);
+    const range = `after=2000-01-01T00:00:00&until=2100-01-01T00:00:00`;
+    const answer = (await (await visitor.mailbox(`history?${range}&limit=2`)).json()) as Page;
+    const link = new URL(answer.paging.next?.url ?? '');
+    expect(Object.fromEntries(link.searchParams)).toEqual({
+      after: '2000-01-01T00:00:00',
+      until: '2100-01-01T00:00:00',
+      limit: '2',
+      offset: '2',
+    });
+  });
+
+  it.each(['429', '500'])('says %s as SPS does, with the request id of its caller', async (kind) => {
+    await visitor.control('faults', { target: 'sps', kind, times: 1 });
+    const answer = await visitor.mailbox('data/out/', { headers: { 'x-request-id': 'mine-7' } });
+    expect(answer.status).toBe(Number(kind));
+    expect(await answer.json()).toMatchObject({ status: Number(kind), requestId: 'mine-7', title: expect.any(String) as string });
+  });
+
   it('overwrites a name that is there, and remembers that it did', async () => {
     await upload('in/ack.xml', 'first');
     await upload('in/ack.xml', 'second');
