@@ -118,6 +118,19 @@ describe('refused lines', () => {
     expect(after?.lines.length).toBe(3);
   });
 
+  it('can be asked to go with their header again when the answer to that was lost', async () => {
+    await refusedLines();
+    await bench.control('settings', { unblock: true });
+    await bench.control('faults', { target: 'dynamics', kind: 'commit-drop', times: 1 });
+    const { hold } = await only();
+    const input = { holdId: hold.id, choice: 'delete-header', reason: 'wrong item' };
+    expect(await app.dispatch({ id: '1', method: 'holds.answer', input })).toMatchObject({ ok: false });
+    expect(await ordersThere()).toEqual([]);
+    await answer('delete-header');
+    await run();
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([3]);
+  });
+
   it('keep the header when a person put lines into it meanwhile', async () => {
     await refusedLines();
     await bench.control('settings', { unblock: true });
