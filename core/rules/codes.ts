@@ -57,8 +57,9 @@ function keptDigits({ codes, name }: LineFacts): readonly Found[] {
 }
 
 /**
- * By the barcodes of the master data: every code of the line stands for another quantity than the unit of the line. What
- * a barcode holds is kept loosely in many companies, so this holds for a person and does not block.
+ * By the barcodes of the master data: every code of the line stands for more than the unit of the line, so the code of a
+ * case was sent for an each. (The code of an each on a line of cases is usual: it names the item.) What a barcode holds
+ * is kept loosely in many companies, so this holds for a person and does not block.
  */
 function caseCodeAsEach({ line, codes, name, resolved, master }: LineFacts): readonly Found[] {
   if (!resolved || master?.state !== 'known' || master.product.barcodes.length === 0) return [];
@@ -66,8 +67,7 @@ function caseCodeAsEach({ line, codes, name, resolved, master }: LineFacts): rea
   for (const given of codes) {
     const barcode = master.product.barcodes.find((row) => sameCode(row.barcode, given.code));
     const quantity = barcode && parseDecimal(barcode.quantity);
-    if (!quantity?.greaterThan(0)) continue;
-    if (quantity.equals(resolved.factor)) return [];
+    if (!quantity?.greaterThan(resolved.factor)) return [];
     first ??= { given, quantity };
   }
   if (!first) return [];
