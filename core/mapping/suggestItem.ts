@@ -24,26 +24,37 @@ interface Line {
 export function suggestItems(fix: MissingItem, candidates: readonly ItemCandidate[]): readonly ItemSuggestion[] {
   const line: Line = fix.fix === 'item' ? fix : { description: fix.description, unit: '' };
   const words = comparedWords(line.description);
-  const judged = candidates.map((candidate) => judge(line, words, candidate));
+  const judged = worthALook(words, candidates).map(({ candidate, similarity }) => judge(line, similarity, candidate));
   const proven = judged.filter(({ proof }) => proof);
-  return ranked<ItemSuggestion>(
-    judged
-      .filter(({ suggestion, similarity }) => suggestion.confidence !== 'text-only' || similarity >= alike)
-      .map((one) => (one.proof && proven.length > 1 ? inConflict(one, proven) : one)),
-  );
+  return ranked<ItemSuggestion>(judged.map((one) => (one.proof && proven.length > 1 ? inConflict(one, proven) : one)));
 }
 
 interface Judged extends Ranked<ItemSuggestion> {
   /** A number that means this product and nothing else speaks for it. */
   readonly proof: boolean;
-  readonly similarity: number;
 }
 
-function judge(line: Line, words: ReadonlySet<string>, { product, evidence }: ItemCandidate): Judged {
-  const similarity = Math.max(
-    textSimilarity(words, comparedWords(product.name)),
-    textSimilarity(words, comparedWords(`${product.name} ${product.itemNumber}`)),
-  );
+/** Of products that only share words no more than these are looked at: nobody reads on. */
+const mostByWords = 6;
+
+/** Every product that a number speaks for, and those whose words are most alike. */
+function worthALook(
+  words: ReadonlySet<string>,
+  candidates: readonly ItemCandidate[],
+): readonly { readonly candidate: ItemCandidate; readonly similarity: number }[] {
+  const measured = candidates.map((candidate) => ({
+    candidate,
+    byNumber: candidate.evidence.some(({ by }) => by !== 'words'),
+    similarity: textSimilarity(words, comparedWords(candidate.product.name)),
+  }));
+  const alikeOnly = measured
+    .filter(({ byNumber, similarity }) => !byNumber && similarity >= alike)
+    .sort((a, b) => b.similarity - a.similarity)
+    .slice(0, mostByWords);
+  return [...measured.filter(({ byNumber }) => byNumber), ...alikeOnly];
+}
+
+function judge(line: Line, similarity: number, { product, evidence }: ItemCandidate): Judged {
   const factor = factorOf(line, product, evidence);
   const price = priceTick(line, product, factor);
   const pack = packTick(line, product);
@@ -61,7 +72,6 @@ function judge(line: Line, words: ReadonlySet<string>, { product, evidence }: It
   const others = new Set(evidence.flatMap((one) => (one.by === 'other-partner' ? [one.partnerId] : []))).size;
   return {
     proof,
-    similarity,
     doubted: false,
     score:
       distinct(numbers.map(({ by }) => ({ reason: by, text: '' }))).length * 2 +

@@ -10,7 +10,8 @@ import { createWordCounts, gatherIds, narrowingMatches } from './words.ts';
 
 /** Rows of one look-up that are looked at; a number that leads to more tells nothing. */
 const mostHits = 20;
-const mostByWords = 25;
+/** With so many rows that share its rarest words the search for more ends. */
+const enoughByWords = 8;
 
 type Gathered = Map<string, ItemEvidence[]>;
 type Add = (itemNumber: string, evidence: ItemEvidence) => void;
@@ -29,7 +30,9 @@ export function createItemGatherer(
     for (const code of codesOf(identifiers)) byCode(db, place, code, add);
     for (const number of numbersOf(identifiers)) byNumber(db, place, number, add);
     byOtherPartners(db, place, identifiers, add);
-    byWords(db, place, description, words, add);
+    // Where a number names a product, words could only add noise, and they are what costs.
+    if (![...gathered.values()].flat().some(({ by }) => by === 'gtin' || by === 'customer-number'))
+      byWords(db, place, description, words, add);
     return [...gathered].flatMap(([itemNumber, evidence]) => {
       const product = productFacts(db, place.company, itemNumber);
       return product ? [{ product, evidence }] : [];
@@ -144,7 +147,7 @@ function mappedTo(db: Db, kind: ItemIdentifierKind, value: string): readonly Map
 function byWords(db: Db, { company }: PartnerPlace, description: string, count: (word: string) => number, add: Add): void {
   const sql = `SELECT md_product_words.rowid AS id FROM md_product_words JOIN md_products p ON p.id = md_product_words.rowid
     WHERE md_product_words MATCH ? AND p.company = ? LIMIT ?`;
-  for (const id of gatherIds(db, sql, [company], narrowingMatches(description, count), mostByWords))
+  for (const id of gatherIds(db, sql, [company], narrowingMatches(description, count), enoughByWords))
     for (const { itemNumber } of all<{ itemNumber: string }>(
       db,
       'SELECT p.item_number AS itemNumber FROM md_products p WHERE p.id = ?',

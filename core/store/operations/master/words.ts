@@ -19,14 +19,24 @@ const mostRowsAlone = 2_000;
 /** The rarest words of a text; more would only cost. */
 const mostWords = 5;
 
-/** How many rows have a word, asked once in a call. */
+/** Counting a frequent word costs a millisecond, and the same words come again: so many are remembered. */
+const mostRemembered = 20_000;
+const remembered = new WeakMap<Db, Map<string, number>>();
+
+/**
+ * How many rows have a word. A figure may be one of before the last sync, which at worst asks two questions in the other
+ * order; that there is none is asked each time.
+ */
 export function createWordCounts(db: Db, terms: string): (word: string) => number {
-  const known = new Map<string, number>();
+  const known = remembered.get(db) ?? new Map<string, number>();
+  remembered.set(db, known);
   return (word) => {
-    const before = known.get(word);
+    const key = `${terms} ${word}`;
+    const before = known.get(key);
     if (before !== undefined) return before;
     const count = one<{ doc: number }>(db, `SELECT doc FROM ${terms} WHERE term = ?`, word)?.doc ?? 0;
-    known.set(word, count);
+    if (known.size >= mostRemembered) known.clear();
+    if (count > 0) known.set(key, count);
     return count;
   };
 }
@@ -47,7 +57,6 @@ export function narrowingMatches(text: string, count: (word: string) => number):
     [first, second, third],
     [first, second],
     [first, third],
-    [second, third],
   ];
   const matches = [...together, ...rare.map((word) => [word])]
     .map((words) => words.filter((word) => word !== undefined))
@@ -56,7 +65,7 @@ export function narrowingMatches(text: string, count: (word: string) => number):
   return [...new Set(matches)];
 }
 
-/** Ids of rows that answer the questions in turn, until `enough` are found. `sql` takes a match and a limit after `before`. */
+/** Ids of rows that answer the questions in turn, until `enough` are found. `sql` takes the match, `before` and a limit. */
 export function gatherIds(
   db: Db,
   sql: string,
@@ -67,7 +76,7 @@ export function gatherIds(
   const ids = new Set<number>();
   for (const match of matches) {
     if (ids.size >= enough) break;
-    for (const { id } of all<{ id: number }>(db, sql, match, ...before, enough)) ids.add(id);
+    for (const { id } of all<{ id: number }>(db, sql, match, ...before, enough * 2)) ids.add(id);
   }
   return [...ids];
 }
