@@ -2,7 +2,9 @@ import { cpus, totalmem } from 'node:os';
 import { backlogBench } from './backlog.ts';
 import { codecBench } from './codec.ts';
 import { intakeBench } from './intake.ts';
+import { mappingsBench } from './mappings.ts';
 import { storeBench } from './store.ts';
+import { masterBench } from './master.ts';
 import { memoryBench } from './memory.ts';
 import { rulesBench } from './rules.ts';
 import { row, type BenchRow } from './support.ts';
@@ -15,11 +17,13 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   intake: () => intakeBench(),
   backlog: () => backlogBench(),
   memory: () => memoryBench(),
+  master: () => masterBench(),
   rules: () => rulesBench(),
   store: () => storeBench({ documents: 1_000_000 }),
+  mappings: () => mappingsBench({ imported: 100_000, listed: 1_000_000 }),
 };
 
-/** `npm run bench [codec|intake|backlog|memory|rules|store]`: the figures of docs/bench.md, as a table. */
+/** `npm run bench [codec|intake|backlog|memory|master|rules|store|mappings]`: the figures of docs/bench.md, as a table. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const rows: BenchRow[] = [];

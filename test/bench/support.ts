@@ -17,9 +17,12 @@ export interface BenchWorld {
   stop(): void;
 }
 
-export async function startWorld(): Promise<BenchWorld> {
+/** `options` as the practice process takes them, e.g. `--products 200000`. */
+export async function startWorld(...options: readonly string[]): Promise<BenchWorld> {
   const entry = fileURLToPath(new URL('../../core/practice/process.ts', import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [entry, '--seed', '3'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, [entry, '--seed', '3', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const line = await new Promise<string>((resolve) => {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
