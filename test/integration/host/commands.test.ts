@@ -92,10 +92,63 @@ describe('exit codes', () => {
     [['sync', '--once', '--workspace', 'live'], 2, /connection file/],
     [['rsx', 'convert', 'x.xml', '--to', 'pdf'], 2, /xml\|json/],
     [['import', 'gadgets', 'x.csv'], 2, /partners/],
+    [['import', 'items', 'maps/items.csv', 'maps/units.csv', '--apply'], 2, /not expected/],
+    [['sync', '--once', 'connection.json'], 2, /"connection.json" is not expected/],
+    [['doctor', 'connection.json'], 2, /not expected/],
+    [['sync', '--once', '--connection'], 2, /argument missing/],
+    [['sync', '--once', '--connection', 'connection.json', '--workspace', 'test'], 2, /not both/],
+    [['serve', '--port='], 2, /whole number/],
+    [['serve', '--port', '1e3'], 2, /whole number/],
+    [['practice', '--maps', 'connection.json/x'], 2, /cannot be written/],
+    [['sync', '--once', '--data', 'connection.json'], 2, /cannot be made/],
+    [['backup', 'backups', '--data', 'nothing-here'], 2, /nothing to back up/],
+    [['export', 'items', 'nowhere/x.csv', '--connection', 'connection.json', '--data', 'w'], 2, /cannot be written/],
+    [['open', '--connection', 'connection.json'], 2, /connection-practice-sps-app/],
+    [['open', '--workspace', 'nonsense'], 2, /no workspace/],
   ])('%j exits %i with a sentence', async (args, code, sentence) => {
     const ran = await quayside(...args);
     expect(ran.code).toBe(code);
     expect(ran.err).toMatch(sentence);
+  });
+  it.each([
+    ['sync', '--once', '--connection', 'missing.json'],
+    ['nonsense'],
+    ['doctor', 'x'],
+    ['restore', 'nothing'],
+    ['rsx', 'check', 'none'],
+  ])('with --json also a failure is one line of JSON: %s %s', async (...args) => {
+    const ran = await quayside(...args, '--json');
+    expect(ran.code).toBe(2);
+    expect(ran.out.endsWith('\n') && ran.out.trim().split('\n').length).toBe(1);
+    const { error } = JSON.parse(ran.out) as { readonly error: { readonly code: string; readonly message: string } };
+    expect(ran.err).toContain(error.message);
+  });
+  it.each([
+    ['{ // mine\n"sps": {"clientSecret": "hunter2"} }', /no comments/],
+    ['{"sps": {"clientSecret": "hunter2",}}', /line 1 column/],
+    ['{}', /"sps".*"dynamics"/],
+    ['{"sps": {"apiBase": "no address"}, "dynamics": {}}', /"sps.apiBase"/],
+  ])('says what is wrong with the connection file %s and quotes nothing of it', async (text, sentence) => {
+    await writeFile(join(folder, 'wrong.json'), text);
+    const ran = await quayside('doctor', '--connection', 'wrong.json');
+    expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(sentence) as unknown });
+    expect(ran.err).not.toContain('hunter2');
+  });
+  it('reads a connection file that an editor began with a byte order mark', async () => {
+    await writeFile(join(folder, 'bom.json'), `\uFEFF${JSON.stringify(world.connection)}`);
+    expect((await quayside('doctor', '--connection', 'bom.json')).code).toBe(0);
+  });
+  it.skipIf(process.platform === 'win32').each([
+    [0o644, '{"sps.clientSecret": "hunter2"}', /chmod 600/],
+    [0o600, '{"sps.clientSecret": 5}', /not as expected/],
+    [0o600, 'null', /not as expected/],
+    [0o600, '{"password": "hunter2"}', /names are sps.clientSecret/],
+    [0o600, 'hunter2', /no JSON/],
+  ])('refuses a secrets file of mode %o with %s', async (mode, text, sentence) => {
+    await writeFile(join(folder, 'secrets.json'), text, { mode });
+    const ran = await quayside('doctor', ...where, '--secrets', 'secrets.json');
+    expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(sentence) as unknown });
+    expect(ran.err).not.toContain('hunter2');
   });
   it('refuses plain http to another host', async () => {
     const connection = { ...world.connection, sps: { ...world.connection.sps, apiBase: 'http://example.com' } };
@@ -185,5 +238,10 @@ describe('the other commands', () => {
     const restored = await quayside('restore', made.folder, ...where, '--json');
     expect(JSON.parse(restored.out)).toMatchObject({ replayed: 2, guard: 'good' });
     expect((await quayside('restore', 'nothing', ...where)).code).toBe(2);
+    const sps = { ...world.connection.sps, clientId: 'someone-else' };
+    await writeFile(join(folder, 'other.json'), JSON.stringify({ ...world.connection, sps }));
+    const other = await quayside('restore', made.folder, '--connection', 'other.json', '--data', 'other');
+    expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/backup belongs to the SPS app/) as unknown });
+    expect((await quayside('backup', 'backups', '--data', 'other')).err).toMatch(/nothing to back up/);
   });
 });
