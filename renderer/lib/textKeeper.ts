@@ -1,10 +1,14 @@
 const name = 'quayside_preferences';
 const year = 365 * 24 * 3600;
+/** A browser keeps 4,096 bytes a cookie; the host takes headers of 16 kB. */
+const partLength = 3_600;
+const mostParts = 3;
 
-/** Keeps one short text of this page over restarts. */
+/** Keeps one text of this page over restarts. */
 export interface TextKeeper {
   read(): string | undefined;
-  write(text: string): void;
+  /** False where the text is too long to be kept; what was kept before stays. */
+  write(text: string): boolean;
 }
 
 /**
@@ -13,24 +17,52 @@ export interface TextKeeper {
  * screen and nothing else.
  */
 export function textKeeper(page: Window, host: 'desktop' | 'browser'): TextKeeper {
-  return host === 'desktop' ? inStorage(page.localStorage) : inCookie(page.document);
+  return host === 'desktop' ? inStorage(page.localStorage) : inCookies(page.document);
 }
 
 function inStorage(storage: Storage): TextKeeper {
   return {
     read: () => storage.getItem(name) ?? undefined,
-    write: (text) => storage.setItem(name, text),
+    write(text) {
+      storage.setItem(name, text);
+      return true;
+    },
   };
 }
 
-function inCookie(page: Document): TextKeeper {
+/** Over several cookies, `…`, `…_1`, `…_2`: one alone is too short for saved filters. */
+export function inCookies(page: Pick<Document, 'cookie'>): TextKeeper {
   return {
     read() {
-      const pair = page.cookie.split('; ').find((candidate) => candidate.startsWith(`${name}=`));
-      return pair === undefined ? undefined : decodeURIComponent(pair.slice(name.length + 1));
+      const parts: string[] = [];
+      for (let part = 0; part < mostParts; part += 1) {
+        const text = cookie(page, nameOf(part));
+        if (text === undefined) break;
+        parts.push(text);
+      }
+      return parts.length === 0 ? undefined : decodeURIComponent(parts.join(''));
     },
     write(text) {
-      page.cookie = `${name}=${encodeURIComponent(text)}; Path=/; Max-Age=${year}; SameSite=Strict`;
+      const parts = cut(encodeURIComponent(text));
+      if (parts.length > mostParts) return false;
+      for (let part = 0; part < mostParts; part += 1) {
+        const kept = parts[part];
+        page.cookie = `${nameOf(part)}=${kept ?? ''}; Path=/; Max-Age=${kept === undefined ? 0 : year}; SameSite=Strict`;
+      }
+      return true;
     },
   };
+}
+
+const nameOf = (part: number): string => (part === 0 ? name : `${name}_${part}`);
+
+function cookie(page: Pick<Document, 'cookie'>, wanted: string): string | undefined {
+  const pair = page.cookie.split('; ').find((candidate) => candidate.startsWith(`${wanted}=`));
+  return pair?.slice(wanted.length + 1);
+}
+
+function cut(text: string): readonly string[] {
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += partLength) parts.push(text.slice(at, at + partLength));
+  return parts;
 }

@@ -6,18 +6,15 @@ import { orderSorts, type OrderFilter, type OrderRow } from '#core/contract/view
 import type { ThreadState } from '#core/domain/states.ts';
 import { useAnswer, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { ordersSearch } from '../../lib/addressSearch.ts';
 import { plural } from '../../lib/format.ts';
-import { usePreferences } from '../../lib/PreferencesContext.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { DataTable } from '../../ui/table/DataTable.tsx';
+import { ListView } from '../../ui/table/ListView.tsx';
+import { useRows } from '../../ui/table/useRows.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { orderColumns } from './columns.tsx';
 import { OrderFilters } from './OrderFilters.tsx';
-import { OrderTools } from './OrderTools.tsx';
-import styles from './OrdersScreen.module.css';
 
 const pageRows = 200;
 
@@ -25,7 +22,6 @@ const pageRows = 200;
 export function OrdersScreen(): ReactNode {
   const search = useSearch({ from: '/orders' });
   const navigate = useNavigate({ from: '/orders' });
-  const [{ hiddenColumns }] = usePreferences();
   const format = useFormat();
   const now = useNow(60_000);
   const { state, partner, since, until } = search;
@@ -41,13 +37,8 @@ export function OrdersScreen(): ReactNode {
     }),
     [state, partner, since, until],
   );
-  const list = useList('orders.list', { filter, sort, descending, limit: pageRows });
+  const list = useRows(useList('orders.list', { filter, sort, descending, limit: pageRows }));
   const columns = useMemo(() => orderColumns(format, now, spanned), [format, now, spanned]);
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
-  const { fetchNextPage, isFetchingNextPage } = list;
-  const onEnd = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
   const onOpen = useCallback(
     (row: OrderRow) =>
       void navigate({ to: '/orders/$threadId', params: { threadId: String(row.threadId) }, state: { fromList: true } }),
@@ -55,53 +46,38 @@ export function OrdersScreen(): ReactNode {
   );
 
   return (
-    <Page
-      title="Orders"
-      layout="fill"
-      note={<OrderCount filter={filter} />}
-      actions={<OrderTools columns={columns} rows={rows} more={list.hasNextPage} />}
-    >
-      <OrderFilters
-        search={search}
-        onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
-      />
-      {list.data === undefined ? (
-        list.error ? (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <Loading rows={12} />
-        )
-      ) : rows.length === 0 ? (
-        <div className={styles['empty']}>
+    <Page title="Orders" layout="fill" note={<OrderCount filter={filter} />}>
+      <ListView
+        name="orders"
+        label="Orders"
+        columns={columns}
+        list={list}
+        rowKey={keyOf}
+        onOpen={onOpen}
+        filter={search}
+        onFilter={(saved) => void navigate({ search: ordersSearch.parse(saved), replace: true })}
+        filters={
+          <OrderFilters
+            search={search}
+            onChange={(change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })}
+          />
+        }
+        empty={
           <NoOrders
             filtered={Object.keys(filter).length > 0}
             {...(state === undefined ? {} : { state })}
             onAll={() => void navigate({ search: {}, replace: true })}
           />
-        </div>
-      ) : (
-        <DataTable
-          key={JSON.stringify({ filter, sort, descending })}
-          label="Orders"
-          place={`orders ${JSON.stringify({ filter, sort, descending })}`}
-          columns={columns}
-          hidden={hiddenColumns}
-          rows={rows}
-          rowKey={keyOf}
-          onOpen={onOpen}
-          old={list.isPlaceholderData}
-          hasMore={list.hasNextPage}
-          onEnd={onEnd}
-          sorting={{
-            by: sort,
-            descending,
-            onSort: (by, down) => {
-              const wanted = orderSorts.find((known) => known === by);
-              void navigate({ search: (before) => ({ ...before, sort: wanted, descending: down }), replace: true });
-            },
-          }}
-        />
-      )}
+        }
+        sorting={{
+          by: sort,
+          descending,
+          onSort: (by, down) => {
+            const wanted = orderSorts.find((known) => known === by);
+            void navigate({ search: (before) => ({ ...before, sort: wanted, descending: down }), replace: true });
+          },
+        }}
+      />
     </Page>
   );
 }

@@ -1,0 +1,44 @@
+import { Button } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import type { ReactNode } from 'react';
+import { useFormat } from '../../api/StatusContext.tsx';
+import { saveText, toCsv, toTsv } from '../../lib/csv.ts';
+import { plural } from '../../lib/format.ts';
+import { CopyButton } from '../CopyButton.tsx';
+import { gridOf, type Column } from './columns.ts';
+
+export interface TableToolsProps<Row> {
+  /** The file is called so. */
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  /** True while rows are left that are not loaded yet. */
+  readonly more: boolean;
+}
+
+/** The loaded rows to the clipboard or into a file, as they are shown. */
+export function TableTools<Row>({ name, columns, rows, more }: TableToolsProps<Row>): ReactNode {
+  const format = useFormat();
+  // Nobody takes a part of the list for the whole.
+  const which = `${more ? 'first ' : ''}${format.count(rows.length)} ${plural(rows.length, 'row')}`;
+  return (
+    <>
+      <CopyButton
+        labelled
+        appearance="secondary"
+        label={`Copy ${which}`}
+        disabled={rows.length === 0}
+        text={() => toTsv(gridOf(columns, rows))}
+      />
+      <Button
+        size="small"
+        icon={<ArrowDownloadRegular />}
+        disabled={rows.length === 0}
+        title={`Saves ${more ? 'the ' : ''}${which} with the columns that are shown${more ? '; scroll down for more' : ''}`}
+        onClick={() => saveText(`${name}.csv`, toCsv(gridOf(columns, rows)), 'text/csv')}
+      >
+        {more ? `Save ${which} as CSV` : 'Save as CSV'}
+      </Button>
+    </>
+  );
+}
