@@ -37,7 +37,7 @@ export function readSecretsFile(path: string): Readonly<Partial<Record<SecretNam
     throw wrong(`The secrets file ${path} is no JSON. ${example}`);
   }
   const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data as Partial<Record<SecretName, string>>;
+  if (parsed.success) return parsed.data;
   throw wrong(`The secrets file ${path} is not as expected. Its names are ${Object.keys(variables).join(', ')}. ${example}`);
 }
 

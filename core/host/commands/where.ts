@@ -35,11 +35,11 @@ export async function openWhere(
   const place = placeOf(values, terminal);
   const file = place.connectionFile;
   if (file === undefined) {
-    const { connection, world, close } = await openPractice(place.folder, {
+    const practice = await openPractice(place.folder, {
       orders: needs.practiceOrders ?? 0,
       running: needs.onlyConnection ?? false,
     });
-    return { ...place, connection, secrets, practice: world, close };
+    return { ...place, connection: practice.connection, secrets, practice: practice.world, close: () => practice.close() };
   }
   if (place.name !== 'connection' && !existsSync(file)) {
     throw new AppError({

@@ -41,12 +41,12 @@ describe('a backup', () => {
     await Promise.all(
       Array.from({ length: 300 }, (_, index) => opened.store.storeFile(fileOf(`before${index}`, { reason: 'x'.repeat(3000) }))),
     );
-    let done = false;
+    const state = { done: false };
     const backup = opened.backup(root, at).finally(() => {
-      done = true;
+      state.done = true;
     });
     let written = 0;
-    while (!done) {
+    while (!state.done) {
       await opened.store.storeFile(fileOf(`during${written}`));
       written += 1;
       await new Promise((resolve) => setImmediate(resolve));
