@@ -14,7 +14,7 @@ export interface MasterSource<S extends MasterSet> {
   readonly entitySet: string;
   /** What is wanted and this environment does not have; those values come empty. */
   readonly missingProperties: readonly string[];
-  /** Page by page, each as large as the service makes it. A row without its keys is left out. */
+  /** Page by page, a large one in parts. A row without its keys is left out. */
   pages(signal?: AbortSignal): AsyncGenerator<readonly MasterRows[S][], void, undefined>;
   /** The rows with these keys (customer accounts, item numbers): what is asked before a row is taken for gone. */
   withKeys(keys: readonly string[], signal?: AbortSignal): Promise<readonly MasterRows[S][]>;
@@ -29,6 +29,8 @@ export interface MasterReader {
 export const masterOperation = 'master ';
 /** Small enough that neither its text nor its rows hold the main thread up. */
 const pageSize = 1_000;
+/** Rows that are made at once: between two parts other work has its turn. */
+const partSize = 500;
 /** Keys that share one request. */
 const keysTogether = 30;
 
@@ -97,7 +99,8 @@ function sourceOf<S extends MasterSet>({ transport, master, set, shape, company,
     entitySet: shape.set,
     missingProperties: missing,
     async *pages(signal) {
-      for await (const rows of queryPages(transport, shape, options(owner), about(signal))) yield rows.flatMap(toRow);
+      for await (const rows of queryPages(transport, shape, options(owner), about(signal)))
+        for (let from = 0; from < rows.length; from += partSize) yield rows.slice(from, from + partSize).flatMap(toRow);
     },
     async withKeys(keys, signal) {
       const name = wire.get(keyFields[0] ?? '')?.[0] ?? '';

@@ -1,6 +1,7 @@
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { MasterSchedule } from '#core/store/types/master.ts';
 import type { EngineParts } from '../engine.types.ts';
+import { isPaused } from '../schedule.ts';
 import { isMasterDue, nextMasterSync } from './due.ts';
 import { runRound, type Progress, type RoundResult } from './round.ts';
 import { roundOf } from './targets.ts';
@@ -107,14 +108,20 @@ export function createMasterSync(parts: MasterSyncParts): MasterSync {
     return work;
   }
 
+  /** Who paused the engine wants nothing asked by itself. */
+  async function isDue(): Promise<boolean> {
+    const now = clock.now();
+    if (isPaused({ now, ...(await store.schedule({})) })) return false;
+    return isMasterDue(await store.masterSchedule({}), now);
+  }
+
   async function turn(): Promise<void> {
     await clock.sleep(firstLookAfter, AbortSignal.any([stopping.signal, wake.signal]));
     while (!stopping.signal.aborted) {
       wake = new AbortController();
       try {
-        const schedule = await store.masterSchedule({});
         if (current) await current.ended;
-        else if (isMasterDue(schedule, clock.now())) await begin();
+        else if (await isDue()) await begin();
       } catch (thrown) {
         ports.log.error('the schedule of master data could not be read', { message: messageOf(thrown) });
       }
@@ -150,7 +157,7 @@ export function createMasterSync(parts: MasterSyncParts): MasterSync {
       publish({ topic: 'master' });
       wake.abort();
     },
-    running: () => current && { startedAt: current.startedAt, requests: requests, progress },
+    running: () => current && { startedAt: current.startedAt, requests, progress },
   };
 }
 

@@ -15,8 +15,6 @@ export interface ReadingParts {
   readonly onRows: (read: number) => void;
 }
 
-/** Rows of one transaction: few enough that an order waits no noticeable time behind them. */
-const perTransaction = 500;
 /** Rows that a walk over a set looks at in one transaction. */
 const perWalk = 2_000;
 /** Rows that did not come are asked for once more before they are taken for gone; more than these are no accident of paging. */
@@ -59,12 +57,9 @@ async function readPages<S extends MasterSet>(
 ): Promise<number> {
   let read = 0;
   for await (const rows of source.pages(signal)) {
-    for (let from = 0; from < rows.length; from += perTransaction) {
-      const some = rows.slice(from, from + perTransaction);
-      await store.putMasterRows({ ...reading, rows: some });
-      read += some.length;
-      onRows(read);
-    }
+    if (rows.length > 0) await store.putMasterRows({ ...reading, rows });
+    read += rows.length;
+    onRows(read);
   }
   return read;
 }
