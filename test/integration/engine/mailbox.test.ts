@@ -137,6 +137,32 @@ describe('a DELETE without an answer', () => {
   });
 });
 
+describe('a name that was uploaded again between our GET and our DELETE', () => {
+  it('is found within the hour also in a mailbox that is never quiet', async () => {
+    let ahead = 0;
+    let overwrite = true;
+    const app = await ready(
+      {},
+      {
+        clock: { ...systemClock, now: () => new Date(Date.now() + ahead).toISOString() },
+        checkpoint: async (name) => {
+          if (name !== 'file-stored' || !overwrite) return;
+          overwrite = false;
+          await bench.drop('PO1.xml', await bench.sample());
+        },
+      },
+    );
+    await bench.drop('PO1.xml', await bench.sample());
+    for (let poll = 0; poll < 9; poll += 1) {
+      await run(app);
+      ahead += 9 * 60_000;
+      await bench.control('advance', { minutes: 9 });
+      bench.world.place({ count: 1, lines: 1 });
+    }
+    expect((await attention(app)).map((row) => row.title)).toContain('out/PO1.xml was overwritten unseen');
+  });
+});
+
 describe('a workspace that keeps', () => {
   it('deletes nothing, not even what was stored before it kept', async () => {
     const before = await ready({}, dyingAt('file-stored'));
