@@ -1,3 +1,4 @@
+import { brief } from './brief.ts';
 import type { Finding } from './finding.ts';
 import type { Instant } from './time.ts';
 
@@ -23,7 +24,7 @@ export interface ReleasedRule {
 export function basisOf(finding: Pick<Finding, 'path' | 'value' | 'expected' | 'basis'>): string {
   return JSON.stringify([
     finding.path,
-    ...(finding.basis === undefined ? [finding.value ?? '', finding.expected ?? ''] : [finding.basis]),
+    ...(finding.basis === undefined ? [brief(finding.value ?? ''), brief(finding.expected ?? '')] : [finding.basis]),
   ]);
 }
 

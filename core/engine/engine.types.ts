@@ -1,6 +1,6 @@
 import type { HoldChoice } from '#core/domain/states.ts';
 import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
-import type { PriceDecision } from '#core/contract/views/prices.ts';
+import type { PriceDecision, PriceNote } from '#core/contract/views/prices.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { SpsClient } from '#core/sps/client.types.ts';
@@ -62,6 +62,8 @@ export interface Engine {
     readonly quietTo?: string;
   }): Promise<ScheduleRow>;
   state(): EngineState;
+  /** What to tell the buyer about causes of one partner that wait for a word on their price. */
+  priceNote(keys: readonly string[]): Promise<PriceNote>;
   decidePrice(input: PriceAnswer): Promise<{ readonly released: number }>;
   answerHold(input: { readonly holdId: number; readonly choice: HoldChoice; readonly reason: string }): Promise<void>;
   tryAgain(documentId: number): Promise<void>;

@@ -1,4 +1,5 @@
 import { toGtin14 } from '#core/domain/checkDigit.ts';
+import { brief } from '#core/domain/brief.ts';
 import { decimalText, parseDecimal, type Decimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { JudgedCode } from './barcodes.ts';
@@ -22,7 +23,7 @@ export const checkDigits: OrderRule = {
               ? `has ${code.length} digits; it must have 8, 12, 13 or 14`
               : `has a wrong check digit ${code.at(-1)}`;
         return [
-          finding('BLOCK', path, `${name}: ${word} ${code} ${wrong}${expected ? ` (${expected} would be right)` : ''}.`, {
+          finding('BLOCK', path, `${name}: ${word} ${brief(code)} ${wrong}${expected ? ` (${expected} would be right)` : ''}.`, {
             value: code,
             ...(expected === undefined ? {} : { expected }),
             cost: 'The same number goes out on labels and ship notices, which are rejected.',

@@ -1,4 +1,4 @@
-import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
+import { parseDecimal, type Decimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { Partner, UnitMapping } from '#core/domain/mapping.ts';
 import type { MasterFacts, ProductFacts } from '#core/domain/masterData.ts';

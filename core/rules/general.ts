@@ -1,3 +1,4 @@
+import { brief } from '#core/domain/brief.ts';
 import type { DocumentKind, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { ArrivalContext, IntakeContext } from './context.ts';
 import { finding, type Rule } from './rule.ts';
@@ -76,7 +77,7 @@ export const partnerIdShape: Rule<PurchaseOrder, IntakeContext> = {
           finding(
             'WARN',
             'Order/Header/OrderHeader/TradingPartnerId',
-            `The partner id ${order.partnerId} has ${order.partnerId.length} characters, usual are 15.`,
+            `The partner id ${brief(order.partnerId)} has ${order.partnerId.length} characters, usual are 15.`,
             { value: order.partnerId },
           ),
         ],
@@ -96,11 +97,16 @@ export const locationCodeLength: Rule<PurchaseOrder, IntakeContext> = {
       seen.add(code);
       const cut = code.length < length ? ' A leading zero may be missing, or it is the code of something else.' : '';
       return [
-        finding('BLOCK', path, `Location code ${code} has ${code.length} characters, this partner’s have ${length}.${cut}`, {
-          value: code,
-          expected: `${length} characters`,
-          cost: 'The goods go to the wrong place, and the ship notice is rejected.',
-        }),
+        finding(
+          'BLOCK',
+          path,
+          `Location code ${brief(code)} has ${code.length} characters, this partner’s have ${length}.${cut}`,
+          {
+            value: code,
+            expected: `${length} characters`,
+            cost: 'The goods go to the wrong place, and the ship notice is rejected.',
+          },
+        ),
       ];
     });
   },

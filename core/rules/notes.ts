@@ -1,6 +1,10 @@
+import { brief } from '#core/domain/brief.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { IntakeContext } from './context.ts';
 import { finding, type Rule } from './rule.ts';
+
+/** More notes than this are read in the document itself. */
+const mostTexts = 20;
 
 /** 850-14: what stands in free text must have been read. One finding for all of them: they are read together. */
 export const notesRead: Rule<PurchaseOrder, IntakeContext> = {
@@ -15,11 +19,12 @@ export const notesRead: Rule<PurchaseOrder, IntakeContext> = {
     const notes = all.filter((note) => note.text.trim() !== '' && !exempt.has(note.code.toUpperCase()));
     const [first] = notes;
     if (!first) return [];
-    const texts = notes.map(({ where, text }) => `${where}${text.trim()}`);
+    const texts = notes.slice(0, mostTexts).map(({ where, text }) => `${where}${brief(text.trim())}`);
+    const rest = notes.length > mostTexts ? ` and ${notes.length - mostTexts} more` : '';
     const count = notes.length === 1 ? 'A note must be read' : `${notes.length} notes must be read`;
     return [
-      finding('HOLD', first.path, `${count} before the order goes on: “${texts.join('” · “')}”`, {
-        basis: JSON.stringify(texts),
+      finding('HOLD', first.path, `${count} before the order goes on: ${brief(`“${texts.join('” · “')}”`)}${rest}`, {
+        basis: JSON.stringify([notes.length, ...texts]),
         cost: 'Instructions hide in notes: an appointment, a label, a gift text.',
         fix: { fix: 'read', texts },
       }),

@@ -1,3 +1,4 @@
+import { brief } from '#core/domain/brief.ts';
 import type { Finding, Severity } from '#core/domain/finding.ts';
 
 /** What a check found; the id of its rule is added where rules are run. */
@@ -17,7 +18,8 @@ export function finding(
   message: string,
   more: Partial<Pick<Finding, 'value' | 'expected' | 'cost' | 'fix' | 'basis'>> = {},
 ): Found {
-  return { severity, path, message, ...more };
+  const value = more.value === undefined ? {} : { value: brief(more.value) };
+  return { severity, path, message, ...more, ...value };
 }
 
 /** All findings of all rules at once: nobody fixes one thing at a time. */

@@ -210,7 +210,7 @@ describe('a release', () => {
   it('is void when what was released changed, and the hold says whose it was', async () => {
     await orderAt('G1', await dearer(), withNote);
     await run();
-    expect((await holds()).map((hold) => hold.rule).toSorted()).toEqual(['850-08', '850-14']);
+    expect(new Set((await holds()).map((hold) => hold.rule))).toEqual(new Set(['850-08', '850-14']));
     await decide(await onlyRow(), { is: 'accept-here' });
     expect((await holds()).map((hold) => hold.rule)).toEqual(['850-14']);
     // Meanwhile another price is agreed for the item.

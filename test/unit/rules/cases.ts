@@ -258,7 +258,7 @@ export const ruleCases: readonly RuleCase[] = [
       severity: 'HOLD',
       path: 'Order/Header/Notes[1]',
       message: 'A note must be read before the order goes on: “New labels from July”',
-      basis: '["New labels from July"]',
+      basis: '[1,"New labels from July"]',
       cost: 'Instructions hide in notes: an appointment, a label, a gift text.',
       fix: { fix: 'read', texts: ['New labels from July'] },
     },

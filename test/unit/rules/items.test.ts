@@ -22,7 +22,7 @@ describe('check digits (ITM-02, ITM-03)', () => {
   });
 
   it('zeros in front keep the check digit', () => {
-    fc.assert(fc.property(digits(11).map(withCheck), (upc) => void expect(codeFault(upc.padStart(14, '0'))).toBeUndefined()));
+    fc.assert(fc.property(digits(11).map(withCheck), (upc) => codeFault(upc.padStart(14, '0')) === undefined));
   });
 
   it('an indicator in front does not: it must be reckoned anew, and is named as such', () => {

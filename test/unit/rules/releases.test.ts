@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#core/domain/finding.ts';
 import { basisOf, readReleases, type ReleasedRule } from '#core/domain/releasedRule.ts';
+import { facts, goodOrder, oneLine, said } from './support.ts';
 import { ruleHold } from '#core/engine/intake/holdTexts.ts';
 import { heldFindings } from '#core/rules/releases.ts';
 
@@ -79,5 +80,24 @@ describe('what a person released', () => {
       basis: basisOf(price),
       groupKey: 'rule:850-08',
     });
+  });
+});
+
+describe('texts of a size that nobody reads', () => {
+  const long = 'x'.repeat(5_000_000);
+  it('make no large hold, and still bind a release to what they were', () => {
+    const [found] = said(goodOrder({ notes: [{ code: 'GEN', text: long, path: 'n' }] }), facts(), '850-14');
+    expect(JSON.stringify(found).length).toBeLessThan(5_000);
+    const shorter = said(goodOrder({ notes: [{ code: 'GEN', text: long.slice(1), path: 'n' }] }), facts(), '850-14')[0];
+    expect(found && shorter && basisOf(found) !== basisOf(shorter)).toBe(true);
+  });
+  it('are cut in values too', () => {
+    const item = { buyerPart: '', vendorPart: '', upc: `${long}x`, gtin: '', ean: '' };
+    expect(JSON.stringify(said(oneLine({ item }), facts())).length).toBeLessThan(5_000);
+  });
+  it('and so are many notes', () => {
+    const notes = Array.from({ length: 39_000 }, (_, index) => ({ code: 'GEN', text: `note ${index}`, path: `n${index}` }));
+    const [found] = said(goodOrder({ notes }), facts(), '850-14');
+    expect(found?.message).toMatch(/^39000 notes must be read .* and 38980 more$/);
   });
 });
