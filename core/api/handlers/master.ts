@@ -1,8 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-import type { MasterSetState, SuggestionList } from '#core/contract/views/master.ts';
+import type { MasterSetState } from '#core/contract/views/master.ts';
 import type { Fix } from '#core/domain/fix.ts';
-import type { MasterSync, MasterSyncState } from '#core/engine/masterData/masterSync.ts';
-import { suggestFor } from '#core/mapping/suggestFor.ts';
+import type { MasterSyncState } from '#core/engine/masterData/masterSync.ts';
+import { suggestionsFor } from '#core/engine/masterData/suggestions.ts';
 import type { MasterSetRow } from '#core/store/types/master.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { ApiParts } from '../handlers.ts';
@@ -10,8 +9,6 @@ import type { ApiParts } from '../handlers.ts';
 type Names = Extract<keyof Handlers, `master.${string}`>;
 
 const done = { done: true } as const;
-/** Missing mappings ranked before other work gets its turn. */
-const atOnce = 10;
 
 export function masterHandlers({ store, master }: ApiParts): Pick<Handlers, Names> {
   return {
@@ -47,17 +44,8 @@ export function masterHandlers({ store, master }: ApiParts): Pick<Handlers, Name
     'master.customers': (input) => store.masterCustomers(input),
     'master.addresses': (input) => store.masterAddresses(input),
     'master.findings': (input) => store.masterFindings(input),
-    'master.suggest': async (input) => {
-      // An identifier that is undefined is one that is absent, to everything that reads it.
-      const fixes = input.fixes as readonly Fix[];
-      const found = await store.masterCandidates({ fixes });
-      const lists: SuggestionList[] = [];
-      for (const [index, fix] of fixes.entries()) {
-        if (index % atOnce === atOnce - 1) await setImmediate();
-        lists.push(suggestFor(fix, found[index] ?? { for: 'none', why: 'not-suggested' }));
-      }
-      return { lists };
-    },
+    // An identifier that is undefined is one that is absent, to everything that reads it.
+    'master.suggest': async ({ fixes }) => ({ lists: [...(await suggestionsFor(store, fixes as readonly Fix[]))] }),
   };
 }
 
