@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { AppError, toAppError } from '#core/contract/errors.ts';
+import { toAppError, type AppError } from '#core/contract/errors.ts';
 import { storeFailure } from '#core/store/failures.ts';
 import { systemClock } from './adapters/clock.ts';
 import { createLogger } from './adapters/logger.ts';

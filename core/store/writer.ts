@@ -2,7 +2,7 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeDb, fileNames, openForWriting, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
-import type { Guard, GuardRecord } from './guard.ts';
+import type { GuardRecord } from './guard.ts';
 import { bindGuard, type BoundGuard, type GuardState } from './guardBinding.ts';
 import { rememberGuard } from './guardPosition.ts';
 import { migrate, needsMigration } from './migrate.ts';
