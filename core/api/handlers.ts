@@ -5,6 +5,7 @@ import type { Store } from '#core/store/store.types.ts';
 import type { DocumentContent, StatusView } from '#core/contract/views.ts';
 import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';
+import type { WorkspaceDesk } from './workspaceDesk.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
 import { mappingHandlers } from './handlers/mappings.ts';
@@ -29,6 +30,8 @@ export interface ApiParts {
   readonly secretsInMemoryOnly: () => boolean;
   readonly mappings: MappingDesk;
   readonly master: MasterSync;
+  /** What the host does beyond this workspace: the others, and how each is connected. */
+  readonly workspaces: WorkspaceDesk;
   readonly placeOrders: PlaceOrders | undefined;
   readonly publish: EngineParts['publish'];
   /** What a document shows; large ones are read off the main thread. */
@@ -45,5 +48,6 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...masterHandlers(parts),
     ...mappingHandlers(parts),
     ...priceHandlers(parts),
+    ...parts.workspaces,
   };
 }

@@ -4,6 +4,7 @@ import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpo
 import { mappingsEndpoints } from './endpoints/mappings.ts';
 import { masterEndpoints } from './endpoints/master.ts';
 import { pricesEndpoints } from './endpoints/prices.ts';
+import { workspacesEndpoints } from './endpoints/workspaces.ts';
 import {
   attentionKinds,
   attentionRow,
@@ -107,6 +108,7 @@ export const endpoints = {
   ...mappingsEndpoints,
   ...pricesEndpoints,
   ...masterEndpoints,
+  ...workspacesEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

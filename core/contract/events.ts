@@ -1,11 +1,11 @@
 /** What changed, coarse enough to invalidate queries by. Rows are never pushed: a screen asks again for what it shows. */
-export const topics = ['status', 'orders', 'attention', 'runs', 'mappings', 'settings', 'master'] as const;
+export const topics = ['status', 'orders', 'attention', 'runs', 'mappings', 'settings', 'master', 'connections'] as const;
 export type Topic = (typeof topics)[number];
 
 export type AppEvent =
   | { readonly topic: Topic; readonly threadId?: number }
-  /** The client missed events (too long away): everything it holds is stale. */
-  | { readonly topic: 'reset' };
+  /** The client missed events (too long away): everything it holds is stale. `workspace`: another one is open now, nothing it holds is of it. */
+  | { readonly topic: 'reset'; readonly workspace?: true };
 
 /** One event on the wire. `sequence` grows by one; a client that sees a gap asks from its last one. */
 export interface SequencedEvent {

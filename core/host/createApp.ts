@@ -2,6 +2,7 @@ import { createDispatcher, type Dispatch } from '#core/api/dispatcher.ts';
 import { contentOf, type ContentRequest } from '#core/api/documentContent.ts';
 import { createEventHub, type EventHub } from '#core/api/events.ts';
 import { createHandlers, type PlaceOrders } from '#core/api/handlers.ts';
+import type { WorkspaceDesk } from '#core/api/workspaceDesk.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import type { DocumentContent, RunRow, StatusView } from '#core/contract/views.ts';
 import { createDynamicsClient } from '#core/dynamics/client.ts';
@@ -19,6 +20,7 @@ import { openStore, type OpenedStore } from '#core/store/openStore.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { OffloadRequest } from './offload.ts';
 import { bindWorkspace } from './bindWorkspace.ts';
+import { soleDesk } from './console/soleDesk.ts';
 import { prepareFolder } from './adapters/folders.ts';
 import { dynamicsSecret } from './adapters/secrets.ts';
 
@@ -36,6 +38,8 @@ export interface AppOptions {
   readonly placeOrders?: PlaceOrders;
   readonly secretsInMemoryOnly?: () => boolean;
   readonly checkOutput?: boolean;
+  /** The console that shows this workspace; without it this workspace is all there is. */
+  readonly workspaces?: WorkspaceDesk;
 }
 
 /** Slow operations are in the log from 40 ms on (level info); from here on a person should see them. */
@@ -189,6 +193,7 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
       wake: () => engine.runSoon(),
     }),
     master,
+    workspaces: options.workspaces ?? soleDesk({ ...options, folder }),
     placeOrders: options.placeOrders,
     publish: (event) => hub.publish(event),
     content: (request) => contentOffMain(request, options.offload),

@@ -50,6 +50,7 @@ const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'master.findings',
     'master.suggest',
   ],
+  connections: ['workspaces.list', 'connections.draft', 'connections.doctor', 'app.status'],
 };
 
 /** The engine's link as the screen shows it. */
@@ -84,7 +85,9 @@ export function createLive(client: Client, queries: QueryClient): Live {
 
   function note(event: AppEvent): void {
     if (event.topic === 'reset') {
-      void queries.invalidateQueries();
+      // Numbers of one workspace mean other rows in another: nothing of the former is shown, not even for a moment.
+      if (event.workspace) void queries.resetQueries();
+      else void queries.invalidateQueries();
       return;
     }
     for (const method of staleBy[event.topic]) stale.add(method);

@@ -8,6 +8,7 @@ import { ipcTransport, type IpcBridge } from '#core/contract/transports/ipc.ts';
 import type { App } from '#core/host/createApp.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
 import { systemRandom } from '#core/host/adapters/random.ts';
+import { emptyDraft } from '#core/host/connections/draft.ts';
 import { startHttpHost, type HttpHost } from '#core/host/http/server.ts';
 import { importPracticeMaps, startBench, type Bench } from '../integration/support/fixture.ts';
 
@@ -112,8 +113,24 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'prices.decide': { key: 'price:nothing', decision: { is: 'accept-always' }, holdIds: [999], reason: 'a reason' },
   'prices.note': { keys: ['price:nothing'] },
   'prices.history': { partnerId: '7QAALLCONTOSOUS', itemNumber: 'D0001' },
+  'workspaces.list': {},
+  'workspaces.open': { workspace: 'test' },
+  'connections.draft': { workspace: 'test' },
+  'connections.save': { workspace: 'test', seen: '', draft: emptyDraft },
+  'connections.discard': { workspace: 'test', seen: '' },
+  'connections.copyFrom': { workspace: 'live', seen: '', from: 'test' },
+  'connections.setSecret': { workspace: 'test', name: 'sps.clientSecret', value: 'x' },
+  'connections.discover': { workspace: 'test', seen: '' },
+  'connections.probe': { workspace: 'test', seen: '' },
+  'connections.examine': { workspace: 'test', seen: '' },
+  'connections.cancelExamine': { workspace: 'test' },
+  'connections.doctor': { workspace: 'test' },
+  'connections.activate': { workspace: 'test', seen: '' },
 };
+/** What this bench has not: the things that are named, and (its program runs one workspace alone) other workspaces. */
 const missing: ReadonlySet<string> = new Set([
+  ...Object.keys(endpoints).filter((method) => method.startsWith('connections.')),
+  'workspaces.open',
   'prices.preview',
   'prices.decide',
   'prices.note',
