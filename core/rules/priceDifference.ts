@@ -3,7 +3,7 @@ import type { ProductFacts } from '#core/domain/masterData.ts';
 import type { PartnerSheet } from '#core/domain/partnerSheet.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { IntakeFacts, LineFacts } from './context.ts';
-import { packFactor, packsOf } from './packFactor.ts';
+import { packFactor, packsOf } from '#core/domain/packFactor.ts';
 import { basisConflict } from './unitBasis.ts';
 
 /** A price that is not ours, in the unit of the line. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#core/domain/decimal.ts';
-import { packFactor, packsOf } from '#core/rules/packFactor.ts';
+import { packFactor, packsOf } from '#core/domain/packFactor.ts';
 import { caseLine } from './cases.ts';
 import { customer, facts, oneLine, product, said } from './support.ts';
 
