@@ -221,6 +221,13 @@ describe('what a sync finds', () => {
     await importPracticeMaps(app.store);
     await app.master.syncOnce();
   });
+  it('keeps no order from Dynamics that is right, whatever its family', async () => {
+    for (const family of ['bulk', 'crossdock', 'multistore', 'dropship'] as const) bench.world.place({ count: 3, family });
+    const { summary } = await app.engine.runOnce('command');
+    expect(summary.documents).toMatchObject({ read: 12, parked: 0, held: 0 });
+    expect(summary.orders).toMatchObject({ failed: 0 });
+  });
+
   const findings = async () =>
     (await client.call('master.findings', {})).rows.map(({ kind, partnerName, key }) => [kind, partnerName, key]);
 
