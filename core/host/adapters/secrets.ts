@@ -1,5 +1,4 @@
 import { readFileSync, statSync } from 'node:fs';
-import { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import type { SecretName, Secrets } from '#core/ports/ports.ts';
@@ -13,10 +12,16 @@ const variables: Readonly<Record<SecretName, string>> = {
 const wrong = (message: string, cause?: unknown): AppError =>
   new AppError({ code: 'configuration', message, ...(cause === undefined ? {} : { cause }) });
 
-const shape = z.partialRecord(z.enum(Object.keys(variables) as [SecretName, ...SecretName[]]), z.string().min(1));
+type SecretsFile = Readonly<Partial<Record<SecretName, string>>>;
+
+/** Names we know with texts, nothing else: a misspelt name must not pass for a missing secret. */
+function isSecretsFile(value: unknown): value is SecretsFile {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([name, text]) => Object.hasOwn(variables, name) && typeof text === 'string' && text !== '');
+}
 
 /** Reads a secrets file: JSON by secret name, mode 0600, owned by this account. Its sentences never quote the file. */
-export function readSecretsFile(path: string): Readonly<Partial<Record<SecretName, string>>> {
+export function readSecretsFile(path: string): SecretsFile {
   let text: string;
   try {
     const { mode, uid } = statSync(path);
@@ -36,8 +41,7 @@ export function readSecretsFile(path: string): Readonly<Partial<Record<SecretNam
   } catch {
     throw wrong(`The secrets file ${path} is no JSON. ${example}`);
   }
-  const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (isSecretsFile(value)) return value;
   throw wrong(`The secrets file ${path} is not as expected. Its names are ${Object.keys(variables).join(', ')}. ${example}`);
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
 import { readOwner } from '#core/store/lock.ts';
 import { openBrowser } from '../openBrowser.ts';
@@ -23,11 +22,20 @@ only prints it).`,
 };
 
 const hostFile = 'host.json';
-const hostShape = z.object({ port: z.number().int().min(1).max(65_535), pid: z.number(), key: z.string().min(1) });
-const addressShape = z.object({ url: z.string().min(1) });
+
+interface HostFile {
+  readonly port: number;
+  readonly pid: number;
+  readonly key: string;
+}
+
+function isHostFile(value: unknown): value is HostFile {
+  if (typeof value !== 'object' || value === null || !('port' in value) || !('key' in value)) return false;
+  return Number.isInteger(value.port) && typeof value.key === 'string' && /^[\w-]+$/.test(value.key);
+}
 
 /** Tells `open` where the console of a folder answers; for this account alone, because of the key. Returns its removal. */
-export function announceHost(folder: string, host: z.infer<typeof hostShape>): () => void {
+export function announceHost(folder: string, host: HostFile): () => void {
   const file = join(folder, hostFile);
   rmSync(file, { force: true });
   writeFileSync(file, JSON.stringify(host), { mode: 0o600 });
@@ -36,9 +44,11 @@ export function announceHost(folder: string, host: z.infer<typeof hostShape>): (
 
 /** A new one-time address of the console that runs for a folder; throws `not-found` where none answers. */
 export async function addressOf(folder: string): Promise<string> {
-  let host: z.infer<typeof hostShape>;
+  let host: HostFile;
   try {
-    host = hostShape.parse(JSON.parse(readFileSync(join(folder, hostFile), 'utf8')));
+    const value: unknown = JSON.parse(readFileSync(join(folder, hostFile), 'utf8'));
+    if (!isHostFile(value)) throw new Error(`${hostFile} is not as expected`);
+    host = value;
   } catch (cause) {
     const owner = readOwner(folder);
     const hint = owner ? ` The last engine there was process ${owner.pid} since ${owner.since}.` : '';
@@ -53,7 +63,9 @@ export async function addressOf(folder: string): Promise<string> {
       signal: AbortSignal.timeout(10_000),
     });
     if (response.status !== 200) throw new Error(`it answered ${response.status}`);
-    return addressShape.parse(await response.json()).url;
+    const answer: unknown = await response.json();
+    if (typeof answer !== 'object' || answer === null || !('url' in answer)) throw new Error('its answer has no address');
+    return String(answer.url);
   } catch (cause) {
     throw notRunning(
       `The console of ${folder} does not answer any more. Start it again with: npm run -s quayside -- serve`,

@@ -1,36 +1,12 @@
 // Written out here, not taken from core/domain: this step stays as it was when those lists grow (a later step rebuilds the table).
-const fileStates = ['stored', 'deleted', 'kept', 'incomplete', 'quarantined', 'too-large', 'gone'];
-const threadStates = ['open', 'attention', 'ordered', 'cancelled'];
-const processingStates = ['new', 'waiting', 'parked', 'held', 'ready', 'done', 'duplicate', 'superseded', 'filed'];
-const sagaStates = [
-  'ready',
-  'header-unknown',
-  'header-done',
-  'lines-unknown',
-  'refused',
-  'held',
-  'fresh',
-  'done',
-  'incident',
-  'abandoned',
-];
-const holdCauses = [
-  'gap',
-  'conflict',
-  'replacement',
-  'cancellation',
-  'change',
-  'change-tie',
-  'purpose',
-  'rule',
-  'block',
-  'adopt',
-  'refused-header',
-  'refused-lines',
-  'lines-changed',
-  'differs',
-  'double-order',
-];
+const fileStates = 'stored deleted kept incomplete quarantined too-large gone'.split(' ');
+const threadStates = 'open attention ordered cancelled'.split(' ');
+const processingStates = 'new waiting parked held ready done duplicate superseded filed'.split(' ');
+const sagaStates = 'ready header-unknown header-done lines-unknown refused held fresh done incident abandoned'.split(' ');
+const holdCauses =
+  'gap conflict replacement cancellation change change-tie purpose rule block adopt refused-header refused-lines lines-changed differs double-order'.split(
+    ' ',
+  );
 
 const among = (column: string, values: readonly string[]): string =>
   `CHECK (${column} IN (${values.map((value) => `'${value}'`).join(', ')}))`;
