@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { MappingGap } from '#core/domain/mapping.ts';
 import { ruleCatalogue, ruleEntry } from '#core/domain/rules/catalogue.ts';
 import { cancellationHold, changeHold, conflictHold, purposeHold, replacementHold } from '#core/engine/intake/holdTexts.ts';
 import { adoptHold, doubleOrderHold } from '#core/engine/orders/holdTexts.ts';
 import { gapText } from '#core/mapping/gapTexts.ts';
+import { ruleColumns } from '#core/mapping/tables/ruleColumns.ts';
 import { splitFindings } from '#core/mapping/stores.ts';
 import { arrivalRules, orderChecks } from '#core/rules/registry.ts';
 import { ruleCases } from './cases.ts';
@@ -38,6 +40,16 @@ describe('the registry', () => {
     const checks = [...arrivalRules, ...orderChecks].map((rule) => rule.id);
     expect(checks.toSorted()).toEqual(ids('rules').toSorted());
     expect(ruleCases.map((entry) => entry.rule).toSorted()).toEqual(checks.toSorted());
+  });
+
+  it('stands in the docs as it is', () => {
+    const docs = readFileSync(new URL('../../../docs/rules.md', import.meta.url), 'utf8');
+    for (const { id, title, severity, noOverride } of ruleCatalogue) {
+      const row = docs.split('\n').find((line) => line.startsWith(`| ${id} |`)) ?? '';
+      expect(row).toContain(title);
+      expect(row).toContain(`| ${severity}${noOverride ? ', for every partner' : ''} |`);
+    }
+    expect(ruleColumns.filter(({ name }) => !docs.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('every rule says what it costs in whole sentences', () => {
