@@ -1,4 +1,4 @@
-import { decimalText, type DecimalText } from './decimal.ts';
+import { Decimal, decimalText, type DecimalText } from './decimal.ts';
 import type { Fix } from './fix.ts';
 import type { Instant } from './time.ts';
 
@@ -36,4 +36,9 @@ export function priceKey(fix: Omit<PriceFix, 'fix' | 'quantity'>): string {
 /** What the keys of one partner begin with. */
 export function priceKeysOf(partnerId: string): string {
   return `${priceKeyPrefix}${encodeURIComponent(partnerId)}:`;
+}
+
+/** By how many percent a price is off, with its sign; 100 where ours is nothing. */
+export function percentOff(price: Decimal, ours: Decimal): Decimal {
+  return ours.isZero() ? new Decimal(100) : price.minus(ours).dividedBy(ours).times(100);
 }

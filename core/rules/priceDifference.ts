@@ -1,4 +1,5 @@
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
+import { percentOff } from '#core/domain/prices.ts';
 import type { ProductFacts } from '#core/domain/masterData.ts';
 import type { PartnerSheet } from '#core/domain/partnerSheet.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
@@ -39,7 +40,7 @@ export function priceDifference(known: PricedLine, around: Surroundings): PriceD
     expected: ours.price,
     expectedFrom: ours.from,
     currency: currencyOf(around),
-    percent: price.minus(ours.price).dividedBy(ours.price).times(100),
+    percent: percentOff(price, ours.price),
     pack: packFactor(price, ours.price, knownPacks(known, around)),
   };
 }
@@ -59,7 +60,8 @@ function expectedPrice(
       entry.currency === currency &&
       entry.ediUnit.toLowerCase() === line.unit.toLowerCase(),
   );
-  const before = accepted && (accepted.price === line.price ? known.price : positive(accepted.price));
+  // What a person accepted counts whatever it is: a sample is free.
+  const before = accepted && (accepted.price === line.price ? known.price : parseDecimal(accepted.price));
   if (before) return { price: before, from: 'accepted-before' };
   const released = releasedPrice(known, around);
   return released && { price: released, from: 'released-product' };

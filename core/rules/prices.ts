@@ -19,7 +19,8 @@ function words(facts: LineFacts, difference: PriceDifference): string {
   const percent = difference.percent.toDecimalPlaces(2);
   const sign = percent.isNegative() ? '−' : '+';
   const per = line.unit === '' ? 'unit' : line.unit;
-  return `${name}: ${money(price ?? difference.expected)} per ${per}, ours ${sources[difference.expectedFrom]} is ${money(difference.expected)} (${sign}${percent.abs().toFixed()} %)`;
+  const amount = [money(price ?? difference.expected), difference.currency].filter(Boolean).join(' ');
+  return `${name}: ${amount} per ${per}, ours ${sources[difference.expectedFrom]} is ${money(difference.expected)} (${sign}${percent.abs().toFixed()} %)`;
 }
 
 function fixOf(order: PurchaseOrder, { line, price, resolved }: LineFacts, difference: PriceDifference): PriceFix | undefined {

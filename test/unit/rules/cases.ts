@@ -201,7 +201,7 @@ export const ruleCases: readonly RuleCase[] = [
       rule: '850-08',
       severity: 'HOLD',
       path: at('PurchasePrice'),
-      message: 'Line 001: 13.50 per EA, ours of the released product is 12.50 (+8 %).',
+      message: 'Line 001: 13.50 USD per EA, ours of the released product is 12.50 (+8 %).',
       value: '13.5',
       expected: '12.5',
       cost: 'The invoice will not match the order, and the retailer deducts the difference.',
@@ -229,7 +229,7 @@ export const ruleCases: readonly RuleCase[] = [
       severity: 'HOLD',
       path: at('PurchasePrice'),
       message:
-        'Line 001: 150.00 per EA, ours of the released product is 12.50 (+1100 %). They differ by about 12, a pack: probably the unit is wrong, not the price.',
+        'Line 001: 150.00 USD per EA, ours of the released product is 12.50 (+1100 %). They differ by about 12, a pack: probably the unit is wrong, not the price.',
       value: '150',
       expected: '12.5',
       cost: 'Accepted as a price, the quantity stays wrong: the pack too many or too few goods ship.',

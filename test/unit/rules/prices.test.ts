@@ -42,6 +42,12 @@ describe('the price of a line', () => {
     expect(rules(oneLine(), facts({ accepted: accepted('13.50', { currency: 'CAD' }) }))).toEqual([]);
   });
 
+  it('a price of nothing that was accepted is ours too', () => {
+    expect(rules(oneLine({ price: '0.00' }), facts())).toEqual(['850-08']);
+    expect(rules(oneLine({ price: '0.00' }), facts({ accepted: accepted('0') }))).toEqual([]);
+    expect(said(oneLine(), facts({ accepted: accepted('0') }))[0]?.message).toContain('(+100 %)');
+  });
+
   it('the released price is converted into the unit of the line', () => {
     const inCases = facts({ resolved: [caseLine] });
     expect(rules(oneLine({ unit: 'CA', priceBasis: 'CA', price: '150.00' }), inCases)).toEqual([]);

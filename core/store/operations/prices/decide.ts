@@ -25,6 +25,14 @@ const blocked = (): AppError =>
     message: 'For this partner a wrong price blocks: it cannot be let through on one order. Agree the price, or keep yours.',
   });
 
+/** A line without a unit is in the product's own: there is nothing that a row could be about. */
+const noUnit = (): AppError =>
+  new AppError({
+    code: 'not-allowed',
+    message:
+      'These lines name no unit, so no unit can be mapped for them. Correct the unit of the item, or ask for a changed order.',
+  });
+
 const mostDocuments = 50;
 
 /** What a decision would do: the orders of the cause, their worth, and what else holds them. */
@@ -83,11 +91,12 @@ function unitPreview(
 /** One decision of a person about one cause. */
 export function decidePrice(db: Db, input: In<'decidePrice'>): { readonly released: number } {
   const open = openLines(db, input.key);
-  const lines = open.filter(({ holdId }) => input.holdIds.includes(holdId));
+  const seen = new Set(input.holdIds);
+  const lines = open.filter(({ holdId }) => seen.has(holdId));
   const [first] = lines;
   if (open.length === 0) throw gone();
   const some = input.decision.is === 'accept-here';
-  if (!first || lines.length !== new Set(input.holdIds).size || (!some && lines.length !== open.length)) {
+  if (!first || lines.length !== seen.size || (!some && lines.length !== open.length)) {
     throw new AppError({
       code: 'conflict',
       message: 'Other lines wait for this price by now than the ones you saw. Look at them again before you decide.',
@@ -121,6 +130,7 @@ export function decidePrice(db: Db, input: In<'decidePrice'>): { readonly releas
       );
       return { released: free(db, lines, 'accept', input) };
     case 'unit':
+      if (first.fix.unit === '') throw noUnit();
       saveUnit(db, first.fix, decision, { at, who, why: reason, today: input.today });
       tell(
         db,

@@ -1,4 +1,5 @@
 import type { PriceRow } from '#core/contract/views/prices.ts';
+import { percentOff } from '#core/domain/prices.ts';
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import { all, one, type Db } from '../../database.ts';
 import { productFacts } from '../master/facts.ts';
@@ -46,7 +47,7 @@ function rowOf(db: Db, cause: Cause): PriceRow {
   const { fix } = first;
   const difference = new Decimal(fix.price).minus(fix.expected);
   const quantity = lines.reduce((sum, line) => sum.plus(line.fix.quantity), new Decimal(0));
-  const now = unitNow(db, fix, today);
+  const now = fix.unit === '' ? undefined : unitNow(db, fix, today);
   const proposed = now && proposedUnit(fix, now);
   const partner = partnerOf(db, fix);
   const kept = one<{ at: string; by: string; why: string }>(
@@ -71,7 +72,7 @@ function rowOf(db: Db, cause: Cause): PriceRow {
     expected: fix.expected,
     expectedFrom: fix.expectedFrom,
     difference: decimalText(difference),
-    percent: difference.dividedBy(fix.expected).times(100).toFixed(2),
+    percent: percentOff(new Decimal(fix.price), new Decimal(fix.expected)).toFixed(2),
     ...(fix.packFactor === undefined ? {} : { packFactor: fix.packFactor }),
     lineCount: lines.length,
     orderCount: new Set(lines.map(({ threadId }) => threadId)).size,
