@@ -4,6 +4,7 @@ import { isRow, parseExact, rowsOf, textOf } from './json.ts';
 import type { Row } from './json.ts';
 import { encode } from './literals.ts';
 import type { EntityShape } from './metadata.ts';
+import { atOnceLimit, pageParts, type PageParts } from './rowParts.ts';
 import type { ODataAnswer, Transport } from './transport.ts';
 
 export interface QueryOptions {
@@ -35,7 +36,7 @@ export interface AboutRead {
 }
 
 /**
- * Reads an entity set page by page. Numbers are text (json.ts). A `@odata.nextLink` may name any host; only its part from
+ * Reads an entity set page by page, a very large page in parts. Numbers are text (json.ts). A `@odata.nextLink` may name any host; only its part from
  * `/data/` is followed, on our own environment. Throws AppError; its outcome is not-done.
  */
 export async function* queryPages(
@@ -52,8 +53,8 @@ export async function* queryPages(
     if (seen.has(page)) throw badLink(page, 'it leads back to a page already read');
     seen.add(page);
     const answer: ODataAnswer = await transport.read({ operation, path: page, signal, prefer });
-    const { rows, next } = readPage(answer, shape.set, transport);
-    yield rows;
+    const { parts, next } = readPage(answer, shape.set, transport);
+    yield* partsOf(parts, answer, shape.set);
     page = next === '' ? undefined : localLink(next);
   }
 }
@@ -70,21 +71,35 @@ export async function readAll(...read: Parameters<typeof query>): Promise<readon
   return rows;
 }
 
-function readPage(
-  answer: ODataAnswer,
-  set: string,
-  transport: Transport,
-): { readonly rows: readonly Row[]; readonly next: string } {
+interface Page {
+  readonly parts: Iterable<readonly Row[]>;
+  readonly next: string;
+}
+
+function readPage(answer: ODataAnswer, set: string, transport: Transport): Page {
   if (answer.status !== 200) throw transport.failure(answer, `reading ${set}`);
-  let parsed: unknown;
   try {
-    parsed = parseExact(answer.text);
+    const page = answer.text.length > atOnceLimit ? pageParts(answer.text) : wholePage(answer.text);
+    if (page) return { parts: page.parts, next: textOf(page.envelope, '@odata.nextLink') };
   } catch (cause) {
     throw unreadable(answer, `reading ${set}`, 'not-done', cause);
   }
-  const rows = rowsOf(parsed);
-  if (!rows || !isRow(parsed)) throw unreadable(answer, `reading ${set}`, 'not-done');
-  return { rows, next: textOf(parsed, '@odata.nextLink') };
+  throw unreadable(answer, `reading ${set}`, 'not-done');
+}
+
+function wholePage(text: string): PageParts | undefined {
+  const envelope = parseExact(text);
+  const rows = rowsOf(envelope);
+  return rows && isRow(envelope) ? { envelope, parts: [rows] } : undefined;
+}
+
+function* partsOf(parts: Page['parts'], answer: ODataAnswer, set: string): Generator<readonly Row[]> {
+  try {
+    yield* parts;
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw unreadable(answer, `reading ${set}`, 'not-done', cause);
+    throw cause;
+  }
 }
 
 /** The part from `/data/` of a next link; anything else is refused. */

@@ -83,6 +83,22 @@ describe('reading master data', () => {
     expect(error.message).toContain('has no Barcode');
   });
 
+  it('reads a page of ten thousand rows, though it asked for less, and refuses one that is cut', async () => {
+    const value = Array.from({ length: 10_000 }, (_, index) => ({
+      itemnumber: `D${index}`,
+      SalesPrice: 1.5,
+      SearchName: 'x'.repeat(20),
+    }));
+    const text = JSON.stringify({ value });
+    const rows = await rowsOf('products', () => json(200, text));
+    expect(rows).toHaveLength(10_000);
+    expect(rows.at(-1)).toMatchObject({ itemNumber: 'D9999', salesPrice: '1.5' });
+    await server?.close();
+    expect(await errorOf(rowsOf('products', () => json(200, text.slice(0, -40))))).toMatchObject({
+      code: 'dynamics-unreadable-answer',
+    });
+  });
+
   it('leaves addresses out that have expired', async () => {
     const row = (AddressLocationId: string, Expiration: string) => ({
       CustomerAccountNumber: 'C',
