@@ -7,3 +7,13 @@ export function addReleases(db: Db, documentId: number, releases: readonly Relea
   const all = [...readReleases(stored), ...releases];
   change(db, 'UPDATE documents SET released_rules = ? WHERE id = ?', JSON.stringify(all), documentId);
 }
+
+/** Orders of a partner that a rule holds are looked at again; returns how many. What a person decides by itself stays as it is. */
+export function wakeHeldByRules(db: Db, partnerId: string): number {
+  return change(
+    db,
+    `UPDATE documents SET pending = 1 WHERE processing = 'held' AND partner_id = ? AND pending = 0 AND id IN (
+      SELECT h.document_id FROM holds h WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.cause IN ('rule', 'block'))`,
+    partnerId,
+  );
+}

@@ -179,6 +179,16 @@ describe('the price desk', () => {
     expect(rows).toEqual([]);
   });
 
+  it('a partner that may be dearer from now on frees what was held for it', async () => {
+    await orderAt('I1', await dearer());
+    await run();
+    expect(await desk()).toHaveLength(1);
+    await setPartnerColumn(app.store, 'priceUpAmount', '1');
+    await run();
+    expect(await holds()).toEqual([]);
+    expect(await orders()).toHaveLength(1);
+  });
+
   it('a wrong price that blocks for a partner is let through on no order, but can be agreed', async () => {
     await setPartnerColumn(app.store, 'severities', '850-08=BLOCK');
     await orderAt('F1', await dearer());
