@@ -33,7 +33,17 @@ function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHo
   return { groupKey: `rule:${rule}`, groupTitle: `Rule ${rule}` };
 }
 
-function nextStep({ fix }: Finding, releasable: boolean): string {
+/** Where something else than the order is to be put right. */
+const nextSteps: Readonly<Record<string, string>> = {
+  'GEN-01': 'If it is agreed by now, add it to the partner’s sheet: the order goes on by itself. Else set it aside.',
+  'GEN-02': 'Set a test order aside. If the partner is live by now, say so in its sheet: the order goes on by itself.',
+  'ITM-01':
+    'Release the product in Dynamics and copy the master data again, or map the item to the product that follows it; then try again.',
+};
+
+function nextStep({ rule, fix }: Finding, releasable: boolean): string {
+  const own = nextSteps[rule];
+  if (own !== undefined) return own;
   switch (fix?.fix) {
     case 'price':
       return fix.packFactor === undefined
