@@ -6,6 +6,7 @@ import { all, change, one, run, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import type { MappingApply } from '../types/mappings.ts';
 import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
+import { wakeHeldByRules } from './releases.ts';
 import { checkSeenUses, useKinds } from './mappingUses.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -96,6 +97,8 @@ function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
         setId,
       );
       for (const partnerId of partners) woken += wakeParked(db, partnerId);
+      // Its sheet says how much a price may be off, and how much a rule weighs.
+      if (kind === 'partners') for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId);
       appendAudit(db, [
         {
           at: told.at,
@@ -147,12 +150,14 @@ function applyOne<K extends MappingKind>(
     table.remove(db, current.id);
     return current.id;
   }
-  const other = table.find(db, entry.row);
-  if (other && other.id !== current.id)
-    throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, other.row);
-  table.update(db, current.id, entry.row, setId);
+  const moved = !sameTexts(table.keyOf(entry.row), table.keyOf(current.row));
+  const other = moved ? table.find(db, entry.row) : undefined;
+  if (other) throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, other.row);
+  table.update(db, current, entry.row, setId);
   return current.id;
 }
+
+const sameTexts = (a: readonly string[], b: readonly string[]): boolean => a.every((text, index) => text === b[index]);
 
 /** Both rows travel with the error, so that a screen can show them side by side. */
 function conflict(sentence: string, seen: AnyRow, now: AnyRow): AppError {
@@ -163,7 +168,15 @@ function conflict(sentence: string, seen: AnyRow, now: AnyRow): AppError {
   });
 }
 
-export const sameRow = (a: object, b: object): boolean => stable(a) === stable(b);
+/** Whether two rows say the same. Most fields are plain; what is not is compared by its text. */
+function sameRow(a: object, b: object): boolean {
+  const other = b as Readonly<Record<string, unknown>>;
+  const fields = Object.entries(a);
+  if (fields.length !== Object.keys(b).length) return false;
+  return fields.every(
+    ([name, value]) => value === other[name] || (typeof value === 'object' && stable(value) === stable(other[name])),
+  );
+}
 
 /** A row's text with its fields in one order, however it was put together. */
 function stable(value: unknown): string {
@@ -181,6 +194,7 @@ function wakeParked(db: Db, partnerId: string): number {
 function wakeUsers(db: Db, kind: MappingKind, id: number): number {
   const useKind = useKinds[kind];
   if (useKind === undefined) return 0;
+  if (!one(db, 'SELECT 1 FROM mapping_uses WHERE kind = ? AND mapping_id = ? LIMIT 1', useKind, id)) return 0;
   return change(
     db,
     `UPDATE documents SET pending = 1 WHERE id IN (SELECT document_id FROM mapping_uses WHERE kind = ? AND mapping_id = ?)

@@ -1,3 +1,4 @@
+import { toGtin14 } from '#core/domain/checkDigit.ts';
 import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
@@ -68,11 +69,11 @@ interface Place {
   readonly id: number;
 }
 
-/** One way to find rows of one partner by the beginning of a number: its statement, and what the row is found by. */
+/** One way to find rows of one partner by the beginning of a number: its statement, and whether it finds a row. */
 interface Source {
   readonly sql: string;
   readonly prefix: string;
-  readonly column: string;
+  readonly finds: (row: MappingTables[MappingKind]) => boolean;
 }
 
 /** The first text behind all that begin with a prefix: SQLite compares UTF-8 bytes, and no text has U+10FFFF. */
@@ -86,12 +87,23 @@ const spellings = (text: string): readonly string[] => [...new Set([text, text.t
 
 function sourcesOf(kind: MappingKind, text: string): readonly Source[] {
   const table = tableOf(kind);
-  const columns = table.searched.flatMap((column) =>
-    spellings(text).map((prefix): Source => ({ sql: columnSql(table, column), prefix, column })),
+  const columns = table.searched.flatMap(([column, field]) =>
+    spellings(text).map((prefix): Source => ({
+      sql: columnSql(table, column),
+      prefix,
+      finds: (row) => String((row as unknown as Readonly<Record<string, unknown>>)[field]).startsWith(prefix),
+    })),
   );
   if (kind !== 'items' || !/^\d+$/.test(text)) return columns;
-  const codes = codePaddings.map((padding): Source => ({ sql: codeSql, prefix: `${padding}${text}`, column: 'code14' }));
-  return [...columns, ...codes];
+  return [...columns, ...codePaddings.map((padding) => codeSource(`${padding}${text}`))];
+}
+
+function codeSource(prefix: string): Source {
+  return {
+    sql: codeSql,
+    prefix,
+    finds: (row) => 'upc' in row && [row.upc, row.gtin, row.ean].some((code) => code !== '' && toGtin14(code).startsWith(prefix)),
+  };
 }
 
 const columnSql = ({ table }: AnyTable, column: string): string => {
@@ -125,9 +137,9 @@ function foundPage(db: Db, { kind, partnerId, text = '', cursor, limit }: Wanted
           limit + 1,
         );
         for (const hit of found) {
-          if (seenBefore(db, sources.slice(0, index), partner, hit.id, table)) continue;
           const stored = table.byId(db, hit.id);
-          if (!stored) continue;
+          // A row that an earlier source has is shown there.
+          if (!stored || sources.slice(0, index).some((source) => source.finds(stored.row))) continue;
           if (rows.length === limit) {
             const place: Place = { partnerId: partner, source: index, value: after.value, id: after.id };
             return { rows, nextCursor: JSON.stringify(place) };
@@ -142,28 +154,6 @@ function foundPage(db: Db, { kind, partnerId, text = '', cursor, limit }: Wanted
     }
   }
   return { rows };
-}
-
-/** True where an earlier source has the row already: it is shown once. */
-function seenBefore(db: Db, earlier: readonly Source[], partner: string, id: number, table: AnyTable): boolean {
-  return earlier.some((source) =>
-    source.column === 'code14'
-      ? one(
-          db,
-          'SELECT 1 FROM item_codes WHERE item_id = ? AND partner_id = ? AND code14 >= ? AND code14 < ?',
-          id,
-          partner,
-          source.prefix,
-          behind(source.prefix),
-        ) !== undefined
-      : one(
-          db,
-          `SELECT 1 FROM ${table.table} WHERE id = ? AND ${source.column} >= ? AND ${source.column} < ? AND ${source.column} <> ''`,
-          id,
-          source.prefix,
-          behind(source.prefix),
-        ) !== undefined,
-  );
 }
 
 /** The partners that have rows of a kind, one seek each. */

@@ -23,8 +23,8 @@ export interface MappingTable<Row> {
   readonly table: string;
   /** Columns of the key in key order; the day is the last where rows have one. */
   readonly key: readonly string[];
-  /** Columns by which a person looks for a row, each the second of an index that begins with the partner. */
-  readonly searched: readonly string[];
+  /** Columns (and fields) by which a person looks for a row, each the second of an index that begins with the partner. */
+  readonly searched: readonly (readonly [column: string, field: string])[];
   keyOf(row: Row): readonly string[];
   /** True where the row says that its key means nothing. */
   ends(row: Row): boolean;
@@ -32,7 +32,7 @@ export interface MappingTable<Row> {
   byId(db: Db, id: number): StoredMapping<Row> | undefined;
   find(db: Db, row: Row): StoredMapping<Row> | undefined;
   insert(db: Db, row: Row, setId: number, id?: number): number;
-  update(db: Db, id: number, row: Row, setId: number): void;
+  update(db: Db, before: StoredMapping<Row>, row: Row, setId: number): void;
   remove(db: Db, id: number): void;
 }
 
@@ -41,14 +41,14 @@ type Value = string | number;
 interface Layout<Row> {
   readonly table: string;
   readonly key: readonly string[];
-  readonly searched: readonly string[];
+  readonly searched: MappingTable<Row>['searched'];
   /** Field by column, in the order of the statement. */
   readonly columns: readonly (readonly [column: string, field: string])[];
   readonly read: (stored: Readonly<Record<string, Value>>) => Row;
   readonly write: (row: Row) => Readonly<Record<string, Value>>;
   readonly ends: (row: Row) => boolean;
   /** What else a row leaves in other tables. */
-  readonly after?: (db: Db, id: number, row: Row) => void;
+  readonly after?: (db: Db, id: number, row: Row, before: Row | undefined) => void;
 }
 
 function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
@@ -56,7 +56,7 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
   const names = columns.map(([column]) => column);
   const fieldOf = new Map(columns.map(([column, field]) => [column, field]));
   const listed = columns.map(([column, field]) => (column === field ? column : `${column} AS ${field}`)).join(', ');
-  const marks = columns.map(() => '?').join(', ');
+  const insertSql = `INSERT INTO ${table} (id, set_id, ${names.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
   const byKey = `WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`;
   const valuesOf = (row: Row): readonly Value[] => {
     const written = write(row);
@@ -80,20 +80,19 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
     byId: (db, id) => select(db, 'WHERE id = ?', id)[0],
     find: (db, row) => select(db, byKey, ...keyOf(row))[0],
     insert(db, row, setId, id) {
-      const made = run(
-        db,
-        `INSERT INTO ${table} (id, set_id, ${names.join(', ')}) VALUES (?, ?, ${marks})`,
-        id ?? null,
-        setId,
-        ...valuesOf(row),
-      );
-      after?.(db, made, row);
+      const made = run(db, insertSql, id ?? null, setId, ...valuesOf(row));
+      after?.(db, made, row, undefined);
       return made;
     },
-    update(db, id, row, setId) {
-      const sets = names.map((column) => `${column} = ?`).join(', ');
-      change(db, `UPDATE ${table} SET set_id = ?, ${sets} WHERE id = ?`, setId, ...valuesOf(row), id);
-      after?.(db, id, row);
+    update(db, before, row, setId) {
+      // Only what changed: a column that is written costs every index that it stands in.
+      const old = valuesOf(before.row);
+      const changed = valuesOf(row).flatMap((value, index) =>
+        value === old[index] ? [] : [{ name: names[index] ?? '', value }],
+      );
+      const sets = ['set_id = ?', ...changed.map(({ name }) => `${name} = ?`)].join(', ');
+      change(db, `UPDATE ${table} SET ${sets} WHERE id = ?`, setId, ...changed.map(({ value }) => value), before.id);
+      after?.(db, before.id, row, before.row);
     },
     remove: (db, id) => void change(db, `DELETE FROM ${table} WHERE id = ?`, id),
   };
@@ -142,7 +141,10 @@ const locations = mappingTable<PartnerLocation>({
   ...plain(),
   table: 'partner_locations',
   key: ['partner_id', 'code', 'qualifier', 'valid_from'],
-  searched: ['code', 'address_location_id'],
+  searched: [
+    ['code', 'code'],
+    ['address_location_id', 'addressLocationId'],
+  ],
   columns: [
     ['partner_id', 'partnerId'],
     ['qualifier', 'qualifier'],
@@ -154,8 +156,10 @@ const locations = mappingTable<PartnerLocation>({
 });
 
 /** Codes of all three columns are compared as GTIN-14: a UPC in the order may stand as GTIN in the map. */
-function writeCodes(db: Db, id: number, row: ItemMapping): void {
-  change(db, 'DELETE FROM item_codes WHERE item_id = ?', id);
+function writeCodes(db: Db, id: number, row: ItemMapping, before: ItemMapping | undefined): void {
+  const codesOf = ({ partnerId, upc, gtin, ean }: ItemMapping): string => [partnerId, upc, gtin, ean].join(' ');
+  if (before && codesOf(before) === codesOf(row)) return;
+  if (before) change(db, 'DELETE FROM item_codes WHERE item_id = ?', id);
   for (const code of [row.upc, row.gtin, row.ean].filter(Boolean)) {
     run(db, 'INSERT OR IGNORE INTO item_codes (partner_id, code14, item_id) VALUES (?, ?, ?)', row.partnerId, toGtin14(code), id);
   }
@@ -165,7 +169,11 @@ const items = mappingTable<ItemMapping>({
   ...plain(),
   table: 'item_map',
   key: ['partner_id', 'buyer_part', 'vendor_part', 'upc', 'gtin', 'ean', 'valid_from'],
-  searched: ['buyer_part', 'vendor_part', 'item_number'],
+  searched: [
+    ['buyer_part', 'buyerPart'],
+    ['vendor_part', 'vendorPart'],
+    ['item_number', 'itemNumber'],
+  ],
   columns: [
     ['partner_id', 'partnerId'],
     ['buyer_part', 'buyerPart'],
@@ -185,7 +193,10 @@ const units = mappingTable<UnitMapping>({
   ...plain(),
   table: 'unit_map',
   key: ['partner_id', 'item_number', 'edi_unit', 'valid_from'],
-  searched: ['item_number', 'edi_unit'],
+  searched: [
+    ['item_number', 'itemNumber'],
+    ['edi_unit', 'ediUnit'],
+  ],
   columns: [
     ['partner_id', 'partnerId'],
     ['item_number', 'itemNumber'],
