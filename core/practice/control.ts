@@ -19,6 +19,8 @@ export interface ControlParts {
   readonly facts: MasterFacts;
   readonly sps: SpsSettings;
   readonly dynamics: DynamicsSettings;
+  /** What a restart must not lose was changed. */
+  readonly changed: () => void;
   readonly setLatency: (milliseconds: number) => void;
   readonly handmade: (request: {
     readonly purchaseOrder: string;
@@ -59,8 +61,8 @@ export function createControlHandler(parts: ControlParts): Handler {
       }
       return { sps: parts.sps, dynamics: parts.dynamics };
     },
-    'POST hold': (body) => hold(parts.facts, body),
-    'POST release': (body) => release(parts.facts, body),
+    'POST hold': (body) => hold(parts, body),
+    'POST release': (body) => release(parts, body),
     'POST handmade': (body) => ({
       salesOrder: parts.handmade({
         purchaseOrder: String(body['purchaseOrder'] ?? ''),
@@ -105,22 +107,24 @@ function whole(body: Body, name: string, low: number, high: number): number {
 }
 
 /** Puts a customer on hold in Dynamics, or lifts the hold with `"on": false`. */
-function hold({ customers, blockedCustomers }: MasterFacts, body: Body): object {
+function hold({ facts: { customers, blockedCustomers }, changed }: ControlParts, body: Body): object {
   const customer = String(body['customer'] ?? '');
   if (!customers.has(customer.toLowerCase())) throw new BadRequest(`"customer" is an account of the environment, like US-101.`);
   const on = yesOrNo(body, 'on', true);
   if (on) blockedCustomers.add(customer);
   else blockedCustomers.delete(customer);
+  changed();
   return { customer, onHold: on };
 }
 
 /** Takes a released product out of the legal entity (`"released": false`), or puts it back. */
-function release({ items, unreleasedItems }: MasterFacts, body: Body): object {
+function release({ facts: { items, unreleasedItems }, changed }: ControlParts, body: Body): object {
   const item = String(body['item'] ?? '');
   if (!items.has(item.toLowerCase())) throw new BadRequest(`"item" is an item number of the environment, like D0001.`);
   const released = yesOrNo(body, 'released', true);
   if (released) unreleasedItems.delete(item);
   else unreleasedItems.add(item);
+  changed();
   return { item, released };
 }
 

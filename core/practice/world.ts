@@ -4,7 +4,7 @@ import { company, retailers, site, warehouse } from './catalogue.ts';
 import { createPracticeClock } from './clock.ts';
 import { createControlHandler } from './control.ts';
 import { entitySets } from './dynamics/entities.ts';
-import { masterFacts } from './dynamics/master.ts';
+import { factsState, masterFacts, type FactsState } from './dynamics/master.ts';
 import { allProducts, createMasterData } from './dynamics/masterRows.ts';
 import { createSalesOrders, type ErpState } from './dynamics/rows.ts';
 import { createDynamicsHandler, dynamicsDefaults } from './dynamics/server.ts';
@@ -54,6 +54,8 @@ interface WorldState {
   readonly mailbox: MailboxState;
   readonly erp: ErpState;
   readonly generator: GeneratorState;
+  /** Absent in worlds that were kept before customers could be put on hold. */
+  readonly facts?: FactsState;
 }
 
 const profiles: Readonly<Record<NonNullable<PracticeOptions['profile']>, readonly string[]>> = {
@@ -82,6 +84,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     mailbox: mailbox.state(),
     erp: orders.state(),
     generator: generator.state(),
+    facts: factsState(facts),
   }));
   const before = snapshot.before;
   const mailbox = createMailbox(
@@ -93,7 +96,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const orders = createSalesOrders(before?.erp);
   const generator = createGenerator(seed, clock, before?.generator);
   const sold = allProducts(options.products ?? productsByDefault, seed);
-  const facts = masterFacts(sold);
+  const facts = masterFacts(sold, before?.facts);
   const master = createMasterData(facts, sold);
   const sps = { ...spsDefaults };
   const dynamics = { ...dynamicsDefaults };
@@ -141,6 +144,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       latency = milliseconds;
     },
     handmade,
+    changed: () => snapshot.changed(),
   });
   const spsHandler = createSpsHandler({
     account: spsAccount,

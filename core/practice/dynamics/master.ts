@@ -16,7 +16,17 @@ export interface MasterFacts {
   readonly unreleasedItems: Set<string>;
 }
 
-export function masterFacts(sold: readonly Product[]): MasterFacts {
+/** What survives a restart. */
+export interface FactsState {
+  readonly blockedCustomers: readonly string[];
+  readonly unreleasedItems: readonly string[];
+}
+
+export function factsState({ blockedCustomers, unreleasedItems }: MasterFacts): FactsState {
+  return { blockedCustomers: [...blockedCustomers], unreleasedItems: [...unreleasedItems] };
+}
+
+export function masterFacts(sold: readonly Product[], before?: FactsState): MasterFacts {
   const lower = (values: readonly string[]): ReadonlySet<string> => new Set(values.map((value) => value.toLowerCase()));
   return {
     companies: lower([company, otherCompany]),
@@ -29,7 +39,7 @@ export function masterFacts(sold: readonly Product[]): MasterFacts {
     sites: lower([site]),
     warehouses: lower([warehouse]),
     modes: lower([...Object.values(deliveryModes), 'GROUND', 'LTL']),
-    blockedCustomers: new Set(otherCustomers.slice(0, 1).map(({ account }) => account)),
-    unreleasedItems: new Set(),
+    blockedCustomers: new Set(before?.blockedCustomers ?? otherCustomers.slice(0, 1).map(({ account }) => account)),
+    unreleasedItems: new Set(before?.unreleasedItems),
   };
 }

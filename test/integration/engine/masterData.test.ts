@@ -189,6 +189,18 @@ describe('a sync of master data', () => {
     expect((await setOf('products')).rows).toBe(60);
   });
 
+  it('keeps no order waiting: a run goes through while it reads', async () => {
+    await importPracticeMaps(app.store);
+    bench.world.place({ count: 3, family: 'bulk' });
+    await bench.control('settings', { dynamics: { pageSize: 1 } });
+    await bench.control('latency', { ms: 5 });
+    await client.call('master.syncNow', {});
+    const { summary } = await app.engine.runOnce('command');
+    expect(summary.orders.created).toBe(3);
+    expect((await client.call('master.state', {})).running).toBe(true);
+    await client.call('master.cancel', {});
+  });
+
   it('names a set and properties that the environment does not have, and reads the others', async () => {
     await bench.control('settings', { dynamics: { missingSets: ['ProductBarcodesV3', 'UnitsOfMeasure'] } });
     expect(await app.master.syncOnce()).toBe(true);

@@ -144,10 +144,14 @@ describe('a world that is kept', () => {
     const snapshotFile = join(folder, 'world.json');
     const first = await visit({ snapshotFile, orders: 2 });
     await first.control('handmade', { purchaseOrder: 'PO-1', customer: 'US-101' });
+    await first.control('hold', { customer: 'US-103' });
+    await first.control('release', { item: 'D0020', released: false });
     const before = await first.look('state');
     await first.close();
     const second = await visit({ snapshotFile, orders: 2 });
     expect(await second.look('state')).toEqual(before);
+    expect(await (await second.data("CustomersV3?$filter=CustomerAccount eq 'US-103'")).text()).toContain('"OnHoldStatus":"All"');
+    expect(await (await second.data("ReleasedProductsV2?$filter=ItemNumber eq 'D0020'")).json()).toMatchObject({ value: [] });
     await second.control('handmade', { purchaseOrder: 'PO-2', customer: 'US-101' });
     const { dynamics } = await second.look<{ readonly dynamics: { readonly orders: readonly { readonly number: string }[] } }>(
       'state',
