@@ -46,7 +46,7 @@ export async function releaseOf(
     }
   }
   const keys = freed.map(({ key }) => key);
-  const { freed: go, stillWaiting, orders } = await store.waitingFor({ keys });
+  const { freed: go, stillWaiting, orders } = await store.waitingFor({ keys, gapsOnly: kind === 'partners' });
   return { freed: go, stillWaiting, orders: [...orders], next: await nextOf(store, missing) };
 }
 

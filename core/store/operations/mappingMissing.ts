@@ -151,17 +151,20 @@ function ordersOfKey(db: Db, key: string): readonly StoredBrief[] {
   );
 }
 
-export function waitingFor(db: Db, { keys }: In<'waitingFor'>): Out<'waitingFor'> {
+export function waitingFor(db: Db, { keys, gapsOnly }: In<'waitingFor'>): Out<'waitingFor'> {
   const wanted = new Set(keys);
   const documents = new Map(keys.flatMap((key) => ordersOfKey(db, key)).map((row) => [row.documentId, row]));
-  const rows = [...documents.values()].map((row) => ({ row, freed: otherHolds(db, row.documentId, wanted).length === 0 }));
+  const rows = [...documents.values()].map((row) => ({
+    row,
+    freed: otherHolds(db, row.documentId, wanted, gapsOnly).length === 0,
+  }));
   const sorted = rows.toSorted((a, b) =>
     compare([a.row.shipBy ?? noDay, a.row.purchaseOrder], [b.row.shipBy ?? noDay, b.row.purchaseOrder]),
   );
   return {
     freed: weightOf(rows.filter(({ freed }) => freed).map(({ row }) => row)),
     stillWaiting: weightOf(rows.filter(({ freed }) => !freed).map(({ row }) => row)),
-    orders: sorted.slice(0, mostListed).map(({ row }) => briefOf(db, row, wanted)),
+    orders: sorted.slice(0, mostListed).map(({ row }) => briefOf(db, row, wanted, gapsOnly)),
   };
 }
 

@@ -41,25 +41,25 @@ export function weightOf(
 }
 
 /** What else a document waits for beside some groups, in words. */
-export function otherHolds(db: Db, documentId: number, keys: ReadonlySet<string>): readonly string[] {
-  return all<{ key: string; title: string }>(
+export function otherHolds(db: Db, documentId: number, keys: ReadonlySet<string>, gapsOnly = false): readonly string[] {
+  return all<{ key: string; title: string; cause: string }>(
     db,
-    'SELECT group_key AS key, group_title AS title FROM holds WHERE document_id = ? AND closed_at IS NULL',
+    'SELECT group_key AS key, group_title AS title, cause FROM holds WHERE document_id = ? AND closed_at IS NULL',
     documentId,
   )
-    .filter(({ key }) => !keys.has(key))
+    .filter(({ key, cause }) => !keys.has(key) && (!gapsOnly || cause === 'gap'))
     .map(({ title }) => title);
 }
 
 /** One order by name. `keys` are the groups that it would not wait for any more. */
-export function briefOf(db: Db, row: StoredBrief, keys: ReadonlySet<string>): Preview['orders'][number] {
+export function briefOf(db: Db, row: StoredBrief, keys: ReadonlySet<string>, gapsOnly = false): Preview['orders'][number] {
   return {
     documentId: row.documentId,
     purchaseOrder: row.purchaseOrder,
     partner: row.partnerName ?? row.partnerId,
     processing: row.processing,
     currency: row.currency ?? '',
-    waitsFor: [...otherHolds(db, row.documentId, keys)],
+    waitsFor: [...otherHolds(db, row.documentId, keys, gapsOnly)],
     ...(row.threadId === null ? {} : { threadId: row.threadId }),
     ...(row.amount === null ? {} : { amount: row.amount }),
     ...(row.shipBy === null ? {} : { shipBy: row.shipBy }),

@@ -104,8 +104,11 @@ export interface MappingsStore {
   mappingsMissing(input: ParsedInputOf<'mappings.missing'>): Promise<OutputOf<'mappings.missing'>>;
   /** Open gaps whose group begins so, one fix a group. */
   openGaps(input: { readonly prefixes: readonly string[] }): Promise<readonly { readonly key: string; readonly fix: Fix }[]>;
-  /** The orders that wait for these groups, apart those that wait for nothing else. */
-  waitingFor(input: { readonly keys: readonly string[] }): Promise<{
+  /**
+   * The orders that wait for these groups, apart those that wait for nothing else. With `gapsOnly` what rules said does not
+   * count: without a partner they were asked without its sheet, and are asked again.
+   */
+  waitingFor(input: { readonly keys: readonly string[]; readonly gapsOnly: boolean }): Promise<{
     readonly freed: Weight;
     readonly stillWaiting: Weight;
     readonly orders: readonly OrderBrief[];

@@ -236,7 +236,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   mappingSetRows: [{ changeSetId: 2, limit: 10, cursor: '0' }],
   mappingsMissing: [{ limit: 10 }, { kind: 'items', partnerId: 'PARTNER', limit: 10, cursor: JSON.stringify(['2026', 'g']) }],
   openGaps: [{ prefixes: ['item:PARTNER:'] }],
-  waitingFor: [{ keys: ['item:PARTNER:upc=1'] }],
+  waitingFor: [{ keys: ['item:PARTNER:upc=1'], gapsOnly: false }],
   ordersOf: [{ keys: ['item:PARTNER:upc=1'] }],
   mappingUses: kinds.map((kind) => ({ kind, id: 1 })),
   mappingCoverage: [
@@ -412,6 +412,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     at,
     ...priceDay,
   })),
+  wakeHeldByMaster: [{}],
   setMeta: [{ key: 'k', value: 'v' }],
   changeMasterSchedule: [{ everyHours: 12 }],
   beginMasterSet: masterSets.map((set) => ({ set, company: 'usmf', entitySet: 'e', missingProperties: [], at })),
