@@ -17,6 +17,7 @@ import { masterReads, masterWrites } from './operations/master/operations.ts';
 import { ordersCount, ordersList, ordersPartners, ordersThread } from './operations/orders.ts';
 import { acceptedPricesFor, pricesHistory } from './operations/prices/accepted.ts';
 import { decidePrice, pricePreview } from './operations/prices/decide.ts';
+import { wakeHeldByMaster } from './operations/releases.ts';
 import { priceRows, pricesDesk } from './operations/prices/desk.ts';
 import {
   changeSchedule,
@@ -102,6 +103,7 @@ export const writes = {
   resolveIncidents,
   closeIncident,
   decidePrice,
+  wakeHeldByMaster,
   setMeta,
 } as const;
 

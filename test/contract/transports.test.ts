@@ -109,6 +109,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'mappings.dropPreview': { previewId: 'gone' },
   'mappings.export': { kind: 'units', format: 'csv' },
   'prices.desk': {},
+  'prices.get': { key: 'price:nothing' },
   'prices.preview': { key: 'price:nothing', decision: { is: 'accept-here' } },
   'prices.decide': { key: 'price:nothing', decision: { is: 'accept-always' }, holdIds: [999], reason: 'a reason' },
   'prices.note': { keys: ['price:nothing'] },
@@ -131,6 +132,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
 const missing: ReadonlySet<string> = new Set([
   ...Object.keys(endpoints).filter((method) => method.startsWith('connections.')),
   'workspaces.open',
+  'prices.get',
   'prices.preview',
   'prices.decide',
   'prices.note',

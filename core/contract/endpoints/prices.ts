@@ -15,6 +15,8 @@ export const pricesEndpoints = {
     }),
     output: z.object({ rows: z.array(priceRow), nextCursor: z.string().optional() }),
   },
+  /** One cause by its key; `not-found` when nothing waits for it any more. */
+  'prices.get': { kind: 'query', input: z.strictObject({ key }), output: priceRow },
   'prices.preview': { kind: 'query', input: z.strictObject({ key, decision: priceDecision }), output: pricePreview },
   /** One decision for all lines of a cause; `accept-here` also for some of them. Throws `conflict` when the lines are others by now. */
   'prices.decide': {

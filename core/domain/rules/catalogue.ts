@@ -6,6 +6,9 @@ import { orderRules } from './order.ts';
 /** Every rule that Quayside decides today, whichever part of it does. Add one: its family's file, its check, three tests. */
 export const ruleCatalogue: readonly RuleEntry[] = [...generalRules, ...itemRules, ...orderRules];
 
+/** Rules that compare with the copy of the master data: a new copy may answer what they hold. */
+export const rulesByMasterData: readonly string[] = ['ITM-01', 'ITM-03', '850-08', '850-09'];
+
 const byId: ReadonlyMap<string, RuleEntry> = new Map(ruleCatalogue.map((entry) => [entry.id, entry]));
 
 /** The rule with an id of the catalogue; `undefined` for a reader's own (`RSX-DATE`). */

@@ -38,7 +38,7 @@ const nextSteps: Readonly<Record<string, string>> = {
   'GEN-01': 'If it is agreed by now, add it to the partner’s sheet: the order goes on by itself. Else set it aside.',
   'GEN-02': 'Set a test order aside. If the partner is live by now, say so in its sheet: the order goes on by itself.',
   'ITM-01':
-    'Release the product in Dynamics and copy the master data again, or map the item to the product that follows it; then try again.',
+    'Release the product in Dynamics and copy the master data again, or map the item to the product that follows it: the order goes on by itself.',
 };
 
 function nextStep({ rule, fix }: Finding, releasable: boolean): string {

@@ -23,7 +23,8 @@ export interface RoundResult {
 }
 
 /**
- * One sync: every set that it has not read yet, and then the mappings against what it read. One set that is refused does
+ * One sync: every set that it has not read yet, then the mappings against what it read; what a rule held by the older
+ * copy is looked at again in the next run. One set that is refused does
  * not keep the others; an environment that does not answer, or asks for patience, ends it until the next time.
  */
 export async function runRound({ parts, roundAt, signal, onProgress }: RoundInput): Promise<RoundResult> {
@@ -45,6 +46,7 @@ export async function runRound({ parts, roundAt, signal, onProgress }: RoundInpu
     }
   }
   await review(parts, roundAt);
+  await store.wakeHeldByMaster({});
   return { stopped: undefined, refused };
 }
 

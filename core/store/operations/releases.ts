@@ -1,4 +1,5 @@
 import { readReleases, type ReleasedRule } from '#core/domain/releasedRule.ts';
+import { rulesByMasterData } from '#core/domain/rules/catalogue.ts';
 import { change, one, type Db } from '../database.ts';
 
 /** Adds what a person released on a document to what was released before. */
@@ -16,4 +17,16 @@ export function wakeHeldByRules(db: Db, partnerId: string): number {
       SELECT h.document_id FROM holds h WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.cause IN ('rule', 'block'))`,
     partnerId,
   );
+}
+
+/** Orders that are held by what an older copy of the master data said are looked at again. */
+export function wakeHeldByMaster(db: Db): { readonly woken: number } {
+  const woken = change(
+    db,
+    `UPDATE documents SET pending = 1 WHERE processing = 'held' AND pending = 0 AND id IN (
+      SELECT h.document_id FROM holds h WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.cause IN ('rule', 'block')
+        AND h.rule IN (${rulesByMasterData.map(() => '?').join(', ')}))`,
+    ...rulesByMasterData,
+  );
+  return { woken };
 }

@@ -11,6 +11,8 @@ export interface PricesStore {
     readonly vendor: string;
     readonly items: readonly string[];
   }): Promise<readonly AcceptedPrice[]>;
+  /** Orders that a rule holds by the copy of the master data are looked at again: it is a new one. */
+  wakeHeldByMaster(input: Record<string, never>): Promise<{ readonly woken: number }>;
   /** Causes in key order (partner, item), each with its lines. `today` says which unit rows hold. */
   pricesDesk(input: ParsedInputOf<'prices.desk'> & { readonly today: LocalDate }): Promise<OutputOf<'prices.desk'>>;
   /** The causes with these keys that are still open. */

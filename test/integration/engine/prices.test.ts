@@ -252,7 +252,7 @@ describe('a release', () => {
 });
 
 describe('rules with data of elsewhere', () => {
-  it('hold an order for a product that was un-released after it was mapped', async () => {
+  it('hold an order for a product that was un-released after it was mapped, until it is released again', async () => {
     await orderAt('H1', await ours());
     const upc = /<ConsumerPackageCode>(.*?)</.exec(sample ?? '')?.[1] ?? '';
     const item = `D${upc.slice(6, 10)}`;
@@ -262,6 +262,12 @@ describe('rules with data of elsewhere', () => {
     expect(await holds()).toMatchObject([
       { rule: 'ITM-01', message: expect.stringContaining(`product ${item} is not released`) as unknown },
     ]);
+    // Released again: the next copy of the master data answers the hold.
+    await bench.control('release', { item, released: true });
+    await app.master.syncOnce();
+    await run();
+    expect(await holds()).toEqual([]);
+    expect(await orders()).toHaveLength(1);
   });
 
   it('block a change order where none was agreed, whatever it says', async () => {
