@@ -104,7 +104,7 @@ function isProof(evidence: ItemEvidence): boolean {
 /** Numbers of one line that mean different products: none of them is certain any more (ITM-11). */
 function inConflict(one: Judged, proven: readonly Judged[]): Judged {
   const others = proven.filter((other) => other !== one).map(({ suggestion }) => suggestion.itemNumber);
-  const conflict: Reason = { reason: 'conflict', text: `Another number of this line means ${others.join(' and ')}.` };
+  const conflict: Reason = { reason: 'conflict', text: `The numbers of this line also mean ${others.join(' and ')}.` };
   const { suggestion } = one;
   return {
     ...one,

@@ -4,7 +4,13 @@ import { startPractice } from './world.ts';
 /** The practice world as a process of its own: prints one line of JSON and stays until it is told to end. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, seed: { type: 'string' }, orders: { type: 'string' }, maps: { type: 'string' }, products: { type: 'string' } },
+    options: {
+      port: { type: 'string' },
+      seed: { type: 'string' },
+      orders: { type: 'string' },
+      maps: { type: 'string' },
+      products: { type: 'string' },
+    },
   });
   const world = await startPractice({
     port: Number(values.port ?? 0),

@@ -1,5 +1,6 @@
 import type { MasterSetState } from '#core/contract/views/master.ts';
 import type { Fix } from '#core/domain/fix.ts';
+import { findingInWords } from '#core/engine/masterData/findingTexts.ts';
 import type { MasterSyncState } from '#core/engine/masterData/masterSync.ts';
 import { suggestionsFor } from '#core/engine/masterData/suggestions.ts';
 import type { MasterSetRow } from '#core/store/types/master.ts';
@@ -10,7 +11,7 @@ type Names = Extract<keyof Handlers, `master.${string}`>;
 
 const done = { done: true } as const;
 
-export function masterHandlers({ store, master }: ApiParts): Pick<Handlers, Names> {
+export function masterHandlers({ store, master, ports }: ApiParts): Pick<Handlers, Names> {
   return {
     'master.state': async () => {
       const [schedule, { sets, openFindings }] = await Promise.all([store.masterSchedule({}), store.masterSetRows({})]);
@@ -43,7 +44,10 @@ export function masterHandlers({ store, master }: ApiParts): Pick<Handlers, Name
     'master.products': (input) => store.masterProducts(input),
     'master.customers': (input) => store.masterCustomers(input),
     'master.addresses': (input) => store.masterAddresses(input),
-    'master.findings': (input) => store.masterFindings(input),
+    'master.findings': async (input) => {
+      const { rows, ...page } = await store.masterFindings(input);
+      return { rows: rows.map((row) => findingInWords(row, ports.timeZone)), ...page };
+    },
     // An identifier that is undefined is one that is absent, to everything that reads it.
     'master.suggest': async ({ fixes }) => ({ lists: [...(await suggestionsFor(store, fixes as readonly Fix[]))] }),
   };

@@ -1,5 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { MasterSetState } from '#core/contract/views/master.ts';
+import type { MasterFinding, MasterSetState } from '#core/contract/views/master.ts';
 import type { MasterCandidates } from '#core/domain/candidates.ts';
 import type { Fix } from '#core/domain/fix.ts';
 import type { MasterFacts, MasterRows, MasterSet } from '#core/domain/masterData.ts';
@@ -29,6 +29,13 @@ export interface MasterSetRow extends Omit<MasterSetState, 'progress' | 'incompl
   readonly read: number;
   readonly startedAt: Instant;
   readonly endedAt: Instant | undefined;
+}
+
+/** What the review found, without the words for it. */
+export interface MasterFindingFacts extends Omit<MasterFinding, 'message' | 'nextStep'> {
+  /** Of a product that was there: what it was called, and when it was missed. */
+  readonly goneName?: string;
+  readonly goneAt?: Instant;
 }
 
 /** The copy of Dynamics' master data. */
@@ -99,5 +106,7 @@ export interface MasterStore {
   masterProducts(input: ParsedInputOf<'master.products'>): Promise<OutputOf<'master.products'>>;
   masterCustomers(input: ParsedInputOf<'master.customers'>): Promise<OutputOf<'master.customers'>>;
   masterAddresses(input: ParsedInputOf<'master.addresses'>): Promise<OutputOf<'master.addresses'>>;
-  masterFindings(input: ParsedInputOf<'master.findings'>): Promise<OutputOf<'master.findings'>>;
+  masterFindings(
+    input: ParsedInputOf<'master.findings'>,
+  ): Promise<{ readonly rows: readonly MasterFindingFacts[]; readonly nextCursor?: string }>;
 }

@@ -88,7 +88,7 @@ describe('a missing item', () => {
       ['likely', false],
       ['likely', false],
     ]);
-    expect(found[0]?.reasons[0]).toEqual({ reason: 'conflict', text: 'Another number of this line means D2.' });
+    expect(found[0]?.reasons[0]).toEqual({ reason: 'conflict', text: 'The numbers of this line also mean D2.' });
   });
 
   it('with the code of a case suggests the piece with the pack, not the same GTIN (ITM-03)', () => {

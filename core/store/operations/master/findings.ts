@@ -1,4 +1,3 @@
-import { assertNever } from '#core/domain/assertNever.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 
@@ -27,18 +26,13 @@ export function openFindings(db: Db): number {
   );
 }
 
-interface Stored extends Omit<Finding, 'message' | 'nextStep'> {
-  readonly name: string | null;
-  readonly goneAt: string | null;
-}
-
 export function masterFindings(db: Db, { cursor, limit }: In<'masterFindings'>): Out<'masterFindings'> {
-  const rows = all<Stored>(
+  const rows = all<Finding & { readonly goneName: string | null; readonly goneAt: string | null }>(
     db,
     `SELECT f.id, f.kind, f.partner_id AS partnerId, f.vendor, f.company, f.key, f.code, f.first_seen_at AS firstSeenAt,
       coalesce((SELECT p.name FROM partners p WHERE p.partner_id = f.partner_id ORDER BY p.vendor LIMIT 1), f.partner_id) AS partnerName,
       CASE WHEN f.kind = 'item-not-released' THEN
-        (SELECT g.name FROM md_gone_products g WHERE g.company = f.company AND g.item_number = f.key) END AS name,
+        (SELECT g.name FROM md_gone_products g WHERE g.company = f.company AND g.item_number = f.key) END AS goneName,
       CASE WHEN f.kind = 'item-not-released' THEN
         (SELECT g.gone_at FROM md_gone_products g WHERE g.company = f.company AND g.item_number = f.key) END AS goneAt
     FROM md_findings f WHERE f.id > ? AND ${stillMapped} ORDER BY f.id LIMIT ?`,
@@ -48,46 +42,13 @@ export function masterFindings(db: Db, { cursor, limit }: In<'masterFindings'>):
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    rows: page.map(({ name, goneAt, ...row }) => ({ ...row, ...inWords(row, name, goneAt) })),
+    rows: page.map(({ goneName, goneAt, ...row }) => ({
+      ...row,
+      ...(goneName === null ? {} : { goneName }),
+      ...(goneAt === null ? {} : { goneAt }),
+    })),
     ...(rows.length > limit && last ? { nextCursor: String(last.id) } : {}),
   };
-}
-
-function inWords(
-  { kind, key, code, company, partnerName }: Omit<Stored, 'name' | 'goneAt'>,
-  name: string | null,
-  goneAt: string | null,
-): Pick<Finding, 'message' | 'nextStep'> {
-  switch (kind) {
-    case 'item-not-released':
-      return {
-        message: `${key}${name ? ` (${name})` : ''} was a released product of ${company} until ${(goneAt ?? '').slice(0, 10)} and is none now; items of ${partnerName} are mapped to it.`,
-        nextStep:
-          'Release the product again in Dynamics, or map these items to its successor. Until then Dynamics refuses orders for it.',
-      };
-    case 'item-unknown':
-      return {
-        message: `${key} is no released product of ${company}, yet items of ${partnerName} are mapped to it.`,
-        nextStep: 'Correct the item number in the map, or release the product to this legal entity in Dynamics.',
-      };
-    case 'customer-on-hold':
-      return {
-        message: `Customer ${key} of ${company} (${partnerName}) is on hold in Dynamics.`,
-        nextStep: 'Ask the credit department. Until the hold is lifted Dynamics refuses the orders of this partner.',
-      };
-    case 'customer-unknown':
-      return {
-        message: `Dynamics has no customer ${key} in ${company}, which ${partnerName} names.`,
-        nextStep: 'Correct the customer account or the legal entity of the partner.',
-      };
-    case 'address-unknown':
-      return {
-        message: `Location ${code} of ${partnerName} is mapped to address ${key}, which is no address of the customer in ${company} now.`,
-        nextStep: 'Choose another address for this location; the old one was removed or has expired in Dynamics.',
-      };
-    default:
-      return assertNever(kind, 'kind of finding');
-  }
 }
 
 export function endReview(db: Db, { review }: In<'endReview'>): Out<'endReview'> {
