@@ -2,7 +2,7 @@ import type { ItemMapping, MappingChange, MappingKind, MappingTables } from '#co
 import type { ReadMappings } from './files/readMappings.ts';
 import { createItemConflicts } from './itemConflicts.ts';
 import { mappingSheets } from './tables/sheets.ts';
-import type { CellError, MappingSheet } from './tables/table.ts';
+import { readRow, type CellError, type Column, type MappingSheet } from './tables/table.ts';
 
 /** One change with the row of the file that it comes from. */
 export type FileChange<K extends MappingKind> = MappingChange<K> & { readonly line: number };
@@ -26,11 +26,13 @@ function rowKey<Row>(sheet: MappingSheet<Row>, row: Row): string {
   return [...sheet.keyOf(row), day].join('\u001f');
 }
 
-export function compareMappings<K extends MappingKind>(
-  kind: K,
-  read: Pick<ReadMappings<K>, 'rows' | 'errors'>,
-): MappingComparison<K> {
+/** What a comparison needs of a file. Without `columns` its rows are whole. */
+export type ComparedFile<K extends MappingKind> = Pick<ReadMappings<K>, 'rows' | 'errors'> &
+  Partial<Pick<ReadMappings<K>, 'columns'>>;
+
+export function compareMappings<K extends MappingKind>(kind: K, read: ComparedFile<K>): MappingComparison<K> {
   const sheet: MappingSheet<MappingTables[K]> = mappingSheets[kind];
+  const absent = sheet.columns.filter(({ name }) => read.columns?.includes(name) === false);
   const inFile = new Map<string, number>();
   const errors: CellError[] = [...read.errors];
   const once: ReadMappings<K>['rows'][number][] = [];
@@ -58,12 +60,23 @@ export function compareMappings<K extends MappingKind>(
       for (const { row, line } of once) {
         const known = before.get(rowKey(sheet, row));
         if (!known) changes.push({ change: 'add', row, line });
-        else if (same(sheet, known, row)) unchanged += 1;
-        else changes.push({ change: 'update', before: known, row, line });
+        else {
+          const next = filled(sheet, absent, row, known);
+          if (same(sheet, known, next)) unchanged += 1;
+          else changes.push({ change: 'update', before: known, row: next, line });
+        }
       }
       return { changes, unchanged, errors: [...errors, ...(conflicts?.found() ?? [])] };
     },
   };
+}
+
+/** A row of the file with what the file does not speak of as it stands in the map. */
+function filled<Row>(sheet: MappingSheet<Row>, absent: readonly Column<Row>[], row: Row, known: Row): Row {
+  if (absent.every((column) => column.write(row) === column.write(known))) return row;
+  const cells = new Map(sheet.columns.map((column) => [column.name, column.write(absent.includes(column) ? known : row)]));
+  const read = readRow(sheet, cells, 1);
+  return 'row' in read ? read.row : row;
 }
 
 function twice<Row>(
@@ -87,7 +100,7 @@ function same<Row>(sheet: MappingSheet<Row>, a: Row, b: Row): boolean {
 export function diffMappings<K extends MappingKind>(
   kind: K,
   existing: readonly MappingTables[K][],
-  read: Pick<ReadMappings<K>, 'rows' | 'errors'>,
+  read: ComparedFile<K>,
 ): MappingDiff<K> {
   const comparison = compareMappings(kind, read);
   comparison.see(existing);

@@ -24,7 +24,7 @@ export function seenRow(input: Exclude<MappingChangeInput, { action: 'add' }>): 
     case 'partners':
       return rowIn({ kind: 'partners', row: input.seen });
     default:
-      return input.seen as AnyRow;
+      return input.seen;
   }
 }
 

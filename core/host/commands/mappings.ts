@@ -30,7 +30,7 @@ made in one transaction; documents that waited for them go on with the next run.
   --take-corrections   takes what is suggested for codes that lost their zeros, and numbers as they stand
   --windows-1252       reads a CSV file that is not UTF-8 as what Excel calls CSV
   --why TEXT           why, for the history of the rows
-  --undo               puts back the last change (no FILE)`,
+  --undo               puts back what the last import changed (no FILE)`,
   async run(args, terminal) {
     const options = {
       ...whereOptions,
@@ -154,8 +154,8 @@ function keyText(kind: MappingKind, row: MappingTables[MappingKind]): string {
 }
 
 async function undo(store: Store, terminal: Terminal, asJson: boolean) {
-  const last = await store.lastChangeSet({});
-  if (!last) throw new UsageError('There is no change to put back.');
+  const last = await store.lastImport({});
+  if (!last) throw new UsageError('There is no import to undo.');
   const { kind, changes } = await store.undoMappings({
     changeSetId: last.changeSetId,
     who: systemIdentity().user,

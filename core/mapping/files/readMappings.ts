@@ -12,6 +12,8 @@ export interface ReadMappings<K extends MappingKind> {
   readonly errors: readonly CellError[];
   /** What is worth knowing and stops nothing. */
   readonly notes: readonly CellError[];
+  /** Columns that the file has: what it does not speak of stays as it is in rows that are there. */
+  readonly columns: readonly string[];
   /** Columns of the file that mean nothing here; they are left alone. */
   readonly unknownColumns: readonly string[];
   readonly readAs: string;
@@ -52,7 +54,8 @@ export async function readMappings<K extends MappingKind>(
         notes.push({ row: line, column, value, sentence: 'looks like a formula and is taken as the text that it is' });
   });
   const unknownColumns = grid.header.filter((text, index) => header[index] === undefined && text !== '');
-  return { rows, errors, notes, unknownColumns, readAs: grid.readAs };
+  const columns = header.flatMap((column) => column ?? []);
+  return { rows, errors, notes, columns, unknownColumns, readAs: grid.readAs };
 }
 
 async function gridOf(name: string, bytes: Uint8Array, encoding: SaidEncoding | undefined): Promise<Grid> {

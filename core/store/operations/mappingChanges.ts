@@ -316,10 +316,11 @@ function refuseChanged(db: Db, kind: MappingKind, back: readonly MappingChange<M
   });
 }
 
-export function lastChangeSet(db: Db): Out<'lastChangeSet'> {
+export function lastImport(db: Db): Out<'lastImport'> {
   return one<{ changeSetId: number; kind: MappingKind }>(
     db,
     `SELECT id AS changeSetId, kind FROM mapping_sets
-     WHERE undone_at IS NULL AND undoes IS NULL AND added + updated + removed > 0 ORDER BY id DESC LIMIT 1`,
+     WHERE undone_at IS NULL AND undoes IS NULL AND origin IN ('file', 'paste', 'practice') AND added + updated + removed > 0
+     ORDER BY id DESC LIMIT 1`,
   );
 }

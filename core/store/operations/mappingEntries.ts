@@ -9,7 +9,7 @@ type AnyRow = MappingTables[MappingKind];
 export type AnyTable = MappingTable<AnyRow>;
 
 /** A kind's table without its kind: rows are only passed on. */
-export const tableOf = (kind: MappingKind): AnyTable => mappingTables[kind] as AnyTable;
+export const tableOf = (kind: MappingKind): AnyTable => mappingTables[kind];
 
 interface SetFacts {
   readonly at: string;

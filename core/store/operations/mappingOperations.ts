@@ -1,4 +1,4 @@
-import { applyMappings, lastChangeSet, undoMappings } from './mappingChanges.ts';
+import { applyMappings, lastImport, undoMappings } from './mappingChanges.ts';
 import { mappingCoverage, wakeForDay } from './mappingCoverage.ts';
 import { mappingDetail, mappingEntry, mappingSetRows, mappingSets } from './mappingDetail.ts';
 import { mappingsList } from './mappingList.ts';
@@ -13,7 +13,7 @@ export const mappingReads = {
   mappingsList,
   mappingEntry,
   mappingDetail,
-  lastChangeSet,
+  lastImport,
   mappingSets,
   mappingSetRows,
   mappingsMissing,

@@ -97,8 +97,8 @@ export interface MappingsStore {
     readonly at: Instant;
     readonly why: string;
   }): Promise<{ readonly changeSetId: number; readonly kind: MappingKind; readonly changes: number }>;
-  /** The newest change set that was not taken back and is no taking back itself. */
-  lastChangeSet(input: Record<string, never>): Promise<{ readonly changeSetId: number; readonly kind: MappingKind } | undefined>;
+  /** The newest import that was not taken back. */
+  lastImport(input: Record<string, never>): Promise<{ readonly changeSetId: number; readonly kind: MappingKind } | undefined>;
   mappingSets(input: ParsedInputOf<'mappings.changes'>): Promise<OutputOf<'mappings.changes'>>;
   mappingSetRows(input: ParsedInputOf<'mappings.changeRows'>): Promise<MappingPage<MappingEventRow>>;
   mappingsMissing(input: ParsedInputOf<'mappings.missing'>): Promise<OutputOf<'mappings.missing'>>;

@@ -63,7 +63,8 @@ describe('a product that nobody has mapped', () => {
     expect(rows.length).toBeGreaterThan(1);
     expect(rows.reduce((sum, row) => sum + row.orders, 0)).toBe(8);
     expect(rows[0]).toMatchObject({ kind: 'items', partnerName: 'Northwind Home', lines: rows[0]?.orders });
-    expect(rows.map((row) => row.earliestShipBy)).toEqual(rows.map((row) => row.earliestShipBy).toSorted());
+    const days = rows.map((row) => row.earliestShipBy ?? '');
+    expect(days).toEqual(days.toSorted());
     const amounts = (await orders()).map((order) => Number(order.amount));
     const worth = rows.map((row) => Number(row.worth[0]?.amount));
     expect(worth.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(

@@ -230,6 +230,31 @@ describe('the other commands', () => {
     expect(wrong.out).toMatch(/check digit/);
     expect(JSON.parse((await quayside('import', '--undo', ...where, '--json')).out)).toMatchObject({ kind: 'units' });
   });
+  it('imports what lost its zeros, or is in another encoding, only on a word', async () => {
+    await writeFile(join(folder, 'short.csv'), 'partnerId,upc,itemNumber\nP,12345678905,D1\n');
+    const short = await quayside('import', 'items', 'short.csv', ...where, '--apply');
+    expect(short).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/probably 012345678905[\s\S]*--take-corrections/) as unknown,
+    });
+    const taken = await quayside(
+      'import',
+      'items',
+      'short.csv',
+      ...where,
+      '--apply',
+      '--take-corrections',
+      '--why',
+      'as sold',
+      '--json',
+    );
+    expect(JSON.parse(taken.out)).toMatchObject({ added: 1, applied: true, errors: [] });
+    await writeFile(join(folder, 'ansi.csv'), Buffer.from('partnerId,buyerPart,itemNumber\nP,CAFÉ,D1\n', 'latin1'));
+    const ansi = await quayside('import', 'items', 'ansi.csv', ...where);
+    expect(ansi).toMatchObject({ code: 2, err: expect.stringMatching(/Line 2 is not UTF-8.*CAFÉ/) as unknown });
+    const said = await quayside('import', 'items', 'ansi.csv', ...where, '--windows-1252', '--json');
+    expect(JSON.parse(said.out)).toMatchObject({ added: 1, errors: [] });
+  });
   it('backs up and restores', async () => {
     await importAll();
     const made = JSON.parse((await quayside('backup', 'backups', ...where, '--json')).out) as { readonly folder: string };

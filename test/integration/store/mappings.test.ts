@@ -154,7 +154,7 @@ describe('the migration to mappings with a history', () => {
     expect(runOperation(db, 'mappingSets', { kind: 'items', limit: 10 })).toMatchObject({
       rows: [{ added: 1, updated: 0, source: 'items.csv' }],
     });
-    expect(runOperation(db, 'lastChangeSet', {})).toMatchObject({ changeSetId: 1, kind: 'items' });
+    expect(runOperation(db, 'lastImport', {})).toMatchObject({ changeSetId: 1, kind: 'items' });
     runOperation(db, 'undoMappings', { changeSetId: 1, who: 'Ada', at, why: 'wrong' });
     expect(runOperation(db, 'mappingsList', { kind: 'items', limit: 10, today })).toEqual({ rows: [] });
     expect(db.main.prepare('SELECT count(*) AS n FROM item_codes').get()).toEqual({ n: 0 });
@@ -223,7 +223,7 @@ describe('a change of the map', () => {
     expect((await list(made)).rows.map((row) => row.id)).not.toContain(id);
     const undone = await made.undoMappings({ changeSetId: removed.changeSetId, who: 'Bo', at, why: 'too early' });
     expect(undone).toMatchObject({ kind: 'items', changes: 1 });
-    expect((await list(made)).rows.map((row) => row.id).toSorted()).toEqual([id, id + 1]);
+    expect((await list(made)).rows.map((row) => row.id).toSorted((a, b) => a - b)).toEqual([id, id + 1]);
     const again = made.undoMappings({ changeSetId: removed.changeSetId, who: 'Bo', at, why: 'x' });
     await expect(again).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/already/) as string });
     await made.undoMappings({ changeSetId: undone.changeSetId, who: 'Bo', at, why: 'after all' });

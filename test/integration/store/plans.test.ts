@@ -231,7 +231,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { kind, id: 1, limit: 10, today: '2026-03-02' },
     { kind, id: 1, limit: 10, today: '2026-03-02', cursor: '5' },
   ]),
-  lastChangeSet: [{}],
+  lastImport: [{}],
   mappingSets: [{ limit: 10 }, { limit: 10, kind: 'items', cursor: '5' }],
   mappingSetRows: [{ changeSetId: 2, limit: 10, cursor: '0' }],
   mappingsMissing: [{ limit: 10 }, { kind: 'items', partnerId: 'PARTNER', limit: 10, cursor: JSON.stringify(['2026', 'g']) }],

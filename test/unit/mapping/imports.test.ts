@@ -72,6 +72,27 @@ describe('mapping files', () => {
     expect(diff).toMatchObject({ unchanged: 0, errors: [] });
     expect(diff.changes.map((change) => change.change)).toEqual(['update', 'add']);
   });
+  it('keep what their columns do not speak of in rows that are there, and give new rows the defaults', async () => {
+    const known = (
+      await readMappings(
+        'partners',
+        'p.csv',
+        bytes('partnerId,name,company,customer,storeSplit,review\nP,Northwind,usmf,C1,orders,no'),
+      )
+    ).rows.map(({ row }) => row);
+    const read = await readMappings(
+      'partners',
+      'p.csv',
+      bytes('partnerId,name,company,customer\nP,Renamed,usmf,C1\nQ,New,usmf,C2'),
+    );
+    const { changes } = diffMappings('partners', known, read);
+    expect(changes).toMatchObject([
+      { change: 'update', row: { name: 'Renamed', review: false, sheet: { storeSplit: 'orders' } } },
+      { change: 'add', row: { name: 'New', review: true, sheet: { storeSplit: 'lines' } } },
+    ]);
+    const same = await readMappings('partners', 'p.csv', bytes('partnerId,name,company,customer\nP,Northwind,usmf,C1'));
+    expect(diffMappings('partners', known, same)).toMatchObject({ changes: [], unchanged: 1 });
+  });
   it.each(['items.csv', 'items.xlsx'])('come back from %s as they were, zeros and all', async (name) => {
     const rows: readonly ItemMapping[] = [
       {
