@@ -1,3 +1,4 @@
+import { AppError } from '#core/contract/errors.ts';
 import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
 import type { Kept, MappingChange, MappingKind, MappingRows, MappingTables } from '#core/domain/mapping.ts';
 import { rowIn } from './wire.ts';
@@ -14,6 +15,11 @@ export function changeOf(input: MappingChangeInput): MappingChange<MappingKind> 
     case 'remove':
       return { change: 'remove', id: input.id, before: seenRow(input) };
     case 'end':
+      if (input.from <= input.seen.validFrom)
+        throw new AppError({
+          code: 'invalid-input',
+          message: `This row holds from ${input.seen.validFrom} only: it can end on a later day, or be removed.`,
+        });
       return { change: 'add', row: endOf(input) };
   }
 }

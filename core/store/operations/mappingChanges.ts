@@ -63,6 +63,14 @@ function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
   let only: number | undefined;
   let woken = 0;
 
+  /** The row of the same key that a new one with a day takes over from. */
+  function before(row: MappingTables[K]): number | undefined {
+    if (!('validFrom' in row) || row.validFrom === '') return undefined;
+    const columns = table.key.slice(0, -1).map((column) => `${column} = ?`);
+    const tail = `WHERE ${columns.join(' AND ')} AND valid_from < ? ORDER BY valid_from DESC LIMIT 1`;
+    return table.select(db, tail, ...table.keyOf(row))[0]?.id;
+  }
+
   function note(entry: MappingChange<K>, id: number): void {
     const row = entry.change === 'remove' ? entry.before : entry.row;
     figures[entry.change] += 1;
@@ -79,7 +87,8 @@ function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
       entry.change === 'add' ? null : JSON.stringify(entry.before),
       entry.change === 'remove' ? null : JSON.stringify(entry.row),
     );
-    if (entry.change !== 'add') woken += wakeUsers(db, kind, id);
+    const touched = entry.change === 'add' ? before(entry.row) : id;
+    if (touched !== undefined) woken += wakeUsers(db, kind, touched);
   }
 
   return {

@@ -36,18 +36,8 @@ async function rowFor(itemNumber: string): Promise<ItemRow> {
   const [first] = await missing();
   if (first?.fix.fix !== 'item') throw new Error('an item is missing');
   const { identifiers, partnerId } = first.fix;
-  return {
-    partnerId,
-    buyerPart: '',
-    vendorPart: '',
-    upc: '',
-    gtin: '',
-    ean: '',
-    ...identifiers,
-    itemNumber,
-    unit: 'ea',
-    validFrom: '',
-  };
+  const { buyerPart = '', vendorPart = '', upc = '', gtin = '', ean = '' } = identifiers;
+  return { partnerId, buyerPart, vendorPart, upc, gtin, ean, itemNumber, unit: 'ea', validFrom: '' };
 }
 async function entry(find: (row: ItemRow) => boolean): Promise<Extract<MappingEntry, { kind: 'items' }>> {
   const { rows } = await client.call('mappings.list', { kind: 'items', partnerId: northwind, limit: 500 });
@@ -325,6 +315,12 @@ describe('a change by a person', () => {
     });
     const detail = await client.call('mappings.get', { kind: 'items', id });
     expect(detail.rows.map(({ state }) => state)).toEqual(['past', 'ended']);
+    if (detail.entry.kind !== 'items') throw new Error('an item ended');
+    const early = { action: 'end', kind: 'items', id, seen: detail.entry.row, from: '2019-01-01' } as const;
+    await expect(client.call('mappings.save', { change: early, why: 'a mistake', token: '' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(/holds from 2020-01-01 only/) as string,
+    });
   });
 });
 

@@ -288,6 +288,14 @@ describe('documents and the rows that they rest on', () => {
     expect(await pending(made)).toEqual(['READY']);
   });
 
+  it('are looked at again when another row takes over their key', async () => {
+    const made = await store();
+    const { id = 0 } = await apply(made, [{ change: 'add', row: item() }]);
+    await order(made, 'READY', { uses: [{ kind: 'items', id }] });
+    await apply(made, [{ change: 'add', row: item({ itemNumber: 'D2', validFrom: '2026-03-01' }) }]);
+    expect(await pending(made)).toEqual(['READY']);
+  });
+
   it('lose the sales order that nobody began when the new decision parks them', async () => {
     const made = await store();
     const documentId = await order(made, 'READY');
