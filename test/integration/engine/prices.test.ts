@@ -13,14 +13,14 @@ let client: Client;
 beforeEach(async () => {
   bench = await startBench({ seed: 23 });
   app = await bench.open();
-  client = createClient(
-    directTransport({ dispatch: app.dispatch, listen: (after, onEvent) => app.events.listen(after, onEvent) }),
-  );
+  client = clientOf(app);
   await importPracticeMaps(app.store);
   await app.master.syncOnce();
 });
 afterEach(() => bench.close());
 
+const clientOf = ({ dispatch, events }: App): Client =>
+  createClient(directTransport({ dispatch, listen: (after, onEvent) => events.listen(after, onEvent) }));
 const run = async (): Promise<void> => void (await app.engine.runOnce('command'));
 const orders = async () => (await bench.state()).dynamics.orders;
 const desk = async (): Promise<readonly PriceRow[]> => (await client.call('prices.desk', {})).rows;
@@ -265,6 +265,20 @@ describe('rules with data of elsewhere', () => {
     // Released again: the next copy of the master data answers the hold.
     await bench.control('release', { item, released: true });
     await app.master.syncOnce();
+    await run();
+    expect(await holds()).toEqual([]);
+    expect(await orders()).toHaveLength(1);
+  });
+
+  it('block an order of a partner in testing, in a live workspace, until its sheet says that it is live', async () => {
+    await setPartnerColumn(app.store, 'stage', 'test');
+    await app.stop();
+    app = await bench.open({ colour: 'live' });
+    client = clientOf(app);
+    await orderAt('K1', await ours());
+    await run();
+    expect(await holds()).toMatchObject([{ rule: 'GEN-02', cause: 'block', choices: ['try-again', 'abandon'] }]);
+    await setPartnerColumn(app.store, 'stage', 'live');
     await run();
     expect(await holds()).toEqual([]);
     expect(await orders()).toHaveLength(1);

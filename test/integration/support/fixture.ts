@@ -82,6 +82,8 @@ export interface Bench {
     readonly ports?: Partial<Ports>;
     readonly connection?: (connection: Connection) => Connection;
     readonly folder?: string;
+    /** What the workspace is connected to; practice unless told otherwise. */
+    readonly colour?: 'practice' | 'test' | 'live';
   }): Promise<App>;
   state(): Promise<State>;
   control(action: string, body: unknown): Promise<unknown>;
@@ -142,7 +144,7 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
         ports,
         folder: change.folder ?? folder,
         connection: used,
-        workspace: { name: 'practice', word: 'Practice', colour: 'practice' },
+        workspace: { name: 'practice', word: 'Practice', colour: change.colour ?? 'practice' },
         version: '0.0.0-test',
         checkOutput: true,
         placeOrders: (request) => world.place(request as Parameters<PracticeWorld['place']>[0]),
