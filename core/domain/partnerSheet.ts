@@ -46,7 +46,10 @@ export interface PartnerSheet {
   readonly priceUpPercent: DecimalText;
   readonly priceDownAmount: DecimalText;
   readonly priceDownPercent: DecimalText;
-  /** Whether notes must have been read before an order goes on, and the note codes that need not (850-14). */
+  /**
+   * Whether notes must have been read before an order goes on, and the note codes that need not (850-14). Shipping notes
+   * (SHP) mostly repeat the routing guide on every order; held each time, nobody would read the others any more.
+   */
   readonly notesMustBeRead: boolean;
   readonly exemptNotes: readonly string[];
   /** Rules that weigh otherwise for this partner, by id; `OFF` says nothing. */
@@ -85,7 +88,7 @@ export const defaultPartnerSheet: PartnerSheet = {
   priceDownAmount: '',
   priceDownPercent: '',
   notesMustBeRead: true,
-  exemptNotes: [],
+  exemptNotes: ['SHP'],
   severities: {},
 };
 

@@ -77,6 +77,9 @@ const textOf = (severities: PartnerSheet['severities']): string =>
     .map(([id, severity]) => `${id}=${severity}`)
     .join(';');
 
+/** Said where a list that has a default is to be empty: an empty cell keeps the default. */
+const none = 'none';
+
 /** What a partner's sheet says to the rules. An empty cell keeps the default. */
 export const ruleColumns: readonly Column<Partner>[] = [
   sheetColumn('agreedDocuments', kinds, (sheet) => sheet.agreedDocuments.join(' ')),
@@ -93,8 +96,8 @@ export const ruleColumns: readonly Column<Partner>[] = [
   sheetColumn('notesMustBeRead', yesNo, (sheet) => (sheet.notesMustBeRead ? 'yes' : 'no')),
   sheetColumn(
     'exemptNotes',
-    (text) => ({ value: words(text) }),
-    (sheet) => sheet.exemptNotes.join(' '),
+    (text) => ({ value: text.toLowerCase() === none ? [] : words(text) }),
+    (sheet) => sheet.exemptNotes.join(' ') || none,
   ),
   sheetColumn('severities', readSeverities, (sheet) => textOf(sheet.severities)),
 ];

@@ -56,6 +56,12 @@ describe('the rules of an 850', () => {
     expect(said(document, facts({}, { notesMustBeRead: false }))).toEqual([]);
   });
 
+  it('shipping notes hold nothing unless the sheet wants every note to be read', () => {
+    const shipping = goodOrder({ notes: [{ code: 'SHP', text: 'Call for a dock appointment', path: 'n' }] });
+    expect(said(shipping, facts())).toEqual([]);
+    expect(said(shipping, facts({}, { exemptNotes: [] }), '850-14')).toHaveLength(1);
+  });
+
   it('a partner that is still in testing blocks a live workspace, and no other', () => {
     const testing = { stage: 'test' } as const;
     expect(said(goodOrder(), facts({}, testing), 'GEN-02')[0]).toMatchObject({

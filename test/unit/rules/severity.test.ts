@@ -69,6 +69,7 @@ describe("the columns of a partner's sheet", () => {
     ['priceDownPercent', '2 %', 'write percent without a sign, 2.5'],
     ['notesMustBeRead', 'no', false],
     ['exemptNotes', 'SHP; GEN', ['SHP', 'GEN']],
+    ['exemptNotes', 'none', []],
   ])('%s: %s', (name, text, expected) => {
     expect(read(name, text)).toEqual(expected);
   });
