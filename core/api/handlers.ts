@@ -14,6 +14,7 @@ import { orderHandlers } from './handlers/orders.ts';
 import { priceHandlers } from './handlers/prices.ts';
 import { statusHandlers } from './handlers/status.ts';
 
+import { triageHandlers } from './handlers/triage.ts';
 /** Places practice orders; absent outside the practice workspace. */
 export type PlaceOrders = (request: { readonly count: number; readonly family?: string; readonly oddity?: string }) => number;
 
@@ -49,5 +50,6 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...mappingHandlers(parts),
     ...priceHandlers(parts),
     ...parts.workspaces,
+    ...triageHandlers(parts),
   };
 }

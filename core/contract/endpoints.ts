@@ -4,6 +4,7 @@ import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpo
 import { mappingsEndpoints } from './endpoints/mappings.ts';
 import { masterEndpoints } from './endpoints/master.ts';
 import { pricesEndpoints } from './endpoints/prices.ts';
+import { triageEndpoints } from './endpoints/triage.ts';
 import { workspacesEndpoints } from './endpoints/workspaces.ts';
 import {
   attentionKinds,
@@ -88,7 +89,12 @@ export const endpoints = {
     output: scheduleView,
   },
 
-  'holds.answer': { kind: 'command', input: z.strictObject({ holdId: id, choice: z.enum(holdChoices), reason }), output: done },
+  /** `seen` is what the person looked at: `conflict` with both where another finding stands there by now. */
+  'holds.answer': {
+    kind: 'command',
+    input: z.strictObject({ holdId: id, choice: z.enum(holdChoices), reason, seen: z.string().max(100).optional() }),
+    output: done,
+  },
   'documents.tryAgain': { kind: 'command', input: z.strictObject({ documentId: id }), output: done },
   'files.deleteAtSps': { kind: 'command', input: z.strictObject({ fileId: id, reason }), output: done },
   /** A person has seen what happened and done about it what there was to do. */
@@ -102,6 +108,7 @@ export const endpoints = {
       family: z.enum(['bulk', 'crossdock', 'multistore', 'dropship']).optional(),
       oddity: z.string().max(40).optional(),
     }),
+  ...triageEndpoints,
     output: z.object({ placed: z.number().int() }),
   },
 

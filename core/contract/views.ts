@@ -191,6 +191,8 @@ export const holdView = z.object({
 });
 export type HoldView = z.infer<typeof holdView>;
 
+  /** Stands for exactly this finding on exactly this document; an answer carries it. */
+  seen: z.string(),
 export const documentRow = z.object({
   id: z.number().int(),
   direction: z.enum(['in', 'out']),

@@ -1,14 +1,30 @@
 import { assertNever } from '#core/domain/assertNever.ts';
-import { choicesOf, type HoldCause, type HoldChoice, type ProcessingState, type SagaState } from '#core/domain/states.ts';
+import type { HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
+import type { HoldState } from '#core/store/types/triage.ts';
 import { deleteOnWord } from './intake/collect.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { adoptOrder, remainingOrder } from './orders/choose.ts';
 import { deleteEmptyHeader } from './orders/deleteHeader.ts';
 import { replan } from './orders/replan.ts';
+import { changedMeanwhile, checkChoice, meetingOf } from './triage/openHold.ts';
+import { createAnswerJobs, type AnswerJobs } from './triage/answerJobs.ts';
 
-type OpenHold = NonNullable<Awaited<ReturnType<EngineParts['store']['hold']>>>;
+/** A person's answer to one hold. `seen`: what they looked at (`HoldView.seen`). */
+export interface Answer {
+  readonly holdId: number;
+  readonly choice: HoldChoice;
+  readonly reason: string;
+  readonly seen?: string;
+}
+
+/** An answer that was given, to the hold that stood for what was seen. */
+export interface Given {
+  readonly holdId: number;
+  /** True where it changed nothing but the document, so that it can be taken back until a run acts upon it. */
+  readonly undoable: boolean;
+}
 
 /** What an answer does to its document or its sales order. Pure. */
 export type AnswerEffect =
@@ -52,66 +68,87 @@ export function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
 export function createAnswers(
   parts: EngineParts,
   wake: () => void,
-): Pick<Engine, 'answerHold' | 'tryAgain' | 'deleteAtSps' | 'fetchAgain'> {
+  isRunning: () => boolean,
+): Pick<Engine, 'answerHold' | 'tryAgain' | 'deleteAtSps' | 'fetchAgain'> & { readonly jobs: AnswerJobs } {
   const { store, ports, publish } = parts;
 
-  async function openHold(holdId: number, choice: HoldChoice): Promise<OpenHold> {
+  /** The open hold that an answer is for; throws where it is not what the person saw any more. */
+  async function openHold({ holdId, choice, seen }: Answer): Promise<HoldState> {
     const hold = await store.hold({ holdId });
     if (!hold) throw new AppError({ code: 'not-found', message: 'This hold does not exist any more.' });
-    if (!hold.open)
-      throw new AppError({ code: 'conflict', message: 'Somebody answered this hold already; look at the order again.' });
-    if (!choicesOf[hold.cause].includes(choice)) {
-      throw new AppError({ code: 'invalid-input', message: `"${choice}" is no answer to this hold.` });
+    const meeting = meetingOf(hold, seen);
+    switch (meeting.meets) {
+      case 'it':
+        checkChoice(hold, choice);
+        return hold;
+      case 'successor':
+        return openHold({ holdId: meeting.holdId, choice, reason: '' });
+      case 'answered':
+        throw new AppError({ code: 'conflict', message: 'Somebody answered this hold already; look at the order again.' });
+      case 'other':
+        throw changedMeanwhile(hold);
+      default:
+        return assertNever(meeting, 'meeting');
     }
-    return hold;
   }
 
-  async function sagaOf(hold: OpenHold): Promise<SagaRow> {
+  async function sagaOf(hold: HoldState): Promise<SagaRow> {
     const saga = hold.sagaId === undefined ? undefined : await store.saga({ sagaId: hold.sagaId });
     if (!saga) throw new AppError({ code: 'not-found', message: 'The sales order of this hold does not exist any more.' });
     return saga;
   }
 
-  function changed(): void {
+  function tell(): void {
     for (const topic of ['orders', 'attention', 'status'] as const) publish({ topic });
+  }
+
+  function changed(): void {
+    tell();
     wake();
   }
 
+  async function answerOne(given: Answer): Promise<Given> {
+    const hold = await openHold(given);
+    const { choice, reason } = given;
+    const answer = { holdId: hold.id, choice, reason, who: ports.identity.user, at: ports.clock.now() };
+    const effect = effectOf(hold.cause, choice);
+    switch (effect.effect) {
+      case 'document':
+        await store.answerHold({ ...answer, documentProcessing: effect.processing, ...endOfSaga(hold) });
+        break;
+      case 'saga':
+        await store.answerHold({
+          ...answer,
+          saga: { state: effect.state, ...(effect.ignoreForeign === undefined ? {} : { ignoreForeign: effect.ignoreForeign }) },
+        });
+        break;
+      case 'close':
+        await store.answerHold(answer);
+        break;
+      case 'adopt':
+        await store.answerHold({ ...answer, saga: await adoption(hold) });
+        break;
+      case 'keep-one':
+        await store.answerHold({ ...answer, saga: await remainingOrder(parts, await sagaOf(hold)) });
+        break;
+      case 'resume':
+        await replan(parts, await sagaOf(hold));
+        await store.answerHold({ ...answer, saga: { state: 'header-done' } });
+        break;
+      case 'delete-header':
+        await deleteEmptyHeader(parts, await sagaOf(hold));
+        await store.answerHold({ ...answer, documentProcessing: 'new', saga: { state: 'abandoned', salesOrderNumber: null } });
+        break;
+      default:
+        assertNever(effect, 'effect');
+    }
+    return { holdId: hold.id, undoable: effect.effect === 'document' && hold.sagaId === undefined };
+  }
+
   return {
-    async answerHold({ holdId, choice, reason }) {
-      const hold = await openHold(holdId, choice);
-      const answer = { holdId, choice, reason, who: ports.identity.user, at: ports.clock.now() };
-      const effect = effectOf(hold.cause, choice);
-      switch (effect.effect) {
-        case 'document':
-          await store.answerHold({ ...answer, documentProcessing: effect.processing, ...endOfSaga(hold) });
-          break;
-        case 'saga':
-          await store.answerHold({
-            ...answer,
-            saga: { state: effect.state, ...(effect.ignoreForeign === undefined ? {} : { ignoreForeign: effect.ignoreForeign }) },
-          });
-          break;
-        case 'close':
-          await store.answerHold(answer);
-          break;
-        case 'adopt':
-          await store.answerHold({ ...answer, saga: await adoption(hold) });
-          break;
-        case 'keep-one':
-          await store.answerHold({ ...answer, saga: await remainingOrder(parts, await sagaOf(hold)) });
-          break;
-        case 'resume':
-          await replan(parts, await sagaOf(hold));
-          await store.answerHold({ ...answer, saga: { state: 'header-done' } });
-          break;
-        case 'delete-header':
-          await deleteEmptyHeader(parts, await sagaOf(hold));
-          await store.answerHold({ ...answer, documentProcessing: 'new', saga: { state: 'abandoned', salesOrderNumber: null } });
-          break;
-        default:
-          assertNever(effect, 'effect');
-      }
+    jobs: createAnswerJobs({ parts, answerOne, tell, wake, isRunning }),
+    async answerHold(answer) {
+      await answerOne(answer);
       changed();
     },
     async tryAgain(documentId) {
@@ -160,12 +197,12 @@ export function createAnswers(
   };
 
   /** "Try again" and "set aside" end a sales order that Dynamics refused whole: nothing of it was made. */
-  function endOfSaga(hold: OpenHold): { readonly saga?: { readonly state: SagaState } } {
+  function endOfSaga(hold: HoldState): { readonly saga?: { readonly state: SagaState } } {
     return hold.sagaId === undefined ? {} : { saga: { state: 'abandoned' } };
   }
 
   /** The order that a person recognised, looked up again at this moment. */
-  async function adoption(hold: OpenHold): Promise<{ readonly state: SagaState; readonly salesOrderNumber?: string }> {
+  async function adoption(hold: HoldState): Promise<{ readonly state: SagaState; readonly salesOrderNumber?: string }> {
     if (hold.cause === 'lines-changed') return { state: 'done' };
     return adoptOrder(parts, await sagaOf(hold));
   }

@@ -102,6 +102,9 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       if (remote !== 'here') health[remote] = { state: 'failing', message: text, code, details: { ...details } };
   }
 
+  const { jobs, ...answers } = createAnswers(parts, runSoon, () => current !== undefined);
+  const { stop: stopAnswers, ...manyAnswers } = jobs;
+
   const loop = createLoop({
     parts,
     isRunning: () => current !== undefined,
@@ -132,6 +135,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       current?.abort.abort();
       await current?.ended;
       await stopped;
+      await stopAnswers();
       phase = 'stopped';
     },
     async runNow(trigger) {
@@ -170,7 +174,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       dynamics: health.dynamics,
     }),
     runSoon,
-    ...createAnswers(parts, runSoon),
+    ...answers,
+    ...manyAnswers,
     ...createPriceAnswers(parts, runSoon),
   };
 }

@@ -1,6 +1,7 @@
-import type { HoldChoice } from '#core/domain/states.ts';
+import type { ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
 import type { PriceDecision, PriceNote } from '#core/contract/views/prices.ts';
+import type { AnswerJob } from '#core/contract/views/triage.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { SpsClient } from '#core/sps/client.types.ts';
@@ -8,6 +9,7 @@ import type { DynamicsClient } from '#core/dynamics/client.types.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import type { AppEvent } from '#core/contract/events.ts';
 import type { Ports } from '#core/ports/ports.ts';
+import type { Answer } from './answers.ts';
 
 /** A person's word on the price of one cause. */
 export interface PriceAnswer {
@@ -65,7 +67,14 @@ export interface Engine {
   /** What to tell the buyer about causes of one partner that wait for a word on their price. */
   priceNote(keys: readonly string[]): Promise<PriceNote>;
   decidePrice(input: PriceAnswer): Promise<{ readonly released: number }>;
-  answerHold(input: { readonly holdId: number; readonly choice: HoldChoice; readonly reason: string }): Promise<void>;
+  /** Throws `conflict` where `seen` is not what stands there any more. */
+  answerHold(input: Answer): Promise<void>;
+  /** One answer to many; few are answered when it resolves, more go on by themselves. */
+  answerMany(input: ParsedInputOf<'triage.answerMany'>): Promise<AnswerJob>;
+  answerJob(jobId: number): AnswerJob;
+  cancelAnswerJob(jobId: number): AnswerJob;
+  /** Takes back what nothing has acted upon; throws `conflict` where a run has. */
+  undoAnswers(jobId: number): Promise<AnswerJob>;
   tryAgain(documentId: number): Promise<void>;
   deleteAtSps(fileId: number, reason: string): Promise<void>;
   fetchAgain(fileId: number): Promise<void>;

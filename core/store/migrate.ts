@@ -8,6 +8,7 @@ import { intakeOrder } from './migrations/0040-intake-order.ts';
 import { mappingHistory } from './migrations/0050-mapping-history.ts';
 import { masterData } from './migrations/0060-master-data.ts';
 import { prices } from './migrations/0070-prices.ts';
+import { triage } from './migrations/0080-triage.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { version: 60, name: 'master data', sql: masterData },
   { version: 70, name: 'prices', sql: prices },
 ];
+  { version: 80, name: 'triage', sql: triage },
 
 /** The schema that this program writes. */
 export const newestSchema = migrations.at(-1)?.version ?? 0;

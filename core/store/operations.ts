@@ -24,6 +24,7 @@ import {
   claimRun,
   closeOrphanedRuns,
   finishRun,
+import { triageReads, triageWrites } from './operations/triage/operations.ts';
   lastRun,
   runsList,
   schedule,
@@ -69,6 +70,7 @@ export const reads = {
   runsList,
   searchFind,
   today,
+  ...triageReads,
   nextDeadline,
   acceptedPricesFor,
   pricesDesk,
@@ -76,6 +78,7 @@ export const reads = {
   pricePreview,
   pricesHistory,
   meta,
+  ...triageWrites,
   checkAudit,
   integrity,
   ...mappingReads,

@@ -19,9 +19,10 @@ import type {
 import type { MappingsStore } from './types/mappings.ts';
 
 import type { PricesStore } from './types/prices.ts';
+import type { HoldState, TriageStore } from './types/triage.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
-export interface Store extends PricesStore, MappingsStore, MasterStore {
+export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore {
   // files
   /** The newest row of each of these paths. */
   filesByPath(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;
@@ -78,19 +79,11 @@ export interface Store extends PricesStore, MappingsStore, MasterStore {
   changeDocument(input: DocumentChange): Promise<{ readonly threadId: number | undefined; readonly sagaIds: readonly number[] }>;
 
   // holds
-  hold(input: { readonly holdId: number }): Promise<
-    | {
-        readonly id: number;
-        readonly cause: HoldCause;
-        readonly rule: string | undefined;
-        readonly documentId: number | undefined;
-        readonly sagaId: number | undefined;
-        readonly threadId: number | undefined;
-        readonly open: boolean;
-      }
-    | undefined
-  >;
-  /** Closes the hold (and others of its document and cause) with name and reason, records the choice on the document (`decidedAs`, or `releasedRules` with what each released hold rested on) and sets it to `new`, or the saga to `sagaState`. */
+  hold(input: { readonly holdId: number }): Promise<HoldState | undefined>;
+  /**
+   * (`decidedAs`, or `releasedRules` with what each released hold rested on) and sets it to `new`, or the saga to
+   * `sagaState`. Throws `conflict` where it is closed by then.
+   */
   answerHold(input: {
     readonly holdId: number;
     readonly choice: HoldChoice;

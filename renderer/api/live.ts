@@ -18,6 +18,10 @@ const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'prices.desk',
     'prices.preview',
   ],
+    'triage.groups',
+    'triage.members',
+    'triage.preview',
+    'triage.job',
   runs: ['runs.list', 'today.get', 'app.status'],
   mappings: [
     'attention.list',
@@ -39,6 +43,8 @@ const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'prices.history',
   ],
   settings: ['app.status'],
+    'triage.groups',
+    'triage.members',
   master: [
     'master.state',
     'master.companies',

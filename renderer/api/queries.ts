@@ -11,6 +11,8 @@ export type ListMethod =
   | 'attention.list'
   | 'runs.list'
   | 'prices.desk'
+  | 'triage.groups'
+  | 'triage.members'
   | 'prices.history'
   | 'master.products'
   | 'master.customers'

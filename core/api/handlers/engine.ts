@@ -39,8 +39,8 @@ export function engineHandlers({ engine, placeOrders }: ApiParts): Pick<Handlers
       const quiet = quietFrom === undefined || quietTo === undefined ? {} : { quietFrom, quietTo };
       return scheduleView(await engine.setSchedule({ everyMinutes, ...quiet }));
     },
-    'holds.answer': async (input) => {
-      await engine.answerHold(input);
+    'holds.answer': async ({ seen, ...answer }) => {
+      await engine.answerHold({ ...answer, ...(seen === undefined ? {} : { seen }) });
       return done;
     },
     'documents.tryAgain': async ({ documentId }) => {

@@ -1,8 +1,23 @@
 import type { AttentionRow } from '#core/contract/views.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
-import { holdColumns, holdView, type HoldRow } from './holdView.ts';
-import { partnerName } from './search.ts';
+import {
+  attentionColumns,
+  fileAttention,
+  fileColumns,
+  holdAttention,
+  incidentAttention,
+  incidentColumns,
+  lostAttention,
+  lostColumns,
+  waitAttention,
+  waitColumns,
+  type StoredAttention,
+  type StoredFile,
+  type StoredIncident,
+  type StoredLost,
+  type StoredWait,
+} from './attentionRows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -58,14 +73,6 @@ function pageOf(db: Db, kind: Kind, after: readonly (string | number)[] | undefi
   }
 }
 
-interface StoredAttention extends HoldRow {
-  readonly groupKey: string;
-  readonly groupTitle: string;
-  readonly partner: string | null;
-  readonly purchaseOrder: string | null;
-  readonly shipBy: string | null;
-}
-
 function holdRows(
   db: Db,
   kind: 'held' | 'parked',
@@ -75,9 +82,7 @@ function holdRows(
 ): Page {
   const rows = all<StoredAttention>(
     db,
-    `SELECT ${holdColumns}, h.group_key AS groupKey, h.group_title AS groupTitle, coalesce(${partnerName}, t.partner_id) AS partner,
-      t.number AS purchaseOrder, t.ship_by AS shipBy
-     FROM holds h LEFT JOIN threads t ON t.id = h.thread_id
+    `SELECT ${attentionColumns} FROM holds h LEFT JOIN threads t ON t.id = h.thread_id
      WHERE h.closed_at IS NULL AND ${which} ${after ? 'AND (h.group_key, h.id) > (?, ?)' : ''} ORDER BY h.group_key, h.id LIMIT ?`,
     ...(after ?? []),
     limit,
@@ -86,154 +91,50 @@ function holdRows(
   return { rows: rows.map((row) => holdAttention(kind, row)), last: last && [last.groupKey, last.id] };
 }
 
-function holdAttention(kind: 'held' | 'parked', row: StoredAttention): AttentionRow {
-  const hold = holdView(row);
-  return {
-    key: `hold:${row.id}`,
-    kind,
-    group: row.groupKey,
-    groupTitle: row.groupTitle,
-    title: row.purchaseOrder === null ? row.groupTitle : `Purchase order ${row.purchaseOrder}`,
-    cause: row.message,
-    nextStep: row.nextStep,
-    consequence: row.consequence,
-    partner: row.partner ?? '',
-    purchaseOrder: row.purchaseOrder ?? '',
-    hold,
-    since: row.openedAt,
-    ...(row.threadId === null ? {} : { threadId: row.threadId }),
-    ...(row.documentId === null ? {} : { documentId: row.documentId }),
-    ...(row.shipBy === null ? {} : { shipBy: row.shipBy }),
-  };
-}
-
 function fileRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
-  const rows = all<{ id: number; path: string; state: 'quarantined' | 'too-large'; reason: string; receivedAt: string }>(
+  const rows = all<StoredFile>(
     db,
-    `SELECT id, path, state, reason, received_at AS receivedAt FROM files WHERE state IN ('quarantined', 'too-large') AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${fileColumns} FROM files f WHERE f.state IN ('quarantined', 'too-large') AND f.id > ? ORDER BY f.id LIMIT ?`,
     after?.[0] ?? 0,
     limit,
   );
-  const tooLarge = (state: string): boolean => state === 'too-large';
-  return {
-    last: rows.length > 0 ? [rows.at(-1)?.id ?? 0] : undefined,
-    rows: rows.map((row) => ({
-      key: `file:${row.id}`,
-      kind: 'quarantined',
-      group: `file:${row.state}`,
-      groupTitle: tooLarge(row.state) ? 'Files that are too large' : 'Files that cannot be read',
-      title: row.path,
-      cause: row.reason,
-      consequence: tooLarge(row.state)
-        ? 'It stays at SPS and is not fetched again. If it is an order, nobody works on it.'
-        : 'It is kept here and stays at SPS. If it is an order, nobody works on it.',
-      nextStep: 'Ask the retailer or SPS to send it again; then delete it at SPS, or fetch it again after a new upload.',
-      partner: '',
-      purchaseOrder: '',
-      fileId: row.id,
-      fileState: row.state,
-      since: row.receivedAt,
-    })),
-  };
+  return { rows: rows.map(fileAttention), last: rows.length > 0 ? [rows.at(-1)?.id ?? 0] : undefined };
 }
 
 /** What went wrong outside of any order and cannot be undone by a run: a person must know of it. */
 function incidentRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
-  const rows = all<{ id: number; message: string; details: string; count: number; lastAt: string }>(
+  const rows = all<StoredIncident>(
     db,
-    `SELECT id, message, details, count, last_at AS lastAt FROM incidents
-     WHERE resolved_at IS NULL AND remote = 'here' AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${incidentColumns} FROM incidents i WHERE i.resolved_at IS NULL AND i.remote = 'here' AND i.id > ? ORDER BY i.id LIMIT ?`,
     after?.[0] ?? 0,
     limit,
   );
-  return {
-    last: rows.length > 0 ? [rows.at(-1)?.id ?? 0] : undefined,
-    rows: rows.map((row) => {
-      const { title, consequence, nextStep } = JSON.parse(row.details) as Readonly<Record<string, string>>;
-      return {
-        key: `incident:${row.id}`,
-        kind: 'incident',
-        group: 'incident',
-        groupTitle: 'Happened, and no run can mend it',
-        title: title ?? row.message,
-        cause: row.count > 1 ? `${row.message} (${row.count} times)` : row.message,
-        consequence: consequence ?? '',
-        nextStep: nextStep ?? '',
-        partner: '',
-        purchaseOrder: '',
-        incidentId: row.id,
-        since: row.lastAt,
-      };
-    }),
-  };
+  return { rows: rows.map(incidentAttention), last: rows.length > 0 ? [rows.at(-1)?.id ?? 0] : undefined };
 }
 
 /** Documents that wait for another one, and sales orders whose answer was lost: both go on by themselves. */
 function waitingRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
   const from = Number(after?.[0] ?? 0);
-  const documents = all<{
-    id: number;
-    waitingFor: string | null;
-    partnerId: string;
-    number: string;
-    threadId: number | null;
-    changedAt: string;
-    kind: string;
-  }>(
+  const documents = all<StoredWait>(
     db,
-    `SELECT id, waiting_for AS waitingFor, partner_id AS partnerId, number, thread_id AS threadId, changed_at AS changedAt, kind
-     FROM documents WHERE processing = 'waiting' AND id > ? ORDER BY id LIMIT ?`,
+    `SELECT ${waitColumns} FROM documents d WHERE d.processing = 'waiting' AND d.id > ? ORDER BY d.id LIMIT ?`,
     from,
     limit,
   );
-  const rows = documents.map((row): AttentionRow => ({
-    key: `document:${row.id}`,
-    kind: 'waiting',
-    group: 'waiting:document',
-    groupTitle: 'Waiting for another document',
-    title: `Document ${row.kind} of purchase order ${row.number}`,
-    cause: row.waitingFor ?? '',
-    consequence: 'It goes on by itself when that arrives.',
-    nextStep: 'Nothing to do, unless it waits for long: then ask the retailer for the order.',
-    partner: row.partnerId,
-    purchaseOrder: row.number,
-    documentId: row.id,
-    since: row.changedAt,
-    ...(row.threadId === null ? {} : { threadId: row.threadId }),
-  }));
   // Unknown sales orders are few: they stand on the first page.
   const unknown = from === 0 ? unknownRows(db) : [];
-  return { rows: [...unknown, ...rows], last: rows.length > 0 ? [documents.at(-1)?.id ?? 0] : undefined };
+  return {
+    rows: [...unknown, ...documents.map(waitAttention)],
+    last: documents.length > 0 ? [documents.at(-1)?.id ?? 0] : undefined,
+  };
 }
 
 function unknownRows(db: Db): readonly AttentionRow[] {
-  return all<{
-    id: number;
-    threadId: number;
-    message: string | null;
-    changedAt: string;
-    number: string;
-    partner: string;
-    shipBy: string | null;
-  }>(
+  return all<StoredLost>(
     db,
-    `SELECT s.id, s.thread_id AS threadId, s.message, s.changed_at AS changedAt, t.number, coalesce(${partnerName}, t.partner_id) AS partner, t.ship_by AS shipBy
-     FROM order_sagas s JOIN threads t ON t.id = s.thread_id WHERE s.state IN ('header-unknown', 'lines-unknown') ORDER BY s.id LIMIT 200`,
-  ).map((row) => ({
-    key: `saga:${row.id}`,
-    kind: 'waiting',
-    group: 'waiting:unknown',
-    groupTitle: 'Sales orders whose answer was lost',
-    title: `Purchase order ${row.number}`,
-    cause: row.message ?? 'The answer of Dynamics was lost.',
-    consequence: 'Nothing is sent again before the settle time is over, so that no second order is made.',
-    nextStep: 'Nothing to do: the next runs look for it in Dynamics and finish it.',
-    partner: row.partner,
-    purchaseOrder: row.number,
-    threadId: row.threadId,
-    since: row.changedAt,
-    ...(row.shipBy === null ? {} : { shipBy: row.shipBy }),
-  }));
+    `SELECT ${lostColumns} FROM order_sagas s JOIN threads t ON t.id = s.thread_id
+     WHERE s.state IN ('header-unknown', 'lines-unknown') ORDER BY s.id LIMIT 200`,
+  ).map(lostAttention);
 }
 
 /** Exact counts of open work, each over its own partial index: as many as the list has rows of the kind. */

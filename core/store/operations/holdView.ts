@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { HoldView } from '#core/contract/views.ts';
 import { choicesOf, type HoldCause, type HoldChoice } from '#core/domain/states.ts';
 
 /** Columns of a hold `h` as the screen shows it. */
 export const holdColumns = `h.id, h.cause, h.rule, h.message, h.consequence, h.next_step AS nextStep, h.path, h.document_id AS documentId,
-  h.thread_id AS threadId, h.opened_at AS openedAt, h.closed_at AS closedAt, h.closed_by AS closedBy, h.choice, h.reason, h.differences, h.fix`;
+  h.thread_id AS threadId, h.opened_at AS openedAt, h.closed_at AS closedAt, h.closed_by AS closedBy, h.choice, h.reason, h.differences, h.fix, h.basis,
+  (SELECT canonical_hash FROM documents WHERE id = h.document_id) AS content`;
 
 export interface HoldRow {
   readonly id: number;
@@ -22,6 +24,15 @@ export interface HoldRow {
   readonly reason: string | null;
   readonly differences: string;
   readonly fix: string | null;
+  readonly basis: string;
+  /** Hash of the document's content. */
+  readonly content: string | null;
+}
+
+/** The same text exactly for the same finding on the same content: an answer carries it, so that it answers what was seen. */
+export function seenOf(row: Pick<HoldRow, 'content' | 'documentId' | 'cause' | 'rule' | 'path' | 'basis' | 'message'>): string {
+  const parts = [row.content, row.documentId, row.cause, row.rule, row.path, row.basis, row.message];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24);
 }
 
 /** A stored hold in the shape of the contract; a closed one offers no choices. */
@@ -35,6 +46,7 @@ export function holdView(row: HoldRow): HoldView {
     nextStep: row.nextStep,
     openedAt: row.openedAt,
     choices: row.closedAt === null ? [...choicesOf[row.cause]] : [],
+    seen: seenOf(row),
     ...(row.rule === null ? {} : { rule: row.rule }),
     ...(row.path === null ? {} : { path: row.path }),
     ...(row.documentId === null ? {} : { documentId: row.documentId }),

@@ -1,11 +1,13 @@
-import type { HoldCause } from '#core/domain/states.ts';
+import { AppError } from '#core/contract/errors.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
 import type { NewHold } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
+import { holdColumns, holdView, seenOf, type HoldRow } from './holdView.ts';
 import { addReleases } from './releases.ts';
 import { addSearchKeys } from './search.ts';
+import { keepBefore } from './triage/undo.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -60,21 +62,15 @@ export function openHolds(db: Db, { holds, documentId, threadId, sagaId, at }: O
   }
 }
 
-interface StoredHold {
-  readonly id: number;
-  readonly cause: HoldCause;
-  readonly rule: string | null;
-  readonly message: string;
-  readonly documentId: number | null;
+interface StoredHold extends HoldRow {
   readonly sagaId: number | null;
-  readonly threadId: number | null;
-  readonly closedAt: string | null;
+  readonly purchaseOrder: string | null;
 }
 
 function holdRow(db: Db, holdId: number): StoredHold | undefined {
   return one<StoredHold>(
     db,
-    'SELECT id, cause, rule, message, document_id AS documentId, saga_id AS sagaId, thread_id AS threadId, closed_at AS closedAt FROM holds WHERE id = ?',
+    `SELECT ${holdColumns}, h.saga_id AS sagaId, t.number AS purchaseOrder FROM holds h LEFT JOIN threads t ON t.id = h.thread_id WHERE h.id = ?`,
     holdId,
   );
 }
@@ -82,23 +78,45 @@ function holdRow(db: Db, holdId: number): StoredHold | undefined {
 export function hold(db: Db, { holdId }: In<'hold'>): Out<'hold'> {
   const row = holdRow(db, holdId);
   if (!row) return undefined;
-  const { id, cause, rule, documentId, sagaId, threadId, closedAt } = row;
+  const { id, cause, rule, documentId, sagaId, threadId, closedAt, closedBy, choice, message, purchaseOrder } = row;
+  const successor = closedAt !== null && choice === null ? successorOf(db, row) : undefined;
   return {
     id,
     cause,
+    message,
     rule: rule ?? undefined,
     documentId: documentId ?? undefined,
     sagaId: sagaId ?? undefined,
     threadId: threadId ?? undefined,
+    purchaseOrder: purchaseOrder ?? '',
+    seen: seenOf(row),
     open: closedAt === null,
+    ...(closedAt === null ? {} : { closed: { by: closedBy ?? '', choice: choice ?? undefined, at: closedAt } }),
+    ...(successor === undefined ? {} : { successor: holdView(successor) }),
   };
+}
+
+/** The open hold with which a new decision about the same document or sales order replaced one, the same place first. */
+function successorOf(db: Db, { documentId, sagaId, cause, rule, path }: StoredHold): HoldRow | undefined {
+  const [which, whose] = documentId === null ? ['saga_id', sagaId] : ['document_id', documentId];
+  return one<HoldRow>(
+    db,
+    `SELECT ${holdColumns} FROM holds h WHERE h.${which} = ? AND h.closed_at IS NULL AND h.cause = ? AND h.rule IS ?
+     ORDER BY h.path IS NOT ?, h.id LIMIT 1`,
+    whose,
+    cause,
+    rule,
+    path,
+  );
 }
 
 /** A person's answer: closes the hold with name and reason, and does what the engine decided that it means. */
 export function answerHold(db: Db, input: In<'answerHold'>): void {
   const row = holdRow(db, input.holdId);
-  if (!row || row.closedAt !== null) return;
+  if (!row || row.closedAt !== null)
+    throw new AppError({ code: 'conflict', message: 'Somebody answered this hold already; look at the order again.' });
   const { who, at, choice, reason } = input;
+  if (row.documentId !== null && row.sagaId === null) keepBefore(db, row.id, row.documentId, at);
   change(
     db,
     'UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ? WHERE id = ?',
