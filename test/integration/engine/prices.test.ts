@@ -179,6 +179,21 @@ describe('the price desk', () => {
     expect(rows).toEqual([]);
   });
 
+  it('takes a decision on what was seen, also when the order was looked at again meanwhile', async () => {
+    await orderAt('L1', await dearer());
+    await run();
+    const { key } = await onlyRow();
+    const { holdIds, documents } = await client.call('prices.preview', { key, decision: { is: 'accept-here' } });
+    await client.call('documents.tryAgain', { documentId: documents[0]?.documentId ?? 0 });
+    await app.engine.cancelRun();
+    await run();
+    expect((await client.call('prices.preview', { key, decision: { is: 'accept-here' } })).holdIds).not.toEqual(holdIds);
+    const decided = await client.call('prices.decide', { key, decision: { is: 'accept-here' }, holdIds, reason });
+    expect(decided).toEqual({ released: 1 });
+    const again = client.call('prices.decide', { key, decision: { is: 'accept-here' }, holdIds, reason });
+    await expect(again).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('a partner that may be dearer from now on frees what was held for it', async () => {
     await orderAt('I1', await dearer());
     await run();

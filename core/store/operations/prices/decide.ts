@@ -11,7 +11,7 @@ import { refreshThread } from '../../derive.ts';
 import type { Store } from '../../store.types.ts';
 import { addReleases } from '../releases.ts';
 import { acceptPrice } from './accepted.ts';
-import { documentsUnder, openLines, type OpenLine } from './lines.ts';
+import { documentsUnder, openLines, placeOf, placesOf, type OpenLine } from './lines.ts';
 import { saveUnit, unitNow } from './units.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -91,12 +91,17 @@ function unitPreview(
 /** One decision of a person about one cause. */
 export function decidePrice(db: Db, input: In<'decidePrice'>): { readonly released: number } {
   const open = openLines(db, input.key);
-  const seen = new Set(input.holdIds);
-  const lines = open.filter(({ holdId }) => seen.has(holdId));
+  const seen = placesOf(db, input.key, input.holdIds);
+  const lines = open.filter((line) => seen.has(placeOf(line)));
   const [first] = lines;
   if (open.length === 0) throw gone();
   const some = input.decision.is === 'accept-here';
-  if (!first || lines.length !== seen.size || (!some && lines.length !== open.length)) {
+  if (
+    !first ||
+    lines.length !== seen.size ||
+    seen.size !== new Set(input.holdIds).size ||
+    (!some && lines.length !== open.length)
+  ) {
     throw new AppError({
       code: 'conflict',
       message: 'Other lines wait for this price by now than the ones you saw. Look at them again before you decide.',

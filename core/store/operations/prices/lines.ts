@@ -62,6 +62,22 @@ export function openLines(db: Db, key: string): readonly OpenLine[] {
     }));
 }
 
+/** Which line of which document a hold is about: the same before and after the document was looked at again. */
+export const placeOf = ({ documentId, path }: Pick<OpenLine, 'documentId' | 'path'>): string => `${documentId} ${path}`;
+
+/** The places of holds of a cause, open or not; holds of other causes have none. */
+export function placesOf(db: Db, key: string, holdIds: readonly number[]): ReadonlySet<string> {
+  const places = holdIds.flatMap((holdId) =>
+    all<Pick<OpenLine, 'documentId' | 'path'>>(
+      db,
+      'SELECT document_id AS documentId, path FROM holds WHERE id = ? AND group_key = ?',
+      holdId,
+      key,
+    ),
+  );
+  return new Set(places.map(placeOf));
+}
+
 /** The last character that sorts after every one that a key is made of. */
 const end = '\uFFFF';
 
