@@ -41,9 +41,15 @@ export interface OutboundSheet {
     readonly amendments: boolean;
     /** `accepted` money of what is accepted, `ordered` money of what was ordered. */
     readonly total: 'accepted' | 'ordered';
+    /** Cross-dock and multi-store: an answer of its own for each store. */
+    readonly perStore: boolean;
+    /** Header code of an order that is rejected as a whole: with its lines (RD) or without (RJ). */
+    readonly rejection: 'RD' | 'RJ';
   };
   readonly shipNotice: {
     readonly structure: (typeof packStructures)[number];
+    /** `ASNStructureCode` where the partner wants another than usual (0001 with packs, 0004 without); '' is the usual one. */
+    readonly structureCode: string;
     /** One notice a packing slip (several orders in it), or one an order. */
     readonly per: 'slip' | 'order';
     /** Cross-dock and multi-store: a notice of its own for each store. */
@@ -103,9 +109,12 @@ export const defaultOutboundSheet: OutboundSheet = {
     dateQualifier: '068',
     amendments: false,
     total: 'accepted',
+    perStore: false,
+    rejection: 'RD',
   },
   shipNotice: {
     structure: 'carton',
+    structureCode: '',
     per: 'slip',
     perStore: false,
     billOfLadingRequired: true,
