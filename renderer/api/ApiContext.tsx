@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useCallback, useSyncExternalStore, type ReactNode } from 'react';
 import type { Client } from '#core/contract/client.ts';
 import type { InputOf, OutputOf } from '#core/contract/endpoints.ts';
 import type { Live, LinkState } from './live.ts';
@@ -53,6 +53,12 @@ export function useList<M extends ListMethod>(method: M, input: Omit<InputOf<M>,
 export function useCommand<M extends CommandMethod>(method: M): UseMutationResult<OutputOf<M>, Error, InputOf<M>> {
   const { client } = useApi();
   return useMutation({ mutationFn: (input: InputOf<M>) => client.call(method, input) });
+}
+
+/** A query that is asked once, when a person presses something (a file to save); nothing is kept of it. */
+export function useAsk(): <M extends QueryMethod>(method: M, input: InputOf<M>) => Promise<OutputOf<M>> {
+  const { client } = useApi();
+  return useCallback((method, input) => client.call(method, input), [client]);
 }
 
 /** Whether the engine's events reach this page. */

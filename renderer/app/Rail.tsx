@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { BoxMultipleRegular } from '@fluentui/react-icons/svg/box-multiple';
+import { BuildingShopRegular } from '@fluentui/react-icons/svg/building-shop';
 import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right';
+import { LinkDismissRegular } from '@fluentui/react-icons/svg/link-dismiss';
+import { LinkSquareRegular } from '@fluentui/react-icons/svg/link-square';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { WeatherSunnyLowRegular } from '@fluentui/react-icons/svg/weather-sunny-low';
 import type { ReactNode } from 'react';
+import { useAnswer } from '../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../api/StatusContext.tsx';
 import { openWork } from '../lib/openWork.ts';
 import styles from './Rail.module.css';
@@ -13,6 +17,7 @@ export function Rail(): ReactNode {
   const { attention } = useStatus();
   const format = useFormat();
   const open = openWork(attention);
+  const missing = useAnswer('mappings.missing', { limit: 1 }).data?.total ?? 0;
   return (
     <nav className={styles['rail']} aria-label="Screens">
       <Place to="/" icon={<WeatherSunnyLowRegular />} label="Today" exact />
@@ -23,6 +28,14 @@ export function Rail(): ReactNode {
         label="Needs a hand"
         {...(open > 0 ? { badge: format.count(open) } : {})}
       />
+      <Place
+        to="/missing"
+        icon={<LinkDismissRegular />}
+        label="Missing"
+        {...(missing > 0 ? { badge: format.count(missing) } : {})}
+      />
+      <Place to="/mappings" icon={<LinkSquareRegular />} label="Mappings" />
+      <Place to="/partners" icon={<BuildingShopRegular />} label="Partners" />
       <span className={styles['space']} />
       <Place to="/settings" icon={<SettingsRegular />} label="Settings" />
     </nav>
@@ -30,7 +43,7 @@ export function Rail(): ReactNode {
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/orders' | '/attention' | '/settings';
+  readonly to: '/' | '/orders' | '/attention' | '/missing' | '/mappings' | '/partners' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly badge?: string;

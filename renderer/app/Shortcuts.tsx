@@ -6,7 +6,15 @@ import { isTyping } from '../lib/keys.ts';
 import { ShortcutsContext } from '../lib/ShortcutsContext.ts';
 import styles from './Shortcuts.module.css';
 
-const places = { t: '/', o: '/orders', n: '/attention', s: '/settings' } as const;
+const places = {
+  t: '/',
+  o: '/orders',
+  n: '/attention',
+  m: '/missing',
+  a: '/mappings',
+  p: '/partners',
+  s: '/settings',
+} as const;
 /** `g` and the second key belong together when they come within this time. */
 const pairMs = 1200;
 
@@ -16,6 +24,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     [
       ['Ctrl+K', 'Search by any number'],
       ['g then t, o, n, s', 'Today, Orders, Needs a hand, Settings'],
+      ['g then m, a, p', 'Missing, Mappings, Partners'],
       ['?', 'This list'],
     ],
   ],
@@ -23,9 +32,11 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     'Lists',
     [
       ['Arrows, Home, End, PgUp, PgDn', 'Move'],
-      ['Enter', 'Open'],
-      ['Shift+Arrows', 'Select several rows'],
-      ['Ctrl+A, Ctrl+C', 'Select all, copy with headings'],
+      ['Enter', 'Open, beside the list or as a page'],
+      ['Esc', 'Close what stands beside, back to the row'],
+      ['Space, Shift+Arrows', 'Select one row, several rows'],
+      ['Ctrl+A, Ctrl+C', 'Select all loaded rows, copy with headings'],
+      ['F2', 'Edit the row of a map where it stands'],
     ],
   ],
   [

@@ -1,12 +1,24 @@
-import { createRootRoute, createRoute, createRouter, notFound } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, notFound, redirect } from '@tanstack/react-router';
+import { datedKinds } from '#core/contract/views/mappings.ts';
 import { AttentionScreen } from '../features/attention/AttentionScreen.tsx';
+import { MappingsScreen } from '../features/mappings/MappingsScreen.tsx';
+import { MissingScreen } from '../features/missing/MissingScreen.tsx';
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx';
+import { PartnerScreen } from '../features/partners/PartnerScreen.tsx';
+import { PartnersScreen } from '../features/partners/PartnersScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { ThreadScreen } from '../features/thread/ThreadScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
 import { Frame } from './Frame.tsx';
 import { RouteFailure } from './RouteFailure.tsx';
-import { attentionSearch, ordersSearch, threadSearch } from '../lib/addressSearch.ts';
+import {
+  attentionSearch,
+  mappingsSearch,
+  missingSearch,
+  ordersSearch,
+  partnerSearch,
+  threadSearch,
+} from '../lib/addressSearch.ts';
 import { UnknownPlace } from './UnknownPlace.tsx';
 
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: UnknownPlace });
@@ -37,9 +49,57 @@ const attentionRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => attentionSearch.parse(search),
 });
 
+const missingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/missing',
+  component: MissingScreen,
+  validateSearch: (search: Record<string, unknown>) => missingSearch.parse(search),
+});
+
+const mappingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mappings',
+  beforeLoad: () => {
+    throw redirect({ to: '/mappings/$kind', params: { kind: 'items' }, replace: true });
+  },
+});
+
+const mappingKindRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mappings/$kind',
+  component: MappingsScreen,
+  beforeLoad: ({ params }) => {
+    if (params.kind !== 'changes' && !datedKinds.some((kind) => kind === params.kind)) throw notFound();
+  },
+  validateSearch: (search: Record<string, unknown>) => mappingsSearch.parse(search),
+});
+
+const partnersRoute = createRoute({ getParentRoute: () => rootRoute, path: '/partners', component: PartnersScreen });
+
+const partnerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/partners/$id',
+  component: PartnerScreen,
+  beforeLoad: ({ params }) => {
+    if (!/^[1-9]\d{0,14}$/.test(params.id)) throw notFound();
+  },
+  validateSearch: (search: Record<string, unknown>) => partnerSearch.parse(search),
+});
+
 const settingsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/settings', component: SettingsScreen });
 
-const routeTree = rootRoute.addChildren([todayRoute, ordersRoute, threadRoute, attentionRoute, settingsRoute]);
+const routeTree = rootRoute.addChildren([
+  todayRoute,
+  ordersRoute,
+  threadRoute,
+  attentionRoute,
+  missingRoute,
+  mappingsRoute,
+  mappingKindRoute,
+  partnersRoute,
+  partnerRoute,
+  settingsRoute,
+]);
 
 /** One router for both hosts: browser history (DESIGN 2). */
 export function createAppRouter() {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attentionKinds, orderSorts } from '#core/contract/views.ts';
+import { mappingKinds } from '#core/domain/mapping.ts';
 import { threadStates } from '#core/domain/states.ts';
 
 /** What stands in the address of the orders list: what it shows can be bookmarked and sent to a colleague. */
@@ -26,3 +27,21 @@ export const threadSearch = z.object({
   /** Path of an element that is shown and highlighted at once. */
   path: z.string().max(500).optional().catch(undefined),
 });
+
+/** What is missing of which kind and partner, and which of it stands open. */
+export const missingSearch = z.object({
+  kind: z.enum(mappingKinds).optional().catch(undefined),
+  partner: z.string().max(35).optional().catch(undefined),
+  key: z.string().max(1_000).optional().catch(undefined),
+});
+
+/** Which rows of the map are shown, and which of them stands open. */
+export const mappingsSearch = z.object({
+  partner: z.string().max(35).optional().catch(undefined),
+  text: z.string().max(60).optional().catch(undefined),
+  id: z.number().int().positive().optional().catch(undefined),
+});
+
+/** The part of a partner's page. */
+export const partnerParts = ['facts', 'locations', 'items', 'units', 'history'] as const;
+export const partnerSearch = z.object({ part: z.enum(partnerParts).optional().catch(undefined) });

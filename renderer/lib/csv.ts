@@ -23,11 +23,20 @@ export function toTsv(grid: Grid): string {
 
 /** Offers text as a file of that name. */
 export function saveText(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  save(name, new Blob([text], { type }));
+}
+
+/** Offers bytes as a file of that name. */
+export function saveBytes(name: string, bytes: Uint8Array<ArrayBuffer>, type: string): void {
+  save(name, new Blob([bytes], { type }));
+}
+
+function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken the text when the click returns to the event loop.
+  // The browser has taken the content when the click returns to the event loop.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

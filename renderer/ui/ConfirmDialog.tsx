@@ -24,6 +24,8 @@ export interface ConfirmDialogProps {
   readonly confirmLabel: string;
   /** True where the action is written into the record with a person's reason. */
   readonly asksReason: boolean;
+  /** Where the reason is kept. */
+  readonly reasonHint?: string;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onConfirm: (reason: string) => void;
@@ -60,7 +62,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
                 <Field
                   label="Why"
                   required
-                  hint="Kept in the order's record with your name."
+                  hint={props.reasonHint ?? "Kept in the order's record with your name."}
                   {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
                 >
                   <Textarea

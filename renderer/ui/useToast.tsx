@@ -1,18 +1,42 @@
-import { Toast, ToastBody, ToastTitle, useToastController } from '@fluentui/react-components';
+import { Link, Toast, ToastBody, ToastTitle, ToastTrigger, useToastController } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { toasterId } from './toaster.ts';
 
-/** Says shortly that something was done. */
-export function useToast(): (title: string, text?: string) => void {
+/** What a toast offers: taking back what it tells of. */
+export interface ToastAction {
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
+const shortMs = 4_000;
+/** Long enough to read, look and decide. */
+const actionMs = 12_000;
+
+/** Says shortly that something was done, and where it can be taken back offers that. */
+export function useToast(): (title: string, text?: string, action?: ToastAction) => void {
   const { dispatchToast } = useToastController(toasterId);
   return useCallback(
-    (title, text) => {
+    (title, text, action) => {
       dispatchToast(
         <Toast>
-          <ToastTitle>{title}</ToastTitle>
+          <ToastTitle
+            {...(action
+              ? {
+                  action: (
+                    <ToastTrigger>
+                      <Link as="button" onClick={action.onPress}>
+                        {action.label}
+                      </Link>
+                    </ToastTrigger>
+                  ),
+                }
+              : {})}
+          >
+            {title}
+          </ToastTitle>
           {text === undefined ? null : <ToastBody>{text}</ToastBody>}
         </Toast>,
-        { intent: 'success', timeout: 4000 },
+        { intent: 'success', timeout: action ? actionMs : shortMs, pauseOnHover: true },
       );
     },
     [dispatchToast],

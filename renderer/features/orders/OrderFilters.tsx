@@ -1,4 +1,4 @@
-import { Button, Select, Tab, TabList } from '@fluentui/react-components';
+import { Button, Tab, TabList } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ReactNode } from 'react';
 import { threadStates, type ThreadState } from '#core/domain/states.ts';
@@ -6,6 +6,7 @@ import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import type { OrdersSearch } from '../../lib/addressSearch.ts';
 import { threadWords } from '../../lib/words.ts';
+import { PartnerSelect } from '../../ui/PartnerSelect.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './OrdersScreen.module.css';
 
@@ -35,19 +36,11 @@ export function OrderFilters({ search, onChange }: OrderFiltersProps): ReactNode
         ))}
       </TabList>
       <Span search={search} onAll={() => onChange({ since: undefined, until: undefined })} />
-      <Select
-        size="small"
-        aria-label="Partner"
-        value={search.partner ?? ''}
-        onChange={(_, { value }) => onChange({ partner: value === '' ? undefined : value })}
-      >
-        <option value="">All partners</option>
-        {partners.data?.partners.map(({ partnerId, name }) => (
-          <option key={partnerId} value={partnerId}>
-            {name}
-          </option>
-        ))}
-      </Select>
+      <PartnerSelect
+        partners={partners.data?.partners ?? []}
+        value={search.partner}
+        onChange={(partner) => onChange({ partner })}
+      />
     </div>
   );
 }

@@ -1,0 +1,100 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { ArrowExportRegular } from '@fluentui/react-icons/svg/arrow-export';
+import { ArrowImportRegular } from '@fluentui/react-icons/svg/arrow-import';
+import { ClipboardPasteRegular } from '@fluentui/react-icons/svg/clipboard-paste';
+import { useRef, useState, type ReactNode } from 'react';
+import type { ImportPreview } from '#core/contract/views/mappings.ts';
+import type { MappingKind } from '#core/domain/mapping.ts';
+import { useAsk, useCommand } from '../../api/ApiContext.tsx';
+import { base64ToBytes, fileToBase64 } from '../../lib/base64.ts';
+import { saveBytes } from '../../lib/csv.ts';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { PasteDialog } from './PasteDialog.tsx';
+import type { PastedCells } from './pasted.ts';
+
+export interface ImportToolsProps {
+  readonly kind: MappingKind;
+  readonly partnerId?: string | undefined;
+  readonly onPreview: (preview: ImportPreview, pasted: PastedCells) => void;
+}
+
+const none: PastedCells = new Map();
+const types = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** Rows of the map out of and into files and the clipboard. */
+export function ImportTools({ kind, partnerId, onPreview }: ImportToolsProps): ReactNode {
+  const [pasting, setPasting] = useState(false);
+  const [problem, setProblem] = useState<unknown>();
+  const file = useRef<HTMLInputElement>(null);
+  const preview = useCommand('mappings.previewImport');
+  const ask = useAsk();
+
+  async function read(chosen: File): Promise<void> {
+    setProblem(undefined);
+    try {
+      const bytes = await fileToBase64(chosen);
+      onPreview(await preview.mutateAsync({ kind, source: { from: 'file', name: chosen.name, bytes } }), none);
+    } catch (failure) {
+      setProblem(failure);
+    }
+  }
+  async function save(format: 'csv' | 'xlsx'): Promise<void> {
+    setProblem(undefined);
+    try {
+      const made = await ask('mappings.export', { kind, format, ...(partnerId === undefined ? {} : { partnerId }) });
+      saveBytes(made.name, base64ToBytes(made.bytes), types[format]);
+    } catch (failure) {
+      setProblem(failure);
+    }
+  }
+
+  return (
+    <>
+      <Button size="small" icon={<ClipboardPasteRegular />} onClick={() => setPasting(true)}>
+        Paste from Excel
+      </Button>
+      <Button size="small" icon={<ArrowImportRegular />} disabled={preview.isPending} onClick={() => file.current?.click()}>
+        {preview.isPending ? 'Comparing…' : 'Import a file'}
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        aria-label="File to import"
+        accept=".csv,.txt,.tsv,.xlsx,.xlsm"
+        onChange={(event) => {
+          const chosen = event.target.files?.[0];
+          event.target.value = '';
+          if (chosen) void read(chosen);
+        }}
+      />
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button size="small" icon={<ArrowExportRegular />}>
+            Export
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => void save('xlsx')}>All rows as Excel workbook</MenuItem>
+            <MenuItem onClick={() => void save('csv')}>All rows as CSV</MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {problem === undefined ? null : <ErrorState error={problem} doing={`import or export ${kind}`} />}
+      {pasting ? (
+        <PasteDialog
+          kind={kind}
+          onClose={() => setPasting(false)}
+          onPreview={(made, pasted) => {
+            setPasting(false);
+            onPreview(made, pasted);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

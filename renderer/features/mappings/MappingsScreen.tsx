@@ -1,0 +1,68 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import type { ImportPreview } from '#core/contract/views/mappings.ts';
+import { datedKinds } from '#core/contract/views/mappings.ts';
+import { kindWords } from '../../lib/mappingWords.ts';
+import { mappingsSearch } from '../../lib/addressSearch.ts';
+import { Page } from '../../ui/Page.tsx';
+import { MasterAge } from '../master/MasterAge.tsx';
+import { ChangesList } from './ChangesList.tsx';
+import { ImportScreen } from './ImportScreen.tsx';
+import { MappingsList } from './MappingsList.tsx';
+import type { PastedCells } from './pasted.ts';
+
+interface Import {
+  readonly preview: ImportPreview;
+  readonly pasted: PastedCells;
+}
+
+/** Items, locations and units of all partners, and every change that was made to them. */
+export function MappingsScreen(): ReactNode {
+  const { kind: named } = useParams({ from: '/mappings/$kind' });
+  const search = useSearch({ from: '/mappings/$kind' });
+  const navigate = useNavigate({ from: '/mappings/$kind' });
+  const [incoming, setIncoming] = useState<Import>();
+  const kind = datedKinds.find((known) => known === named);
+  if (incoming) {
+    return (
+      <ImportScreen
+        key={incoming.preview.previewId}
+        preview={incoming.preview}
+        pasted={incoming.pasted}
+        onPreview={(preview) => setIncoming({ preview, pasted: new Map() })}
+        onClose={() => setIncoming(undefined)}
+      />
+    );
+  }
+  return (
+    <Page title="Mappings" layout="fill" actions={<MasterAge />}>
+      <TabList
+        size="small"
+        aria-label="Kind"
+        selectedValue={named}
+        onTabSelect={(_, { value }) =>
+          void navigate({ to: '/mappings/$kind', params: { kind: String(value) }, search: { partner: search.partner } })
+        }
+      >
+        {datedKinds.map((known) => (
+          <Tab key={known} value={known}>
+            {kindWords[known].many}
+          </Tab>
+        ))}
+        <Tab value="changes">Changes</Tab>
+      </TabList>
+      {kind === undefined ? (
+        <ChangesList />
+      ) : (
+        <MappingsList
+          kind={kind}
+          filter={{ partner: search.partner, text: search.text }}
+          start={search.id}
+          onFilter={(filter) => void navigate({ search: mappingsSearch.parse(filter), replace: true })}
+          onPreview={(preview, pasted) => setIncoming({ preview, pasted })}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,125 @@
+import { Tab, TabList } from '@fluentui/react-components';
+import { useNavigate, useParams, useRouter, useRouterState, useSearch } from '@tanstack/react-router';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { ImportPreview } from '#core/contract/views/mappings.ts';
+import { datedKinds } from '#core/contract/views/mappings.ts';
+import { useAnswer } from '../../api/ApiContext.tsx';
+import { partnerParts } from '../../lib/addressSearch.ts';
+import { isOverlaid, isTyping } from '../../lib/keys.ts';
+import { kindWords } from '../../lib/mappingWords.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Shown } from '../../ui/Shown.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { ImportScreen } from '../mappings/ImportScreen.tsx';
+import { MappingHistory } from '../mappings/MappingHistory.tsx';
+import { MappingsList, type MappingsFilter } from '../mappings/MappingsList.tsx';
+import type { PastedCells } from '../mappings/pasted.ts';
+import { MasterAge } from '../master/MasterAge.tsx';
+import type { PartnerEntry } from '../missing/usePartner.ts';
+import { healthOf } from './health.ts';
+import { PartnerFacts } from './PartnerFacts.tsx';
+import styles from './Partners.module.css';
+
+const partWords: Readonly<Record<(typeof partnerParts)[number], string>> = {
+  facts: 'Facts',
+  locations: kindWords.locations.many,
+  items: kindWords.items.many,
+  units: kindWords.units.many,
+  history: 'History',
+};
+
+/** One partner: what differs for it, its map, and its story. */
+export function PartnerScreen(): ReactNode {
+  const { id } = useParams({ from: '/partners/$id' });
+  const detail = useAnswer('mappings.get', { kind: 'partners', id: Number(id) });
+  useBack();
+  return (
+    <Shown answer={detail}>
+      {({ entry, history }) => (entry.kind === 'partners' ? <PartnerPage entry={entry} history={history} /> : null)}
+    </Shown>
+  );
+}
+
+type Detail = Parameters<typeof MappingHistory>[0]['events'];
+
+function PartnerPage({ entry, history }: { readonly entry: PartnerEntry; readonly history: Detail }): ReactNode {
+  const { part = 'facts' } = useSearch({ from: '/partners/$id' });
+  const navigate = useNavigate({ from: '/partners/$id' });
+  const coverage = useAnswer('mappings.coverage', { partnerId: entry.row.partnerId });
+  const [incoming, setIncoming] = useState<{ readonly preview: ImportPreview; readonly pasted: PastedCells }>();
+  const [filter, setFilter] = useState<MappingsFilter>({});
+  const covered = coverage.data?.rows[0];
+  const kind = datedKinds.find((known) => known === part);
+  if (incoming) {
+    return (
+      <ImportScreen
+        key={incoming.preview.previewId}
+        preview={incoming.preview}
+        pasted={incoming.pasted}
+        onPreview={(preview) => setIncoming({ preview, pasted: new Map() })}
+        onClose={() => setIncoming(undefined)}
+      />
+    );
+  }
+  const { partnerId, vendor, name } = entry.row;
+  return (
+    <Page
+      title={name}
+      heading={
+        <span className={styles['heading']}>
+          {name} <StatusBadge state={healthOf(entry.row, covered)} />
+        </span>
+      }
+      note={`${partnerId}${vendor === '' ? '' : `, vendor number ${vendor}`}`}
+      layout={kind === undefined ? 'scroll' : 'fill'}
+      actions={<MasterAge />}
+    >
+      <TabList
+        size="small"
+        aria-label="Part"
+        selectedValue={part}
+        onTabSelect={(_, { value }) => {
+          setFilter({});
+          void navigate({ search: { part: partnerParts.find((known) => known === value) }, replace: true });
+        }}
+      >
+        {partnerParts.map((known) => (
+          <Tab key={known} value={known}>
+            {partWords[known]}
+          </Tab>
+        ))}
+      </TabList>
+      {kind === undefined ? null : (
+        <MappingsList
+          kind={kind}
+          ofPartner
+          filter={{ ...filter, partner: partnerId }}
+          onFilter={setFilter}
+          onPreview={(preview, pasted) => setIncoming({ preview, pasted })}
+        />
+      )}
+      {part === 'facts' ? <PartnerFacts key={entry.changedAt} entry={entry} coverage={covered} /> : null}
+      {part === 'history' ? (
+        <Card title="History">
+          <MappingHistory events={history} />
+        </Card>
+      ) : null}
+    </Page>
+  );
+}
+
+/** Escape leads back to the row of the list. */
+function useBack(): void {
+  const router = useRouter();
+  const fromList = useRouterState({ select: (state) => state.location.state.fromList === true });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target) || isOverlaid()) return;
+      if (fromList) router.history.back();
+      else void router.navigate({ to: '/partners' });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [router, fromList]);
+}
