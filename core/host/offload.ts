@@ -20,6 +20,25 @@ export interface Offload {
   close(): Promise<void>;
 }
 
+/** Bytes that go to the thread for good: nobody here looks at them afterwards. */
+function givenAway(request: OffloadRequest): readonly Uint8Array[] {
+  switch (request.task) {
+    case 'mappings-compare':
+      return [request.read, ...request.existing];
+    case 'mappings-write':
+      return request.parts;
+    default:
+      return [];
+  }
+}
+
+/** True for bytes that lie alone in their memory, which may be handed over instead of copied; small ones share a pool. */
+export function isMovable(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return (
+    bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength && bytes.byteLength > Buffer.poolSize
+  );
+}
+
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -53,7 +72,13 @@ export function createOffload(workerUrl: URL): Offload {
         worker ??= start();
         last += 1;
         waiting.set(last, { resolve, reject });
-        worker.postMessage({ id: last, request });
+        worker.postMessage({ id: last, request }, [
+          ...new Set(
+            givenAway(request)
+              .filter(isMovable)
+              .map(({ buffer }) => buffer),
+          ),
+        ]);
       }),
     close: async () => {
       await worker?.terminate();

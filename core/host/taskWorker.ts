@@ -3,8 +3,8 @@ import { contentOf } from '#core/api/documentContent.ts';
 import { failureBody } from '#core/contract/envelope.ts';
 import { toAppError } from '#core/contract/errors.ts';
 import { runTask } from '#core/engine/tasks.ts';
-import { runMappingTask } from '#core/mapping/importTask.ts';
-import type { OffloadAnswer, OffloadRequest } from './offload.ts';
+import { bytesOf, runMappingTask } from '#core/mapping/importTask.ts';
+import { isMovable, type OffloadAnswer, type OffloadRequest } from './offload.ts';
 
 async function run(request: OffloadRequest): Promise<unknown> {
   switch (request.task) {
@@ -19,11 +19,12 @@ async function run(request: OffloadRequest): Promise<unknown> {
 }
 
 async function answer(id: number, request: OffloadRequest): Promise<void> {
-  const send = (message: OffloadAnswer): void => parentPort?.postMessage(message);
   try {
-    send({ id, value: await run(request) });
+    const value = await run(request);
+    const moved = bytesOf(value).filter(isMovable);
+    parentPort?.postMessage({ id, value } satisfies OffloadAnswer, [...new Set(moved.map(({ buffer }) => buffer))]);
   } catch (thrown) {
-    send({ id, error: failureBody(toAppError(thrown)) });
+    parentPort?.postMessage({ id, error: failureBody(toAppError(thrown)) } satisfies OffloadAnswer);
   }
 }
 

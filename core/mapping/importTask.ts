@@ -118,6 +118,16 @@ function listed<T>(rows: readonly T[]): Listed {
   return { count: rows.length, pages };
 }
 
+/** The bytes that a result is made of, which can be handed to another thread instead of copied. */
+export function bytesOf(result: unknown): readonly Uint8Array[] {
+  if (result instanceof Uint8Array) return [result];
+  if (Array.isArray(result)) return result.flatMap(bytesOf);
+  const parts = ['read', 'pages', 'errors', 'corrections', 'notes', 'changes'] as const;
+  if (typeof result !== 'object' || result === null) return [];
+  const fields = result as Readonly<Partial<Record<(typeof parts)[number], unknown>>>;
+  return parts.flatMap((part) => (fields[part] === undefined ? [] : bytesOf(fields[part])));
+}
+
 const packed = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value), 'utf8');
 
 /** What a part says. */

@@ -34,7 +34,7 @@ export function entriesOf(
   };
   return rows.map((stored): MappingEntryRow => {
     const facts = factsOf(stored.setId);
-    const validTo = nextDay(db, tableOf(kind), stored.row);
+    const validTo = tableOf(kind).nextDay(db, stored.row);
     const validFrom = 'validFrom' in stored.row ? stored.row.validFrom : '';
     const ends = tableOf(kind).ends(stored.row);
     return {
@@ -49,14 +49,4 @@ export function entriesOf(
       ...(validTo === '' ? {} : { validTo }),
     };
   });
-}
-
-/** The day of the next row of the same key, '' where there is none. */
-function nextDay(db: Db, table: AnyTable, row: AnyRow): string {
-  if (table.key.at(-1) !== 'valid_from') return '';
-  const where = table.key.map((column) => (column === 'valid_from' ? 'valid_from > ?' : `${column} = ?`)).join(' AND ');
-  return (
-    one<{ day: string | null }>(db, `SELECT min(valid_from) AS day FROM ${table.table} WHERE ${where}`, ...table.keyOf(row))
-      ?.day ?? ''
-  );
 }

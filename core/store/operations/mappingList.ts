@@ -69,9 +69,12 @@ interface Place {
   readonly id: number;
 }
 
-/** One way to find rows of one partner by the beginning of a number: its statement, and whether it finds a row. */
+/** One way to find rows of one partner by the beginning of a number: where it looks, and whether it finds a row. */
 interface Source {
-  readonly sql: string;
+  readonly table: string;
+  /** The number of the row there. */
+  readonly id: string;
+  readonly column: string;
   readonly prefix: string;
   readonly finds: (row: MappingTables[MappingKind]) => boolean;
 }
@@ -89,7 +92,9 @@ function sourcesOf(kind: MappingKind, text: string): readonly Source[] {
   const table = tableOf(kind);
   const columns = table.searched.flatMap(([column, field]) =>
     spellings(text).map((prefix): Source => ({
-      sql: columnSql(table, column),
+      table: table.table,
+      id: 'id',
+      column,
       prefix,
       finds: (row) => String((row as unknown as Readonly<Record<string, unknown>>)[field]).startsWith(prefix),
     })),
@@ -100,20 +105,48 @@ function sourcesOf(kind: MappingKind, text: string): readonly Source[] {
 
 function codeSource(prefix: string): Source {
   return {
-    sql: codeSql,
+    table: 'item_codes',
+    id: 'item_id',
+    column: 'code14',
     prefix,
     finds: (row) => 'upc' in row && [row.upc, row.gtin, row.ean].some((code) => code !== '' && toGtin14(code).startsWith(prefix)),
   };
 }
 
-const columnSql = ({ table }: AnyTable, column: string): string => {
-  const partial = column === 'buyer_part' || column === 'vendor_part' ? `AND ${column} <> ''` : '';
-  return `SELECT id, ${column} AS value FROM ${table}
-    WHERE partner_id = ? AND ${column} >= ? AND ${column} < ? AND (${column}, id) > (?, ?) ${partial} ORDER BY ${column}, id LIMIT ?`;
-};
+/** Indexes of numbers that most rows lack hold only those that have one. */
+const some: ReadonlySet<string> = new Set(['buyer_part', 'vendor_part']);
 
-const codeSql = `SELECT item_id AS id, code14 AS value FROM item_codes
-  WHERE partner_id = ? AND code14 >= ? AND code14 < ? AND (code14, item_id) > (?, ?) ORDER BY code14, item_id LIMIT ?`;
+function whereOf({ column }: Source): string {
+  return `partner_id = ? AND ${column} >= ? AND ${column} < ?${some.has(column) ? ` AND ${column} <> ''` : ''}`;
+}
+
+const valuesOf = ({ prefix }: Source, partner: string): readonly string[] => [partner, prefix, behind(prefix)];
+
+/** Whether a partner has anything at all that a text is the beginning of: one statement, so that many partners cost little. */
+function hasAny(db: Db, sources: readonly Source[], partner: string): boolean {
+  const probes = sources.map((source) => `EXISTS (SELECT 1 FROM ${source.table} WHERE ${whereOf(source)})`);
+  const values = sources.flatMap((source) => valuesOf(source, partner));
+  return one<{ found: number }>(db, `SELECT ${probes.join(' OR ')} AS found`, ...values)?.found === 1;
+}
+
+function hitsOf(
+  db: Db,
+  source: Source,
+  partner: string,
+  after: { readonly value: string; readonly id: number },
+  limit: number,
+): readonly { readonly id: number; readonly value: string }[] {
+  const { table, id, column } = source;
+  return all(
+    db,
+    `SELECT ${id} AS id, ${column} AS value FROM ${table} WHERE ${whereOf(source)} AND (${column}, ${id}) > (?, ?)
+     ORDER BY ${column}, ${id} LIMIT ?`,
+    ...valuesOf(source, partner),
+    after.value,
+    after.id,
+    limit,
+  );
+}
 
 function foundPage(db: Db, { kind, partnerId, text = '', cursor, limit }: Wanted): Page {
   const sources = sourcesOf(kind, text);
@@ -121,21 +154,13 @@ function foundPage(db: Db, { kind, partnerId, text = '', cursor, limit }: Wanted
   const rows: Stored[] = [];
   const table = tableOf(kind);
   for (const partner of partnersFrom(db, table, partnerId, from?.partnerId)) {
+    if (!hasAny(db, sources, partner)) continue;
     for (const [index, source] of sources.entries()) {
       if (from?.partnerId === partner && index < from.source) continue;
       let after =
         from?.partnerId === partner && index === from.source ? { value: from.value, id: from.id } : { value: '', id: 0 };
       for (;;) {
-        const found = all<{ id: number; value: string }>(
-          db,
-          source.sql,
-          partner,
-          source.prefix,
-          behind(source.prefix),
-          after.value,
-          after.id,
-          limit + 1,
-        );
+        const found = hitsOf(db, source, partner, after, limit + 1);
         for (const hit of found) {
           const stored = table.byId(db, hit.id);
           // A row that an earlier source has is shown there.

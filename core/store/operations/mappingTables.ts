@@ -9,7 +9,7 @@ import type {
   UnitMapping,
 } from '#core/domain/mapping.ts';
 import { defaultPartnerSheet, type PartnerSheet } from '#core/domain/partnerSheet.ts';
-import { all, change, run, type Db } from '../database.ts';
+import { all, change, one, run, type Db } from '../database.ts';
 
 /** A row as it lies in its table, with its number and the change set that wrote it. */
 export interface StoredMapping<Row> {
@@ -31,6 +31,8 @@ export interface MappingTable<Row> {
   select(db: Db, tail: string, ...values: readonly unknown[]): readonly StoredMapping<Row>[];
   byId(db: Db, id: number): StoredMapping<Row> | undefined;
   find(db: Db, row: Row): StoredMapping<Row> | undefined;
+  /** The day of the next row of the same key, '' where there is none. */
+  nextDay(db: Db, row: Row): string;
   insert(db: Db, row: Row, setId: number, id?: number): number;
   update(db: Db, before: StoredMapping<Row>, row: Row, setId: number): void;
   remove(db: Db, id: number): void;
@@ -66,10 +68,21 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
     const written = write(row);
     return key.map((column) => String(written[fieldOf.get(column) ?? ''] ?? ''));
   };
+  // Texts of statements are made once: rows are asked for one by one, many times a page.
+  const selectSql = `SELECT id, set_id AS setId, ${listed} FROM ${table}`;
+  const byIdSql = `${selectSql} WHERE id = ?`;
+  const byKeySql = `${selectSql} ${byKey}`;
+  const dated = key.at(-1) === 'valid_from';
+  const nextDaySql = `SELECT min(valid_from) AS day FROM ${table} ${byKey.replace('valid_from = ?', 'valid_from > ?')}`;
+  type Stored = Readonly<Record<string, Value>>;
+  const stored = ({ id, setId, ...rest }: Stored): StoredMapping<Row> => ({
+    id: Number(id),
+    setId: Number(setId),
+    row: read(rest),
+  });
+  const optional = (found: Stored | undefined): StoredMapping<Row> | undefined => found && stored(found);
   const select = (db: Db, tail: string, ...values: readonly unknown[]): readonly StoredMapping<Row>[] =>
-    all<Readonly<Record<string, Value>>>(db, `SELECT id, set_id AS setId, ${listed} FROM ${table} ${tail}`, ...values).map(
-      ({ id, setId, ...stored }) => ({ id: Number(id), setId: Number(setId), row: read(stored) }),
-    );
+    all<Stored>(db, `${selectSql} ${tail}`, ...values).map(stored);
   return {
     table,
     key,
@@ -77,8 +90,9 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
     keyOf,
     ends,
     select,
-    byId: (db, id) => select(db, 'WHERE id = ?', id)[0],
-    find: (db, row) => select(db, byKey, ...keyOf(row))[0],
+    byId: (db, id) => optional(one(db, byIdSql, id)),
+    find: (db, row) => optional(one(db, byKeySql, ...keyOf(row))),
+    nextDay: (db, row) => (dated ? (one<{ day: string | null }>(db, nextDaySql, ...keyOf(row))?.day ?? '') : ''),
     insert(db, row, setId, id) {
       const made = run(db, insertSql, id ?? null, setId, ...valuesOf(row));
       after?.(db, made, row, undefined);
