@@ -1,15 +1,13 @@
-import { zstdDecompressSync } from 'node:zlib';
 import { AppError } from '#core/contract/errors.ts';
 import type { MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { appendAudit } from '../audit.ts';
-import { all, change, one, run, type Db } from '../database.ts';
+import { change, one, run, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import type { MappingApply } from '../types/mappings.ts';
 import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
 import { wakeHeldByRules } from './releases.ts';
 import { checkSeenUses, useKinds } from './mappingUses.ts';
 
-type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 type AnyRow = MappingTables[MappingKind];
 
@@ -31,7 +29,7 @@ export function applyMappings<K extends MappingKind>(db: Db, input: MappingApply
   });
 }
 
-interface NewSet {
+export interface NewSet {
   readonly kind: MappingKind;
   readonly at: string;
   readonly who: string;
@@ -41,7 +39,7 @@ interface NewSet {
   readonly undoes: number | undefined;
 }
 
-function openSet(db: Db, set: NewSet): number {
+export function openSet(db: Db, set: NewSet): number {
   return run(
     db,
     'INSERT INTO mapping_sets (kind, at, who, why, origin, source, added, updated, removed, undoes) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, ?)',
@@ -56,7 +54,7 @@ function openSet(db: Db, set: NewSet): number {
 }
 
 /** The changes of one set while they are made. */
-function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
+export function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
   const table: MappingTable<MappingTables[K]> = mappingTables[kind];
   const figures = { add: 0, update: 0, remove: 0 };
   const partners = new Set<string>();
@@ -178,7 +176,7 @@ function conflict(sentence: string, seen: AnyRow, now: AnyRow): AppError {
 }
 
 /** Whether two rows say the same. Most fields are plain; what is not is compared by its text. */
-function sameRow(a: object, b: object): boolean {
+export function sameRow(a: object, b: object): boolean {
   const other = b as Readonly<Record<string, unknown>>;
   const fields = Object.entries(a);
   if (fields.length !== Object.keys(b).length) return false;
@@ -211,125 +209,5 @@ function wakeUsers(db: Db, kind: MappingKind, id: number): number {
       AND NOT EXISTS (SELECT 1 FROM order_sagas s JOIN order_attempts a ON a.saga_id = s.id WHERE s.document_id = documents.id)`,
     useKind,
     id,
-  );
-}
-
-function turnAround(entry: MappingChange<MappingKind>, id: number | undefined): MappingChange<MappingKind> {
-  const known = id === undefined ? {} : { id };
-  switch (entry.change) {
-    case 'add':
-      return { change: 'remove', ...known, before: entry.row };
-    case 'remove':
-      return { change: 'add', ...known, row: entry.before };
-    case 'update':
-      return { change: 'update', ...known, before: entry.row, row: entry.before };
-  }
-}
-
-interface StoredSet {
-  readonly kind: MappingKind;
-  readonly origin: string;
-  readonly source: string;
-  readonly undoneAt: string | null;
-  readonly packed: Uint8Array | null;
-}
-
-interface StoredChange {
-  readonly change: 'add' | 'update' | 'remove';
-  readonly mappingId: number;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** The changes of a set that would take it back, the last first. */
-function backwards(db: Db, changeSetId: number, set: StoredSet): readonly MappingChange<MappingKind>[] {
-  if (set.packed !== null)
-    return unpackChanges(set.packed)
-      .map((entry) => turnAround(entry, undefined))
-      .toReversed();
-  return all<StoredChange>(
-    db,
-    'SELECT change, mapping_id AS mappingId, before, after FROM mapping_changes WHERE set_id = ? ORDER BY id DESC',
-    changeSetId,
-  ).map((row) => turnAround(changeOf(row), row.mappingId));
-}
-
-/** A stored change as it was made. */
-function changeOf({ change: made, before, after }: StoredChange): MappingChange<MappingKind> {
-  const rowOf = (text: string | null): AnyRow => JSON.parse(text ?? '{}') as AnyRow;
-  switch (made) {
-    case 'add':
-      return { change: 'add', row: rowOf(after) };
-    case 'remove':
-      return { change: 'remove', before: rowOf(before) };
-    case 'update':
-      return { change: 'update', before: rowOf(before), row: rowOf(after) };
-  }
-}
-
-/** Changes of the time before rows had a day: they have always held. */
-export function unpackChanges(packed: Uint8Array): readonly MappingChange<MappingKind>[] {
-  const entries = JSON.parse(zstdDecompressSync(packed).toString('utf8')) as MappingChange<MappingKind>[];
-  const dated = (row: AnyRow): AnyRow => ('company' in row ? row : { ...row, validFrom: '' });
-  return entries.map((entry): MappingChange<MappingKind> => {
-    switch (entry.change) {
-      case 'add':
-        return { change: 'add', row: dated(entry.row) };
-      case 'remove':
-        return { change: 'remove', before: dated(entry.before) };
-      case 'update':
-        return { change: 'update', before: dated(entry.before), row: dated(entry.row) };
-    }
-  });
-}
-
-/** How many rows a refusal names. */
-const named = 5;
-
-/** Puts back what a change set changed. Throws `conflict` that names the rows that changed since. */
-export function undoMappings(db: Db, { changeSetId, who, at, why }: In<'undoMappings'>): Out<'undoMappings'> {
-  const set = one<StoredSet>(
-    db,
-    'SELECT kind, origin, source, undone_at AS undoneAt, packed FROM mapping_sets WHERE id = ?',
-    changeSetId,
-  );
-  if (!set) throw new AppError({ code: 'not-found', message: 'This change does not exist.' });
-  if (set.undoneAt !== null) throw new AppError({ code: 'conflict', message: 'This change was taken back already.' });
-  const back = backwards(db, changeSetId, set);
-  if (back.length === 0) throw new AppError({ code: 'conflict', message: 'There is nothing that could be put back.' });
-  refuseChanged(db, set.kind, back);
-  const setId = openSet(db, { ...set, at, who, why, undoes: changeSetId });
-  const work = createWork(db, set.kind, setId);
-  for (const entry of back) work.make(entry);
-  work.close({ at, who, what: 'put back', detail: why });
-  change(db, 'UPDATE mapping_sets SET undone_at = ?, undone_by = ? WHERE id = ?', at, setId, changeSetId);
-  return { changeSetId: setId, kind: set.kind, changes: back.length };
-}
-
-/** All rows that are not as the change set left them, named at once. */
-function refuseChanged(db: Db, kind: MappingKind, back: readonly MappingChange<MappingKind>[]): void {
-  const table = mappingTables[kind] as MappingTable<AnyRow>;
-  const changed: string[] = [];
-  let more = 0;
-  for (const entry of back) {
-    if (entry.change === 'add') continue;
-    const current = entry.id === undefined ? table.find(db, entry.before) : table.byId(db, entry.id);
-    if (current && sameRow(current.row, entry.before)) continue;
-    if (changed.length < named) changed.push(baseKey(table, entry.before).split('\u001f').filter(Boolean).join(' · '));
-    else more += 1;
-  }
-  if (changed.length === 0) return;
-  throw new AppError({
-    code: 'conflict',
-    message: `${changed.join(', ')}${more > 0 ? ` and ${more} more` : ''} changed since. Nothing was put back; correct these rows by themselves.`,
-  });
-}
-
-export function lastImport(db: Db): Out<'lastImport'> {
-  return one<{ changeSetId: number; kind: MappingKind }>(
-    db,
-    `SELECT id AS changeSetId, kind FROM mapping_sets
-     WHERE undone_at IS NULL AND undoes IS NULL AND origin IN ('file', 'paste', 'practice') AND added + updated + removed > 0
-     ORDER BY id DESC LIMIT 1`,
   );
 }

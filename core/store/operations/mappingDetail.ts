@@ -2,9 +2,9 @@ import type { MappingKind, MappingOrigin, MappingTables } from '#core/domain/map
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import type { MappingEventRow } from '../types/mappings.ts';
-import { unpackChanges } from './mappingChanges.ts';
 import { entriesOf, tableOf } from './mappingEntries.ts';
 import { baseKey } from './mappingTables.ts';
+import { unpackChanges } from './mappingUndo.ts';
 import { usedCount, useKinds } from './mappingUses.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];

@@ -1,9 +1,10 @@
-import { applyMappings, lastImport, undoMappings } from './mappingChanges.ts';
+import { applyMappings } from './mappingChanges.ts';
 import { mappingCoverage, wakeForDay } from './mappingCoverage.ts';
 import { mappingDetail, mappingEntry, mappingSetRows, mappingSets } from './mappingDetail.ts';
 import { mappingsList } from './mappingList.ts';
 import { mappingsMissing, openGaps, ordersOf, waitingFor } from './mappingMissing.ts';
 import { mappingPage, mappingRows, mappingsPacked } from './mappings.ts';
+import { lastImport, undoMappings } from './mappingUndo.ts';
 import { mappingUses } from './mappingUses.ts';
 
 export const mappingReads = {
