@@ -54,6 +54,8 @@ export const dynamicsConnection = z
     companies: z.array(z.string().min(1)).min(1),
     /** How long an unanswered POST may still commit: no second POST before it has passed. Default 900. */
     settleSeconds: z.number().int().min(0).max(86_400).optional(),
+    /** How far back of the newest stamp postings are read again, because they commit later than their stamp. Default 10. */
+    journalOverlapMinutes: z.number().int().min(0).max(1_440).optional(),
     /** True where the sales order number sequence allows manual numbers: header and lines go in one changeset. */
     manualNumbers: z.boolean().optional(),
     /** Financial dimension format of "integrating applications": segment names in order, and what joins them. */

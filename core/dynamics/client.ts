@@ -5,6 +5,7 @@ import { companySet, readCapabilities } from './capabilities.ts';
 import { createLines, createOrder } from './changeset.ts';
 import type { DynamicsClient } from './client.types.ts';
 import { textOf } from './json.ts';
+import { createJournalClient } from './journals/client.ts';
 import { createMasterReader } from './master.ts';
 import { createMetadata } from './metadata.ts';
 import type { Metadata } from './metadata.ts';
@@ -74,6 +75,12 @@ export function createDynamicsClient(ports: DynamicsPorts): DynamicsClient {
     },
     companies: (signal) => readCompanies(parts, signal),
     master: createMasterReader(parts.transport, ports.log),
+    journals: createJournalClient({
+      orders,
+      companies: ports.connection.companies,
+      overlapMinutes: ports.connection.journalOverlapMinutes,
+      clock: ports.clock,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
+import type { JournalClient } from './journals.types.ts';
 import type { MasterReader } from './master.ts';
 
 export interface OrderLookup {
@@ -74,7 +75,7 @@ export interface Capabilities {
 }
 
 /**
- * The Dynamics client for intake. Every method throws AppError for what is no business answer: `outcome` 'unknown'
+ * The Dynamics client. Every method throws AppError for what is no business answer: `outcome` 'unknown'
  * when a write may have been done (time-out, reset, 408, 5xx, unreadable answer), 'not-done' when it was not
  * (4xx, 429, or failed before the first byte). `requestId` is chosen by the caller and sent as x-ms-client-request-id.
  */
@@ -104,4 +105,6 @@ export interface DynamicsClient {
   companies(signal?: AbortSignal): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** Customers, products and the rest, page by page and behind everything above. */
   readonly master: MasterReader;
+  /** What was confirmed, shipped and invoiced, and changes of order lines. */
+  readonly journals: JournalClient;
 }

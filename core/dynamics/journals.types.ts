@@ -26,6 +26,10 @@ export interface PostingHead {
   readonly key: string;
   readonly tag: string;
   readonly posting: Posting;
+  /** Set where the header takes back what another row under the same number posted. */
+  readonly reversal?: true;
+  /** Dynamics' record id of the header (Int64 as text), where the set tells it. */
+  readonly recordId?: string;
 }
 
 export interface JournalRead {

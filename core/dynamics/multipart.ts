@@ -5,6 +5,8 @@ export interface BatchRequest {
   /** Relative to the service root: `SalesOrderLines`. */
   readonly path: string;
   readonly body: string;
+  /** The row is changed only while it is as this etag knows it. */
+  readonly ifMatch?: string;
 }
 
 export interface BatchPart {
@@ -35,6 +37,7 @@ export function writeChangeset(requests: readonly BatchRequest[], batch: string,
     `${request.method} ${request.path} HTTP/1.1`,
     'Content-Type: application/json',
     'Accept: application/json',
+    ...(request.ifMatch === undefined ? [] : [`If-Match: ${request.ifMatch}`]),
     '',
     request.body,
   ]);

@@ -27,9 +27,11 @@ interface Asked {
 }
 
 export interface WriteRequest extends Asked {
-  readonly method: 'POST' | 'DELETE';
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
   readonly requestId: string;
   readonly body?: { readonly text: string; readonly contentType: string };
+  /** The row is changed only while it is as this etag knows it; otherwise the answer is 412. */
+  readonly ifMatch?: string;
 }
 
 /**
@@ -67,6 +69,7 @@ interface Exchange extends Asked {
   readonly method: string;
   readonly requestId: string;
   readonly body?: { readonly text: string; readonly contentType: string };
+  readonly ifMatch?: string;
   readonly write: boolean;
 }
 
@@ -164,6 +167,7 @@ function headersOf(asked: Exchange, token: string): Readonly<Record<string, stri
     'OData-Version': '4.0',
     'OData-MaxVersion': '4.0',
     'x-ms-client-request-id': asked.requestId,
+    ...(asked.ifMatch === undefined ? {} : { 'If-Match': asked.ifMatch }),
     ...(asked.prefer === undefined ? {} : { Prefer: asked.prefer }),
     ...(asked.body === undefined ? {} : { 'Content-Type': asked.body.contentType }),
   };
