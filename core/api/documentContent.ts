@@ -1,4 +1,4 @@
-import type { DocumentContent } from '#core/contract/views.ts';
+import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { codeMeanings } from '#core/rsx/codeMeanings.ts';
 import { locate } from '#core/rsx/locate.ts';
 import { readRsx } from '#core/rsx/readRsx.ts';

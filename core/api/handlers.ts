@@ -1,10 +1,14 @@
 import type { EngineParts, Engine } from '#core/engine/engine.types.ts';
 import type { MasterSync } from '#core/engine/masterData/masterSync.ts';
 import type { MappingDesk } from '#core/engine/mappings/desk.types.ts';
+import type { AuditDesk } from '#core/engine/records/auditDesk.ts';
+import type { Backups } from '#core/engine/backups/backups.ts';
 import type { Store } from '#core/store/store.types.ts';
-import type { DocumentContent, StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views.ts';
+import type { DocumentContent } from '#core/contract/views/documents.ts';
 import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';
+import type { RecordsDesk } from './recordsDesk.ts';
 import type { WorkspaceDesk } from './workspaceDesk.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
@@ -12,9 +16,10 @@ import { mappingHandlers } from './handlers/mappings.ts';
 import { masterHandlers } from './handlers/master.ts';
 import { orderHandlers } from './handlers/orders.ts';
 import { priceHandlers } from './handlers/prices.ts';
+import { recordHandlers } from './handlers/records.ts';
 import { statusHandlers } from './handlers/status.ts';
-
 import { triageHandlers } from './handlers/triage.ts';
+
 /** Places practice orders; absent outside the practice workspace. */
 export type PlaceOrders = (request: { readonly count: number; readonly family?: string; readonly oddity?: string }) => number;
 
@@ -33,6 +38,10 @@ export interface ApiParts {
   readonly master: MasterSync;
   /** What the host does beyond this workspace: the others, and how each is connected. */
   readonly workspaces: WorkspaceDesk;
+  readonly audit: AuditDesk;
+  readonly backups: Backups;
+  /** What the host knows of this machine. */
+  readonly records: RecordsDesk;
   readonly placeOrders: PlaceOrders | undefined;
   readonly publish: EngineParts['publish'];
   /** What a document shows; large ones are read off the main thread. */
@@ -49,7 +58,9 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...masterHandlers(parts),
     ...mappingHandlers(parts),
     ...priceHandlers(parts),
-    ...parts.workspaces,
     ...triageHandlers(parts),
+    ...recordHandlers(parts),
+    ...parts.records,
+    ...parts.workspaces,
   };
 }

@@ -5,16 +5,16 @@ import { mappingsEndpoints } from './endpoints/mappings.ts';
 import { masterEndpoints } from './endpoints/master.ts';
 import { pricesEndpoints } from './endpoints/prices.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
+import { recordsEndpoints } from './endpoints/records.ts';
 import { workspacesEndpoints } from './endpoints/workspaces.ts';
+import { documentContent } from './views/documents.ts';
 import {
   attentionKinds,
   attentionRow,
   count,
-  documentContent,
   orderFilter,
   orderRow,
   orderSorts,
-  runRow,
   scheduleView,
   searchHit,
   statusView,
@@ -69,12 +69,6 @@ export const endpoints = {
     output: z.object({ rows: z.array(attentionRow), nextCursor: z.string().optional() }),
   },
 
-  'runs.list': {
-    kind: 'query',
-    input: z.strictObject({ cursor, limit }),
-    output: z.object({ rows: z.array(runRow), nextCursor: z.string().optional() }),
-  },
-
   'engine.runNow': { kind: 'command', input: nothing, output: z.object({ runId: id.optional(), alreadyRunning: z.boolean() }) },
   'engine.cancelRun': { kind: 'command', input: nothing, output: done },
   'engine.pause': { kind: 'command', input: z.strictObject({ until: z.iso.datetime().optional() }), output: done },
@@ -108,14 +102,15 @@ export const endpoints = {
       family: z.enum(['bulk', 'crossdock', 'multistore', 'dropship']).optional(),
       oddity: z.string().max(40).optional(),
     }),
-  ...triageEndpoints,
     output: z.object({ placed: z.number().int() }),
   },
 
   ...mappingsEndpoints,
   ...pricesEndpoints,
   ...masterEndpoints,
+  ...triageEndpoints,
   ...workspacesEndpoints,
+  ...recordsEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

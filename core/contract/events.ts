@@ -1,5 +1,15 @@
 /** What changed, coarse enough to invalidate queries by. Rows are never pushed: a screen asks again for what it shows. */
-export const topics = ['status', 'orders', 'attention', 'runs', 'mappings', 'settings', 'master', 'connections'] as const;
+export const topics = [
+  'status',
+  'orders',
+  'attention',
+  'runs',
+  'mappings',
+  'settings',
+  'master',
+  'connections',
+  'audit',
+] as const;
 export type Topic = (typeof topics)[number];
 
 export type AppEvent =

@@ -16,10 +16,13 @@ const connectionHealth = z.object({
   details: z.record(z.string(), z.string()).optional(),
 });
 
+export const runTriggers = ['schedule', 'person', 'start', 'command', 'event'] as const;
+export const runOutcomes = ['running', 'good', 'failed', 'cancelled', 'interrupted'] as const;
+
 export const runProgress = z.object({
   runId: z.number().int(),
   startedAt: z.string(),
-  trigger: z.enum(['schedule', 'person', 'start', 'command', 'event']),
+  trigger: z.enum(runTriggers),
   phase: z.enum(['listing', 'fetching', 'reading', 'resolving', 'creating', 'finishing']),
   done: z.number().int(),
   total: z.number().int(),
@@ -36,10 +39,10 @@ export type RunSummary = z.infer<typeof runSummary>;
 
 export const runRow = z.object({
   id: z.number().int(),
-  trigger: z.enum(['schedule', 'person', 'start', 'command', 'event']),
+  trigger: z.enum(runTriggers),
   startedAt: z.string(),
   endedAt: z.string().optional(),
-  outcome: z.enum(['running', 'good', 'failed', 'cancelled', 'interrupted']),
+  outcome: z.enum(runOutcomes),
   message: z.string().optional(),
   summary: runSummary.optional(),
   /** Requests by what they were for, `sps GET listing`, `dynamics POST header`. */
@@ -188,11 +191,11 @@ export const holdView = z.object({
   differences: z.array(z.string()).optional(),
   /** What would free it, as data; absent where no single act does. */
   fix: fixView.optional(),
+  /** Stands for exactly this finding on exactly this document; an answer carries it. */
+  seen: z.string(),
 });
 export type HoldView = z.infer<typeof holdView>;
 
-  /** Stands for exactly this finding on exactly this document; an answer carries it. */
-  seen: z.string(),
 export const documentRow = z.object({
   id: z.number().int(),
   direction: z.enum(['in', 'out']),
@@ -263,39 +266,6 @@ export const threadView = z.object({
   timeline: z.array(timelineEntry),
 });
 export type ThreadView = z.infer<typeof threadView>;
-
-/** A node of the readable view. `start`/`end` are character offsets into the raw text, for linked highlighting. */
-export interface ReadableNode {
-  readonly name: string;
-  readonly path: string;
-  readonly text?: string;
-  readonly start: number;
-  readonly end: number;
-  readonly children: readonly ReadableNode[];
-}
-export const readableNode: z.ZodType<ReadableNode> = z.lazy(() =>
-  z.object({
-    name: z.string(),
-    path: z.string(),
-    text: z.string().optional(),
-    start: z.number().int(),
-    end: z.number().int(),
-    children: z.array(readableNode),
-  }),
-) as z.ZodType<ReadableNode>;
-
-export const documentContent = z.object({
-  documentId: z.number().int(),
-  kind: z.string(),
-  raw: z.string(),
-  /** True when the raw text was cut for the screen; "save file" still gives every byte. */
-  rawCut: z.boolean(),
-  tree: readableNode.optional(),
-  findings: z.array(z.object({ severity: z.string(), rule: z.string(), path: z.string(), message: z.string() })),
-  /** Meaning of the codes that occur: `DateTimeQualifier 010` → `Requested Ship`. */
-  codes: z.record(z.string(), z.string()),
-});
-export type DocumentContent = z.infer<typeof documentContent>;
 
 export const attentionKinds = ['incident', 'parked', 'held', 'quarantined', 'waiting'] as const;
 export const attentionRow = z.object({

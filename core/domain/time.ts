@@ -53,3 +53,16 @@ export function dayIn(timeZone: string, at: Instant): LocalDate {
 
 /** One formatter a zone: making it costs a hundred times its use. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The instant at which a day began in a time zone. */
+export function startOfDayIn(timeZone: string, day: LocalDate): Instant {
+  // Midnight lies within a day of noon UTC; the offset at that moment is found by looking at the wall clock there.
+  let low = milliseconds(`${day}T00:00:00.000Z`) - 15 * 3_600_000;
+  let high = milliseconds(`${day}T00:00:00.000Z`) + 15 * 3_600_000;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (dayIn(timeZone, instant(middle)) < day) low = middle;
+    else high = middle;
+  }
+  return instant(high);
+}

@@ -1,11 +1,14 @@
 import { toAppError, type AppError } from '#core/contract/errors.ts';
 import type { RunRow, RunSummary } from '#core/contract/views.ts';
+import type { RunFailure } from '#core/contract/views/records.ts';
 import type { EngineParts } from './engine.types.ts';
 import { collectFiles } from './intake/collect.ts';
 import { processDocuments } from './intake/documents.ts';
 import { watchOverwrites } from './intake/overwritten.ts';
 import { makeOrders } from './orders/makeOrders.ts';
-import { createAsk, emptyFigures, summarise, type Phase, type RunContext } from './runContext.ts';
+import { createFigures } from './figures.ts';
+import { remoteOf } from './health.ts';
+import { createAsk, summarise, type Phase, type RunContext } from './runContext.ts';
 import type { Tasks } from './tasks.ts';
 
 export interface RunResult {
@@ -42,7 +45,7 @@ export async function runCycle(input: RunInput): Promise<RunResult> {
     runId,
     trigger,
     signal,
-    figures: emptyFigures(),
+    figures: createFigures(),
     failures,
     ...createAsk(parts, signal),
     fail: (thrown) => {
@@ -71,7 +74,25 @@ export async function runCycle(input: RunInput): Promise<RunResult> {
     outcome,
     summary,
     requests,
+    failures: causesOf(failures),
+    subjects: run.figures.subjects(),
     ...(message === undefined ? {} : { message }),
   });
   return { runId, outcome, message, summary, failures, requests };
 }
+
+/** What went wrong, one entry a sentence, with how often: a dead service is one cause, not two hundred. */
+export function causesOf(failures: readonly AppError[]): readonly RunFailure[] {
+  const causes = new Map<string, RunFailure>();
+  for (const error of failures) {
+    const { code, message } = error;
+    const key = `${code} ${message}`;
+    const before = causes.get(key);
+    if (before === undefined && causes.size === mostCauses) continue;
+    causes.set(key, { remote: remoteOf(error) ?? 'here', code, message, count: (before?.count ?? 0) + 1 });
+  }
+  return [...causes.values()];
+}
+
+/** A run that fails in more ways says the first of them; each order that failed says its own. */
+const mostCauses = 100;

@@ -3,16 +3,11 @@ import { ConsecutiveBreaker, circuitBreaker, handleWhen, BrokenCircuitError, typ
 import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
 import type { EngineParts } from './engine.types.ts';
+import { figuresOf, type Figures } from './figures.ts';
 import type { Tasks } from './tasks.ts';
 
 export type Remote = 'sps' | 'dynamics';
 export type Phase = NonNullable<StatusView['progress']>['phase'];
-
-interface Figures {
-  files: { found: number; stored: number; deleted: number; quarantined: number };
-  documents: { read: number; duplicates: number; parked: number; held: number };
-  orders: { created: number; resumed: number; failed: number };
-}
 
 /** One run while it runs: its signal, its figures, and how it talks to the remotes. */
 export interface RunContext {
@@ -32,16 +27,10 @@ export interface RunContext {
   progress(phase: Phase, done: number, total: number): void;
 }
 
-export const emptyFigures = (): Figures => ({
-  files: { found: 0, stored: 0, deleted: 0, quarantined: 0 },
-  documents: { read: 0, duplicates: 0, parked: 0, held: 0 },
-  orders: { created: 0, resumed: 0, failed: 0 },
-});
-
 /** The summary that `sync --once --json` prints and the run journal keeps. */
 export function summarise(figures: Figures, requests: RunRow['requests'], durationMs: number): RunSummary {
   const of = (remote: Remote): number => requests.filter((row) => row.remote === remote).reduce((sum, row) => sum + row.count, 0);
-  return { ...figures, requests: { sps: of('sps'), dynamics: of('dynamics') }, durationMs: Math.round(durationMs) };
+  return { ...figuresOf(figures), requests: { sps: of('sps'), dynamics: of('dynamics') }, durationMs: Math.round(durationMs) };
 }
 
 /** An outage, not an answer: what a breaker counts. */

@@ -4,14 +4,17 @@ import { createEventHub, type EventHub } from '#core/api/events.ts';
 import { createHandlers, type PlaceOrders } from '#core/api/handlers.ts';
 import type { WorkspaceDesk } from '#core/api/workspaceDesk.ts';
 import type { Connection } from '#core/contract/connection.ts';
-import type { DocumentContent, RunRow, StatusView } from '#core/contract/views.ts';
+import type { RunRow, StatusView } from '#core/contract/views.ts';
+import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { createDynamicsClient } from '#core/dynamics/client.ts';
 import { masterOperation } from '#core/dynamics/master.ts';
+import { createBackups } from '#core/engine/backups/backups.ts';
 import { createEngine } from '#core/engine/engine.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
 import { createMappingDesk } from '#core/engine/mappings/desk.ts';
 import { createImports, type MappingImports } from '#core/engine/mappings/imports.ts';
 import { createMasterSync, type MasterSync } from '#core/engine/masterData/masterSync.ts';
+import { createAuditDesk } from '#core/engine/records/auditDesk.ts';
 import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import { createSpsClient } from '#core/sps/client.ts';
@@ -20,6 +23,10 @@ import { openStore, type OpenedStore } from '#core/store/openStore.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { OffloadRequest } from './offload.ts';
 import { bindWorkspace } from './bindWorkspace.ts';
+import { createBackupPlace } from './records/backupPlace.ts';
+import { createRecordsDesk, restoreLevel } from './records/desk.ts';
+import { createHostLog, teeLogger, type HostLog } from './records/hostLog.ts';
+import { zonedPorts, type Zone } from './records/zone.ts';
 import { soleDesk } from './console/soleDesk.ts';
 import { prepareFolder } from './adapters/folders.ts';
 import { dynamicsSecret } from './adapters/secrets.ts';
@@ -37,13 +44,12 @@ export interface AppOptions {
   readonly offload?: (request: OffloadRequest) => Promise<unknown>;
   readonly placeOrders?: PlaceOrders;
   readonly secretsInMemoryOnly?: () => boolean;
+  /** True where whoever started the program said which time zone; it is not changed on screen then. */
+  readonly timeZoneFixed?: boolean;
   readonly checkOutput?: boolean;
   /** The console that shows this workspace; without it this workspace is all there is. */
   readonly workspaces?: WorkspaceDesk;
 }
-
-/** Slow operations are in the log from 40 ms on (level info); from here on a person should see them. */
-const verySlowMs = 1_000;
 
 /** A workspace that is open: what a host puts behind its transport. */
 export interface App {
@@ -63,33 +69,38 @@ export interface App {
 
 /** Opens a workspace: folder, lock, store, clients, engine, api. What was opened is closed again when a later step fails. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { ports, connection } = options;
+  const { connection } = options;
   const folder = prepareFolder(options.folder);
+  const hostLog = createHostLog(folder, () => options.ports.clock.now());
+  const log = teeLogger(options.ports.log, hostLog.log);
   const lock = takeLock(folder, {
-    host: ports.identity.host,
+    host: options.ports.identity.host,
     pid: process.pid,
-    user: ports.identity.user,
-    since: ports.clock.now(),
+    user: options.ports.identity.user,
+    since: options.ports.clock.now(),
   });
   let opened: OpenedStore | undefined;
   try {
     opened = await openStore({
       folder,
-      at: ports.clock.now(),
+      at: options.ports.clock.now(),
       appVersion: options.version,
-      guardId: ports.random.id(),
-      onSlow: (operation, milliseconds) =>
-        ports.log[milliseconds < verySlowMs ? 'info' : 'warn']('a slow store operation', { operation, milliseconds }),
+      guardId: options.ports.random.id(),
+      // For the log alone: it tells nobody at a terminal what to do.
+      onSlow: (operation, milliseconds) => log.info('a slow store operation', { operation, milliseconds }),
       ...(options.storeWorker === undefined ? {} : { workerUrl: options.storeWorker }),
     });
     await bindWorkspace(opened.store, connection);
+    await restoreLevel(opened.store, hostLog);
+    const { ports, zone } = await zonedPorts({ ...options.ports, log }, opened.store, options.timeZoneFixed ?? false);
     if (opened.guardState === 'missing') {
       await noteMissingGuard(opened.store, ports.clock.now());
     }
-    return assemble(options, folder, opened, lock);
+    return assemble({ ...options, ports }, { folder, opened, lock, log: hostLog, zone });
   } catch (thrown) {
     await opened?.close();
     lock.release();
+    await hostLog.file.flush();
     throw thrown;
   }
 }
@@ -113,7 +124,16 @@ async function noteMissingGuard(store: Store, at: string): Promise<void> {
   });
 }
 
-function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock: { release(): void }): App {
+/** What was opened on the way. */
+interface Opened {
+  readonly folder: string;
+  readonly opened: OpenedStore;
+  readonly lock: { release(): void };
+  readonly log: HostLog;
+  readonly zone: Zone;
+}
+
+function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Opened): App {
   const { ports, connection } = options;
   const { store } = opened;
   const hub = createEventHub();
@@ -176,6 +196,14 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
       return taken;
     },
   });
+  const audit = createAuditDesk({ store, ports, publish: (event) => hub.publish(event) });
+  const backups = createBackups({
+    store,
+    ports,
+    publish: (event) => hub.publish(event),
+    place: createBackupPlace(folder, opened),
+    isRunning: () => engine.state().engine === 'running',
+  });
   const imports = createImports({ store, ports, offload: options.offload });
   const handlers = createHandlers({
     store,
@@ -194,6 +222,21 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     }),
     master,
     workspaces: options.workspaces ?? soleDesk({ ...options, folder }),
+    audit,
+    backups,
+    records: createRecordsDesk({
+      store,
+      engine,
+      backups,
+      ports,
+      folder,
+      workspace: options.workspace,
+      connection: connectionFacts(connection),
+      version: options.version,
+      log,
+      zone,
+      changed: () => hub.publish({ topic: 'settings' }),
+    }),
     placeOrders: options.placeOrders,
     publish: (event) => hub.publish(event),
     content: (request) => contentOffMain(request, options.offload),
@@ -209,12 +252,16 @@ function assemble(options: AppOptions, folder: string, opened: OpenedStore, lock
     async start() {
       await engine.start();
       master.start();
+      backups.start();
     },
     async stop() {
+      await audit.stop();
+      await backups.stop();
       await master.stop();
       await engine.stop();
       await opened.close();
       lock.release();
+      await log.file.flush();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { all, one, run, type Db } from './database.ts';
 import type { AuditEntry } from './rows.types.ts';
+import type { ChainPlace } from './types/records.ts';
 
 /** The hash of a row: everything it says and the hash of the row before. */
 function chainHash(previous: string, entry: AuditEntry): string {
@@ -46,35 +47,37 @@ interface AuditRow {
   readonly hash: string;
 }
 
-const chunk = 5_000;
-
-/** Walks the chain; names the first row whose hash does not follow from the one before. */
-export function checkAudit(db: Db): { readonly rows: number; readonly brokenAt?: number } {
+/** Walks so many rows of the chain after a place; names the first whose hash does not follow from the one before. */
+export function walkChain(
+  db: Db,
+  after: ChainPlace,
+  limit: number,
+): { readonly rows: number; readonly last: ChainPlace; readonly brokenAt?: number } {
+  const page = all<AuditRow>(
+    db,
+    'SELECT id, at, who, what, detail, tone, thread_id AS threadId, document_id AS documentId, previous_hash AS previousHash, hash FROM audit WHERE id > ? ORDER BY id LIMIT ?',
+    after.id,
+    limit,
+  );
   let rows = 0;
-  let last = 0;
-  let previous = '';
-  for (;;) {
-    const page = all<AuditRow>(
-      db,
-      'SELECT id, at, who, what, detail, tone, thread_id AS threadId, document_id AS documentId, previous_hash AS previousHash, hash FROM audit WHERE id > ? ORDER BY id LIMIT ?',
-      last,
-      chunk,
-    );
-    if (page.length === 0) return { rows };
-    for (const row of page) {
-      const entry: AuditEntry = {
-        at: row.at,
-        who: row.who,
-        what: row.what,
-        tone: row.tone,
-        ...(row.detail === null ? {} : { detail: row.detail }),
-        ...(row.threadId === null ? {} : { threadId: row.threadId }),
-        ...(row.documentId === null ? {} : { documentId: row.documentId }),
-      };
-      if (row.previousHash !== previous || chainHash(previous, entry) !== row.hash) return { rows, brokenAt: row.id };
-      previous = row.hash;
-      last = row.id;
-      rows += 1;
-    }
+  let last = after;
+  for (const row of page) {
+    if (row.previousHash !== last.hash || chainHash(last.hash, entryOf(row)) !== row.hash)
+      return { rows, last, brokenAt: row.id };
+    last = { id: row.id, hash: row.hash };
+    rows += 1;
   }
+  return { rows, last };
+}
+
+function entryOf(row: AuditRow): AuditEntry {
+  return {
+    at: row.at,
+    who: row.who,
+    what: row.what,
+    tone: row.tone,
+    ...(row.detail === null ? {} : { detail: row.detail }),
+    ...(row.threadId === null ? {} : { threadId: row.threadId }),
+    ...(row.documentId === null ? {} : { documentId: row.documentId }),
+  };
 }

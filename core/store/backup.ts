@@ -15,8 +15,23 @@ export interface BackupReport {
 const manifestName = 'backup.json';
 const databases = [fileNames.database, fileNames.payloads] as const;
 
+export interface BackupOptions {
+  /** Hears how much is copied, 0 to 1. */
+  readonly onShare?: (share: number) => void;
+  readonly onChecking?: () => void;
+  /** Written into the backup: whose it is and who made it. */
+  readonly note?: Readonly<Record<string, string>>;
+  /** Checks the copy; in this thread unless told otherwise. */
+  readonly verify?: (folder: string) => Promise<void>;
+}
+
 /** Copies through `copy` into a new folder named by its time, checks the copy, and leaves nothing half-done. */
-export async function backupTo(parent: string, at: string, copy: (folder: string) => Promise<void>): Promise<BackupReport> {
+export async function backupTo(
+  parent: string,
+  at: string,
+  copy: (folder: string) => Promise<void>,
+  options: BackupOptions = {},
+): Promise<BackupReport> {
   const name = `quayside-${at.replaceAll(/[-:]/g, '').replace(/\.\d+Z$/, 'Z')}`;
   const folder = join(parent, name);
   if (existsSync(folder)) throw new AppError({ code: 'conflict', message: `${folder} exists already. Try again in a second.` });
@@ -25,8 +40,10 @@ export async function backupTo(parent: string, at: string, copy: (folder: string
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { recursive: true, mode: 0o700 });
     await copy(unfinished);
-    verifyCopy(unfinished);
-    writeFileSync(join(unfinished, manifestName), JSON.stringify({ at, files: databases }), { mode: 0o600 });
+    options.onChecking?.();
+    if (options.verify) await options.verify(unfinished);
+    else verifyCopy(unfinished);
+    writeFileSync(join(unfinished, manifestName), JSON.stringify({ at, files: databases, ...options.note }), { mode: 0o600 });
     renameSync(unfinished, folder);
   } catch (thrown) {
     removeQuietly(unfinished);
@@ -78,6 +95,16 @@ export async function copyOnline(folder: string, target: string): Promise<void> 
     } finally {
       database.close();
     }
+  }
+}
+
+/** What a backup says of itself; undefined for any other folder. */
+export function backupNote(folder: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(join(folder, manifestName), 'utf8'));
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -9,6 +9,7 @@ import { mappingHistory } from './migrations/0050-mapping-history.ts';
 import { masterData } from './migrations/0060-master-data.ts';
 import { prices } from './migrations/0070-prices.ts';
 import { triage } from './migrations/0080-triage.ts';
+import { records } from './migrations/0090-records.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -26,8 +27,9 @@ export const migrations: readonly Migration[] = [
   { version: 50, name: 'mapping history', sql: mappingHistory },
   { version: 60, name: 'master data', sql: masterData },
   { version: 70, name: 'prices', sql: prices },
-];
   { version: 80, name: 'triage', sql: triage },
+  { version: 90, name: 'records', sql: records },
+];
 
 /** The schema that this program writes. */
 export const newestSchema = migrations.at(-1)?.version ?? 0;
@@ -91,7 +93,8 @@ function ranSteps(database: Database): ReadonlyMap<number, string> {
   } catch (cause) {
     throw new AppError({
       code: 'database-damaged',
-      message: 'This database was not made by Quayside: it does not say which steps made its schema. Restore the last good backup.',
+      message:
+        'This database was not made by Quayside: it does not say which steps made its schema. Restore the last good backup.',
       cause,
     });
   }

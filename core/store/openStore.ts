@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
-import { backupTo, type BackupReport } from './backup.ts';
+import { backupTo, type BackupOptions, type BackupReport } from './backup.ts';
 import { closeDb, openForReading } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { isWrite, reads, runOperation, writes, type OperationName } from './operations.ts';
@@ -9,7 +9,7 @@ import type { GuardState } from './guardBinding.ts';
 import type { Store } from './store.types.ts';
 import { measured } from './slowLog.ts';
 import { openWriter, type WriteResult, type WriterOptions } from './writer.ts';
-import { connectWorker } from './workerClient.ts';
+import { connectWorker, verifyElsewhere } from './workerClient.ts';
 
 export interface OpenStoreOptions extends WriterOptions {
   /** Where the store's thread starts (`worker.ts`, or its bundle); without it everything runs in this thread (tests). */
@@ -22,7 +22,7 @@ export interface OpenedStore {
   /** Files that only the guard journal had. */
   readonly replayed: number;
   /** A verified online copy of both databases in a new folder below `folder`. */
-  backup(folder: string, at: string): Promise<BackupReport>;
+  backup(folder: string, at: string, options?: Omit<BackupOptions, 'verify'>): Promise<BackupReport>;
   close(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export interface Backend {
   readonly guardState: GuardState;
   readonly replayed: number;
   call(name: OperationName, input: unknown): Promise<unknown>;
-  copyTo(folder: string): Promise<void>;
+  copyTo(folder: string, onShare?: (share: number) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,7 +51,11 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
     store: storeOver((name, input) => backend.call(name, input)),
     guardState: backend.guardState,
     replayed: backend.replayed,
-    backup: (folder, at) => backupTo(folder, at, (target) => backend.copyTo(target)),
+    backup: (folder, at, told = {}) =>
+      backupTo(folder, at, (target) => backend.copyTo(target, told.onShare), {
+        ...told,
+        ...(options.workerUrl ? { verify: (target: string) => verifyElsewhere(options.workerUrl ?? '', target) } : {}),
+      }),
     close: () => backend.close(),
   };
 }
@@ -81,7 +85,7 @@ function inlineBackend(options: WriterOptions): Backend {
         throw storeFailure(thrown);
       }
     },
-    copyTo: (folder) => writer.backup(folder),
+    copyTo: (folder, onShare) => writer.backup(folder, onShare),
     close: async () => {
       closeDb(reader);
       writer.close();

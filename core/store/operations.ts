@@ -19,30 +19,13 @@ import { acceptedPricesFor, pricesHistory } from './operations/prices/accepted.t
 import { decidePrice, pricePreview } from './operations/prices/decide.ts';
 import { wakeHeldByMaster } from './operations/releases.ts';
 import { priceRows, pricesDesk } from './operations/prices/desk.ts';
-import {
-  changeSchedule,
-  claimRun,
-  closeOrphanedRuns,
-  finishRun,
-import { triageReads, triageWrites } from './operations/triage/operations.ts';
-  lastRun,
-  runsList,
-  schedule,
-  startRun,
-} from './operations/runs.ts';
+import { recordsReads, recordsWrites } from './operations/records/operations.ts';
+import { changeSchedule, claimRun, schedule } from './operations/schedule.ts';
 import { beginAttempt, changeSaga, dueSagas, recoverAttempts, saga, threadsWithReference } from './operations/sagas.ts';
 import { searchFind } from './operations/search.ts';
 import { nextDeadline, today } from './operations/today.ts';
-import {
-  checkAudit,
-  closeIncident,
-  integrity,
-  meta,
-  noteIncident,
-  openIncidents,
-  resolveIncidents,
-  setMeta,
-} from './operations/upkeep.ts';
+import { triageReads, triageWrites } from './operations/triage/operations.ts';
+import { closeIncident, integrity, meta, noteIncident, openIncidents, resolveIncidents, setMeta } from './operations/upkeep.ts';
 
 /** Operations that only read: they run on the read-only connection. Add one here and in `store.types.ts`. */
 export const reads = {
@@ -58,7 +41,6 @@ export const reads = {
   threadsWithReference,
   dueSagas,
   saga,
-  lastRun,
   schedule,
   openIncidents,
   ordersList,
@@ -67,10 +49,8 @@ export const reads = {
   ordersPartners,
   attentionList,
   attentionCounts,
-  runsList,
   searchFind,
   today,
-  ...triageReads,
   nextDeadline,
   acceptedPricesFor,
   pricesDesk,
@@ -78,17 +58,19 @@ export const reads = {
   pricePreview,
   pricesHistory,
   meta,
-  ...triageWrites,
-  checkAudit,
   integrity,
   ...mappingReads,
+  ...recordsReads,
   ...masterReads,
+  ...triageReads,
 } as const;
 
 /** Operations that write: each is one transaction (a savepoint of its group's). */
 export const writes = {
   ...mappingWrites,
+  ...recordsWrites,
   ...masterWrites,
+  ...triageWrites,
   storeFile,
   noteTooLarge,
   changeFile,
@@ -97,9 +79,6 @@ export const writes = {
   beginAttempt,
   changeSaga,
   recoverAttempts,
-  startRun,
-  finishRun,
-  closeOrphanedRuns,
   changeSchedule,
   claimRun,
   noteIncident,
@@ -134,6 +113,7 @@ const foundAgain: ReadonlySet<OperationName> = new Set([
   'changeSaga',
   'putMasterRows',
   'pruneMasterRows',
+  'indexAudit',
 ]);
 
 export function isDurable(name: OperationName): boolean {

@@ -1,7 +1,7 @@
-import type { FileState, HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
+import type { FileState, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { Count, RunRow, RunSummary } from '#core/contract/views.ts';
+import type { Count } from '#core/contract/views.ts';
 
 import type { MasterStore } from './types/master.ts';
 import type {
@@ -19,10 +19,11 @@ import type {
 import type { MappingsStore } from './types/mappings.ts';
 
 import type { PricesStore } from './types/prices.ts';
+import type { RecordsStore } from './types/records.ts';
 import type { HoldState, TriageStore } from './types/triage.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
-export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore {
+export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore {
   // files
   /** The newest row of each of these paths. */
   filesByPath(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;
@@ -81,6 +82,7 @@ export interface Store extends PricesStore, MappingsStore, MasterStore, TriageSt
   // holds
   hold(input: { readonly holdId: number }): Promise<HoldState | undefined>;
   /**
+   * Closes the hold (and others of its document and cause) with name and reason, records the choice on the document
    * (`decidedAs`, or `releasedRules` with what each released hold rested on) and sets it to `new`, or the saga to
    * `sagaState`. Throws `conflict` where it is closed by then.
    */
@@ -117,19 +119,7 @@ export interface Store extends PricesStore, MappingsStore, MasterStore, TriageSt
   /** At start: attempts that were begun and never ended become unknown, their sagas header-unknown or lines-unknown. Returns how many. */
   recoverAttempts(input: { readonly at: Instant }): Promise<{ readonly recovered: number }>;
 
-  // runs and schedule
-  startRun(input: { readonly trigger: RunRow['trigger']; readonly at: Instant }): Promise<{ readonly runId: number }>;
-  finishRun(input: {
-    readonly runId: number;
-    readonly at: Instant;
-    readonly outcome: Exclude<RunRow['outcome'], 'running'>;
-    readonly message?: string;
-    readonly summary: RunSummary;
-    readonly requests: RunRow['requests'];
-  }): Promise<void>;
-  /** Runs that a crash left open become `interrupted`. */
-  closeOrphanedRuns(input: { readonly at: Instant }): Promise<{ readonly closed: number }>;
-  lastRun(input: Record<string, never>): Promise<RunRow | undefined>;
+  // schedule
   schedule(input: Record<string, never>): Promise<ScheduleRow>;
   changeSchedule(
     input: Partial<{
@@ -194,7 +184,6 @@ export interface Store extends PricesStore, MappingsStore, MasterStore, TriageSt
     readonly waiting: number;
     readonly incident: number;
   }>;
-  runsList(input: ParsedInputOf<'runs.list'>): Promise<OutputOf<'runs.list'>>;
   searchFind(input: InputOf<'search.find'>): Promise<OutputOf<'search.find'>>;
   /** Counts since `since`, groups that need a hand, recent runs. */
   today(input: { readonly since: Instant }): Promise<OutputOf<'today.get'>>;
@@ -212,7 +201,5 @@ export interface Store extends PricesStore, MappingsStore, MasterStore, TriageSt
   // settings and upkeep
   meta(input: { readonly key: string }): Promise<string | undefined>;
   setMeta(input: { readonly key: string; readonly value: string }): Promise<void>;
-  /** Walks the audit chain; `brokenAt` is the first row whose hash does not follow. */
-  checkAudit(input: Record<string, never>): Promise<{ readonly rows: number; readonly brokenAt?: number }>;
   integrity(input: Record<string, never>): Promise<{ readonly ok: boolean; readonly message: string }>;
 }

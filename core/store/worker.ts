@@ -3,16 +3,17 @@ import { AppError, toAppError } from '#core/contract/errors.ts';
 import { closeDb, openForReading, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { runOperation } from './operations.ts';
+import { verifyCopy } from './verifyCopy.ts';
 import { serveWriter } from './workerWriter.ts';
 import { measured, type OnSlow } from './slowLog.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import { openWriter, type WriterOptions } from './writer.ts';
 
-/** The store's thread: `writer` commits in groups, `reader` answers screens. Started by `openStore`. */
+/** The store's thread: `writer` commits in groups, `reader` answers screens, `verifier` checks a copy and ends. Started by `openStore`. */
 function start(): void {
   const port = parentPort;
   if (!port) throw new Error('this file is started as a worker');
-  const { role, ...options } = workerData as { readonly role: 'writer' | 'reader' } & WriterOptions;
+  const { role, ...options } = workerData as { readonly role: 'writer' | 'reader' | 'verifier' } & WriterOptions;
   const send = (message: FromWorker): void => port.postMessage(message);
   const onSlow: OnSlow = (name, milliseconds) => send({ kind: 'slow', name, milliseconds });
   try {
@@ -20,6 +21,11 @@ function start(): void {
       const writer = openWriter({ ...options, onSlow });
       serveWriter(writer, port, send);
       send({ kind: 'ready', guardState: writer.guardState, replayed: writer.replayed });
+      return;
+    }
+    if (role === 'verifier') {
+      verifyCopy(options.folder);
+      send({ kind: 'closed' });
       return;
     }
     const reader = openForReading(options.folder);

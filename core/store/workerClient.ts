@@ -1,4 +1,4 @@
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
 import type { Backend } from './openStore.ts';
 import { isWrite, type OperationName } from './operations.ts';
@@ -8,7 +8,7 @@ import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts
 interface Thread {
   readonly ready: Extract<FromWorker, { kind: 'ready' }>;
   call(name: OperationName, input: unknown): Promise<unknown>;
-  copyTo(folder: string): Promise<unknown>;
+  copyTo(folder: string, onShare?: (share: number) => void): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -23,8 +23,8 @@ export async function connectWorker(start: (role: 'writer' | 'reader') => Worker
     guardState: writer.ready.guardState,
     replayed: writer.ready.replayed,
     call: (name: OperationName, input) => (isWrite(name) ? writer : reader).call(name, input),
-    copyTo: async (folder) => {
-      await writer.copyTo(folder);
+    copyTo: async (folder, onShare) => {
+      await writer.copyTo(folder, onShare);
     },
     close: async () => {
       await reader.close();
@@ -34,6 +34,7 @@ export async function connectWorker(start: (role: 'writer' | 'reader') => Worker
 }
 
 interface Waiting {
+  readonly onShare?: ((share: number) => void) | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -58,6 +59,7 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'ready') ready.resolve(message);
     else if (message.kind === 'closed') closed.resolve();
+    else if (message.kind === 'share') waiting.get(message.id)?.onShare?.(message.share);
     else if (message.kind === 'slow') onSlow?.(message.name, message.milliseconds);
     else message.results.forEach(settle);
   });
@@ -84,14 +86,14 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
     });
   }
 
-  function expect(send: (id: number) => void): Promise<unknown> {
+  function expect(send: (id: number) => void, onShare?: (share: number) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (ended) {
         reject(new AppError({ code: 'internal', message: 'the store has been closed' }));
         return;
       }
       last += 1;
-      waiting.set(last, { resolve, reject });
+      waiting.set(last, { resolve, reject, onShare });
       send(last);
     });
   }
@@ -99,11 +101,25 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
   return {
     ready: await ready.promise,
     call: (name, input) => expect((id) => post({ id, name, input })),
-    copyTo: (folder) => expect((id) => worker.postMessage({ kind: 'copy', id, folder } satisfies ToWorker)),
+    copyTo: (folder, onShare) => expect((id) => worker.postMessage({ kind: 'copy', id, folder } satisfies ToWorker), onShare),
     close: async () => {
       worker.postMessage({ kind: 'close' } satisfies ToWorker);
       await closed.promise;
       await worker.terminate();
     },
   };
+}
+
+/** Checks a copy in a thread of its own: SQLite's check of a large one takes many seconds. */
+export async function verifyElsewhere(workerUrl: string | URL, folder: string): Promise<void> {
+  const worker = new Worker(workerUrl, { workerData: { role: 'verifier', folder } });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  worker.on('message', (message: FromWorker) => {
+    if (message.kind !== 'results') return resolve();
+    const [result] = message.results;
+    return result?.ok === false ? reject(new AppError(result.error)) : resolve();
+  });
+  worker.once('error', reject);
+  worker.once('exit', () => reject(new AppError({ code: 'internal', message: 'The check of the copy ended early.' })));
+  await promise.finally(() => worker.terminate());
 }

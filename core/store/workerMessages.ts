@@ -17,6 +17,8 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'ready'; readonly guardState: GuardState; readonly replayed: number }
   | { readonly kind: 'results'; readonly results: readonly CallResult[] }
+  /** How much of a copy is done, 0 to 1. */
+  | { readonly kind: 'share'; readonly id: number; readonly share: number }
   | { readonly kind: 'slow'; readonly name: string; readonly milliseconds: number }
   | { readonly kind: 'closed' };
 

@@ -53,11 +53,13 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
         schedule();
         break;
       case 'copy':
-        writer.backup(message.folder).then(
-          () => send({ kind: 'results', results: [{ id: message.id, ok: true, value: undefined }] }),
-          (thrown: unknown) =>
-            send({ kind: 'results', results: [answer(message.id, { ok: false, error: storeFailure(thrown) })] }),
-        );
+        writer
+          .backup(message.folder, (share) => send({ kind: 'share', id: message.id, share }))
+          .then(
+            () => send({ kind: 'results', results: [{ id: message.id, ok: true, value: undefined }] }),
+            (thrown: unknown) =>
+              send({ kind: 'results', results: [answer(message.id, { ok: false, error: storeFailure(thrown) })] }),
+          );
         break;
       case 'close':
         closing = true;

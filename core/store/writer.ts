@@ -28,14 +28,17 @@ export interface WriterOptions {
   readonly onSlow?: OnSlow;
 }
 
+/** What is copied between two commits: a few milliseconds of work. */
+const pagesAtOnce = 100;
+
 /** The one connection that writes. Groups of operations share a commit; see docs/decisions/0001. */
 export interface Writer {
   readonly guardState: GuardState;
   /** Files that the guard journal had and the database had not. */
   readonly replayed: number;
   commit(requests: readonly WriteRequest[]): readonly WriteResult[];
-  /** Online copy of both databases; resolves when done. */
-  backup(folder: string): Promise<void>;
+  /** Online copy of both databases; resolves when done. `onShare` hears how much of them is copied, 0 to 1. */
+  backup(folder: string, onShare?: (share: number) => void): Promise<void>;
   close(): void;
 }
 
@@ -127,9 +130,20 @@ function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pe
       }
     },
     // Writing goes on meanwhile: the payloads come second, so that they hold all that the copied rows name.
-    async backup(folder) {
-      await db.main.backup(join(folder, fileNames.database));
-      await db.payloads.backup(join(folder, fileNames.payloads));
+    async backup(folder, onShare) {
+      const pages = both.map((database) => database.pragma('page_count', { simple: true }) as number);
+      const all = Math.max(
+        1,
+        pages.reduce((sum, count) => sum + count, 0),
+      );
+      const copied = (before: number) => ({
+        progress: ({ totalPages, remainingPages }: { readonly totalPages: number; readonly remainingPages: number }): number => {
+          onShare?.(Math.min(1, (before + totalPages - remainingPages) / all));
+          return pagesAtOnce;
+        },
+      });
+      await db.main.backup(join(folder, fileNames.database), copied(0));
+      await db.payloads.backup(join(folder, fileNames.payloads), copied(pages[0] ?? 0));
     },
     close() {
       finishWriter(db.main);

@@ -10,6 +10,8 @@ export type ListMethod =
   | 'orders.list'
   | 'attention.list'
   | 'runs.list'
+  | 'runs.rows'
+  | 'audit.list'
   | 'prices.desk'
   | 'triage.groups'
   | 'triage.members'

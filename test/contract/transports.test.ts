@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type Client, type Transport } from '#core/contract/client.ts';
 import { endpoints, type Method } from '#core/contract/endpoints.ts';
@@ -28,6 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await host.close();
   await bench.close();
+  rmSync(join(tmpdir(), 'quayside-contract-backups'), { recursive: true, force: true });
 });
 
 /** Electron's IPC as far as a contract sees it: everything is cloned on its way, both ways. */
@@ -69,6 +73,21 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'files.content': { fileId: 1 },
   'attention.list': {},
   'runs.list': {},
+  'runs.get': { runId: 1 },
+  'runs.rows': { runId: 1, figure: 'files.found' },
+  'audit.list': { filter: { text: 'order' } },
+  'audit.facts': {},
+  'audit.check': {},
+  'audit.cancelCheck': {},
+  'audit.export': { format: 'json' },
+  'settings.get': {},
+  'settings.set': { timeZone: 'Europe/Berlin', logLevel: 'info' },
+  'backup.state': {},
+  'backup.set': { automatic: false, folder: '', keep: 7, at: '02:00', warnAfterDays: 7 },
+  'backup.now': { folder: join(tmpdir(), 'quayside-contract-backups') },
+  'log.lines': {},
+  'diagnostics.preview': {},
+  'diagnostics.bundle': {},
   'engine.runNow': {},
   'engine.cancelRun': {},
   'engine.pause': {},

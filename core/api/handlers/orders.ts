@@ -2,14 +2,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { ApiParts } from '../handlers.ts';
 
-type Names =
-  | 'orders.list'
-  | 'orders.count'
-  | 'orders.thread'
-  | 'orders.partners'
-  | 'search.find'
-  | 'attention.list'
-  | 'runs.list';
+type Names = 'orders.list' | 'orders.count' | 'orders.thread' | 'orders.partners' | 'search.find' | 'attention.list';
 
 export function orderHandlers({ store }: ApiParts): Pick<Handlers, Names> {
   return {
@@ -23,6 +16,5 @@ export function orderHandlers({ store }: ApiParts): Pick<Handlers, Names> {
     'orders.partners': () => store.ordersPartners({}),
     'search.find': (input) => store.searchFind(input),
     'attention.list': (input) => store.attentionList(input),
-    'runs.list': (input) => store.runsList(input),
   };
 }

@@ -1,4 +1,4 @@
-import { dayIn, instant, milliseconds } from '#core/domain/time.ts';
+import { dayIn, startOfDayIn } from '#core/domain/time.ts';
 import type { StatusView } from '#core/contract/views.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -14,20 +14,6 @@ export function scheduleView(row: ScheduleRow): StatusView['schedule'] {
     ...(row.pausedUntil === undefined ? {} : { pausedUntil: row.pausedUntil }),
     ...(row.nextRunAt === undefined || row.paused ? {} : { nextRunAt: row.nextRunAt }),
   };
-}
-
-/** The instant at which today began in a time zone. */
-export function startOfDay(timeZone: string, now: string): string {
-  const day = dayIn(timeZone, now);
-  // Midnight lies within a day of noon UTC; the offset at that moment is found by looking at the wall clock there.
-  let low = milliseconds(`${day}T00:00:00.000Z`) - 15 * 3_600_000;
-  let high = milliseconds(`${day}T00:00:00.000Z`) + 15 * 3_600_000;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (dayIn(timeZone, instant(middle)) < day) low = middle;
-    else high = middle;
-  }
-  return instant(high);
 }
 
 export function statusHandlers({
@@ -69,6 +55,6 @@ export function statusHandlers({
         connection,
       };
     },
-    'today.get': async () => store.today({ since: startOfDay(ports.timeZone, ports.clock.now()) }),
+    'today.get': async () => store.today({ since: startOfDayIn(ports.timeZone, dayIn(ports.timeZone, ports.clock.now())) }),
   };
 }

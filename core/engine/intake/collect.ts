@@ -43,9 +43,9 @@ export async function collectFiles(run: RunContext): Promise<void> {
   run.progress('listing', 0, 0);
   const listing = await listInbound(run);
   const all = listing.paths;
-  run.figures.files.found = all.length;
   await confirmUnlisted(run, listing);
   const known = await knownFiles(run, all);
+  for (const path of all) run.figures.found(path, known.get(path)?.id);
   const plan = (path: string): PathPlan => planPath(known.get(path), keeps(run));
   const uploads = await askHistory(
     run,
@@ -130,8 +130,9 @@ async function fetchFile(run: RunContext, path: string, row: FileRow | undefined
     if (error.code === 'sps-too-large') {
       const bytes = Number(error.details['bytes'] ?? largestFile);
       if (row && row.state !== 'too-large') await replaced(run, row);
-      await store.noteTooLarge({ path, bytes, at: ports.clock.now(), runId: run.runId });
-      run.figures.files.quarantined += 1;
+      const { fileId } = await store.noteTooLarge({ path, bytes, at: ports.clock.now(), runId: run.runId });
+      run.figures.found(path, fileId);
+      run.figures.count('files.quarantined', fileId);
       run.parts.publish({ topic: 'attention' });
       return undefined;
     }
@@ -156,7 +157,7 @@ function endedEarly(path: string, said: string): AppError {
 /** A file that is safe here and was to be deleted: that it is not there is all that we wanted. */
 async function confirmGone(run: RunContext, row: FileRow): Promise<void> {
   await run.parts.store.changeFile({ fileId: row.id, state: 'deleted', at: run.parts.ports.clock.now() });
-  run.figures.files.deleted += 1;
+  run.figures.count('files.deleted', row.id);
 }
 
 const waitsForDelete = (run: RunContext, row: FileRow): boolean => planPath(row, keeps(run)) === 'fetch-then-delete';
@@ -178,7 +179,7 @@ async function settleKnown(run: RunContext, row: FileRow, inspection: Inspection
         reason: inspection.sentence,
         at,
       });
-      run.figures.files.quarantined += 1;
+      run.figures.count('files.quarantined', row.id);
       run.parts.publish({ topic: 'attention' });
       return true;
     case 'quarantined':
@@ -205,9 +206,10 @@ async function storeFile(run: RunContext, path: string, download: Download, insp
     runId: run.runId,
     documents: inspection.readable ? inspection.documents : [],
   });
-  if (state !== 'incomplete') run.figures.files.stored += 1;
-  if (state === 'quarantined') run.figures.files.quarantined += 1;
-  run.figures.documents.read += documentIds.length;
+  run.figures.found(path, fileId);
+  if (state !== 'incomplete') run.figures.count('files.stored', fileId);
+  if (state === 'quarantined') run.figures.count('files.quarantined', fileId);
+  for (const documentId of documentIds) run.figures.count('documents.read', documentId);
   if (state === 'quarantined') run.parts.publish({ topic: 'attention' });
   await run.parts.ports.checkpoint('file-stored');
   return state === 'stored' ? fileId : undefined;
@@ -218,7 +220,7 @@ async function deleteRemote(run: RunContext, fileId: number, path: string): Prom
   await run.ask('sps', () => run.parts.sps.remove(path, run.signal), { repeatable: true });
   await run.parts.ports.checkpoint('file-deleted');
   await run.parts.store.changeFile({ fileId, state: 'deleted', at: run.parts.ports.clock.now() });
-  run.figures.files.deleted += 1;
+  run.figures.count('files.deleted', fileId);
 }
 
 /** A person's word: deletes a quarantined or kept file at SPS, after a new GET showed that it is still the same bytes. */

@@ -43,6 +43,6 @@ export async function confirmUnlisted(run: RunContext, { paths, folders }: Listi
   for (const row of await store.unconfirmedFiles({})) {
     if (listed.has(row.path) || !folders.some((folder) => covers(folder, row.path))) continue;
     await store.changeFile({ fileId: row.id, state: 'deleted', at: ports.clock.now() });
-    run.figures.files.deleted += 1;
+    run.figures.count('files.deleted', row.id);
   }
 }

@@ -41,7 +41,7 @@ function byPath(entries: readonly HistoryEntry[]): ReadonlyMap<string, HistoryEn
 export async function watchOverwrites(run: RunContext): Promise<void> {
   const { store, sps, ports } = run.parts;
   const now = ports.clock.now();
-  if (run.figures.files.deleted > 0) await store.setMeta({ key: 'overwrites.pending', value: now });
+  if (run.figures.value('files.deleted') > 0) await store.setMeta({ key: 'overwrites.pending', value: now });
   const pending = await store.meta({ key: 'overwrites.pending' });
   const checked = await store.meta({ key: 'overwrites.checkedAt' });
   if (pending === undefined || pending === '') return;

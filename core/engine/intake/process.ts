@@ -229,9 +229,9 @@ function arrivalNote(
 const things = (count: number): string => (count === 1 ? 'one thing is' : `${count} things are`);
 
 function count(run: RunContext, change: DocumentChange): void {
-  const figures = run.figures.documents;
-  if (change.processing === 'duplicate') figures.duplicates += 1;
-  if (change.processing === 'parked') figures.parked += 1;
-  if (change.processing === 'held') figures.held += 1;
+  const { figures } = run;
+  if (change.processing === 'duplicate') figures.count('documents.duplicates', change.documentId);
+  if (change.processing === 'parked') figures.count('documents.parked', change.documentId);
+  if (change.processing === 'held') figures.count('documents.held', change.documentId);
   if (change.processing === 'parked' || change.processing === 'held') run.parts.publish({ topic: 'attention' });
 }

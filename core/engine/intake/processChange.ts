@@ -34,7 +34,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
       searchKeys,
       audit: [{ who: engineName, what: first.message, tone: 'warn' }],
     });
-    run.figures.documents.held += 1;
+    run.figures.count('documents.held', document.id);
     run.parts.publish({ topic: 'attention' });
     await ports.checkpoint('document-decided');
     return;
@@ -57,7 +57,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
         holds: [],
         audit: [{ who: engineName, what: 'The same change came again; filed', tone: 'neutral' }],
       });
-      run.figures.documents.duplicates += 1;
+      run.figures.count('documents.duplicates', document.id);
       break;
     case 'cancellation':
       await store.changeDocument({
@@ -83,7 +83,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
         searchKeys,
         audit: [{ who: engineName, what: hold.message, tone: 'warn' }],
       } satisfies DocumentChange);
-      run.figures.documents.held += 1;
+      run.figures.count('documents.held', document.id);
       run.parts.publish({ topic: 'attention' });
       break;
     }

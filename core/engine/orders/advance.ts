@@ -49,7 +49,7 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
     case 'use-header':
       return use(run, saga, facts, decision);
     case 'wait-to-settle':
-      run.figures.orders.failed += 1;
+      run.figures.count('orders.failed', saga.id);
       return store.changeSaga({
         sagaId: saga.id,
         at,
@@ -60,7 +60,7 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
         audit: [],
       });
     case 'ask-to-adopt':
-      run.figures.documents.held += 1;
+      run.figures.count('documents.held', saga.documentId);
       run.parts.publish({ topic: 'attention' });
       return store.changeSaga({
         sagaId: saga.id,
@@ -70,7 +70,7 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
         audit: [{ who: engineName, what: 'Found an order in Dynamics that may be this one; held', tone: 'warn' }],
       });
     case 'report-double':
-      run.figures.orders.failed += 1;
+      run.figures.count('orders.failed', saga.id);
       run.parts.publish({ topic: 'attention' });
       return store.changeSaga({
         sagaId: saga.id,

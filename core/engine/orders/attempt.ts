@@ -49,7 +49,7 @@ export async function endFailed(
   const unknown = error.outcome !== 'not-done';
   const failures = saga.failures + 1;
   const pause = backoff(failures, run.parts.ports.random.fraction(), error.retryAfterMs);
-  run.figures.orders.failed += 1;
+  run.figures.count('orders.failed', saga.id);
   const change: SagaChange = {
     sagaId: saga.id,
     at,

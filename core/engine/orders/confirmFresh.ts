@@ -13,7 +13,7 @@ export async function confirmFresh(run: RunContext, saga: SagaRow, facts: SagaFa
   const { store, ports, publish } = run.parts;
   const done = { sagaId: saga.id, at: ports.clock.now(), unknownSince: null };
   if (differences.length === 0) return store.changeSaga({ ...done, state: 'done', audit: [] });
-  run.figures.documents.held += 1;
+  run.figures.count('documents.held', saga.documentId);
   publish({ topic: 'attention' });
   const number = facts.salesOrderNumber ?? '';
   return store.changeSaga({

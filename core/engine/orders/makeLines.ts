@@ -38,7 +38,7 @@ export async function makeLines(
     case 'complete':
       return finishLines(run, saga, { lines: existing }, { resumed: options.resumed });
     case 'wait-to-settle':
-      run.figures.orders.failed += 1;
+      run.figures.count('orders.failed', saga.id);
       return run.parts.store.changeSaga({
         sagaId: saga.id,
         at,
@@ -49,7 +49,7 @@ export async function makeLines(
         audit: [],
       });
     case 'ask-about-lines':
-      run.figures.documents.held += 1;
+      run.figures.count('documents.held', saga.documentId);
       run.parts.publish({ topic: 'attention' });
       return run.parts.store.changeSaga({
         sagaId: saga.id,
@@ -82,7 +82,7 @@ async function postLines(run: RunContext, saga: NumberedSaga, resumed: boolean):
   await run.parts.ports.checkpoint('lines-answered');
   if (result.result === 'created') return finishLines(run, saga, result, { resumed, attemptId: attempt.id });
   const text = refusalText(result.refusal);
-  run.figures.orders.failed += 1;
+  run.figures.count('orders.failed', saga.id);
   run.parts.publish({ topic: 'attention' });
   return run.parts.store.changeSaga({
     sagaId: saga.id,
@@ -113,8 +113,7 @@ export async function finishLines(
 ): Promise<void> {
   const { lines, omitted, changed = [] } = made;
   const differences = [...lineDifferences(saga.plan.lines, lines), ...changed];
-  if (resumed) run.figures.orders.resumed += 1;
-  else run.figures.orders.created += 1;
+  run.figures.count(resumed ? 'orders.resumed' : 'orders.created', saga.id);
   if (differences.length > 0) run.parts.publish({ topic: 'attention' });
   const what = `Sales order ${saga.salesOrderNumber} is complete with ${lines.length} lines`;
   await run.parts.store.changeSaga({

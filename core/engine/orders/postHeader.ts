@@ -57,7 +57,7 @@ export function detailOf(omitted: readonly string[] | undefined): { readonly det
 /** Dynamics said no: nothing is there. */
 export async function refuseHeader(run: RunContext, saga: SagaRow, attempt: Attempt, refusal: Refusal): Promise<void> {
   const text = refusalText(refusal);
-  run.figures.orders.failed += 1;
+  run.figures.count('orders.failed', saga.id);
   run.parts.publish({ topic: 'attention' });
   await run.parts.store.changeSaga({
     sagaId: saga.id,

@@ -3,7 +3,7 @@ import type { ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import { attentionCounts } from './attention.ts';
-import { runsList } from './runs.ts';
+import { runsList } from './records/runs.ts';
 import { partnerName } from './search.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -19,7 +19,7 @@ export function today(db: Db, { since }: In<'today'>): Out<'today'> {
     worth: worthOf(arrived),
     attention: attentionCounts(db),
     groups: groups(db),
-    recentRuns: runsList(db, { limit: 8 }).rows,
+    recentRuns: runsList(db, { filter: {}, limit: 8 }).rows,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Store } from '../store.types.ts';
-import { appendAudit, checkAudit as walkAudit } from '../audit.ts';
+import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { driftedThreads } from '../derive.ts';
 
@@ -69,10 +69,6 @@ export function openIncidents(db: Db): Out<'openIncidents'> {
     db,
     'SELECT key, remote, code, message, details, first_at AS firstAt, last_at AS lastAt, count FROM incidents WHERE resolved_at IS NULL ORDER BY id DESC LIMIT 200',
   ).map((row) => ({ ...row, details: JSON.parse(row.details) as Record<string, string> }));
-}
-
-export function checkAudit(db: Db): Out<'checkAudit'> {
-  return walkAudit(db);
 }
 
 /** SQLite's own check of both files, and that no derived column drifted. */

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import type { ReactNode } from 'react';
-import type { DocumentContent } from '#core/contract/views.ts';
+import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { saveText } from '../../lib/csv.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { FindBox } from './FindBox.tsx';

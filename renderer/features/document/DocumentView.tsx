@@ -1,6 +1,6 @@
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { DocumentContent } from '#core/contract/views.ts';
+import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { DocumentTools } from './DocumentTools.tsx';
 import { RawView } from './RawView.tsx';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import type { DocumentContent } from '#core/contract/views.ts';
+import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { movedIndex, pageOf } from '../../lib/listKeys.ts';
 import { TreeRow } from './TreeRow.tsx';
 import { visibleRows, type DocumentTree, type PlacedRow } from './tree.ts';

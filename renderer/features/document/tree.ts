@@ -1,4 +1,4 @@
-import type { DocumentContent, ReadableNode } from '#core/contract/views.ts';
+import type { DocumentContent, ReadableNode } from '#core/contract/views/documents.ts';
 import { labelOf } from './labels.ts';
 
 /** A place in the raw text. */

@@ -22,7 +22,7 @@ afterEach(() => bench.close());
 
 /** Runs that have ended, the oldest first. */
 async function runs(): Promise<readonly RunRow[]> {
-  return (await app.store.runsList({ limit: 50 })).rows.filter((row) => row.outcome !== 'running').toReversed();
+  return (await app.store.runsList({ filter: {}, limit: 50 })).rows.filter((row) => row.outcome !== 'running').toReversed();
 }
 
 /** Lets real requests over loopback finish, without the clock going on. */

@@ -122,7 +122,7 @@ describe('orders side by side', () => {
     bench.world.place({ count: 30, family: 'bulk', lines: 3 });
     const { requests } = await app.engine
       .runOnce('command')
-      .then(async () => (await app.store.runsList({ limit: 1 })).rows[0] ?? { requests: [] });
+      .then(async () => (await app.store.runsList({ filter: {}, limit: 1 })).rows[0] ?? { requests: [] });
     const counts = new Map(requests.filter((row) => row.remote === 'dynamics').map((row) => [row.operation, row.count]));
     expect([counts.get('POST header'), counts.get('POST lines'), counts.get('GET look-up')]).toEqual([30, 30, 1]);
   });

@@ -8,6 +8,7 @@ import { reads, runOperation, writes, type OperationName } from '#core/store/ope
 import { orderSorts } from '#core/contract/views.ts';
 import { threadStates } from '#core/domain/states.ts';
 import { priceKey } from '#core/domain/prices.ts';
+import { runFigures } from '#core/domain/runFigures.ts';
 import { masterSets } from '#core/domain/masterData.ts';
 import { at, fileOf } from './fixture.ts';
 
@@ -279,7 +280,34 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     })),
   ],
   attentionCounts: [{}],
-  runsList: [{ limit: 10 }, { limit: 10, cursor: '5' }],
+  runsList: [{}, { outcome: 'good' }, { trigger: 'person' }, { outcome: 'failed', trigger: 'schedule' }].flatMap((filter) => [
+    { filter, limit: 10 },
+    { filter, limit: 10, cursor: '5' },
+  ]),
+  run: [{ runId: 1 }],
+  runRows: runFigures.map((figure) => ({ runId: 1, figure, limit: 10 })),
+  auditList: [
+    {},
+    { who: 'w' },
+    { tone: 'warn' },
+    { who: 'w', tone: 'warn' },
+    { threadId: 1 },
+    { threadId: 1, who: 'w', tone: 'warn' },
+    { text: 'order 4500' },
+    { text: 'order', who: 'w', tone: 'warn', threadId: 1 },
+  ].flatMap((filter) => [
+    { filter, limit: 10 },
+    { filter: { ...filter, from: at, to: '2027-01-01T00:00:00.000Z' }, limit: 10 },
+    { filter, limit: 10, cursor: '[100,0]' },
+  ]),
+  auditFacts: [{}],
+  auditSpan: [
+    { afterId: 0, limit: 10 },
+    { afterId: 0, limit: 10, from: at, to: '2027-01-01T00:00:00.000Z' },
+  ],
+  auditHash: [{ id: 1 }],
+  checkAuditPart: [{ after: { id: 0, hash: '' }, limit: 10 }],
+  payloadFacts: [{}],
   searchFind: [{ text: '12345' }],
   today: [{ since: at }],
   nextDeadline: [{ today: '2026-03-02' }],
@@ -390,7 +418,18 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   undoMappings: [{ changeSetId: 6, who: 'w', at, why: 'y' }],
   wakeForDay: [{ today: '2026-03-02' }],
   startRun: [{ trigger: 'command', at }],
-  finishRun: [{ runId: 1, at, outcome: 'good', summary: {}, requests: [] }],
+  finishRun: [
+    {
+      runId: 1,
+      at,
+      outcome: 'good',
+      summary: {},
+      requests: [],
+      failures: [],
+      subjects: { 'files.found': [1, 'out/gone.xml'], 'documents.held': [1], 'orders.created': [1] },
+    },
+  ],
+  indexAudit: [{ limit: 100 }],
   closeOrphanedRuns: [{ at }],
   changeSchedule: [{ everyMinutes: 5 }],
   claimRun: [{ dueAt: at, at, nextRunAt: at }],

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gs1CheckDigit, hasValidCheckDigit, toGtin14 } from '#core/domain/checkDigit.ts';
 import { decimalText, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
 import { customerReference, customerRequisition, identityKey } from '#core/domain/identity.ts';
-import { dayIn, parseLocalDate } from '#core/domain/time.ts';
-import { startOfDay } from '#core/api/handlers/status.ts';
+import { dayIn, parseLocalDate, startOfDayIn } from '#core/domain/time.ts';
 
 describe('check digits', () => {
   it('are those of GS1', () => {
@@ -91,9 +90,15 @@ describe('days', () => {
     ]);
   });
   it('begin at local midnight, also when the clock changes', () => {
-    expect(startOfDay('America/Chicago', '2026-03-08T20:00:00.000Z')).toBe('2026-03-08T06:00:00.000Z');
-    expect(startOfDay('America/Chicago', '2026-07-01T03:00:00.000Z')).toBe('2026-06-30T05:00:00.000Z');
-    expect(startOfDay('Pacific/Auckland', '2026-07-01T13:00:00.000Z')).toBe('2026-07-01T12:00:00.000Z');
+    expect(startOfDayIn('America/Chicago', dayIn('America/Chicago', '2026-03-08T20:00:00.000Z'))).toBe(
+      '2026-03-08T06:00:00.000Z',
+    );
+    expect(startOfDayIn('America/Chicago', dayIn('America/Chicago', '2026-07-01T03:00:00.000Z'))).toBe(
+      '2026-06-30T05:00:00.000Z',
+    );
+    expect(startOfDayIn('Pacific/Auckland', dayIn('Pacific/Auckland', '2026-07-01T13:00:00.000Z'))).toBe(
+      '2026-07-01T12:00:00.000Z',
+    );
     expect(dayIn('Asia/Tokyo', '2026-03-01T16:00:00.000Z')).toBe('2026-03-02');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadableNode } from '#core/contract/views.ts';
+import type { ReadableNode } from '#core/contract/views/documents.ts';
 import { labelOf } from '../../../renderer/features/document/labels.ts';
 import { documentTree, rowAt, unfoldedTo, visibleRows } from '../../../renderer/features/document/tree.ts';
 

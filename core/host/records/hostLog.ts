@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { logLevels, type LogLevel, type LogLine } from '#core/contract/views/records.ts';
+import type { LogFields, Logger } from '#core/ports/ports.ts';
+import { createLogFile, type LogFile } from '../adapters/logFile.ts';
+import { createLogger, redact } from '../adapters/logger.ts';
+
+/** A workspace's log: a file that keeps what is at least of a level, which may change while it runs. */
+export interface HostLog {
+  readonly log: Logger;
+  readonly file: LogFile;
+  level(): LogLevel;
+  setLevel(level: LogLevel): void;
+}
+
+export function createHostLog(folder: string, now: () => string): HostLog {
+  const file = createLogFile({ path: join(folder, 'logs', 'quayside.log') });
+  let level: LogLevel = 'info';
+  return {
+    file,
+    log: createLogger(
+      (line) => file.write(line),
+      now,
+      () => level,
+    ),
+    level: () => level,
+    setLevel(next) {
+      level = next;
+    },
+  };
+}
+
+/** Says everything to both. */
+export function teeLogger(one: Logger, other: Logger): Logger {
+  const say =
+    (level: LogLevel) =>
+    (message: string, fields?: LogFields): void => {
+      one[level](message, fields);
+      other[level](message, fields);
+    };
+  return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
+}
+
+/** The newest lines of a log's text that are at least of a level, newest first. A line that is cut counts as a message. */
+export function newestLines(text: string, level: LogLevel, limit: number): readonly LogLine[] {
+  const least = logLevels.indexOf(level);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .toReversed()
+    .map(lineOf)
+    .filter((line) => logLevels.indexOf(line.level) >= least)
+    .slice(0, limit);
+}
+
+function lineOf(text: string): LogLine {
+  try {
+    const { at, level, message, ...fields } = JSON.parse(text) as Record<string, unknown>;
+    return {
+      at: String(at ?? ''),
+      level: logLevels.find((known) => known === level) ?? 'info',
+      message: redact(String(message ?? '')),
+      fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(String(value))])),
+    };
+  } catch {
+    return { at: '', level: 'info', message: redact(text), fields: {} };
+  }
+}
