@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, BrowserWindow, net, protocol, session } from 'electron';
-import type { App } from '#core/host/createApp.ts';
-import { openWorkspace } from '#core/host/openWorkspace.ts';
+import { createConsole } from '#core/host/console/console.ts';
 import { packageFolder, rendererFolder } from '#core/host/places.ts';
-import { createReopening, type Served } from '#core/host/reopening.ts';
 import { processTerminal } from '#core/host/terminal.ts';
 import { serveBridge } from './bridge/serve.ts';
 import { keepToOurPage } from './shell/navigation.ts';
@@ -22,9 +20,9 @@ async function main(): Promise<void> {
   registerScheme(protocol);
   await app.whenReady();
   const terminal = { ...processTerminal(), cwd: app.getPath('home') };
-  const open = (): Promise<App> => openWorkspace(terminal, { fetch: (input, init) => net.fetch(input as string, init) });
-  // A workspace that cannot be opened is no reason to vanish: the window says why and goes on when the cause is gone.
-  const quayside: Served = await open().catch((thrown: unknown) => createReopening(open, thrown, () => performance.now()));
+  const quayside = createConsole({ terminal, change: { fetch: (input, init) => net.fetch(input as string, init) } });
+  // A workspace that cannot be opened is no reason to vanish: the window says why and leads to the others.
+  await quayside.start().catch(() => undefined);
   denyPermissions(session.defaultSession);
   serveScheme(session.defaultSession, rendererFolder(), () => randomBytes(16).toString('base64'));
   const window = new BrowserWindow(windowOptions(join(packageFolder(), 'dist', 'preload', 'preload.cjs')));

@@ -20,13 +20,14 @@ function isMethod(name: string): name is Method {
   return Object.hasOwn(endpoints, name);
 }
 
-/** The one place where calls are validated and failures become data. */
-export function createDispatcher(handlers: Handlers, options: DispatcherOptions): Dispatch {
+/** The one place where calls are validated and failures become data. A console answers a part of the table only. */
+export function createDispatcher(handlers: Partial<Handlers>, options: DispatcherOptions): Dispatch {
   async function call(method: string, input: unknown, signal: AbortSignal): Promise<unknown> {
     if (!isMethod(method)) throw new AppError({ code: 'not-found', message: `There is no call "${method.slice(0, 64)}".` });
     const parsed = endpoints[method].input.safeParse(input ?? {});
     if (!parsed.success) throw new AppError({ code: 'invalid-input', message: sentenceOf(method, parsed.error) });
-    const handler = handlers[method] as (input: unknown, signal: AbortSignal) => Promise<unknown>;
+    const handler = handlers[method] as ((input: unknown, signal: AbortSignal) => Promise<unknown>) | undefined;
+    if (!handler) throw new AppError({ code: 'not-found', message: `There is no call "${method}" here.` });
     const value = await handler(parsed.data, signal);
     return options.checkOutput ? endpoints[method].output.parse(value) : value;
   }

@@ -18,11 +18,14 @@ export interface Client {
 /** The typed client over any transport. Failures come as AppError with their code kept. */
 export function createClient(transport: Transport): Client {
   let last = 0;
+  let workspace: string | undefined;
   return {
     async call(method, input, signal) {
       last += 1;
-      const reply = await transport.call({ id: String(last), method, input }, signal);
+      const meantFor = workspace === undefined ? {} : { workspace };
+      const reply = await transport.call({ id: String(last), method, input, ...meantFor }, signal);
       if (!reply.ok) throw errorFromFailure(reply.error);
+      if (method === 'app.status') ({ name: workspace } = (reply.value as OutputOf<'app.status'>).workspace);
       return reply.value as OutputOf<typeof method>;
     },
     listen: (after, onEvent, onState) => transport.listen(after, onEvent, onState),

@@ -7,6 +7,8 @@ export const requestEnvelope = z.strictObject({
   id: z.string().max(64),
   method: z.string().max(64),
   input: z.unknown(),
+  /** The workspace that the page shows: a command for one must not reach another that was opened meanwhile. */
+  workspace: z.string().max(64).optional(),
 });
 export type RequestEnvelope = z.infer<typeof requestEnvelope>;
 

@@ -9,15 +9,29 @@ const accounts: readonly { readonly key: string; readonly name: string; readonly
   { key: 'workspace.dynamicsClientId', name: 'Dynamics app registration', of: (connection) => connection.dynamics.clientId },
 ];
 
+/** The accounts that a data folder remembers; absent while it belongs to none. */
+export function rememberedAccounts(
+  remembered: ReadonlyMap<string, string>,
+): { readonly spsClientId: string; readonly tenantId: string; readonly dynamicsClientId: string } | undefined {
+  const [spsClientId, tenantId, dynamicsClientId] = accounts.map(({ key }) => remembered.get(key));
+  if (spsClientId === undefined || tenantId === undefined || dynamicsClientId === undefined) return undefined;
+  return { spsClientId, tenantId, dynamicsClientId };
+}
+
 /** Refuses a connection whose accounts are not those that a data folder (or a backup) remembers. */
-export function refuseOtherAccounts(remembered: ReadonlyMap<string, string>, connection: Connection, what = 'data folder'): void {
+export function refuseOtherAccounts(
+  remembered: ReadonlyMap<string, string>,
+  connection: Connection,
+  what = 'data folder',
+  wayOut = 'Use another one for it: orders of two accounts must not mix.',
+): void {
   for (const account of accounts) {
     const known = remembered.get(account.key);
     const value = account.of(connection);
     if (known === undefined || known === value) continue;
     throw new AppError({
       code: 'workspace-of-another-account',
-      message: `This ${what} belongs to the ${account.name} ${known}, the connection names ${value}. Use another one for it: orders of two accounts must not mix.`,
+      message: `This ${what} belongs to the ${account.name} ${known}, the connection names ${value}. ${wayOut}`,
     });
   }
 }

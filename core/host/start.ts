@@ -1,23 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { toAppError, type AppError } from '#core/contract/errors.ts';
+import { toAppError } from '#core/contract/errors.ts';
 import { storeFailure } from '#core/store/failures.ts';
-import { systemClock } from './adapters/clock.ts';
-import { createLogger } from './adapters/logger.ts';
-import { systemRandom } from './adapters/random.ts';
 import { build, isStale } from './build.ts';
-import { ended, exitCodeOf, type Terminal } from './commands/command.ts';
+import { exitCodeOf, type Terminal } from './commands/command.ts';
 import { addressOf } from './commands/open.ts';
-import { placeOf } from './commands/place.ts';
-import { serveWorkspace } from './commands/serve.ts';
-import { openWhere, type Where } from './commands/where.ts';
+import { serveConsole } from './commands/serve.ts';
+import { createConsole } from './console/console.ts';
 import { installElectron, electronBinary } from './electronBinary.ts';
-import { startHttpHost } from './http/server.ts';
 import { hasDisplay, openBrowser } from './openBrowser.ts';
-import { openWorkspace } from './openWorkspace.ts';
-import { packageFolder, rendererFolder } from './places.ts';
-import { createReopening } from './reopening.ts';
+import { packageFolder } from './places.ts';
 import { processTerminal } from './terminal.ts';
 
 /** `npm start`: the desktop app where Electron is, else the same console in the browser (DESIGN 7). */
@@ -51,46 +44,26 @@ async function startDesktop(root: string, terminal: Terminal): Promise<string | 
   return undefined;
 }
 
-/** The console in the browser. Where the workspace cannot be opened, the page says why and goes on when the cause is gone. */
+/** The console in the browser. Where its workspace cannot be opened, the page says why and goes on when the cause is gone. */
 async function startInBrowser(terminal: Terminal): Promise<void> {
-  let where: Where | undefined;
-  let problem: AppError;
+  const console = createConsole({ terminal });
   try {
-    where = await openWhere({}, terminal, { practiceOrders: 8 });
-    return await serveWorkspace(where, terminal, { port: 0, open: true, json: false });
-  } catch (thrown) {
-    problem = toAppError(storeFailure(thrown));
+    const problem = await console.start().then(
+      () => undefined,
+      (thrown: unknown) => toAppError(storeFailure(thrown)),
+    );
+    if (problem) terminal.err(`${problem.message}\n`);
+    const running = problem?.code === 'folder-locked' && (await addressOf(console.first.folder).catch(() => undefined));
+    if (running) return show(terminal, console.first.word, running);
+    await serveConsole(console, terminal, { port: 0, open: true, json: false });
+    if (problem && console.current() === undefined) process.exitCode = exitCodeOf(problem);
   } finally {
-    // Before anything opens it again: two worlds on one folder would write over each other.
-    await where?.close();
+    await console.stop();
   }
-  terminal.err(`${problem.message}\n`);
-  const running = problem.code === 'folder-locked' && (await addressOf(placeOf({}, terminal).folder).catch(() => undefined));
-  if (running) show(terminal, running);
-  else await serveProblem(terminal, problem);
 }
 
-async function serveProblem(terminal: Terminal, problem: AppError): Promise<void> {
-  const clock = systemClock;
-  const log = createLogger(terminal.err, () => clock.now(), 'warn');
-  const app = createReopening(
-    () => openWorkspace(terminal),
-    problem,
-    () => clock.monotonic(),
-  );
-  const host = await startHttpHost({ app, pages: rendererFolder(), port: 0, clock, random: systemRandom, log });
-  try {
-    show(terminal, host.url());
-    await ended(terminal.signal);
-  } finally {
-    await host.close();
-    await app.stop();
-  }
-  process.exitCode = exitCodeOf(problem);
-}
-
-function show(terminal: Terminal, url: string): void {
-  terminal.out(`Quayside, Practice workspace: ${url}\n`);
+function show(terminal: Terminal, word: string, url: string): void {
+  terminal.out(`Quayside, ${word} workspace: ${url}\n`);
   if (!openBrowser(url)) terminal.err('No browser was found; open the address above yourself.\n');
 }
 

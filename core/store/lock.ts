@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import BetterSqlite, { type Database } from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { fileNames, openPrivate } from './database.ts';
 import { storeFailure, systemCode } from './failures.ts';
@@ -45,6 +45,25 @@ export function readOwner(folder: string, names: LockNames = engineLock): Owner 
     return JSON.parse(readFileSync(join(folder, names.owner), 'utf8')) as Owner;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Who works in a folder at this moment; nothing where nobody does. Only looks: it waits for nobody and leaves no trace.
+ * For a folder that this process itself holds the answer is this process.
+ */
+export function whoWorksIn(folder: string, names: LockNames = engineLock): Owner | 'somebody' | undefined {
+  const path = join(folder, names.lock);
+  if (!existsSync(path)) return undefined;
+  let database: Database | undefined;
+  try {
+    database = new BetterSqlite(path, { readonly: true, timeout: 0 });
+    database.pragma('schema_version');
+    return undefined;
+  } catch (thrown) {
+    return systemCode(thrown).startsWith('SQLITE_BUSY') ? (readOwner(folder, names) ?? 'somebody') : undefined;
+  } finally {
+    database?.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
-import type { Served } from '#core/host/reopening.ts';
+import type { Served } from '#core/host/console/switcher.ts';
 import { isOurs } from '../shell/navigation.ts';
 import { channels } from './channels.ts';
 

@@ -45,7 +45,11 @@ export function readSecretsFile(path: string): SecretsFile {
   throw wrong(`The secrets file ${path} is not as expected. Its names are ${Object.keys(variables).join(', ')}. ${example}`);
 }
 
+/** Secrets that were typed on screen: kept by whoever outlives one opening of the workspace, in memory only. */
+export type TypedSecrets = Map<SecretName, { readonly value: string; readonly at: string }>;
+
 export interface SecretSources {
+  readonly typed?: TypedSecrets;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly file: Readonly<Partial<Record<SecretName, string>>>;
   readonly connection: Connection;
@@ -53,8 +57,13 @@ export interface SecretSources {
 }
 
 /** Secrets of the headless host: the connection file, a 0600 file or the environment; those typed on screen stay in memory. */
-export function createSecrets({ env, file, connection, now }: SecretSources): Secrets & { anyInMemory(): boolean } {
-  const typed = new Map<SecretName, { readonly value: string; readonly at: string }>();
+export function createSecrets({
+  env,
+  file,
+  connection,
+  now,
+  typed = new Map(),
+}: SecretSources): Secrets & { anyInMemory(): boolean } {
   const given: Readonly<Record<SecretName, string | undefined>> = {
     'sps.clientSecret': connection.sps.clientSecret,
     'dynamics.clientSecret': connection.dynamics.clientSecret,

@@ -1,8 +1,10 @@
+import { AppError } from '#core/contract/errors.ts';
 import { examineDynamics } from '#core/dynamics/doctor.ts';
 import { createSpsClient } from '#core/sps/client.ts';
 import { examineSps, type DoctorStep } from '#core/sps/doctor.ts';
 import { createSecrets, dynamicsSecret } from '../adapters/secrets.ts';
 import { systemClock } from '../adapters/clock.ts';
+import { refuseWriteTest } from '../connections/writeTest.ts';
 import { hostPorts } from '../ports.ts';
 import { exitCodes, readArgs, UsageError, type Command } from './command.ts';
 import { whereOptions, whereUsage } from './place.ts';
@@ -35,13 +37,11 @@ It only reads, and needs no data folder; the engine may run meanwhile.
   },
 };
 
-/** A file in an outbound folder of a live workspace is a document at SPS. */
-function refuseOutbound(where: Where, folder: string): void {
-  const wanted = folder.replace(/^\/+/, '').replace(/\/*$/, '/');
-  if (where.colour === 'live' && Object.values(where.connection.sps.outbound ?? {}).includes(wanted)) {
-    throw new UsageError(
-      `${wanted} is an outbound folder of the live workspace: SPS would take the test file for a document. Name another folder.`,
-    );
+function refuseOutbound({ colour, connection }: Where, folder: string): void {
+  try {
+    refuseWriteTest({ live: colour === 'live', outbound: Object.values(connection.sps.outbound ?? {}), folder });
+  } catch (thrown) {
+    throw thrown instanceof AppError ? new UsageError(thrown.message) : thrown;
   }
 }
 

@@ -5,7 +5,7 @@ import type { SequencedEvent } from '#core/contract/events.ts';
 import { callLimit, isUpload, uploadLimit } from '#core/contract/uploads.ts';
 import type { Clock, Logger, Randomness } from '#core/ports/ports.ts';
 import { systemCode } from '#core/store/failures.ts';
-import type { Served } from '../reopening.ts';
+import type { Served } from '../console/switcher.ts';
 import {
   bearerOf,
   BodyTooLarge,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '#core/host/createApp.ts';
-import { createReopening } from '#core/host/reopening.ts';
+import { createSwitcher } from '#core/host/console/switcher.ts';
 import { startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
@@ -14,14 +14,16 @@ const status = { id: '7', method: 'app.status', input: {} };
 describe('a workspace that cannot be opened', () => {
   it('answers every call with why, and works by itself once the cause is gone', async () => {
     const holder = await bench.open();
-    const problem = await bench.open().catch((thrown: unknown) => thrown);
     let now = 0;
     let tries = 0;
     const open = (): Promise<App> => {
       tries += 1;
       return bench.open();
     };
-    const served = createReopening(open, problem, () => now);
+    const own = { has: () => false, dispatch: () => Promise.reject(new Error('not asked')) };
+    const served = createSwitcher({ open, first: 'test', own, monotonic: () => now, sleep: () => Promise.resolve() });
+    await expect(served.start()).rejects.toMatchObject({ code: 'folder-locked' });
+    tries = 0;
     const topics: string[] = [];
     served.events.listen(0, ({ event }) => topics.push(event.topic));
     expect(await served.dispatch(status)).toMatchObject({ id: '7', ok: false, error: { code: 'folder-locked' } });
