@@ -73,6 +73,8 @@ export interface OutboundSheet {
     readonly chargeCodes: Readonly<Record<string, string>>;
     readonly termsFrom: 'order' | 'dynamics';
     readonly credits: boolean;
+    /** How quantities and amounts of a credit note are written; the type code says that it is one either way. */
+    readonly creditSign: 'positive' | 'negative';
     /** `sent` is enough of the 856, or the partner must have accepted it. */
     readonly afterShipNotice: 'sent' | 'accepted' | 'no';
   };
@@ -131,6 +133,7 @@ export const defaultOutboundSheet: OutboundSheet = {
     chargeCodes: {},
     termsFrom: 'order',
     credits: false,
+    creditSign: 'positive',
     afterShipNotice: 'sent',
   },
   echo: { references: ['*'], lineReferences: ['*'], notes: false, department: true, description: '850' },

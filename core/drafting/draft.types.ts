@@ -1,8 +1,5 @@
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
-import type { Invoice } from '#core/domain/invoice.ts';
-import type { OrderAck } from '#core/domain/orderAck.ts';
-import type { OrderChangeAck } from '#core/domain/orderChangeAck.ts';
 import type { BusinessState, DraftState, MissingData, Origins, OutboundKind, TransportState } from '#core/domain/outbound.ts';
 import type { LineCode, OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { PackingRecord } from '#core/domain/packing.ts';
@@ -10,8 +7,9 @@ import type { Posting, PostingCharge, PostingLine } from '#core/domain/posting.t
 import type { DocumentAddress, ItemIdentifiers, OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
+import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 
-export type OutboundDocument = OrderAck | Shipment | Invoice | OrderChangeAck;
+export type { OutboundDocument };
 
 /** When a document is drafted, as the workspace's zone says it; drafting has no clock. */
 export interface DraftMoment {
@@ -188,8 +186,12 @@ export interface ShipNoticeInput extends DraftBasis {
   /** Orders of the notice in their order; more than one only where the sheet says a notice a slip. */
   readonly orders: readonly DraftOrder[];
   readonly store: string;
-  /** One for each order where slips are posted by order; the same number and day. */
-  readonly slips: readonly JoinedPosting[];
+  /** More than one where a consolidated slip is posted order by order; the same number and day. */
+  readonly slips: readonly PackedSlip[];
+}
+
+export interface PackedSlip {
+  readonly joined: JoinedPosting;
   /** Undefined until the goods are packed: cartons are then missing, not guessed. */
   readonly packing?: PackingRecord;
 }

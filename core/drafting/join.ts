@@ -1,0 +1,149 @@
+import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import type { Finding } from '#core/domain/finding.ts';
+import type { Posting, PostingCharge, PostingLine } from '#core/domain/posting.ts';
+import { backToOrdered } from './units.ts';
+import type { DraftOrder, JoinedLine, JoinedPosting, OrderLineLink } from './draft.types.ts';
+
+interface Place {
+  readonly order: DraftOrder;
+  readonly position: number;
+  readonly store: string;
+}
+
+type Match =
+  | { readonly match: 'one'; readonly place: Place; readonly by: JoinedLine['by'] }
+  | { readonly match: 'none' }
+  | { readonly match: 'several'; readonly places: readonly Place[] };
+
+/**
+ * Finds the 850 line of every posted line: by inventory lot; a foreign lot (Dynamics split the line, or a set without
+ * lots) by customer's line number, then by product where exactly one line has it; else the line is held (DESIGN 3, outbound 2).
+ * `orders`: those the posting may belong to. `chargeItems`: item numbers and codes that are charges on this partner's
+ * invoices. Lines that say nothing but an amount become charges. Where the set lacks the customer's line number, the
+ * caller fills it in from the order lines. Pure.
+ */
+export function joinPosting(posting: Posting, orders: readonly DraftOrder[], chargeItems: ReadonlySet<string>): JoinedPosting {
+  const lines: JoinedLine[] = [];
+  const charges: PostingCharge[] = [...posting.charges];
+  const held: PostingLine[] = [];
+  const findings: Finding[] = [];
+  const own = orders.filter((order) => order.company.toLowerCase() === posting.company.toLowerCase());
+  for (const line of posting.lines) {
+    const found = findLine(line, own);
+    if (found.match !== 'one' && posting.kind === 'invoice' && isCharge(line, chargeItems)) {
+      charges.push(chargeOf(line));
+      continue;
+    }
+    const joined = found.match === 'one' ? convert(line, found) : { finding: unmatched(posting, line, found) };
+    if (joined.finding) findings.push(joined.finding);
+    if ('line' in joined) lines.push(joined.line);
+    else held.push(line);
+  }
+  return { posting, lines, charges, held, findings };
+}
+
+function findLine(line: PostingLine, orders: readonly DraftOrder[]): Match {
+  const candidates = line.salesOrder === '' ? orders : orders.filter((order) => has(order, line.salesOrder));
+  const lot = line.lotId === '' ? [] : places(orders, (link) => link.lotId === line.lotId);
+  if (lot.length === 1 && lot[0]) return { match: 'one', place: lot[0], by: 'lot' };
+  const inOrder = (link: OrderLineLink): boolean => line.salesOrder === '' || link.salesOrder === line.salesOrder;
+  const number = line.customersLineNumber ?? 0;
+  const numbered = number > 0 ? places(candidates, (link) => inOrder(link) && link.customersLineNumber === number) : [];
+  if (numbered.length === 1 && numbered[0]) return { match: 'one', place: numbered[0], by: 'line-number' };
+  const products = distinct(candidates.flatMap((order) => withProduct(order, line, inOrder)));
+  if (products.length === 1 && products[0]) return { match: 'one', place: products[0], by: 'product' };
+  return products.length === 0 ? { match: 'none' } : { match: 'several', places: products };
+}
+
+const has = (order: DraftOrder, salesOrder: string): boolean =>
+  order.salesOrders.some((entry) => entry.salesOrder === salesOrder);
+
+function places(orders: readonly DraftOrder[], which: (link: OrderLineLink) => boolean): readonly Place[] {
+  return distinct(
+    orders.flatMap((order) => order.links.filter(which).map(({ position, store }) => ({ order, position, store }))),
+  );
+}
+
+function distinct(all: readonly Place[]): readonly Place[] {
+  const seen = new Map(all.map((place) => [`${place.order.threadId}/${place.position}/${place.store}`, place]));
+  return [...seen.values()];
+}
+
+/** Our item number first; the customer's item where the set or the map does not know ours. */
+function withProduct(order: DraftOrder, line: PostingLine, inOrder: (link: OrderLineLink) => boolean): readonly Place[] {
+  const ours = order.lines.filter((known) => line.itemNumber !== '' && known.itemNumber === line.itemNumber);
+  const theirs = order.order.lines.filter(({ item }) => {
+    const { externalItem } = line;
+    return externalItem !== '' && [item.buyerPart, item.vendorPart, item.upc, item.gtin, item.ean].includes(externalItem);
+  });
+  return (ours.length > 0 ? ours : theirs).flatMap(({ position }): readonly Place[] => {
+    const linked = order.links.filter((link) => link.position === position && inOrder(link));
+    if (linked.length === 0) return order.links.length === 0 ? [{ order, position, store: '' }] : [];
+    return linked.map(({ store }) => ({ order, position, store }));
+  });
+}
+
+/** No goods, or an item that the partner's sheet knows as a charge. */
+function isCharge(line: PostingLine, chargeItems: ReadonlySet<string>): boolean {
+  if (line.amount === undefined && line.price === undefined) return false;
+  return line.itemNumber === '' || chargeItems.has(line.itemNumber);
+}
+
+function chargeOf(line: PostingLine): PostingCharge {
+  const amount = line.amount ?? decimalText(new Decimal(line.quantity).times(line.price ?? '0'));
+  return { code: line.itemNumber || line.name, text: line.name, amount };
+}
+
+function convert(
+  source: PostingLine,
+  { place, by }: Extract<Match, { match: 'one' }>,
+): { readonly line: JoinedLine; readonly finding?: Finding } | { readonly finding: Finding } {
+  const { order, position, store } = place;
+  const ordered = order.order.lines.find((line) => line.position === position);
+  if (!ordered) return { finding: lost(source, position) };
+  const known = order.lines.find((line) => line.position === position);
+  const back = backToOrdered(source, ordered, known, order);
+  if (!('quantity' in back)) return back;
+  const line = { threadId: order.threadId, position, store, source, quantity: back.quantity, factor: back.factor, by };
+  return back.finding ? { line, finding: back.finding } : { line };
+}
+
+function lost(line: PostingLine, position: number): Finding {
+  return {
+    severity: 'BLOCK',
+    rule: 'JOIN-LINE',
+    path: '',
+    message: `${what(line)} belongs to line ${position} of the order, which the order does not have any more.`,
+    value: String(position),
+    cost: 'Nobody can say which line of the retailer it answers.',
+  };
+}
+
+const what = (line: PostingLine): string =>
+  `Posted line ${line.position} (${[line.quantity, line.unit, line.itemNumber || line.name].filter(Boolean).join(' ')})`;
+
+function unmatched(posting: Posting, line: PostingLine, found: Exclude<Match, { match: 'one' }>): Finding {
+  const several =
+    found.match === 'several'
+      ? `fits ${found.places.map((place) => nameOf(place)).join(' and ')}, and nothing says which`
+      : 'belongs to no line of the order';
+  return {
+    severity: 'HOLD',
+    rule: 'JOIN-LINE',
+    path: '',
+    message: `${what(line)} of ${posting.number} ${several}: no inventory lot of ours, customer's line number ${line.customersLineNumber ?? 'unknown'}, ${found.match === 'several' ? 'several lines' : 'no line'} with this product.`,
+    value: line.itemNumber || line.name,
+    expected: 'one line of the 850',
+    cost: 'Sent under the wrong line it is a shortage there and an overage here.',
+  };
+}
+
+function nameOf({ order, position, store }: Place): string {
+  const line = order.order.lines.find((entry) => entry.position === position);
+  return `line ${line?.lineNumber || position}${store === '' ? '' : ` for store ${store}`}`;
+}
+
+/** The sum of the joined quantities, in the 850's unit. */
+export function totalOf(lines: readonly { readonly quantity: string }[]): Decimal {
+  return lines.reduce((sum, line) => sum.plus(parseDecimal(line.quantity) ?? 0), new Decimal(0));
+}
