@@ -63,9 +63,10 @@ function usedInWords(
   const names = orders.slice(0, 5).map(({ purchaseOrder }) => purchaseOrder);
   const more = open.orders > names.length ? ` and ${format.count(open.orders - names.length)} more` : '';
   const by = open.earliestShipBy === undefined ? '' : `, the earliest ships ${format.day(open.earliestShipBy, now)}`;
-  const verb = change.action === 'update' ? 'are looked at again' : 'will wait for a mapping';
+  const verb =
+    change.action === 'update' ? plural(open.orders, 'is looked at again', 'are looked at again') : 'will wait for a mapping';
   return [
-    `${format.count(open.orders)} open ${plural(open.orders, 'order')} that use it ${verb}: ${names.join(', ')}${more}${open.worth.length === 0 ? '' : `, worth ${worthInWords(open.worth, format)}`}${by}.`,
+    `${format.count(open.orders)} open ${plural(open.orders, 'order')} that ${plural(open.orders, 'uses', 'use')} it ${verb}: ${names.join(', ')}${more}${open.worth.length === 0 ? '' : `, worth ${worthInWords(open.worth, format)}`}${by}.`,
     ever,
   ];
 }

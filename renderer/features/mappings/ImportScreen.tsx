@@ -15,6 +15,7 @@ import { ListView } from '../../ui/table/ListView.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
 import { useToast } from '../../ui/useToast.tsx';
 import { importColumns } from './importColumns.tsx';
+import { ImportRowPanel } from './ImportRowPanel.tsx';
 import { previewRows, type PreviewRow } from './importRows.ts';
 import type { PastedCells } from './pasted.ts';
 import { columnsOf, nameOfField } from './rowTexts.ts';
@@ -75,7 +76,7 @@ export function ImportScreen({ preview, pasted, onPreview, onClose }: ImportScre
     <Page
       title={`Import ${kindWords[kind].many.toLowerCase()}: ${preview.source}`}
       layout="fill"
-      note={`${format.count(preview.rows)} ${plural(preview.rows, 'row')} read as ${preview.readAs}: ${changes}, ${format.count(preview.unchanged)} as they are. Nothing is saved yet.`}
+      note={`${pasted.size > 0 ? '' : `Read as ${preview.readAs}: `}${changes}, ${format.count(preview.unchanged)} as they are, ${format.count(errors)} ${plural(errors, 'error')}. Nothing is saved yet.`}
       actions={
         <>
           <Button size="small" icon={<ArrowLeftRegular />} onClick={leave}>
@@ -129,6 +130,7 @@ export function ImportScreen({ preview, pasted, onPreview, onClose }: ImportScre
         columns={columns}
         list={{ ...list, rows }}
         rowKey={(row) => row.key}
+        panel={(panel) => <ImportRowPanel {...panel} />}
         filters={
           <TabList
             size="small"

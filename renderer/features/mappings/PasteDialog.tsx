@@ -68,7 +68,7 @@ export function PasteDialog({ kind, onPreview, onClose }: PasteDialogProps): Rea
                 )
               }
             >
-              {preview.isPending ? 'Comparing…' : 'Show what would change'}
+              {preview.isPending ? 'Comparing…' : 'Show the changes'}
             </Button>
           </DialogActions>
         </DialogBody>

@@ -30,6 +30,9 @@ export function mappingColumns(
       ...(field.id === naming[kind] ? { cell: (entry) => <b title={text(entry)}>{text(entry)}</b> } : {}),
     };
   });
+  // The target stands first: with a row open beside the list it stays in sight.
+  const [target, others] = [rowFields[kind].find((field) => field.target), fields];
+  const inOrder = [...others.filter(({ id }) => id === target?.id), ...others.filter(({ id }) => id !== target?.id)];
   return [
     {
       id: 'partner',
@@ -39,7 +42,7 @@ export function mappingColumns(
       text: ({ row }) => partners.get(row.partnerId) ?? row.partnerId,
       ...(ofPartner ? { extra: true as const } : {}),
     },
-    ...fields,
+    ...(kind === 'items' ? inOrder : fields),
     {
       id: 'state',
       header: 'State',

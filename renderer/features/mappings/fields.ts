@@ -84,6 +84,9 @@ export function addOf(kind: DatedKind, values: RowValues): Wanted {
 }
 
 export function updateOf(entry: DatedEntry, values: RowValues): Wanted {
+  const before = valuesOf(entry.row);
+  if (Object.keys(values).every((field) => (values[field] ?? '').trim() === before[field]))
+    return { problem: 'Nothing differs from what is saved.' };
   return checked(entry.kind, { action: 'update', kind: entry.kind, id: entry.id, seen: entry.row, row: values });
 }
 

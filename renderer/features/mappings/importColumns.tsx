@@ -24,7 +24,7 @@ export function importColumns(fields: readonly { readonly id: string; readonly l
       text: ({ word }) => word,
       cell: ({ word }) => <StatusBadge state={wordOf(word)} plain />,
     },
-    { id: 'says', header: 'In words', width: 260, grow: 2, text: ({ says }) => says.join(' ') },
+    { id: 'says', header: 'In words', width: 380, grow: 2, text: ({ says }) => says.join(' ') },
     ...fields.map(({ id, label }): Column<PreviewRow> => ({
       id,
       header: label,
@@ -35,7 +35,7 @@ export function importColumns(fields: readonly { readonly id: string; readonly l
   ];
 }
 
-function wordOf(word: PreviewRow['word']): Word {
+export function wordOf(word: PreviewRow['word']): Word {
   return { word, tone: tones[word], meaning: '' };
 }
 

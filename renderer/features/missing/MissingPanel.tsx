@@ -54,7 +54,8 @@ export function MissingPanel({ row, focused, onClose }: PanelProps<MissingMappin
   );
 }
 
-function FixOf({ row, fix, render }: FixProps<FixView>): ReactNode {
+/** The form of a fix; a panel of another list may carry it too. */
+export function FixOf({ row, fix, render }: FixProps<FixView>): ReactNode {
   switch (fix.fix) {
     case 'item':
       return <ItemFix row={row} fix={fix} render={render} />;

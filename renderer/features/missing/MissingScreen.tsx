@@ -46,7 +46,9 @@ export function MissingScreen(): ReactNode {
     <Page
       title="Missing mappings"
       layout="fill"
-      note={total === undefined ? ' ' : `${format.count(total)} ${plural(total, 'gap')}, the earliest deadline first`}
+      note={
+        total === undefined || total === 0 ? ' ' : `${format.count(total)} ${plural(total, 'gap')}, the earliest deadline first`
+      }
       actions={<MasterAge />}
     >
       <ListView

@@ -9,17 +9,16 @@ import styles from './Missing.module.css';
 /** Everything that the list can show of what is missing. */
 export function missingColumns(format: Format, now: number): readonly Column<MissingMapping>[] {
   return [
-    { id: 'what', header: 'Missing', width: 92, text: ({ fix }) => missingWords[fix.fix] },
+    { id: 'what', header: 'Missing', width: 84, text: ({ fix }) => missingWords[fix.fix] },
     {
       id: 'name',
       header: 'As sent',
-      width: 150,
+      width: 130,
       grow: 1,
       names: true,
       text: ({ fix }) => missingName(fix),
       cell: ({ fix }) => <b title={missingName(fix)}>{missingName(fix)}</b>,
     },
-    { id: 'text', header: 'Description', width: 150, grow: 2, text: ({ fix }) => missingText(fix) },
     { id: 'partner', header: 'Partner', width: 130, grow: 1, text: (row) => row.partnerName || row.partnerId },
     {
       id: 'orders',
@@ -32,7 +31,7 @@ export function missingColumns(format: Format, now: number): readonly Column<Mis
     {
       id: 'worth',
       header: 'Worth',
-      width: 118,
+      width: 108,
       align: 'end',
       text: (row) => row.worth.map(({ amount, currency }) => `${amount} ${currency}`).join(' + '),
       cell: (row) => worthInWords(row.worth, format),
@@ -44,6 +43,7 @@ export function missingColumns(format: Format, now: number): readonly Column<Mis
       text: (row) => row.earliestShipBy ?? '',
       cell: (row) => <ShipBy day={row.earliestShipBy} format={format} now={now} />,
     },
+    { id: 'text', header: 'Description', width: 150, grow: 2, text: ({ fix }) => missingText(fix) },
     { id: 'lines', header: 'Lines', width: 66, align: 'end', extra: true, text: (row) => String(row.lines) },
     ...(['upc', 'gtin', 'ean', 'vendorPart'] as const).map((kind) => ({
       id: kind,

@@ -1,13 +1,14 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import { useNavigate, useParams, useRouter, useRouterState, useSearch } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import type { ImportPreview } from '#core/contract/views/mappings.ts';
 import { datedKinds } from '#core/contract/views/mappings.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { partnerParts } from '../../lib/addressSearch.ts';
-import { isOverlaid, isTyping } from '../../lib/keys.ts';
 import { kindWords } from '../../lib/mappingWords.ts';
+import { useBack } from '../../lib/useBack.ts';
 import { Card } from '../../ui/Card.tsx';
+import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -33,9 +34,16 @@ const partWords: Readonly<Record<(typeof partnerParts)[number], string>> = {
 export function PartnerScreen(): ReactNode {
   const { id } = useParams({ from: '/partners/$id' });
   const detail = useAnswer('mappings.get', { kind: 'partners', id: Number(id) });
-  useBack();
+  useBack('/partners');
   return (
-    <Shown answer={detail}>
+    <Shown
+      answer={detail}
+      loading={
+        <Page title="Partner">
+          <Loading rows={8} />
+        </Page>
+      }
+    >
       {({ entry, history }) => (entry.kind === 'partners' ? <PartnerPage entry={entry} history={history} /> : null)}
     </Shown>
   );
@@ -107,19 +115,4 @@ function PartnerPage({ entry, history }: { readonly entry: PartnerEntry; readonl
       ) : null}
     </Page>
   );
-}
-
-/** Escape leads back to the row of the list. */
-function useBack(): void {
-  const router = useRouter();
-  const fromList = useRouterState({ select: (state) => state.location.state.fromList === true });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target) || isOverlaid()) return;
-      if (fromList) router.history.back();
-      else void router.navigate({ to: '/partners' });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [router, fromList]);
 }

@@ -1,11 +1,11 @@
 import { Button } from '@fluentui/react-components';
-import { useCanGoBack, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { PanelRightRegular } from '@fluentui/react-icons/svg/panel-right';
-import { useCallback, useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useAnswer } from '../../api/ApiContext.tsx';
-import { isOverlaid, isTyping } from '../../lib/keys.ts';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
+import { useBack } from '../../lib/useBack.ts';
 import { threadWords } from '../../lib/words.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
@@ -20,7 +20,7 @@ export function ThreadScreen(): ReactNode {
   const threadId = Number(params.threadId);
   const thread = useAnswer('orders.thread', { threadId });
   const [{ sideColumn }, set] = usePreferences();
-  const goBack = useBack();
+  const goBack = useBack('/orders');
   const order = thread.data?.order;
   return (
     <Page
@@ -56,25 +56,4 @@ export function ThreadScreen(): ReactNode {
       <Shown answer={thread}>{(value) => <ThreadBody key={threadId} thread={value} />}</Shown>
     </Page>
   );
-}
-
-/** Escape and the button lead back to the row that a person came from, else to the orders. */
-function useBack(): () => void {
-  const router = useRouter();
-  const navigate = useNavigate();
-  const canGoBack = useCanGoBack();
-  const fromList = useLocation({ select: (location) => location.state.fromList ?? false });
-  const goBack = useCallback(() => {
-    if (fromList && canGoBack) router.history.back();
-    else void navigate({ to: '/orders' });
-  }, [router, navigate, fromList, canGoBack]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target) || isOverlaid()) return;
-      goBack();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [goBack]);
-  return goBack;
 }

@@ -42,6 +42,8 @@ export interface ListViewProps<Row extends object> extends Pick<
   readonly onOpen?: (row: Row) => void;
   /** True where the first row stands open at once: a list of work. */
   readonly opened?: boolean;
+  /** True where the panel shows more than the list: a document on two sides. */
+  readonly wide?: boolean;
 }
 
 /** The one list of the product: filters and tools, the table, what is selected, and the panel of one row beside it. */
@@ -108,7 +110,7 @@ export function ListView<Row extends object>(props: ListViewProps<Row>): ReactNo
       ) : list.rows.length === 0 ? (
         <div className={styles['state']}>{props.empty}</div>
       ) : (
-        <div className={styles['split']} data-panel={open}>
+        <div className={styles['split']} data-panel={open} data-wide={props.wide ?? false}>
           <div className={styles['main']}>
             <DataTable
               key={place}

@@ -1,0 +1,24 @@
+import { useCanGoBack, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import { isOverlaid, isTyping } from './keys.ts';
+
+/** Escape and the returned function lead back to the row that a person came from, else to the list of all. */
+export function useBack(list: '/orders' | '/partners'): () => void {
+  const router = useRouter();
+  const navigate = useNavigate();
+  const canGoBack = useCanGoBack();
+  const fromList = useLocation({ select: (location) => location.state.fromList ?? false });
+  const goBack = useCallback(() => {
+    if (fromList && canGoBack) router.history.back();
+    else void navigate({ to: list });
+  }, [router, navigate, fromList, canGoBack, list]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target) || isOverlaid()) return;
+      goBack();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [goBack]);
+  return goBack;
+}
