@@ -70,7 +70,6 @@ export const writes = {
   ...mappingWrites,
   ...recordsWrites,
   ...masterWrites,
-  ...triageWrites,
   storeFile,
   noteTooLarge,
   changeFile,
@@ -88,6 +87,7 @@ export const writes = {
   wakeHeldByMaster,
   setMeta,
 } as const;
+  ...triageWrites,
 
 export type ReadName = keyof typeof reads;
 export type WriteName = keyof typeof writes;

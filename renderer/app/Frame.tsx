@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useAnswer } from '../api/ApiContext.tsx';
 import { StatusProvider } from '../api/StatusContext.tsx';
+import { AnsweringProvider } from '../features/holds/Answering.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { toasterId } from '../ui/toaster.ts';
@@ -36,7 +37,9 @@ export function Frame(): ReactNode {
           <Rail />
           <div className={styles['content']}>
             <LinkBanner />
-            <Main />
+            <AnsweringProvider>
+              <Main />
+            </AnsweringProvider>
           </div>
         </div>
         <Toaster toasterId={toasterId} position="bottom-end" />

@@ -35,6 +35,7 @@ export function Rail(): ReactNode {
         {...(missing > 0 ? { badge: format.count(missing) } : {})}
       />
       <Place to="/mappings" icon={<LinkSquareRegular />} label="Mappings" />
+      <Place to="/prices" icon={<MoneyRegular />} label="Prices" />
       <Place to="/partners" icon={<BuildingShopRegular />} label="Partners" />
       <span className={styles['space']} />
       <Place to="/settings" icon={<SettingsRegular />} label="Settings" />
@@ -43,7 +44,7 @@ export function Rail(): ReactNode {
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/orders' | '/attention' | '/missing' | '/mappings' | '/partners' | '/settings';
+  readonly to: '/' | '/orders' | '/attention' | '/missing' | '/prices' | '/mappings' | '/partners' | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly badge?: string;

@@ -11,6 +11,7 @@ const places = {
   o: '/orders',
   n: '/attention',
   m: '/missing',
+  i: '/prices',
   a: '/mappings',
   p: '/partners',
   s: '/settings',
@@ -24,7 +25,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     [
       ['Ctrl+K', 'Search by any number'],
       ['g then t, o, n, s', 'Today, Orders, Needs a hand, Settings'],
-      ['g then m, a, p', 'Missing, Mappings, Partners'],
+      ['g then m, i, a, p', 'Missing, Prices, Mappings, Partners'],
       ['?', 'This list'],
     ],
   ],

@@ -6,6 +6,7 @@ import { MissingScreen } from '../features/missing/MissingScreen.tsx';
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx';
 import { PartnerScreen } from '../features/partners/PartnerScreen.tsx';
 import { PartnersScreen } from '../features/partners/PartnersScreen.tsx';
+import { PricesScreen } from '../features/prices/PricesScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { ThreadScreen } from '../features/thread/ThreadScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
@@ -17,6 +18,7 @@ import {
   missingSearch,
   ordersSearch,
   partnerSearch,
+  pricesSearch,
   threadSearch,
 } from '../lib/addressSearch.ts';
 import { UnknownPlace } from './UnknownPlace.tsx';
@@ -54,6 +56,13 @@ const missingRoute = createRoute({
   path: '/missing',
   component: MissingScreen,
   validateSearch: (search: Record<string, unknown>) => missingSearch.parse(search),
+});
+
+const pricesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices',
+  component: PricesScreen,
+  validateSearch: (search: Record<string, unknown>) => pricesSearch.parse(search),
 });
 
 const mappingsRoute = createRoute({
@@ -94,6 +103,7 @@ const routeTree = rootRoute.addChildren([
   threadRoute,
   attentionRoute,
   missingRoute,
+  pricesRoute,
   mappingsRoute,
   mappingKindRoute,
   partnersRoute,

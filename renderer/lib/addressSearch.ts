@@ -42,6 +42,9 @@ export const mappingsSearch = z.object({
   id: z.number().int().positive().optional().catch(undefined),
 });
 
+/** Whose prices are shown. */
+export const pricesSearch = z.object({ partner: z.string().max(35).optional().catch(undefined) });
+
 /** The part of a partner's page. */
 export const partnerParts = ['facts', 'locations', 'items', 'units', 'history'] as const;
 export const partnerSearch = z.object({ part: z.enum(partnerParts).optional().catch(undefined) });

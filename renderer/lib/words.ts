@@ -1,5 +1,6 @@
 import type { AttentionRow, RunRow, StatusView, ThreadView } from '#core/contract/views.ts';
 import type { HoldCause, HoldChoice, ProcessingState, SagaState, ThreadState } from '#core/domain/states.ts';
+import type { WaitedFor } from '#core/domain/triage.ts';
 
 /** How a state feels; every tone has its own icon, so colour never stands alone. */
 export type Tone = 'good' | 'info' | 'wait' | 'warn' | 'bad' | 'quiet';
@@ -149,6 +150,14 @@ export const causeWords: Readonly<Record<HoldCause, string>> = {
   'lines-changed': 'Edited in Dynamics meanwhile',
   differs: 'Dynamics stored other values',
   'double-order': 'Two sales orders',
+};
+
+export const waitedForWords: Readonly<Record<WaitedFor, string>> = {
+  sps: 'SPS',
+  buyer: 'Buyer',
+  warehouse: 'Warehouse',
+  it: 'IT',
+  other: 'Someone else',
 };
 
 export interface ChoiceText {

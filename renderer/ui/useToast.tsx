@@ -6,6 +6,8 @@ import { toasterId } from './toaster.ts';
 export interface ToastAction {
   readonly label: string;
   readonly onPress: () => void;
+  /** How long it can be taken back; else long enough to read, look and decide. */
+  readonly forMs?: number;
 }
 
 const shortMs = 4_000;
@@ -36,7 +38,7 @@ export function useToast(): (title: string, text?: string, action?: ToastAction)
           </ToastTitle>
           {text === undefined ? null : <ToastBody>{text}</ToastBody>}
         </Toast>,
-        { intent: 'success', timeout: action ? actionMs : shortMs, pauseOnHover: true },
+        { intent: 'success', timeout: action ? (action.forMs ?? actionMs) : shortMs, pauseOnHover: true },
       );
     },
     [dispatchToast],

@@ -37,6 +37,8 @@ export const triageGroup = z.object({
   /** Holds, files or documents: how many rows `triage.members` has. */
   members: z.number().int(),
   orders: z.number().int(),
+  /** Lines of orders; 0 where it is not about lines. */
+  lines: z.number().int(),
   /** What the orders are worth, one sum a currency, the largest first. */
   worth: z.array(sum),
   /** At most three names, in order; more are told by `partnerCount`. */

@@ -62,7 +62,8 @@ export function createAnswerJobs({ parts, answerOne, tell, wake, isRunning }: An
       try {
         const given = await answerOne({ holdId, choice, reason, ...(seen === undefined ? {} : { seen }) });
         job.answered.push(given.holdId);
-        if (!given.undoable) job.undoable = false;
+        // Looking again changes nothing that anybody would want back.
+        if (!given.undoable || choice === 'try-again') job.undoable = false;
       } catch (thrown) {
         const failure = await failureOf(holdId, thrown, { choice, startedAt });
         if (failure) job.view = { ...job.view, failures: [...job.view.failures, failure] };

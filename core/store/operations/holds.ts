@@ -99,15 +99,14 @@ export function hold(db: Db, { holdId }: In<'hold'>): Out<'hold'> {
 /** The open hold with which a new decision about the same document or sales order replaced one, the same place first. */
 function successorOf(db: Db, { documentId, sagaId, cause, rule, path }: StoredHold): HoldRow | undefined {
   const [which, whose] = documentId === null ? ['saga_id', sagaId] : ['document_id', documentId];
-  return one<HoldRow>(
+  const open = all<HoldRow>(
     db,
-    `SELECT ${holdColumns} FROM holds h WHERE h.${which} = ? AND h.closed_at IS NULL AND h.cause = ? AND h.rule IS ?
-     ORDER BY h.path IS NOT ?, h.id LIMIT 1`,
+    `SELECT ${holdColumns} FROM holds h WHERE h.${which} = ? AND h.closed_at IS NULL AND h.cause = ? AND h.rule IS ?`,
     whose,
     cause,
     rule,
-    path,
   );
+  return open.find((row) => row.path === path) ?? open[0];
 }
 
 /** A person's answer: closes the hold with name and reason, and does what the engine decided that it means. */

@@ -1,113 +1,57 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tab, TabList } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { attentionKinds, type AttentionRow } from '#core/contract/views.ts';
+import type { TriageGroup } from '#core/contract/views/triage.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
+import { attentionSearch } from '../../lib/addressSearch.ts';
 import { openWork } from '../../lib/openWork.ts';
-import { useReturnPoints } from '../../lib/ReturnPoints.tsx';
 import { attentionWords } from '../../lib/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { AttentionDetail } from './AttentionDetail.tsx';
-import { AttentionList } from './AttentionList.tsx';
-import styles from './Attention.module.css';
+import { ListView } from '../../ui/table/ListView.tsx';
+import { useRows } from '../../ui/table/useRows.ts';
+import { useNow } from '../../ui/useNow.ts';
+import { groupColumns } from './columns.tsx';
+import { GroupPanel } from './GroupPanel.tsx';
 
-const pageRows = 200;
-const place = 'attention';
+const pageRows = 100;
+const keyOf = (row: TriageGroup): string => row.key;
 
-/** Everything that waits for a person, grouped by the fix that frees it, with the fix beside it. */
+/** Everything that waits for a person, one row a fix, the most urgent first, with the fix beside it. */
 export function AttentionScreen(): ReactNode {
   const { kind, group } = useSearch({ from: '/attention' });
   const navigate = useNavigate({ from: '/attention' });
-  const points = useReturnPoints();
-  const list = useList('attention.list', { ...(kind === undefined ? {} : { kind }), limit: pageRows });
-  const rows = useMemo(() => rowsOf(list.data?.pages ?? [], kind), [list.data, kind]);
-  const [returned] = useState(() => points.get(place)?.key);
-  const [chosen, setChosen] = useState<string | undefined>(returned);
-  const [lastIndex, setLastIndex] = useState(0);
-  const index = indexOf(rows, chosen, group, lastIndex);
-  const row = rows[index];
-  const { isFetchingNextPage, fetchNextPage } = list;
-  const hasNextPage = list.hasNextPage && !(kind === undefined && list.data?.pages.at(-1)?.rows.at(-1)?.kind === 'waiting');
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-
-  // A group that Today named may lie on a later page.
-  const missing = chosen === undefined && group !== undefined && !rows.some((candidate) => candidate.group === group);
-  useEffect(() => {
-    if (missing) onEnd();
-  }, [missing, onEnd]);
-
-  function open(target: AttentionRow): void {
-    if (target.threadId === undefined) return;
-    points.set(place, { key: target.key, offset: 0 });
-    void navigate({
-      to: '/orders/$threadId',
-      params: { threadId: String(target.threadId) },
-      search: { document: target.documentId, path: target.hold?.path },
-      state: { fromList: true },
-    });
-  }
+  const format = useFormat();
+  const now = useNow(60_000);
+  const list = useRows(useList('triage.groups', { ...(kind === undefined ? {} : { kind }), limit: pageRows }));
+  const columns = useMemo(() => groupColumns(format, now), [format, now]);
+  const filter = useMemo(() => ({ kind }), [kind]);
+  const start = group === undefined ? undefined : list.rows.find((row) => row.group === group)?.key;
 
   return (
     <Page title="Needs a hand" layout="fill">
-      <KindTabs
-        kind={kind}
-        onKind={(next) => {
-          setChosen(undefined);
-          setLastIndex(0);
-          void navigate({ search: { kind: next }, replace: true });
-        }}
+      <ListView
+        // A group that Today named is where the list begins, as soon as it is known which row that is.
+        key={start === undefined ? 'list' : `list at ${start}`}
+        name="attention"
+        label="What needs a hand"
+        columns={columns}
+        list={list}
+        rowKey={keyOf}
+        opened
+        wide
+        start={start}
+        panel={(props) => <GroupPanel key={props.row.key} {...props} />}
+        filter={filter}
+        onFilter={(saved) => void navigate({ search: attentionSearch.parse(saved), replace: true })}
+        filters={<KindTabs kind={kind} onKind={(next) => void navigate({ search: { kind: next }, replace: true })} />}
+        empty={<NothingHere kind={kind} />}
       />
-      {list.data === undefined ? (
-        list.error ? (
-          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <Loading rows={10} />
-        )
-      ) : rows.length === 0 || row === undefined ? (
-        <div className={styles['none']}>
-          <NothingHere kind={kind} />
-        </div>
-      ) : (
-        <div className={styles['split']}>
-          <AttentionList
-            rows={rows}
-            more={hasNextPage}
-            index={index}
-            focusFirst={returned !== undefined}
-            onIndex={(next) => {
-              setLastIndex(next);
-              setChosen(rows[next]?.key);
-            }}
-            onOpen={open}
-            onEnd={onEnd}
-          />
-          <AttentionDetail key={row.key} row={row} onOpen={() => open(row)} />
-        </div>
-      )}
     </Page>
   );
-}
-
-/** What waits for a person. What goes on by itself comes last in the list and has a tab of its own. */
-function rowsOf(
-  pages: readonly { readonly rows: readonly AttentionRow[] }[],
-  kind: AttentionRow['kind'] | undefined,
-): readonly AttentionRow[] {
-  const rows = pages.flatMap((page) => page.rows);
-  return kind === undefined ? rows.filter((row) => row.kind !== 'waiting') : rows;
-}
-
-/** The chosen row; where it is gone (answered), the one that took its place. */
-function indexOf(rows: readonly AttentionRow[], chosen: string | undefined, group: string | undefined, last: number): number {
-  const at = rows.findIndex((row) => (chosen === undefined ? row.group === group : row.key === chosen));
-  return at >= 0 ? at : Math.max(0, Math.min(last, rows.length - 1));
 }
 
 interface KindTabsProps {
@@ -123,7 +67,6 @@ function KindTabs({ kind, onKind }: KindTabsProps): ReactNode {
     <TabList
       size="small"
       aria-label="Kind"
-      className={styles['kinds'] ?? ''}
       selectedValue={kind ?? 'all'}
       onTabSelect={(_, { value }) => onKind(attentionKinds.find((known) => known === value))}
     >

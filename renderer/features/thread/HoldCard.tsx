@@ -14,13 +14,14 @@ import styles from './Thread.module.css';
 
 export interface HoldCardProps {
   readonly hold: HoldView;
+  readonly purchaseOrder: string;
   /** The first is open, so that the document stays in sight where there are many. */
   readonly openAtFirst: boolean;
   readonly onShow: () => void;
 }
 
 /** Why this order waits for a person, and the answers it takes. */
-export function HoldCard({ hold, openAtFirst, onShow }: HoldCardProps): ReactNode {
+export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardProps): ReactNode {
   const [open, setOpen] = useState(openAtFirst);
   const format = useFormat();
   const now = useNow();
@@ -47,7 +48,7 @@ export function HoldCard({ hold, openAtFirst, onShow }: HoldCardProps): ReactNod
             {...(hold.differences ? { differences: hold.differences } : {})}
           />
           <div className={styles['holdFoot']}>
-            <HoldAnswers hold={hold} />
+            <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} />
             {hold.path === undefined && hold.documentId === undefined ? null : (
               <Button size="small" appearance="subtle" icon={<DocumentSearchRegular />} onClick={onShow}>
                 Show in the document

@@ -36,7 +36,13 @@ export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNo
         {open.length === 0 ? null : (
           <div className={styles['holds']}>
             {open.map((hold, index) => (
-              <HoldCard key={hold.id} hold={hold} openAtFirst={index === 0} onShow={() => show(hold.documentId, hold.path)} />
+              <HoldCard
+                key={hold.id}
+                hold={hold}
+                purchaseOrder={thread.order.purchaseOrder}
+                openAtFirst={index === 0}
+                onShow={() => show(hold.documentId, hold.path)}
+              />
             ))}
           </div>
         )}

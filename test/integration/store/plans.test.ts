@@ -328,6 +328,27 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { partnerId: 'PARTNER', vendor: 'V1', itemNumber: 'D1', limit: 10, cursor: '5' },
   ],
   masterFactsFor: [{ company: 'usmf', customer: 'C1', items: ['D1'] }],
+  triageGroups: [
+    { limit: 10 },
+    ...(['incident', 'held', 'parked', 'quarantined', 'waiting'] as const).map((kind) => ({
+      kind,
+      limit: 10,
+      cursor: '["","" ]',
+    })),
+  ],
+  triageMembers: [
+    ...(['held', 'parked'] as const).map((kind) => ({ kind, group: 'g', limit: 10 })),
+    { kind: 'quarantined', group: 'file:quarantined', limit: 10 },
+    { kind: 'incident', group: 'incident', limit: 10 },
+    ...['waiting:document', 'waiting:unknown'].map((group) => ({ kind: 'waiting', group, limit: 10 })),
+  ],
+  triagePreview: [{ kind: 'held', group: 'g', choice: 'accept' }],
+  noteTriage: [
+    { subject: 'group:held:g', waitingOn: 'sps', text: 'asked', owner: 'dana', who: 'w', at },
+    { subject: 'document:1', text: '', owner: 'dana', who: 'w', at },
+    { subject: 'group:held:g', text: '', owner: '', who: 'w', at },
+  ],
+  undoAnswers: [{ holdIds: [7], who: 'w', at }],
   masterCandidates: [
     {
       fixes: [
@@ -388,12 +409,13 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
         { ...hold, cause: 'gap', groupKey: 'item:PARTNER:upc=1', fix: { fix: 'item', identifiers: { upc: '1' } } },
         ...priceHolds,
       ],
+        hold,
       ruleFindings: [],
       supersedes: [1],
       audit: [],
     },
   ],
-  answerHold: [{ holdId: 1, choice: 'accept', reason: 'r', who: 'w', at, documentProcessing: 'new' }],
+  answerHold: [{ holdId: 7, choice: 'accept', reason: 'r', who: 'w', at, documentProcessing: 'new' }],
   beginAttempt: [{ sagaId: 1, step: 'header', at, requestId: 'r', salesOrderNumber: 'Q1' }],
   changeSaga: [
     {

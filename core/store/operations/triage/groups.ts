@@ -88,6 +88,7 @@ function groupRow(db: Db, { key, things }: Group): TriageGroup {
     consequence: row.consequence,
     ...ofHold(row),
     members: things.length,
+    lines: things.reduce((sum, { lines }) => sum + lines, 0),
     ...weights(things),
     partners: partners.slice(0, mostPartners),
     partnerCount: partners.length,

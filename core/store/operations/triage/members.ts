@@ -134,8 +134,10 @@ function requestsOf(db: Db, { threadId }: OpenThing): readonly TriageMember['req
   return all<{ requestId: string; step: string; at: string; outcome: string; message: string | null }>(
     db,
     `SELECT a.request_id AS requestId, a.step, a.started_at AS at, a.outcome, a.message
-     FROM order_sagas s JOIN order_attempts a ON a.saga_id = s.id WHERE s.thread_id = ? ORDER BY a.id DESC LIMIT ?`,
+     FROM order_sagas s JOIN order_attempts a ON a.saga_id = s.id WHERE s.thread_id = ?`,
     threadId,
-    mostRequests,
-  ).map(({ message, ...attempt }) => ({ ...attempt, ...(message === null ? {} : { message }) }));
+  )
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .slice(0, mostRequests)
+    .map(({ message, ...attempt }) => ({ ...attempt, ...(message === null ? {} : { message }) }));
 }

@@ -20,6 +20,7 @@ export interface OpenThing {
   readonly shipBy: string | null;
   readonly cancelAfter: string | null;
   readonly since: string;
+  readonly lines: number;
   /** The day it is sorted by. */
   readonly urgency: string;
 }
@@ -33,14 +34,23 @@ export function openHoldsOf(db: Db, kind: 'held' | 'parked', group?: string): re
   return all<StoredHold>(
     db,
     `SELECT h.group_key AS "group", h.id, h.document_id AS documentId, h.thread_id AS threadId, ${partner} AS partner, t.amount, t.currency,
-      t.ship_by AS shipBy, t.cancel_after AS cancelAfter, h.opened_at AS since
+      t.ship_by AS shipBy, t.cancel_after AS cancelAfter, h.opened_at AS since, h.lines
      FROM holds h LEFT JOIN documents d ON d.id = h.document_id LEFT JOIN threads t ON t.id = h.thread_id
      WHERE h.closed_at IS NULL AND h.cause ${kind === 'parked' ? '=' : '<>'} 'gap' ${group === undefined ? '' : 'AND h.group_key = ?'}`,
     ...(group === undefined ? [] : [group]),
   ).map((row) => ({ ...row, kind, documentId: row.documentId ?? 0, urgency: row.shipBy ?? noDay }));
 }
 
-const nothing = { documentId: 0, threadId: null, partner: '', amount: null, currency: null, shipBy: null, cancelAfter: null };
+const nothing = {
+  documentId: 0,
+  threadId: null,
+  partner: '',
+  amount: null,
+  currency: null,
+  shipBy: null,
+  cancelAfter: null,
+  lines: 0,
+};
 
 /** Files that cannot be read. One may be an order that ships today: by the day it came it stands before the days to come. */
 export function openFiles(db: Db): readonly OpenThing[] {
@@ -81,7 +91,7 @@ export function openWaits(db: Db): readonly OpenThing[] {
   const lost = all<StoredHold>(
     db,
     `SELECT 'waiting:unknown' AS "group", s.id, s.document_id AS documentId, s.thread_id AS threadId, ${partner} AS partner, t.amount, t.currency,
-      t.ship_by AS shipBy, t.cancel_after AS cancelAfter, s.changed_at AS since
+      t.ship_by AS shipBy, t.cancel_after AS cancelAfter, s.changed_at AS since, 0 AS lines
      FROM order_sagas s LEFT JOIN documents d ON d.id = s.document_id LEFT JOIN threads t ON t.id = s.thread_id
      WHERE s.state IN ('header-unknown', 'lines-unknown')`,
   ).map((row): OpenThing => ({ ...row, kind: 'waiting', documentId: row.documentId ?? 0, urgency: row.shipBy ?? noDay }));
