@@ -143,12 +143,16 @@ export interface DraftBasis {
   readonly intent: 'original' | 'cancel' | 'replace';
 }
 
-/** A code that an 855 line may get where only a person can know. */
+/** What a question about an 855's line is about: goods not confirmed, a price that is not the 850's, another item. */
+export type AckQuestion = 'rest' | 'price' | 'substitute';
+
+/** Codes that an 855 line may get where only a person can know which. */
 export interface AckChoice {
+  readonly about: AckQuestion;
   readonly position: number;
   readonly store: string;
   readonly lineNumber: string;
-  /** In the 850's unit: what is not answered by the confirmation. */
+  /** In the 850's unit: what the question is about. */
   readonly quantity: DecimalText;
   readonly question: string;
   readonly options: readonly {
@@ -160,6 +164,7 @@ export interface AckChoice {
 
 /** A person's answer to a choice. */
 export interface AckAnswer {
+  readonly about: AckQuestion;
   readonly position: number;
   readonly store: string;
   readonly code: LineCode;
