@@ -9,6 +9,7 @@ export const topics = [
   'master',
   'connections',
   'audit',
+  'outbound',
 ] as const;
 export type Topic = (typeof topics)[number];
 

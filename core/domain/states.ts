@@ -73,6 +73,18 @@ export const holdCauses = [
   'lines-changed', // some lines are there, or differ: a person edited
   'differs', // Dynamics answered something other than what was sent
   'double-order', // two sales orders for one identity
+  'draft-rule', // a rule of the way back that a person may release
+  'draft-block', // a rule of the way back that nobody may release
+  'draft-choice', // an answer that only a person can give, on an acknowledgement
+  'corrected', // the posting was changed, reversed or taken back in Dynamics
+  'send-order', // another document of the order should go first
+  'send-repeat', // the partner has this number, or this content, already
+  'send-refused', // SPS refused the upload: certainly not sent
+  'send-unknown', // the answer was lost: nobody knows whether SPS has it
+  'partner-inactive', // the partner was deactivated while the document waited
+  'not-collected', // SPS has not collected the file in time
+  'partner-rejected', // the partner rejected the document
+  'partner-silent', // the partner has not answered in its usual time
 ] as const;
 export type HoldCause = (typeof holdCauses)[number];
 
@@ -109,4 +121,17 @@ export const choicesOf: Readonly<Record<HoldCause, readonly HoldChoice[]>> = {
   'lines-changed': ['adopt', 'resume'],
   differs: ['accept'],
   'double-order': ['mark-applied'],
+  // Documents on their way out are answered where they are shown, by what their own state allows.
+  'draft-rule': [],
+  'draft-block': [],
+  'draft-choice': [],
+  corrected: [],
+  'send-order': [],
+  'send-repeat': [],
+  'send-refused': [],
+  'send-unknown': [],
+  'partner-inactive': [],
+  'not-collected': [],
+  'partner-rejected': [],
+  'partner-silent': [],
 };

@@ -48,6 +48,7 @@ const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   ],
   settings: ['app.status', 'settings.get', 'backup.state'],
   audit: ['audit.facts', 'audit.list'],
+  outbound: ['orders.thread', 'attention.list', 'app.status'],
   master: [
     'master.state',
     'master.companies',

@@ -150,6 +150,18 @@ export const causeWords: Readonly<Record<HoldCause, string>> = {
   'lines-changed': 'Edited in Dynamics meanwhile',
   differs: 'Dynamics stored other values',
   'double-order': 'Two sales orders',
+  'draft-rule': 'A rule holds a document going out',
+  'draft-block': 'A rule blocks a document going out',
+  'draft-choice': 'An answer to the retailer is open',
+  corrected: 'Corrected in Dynamics',
+  'send-order': 'Another document goes first',
+  'send-repeat': 'The retailer has it already',
+  'send-refused': 'SPS refused the document',
+  'send-unknown': 'Not known whether SPS has it',
+  'partner-inactive': 'The partner is not active',
+  'not-collected': 'SPS has not collected it',
+  'partner-rejected': 'The retailer rejected it',
+  'partner-silent': 'The retailer has not answered',
 };
 
 export const waitedForWords: Readonly<Record<WaitedFor, string>> = {

@@ -1,0 +1,265 @@
+import type { z } from 'zod';
+import type { outboundEndpoints } from '#core/contract/endpoints/outbound.ts';
+import type { OutboundView } from '#core/contract/views/outbound.ts';
+import type { DecimalText } from '#core/domain/decimal.ts';
+import type { Finding } from '#core/domain/finding.ts';
+import type { Invoice } from '#core/domain/invoice.ts';
+import type { OrderAck } from '#core/domain/orderAck.ts';
+import type { OrderChangeAck } from '#core/domain/orderChangeAck.ts';
+import type {
+  BusinessState,
+  DraftState,
+  MissingData,
+  Origins,
+  OutboundKind,
+  OutboundPlace,
+  TransportState,
+} from '#core/domain/outbound.ts';
+import type { SendingRules } from '#core/domain/sendingRules.ts';
+import type { Shipment } from '#core/domain/shipment.ts';
+import type { Instant } from '#core/domain/time.ts';
+import type { AuditEntry, NewHold, SearchKey } from '../rows.types.ts';
+import type { SendsStore } from './sends.ts';
+
+/** original · cancel: takes back what was sent · replace: in place of what was sent. By the correction policy. */
+export type OutboundIntent = 'original' | 'cancel' | 'replace';
+
+/** What makes two outbound documents the same one: unique in the database. */
+export interface OutboundKey {
+  readonly partnerId: string;
+  readonly vendor: string;
+  readonly kind: OutboundKind;
+  /** Acknowledgement, shipment or invoice number, as it is sent. */
+  readonly number: string;
+  /** 1 for the first of its number. */
+  readonly revision: number;
+}
+
+/** A document that leaves, as drafting made it. */
+export type DraftedDocument = OrderAck | Shipment | Invoice | OrderChangeAck;
+
+/** What a document says about one line of an order, in the unit of the 850's line; negative on credits. */
+export interface OutboundLine {
+  readonly threadId: number;
+  readonly position: number;
+  /** '' where the line goes where the order goes. */
+  readonly store: string;
+  readonly quantity: DecimalText;
+  readonly amount?: DecimalText;
+}
+
+/** A value that a person corrected; `value` '' leaves the element out. */
+export interface Overlay {
+  readonly path: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly who: string;
+  readonly at: Instant;
+}
+
+/**
+ * A draft as it is to be kept. The same key again is a new version of the same document, as long as it has not left:
+ * - `waiting` data is missing (`missing` says what) · `held` one of `holds` needs a person · `review` a person looks at it
+ * - `ready` nothing stands in its way: it leaves with this run, when its turn has come
+ * `bytes` are exactly what would be sent (overlay applied); absent only while it waits or is held.
+ */
+export interface SaveDraft extends OutboundKey {
+  readonly at: Instant;
+  readonly state: 'waiting' | 'held' | 'review' | 'ready';
+  /** The orders that it is about, the first one's number names it in lists. */
+  readonly threadIds: readonly number[];
+  /** The one store that it is for, '' otherwise. */
+  readonly store: string;
+  readonly intent: OutboundIntent;
+  readonly company: string;
+  readonly amount?: DecimalText;
+  readonly currency: string;
+  /** When it should have left, for lists by urgency: an instant or a day. */
+  readonly dueBy?: string;
+  readonly document: DraftedDocument;
+  readonly origins: Origins;
+  readonly overlay: readonly Overlay[];
+  readonly missing: readonly MissingData[];
+  readonly findings: readonly Finding[];
+  /** Questions to a person, as drafting asks them (JSON). */
+  readonly choices: readonly unknown[];
+  readonly lines: readonly OutboundLine[];
+  /** False where its quantities do not count (a rejection that takes nothing, a cancelling notice). */
+  readonly counts: boolean;
+  readonly postingKeys: readonly string[];
+  /** Serials of its packs. */
+  readonly serials: readonly string[];
+  /** Hash of what it says, whatever its date and time: two that say the same have the same. */
+  readonly contentHash: string;
+  readonly bytes?: Uint8Array;
+  readonly sheetVersion: number;
+  readonly rules: SendingRules;
+  /** Replace the open holds of drafting (causes `draft-…` and `corrected`); those of sending stay. */
+  readonly holds: readonly NewHold[];
+  /** SSCC, bill of lading, tracking, invoice number…: each leads to its orders. */
+  readonly searchKeys: readonly SearchKey[];
+  /** The request for a correction that it answers. */
+  readonly redraftId?: number;
+  readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
+}
+
+/**
+ * - new, changed: written · same: says what it said, so what a person released stays released
+ * - left: it is on its way or gone; a correction needs its policy and a revision of its own
+ * - set-aside: a person decided that it never leaves
+ */
+export interface SavedDraft {
+  readonly outboundId: number;
+  readonly versionId: number;
+  readonly result: 'new' | 'changed' | 'same' | 'left' | 'set-aside';
+}
+
+/** Why a document does not go now. data: something is missing · order: another document goes first · partner: not active. */
+export type WaitReason = 'data' | 'order' | 'partner';
+
+export interface OutboundRow extends OutboundKey {
+  readonly id: number;
+  readonly versionId: number;
+  readonly contentHash: string;
+  /** Hash of the bytes that go, where the draft has some. */
+  readonly sha256: string | undefined;
+  readonly store: string;
+  readonly intent: OutboundIntent;
+  readonly company: string;
+  /** Of the first order. */
+  readonly purchaseOrder: string;
+  readonly threadIds: readonly number[];
+  readonly postingKeys: readonly string[];
+  readonly serials: readonly string[];
+  readonly counts: boolean;
+  readonly draft: DraftState;
+  readonly transport: TransportState;
+  readonly business: BusinessState;
+  readonly place: OutboundPlace;
+  readonly waitReason: WaitReason | undefined;
+  readonly waitText: string | undefined;
+  /** The document that goes first, where it is known. */
+  readonly blockedBy: number | undefined;
+  /** A person said that it goes without waiting for others. */
+  readonly anyway: boolean;
+  /** End of the undo ring. */
+  readonly dueAt: Instant | undefined;
+  readonly releasedBy: string | undefined;
+  readonly sheetVersion: number;
+  readonly rules: SendingRules;
+  /** Of the newest send. */
+  readonly remotePath: string | undefined;
+  /** By the clock of SPS where it said one. */
+  readonly sentAt: Instant | undefined;
+  readonly collectedAt: Instant | undefined;
+  readonly createdAt: Instant;
+  readonly changedAt: Instant;
+}
+
+/** A correction of a document that has left, to be drafted. */
+export interface RedraftRow {
+  readonly id: number;
+  readonly outboundId: number;
+  readonly intent: OutboundIntent;
+  /** True where the partner wants it under a number of its own. */
+  readonly newNumber: boolean;
+  readonly revision: number;
+  readonly who: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** A version as it was built; never changed. */
+export interface OutboundVersion {
+  readonly id: number;
+  readonly outboundId: number;
+  readonly builtAt: Instant;
+  readonly document: DraftedDocument;
+  readonly origins: Origins;
+  readonly overlay: readonly Overlay[];
+  readonly missing: readonly MissingData[];
+  readonly findings: readonly Finding[];
+  readonly choices: readonly unknown[];
+  readonly sha256: string | undefined;
+}
+
+/** Who did it and when; every act of a person carries it. */
+export interface ByPerson {
+  readonly who: string;
+  readonly at: Instant;
+}
+
+/** Documents that leave for SPS: drafts, their versions and lines, and what a person says about them. */
+export interface OutboundStore extends SendsStore {
+  saveDraft(input: SaveDraft): Promise<SavedDraft>;
+  outbound(input: { readonly outboundId: number }): Promise<OutboundRow | undefined>;
+  outboundVersion(input: { readonly outboundId: number; readonly versionId?: number }): Promise<OutboundVersion | undefined>;
+  /** All documents of an order, oldest first, with what they say of its lines. */
+  outboundOfThread(input: {
+    readonly threadId: number;
+  }): Promise<readonly { readonly row: OutboundRow; readonly lines: readonly OutboundLine[] }[]>;
+  /** Documents that were drafted from this posting. */
+  outboundOfPosting(input: { readonly postingKey: string }): Promise<readonly OutboundRow[]>;
+  /** The document of a key, whatever its state. */
+  outboundByKey(input: OutboundKey): Promise<OutboundRow | undefined>;
+  /** Opens holds beside those that are open; `hold` takes a document that has not left out of its way. */
+  holdOutbound(
+    input: { readonly outboundId: number; readonly at: Instant; readonly hold: boolean; readonly holds: readonly NewHold[] } & {
+      readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
+    },
+  ): Promise<void>;
+  /** Renews what sending knows of a partner's sheet in all documents that are open; they are looked at again. */
+  applySendingRules(input: {
+    readonly partnerId: string;
+    readonly vendor: string;
+    readonly at: Instant;
+    readonly rules: Readonly<Record<OutboundKind, SendingRules>>;
+  }): Promise<{ readonly changed: number }>;
+
+  /** A person's release: into the ring of the sheet, or ready where it has none. Only the version that was seen. */
+  releaseOutbound(
+    input: ByPerson & { readonly documents: readonly { readonly outboundId: number; readonly versionId: number }[] },
+  ): Promise<{
+    readonly released: readonly number[];
+    readonly refused: readonly { readonly outboundId: number; readonly why: string }[];
+  }>;
+  /** Out of the ring, back to review; those that have left meanwhile are `tooLate`. */
+  takeBackOutbound(
+    input: ByPerson & { readonly outboundIds: readonly number[] },
+  ): Promise<{ readonly takenBack: readonly number[]; readonly tooLate: readonly number[] }>;
+  /** A person decides that these never leave; not those that are on their way. */
+  setAsideOutbound(
+    input: ByPerson & { readonly outboundIds: readonly number[]; readonly reason: string },
+  ): Promise<{ readonly done: readonly number[] }>;
+  /** Those that wait or are held only because of another document go without it. */
+  sendOutboundAnyway(
+    input: ByPerson & { readonly outboundIds: readonly number[]; readonly reason: string },
+  ): Promise<{ readonly done: readonly number[] }>;
+  /** Asks for a correction of a document that has left; one at a time. Throws `conflict` where one is open. */
+  askRedraft(
+    input: ByPerson & {
+      readonly outboundId: number;
+      readonly reason: string;
+      readonly redrafts: readonly { readonly intent: OutboundIntent; readonly newNumber: boolean }[];
+    },
+  ): Promise<{ readonly redraftIds: readonly number[] }>;
+  openRedrafts(input: { readonly limit: number }): Promise<readonly RedraftRow[]>;
+  /** What the partner said, typed in or from a file: the business status, never the transport status. */
+  noteReply(
+    input: ByPerson & {
+      readonly outboundId: number;
+      readonly kind: '997' | '824' | 'portal';
+      readonly outcome: 'accepted' | 'accepted-with-errors' | 'rejected';
+      readonly text: string;
+      /** The file that said it. */
+      readonly fileId?: number;
+    },
+  ): Promise<{ readonly replyId: number }>;
+
+  // what screens ask (shapes of the contract)
+  outboundList(
+    input: z.output<(typeof outboundEndpoints)['outbound.list']['input']>,
+  ): Promise<z.output<(typeof outboundEndpoints)['outbound.list']['output']>>;
+  outboundCounts(input: Record<string, never>): Promise<z.output<(typeof outboundEndpoints)['outbound.counts']['output']>>;
+  outboundView(input: { readonly outboundId: number }): Promise<OutboundView | undefined>;
+}

@@ -1,0 +1,145 @@
+import type { OutboundKind, OutboundPlace } from '#core/domain/outbound.ts';
+import type { LookEvidence } from '#core/domain/sendEvidence.ts';
+import type { Instant } from '#core/domain/time.ts';
+import type { NewHold } from '../rows.types.ts';
+import type { OutboundLine, OutboundRow, WaitReason } from './outbound.ts';
+
+/** A document as the order of documents sees it. */
+export interface OrderFact {
+  readonly id: number;
+  readonly kind: OutboundKind;
+  readonly number: string;
+  readonly place: OutboundPlace;
+  readonly draft: OutboundRow['draft'];
+  readonly transport: OutboundRow['transport'];
+  readonly business: OutboundRow['business'];
+  readonly intent: OutboundRow['intent'];
+  readonly counts: boolean;
+  readonly lines: readonly OutboundLine[];
+}
+
+/** A document whose turn it may be, with everything that decides it. */
+export interface SendCandidate {
+  readonly row: OutboundRow;
+  readonly partnerActive: boolean;
+  readonly lines: readonly OutboundLine[];
+  /** The other documents of its orders. */
+  readonly others: readonly OrderFact[];
+  /** Earlier sends of the same number (any revision): what they said, and what became of them. */
+  readonly earlier: readonly {
+    readonly outboundId: number;
+    readonly revision: number;
+    readonly contentHash: string;
+    readonly transport: OutboundRow['transport'];
+    readonly business: OutboundRow['business'];
+  }[];
+}
+
+/** A send whose outcome nobody knows, or that SPS has not collected yet. */
+export interface SendRow {
+  readonly id: number;
+  readonly outboundId: number;
+  readonly kind: OutboundKind;
+  readonly number: string;
+  readonly partnerId: string;
+  readonly purchaseOrder: string;
+  readonly threadIds: readonly number[];
+  readonly remotePath: string;
+  readonly sha256: string;
+  readonly state: 'sending' | 'sent' | 'refused' | 'unknown' | 'collected' | 'arrived';
+  readonly transport: OutboundRow['transport'];
+  readonly rules: OutboundRow['rules'];
+  /** Of the newest attempt, by our clock; and the Date of SPS that is surely not before it, where one is known. */
+  readonly attemptedAt: Instant;
+  readonly attemptEndedAt: Instant | undefined;
+  readonly message: string;
+  readonly evidence: LookEvidence;
+  readonly sentAt: Instant | undefined;
+  readonly collectedAt: Instant | undefined;
+}
+
+/** Sends and their attempts: what was tried, what came of it, and what was seen at SPS. */
+export interface SendsStore {
+  /** Documents that are ready, or whose ring is over, oldest first; `afterId` goes on behind one. */
+  sendCandidates(input: {
+    readonly at: Instant;
+    readonly limit: number;
+    readonly afterId?: number;
+  }): Promise<readonly SendCandidate[]>;
+  /** The next end of a ring; undefined where none runs. */
+  nextRingEnd(input: Record<string, never>): Promise<Instant | undefined>;
+  /** It is not its turn: it waits, or is held until a person says "send anyway". Goes on by itself when its orders change. */
+  deferSend(input: {
+    readonly outboundId: number;
+    readonly at: Instant;
+    readonly state: 'waiting' | 'held';
+    readonly reason: WaitReason;
+    readonly text: string;
+    readonly blockedBy?: number;
+    readonly holds: readonly NewHold[];
+  }): Promise<void>;
+  /**
+   * Fixes remote name, hash and version and writes them to the guard journal; durable when it resolves, and only then may
+   * the POST leave. `gone`: it is not to be sent any more (taken back, changed, sent by another).
+   */
+  beginSend(input: {
+    readonly outboundId: number;
+    readonly versionId: number;
+    readonly at: Instant;
+    readonly remotePath: string;
+    readonly requestId: string;
+    /** "Send the same bytes": the name stays while nothing shows that the first copy was collected. */
+    readonly again?: { readonly sendId: number; readonly who: string; readonly reason: string };
+  }): Promise<
+    | {
+        readonly begun: true;
+        readonly sendId: number;
+        readonly attemptId: number;
+        readonly remotePath: string;
+        readonly sha256: string;
+      }
+    | { readonly begun: false }
+  >;
+  endSend(input: {
+    readonly attemptId: number;
+    readonly at: Instant;
+    /** retry: certainly not sent, and worth another try by itself (throttled, no connection). */
+    readonly outcome: 'sent' | 'refused' | 'unknown' | 'retry';
+    readonly message?: string;
+    readonly status?: number;
+    /** The Date header of SPS. */
+    readonly spsDate?: Instant;
+    readonly holds?: readonly NewHold[];
+  }): Promise<void>;
+  /** Attempts that were begun and never ended: nobody knows. Returns how many. */
+  recoverSends(input: { readonly at: Instant }): Promise<{ readonly recovered: number }>;
+
+  /** Sends whose outcome is not known, oldest first. */
+  unknownSends(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly SendRow[]>;
+  /** Sends that SPS has not collected, oldest first. */
+  uncollectedSends(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly SendRow[]>;
+  send(input: { readonly sendId: number }): Promise<SendRow | undefined>;
+  /** What a look at SPS showed. `found` settles an unknown one; `collected` also a sent one. */
+  noteLook(input: {
+    readonly sendId: number;
+    readonly at: Instant;
+    readonly evidence: LookEvidence;
+    readonly found?: { readonly as: 'sent' | 'collected'; readonly spsAt: Instant; readonly how: string };
+  }): Promise<void>;
+  /** A person knows that it arrived. */
+  settleArrived(input: {
+    readonly sendIds: readonly number[];
+    readonly who: string;
+    readonly reason: string;
+    readonly at: Instant;
+  }): Promise<{ readonly settled: readonly number[] }>;
+  /** One hold a document: not collected in time, or silent for too long. Opens it once. */
+  noteLate(input: {
+    readonly outboundId: number;
+    readonly at: Instant;
+    readonly what: 'not-collected' | 'silent';
+    readonly hold: NewHold;
+  }): Promise<{ readonly opened: boolean }>;
+  /** Sent documents whose partner should have answered before `at`, oldest first. */
+  silentSends(input: { readonly at: Instant; readonly limit: number }): Promise<readonly OutboundRow[]>;
+}
