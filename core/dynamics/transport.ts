@@ -62,6 +62,8 @@ export interface TransportPorts {
 /** The server loads its metadata on the first call after a restart (dynamics.md 2.6). */
 const firstTimeoutMs = 150_000;
 const timeoutMs = 60_000;
+/** A stop waits so long for the answer to a write that has left. */
+export const writeGraceMs = 20_000;
 /** How often one call meets 429 before it gives up and leaves it to the schedule. */
 export const mostPauses = 3;
 
@@ -138,6 +140,7 @@ async function send(environment: Environment, asked: Exchange, token: string): P
     ...(asked.body === undefined ? {} : { body: asked.body.text }),
     timeoutMs: environment.warm ? timeoutMs : firstTimeoutMs,
     signal: asked.signal,
+    ...(asked.write ? { graceMs: writeGraceMs } : {}),
   });
   if (result.kind === 'failure') throw noAnswer(result, asked.write, asked.requestId, environment.account.host);
   environment.warm = true;

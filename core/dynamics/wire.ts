@@ -9,6 +9,11 @@ export interface WireRequest {
   readonly body?: string;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * How long a request that has left may still take once the signal aborts. A write needs it: who hangs up on one does not
+   * know what became of it.
+   */
+  readonly graceMs?: number | undefined;
 }
 
 export interface WireAnswer {
@@ -41,7 +46,8 @@ export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
   return async (request) => {
     if (request.signal?.aborted) return { kind: 'failure', sent: false, why: 'cancelled', reason: 'stopped', cause: undefined };
     const timeout = AbortSignal.timeout(request.timeoutMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    const stop = patient(request.signal, request.graceMs);
+    const signal = AbortSignal.any([stop.signal, timeout]);
     counter.count(request.operation);
     try {
       const response = await fetch(request.url, {
@@ -53,10 +59,30 @@ export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
       });
       return { kind: 'answer', status: response.status, headers: response.headers, text: await response.text() };
     } catch (thrown) {
-      if (request.signal?.aborted) return { kind: 'failure', sent: true, why: 'cancelled', reason: 'stopped', cause: thrown };
+      if (stop.signal.aborted) return { kind: 'failure', sent: true, why: 'cancelled', reason: 'stopped', cause: thrown };
       if (timeout.aborted) return { kind: 'failure', sent: true, why: 'timeout', reason: 'time-out', cause: thrown };
       return { kind: 'failure', sent: !neverSent(thrown), why: 'network', reason: reasonOf(thrown), cause: thrown };
+    } finally {
+      stop.end();
     }
+  };
+}
+
+/** A signal that follows another one after a time. */
+function patient(signal: AbortSignal | undefined, graceMs: number | undefined): { readonly signal: AbortSignal; end(): void } {
+  const late = new AbortController();
+  if (!signal || graceMs === undefined) return { signal: signal ?? late.signal, end: () => undefined };
+  let timer: NodeJS.Timeout | undefined;
+  const follow = (): void => {
+    timer = setTimeout(() => late.abort(), graceMs);
+  };
+  signal.addEventListener('abort', follow, { once: true });
+  return {
+    signal: late.signal,
+    end: () => {
+      signal.removeEventListener('abort', follow);
+      clearTimeout(timer);
+    },
   };
 }
 

@@ -69,7 +69,7 @@ export function createAnswers(
   parts: EngineParts,
   wake: () => void,
   isRunning: () => boolean,
-): Pick<Engine, 'answerHold' | 'tryAgain' | 'deleteAtSps' | 'fetchAgain'> & { readonly jobs: AnswerJobs } {
+): Pick<Engine, 'answerHold' | 'tryAgain' | 'setAside' | 'deleteAtSps' | 'fetchAgain'> & { readonly jobs: AnswerJobs } {
   const { store, ports, publish } = parts;
 
   /** The open hold that an answer is for; throws where it is not what the person saw any more. */
@@ -167,6 +167,20 @@ export function createAnswers(
         audit: [{ who: ports.identity.user, what: 'Asked to look at it again', tone: 'neutral' }],
       });
       changed();
+    },
+    async setAside(documentId, reason) {
+      const document = await store.document({ documentId });
+      if (!document) throw new AppError({ code: 'not-found', message: 'This document does not exist.' });
+      if (document.processing !== 'waiting')
+        throw new AppError({ code: 'conflict', message: 'This document does not wait any more; look at it again.' });
+      await store.changeDocument({
+        documentId,
+        at: ports.clock.now(),
+        processing: 'filed',
+        holds: [],
+        audit: [{ who: ports.identity.user, what: 'Set aside: it waits no longer', detail: reason, tone: 'warn' }],
+      });
+      tell();
     },
     async deleteAtSps(fileId, reason) {
       const row = await store.file({ fileId });

@@ -5,7 +5,7 @@ import { createPriceAnswers } from './priceAnswers.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { concernsConnection, nextHealth, remoteOf, type Health } from './health.ts';
 import { createLoop } from './loop.ts';
-import { runCycle, type RunResult } from './run.ts';
+import { runCycle, type RunResult, type RunScope } from './run.ts';
 import type { Remote } from './runContext.ts';
 import { createTasks, type Tasks } from './tasks.ts';
 
@@ -25,17 +25,20 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
   let started = false;
   let paused = false;
   let again = false;
+  /** True when an answer was decided here while paused, so that its order waits for the end of the pause. */
+  let waits = false;
 
   function showProgress(next: NonNullable<StatusView['progress']>): void {
     const now = ports.clock.monotonic();
     const changedPhase = progress?.phase !== next.phase;
+    if (progress === undefined) publish({ topic: 'runs' });
     progress = next;
     if (!changedPhase && now - lastPublished < progressEveryMs) return;
     lastPublished = now;
     publish({ topic: 'status' });
   }
 
-  async function begin(trigger: RunRow['trigger']): Promise<RunResult> {
+  async function begin(trigger: RunRow['trigger'], scope: RunScope = 'everything'): Promise<RunResult> {
     const abort = new AbortController();
     const startedAt = ports.clock.now();
     phase = 'running';
@@ -49,6 +52,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
         parts,
         tasks,
         trigger,
+        scope,
         signal: abort.signal,
         onProgress: (runId, step, count, total) => showProgress({ runId, startedAt, trigger, phase: step, done: count, total }),
       });
@@ -69,10 +73,24 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     }
   }
 
-  /** A person's answer shows at once: a run now, or right after the one that is going on. */
+  /**
+   * A person's answer shows at once: a run now, or right after the one that is going on. While paused it is decided here
+   * and goes no further: who paused wants nothing asked of SPS or made in Dynamics before they say so.
+   */
   function runSoon(): void {
     again = started && current !== undefined;
-    if (started && current === undefined) void begin('person').catch(() => undefined);
+    if (!started || current !== undefined) return;
+    if (paused) waits = true;
+    void begin('person', paused ? 'here' : 'everything').catch(() => undefined);
+  }
+
+  /** What was answered during a pause goes on when it ends. */
+  function setPaused(next: boolean): void {
+    const ended = paused && !next;
+    paused = next;
+    if (!ended || !waits) return;
+    waits = false;
+    runSoon();
   }
 
   /** Remembers how the remotes were, one incident a cause. */
@@ -112,7 +130,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       await begin(trigger).catch(() => undefined);
     },
     onState: (isPaused) => {
-      paused = isPaused;
+      setPaused(isPaused);
       const resting = paused ? 'paused' : 'idle';
       if (current !== undefined || phase === resting) return;
       phase = resting;
@@ -163,8 +181,14 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       current?.abort.abort();
       await current?.ended;
     },
-    pause: (until) => loop.pause(until),
-    resume: () => loop.resume(),
+    async pause(until) {
+      await loop.pause(until);
+      setPaused(true);
+    },
+    async resume() {
+      await loop.resume();
+      setPaused(false);
+    },
     setSchedule: (input) => loop.setSchedule(input),
     state: () => ({
       engine: phase,

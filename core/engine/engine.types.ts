@@ -45,7 +45,7 @@ export interface EngineState {
 export interface Engine {
   /** Recovers what a crash left open, then runs at once and by schedule. */
   start(): Promise<void>;
-  /** No new work, aborts what may be aborted, waits for what may not; resolves when nothing runs. */
+  /** No new work, aborts what may be aborted, waits for writes that have left (20 s at most); resolves when nothing runs. */
   stop(): Promise<void>;
   /** Starts a run now, also while paused; tells when one is running already. */
   runNow(trigger: RunRow['trigger']): Promise<{ readonly runId?: number; readonly alreadyRunning: boolean }>;
@@ -76,6 +76,8 @@ export interface Engine {
   /** Takes back what nothing has acted upon; throws `conflict` where a run has. */
   undoAnswers(jobId: number): Promise<AnswerJob>;
   tryAgain(documentId: number): Promise<void>;
+  /** Ends the wait of a document for something that will not come. */
+  setAside(documentId: number, reason: string): Promise<void>;
   deleteAtSps(fileId: number, reason: string): Promise<void>;
   fetchAgain(fileId: number): Promise<void>;
 }

@@ -20,10 +20,21 @@ export interface RunResult {
   readonly requests: RunRow['requests'];
 }
 
+/** `here`: documents are decided and nothing is asked of SPS or Dynamics. */
+export type RunScope = 'everything' | 'here';
+
+const steps: Readonly<Record<RunScope, readonly ((run: RunContext) => Promise<void>)[]>> = {
+  everything: [collectFiles, processDocuments, makeOrders, watchOverwrites],
+  here: [processDocuments],
+};
+
+const onlyHere = 'Decided while paused: nothing was asked of SPS or Dynamics. What follows from it is done when the pause ends.';
+
 export interface RunInput {
   readonly parts: EngineParts;
   readonly tasks: Tasks;
   readonly trigger: RunRow['trigger'];
+  readonly scope?: RunScope;
   readonly signal: AbortSignal;
   readonly onProgress: (runId: number, phase: Phase, done: number, total: number) => void;
 }
@@ -45,6 +56,7 @@ export async function runCycle(input: RunInput): Promise<RunResult> {
     runId,
     trigger,
     signal,
+    asksRemotes: (input.scope ?? 'everything') === 'everything',
     figures: createFigures(),
     failures,
     ...createAsk(parts, signal),
@@ -55,7 +67,8 @@ export async function runCycle(input: RunInput): Promise<RunResult> {
     },
     progress: (phase, done, total) => input.onProgress(runId, phase, done, total),
   };
-  for (const step of [collectFiles, processDocuments, makeOrders, watchOverwrites]) {
+  const scope = input.scope ?? 'everything';
+  for (const step of steps[scope]) {
     if (signal.aborted) break;
     try {
       await step(run);
@@ -67,7 +80,7 @@ export async function runCycle(input: RunInput): Promise<RunResult> {
   const requests = parts.takeRequests();
   const summary = summarise(run.figures, requests, clock.monotonic() - started);
   const outcome = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'good';
-  const message = failures[0]?.message;
+  const message = failures[0]?.message ?? (scope === 'here' ? onlyHere : undefined);
   await parts.store.finishRun({
     runId,
     at: clock.now(),

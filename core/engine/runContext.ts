@@ -16,6 +16,8 @@ export interface RunContext {
   readonly runId: number;
   readonly trigger: RunRow['trigger'];
   readonly signal: AbortSignal;
+  /** False in a run that only decides here (while paused). */
+  readonly asksRemotes: boolean;
   readonly figures: Figures;
   /** Failures that make this run's outcome `failed`, the first sentence first. */
   readonly failures: AppError[];

@@ -1,6 +1,6 @@
 import type { Db } from './database.ts';
 import { attentionCounts, attentionList } from './operations/attention.ts';
-import { changeDocument, document, pendingDocuments, threadsOf } from './operations/documents.ts';
+import { changeDocument, document, pendingDocuments, threadsOf, threadsOfAnyVendor } from './operations/documents.ts';
 import {
   changeFile,
   file,
@@ -37,6 +37,7 @@ export const reads = {
   pendingDocuments,
   document,
   threadsOf,
+  threadsOfAnyVendor,
   hold,
   threadsWithReference,
   dueSagas,
@@ -86,8 +87,8 @@ export const writes = {
   decidePrice,
   wakeHeldByMaster,
   setMeta,
-} as const;
   ...triageWrites,
+} as const;
 
 export type ReadName = keyof typeof reads;
 export type WriteName = keyof typeof writes;

@@ -168,6 +168,13 @@ export interface DocumentChange {
   readonly ruleFindings?: readonly Finding[];
   /** Why it waits, in words. */
   readonly waitingFor?: string;
+  /** Decided anew in the next run whatever it is now: more may be known then. */
+  readonly lookAgain?: boolean;
+  /**
+   * The newest change of the map that the decision knew. Where the map was changed meanwhile, a document that is parked
+   * or held is looked at again: the change found nothing to wake, because the document was still under way.
+   */
+  readonly mapAsOf?: number;
   /** Earlier documents of the thread that this one takes the place of (their open holds close, their untouched sagas are abandoned). */
   readonly supersedes?: readonly number[];
   /** Sales orders to make; replaces this document's sagas that have made no attempt yet. */

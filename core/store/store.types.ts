@@ -77,6 +77,12 @@ export interface Store extends PricesStore, MappingsStore, MasterStore, TriageSt
       }[];
     }[]
   >;
+  /** The same for any vendor number: a change may name none. */
+  threadsOfAnyVendor(input: {
+    readonly partnerId: string;
+    readonly number: string;
+    readonly release: string;
+  }): ReturnType<Store['threadsOf']>;
   changeDocument(input: DocumentChange): Promise<{ readonly threadId: number | undefined; readonly sagaIds: readonly number[] }>;
 
   // holds

@@ -10,6 +10,7 @@ type Names =
   | 'engine.resume'
   | 'schedule.set'
   | 'holds.answer'
+  | 'documents.setAside'
   | 'documents.tryAgain'
   | 'files.deleteAtSps'
   | 'files.fetchAgain'
@@ -41,6 +42,10 @@ export function engineHandlers({ engine, placeOrders }: ApiParts): Pick<Handlers
     },
     'holds.answer': async ({ seen, ...answer }) => {
       await engine.answerHold({ ...answer, ...(seen === undefined ? {} : { seen }) });
+      return done;
+    },
+    'documents.setAside': async ({ documentId, reason }) => {
+      await engine.setAside(documentId, reason);
       return done;
     },
     'documents.tryAgain': async ({ documentId }) => {

@@ -42,6 +42,12 @@ async function wakeForDay({ parts }: RunContext): Promise<void> {
   if ((await parts.store.meta({ key: 'mappings.day' })) !== today) await parts.store.wakeForDay({ today });
 }
 
+/** A change that names no vendor number sorts before the order it may belong to, so it goes last. */
+function ordersFirst(documents: readonly DocumentRow[]): readonly DocumentRow[] {
+  const loose = (document: DocumentRow): boolean => document.kind === '860' && document.vendor === '';
+  return [...documents.filter((document) => !loose(document)), ...documents.filter(loose)];
+}
+
 /** Whatever may lead to the same reference in Dynamics (the same number from two vendor numbers) stays together. */
 function byOrder(documents: readonly DocumentRow[]): readonly (readonly DocumentRow[])[] {
   const groups = new Map<string, DocumentRow[]>();
@@ -49,7 +55,7 @@ function byOrder(documents: readonly DocumentRow[]): readonly (readonly Document
     const key = document.number.split(/[/#]/, 1)[0] ?? '';
     groups.set(key, [...(groups.get(key) ?? []), document]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map(ordersFirst);
 }
 
 async function processDocument(run: RunContext, document: DocumentRow): Promise<void> {

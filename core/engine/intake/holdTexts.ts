@@ -2,6 +2,7 @@ import type { NewHold } from '#core/store/rows.types.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { priceKey } from '#core/domain/prices.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
+import { ruleEntry } from '#core/domain/rules/catalogue.ts';
 
 const nothingInDynamics = 'Nothing is in Dynamics for it until you decide; the ship window goes on.';
 
@@ -30,7 +31,11 @@ function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHo
       groupTitle: `${what} of item ${fix.itemNumber} for ${partner}: ${fix.price}, ours is ${fix.expected}`,
     };
   }
-  return { groupKey: `rule:${rule}`, groupTitle: `Rule ${rule}` };
+  const title = ruleEntry(rule)?.title;
+  return {
+    groupKey: `rule:${rule}`,
+    groupTitle: title === undefined ? `Rule ${rule}` : `Rule ${rule}: ${title.replace(/\.$/, '')}`,
+  };
 }
 
 /** Where something else than the order is to be put right. */
@@ -109,13 +114,23 @@ export function cancellationHold(words: IdentityWords): NewHold {
 /** An 860 (or an 850 that a person called a change). */
 export function changeHold(
   words: IdentityWords,
-  options: { readonly tie: boolean; readonly late: boolean; readonly sentences: readonly string[] },
+  options: {
+    readonly tie: boolean;
+    readonly late: boolean;
+    /** Where only the history of SPS orders it among others: whether it is the last of them. */
+    readonly byUpload?: 'last' | 'before-another';
+    readonly sentences: readonly string[];
+  },
 ): NewHold {
   const order = options.tie
-    ? ' Another change has the same sequence and date: ask the retailer which comes last.'
+    ? ' Another change has the same sequence and date, and the history of SPS does not order them (yet): ask the retailer which comes last.'
     : options.late
       ? ' A later change was applied already (rule 860-01): this one may be old.'
-      : '';
+      : options.byUpload === undefined
+        ? ''
+        : options.byUpload === 'last'
+          ? ' Another change has the same sequence and date; by the history of SPS this one was uploaded last.'
+          : ' Another change has the same sequence and date; by the history of SPS that one was uploaded after this.';
   return {
     cause: options.tie ? 'change-tie' : 'change',
     ...(options.late || options.tie ? { rule: '860-01' } : {}),

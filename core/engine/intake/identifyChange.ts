@@ -6,11 +6,12 @@ export type ChangeIdentification =
   | { readonly is: 'duplicate'; readonly threadId: number; readonly ofDocumentId: number }
   /** The whole order is cancelled and nothing was tried in Dynamics yet. */
   | { readonly is: 'cancellation'; readonly threadId: number; readonly supersedes: readonly number[] }
-  /** `tie`: another change that neither sequence nor date tells from this one. `late`: a later change was applied already. */
+  /** `late`: a later change was applied already. */
   | {
       readonly is: 'change';
       readonly threadId: number;
-      readonly tie: boolean;
+      /** Changes that neither sequence nor date tells from this one. */
+      readonly tiedWith: readonly number[];
       readonly late: boolean;
       readonly cancels: boolean;
     };
@@ -44,7 +45,7 @@ export function identifyChange(arrival: ChangeArrival, threads: readonly KnownTh
   return {
     is: 'change',
     threadId: thread.id,
-    tie: changes.some((known) => compareChanges(known, arrival) === 0),
+    tiedWith: changes.filter((known) => compareChanges(known, arrival) === 0).map((known) => known.id),
     late: changes.some((known) => known.processing === 'done' && compareChanges(known, arrival) > 0),
     cancels,
   };
@@ -58,4 +59,35 @@ export function compareChanges(
   const bySequence = Number(a.changeSequence) - Number(b.changeSequence);
   if (a.changeSequence !== '' && b.changeSequence !== '' && Number.isFinite(bySequence) && bySequence !== 0) return bySequence;
   return a.documentDate < b.documentDate ? -1 : a.documentDate > b.documentDate ? 1 : 0;
+}
+
+/** One of the changes that neither sequence nor date orders, with its upload as SPS stamped it. */
+export interface UploadedChange {
+  readonly applied: boolean;
+  readonly uploadedAt: string | undefined;
+}
+
+/**
+ * Orders a change among those it ties with by upload (DESIGN 3.3). `tie` where SPS does not say of all of them, or says
+ * the same; `late` where one that was uploaded later is applied already. Pure.
+ */
+export function settleTie(
+  own: string | undefined,
+  others: readonly UploadedChange[],
+): { readonly tie: true } | { readonly tie: false; readonly late: boolean; readonly last: boolean } {
+  if (own === undefined) return { tie: true };
+  const stamps = others.map(({ uploadedAt }) => uploadedAt);
+  if (stamps.some((stamp) => stamp === undefined || stamp === own)) return { tie: true };
+  const later = others.filter(({ uploadedAt = '' }) => uploadedAt > own);
+  return { tie: false, late: later.some(({ applied }) => applied), last: later.length === 0 };
+}
+
+/**
+ * A change that names no vendor number belongs to the one order of its partner with its number and release; where
+ * several vendor numbers have such an order, nobody can tell. Pure.
+ */
+export function threadsOfOneVendor<T extends { readonly thread: { readonly vendor: string } }>(
+  threads: readonly T[],
+): readonly T[] {
+  return new Set(threads.map(({ thread }) => thread.vendor)).size === 1 ? threads : [];
 }

@@ -4,7 +4,8 @@ import type { RunContext } from '../runContext.ts';
 import { arrivalFindings } from './check.ts';
 import { knownThread, readDocument } from './gather.ts';
 import { cancellationHold, changeHold, ruleHold } from './holdTexts.ts';
-import { identifyChange } from './identifyChange.ts';
+import { identifyChange, threadsOfOneVendor } from './identifyChange.ts';
+import { orderByUpload, type TieState } from './ties.ts';
 import { cancelledBefore, engineName } from './process.ts';
 
 /** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
@@ -12,12 +13,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
   const { store, ports } = run.parts;
   const read = await readDocument(run, document);
   if (read.kind !== '860') return;
-  const threads = await store.threadsOf({
-    partnerId: document.partnerId,
-    vendor: document.vendor,
-    number: document.number,
-    release: document.release,
-  });
+  const { threads, several } = await threadsFor(run, document);
   const found = identifyChange({ ...document, documentId: document.id }, threads.map(knownThread));
   const at = ports.clock.now();
   const base = { documentId: document.id, at };
@@ -45,7 +41,9 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
         ...base,
         processing: 'waiting',
         holds: [],
-        waitingFor: `Purchase order ${document.number}, which this changes, has not arrived.`,
+        waitingFor: several
+          ? `Purchase order ${document.number} is there for several vendor numbers, and this change names none: nobody can tell which it changes. Ask the retailer, or set it aside.`
+          : `Purchase order ${document.number}, which this changes, has not arrived.`,
         audit: [],
       });
       break;
@@ -72,13 +70,24 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
       run.parts.publish({ topic: 'orders' });
       break;
     case 'change': {
+      const tied = threads.flatMap(({ documents }) => documents).filter((known) => found.tiedWith.includes(known.id));
+      const settled: TieState =
+        tied.length === 0 ? { ...found, tie: false, last: true } : await orderByUpload(run, document, tied);
+      const order = {
+        tie: settled.tie,
+        late: found.late || (!settled.tie && settled.late),
+        ...(tied.length === 0 || settled.tie ? {} : { byUpload: settled.last ? ('last' as const) : ('before-another' as const) }),
+      };
+      // Nothing new to say while the history of SPS still lags.
+      if (settled.tie && document.processing === 'held' && settled.lookAgain) break;
       const hold = found.cancels
         ? cancellationHold(words)
-        : changeHold(words, { ...found, sentences: changeSentences(read.change) });
+        : changeHold(words, { ...order, sentences: changeSentences(read.change) });
       await store.changeDocument({
         ...base,
         processing: 'held',
         thread: { attach: found.threadId },
+        ...(settled.tie && settled.lookAgain ? { lookAgain: true } : {}),
         holds: [hold],
         searchKeys,
         audit: [{ who: engineName, what: hold.message, tone: 'warn' }],
@@ -89,6 +98,18 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
     }
   }
   await ports.checkpoint('document-decided');
+}
+
+/** The orders with its number. A change without a vendor number takes those of the only vendor that has it. */
+async function threadsFor(
+  { parts: { store } }: RunContext,
+  { partnerId, vendor, number, release }: DocumentRow,
+): Promise<{ readonly threads: Awaited<ReturnType<typeof store.threadsOf>>; readonly several: boolean }> {
+  const exact = await store.threadsOf({ partnerId, vendor, number, release });
+  if (exact.length > 0 || vendor !== '') return { threads: exact, several: false };
+  const any = await store.threadsOfAnyVendor({ partnerId, number, release });
+  const threads = threadsOfOneVendor(any);
+  return { threads, several: any.length > threads.length };
 }
 
 const changeWords: Readonly<Record<string, string>> = {

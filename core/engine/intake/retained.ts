@@ -1,4 +1,5 @@
 import { instant, milliseconds } from '#core/domain/time.ts';
+import type { HistoryEntry } from '#core/sps/client.types.ts';
 import type { FileRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 
@@ -8,10 +9,10 @@ const hour = 3_600_000;
 const overlapMs = hour;
 
 /** How far before our own stamp history is asked the first time: wrong clocks are wrong by hours, seldom by a day. */
-const firstLookMs = 26 * hour;
+export const firstLookMs = 26 * hour;
 
 /** Our clock and that of SPS may differ by this much before an upload is missed; the price is one needless GET. */
-const skewMs = 600_000;
+export const skewMs = 600_000;
 
 const seenKey = 'history.seenTo';
 
@@ -36,14 +37,8 @@ export async function uploadedAnew(run: RunContext, retained: readonly FileRow[]
   const first = milliseconds(oldest) - firstLookMs;
   const after = instant(seenTo === undefined ? first : Math.max(first, milliseconds(seenTo) - overlapMs));
   const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });
-  const uploads = new Map<string, string[]>();
-  let newest = seenTo ?? '';
-  for (const { path, events } of entries) {
-    for (const { status, at } of events) {
-      if (at > newest) newest = at;
-      if (status === 'uploaded') uploads.set(path, [...(uploads.get(path) ?? []), at]);
-    }
-  }
+  const uploads = uploadStamps(entries);
+  const newest = entries.flatMap(({ events }) => events.map(({ at }) => at)).reduce((a, b) => (a > b ? a : b), seenTo ?? '');
   const anew = new Map<string, string>();
   for (const row of retained) {
     const stamps = uploads.get(row.path) ?? [];
@@ -54,6 +49,14 @@ export async function uploadedAnew(run: RunContext, retained: readonly FileRow[]
       anew.set(row.path, latest);
   }
   return { anew, seenTo: newest === '' ? undefined : newest };
+}
+
+/** When each path was uploaded, as SPS stamped it. */
+export function uploadStamps(entries: readonly HistoryEntry[]): ReadonlyMap<string, readonly string[]> {
+  const uploads = new Map<string, string[]>();
+  for (const { path, events } of entries)
+    for (const { status, at } of events) if (status === 'uploaded') uploads.set(path, [...(uploads.get(path) ?? []), at]);
+  return uploads;
 }
 
 /** Remembers the upload that a fetch answered, so that only a later one counts as new. */

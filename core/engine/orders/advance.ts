@@ -111,7 +111,8 @@ async function create(run: RunContext, saga: SagaRow, looked: LookedUp, again: b
     return;
   }
   const salesOrderNumber = await postHeader(run, saga);
-  if (salesOrderNumber === undefined) return;
+  // A stop lets a write end and begins none: the lines are the next run's.
+  if (salesOrderNumber === undefined || run.signal.aborted) return;
   const named: NumberedSaga = { ...saga, state: 'header-done', salesOrderNumber };
   if (again && (await isDoubled(run, named))) return;
   await makeLines(run, named, { readFirst: false, resumed: again });

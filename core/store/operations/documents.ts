@@ -8,6 +8,7 @@ import type { DocumentChange, DocumentRow, ThreadFacts, ThreadRow } from '../row
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
 import { writeUses } from './mappingUses.ts';
+import { newestSet } from './mappings.ts';
 import { replaceSagas } from './sagas.ts';
 import { addSearchKeys } from './search.ts';
 
@@ -59,16 +60,34 @@ export function document(db: Db, { documentId }: In<'document'>): DocumentRow | 
   return row && documentRow(row);
 }
 
+type StoredThread = Omit<ThreadRow, 'cancelled'> & { readonly cancelled: number };
+const threadColumns = 'id, partner_id AS partnerId, vendor, number, release, store, copy, cancelled';
+
 /** Threads with this number, each with its documents and sales orders. */
 export function threadsOf(db: Db, { partnerId, vendor, number, release }: In<'threadsOf'>): Out<'threadsOf'> {
-  const threads = all<Omit<ThreadRow, 'cancelled'> & { cancelled: number }>(
+  const threads = all<StoredThread>(
     db,
-    'SELECT id, partner_id AS partnerId, vendor, number, release, store, copy, cancelled FROM threads WHERE partner_id = ? AND vendor = ? AND number = ? AND release = ? ORDER BY id',
+    `SELECT ${threadColumns} FROM threads WHERE partner_id = ? AND vendor = ? AND number = ? AND release = ? ORDER BY id`,
     partnerId,
     vendor,
     number,
     release,
   );
+  return withDocuments(db, threads);
+}
+
+export function threadsOfAnyVendor(db: Db, { partnerId, number, release }: In<'threadsOfAnyVendor'>): Out<'threadsOf'> {
+  const threads = all<StoredThread>(
+    db,
+    `SELECT ${threadColumns} FROM threads INDEXED BY threads_partner_id_number WHERE partner_id = ? AND number = ? AND release = ? ORDER BY id`,
+    partnerId,
+    number,
+    release,
+  );
+  return withDocuments(db, threads);
+}
+
+function withDocuments(db: Db, threads: readonly StoredThread[]): Out<'threadsOf'> {
   return threads.map((thread) => ({
     thread: { ...thread, cancelled: thread.cancelled === 1 },
     documents: all<StoredDocument>(
@@ -103,7 +122,7 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
       place = CASE WHEN thread_id IS ? THEN place ELSE (SELECT coalesce(max(o.place), 0) + 1 FROM documents o WHERE o.thread_id = ?) END
      WHERE id = ?`,
     input.processing,
-    input.processing === 'new' ? 1 : 0,
+    input.processing === 'new' || input.lookAgain === true || isOutdated(db, input) ? 1 : 0,
     input.waitingFor ?? null,
     threadId ?? null,
     at,
@@ -132,6 +151,11 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
     input.audit.map((entry) => ({ ...entry, at, documentId, ...(threadId === undefined ? {} : { threadId }) })),
   );
   return { threadId, sagaIds };
+}
+
+/** Stopped by a map that was changed between its reading and this decision. */
+function isOutdated(db: Db, { mapAsOf, processing }: DocumentChange): boolean {
+  return mapAsOf !== undefined && (processing === 'parked' || processing === 'held') && newestSet(db) > mapAsOf;
 }
 
 const stopped = ({ uses, processing }: DocumentChange): boolean =>
@@ -219,7 +243,7 @@ function writeFacts(db: Db, threadId: number, facts: ThreadFacts): void {
 function wakeWaiting(db: Db, order: Pick<ThreadRow, 'partnerId' | 'vendor' | 'number' | 'release'>): void {
   change(
     db,
-    `UPDATE documents SET pending = 1 WHERE processing = 'waiting' AND partner_id = ? AND vendor = ? AND number = ? AND release = ?`,
+    `UPDATE documents SET pending = 1 WHERE processing = 'waiting' AND partner_id = ? AND vendor IN (?, '') AND number = ? AND release = ?`,
     order.partnerId,
     order.vendor,
     order.number,

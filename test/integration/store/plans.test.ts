@@ -197,6 +197,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   pendingDocuments: [{ at, limit: 10 }],
   document: [{ documentId: 1 }],
   threadsOf: [{ partnerId: 'PARTNER', vendor: 'V1', number: '1', release: '' }],
+  threadsOfAnyVendor: [{ partnerId: 'PARTNER', number: '1', release: '' }],
   hold: [{ holdId: 1 }],
   threadsWithReference: [{ company: 'usmf', customer: 'C1', reference: '1' }],
   dueSagas: [{ at, limit: 10 }],
@@ -327,7 +328,6 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { partnerId: 'PARTNER', vendor: 'V1', itemNumber: 'D1', limit: 10 },
     { partnerId: 'PARTNER', vendor: 'V1', itemNumber: 'D1', limit: 10, cursor: '5' },
   ],
-  masterFactsFor: [{ company: 'usmf', customer: 'C1', items: ['D1'] }],
   triageGroups: [
     { limit: 10 },
     ...(['incident', 'held', 'parked', 'quarantined', 'waiting'] as const).map((kind) => ({
@@ -349,6 +349,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { subject: 'group:held:g', text: '', owner: '', who: 'w', at },
   ],
   undoAnswers: [{ holdIds: [7], who: 'w', at }],
+  masterFactsFor: [{ company: 'usmf', customer: 'C1', items: ['D1'] }],
   masterCandidates: [
     {
       fixes: [
@@ -408,8 +409,8 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       holds: [
         { ...hold, cause: 'gap', groupKey: 'item:PARTNER:upc=1', fix: { fix: 'item', identifiers: { upc: '1' } } },
         ...priceHolds,
-      ],
         hold,
+      ],
       ruleFindings: [],
       supersedes: [1],
       audit: [],
