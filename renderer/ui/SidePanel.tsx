@@ -21,11 +21,21 @@ export function SidePanel(props: SidePanelProps): ReactNode {
   const id = useId();
   const panel = useRef<HTMLElement>(null);
   const { focused, onClose } = props;
+  const arrived = useRef(false);
   useEffect(() => {
-    if (!focused) return;
-    const first = panel.current?.querySelector<HTMLElement>('[data-first]') ?? panel.current?.querySelector('h2');
-    first?.focus({ preventScroll: true });
-  }, [focused]);
+    const element = panel.current;
+    if (!focused || arrived.current || !element) {
+      arrived.current &&= focused;
+      return;
+    }
+    // What is to have the focus may still be on its way; until then the heading has it, and nobody who moved on is called back.
+    const heading = element.querySelector('h2');
+    const waiting = document.activeElement === heading;
+    if (!waiting && element.contains(document.activeElement)) return;
+    const first = element.querySelector<HTMLElement>('[data-first]');
+    arrived.current = first !== null;
+    (first ?? heading)?.focus({ preventScroll: true });
+  });
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();

@@ -30,7 +30,7 @@ export interface FixProps<F> {
 }
 
 /** One missing mapping: what was sent, what waits for it, and the fix. */
-export function MissingPanel({ row, focused, onClose }: PanelProps<MissingMapping>): ReactNode {
+export function MissingPanel({ row, focused, onClose, onDone }: PanelProps<MissingMapping>): ReactNode {
   return (
     <FixOf
       key={row.key}
@@ -42,7 +42,7 @@ export function MissingPanel({ row, focused, onClose }: PanelProps<MissingMappin
           note={<Waiting row={row} />}
           focused={focused}
           onClose={onClose}
-          footer={<ReleaseFoot {...foot} onDone={onClose} />}
+          footer={<ReleaseFoot {...foot} onDone={onDone} />}
         >
           <PanelPart title="As sent">
             <Facts entries={asSent(row.fix)} />

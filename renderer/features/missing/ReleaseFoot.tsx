@@ -29,6 +29,7 @@ export function ReleaseFoot(props: ReleaseFootProps): ReactNode {
   const { change, also, onDone } = props;
   const [typed, setTyped] = useState<string>();
   const [tried, setTried] = useState(false);
+  const [saved, setSaved] = useState(false);
   const why = typed ?? props.why;
   const saving = useSaving();
   const button = useRef<HTMLButtonElement>(null);
@@ -55,10 +56,14 @@ export function ReleaseFoot(props: ReleaseFootProps): ReactNode {
     if (!change || !ready || saving.busy || why.trim().length < 3) return;
     void (async () => {
       const changes = also ? [also, change] : [change];
-      if (await saving.save({ changes, why: why.trim(), origin: props.origin, token: uses.data?.token })) onDone();
+      if (!(await saving.save({ changes, why: why.trim(), origin: props.origin, token: uses.data?.token }))) return;
+      setSaved(true);
+      onDone();
     })();
   }
 
+  // The row leaves the list with the next answer; until then nothing is saved twice.
+  if (saved) return <p role="status">Saved. What waited for it is looked at again now.</p>;
   if (change === undefined) return <p className={styles['quiet']}>{props.hint}</p>;
   return (
     <form className={styles['foot']} onSubmit={submit} noValidate>

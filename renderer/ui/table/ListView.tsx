@@ -18,6 +18,8 @@ export interface PanelProps<Row> {
   readonly focused: boolean;
   /** Closes the panel and leads back to the row. */
   readonly onClose: () => void;
+  /** After what the panel was for is done: back to the list, where the next row stands open. */
+  readonly onDone: () => void;
 }
 
 export interface ListViewProps<Row extends object> extends Pick<
@@ -81,6 +83,12 @@ export function ListView<Row extends object>(props: ListViewProps<Row>): ReactNo
     // On a narrow window the list stands in the panel's place again only after the next paint.
     requestAnimationFrame(() => grid.current?.focus());
   }, []);
+  const onDone = useCallback(() => {
+    // On a narrow window the panel has the list's place.
+    const beside = grid.current?.checkVisibility() === true;
+    setPanelState(beside ? 'beside' : 'closed');
+    requestAnimationFrame(() => grid.current?.focus());
+  }, []);
   const selected = list.rows.filter((row) => selection.keys.has(rowKey(row)));
 
   return (
@@ -136,7 +144,7 @@ export function ListView<Row extends object>(props: ListViewProps<Row>): ReactNo
               }}
             />
           </div>
-          {open && active ? panel({ row: active, focused: panelState === 'entered', onClose }) : null}
+          {open && active ? panel({ row: active, focused: panelState === 'entered', onClose, onDone }) : null}
         </div>
       )}
     </div>
