@@ -62,6 +62,8 @@ export interface MappingRows {
   readonly locations: readonly Kept<PartnerLocation>[];
   readonly items: readonly Kept<ItemMapping>[];
   readonly units: readonly Kept<UnitMapping>[];
+  /** The newest change of the map that the rows know; absent where they come from elsewhere. */
+  readonly asOf?: number;
 }
 
 /** A row as it is kept: its number stays the same for as long as anybody may ask what used it. */

@@ -200,6 +200,7 @@ async function resolve(
     ...(found.is === 'replacement' ? { supersedes: found.supersedes } : {}),
     ...(processing === 'ready' && outcome.outcome === 'resolved' ? { sagas: outcome.plans } : {}),
     uses: outcome.used,
+    ...(rows.asOf === undefined ? {} : { mapAsOf: rows.asOf }),
     searchKeys: orderSearchKeys(order, document.filePath),
     audit: [arrivalNote(gathered, found, processing, holds.length)],
   };

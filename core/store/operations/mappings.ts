@@ -1,6 +1,6 @@
 import { toGtin14 } from '#core/domain/checkDigit.ts';
 import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
-import { all, type Db } from '../database.ts';
+import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import { kept, mappingTables, type MappingTable } from './mappingTables.ts';
 
@@ -24,7 +24,13 @@ export function mappingRows(db: Db, { partnerId, vendor, locationCodes, items }:
       .map(kept),
     items: [...itemIds].flatMap((id) => mappingTables.items.byId(db, id) ?? []).map(kept),
     units: mappingTables.units.select(db, 'WHERE partner_id = ?', partnerId).map(kept),
+    asOf: newestSet(db),
   };
+}
+
+/** The newest change set; 0 before the first. */
+export function newestSet(db: Db): number {
+  return one<{ id: number | null }>(db, 'SELECT max(id) AS id FROM mapping_sets')?.id ?? 0;
 }
 
 function itemsLike(db: Db, partnerId: string, item: In<'mappingRows'>['items'][number]): readonly number[] {

@@ -550,3 +550,33 @@ describe('the list of a kind', () => {
     expect((await made.mappingsList({ kind, text: 'other', limit: 10, today })).rows).toEqual([]);
   });
 });
+
+describe('a map that changes while a document is decided', () => {
+  const decide = async (made: Store, number: string, mapAsOf: number) => {
+    const { documentIds } = await made.storeFile(fileOf(number));
+    await made.changeDocument({
+      documentId: documentIds[0] ?? 0,
+      at,
+      processing: 'parked',
+      thread: {
+        create: { partnerId: 'PARTNER', vendor: 'V1', number, release: '', store: '', copy: 1 },
+        facts: facts(undefined, 'USD', undefined),
+      },
+      holds: [gapOn('614141000012')],
+      uses: [],
+      mapAsOf,
+      audit: [],
+    });
+  };
+  const asOf = async (made: Store): Promise<number> =>
+    (await made.mappingRows({ partnerId: 'PARTNER', vendor: 'V1', locationCodes: [], items: [] })).asOf ?? -1;
+
+  it('has what was parked on the former rows looked at again, and nothing else', async () => {
+    const made = await store();
+    const before = await asOf(made);
+    await apply(made, [{ change: 'add', row: item() }]);
+    await decide(made, 'BEFORE', before);
+    await decide(made, 'AFTER', await asOf(made));
+    expect(await pending(made)).toEqual(['BEFORE']);
+  });
+});
