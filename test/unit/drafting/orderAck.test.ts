@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { AckAnswer } from '#core/drafting/draft.types.ts';
+import { draftOrderAck } from '#core/drafting/orderAck.ts';
+import { example } from '../rsx/helpers.ts';
+import { ackInput, basis, draftOrder, exampleOrder, postingLine, throughBytes, xmlOf } from './fixture.ts';
+
+const answer = (change: Partial<AckAnswer>): AckAnswer => ({
+  about: 'rest',
+  position: 3,
+  store: '',
+  code: 'IR',
+  who: 'Ann',
+  at: '2026-03-03T09:00:00.000Z',
+  ...change,
+});
+
+const lamps = postingLine(1, { quantity: '24', confirmedShip: '2026-03-10' });
+const mugs = postingLine(2, { quantity: '36', confirmedShip: '2026-03-10' });
+/** Dynamics split the order line: another lot, the same product. */
+const laterMugs = postingLine(3, { lotId: 'L9', itemNumber: 'D2', quantity: '12', confirmedShip: '2026-03-24' });
+const rugs = postingLine(4, { lotId: 'L3', itemNumber: 'D3', quantity: '12', confirmedShip: '2026-03-10' });
+
+describe('the acknowledgment of the story', () => {
+  const draft = draftOrderAck(ackInput([lamps, mugs, laterMugs], { answers: [answer({ reason: 'Discontinued' })] }));
+
+  it('is the example of the reference, but for what it echoes more', () => {
+    const lines = xmlOf(draft.document).split('\n');
+    const wanted = example('855-orderack').split('\n');
+    const more = lines.filter((line) => !wanted.includes(line)).map((line) => line.trim());
+    expect(wanted.filter((line) => !lines.includes(line))).toEqual([]);
+    expect(more).toEqual(expect.arrayContaining(['<ShipCompleteCode>Y</ShipCompleteCode>']));
+  });
+
+  it('asks nothing and waits for nothing', () => {
+    expect([draft.choices, draft.missing, draft.findings]).toEqual([[], [], []]);
+    expect(draft.lines).toEqual([
+      { threadId: 7, position: 1, store: '', quantity: '24' },
+      { threadId: 7, position: 2, store: '', quantity: '48' },
+      { threadId: 7, position: 3, store: '', quantity: '0' },
+    ]);
+  });
+
+  it('knows where every value came from', () => {
+    const line = 'OrderAck/LineItem[2]';
+    expect(draft.origins[`${line}/OrderLine/OrderQty`]).toEqual({ from: '850', path: 'Order/LineItem[2]/OrderLine/OrderQty' });
+    expect(draft.origins[`${line}/LineItemAcknowledgement[2]/ItemScheduleDate`]).toEqual({
+      from: 'dynamics',
+      set: 'the confirmation set',
+      field: 'confirmedShip',
+    });
+    expect(draft.origins['OrderAck/LineItem[3]/Notes[1]/Note']).toMatchObject({ from: 'typed', who: 'Ann' });
+    expect(draft.origins['OrderAck/Summary/TotalAmount']).toMatchObject({ from: 'computed' });
+  });
+
+  it('is what its bytes say', () => {
+    expect(throughBytes(draft.document)).toEqual(draft.document);
+  });
+});
+
+const codes = (draft: ReturnType<typeof draftOrderAck>): unknown =>
+  draft.document.lines.map((line) => line.acknowledgements.map(({ status, quantity }) => `${status} ${quantity}`));
+
+describe('the decision table', () => {
+  const all = [lamps, { ...mugs, quantity: '48' }, rugs];
+  const two = [lamps, { ...mugs, quantity: '48' }];
+  it.each([
+    ['all as ordered', all, {}, 'AD', [['IA 24'], ['IA 48'], ['IA 12']]],
+    ['a day later inside the window', [lamps, { ...mugs, quantity: '48', confirmedShip: '2026-03-12' }, rugs], {}, 'AC', [['IA 24'], ['DR 48'], ['IA 12']]],
+    ['the rest with a later day, in one BP', [lamps, mugs, laterMugs, rugs], { ack: { shortage: 'partial' } }, 'AC', [['IA 24'], ['BP 36'], ['IA 12']]],
+    ['IB not taken, so BP', [lamps, mugs, laterMugs, rugs], { ack: { codes: ['IA', 'IQ', 'BP'] } }, 'AC', [['IA 24'], ['BP 36'], ['IA 12']]],
+    ['a lower price', [lamps, { ...mugs, quantity: '48', price: '7' }, rugs], {}, 'AC', [['IA 24'], ['IP 48'], ['IA 12']]],
+    ['a lower price and another day', [lamps, { ...mugs, quantity: '48', price: '7', confirmedShip: '2026-03-12' }, rugs], { ack: { codes: ['IA', 'DR', 'IC', 'IP'] } }, 'AC', [['IA 24'], ['IC 48'], ['IA 12']]],
+    ['the same price after a round trip over eaches', [lamps, { ...mugs, quantity: '48', price: '7.25000000' }, rugs], {}, 'AD', [['IA 24'], ['IA 48'], ['IA 12']]],
+    ['nothing of a line: a question', two, {}, 'AC', [['IA 24'], ['IA 48'], ['IR 12']]],
+  ] as const)('%s', (_name, lines, change, header, expected) => {
+    const draft = draftOrderAck(ackInput(lines, basis(change as never)));
+    expect(draft.document.acknowledgementType).toBe(header);
+    expect(codes(draft)).toEqual(expected);
+    expect(throughBytes(draft.document)).toEqual(draft.document);
+  });
+
+  it('asks what nothing shows, with the codes that the partner takes', () => {
+    const draft = draftOrderAck(ackInput([lamps, mugs, rugs]));
+    expect(draft.choices).toEqual([
+      {
+        about: 'rest',
+        position: 2,
+        store: '',
+        lineNumber: '2',
+        quantity: '12',
+        question: 'Line 2: Dynamics confirmed 36 of 48. Do the other 12 EA come later, or never?',
+        options: [
+          { code: 'IR', label: 'It never comes: rejected, with the reason', needs: ['reason'] },
+          { code: 'IB', label: 'It comes later: backordered, with the date', needs: ['date'] },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    [{ code: 'IB', date: '2026-03-19' }, {}, ['IQ 36', 'IB 12']],
+    [{ code: 'IR', reason: 'Sold out' }, {}, ['IQ 36', 'IR 12']],
+    [{ code: 'BP', date: '2026-03-19' }, { ack: { shortage: 'partial' } }, ['BP 36']],
+    [{ code: 'IQ' }, { ack: { codes: ['IA', 'IQ'] } }, ['IQ 36']],
+  ] as const)('takes the answer %j', (said, change, expected) => {
+    const draft = draftOrderAck(ackInput([lamps, mugs, rugs], { ...basis(change as never), answers: [answer({ position: 2, ...said })] }));
+    expect([draft.choices, (codes(draft) as string[][])[1]]).toEqual([[], expected]);
+  });
+
+  it('asks for a higher price, and answers with either', () => {
+    const dear = [lamps, { ...mugs, quantity: '48', price: '8' }, rugs];
+    const asked = draftOrderAck(ackInput(dear));
+    expect(asked.choices).toMatchObject([{ about: 'price', position: 2, options: [{ code: 'IP' }, { code: 'IA' }] }]);
+    const ours = draftOrderAck(ackInput(dear, { answers: [answer({ about: 'price', position: 2, code: 'IP', reason: 'Agreed by phone' })] }));
+    expect(ours.document.lines[1]?.acknowledgements[0]).toMatchObject({ status: 'IP', price: '8' });
+    const theirs = draftOrderAck(ackInput(dear, { answers: [answer({ about: 'price', position: 2, code: 'IA' })] }));
+    expect(theirs.document.lines[1]?.acknowledgements[0]).toMatchObject({ status: 'IA' });
+    expect(theirs.document.acknowledgementType).toBe('AD');
+  });
+
+  it('asks for a substitute', () => {
+    const other = [lamps, postingLine(2, { itemNumber: 'D77', quantity: '48', confirmedShip: '2026-03-10' }), rugs];
+    const draft = draftOrderAck(ackInput(other, basis({ ack: { codes: ['IA', 'IS', 'IR'] } })));
+    expect(draft.choices).toMatchObject([{ about: 'substitute', position: 2 }]);
+    expect(draft.document.lines[1]?.acknowledgements[0]).toMatchObject({ status: 'IS', item: { vendorPart: 'D77' } });
+  });
+});
+
+describe('an order that was never confirmed', () => {
+  const refused = draftOrder(exampleOrder, { standing: 'refused', reason: 'Unknown ship-to', salesOrders: [], links: [] });
+  const input = (change: object) => {
+    const { confirmation: _, ...rest } = ackInput([], { order: refused, ...basis(change as never) });
+    return rest;
+  };
+  it('is rejected with every line and the reason', () => {
+    const draft = draftOrderAck(input({}));
+    expect(draft.document).toMatchObject({ acknowledgementType: 'RD', acknowledgementNumber: '4500012345-R', dates: [], totalAmount: '0' });
+    expect(codes(draft)).toEqual([['IR 24'], ['IR 48'], ['IR 12']]);
+    expect(draft.document.lines[0]?.notes).toMatchObject([{ code: 'GEN', text: 'Unknown ship-to' }]);
+    expect(draft.missing).toEqual([]);
+  });
+  it('is rejected without detail where the partner wants that', () => {
+    expect(draftOrderAck(input({ ack: { rejection: 'RJ' } })).document).toMatchObject({ acknowledgementType: 'RJ', lines: [] });
+  });
+  it('waits for a reason that nobody gave', () => {
+    const draft = draftOrderAck({ ...input({}), order: { ...refused, reason: '' } });
+    expect(draft.missing.map(({ path }) => path)).toEqual([1, 2, 3].map((line) => `OrderAck/LineItem[${line}]/Notes[1]/Note`));
+  });
+});
