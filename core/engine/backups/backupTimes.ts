@@ -36,8 +36,9 @@ export function nextBackup(settings: BackupSettings, moment: BackupMoment): Inst
 function timeOn(localDay: string, at: string, timeZone: string): number {
   const minutes = Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5));
   const start = milliseconds(startOfDayIn(timeZone, localDay));
-  const shown = wallMinutes(start + minutes * 60_000, timeZone);
-  return start + (minutes + (minutes - shown)) * 60_000;
+  const plain = start + minutes * 60_000;
+  const moved = plain + (minutes - wallMinutes(plain, timeZone)) * 60_000;
+  return wallMinutes(moved, timeZone) === minutes ? moved : plain;
 }
 
 function wallMinutes(at: number, timeZone: string): number {

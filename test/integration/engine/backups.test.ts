@@ -1,0 +1,132 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackupSettings, BackupState } from '#core/contract/views/records.ts';
+import { createClient, type Client } from '#core/contract/client.ts';
+import { directTransport } from '#core/contract/transports/direct.ts';
+import type { App } from '#core/host/createApp.ts';
+import { FakeClock } from '../support/fakeClock.ts';
+import { startBench, type Bench } from '../support/fixture.ts';
+
+const hour = 3_600_000;
+
+let bench: Bench;
+let clock: FakeClock;
+let app: App;
+let client: Client;
+let target: string;
+beforeEach(async () => {
+  bench = await startBench({ seed: 91 });
+  clock = new FakeClock('2026-03-02T15:05:00.000Z');
+  app = await bench.open({ ports: { clock } });
+  client = createClient(
+    directTransport({ dispatch: app.dispatch, listen: (after, onEvent) => app.events.listen(after, onEvent) }),
+  );
+  target = join(bench.folder, '..', 'copies');
+  await app.engine.pause();
+});
+afterEach(() => bench.close());
+
+const state = (): Promise<BackupState> => client.call('backup.state', {});
+const set = (change: Partial<BackupSettings>) =>
+  client.call('backup.set', { automatic: true, folder: target, keep: 2, at: '10:00', warnAfterDays: 3, ...change });
+const copies = (): readonly string[] => (existsSync(target) ? readdirSync(target).toSorted() : []);
+
+async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  for (let turn = 0; turn < 600; turn += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('did not come true');
+}
+
+/** So many hours pass, minute by minute, and what is due in them comes to its end. */
+async function pass(hours: number): Promise<void> {
+  for (let count = 0; count < hours; count += 1) {
+    await clock.advance(hour);
+    await until(async () => (await state()).running === undefined);
+  }
+}
+
+describe('a backup by a person', () => {
+  it('is made, checked, and remembered with who made it', async () => {
+    expect(await state()).toMatchObject({ late: true });
+    await client.call('backup.now', { folder: target });
+    await until(async () => (await state()).last !== undefined);
+    const { last, late } = await state();
+    expect(last).toMatchObject({ there: true, at: '2026-03-02T15:05:00.000Z' });
+    expect(late).toBe(false);
+    expect(copies()).toEqual(['quayside-20260302T150500Z']);
+    expect(last?.bytes).toBeGreaterThan(0);
+    await clock.advance(8 * 24 * hour);
+    expect((await state()).late).toBe(true);
+  });
+
+  it('says where it will not go', async () => {
+    await expect(client.call('backup.now', {})).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(client.call('backup.now', { folder: 'here' })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(client.call('backup.now', { folder: join(bench.folder, 'inside') })).rejects.toMatchObject({
+      message: expect.stringContaining('data folder itself') as unknown,
+    });
+    await expect(set({ folder: '' })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  it('that fails says why, is an incident, and stops being one when the next is good', async () => {
+    writeFileSync(join(bench.folder, '..', 'a-file'), '');
+    await client.call('backup.now', { folder: join(bench.folder, '..', 'a-file', 'below') });
+    await until(async () => (await state()).failure !== undefined);
+    const open = (await app.store.attentionList({ kind: 'incident', limit: 10 })).rows;
+    expect(open.map((row) => row.title)).toContain('No backup could be made');
+    await client.call('backup.now', { folder: target });
+    await until(async () => (await state()).last !== undefined && (await state()).running === undefined);
+    expect((await state()).failure).toBeUndefined();
+    expect((await app.store.attentionList({ kind: 'incident', limit: 10 })).rows).toEqual([]);
+  });
+});
+
+describe('automatic backups', () => {
+  beforeEach(() => app.start());
+
+  it('begin at once, are made once a day at their time, keep so many, and leave those of people alone', async () => {
+    await set({});
+    await until(async () => copies().length === 1 && (await state()).running === undefined);
+    // 09:05 in Chicago: today's time is still to come.
+    expect((await state()).nextAt).toBe('2026-03-02T16:00:00.000Z');
+    await clock.advance(60_000);
+    await client.call('backup.now', { folder: target });
+    await until(async () => copies().length === 2 && (await state()).running === undefined);
+    await pass(1);
+    expect(copies()).toHaveLength(3);
+    await pass(72);
+    const made = copies().filter((name) => readFileSync(join(target, name, 'backup.json'), 'utf8').includes('automatic'));
+    expect(made).toEqual(copies().slice(-2));
+    expect(copies()).toHaveLength(3);
+    expect((await state()).last).toMatchObject({ by: 'Quayside', there: true });
+  });
+
+  it('that were missed while the machine slept are made at once, one of them', async () => {
+    await set({ keep: 9 });
+    await until(async () => copies().length === 1 && (await state()).running === undefined);
+    clock.jump(3 * 24 * hour);
+    await clock.advance(2 * 60_000);
+    await until(async () => copies().length === 2 && (await state()).running === undefined);
+    await clock.advance(30 * 60_000);
+    expect(copies()).toHaveLength(2);
+  });
+
+  it('try again an hour after one that failed', async () => {
+    writeFileSync(join(bench.folder, '..', 'a-file'), '');
+    await set({ folder: join(bench.folder, '..', 'a-file', 'below') });
+    await pass(1);
+    await until(async () => (await state()).failure !== undefined);
+    const failed = (await state()).failure?.at ?? '';
+    expect((await state()).nextAt).toBe(new Date(Date.parse(failed) + hour).toISOString());
+  });
+});
+
+it('a copy whose disk went away is no last good backup', async () => {
+  await client.call('backup.now', { folder: target });
+  await until(async () => (await state()).last !== undefined);
+  rmSync(target, { recursive: true });
+  expect(await state()).toMatchObject({ late: true, last: { there: false } });
+});
