@@ -65,12 +65,42 @@ describe('the decision table', () => {
   const two = [lamps, { ...mugs, quantity: '48' }];
   it.each([
     ['all as ordered', all, {}, 'AD', [['IA 24'], ['IA 48'], ['IA 12']]],
-    ['a day later inside the window', [lamps, { ...mugs, quantity: '48', confirmedShip: '2026-03-12' }, rugs], {}, 'AC', [['IA 24'], ['DR 48'], ['IA 12']]],
-    ['the rest with a later day, in one BP', [lamps, mugs, laterMugs, rugs], { ack: { shortage: 'partial' } }, 'AC', [['IA 24'], ['BP 36'], ['IA 12']]],
-    ['IB not taken, so BP', [lamps, mugs, laterMugs, rugs], { ack: { codes: ['IA', 'IQ', 'BP'] } }, 'AC', [['IA 24'], ['BP 36'], ['IA 12']]],
+    [
+      'a day later inside the window',
+      [lamps, { ...mugs, quantity: '48', confirmedShip: '2026-03-12' }, rugs],
+      {},
+      'AC',
+      [['IA 24'], ['DR 48'], ['IA 12']],
+    ],
+    [
+      'the rest with a later day, in one BP',
+      [lamps, mugs, laterMugs, rugs],
+      { ack: { shortage: 'partial' } },
+      'AC',
+      [['IA 24'], ['BP 36'], ['IA 12']],
+    ],
+    [
+      'IB not taken, so BP',
+      [lamps, mugs, laterMugs, rugs],
+      { ack: { codes: ['IA', 'IQ', 'BP'] } },
+      'AC',
+      [['IA 24'], ['BP 36'], ['IA 12']],
+    ],
     ['a lower price', [lamps, { ...mugs, quantity: '48', price: '7' }, rugs], {}, 'AC', [['IA 24'], ['IP 48'], ['IA 12']]],
-    ['a lower price and another day', [lamps, { ...mugs, quantity: '48', price: '7', confirmedShip: '2026-03-12' }, rugs], { ack: { codes: ['IA', 'DR', 'IC', 'IP'] } }, 'AC', [['IA 24'], ['IC 48'], ['IA 12']]],
-    ['the same price after a round trip over eaches', [lamps, { ...mugs, quantity: '48', price: '7.25000000' }, rugs], {}, 'AD', [['IA 24'], ['IA 48'], ['IA 12']]],
+    [
+      'a lower price and another day',
+      [lamps, { ...mugs, quantity: '48', price: '7', confirmedShip: '2026-03-12' }, rugs],
+      { ack: { codes: ['IA', 'DR', 'IC', 'IP'] } },
+      'AC',
+      [['IA 24'], ['IC 48'], ['IA 12']],
+    ],
+    [
+      'the same price after a round trip over eaches',
+      [lamps, { ...mugs, quantity: '48', price: '7.25000000' }, rugs],
+      {},
+      'AD',
+      [['IA 24'], ['IA 48'], ['IA 12']],
+    ],
     ['nothing of a line: a question', two, {}, 'AC', [['IA 24'], ['IA 48'], ['IR 12']]],
   ] as const)('%s', (_name, lines, change, header, expected) => {
     const draft = draftOrderAck(ackInput(lines, basis(change as never)));
@@ -103,7 +133,9 @@ describe('the decision table', () => {
     [{ code: 'BP', date: '2026-03-19' }, { ack: { shortage: 'partial' } }, ['BP 36']],
     [{ code: 'IQ' }, { ack: { codes: ['IA', 'IQ'] } }, ['IQ 36']],
   ] as const)('takes the answer %j', (said, change, expected) => {
-    const draft = draftOrderAck(ackInput([lamps, mugs, rugs], { ...basis(change as never), answers: [answer({ position: 2, ...said })] }));
+    const draft = draftOrderAck(
+      ackInput([lamps, mugs, rugs], { ...basis(change as never), answers: [answer({ position: 2, ...said })] }),
+    );
     expect([draft.choices, (codes(draft) as string[][])[1]]).toEqual([[], expected]);
   });
 
@@ -111,7 +143,9 @@ describe('the decision table', () => {
     const dear = [lamps, { ...mugs, quantity: '48', price: '8' }, rugs];
     const asked = draftOrderAck(ackInput(dear));
     expect(asked.choices).toMatchObject([{ about: 'price', position: 2, options: [{ code: 'IP' }, { code: 'IA' }] }]);
-    const ours = draftOrderAck(ackInput(dear, { answers: [answer({ about: 'price', position: 2, code: 'IP', reason: 'Agreed by phone' })] }));
+    const ours = draftOrderAck(
+      ackInput(dear, { answers: [answer({ about: 'price', position: 2, code: 'IP', reason: 'Agreed by phone' })] }),
+    );
     expect(ours.document.lines[1]?.acknowledgements[0]).toMatchObject({ status: 'IP', price: '8' });
     const theirs = draftOrderAck(ackInput(dear, { answers: [answer({ about: 'price', position: 2, code: 'IA' })] }));
     expect(theirs.document.lines[1]?.acknowledgements[0]).toMatchObject({ status: 'IA' });
@@ -134,7 +168,12 @@ describe('an order that was never confirmed', () => {
   };
   it('is rejected with every line and the reason', () => {
     const draft = draftOrderAck(input({}));
-    expect(draft.document).toMatchObject({ acknowledgementType: 'RD', acknowledgementNumber: '4500012345-R', dates: [], totalAmount: '0' });
+    expect(draft.document).toMatchObject({
+      acknowledgementType: 'RD',
+      acknowledgementNumber: '4500012345-R',
+      dates: [],
+      totalAmount: '0',
+    });
     expect(codes(draft)).toEqual([['IR 24'], ['IR 48'], ['IR 12']]);
     expect(draft.document.lines[0]?.notes).toMatchObject([{ code: 'GEN', text: 'Unknown ship-to' }]);
     expect(draft.missing).toEqual([]);

@@ -1,0 +1,105 @@
+import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
+import type { Carton, CartonLine } from '#core/domain/packing.ts';
+import type { DraftOrder, JoinedLine, PackedSlip, ShipNoticeInput } from './draft.types.ts';
+import { answeredBefore, promisedBefore } from './earlier.ts';
+import { joinedFor, scopeOf, storesOf, type ScopedLine } from './scope.ts';
+
+/** One line of an order as this shipment has it, in the 850's unit. */
+export interface ShippedLine {
+  readonly scoped: ScopedLine;
+  readonly joined: readonly JoinedLine[];
+  readonly shipped: Decimal;
+  /** In notices that are out already. */
+  readonly before: Decimal;
+  /** AC in full · BP the rest is backordered · IQ the rest was closed · '' nobody has said which (856-20). */
+  readonly status: 'AC' | 'BP' | 'IQ' | '';
+}
+
+/** An `OrderLevel` to be: an order, or one store of it. */
+export interface ShippedOrder {
+  readonly order: DraftOrder;
+  readonly store: string;
+  readonly lines: readonly ShippedLine[];
+}
+
+/** Goods of one line in one carton. */
+export interface PackedLine {
+  readonly line: ShippedLine;
+  readonly quantity: Decimal;
+  readonly lot: string;
+  readonly expiry: string;
+}
+
+/** A carton as far as one order level is concerned. */
+export interface PackedCarton {
+  readonly slip: PackedSlip;
+  readonly carton: Carton;
+  readonly content: readonly PackedLine[];
+}
+
+/** Orders and stores of a notice with what was shipped of them; without those of which nothing was. */
+export function shippedOrders(input: ShipNoticeInput, number: string): readonly ShippedOrder[] {
+  return input.orders
+    .flatMap((order) => levelStores(input, order).map((store) => shippedOrder(input, order, store, number)))
+    .filter((entry) => entry.lines.length > 0);
+}
+
+/** One level an order; where it is split and the notice is for all of it, one for each store and one for lines of none. */
+function levelStores({ store }: ShipNoticeInput, { order }: DraftOrder): readonly string[] {
+  return store === '' ? ['', ...storesOf(order)] : [store];
+}
+
+function shippedOrder(input: ShipNoticeInput, order: DraftOrder, store: string, number: string): ShippedOrder {
+  const all = input.slips.flatMap((slip) => slip.joined.lines);
+  const lines = scopeOf(order, store, true).flatMap((scoped): readonly ShippedLine[] => {
+    const joined = joinedFor(order, scoped, all);
+    const shipped = joined.reduce((sum, line) => sum.plus(line.quantity), new Decimal(0));
+    if (!shipped.greaterThan(0)) return [];
+    const before = answeredBefore(order, '856', scoped.line.position, scoped.store, number);
+    return [{ scoped, joined, shipped, before, status: statusOf(order, scoped, joined, before.plus(shipped)) }];
+  });
+  return { order, store, lines };
+}
+
+/** What Dynamics has still to deliver decides; where its set does not tell, what was acknowledged does. */
+function statusOf(
+  order: DraftOrder,
+  { line, store, ordered }: ScopedLine,
+  joined: readonly JoinedLine[],
+  shipped: Decimal,
+): ShippedLine['status'] {
+  if (shipped.greaterThanOrEqualTo(ordered)) return 'AC';
+  const open = joined.flatMap(({ source }) => parseDecimal(source.remaining ?? '') ?? []);
+  if (open.some((rest) => rest.greaterThan(0))) return 'BP';
+  const promised = promisedBefore(order, line.position, store);
+  if (promised?.lessThanOrEqualTo(shipped)) return 'IQ';
+  if (promised) return 'BP';
+  return open.length > 0 && open.length === joined.length ? 'IQ' : '';
+}
+
+/** The cartons that hold goods of an order level, each with what it holds of it. Lots and expiries stay apart. */
+export function cartonsOf(input: ShipNoticeInput, level: ShippedOrder): readonly PackedCarton[] {
+  return input.slips.flatMap((slip) =>
+    (slip.packing?.cartons ?? []).flatMap((carton): readonly PackedCarton[] => {
+      const content = contentOf(carton, level, slip);
+      return content.length === 0 ? [] : [{ slip, carton, content }];
+    }),
+  );
+}
+
+function contentOf(carton: Carton, level: ShippedOrder, slip: PackedSlip): readonly PackedLine[] {
+  const found = new Map<string, PackedLine>();
+  for (const packed of carton.lines) {
+    const line = level.lines.find((candidate) => candidate.joined.some((joined) => isFrom(joined, packed, slip)));
+    const joined = line?.joined.find((entry) => isFrom(entry, packed, slip));
+    if (!line || !joined) continue;
+    const { lot = '', expiry = '' } = packed;
+    const key = [line.scoped.line.position, lot, expiry].join('/');
+    const quantity = new Decimal(packed.quantity).dividedBy(joined.factor);
+    found.set(key, { line, quantity: quantity.plus(found.get(key)?.quantity ?? 0), lot, expiry });
+  }
+  return [...found.values()].map((entry) => ({ ...entry, quantity: entry.quantity.toDecimalPlaces(6) }));
+}
+
+const isFrom = (joined: JoinedLine, packed: CartonLine, slip: PackedSlip): boolean =>
+  joined.source.position === packed.slipLine && slip.joined.lines.includes(joined);
