@@ -42,7 +42,9 @@ export function Frame(): ReactNode {
             </AnsweringProvider>
           </div>
         </div>
-        <Toaster toasterId={toasterId} position="bottom-end" />
+        <section aria-label="Messages">
+          <Toaster inline toasterId={toasterId} position="bottom-end" />
+        </section>
       </ShortcutsProvider>
     </StatusProvider>
   );

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { BoxMultipleRegular } from '@fluentui/react-icons/svg/box-multiple';
 import { BuildingShopRegular } from '@fluentui/react-icons/svg/building-shop';
+import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
 import { HandRightRegular } from '@fluentui/react-icons/svg/hand-right';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { LinkDismissRegular } from '@fluentui/react-icons/svg/link-dismiss';
+import { MoneyRegular } from '@fluentui/react-icons/svg/money';
 import { LinkSquareRegular } from '@fluentui/react-icons/svg/link-square';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { WeatherSunnyLowRegular } from '@fluentui/react-icons/svg/weather-sunny-low';
@@ -34,17 +37,29 @@ export function Rail(): ReactNode {
         label="Missing"
         {...(missing > 0 ? { badge: format.count(missing) } : {})}
       />
-      <Place to="/mappings" icon={<LinkSquareRegular />} label="Mappings" />
       <Place to="/prices" icon={<MoneyRegular />} label="Prices" />
+      <Place to="/mappings" icon={<LinkSquareRegular />} label="Mappings" />
       <Place to="/partners" icon={<BuildingShopRegular />} label="Partners" />
       <span className={styles['space']} />
+      <Place to="/runs" icon={<HistoryRegular />} label="Runs" />
+      <Place to="/audit" icon={<DocumentSearchRegular />} label="Audit" />
       <Place to="/settings" icon={<SettingsRegular />} label="Settings" />
     </nav>
   );
 }
 
 interface PlaceProps {
-  readonly to: '/' | '/orders' | '/attention' | '/missing' | '/prices' | '/mappings' | '/partners' | '/settings';
+  readonly to:
+    | '/'
+    | '/orders'
+    | '/attention'
+    | '/missing'
+    | '/prices'
+    | '/mappings'
+    | '/partners'
+    | '/runs'
+    | '/audit'
+    | '/settings';
   readonly icon: ReactNode;
   readonly label: string;
   readonly badge?: string;

@@ -1,12 +1,14 @@
 import { FlexRender, type Row as TableRow } from '@tanstack/react-table';
 import { CheckmarkFilled } from '@fluentui/react-icons/svg/checkmark';
 import { memo, type ReactNode } from 'react';
-import type { features } from './columns.ts';
+import type { Column, features } from './columns.ts';
 import styles from './DataTable.module.css';
 
 export interface BodyRowProps<Row extends object> {
   readonly id: string;
   readonly row: TableRow<typeof features, Row>;
+  /** What the cells show may change while the row does not. */
+  readonly columns: readonly Column<Row>[];
   readonly index: number;
   readonly start: number;
   readonly tracks: string;

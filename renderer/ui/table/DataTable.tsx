@@ -188,6 +188,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
               key={row.id}
               id={`${id}-${row.id}`}
               row={row}
+              columns={columns}
               index={item.index}
               start={item.start}
               tracks={tracks}

@@ -4,6 +4,8 @@ import { expect } from './test.ts';
 
 /** The first orders are in Dynamics. */
 export async function ready(page: Page): Promise<void> {
+  // A dialog that fades in has not its colours yet.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
 }
 
