@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, notFound, redirect } from '@tanstack/react-router';
 import { datedKinds } from '#core/contract/views/mappings.ts';
+import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { AttentionScreen } from '../features/attention/AttentionScreen.tsx';
 import { MappingsScreen } from '../features/mappings/MappingsScreen.tsx';
 import { MissingScreen } from '../features/missing/MissingScreen.tsx';
@@ -7,6 +8,8 @@ import { OrdersScreen } from '../features/orders/OrdersScreen.tsx';
 import { PartnerScreen } from '../features/partners/PartnerScreen.tsx';
 import { PartnersScreen } from '../features/partners/PartnersScreen.tsx';
 import { PricesScreen } from '../features/prices/PricesScreen.tsx';
+import { RunRowsScreen } from '../features/runs/RunRowsScreen.tsx';
+import { RunsScreen } from '../features/runs/RunsScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { ThreadScreen } from '../features/thread/ThreadScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
@@ -14,11 +17,14 @@ import { Frame } from './Frame.tsx';
 import { RouteFailure } from './RouteFailure.tsx';
 import {
   attentionSearch,
+  auditSearch,
   mappingsSearch,
   missingSearch,
   ordersSearch,
   partnerSearch,
   pricesSearch,
+  runRowsSearch,
+  runsSearch,
   threadSearch,
 } from '../lib/addressSearch.ts';
 import { UnknownPlace } from './UnknownPlace.tsx';
@@ -95,6 +101,30 @@ const partnerRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => partnerSearch.parse(search),
 });
 
+const runsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs',
+  component: RunsScreen,
+  validateSearch: (search: Record<string, unknown>) => runsSearch.parse(search),
+});
+
+const runRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/$runId',
+  component: RunRowsScreen,
+  beforeLoad: ({ params }) => {
+    if (!/^[1-9]\d{0,14}$/.test(params.runId)) throw notFound();
+  },
+  validateSearch: (search: Record<string, unknown>) => runRowsSearch.parse(search),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  component: AuditScreen,
+  validateSearch: (search: Record<string, unknown>) => auditSearch.parse(search),
+});
+
 const settingsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/settings', component: SettingsScreen });
 
 const routeTree = rootRoute.addChildren([
@@ -108,6 +138,9 @@ const routeTree = rootRoute.addChildren([
   mappingKindRoute,
   partnersRoute,
   partnerRoute,
+  runsRoute,
+  runRoute,
+  auditRoute,
   settingsRoute,
 ]);
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { attentionKinds, orderSorts } from '#core/contract/views.ts';
+import { attentionKinds, orderSorts, runOutcomes, runTriggers } from '#core/contract/views.ts';
+import { tones } from '#core/contract/views/records.ts';
+import { runFigures } from '#core/domain/runFigures.ts';
 import { mappingKinds } from '#core/domain/mapping.ts';
 import { threadStates } from '#core/domain/states.ts';
 
@@ -48,3 +50,29 @@ export const pricesSearch = z.object({ partner: z.string().max(35).optional().ca
 /** The part of a partner's page. */
 export const partnerParts = ['facts', 'locations', 'items', 'units', 'history'] as const;
 export const partnerSearch = z.object({ part: z.enum(partnerParts).optional().catch(undefined) });
+
+/** Which runs are shown, and which of them stands open. */
+export const runsSearch = z.object({
+  outcome: z.enum(runOutcomes).optional().catch(undefined),
+  trigger: z.enum(runTriggers).optional().catch(undefined),
+  run: z.number().int().positive().optional().catch(undefined),
+});
+
+/** Which number of a run is opened. */
+export const runRowsSearch = z.object({ figure: z.enum(runFigures).optional().catch(undefined) });
+
+/** Which part of the audit is shown; days in the workspace's zone. */
+export const auditSearch = z.object({
+  text: z.string().max(120).optional().catch(undefined),
+  who: z.string().max(120).optional().catch(undefined),
+  tone: z.enum(tones).optional().catch(undefined),
+  from: z.iso.date().optional().catch(undefined),
+  to: z.iso.date().optional().catch(undefined),
+  /** The number of an order's thread. */
+  order: z.coerce
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .optional()
+    .catch(undefined),
+});
+export type AuditSearch = z.infer<typeof auditSearch>;

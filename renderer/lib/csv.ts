@@ -26,6 +26,11 @@ export function saveText(name: string, text: string, type: string): void {
   save(name, new Blob([text], { type }));
 }
 
+/** The same in pieces, which are never put together in memory. */
+export function saveParts(name: string, parts: readonly string[], type: string): void {
+  save(name, new Blob([...parts], { type }));
+}
+
 /** Offers bytes as a file of that name. */
 export function saveBytes(name: string, bytes: Uint8Array<ArrayBuffer>, type: string): void {
   save(name, new Blob([bytes], { type }));

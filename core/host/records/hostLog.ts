@@ -52,14 +52,16 @@ export function newestLines(text: string, level: LogLevel, limit: number): reado
     .slice(0, limit);
 }
 
+const said = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
+
 function lineOf(text: string): LogLine {
   try {
     const { at, level, message, ...fields } = JSON.parse(text) as Record<string, unknown>;
     return {
-      at: String(at ?? ''),
+      at: said(at),
       level: logLevels.find((known) => known === level) ?? 'info',
-      message: redact(String(message ?? '')),
-      fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(String(value))])),
+      message: redact(said(message)),
+      fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(said(value))])),
     };
   } catch {
     return { at: '', level: 'info', message: redact(text), fields: {} };

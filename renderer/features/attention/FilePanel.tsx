@@ -9,7 +9,7 @@ import { saveText } from '../../lib/csv.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { useToast } from '../../ui/useToast.tsx';
-import { RawView } from '../document/RawView.tsx';
+import { CodeView } from '../../ui/CodeView.tsx';
 import styles from './Attention.module.css';
 
 export interface FilePanelProps {
@@ -75,7 +75,7 @@ export function FilePanel({ fileId, path, state }: FilePanelProps): ReactNode {
   );
 }
 
-function FileText({ fileId }: { readonly fileId: number }): ReactNode {
+export function FileText({ fileId }: { readonly fileId: number }): ReactNode {
   const file = useAnswer('files.content', { fileId });
   const format = useFormat();
   return (
@@ -99,7 +99,7 @@ function FileText({ fileId }: { readonly fileId: number }): ReactNode {
           {value.raw === '' ? (
             <p className={styles['quiet']}>The file is empty.</p>
           ) : (
-            <RawView raw={value.raw} highlight={undefined} reveal={0} />
+            <CodeView raw={value.raw} highlight={undefined} reveal={0} />
           )}
         </div>
       )}

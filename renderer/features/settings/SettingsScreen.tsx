@@ -1,29 +1,46 @@
 import { Button, Field, Radio, RadioGroup, Switch } from '@fluentui/react-components';
 import { KeyboardRegular } from '@fluentui/react-icons/svg/keyboard';
 import type { ReactNode } from 'react';
-import { useHost } from '../../api/ApiContext.tsx';
+import type { RecordsSettings } from '#core/contract/views/records.ts';
+import { useAnswer, useHost } from '../../api/ApiContext.tsx';
 import { useStatus } from '../../api/StatusContext.tsx';
 import { useShowShortcuts } from '../../lib/ShortcutsContext.ts';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Facts } from '../../ui/Details.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Shown } from '../../ui/Shown.tsx';
+import { BackupCard } from './BackupCard.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
+import { FolderCard } from './FolderCard.tsx';
+import { LogCard } from './LogCard.tsx';
+import { MasterSchedule } from './MasterSchedule.tsx';
 import { ScheduleForm } from './ScheduleForm.tsx';
+import { ZoneForm } from './ZoneForm.tsx';
 import styles from './Settings.module.css';
 
 /** When it runs, how it looks, where its data lies and what it is connected to. */
 export function SettingsScreen(): ReactNode {
   const status = useStatus();
+  const settings = useAnswer('settings.get', {});
   return (
     <Page title="Settings">
       <div className={styles['cards']}>
         <Card title="Schedule">
           <ScheduleForm schedule={status.schedule} timeZone={status.timeZone} />
         </Card>
+        <BackupCard />
+        <MasterSchedule />
+        <Shown answer={settings}>
+          {(value) => (
+            <>
+              <FolderCard settings={value} />
+              <LogCard log={value.log} />
+              <Workspace settings={value} />
+            </>
+          )}
+        </Shown>
         <Appearance />
-        <Workspace />
         <ConnectionFacts />
       </div>
     </Page>
@@ -64,8 +81,8 @@ function Appearance(): ReactNode {
   );
 }
 
-function Workspace(): ReactNode {
-  const { workspace, version, user, timeZone, secretsInMemoryOnly } = useStatus();
+function Workspace({ settings }: { readonly settings: RecordsSettings }): ReactNode {
+  const { workspace, version, user, secretsInMemoryOnly } = useStatus();
   const host = useHost();
   return (
     <Card title="Workspace">
@@ -73,14 +90,6 @@ function Workspace(): ReactNode {
         entries={[
           ['Workspace', workspace.word],
           ['Company', workspace.company || 'not named in the connection'],
-          [
-            'Data folder',
-            <span key="folder" className={styles['withCopy']}>
-              {workspace.dataFolder}
-              <CopyButton text={workspace.dataFolder} label="Copy the folder" />
-            </span>,
-          ],
-          ['Time zone', timeZone],
           ['You are', user],
           ['Version', `${version}, ${host === 'desktop' ? 'desktop app' : 'in the browser'}`],
           [
@@ -91,6 +100,11 @@ function Workspace(): ReactNode {
           ],
         ]}
       />
+      <details className={styles['wide']}>
+        <summary>Versions</summary>
+        <Facts entries={settings.versions.map(({ name, version: number }) => [name, number] as const)} />
+      </details>
+      <ZoneForm key={settings.timeZone.zone} timeZone={settings.timeZone} />
     </Card>
   );
 }

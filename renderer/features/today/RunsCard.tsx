@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RunRow } from '#core/contract/views.ts';
+import type { RunFigure } from '#core/domain/runFigures.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { figureWords } from '../../lib/runWords.ts';
 import { outcomeWords, triggerWords } from '../../lib/words.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -59,12 +61,20 @@ function Run({ run }: { readonly run: RunRow }): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
   const { summary } = run;
-  const figure = (value: number | undefined): string => (value === undefined ? '' : value === 0 ? '–' : format.count(value));
+  const figure = (name: RunFigure, value: number | undefined): ReactNode => {
+    if (value === undefined) return '';
+    if (value === 0) return '–';
+    return (
+      <Link to="/runs/$runId" params={{ runId: String(run.id) }} search={{ figure: name }} title={figureWords[name].full}>
+        {format.count(value)}
+      </Link>
+    );
+  };
   const asked = run.requests.map((request) => `${request.remote} ${request.operation}: ${request.count}`).join('\n');
   return (
     <tr>
       <td>
-        <Link to="/orders" search={{ since: run.startedAt, until: run.endedAt }} title="Orders that arrived in this run">
+        <Link to="/runs" search={{ run: run.id }} title="This run in full">
           {format.moment(run.startedAt, now)}
         </Link>{' '}
         <span className={styles['trigger']}>{triggerWords[run.trigger].toLowerCase()}</span>
@@ -75,12 +85,12 @@ function Run({ run }: { readonly run: RunRow }): ReactNode {
           plain
         />
       </td>
-      <td className={styles['number']}>{figure(summary?.files.stored)}</td>
-      <td className={styles['number']}>{figure(summary?.orders.created)}</td>
-      <td className={styles['number']}>{figure(summary?.documents.parked)}</td>
-      <td className={styles['number']}>{figure(summary?.documents.held)}</td>
+      <td className={styles['number']}>{figure('files.stored', summary?.files.stored)}</td>
+      <td className={styles['number']}>{figure('orders.created', summary?.orders.created)}</td>
+      <td className={styles['number']}>{figure('documents.parked', summary?.documents.parked)}</td>
+      <td className={styles['number']}>{figure('documents.held', summary?.documents.held)}</td>
       <td className={styles['number']} title={asked}>
-        {figure(summary && summary.requests.sps + summary.requests.dynamics)}
+        {summary ? format.count(summary.requests.sps + summary.requests.dynamics) : ''}
       </td>
       <td className={styles['number']}>{summary ? format.duration(summary.durationMs) : ''}</td>
     </tr>

@@ -57,7 +57,7 @@ function fileRow(db: Db, id: number): RunSubject | undefined {
     purchaseOrder: first?.number ?? '',
     partnerId: first?.partnerId ?? '',
     ...(first === undefined ? {} : { documentId: first.id }),
-    ...(first?.threadId == null ? {} : { threadId: first.threadId }),
+    ...(typeof first?.threadId === 'number' ? { threadId: first.threadId } : {}),
     ...(row.reason === '' ? {} : { message: row.reason }),
   };
 }

@@ -1,0 +1,115 @@
+import type { RunRow } from '#core/contract/views.ts';
+import type { RunSubject } from '#core/contract/views/records.ts';
+import type { Format } from '../../lib/format.ts';
+import { outcomeWords, processingWords, sagaWords, triggerWords } from '../../lib/words.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import type { Column } from '../../ui/table/columns.ts';
+
+type Figures = NonNullable<RunRow['summary']>;
+
+/** What the list shows of a run. */
+export function runColumns(format: Format, now: number): readonly Column<RunRow>[] {
+  const figure = (id: string, header: string, value: (figures: Figures) => number, extra = false): Column<RunRow> => ({
+    id,
+    header,
+    width: 78,
+    align: 'end',
+    text: ({ summary }) => (summary ? String(value(summary)) : ''),
+    cell: ({ summary }) => (summary ? (value(summary) === 0 ? '–' : format.count(value(summary))) : ''),
+    ...(extra ? { extra: true } : {}),
+  });
+  return [
+    {
+      id: 'started',
+      header: `Started (${format.zone(now)})`,
+      width: 128,
+      names: true,
+      text: (run) => run.startedAt,
+      cell: (run) => <b title={format.exact(run.startedAt)}>{format.moment(run.startedAt, now)}</b>,
+    },
+    {
+      id: 'outcome',
+      header: 'Outcome',
+      width: 116,
+      text: (run) => outcomeWords[run.outcome].word,
+      cell: (run) => <StatusBadge state={outcomeWords[run.outcome]} plain />,
+    },
+    { id: 'trigger', header: 'Began', width: 100, text: (run) => triggerWords[run.trigger] },
+    figure('files', 'Files', ({ files }) => files.stored),
+    figure('made', 'Made', ({ orders }) => orders.created + orders.resumed),
+    figure('parked', 'Parked', ({ documents }) => documents.parked),
+    figure('held', 'Held', ({ documents }) => documents.held),
+    figure('failed', 'Failed', ({ orders }) => orders.failed),
+    figure('requests', 'Requests', ({ requests }) => requests.sps + requests.dynamics),
+    {
+      id: 'took',
+      header: 'Took',
+      width: 84,
+      align: 'end',
+      text: ({ summary }) => (summary ? String(summary.durationMs) : ''),
+      cell: ({ summary }) => (summary ? format.duration(summary.durationMs) : ''),
+    },
+    {
+      id: 'said',
+      header: 'It said',
+      width: 160,
+      grow: 2,
+      text: (run) => run.message ?? '',
+      cell: (run) => <span title={run.message}>{run.message}</span>,
+    },
+    { id: 'number', header: 'Run', width: 64, extra: true, align: 'end', text: (run) => String(run.id) },
+  ];
+}
+
+/** What the list behind a number shows of a file, a document or a sales order. */
+export function subjectColumns(kind: RunSubject['kind']): readonly Column<RunSubject>[] {
+  const order: Column<RunSubject> = {
+    id: 'order',
+    header: 'Order',
+    width: 130,
+    grow: 1,
+    text: (row) => row.purchaseOrder,
+    cell: (row) => <b>{row.purchaseOrder}</b>,
+  };
+  const path: Column<RunSubject> = { id: 'path', header: 'File', width: 200, grow: 2, names: true, text: (row) => row.path };
+  const partner: Column<RunSubject> = { id: 'partner', header: 'Partner id', width: 140, text: (row) => row.partnerId };
+  const message: Column<RunSubject> = {
+    id: 'message',
+    header: 'Now',
+    width: 180,
+    grow: 3,
+    text: (row) => row.message ?? '',
+    cell: (row) => <span title={row.message}>{row.message}</span>,
+  };
+  const state: Column<RunSubject> = { id: 'state', header: 'State now', width: 122, text: stateText, cell: stateCell };
+  if (kind === 'file') return [path, state, order, partner, message];
+  const salesOrder: Column<RunSubject> = {
+    id: 'salesOrder',
+    header: 'Sales order',
+    width: 120,
+    text: (row) => row.salesOrderNumber ?? '',
+  };
+  return kind === 'document' ? [order, state, partner, path, message] : [order, salesOrder, state, partner, path, message];
+}
+
+const fileWords: Readonly<Record<NonNullable<RunSubject['fileState']>, string>> = {
+  stored: 'Stored here, not yet deleted at SPS',
+  deleted: 'Stored here, deleted at SPS',
+  kept: 'Stored here, kept at SPS',
+  incomplete: 'Incomplete',
+  quarantined: 'Quarantined',
+  'too-large': 'Too large',
+  gone: 'Not at SPS any more',
+};
+
+function stateText(row: RunSubject): string {
+  if (row.sagaState) return sagaWords[row.sagaState].word;
+  if (row.processing) return processingWords[row.processing].word;
+  return row.fileState ? fileWords[row.fileState] : 'Listed, not fetched';
+}
+
+function stateCell(row: RunSubject) {
+  if (row.sagaState) return <StatusBadge state={sagaWords[row.sagaState]} plain />;
+  if (row.processing) return <StatusBadge state={processingWords[row.processing]} plain />;
+  return <span title={stateText(row)}>{stateText(row)}</span>;
+}
