@@ -69,7 +69,10 @@ export interface OutboundSheet {
     readonly perStore: boolean;
     /** Allowances of the 850 that belong on the invoice are computed from its rate. */
     readonly allowances: 'from-order' | 'from-dynamics' | 'none';
-    /** Dynamics charge code → X12 allowance or charge code. */
+    /**
+     * Dynamics charge code, or item number of a charge, → X12 allowance or charge code. `line discount` and `total discount`
+     * are Dynamics' own discounts.
+     */
     readonly chargeCodes: Readonly<Record<string, string>>;
     readonly termsFrom: 'order' | 'dynamics';
     readonly credits: boolean;

@@ -1,0 +1,126 @@
+import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import type { DetailedAllowance } from '#core/domain/documentParts.ts';
+import type { MissingData, Origin } from '#core/domain/outbound.ts';
+import type { PostingCharge } from '#core/domain/posting.ts';
+import type { AllowanceOrCharge } from '#core/domain/purchaseOrder.ts';
+import { discountCodes, signOf, type BilledLine } from './billed.ts';
+import type { InvoiceInput } from './draft.types.ts';
+import { isOut } from './earlier.ts';
+import { computed, from850, fromDynamics, fromSheet, type Trace } from './trace.ts';
+
+/** An allowance (A) or charge (C) of an 810 before it is written. Amounts are positive; the indicator is the sign. */
+export interface InvoiceAllowance {
+  readonly indicator: 'A' | 'C';
+  readonly code: string;
+  readonly codeOrigin: Origin;
+  readonly amount: Decimal;
+  readonly amountOrigin: Origin;
+  readonly percent?: string;
+  readonly basis?: Decimal;
+  readonly handling: string;
+  readonly description: string;
+  readonly origin: Origin;
+}
+
+/** X12 331: what belongs on an invoice; a bill-back or a cheque does not (reference/edi-practice.md 2.7). */
+const onInvoice: ReadonlySet<string> = new Set(['', '02']);
+
+/**
+ * Allowances and charges of the header: those of the 850 computed from its rate on the lines as transmitted, and what
+ * Dynamics charges by the sheet's code map. A fixed amount of the 850 goes on its first invoice only.
+ */
+export function headerAllowances(input: InvoiceInput, lines: readonly BilledLine[], sum: Decimal): readonly InvoiceAllowance[] {
+  const agreed = input.sheet.invoice.allowances === 'from-order' ? fromOrder(input, lines, sum) : [];
+  const posted = headerCharges(input).map((charge) => fromCharge(input, charge));
+  // What Dynamics deducts under a code that was just computed from the order would be taken off twice.
+  return [...agreed, ...posted.filter((entry) => entry.indicator === 'C' || !agreed.some(({ code }) => code === entry.code))];
+}
+
+function fromOrder(input: InvoiceInput, lines: readonly BilledLine[], sum: Decimal): readonly InvoiceAllowance[] {
+  if (lines.length === 0) return [];
+  const { order } = input.order;
+  const first = !input.order.earlier.some(
+    (entry) => entry.kind === '810' && entry.number !== input.invoice.posting.number && isOut(entry),
+  );
+  return order.allowances.flatMap((allowance): readonly InvoiceAllowance[] => {
+    if (allowance.indicator !== 'A' || !onInvoice.has(allowance.handling)) return [];
+    const rate = parseDecimal(allowance.percent ?? '');
+    const origin = from850(allowance.path);
+    const base = { ...words(allowance), indicator: 'A' as const, codeOrigin: origin, origin };
+    if (rate && !rate.isZero()) {
+      const amount = sum.times(rate).dividedBy(100).toDecimalPlaces(2);
+      const how = computed(`${decimalText(rate)} % of the lines as transmitted`);
+      return [{ ...base, amount, amountOrigin: how, percent: allowance.percent ?? '', basis: sum.toDecimalPlaces(2) }];
+    }
+    const amount = parseDecimal(allowance.amount ?? '');
+    return amount && first && signOf(input) === 1 ? [{ ...base, amount, amountOrigin: origin }] : [];
+  });
+}
+
+const words = ({ code, handling, description }: AllowanceOrCharge) => ({ code, handling: handling || '02', description });
+
+/** Charges that belong to no line, once for the posting; and what is left of Dynamics' total discount. */
+function headerCharges(input: InvoiceInput): readonly PostingCharge[] {
+  if (!input.carriesCharges) return [];
+  const { invoice, sheet } = input;
+  const sign = signOf(input);
+  const lineless = invoice.charges.filter((charge) => charge.line === undefined);
+  const discount = parseDecimal(invoice.posting.discountTotal ?? '');
+  const total =
+    sheet.invoice.allowances === 'from-dynamics' && discount && !discount.isZero()
+      ? [{ code: discountCodes.total, text: 'Total discount', amount: decimalText(discount.negated()) }]
+      : [];
+  return [...lineless, ...total].map((charge) => ({ ...charge, amount: decimalText(new Decimal(charge.amount).times(sign)) }));
+}
+
+/** A charge of Dynamics under the partner's code; below zero it is an allowance. */
+export function fromCharge({ sheet, invoice }: InvoiceInput, charge: PostingCharge): InvoiceAllowance {
+  const value = new Decimal(charge.amount).toDecimalPlaces(2);
+  const indicator = value.isNegative() ? 'A' : 'C';
+  const origin = fromDynamics(invoice.posting.set, `charge ${charge.code}`);
+  return {
+    indicator,
+    code: sheet.invoice.chargeCodes[charge.code] ?? '',
+    codeOrigin: fromSheet(`invoice.chargeCodes ${charge.code}`),
+    amount: value.abs(),
+    amountOrigin: origin,
+    handling: indicator === 'A' ? '02' : '06',
+    description: charge.text || charge.code,
+    origin,
+  };
+}
+
+export function writeAllowance(entry: InvoiceAllowance, trace: Trace): DetailedAllowance {
+  return {
+    indicator: trace.of(entry.indicator, entry.origin),
+    code: trace.of(entry.code, entry.codeOrigin),
+    agency: '',
+    amount: trace.of(decimalText(entry.amount), entry.amountOrigin),
+    percentQualifier: entry.percent === undefined ? '' : trace.of('6', computed('of the base price amount')),
+    ...(entry.percent === undefined ? {} : { percent: trace.of(entry.percent, entry.origin) }),
+    ...(entry.basis === undefined ? {} : { basis: trace.of(decimalText(entry.basis), computed('sum of the lines')) }),
+    unit: '',
+    handling: trace.of(entry.handling, entry.origin),
+    reference: '',
+    description: trace.of(entry.description, entry.origin),
+    taxes: [],
+    path: '',
+  };
+}
+
+/** Charges without a code of the partner: its sheet must name one, nobody can guess it. */
+export function missingCodes(
+  entries: readonly { readonly entry: InvoiceAllowance; readonly path: string }[],
+): readonly MissingData[] {
+  return entries.flatMap(({ entry, path }) =>
+    entry.code !== ''
+      ? []
+      : [
+          {
+            path: `${path}/AllowChrgCode`,
+            what: `The partner's code for ${entry.description} (${entry.codeOrigin.from === 'sheet' ? entry.codeOrigin.field.replace('invoice.chargeCodes ', '') : 'no code'}).`,
+            nextStep: 'Add the charge to the codes of the partner sheet.',
+          },
+        ],
+  );
+}

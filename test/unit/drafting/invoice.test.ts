@@ -1,0 +1,298 @@
+import { describe, expect, it } from 'vitest';
+import type { EarlierDocument, InvoiceInput } from '#core/drafting/draft.types.ts';
+import { draftInvoice } from '#core/drafting/invoice.ts';
+import { toShipment } from '#core/rsx/mappers/shipment.ts';
+import type { Posting, PostingLine } from '#core/domain/posting.ts';
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import { line, order } from '../mapping/fixture.ts';
+import { example, readOne } from '../rsx/helpers.ts';
+import { basis, draftOrder, exampleOrder, join, posting, postingLine, throughBytes, xmlOf } from './fixture.ts';
+
+export function earlier(
+  kind: EarlierDocument['kind'],
+  lines: EarlierDocument['lines'],
+  change: Partial<EarlierDocument> = {},
+): EarlierDocument {
+  return {
+    id: 1,
+    kind,
+    number: `${kind}-1`,
+    revision: 1,
+    store: '',
+    draft: 'left',
+    transport: 'sent',
+    business: 'none',
+    contentHash: 'h',
+    lines,
+    postingKeys: [],
+    serials: [],
+    counts: true,
+    ...change,
+  };
+}
+
+const at = (position: number, quantity: string) => ({ position, store: '', quantity });
+
+type Change = Partial<InvoiceInput> & { readonly posting?: Partial<Posting> };
+
+function input(bought: PurchaseOrder, lines: readonly PostingLine[], { posting: posted, ...change }: Change = {}): InvoiceInput {
+  const one = change.order ?? draftOrder(bought);
+  return {
+    ...basis(),
+    order: one,
+    store: '',
+    invoice: join(posting('invoice', lines, posted), [one]),
+    notices: [],
+    carriesCharges: true,
+    ...change,
+  };
+}
+
+const allowance = (change: object) => ({
+  indicator: 'A',
+  code: 'C310',
+  percent: '2',
+  handling: '02',
+  description: '',
+  path: 'Order/Header/ChargesAllowances[1]',
+  ...change,
+});
+const terms = (change: object = {}) => ({
+  type: '01',
+  basis: '3',
+  discountPercent: '2',
+  discountDays: '10',
+  netDays: '30',
+  description: '2% 10 Net 30',
+  path: 'Order/Header/PaymentTerms[1]',
+  ...change,
+});
+
+describe('the worked check of the catalogue', () => {
+  const bought = order({
+    allowances: [allowance({})],
+    terms: [terms()],
+    lines: [line(1, { quantity: '120', price: '4.37' }), line(2, { quantity: '36', price: '11.25' })],
+  });
+  const billed = [postingLine(1, { quantity: '120', price: '4.37' }), postingLine(2, { quantity: '36', price: '11.25' })];
+  const freight = { charges: [{ code: 'FREIGHT', text: 'Freight', amount: '55.00' }] };
+  const draft = draftInvoice(
+    input(bought, billed, { ...basis({ invoice: { chargeCodes: { FREIGHT: 'D240' } } }), posting: freight }),
+  );
+
+  it('comes out to the cent', () => {
+    expect(draft.document).toMatchObject({
+      totalSales: '929.4',
+      totalAllowances: '18.59',
+      totalCharges: '55',
+      totalFreight: '55',
+      totalAmount: '965.81',
+      totalTermsDiscount: '18.22',
+      dueByTermsDate: '947.59',
+      terms: [{ discountAmount: '18.22', discountDate: '2026-03-20', netDate: '2026-04-09' }],
+    });
+    expect(draft.document.allowances).toMatchObject([
+      { indicator: 'A', code: 'C310', amount: '18.59', percent: '2', basis: '929.4' },
+      { indicator: 'C', code: 'D240', amount: '55' },
+    ]);
+    // Discountable: the total without the freight.
+    expect(Number(draft.document.totalAmount) - Number(draft.document.totalFreight)).toBeCloseTo(910.81, 10);
+    expect([draft.missing, draft.findings]).toEqual([[], []]);
+  });
+  it('is what its bytes say, and knows where its figures come from', () => {
+    expect(throughBytes(draft.document)).toEqual(draft.document);
+    expect(draft.origins['Invoice/Header/ChargesAllowances[1]/AllowChrgAmt']).toEqual({
+      from: 'computed',
+      how: '2 % of the lines as transmitted',
+    });
+    expect(draft.origins['Invoice/Header/ChargesAllowances[2]/AllowChrgCode']).toEqual({
+      from: 'sheet',
+      field: 'invoice.chargeCodes FREIGHT',
+    });
+  });
+  it('waits for the code of a charge that the sheet does not know', () => {
+    const waiting = draftInvoice(input(bought, billed, { posting: freight }));
+    expect(waiting.missing).toMatchObject([
+      { path: 'Invoice/Header/ChargesAllowances[2]/AllowChrgCode', what: "The partner's code for Freight (FREIGHT)." },
+    ]);
+  });
+});
+
+describe('the invoice of the story', () => {
+  const bought = { ...exampleOrder, allowances: [allowance({ percent: '5', description: 'Off-invoice discount' })] };
+  const one = draftOrder(bought, {
+    earlier: [earlier('855', [at(1, '24'), at(2, '48')]), earlier('856', [at(1, '24'), at(2, '36')])],
+  });
+  const draft = draftInvoice(
+    input(bought, [postingLine(1, { quantity: '24', price: '12.5' }), postingLine(2, { quantity: '36', price: '7.25' })], {
+      order: one,
+      notices: [toShipment(readOne(example('856-shipment')))],
+      posting: { date: '2026-03-11', total: '532.95' },
+    }),
+  );
+  it('is the example of the reference, but for what it echoes more', () => {
+    const lines = xmlOf(draft.document)
+      .split('\n')
+      .map((text) => text.trim());
+    const wanted = example('810-invoice')
+      .split('\n')
+      .map((text) => text.trim());
+    expect(wanted.filter((text) => !lines.includes(text))).toEqual([]);
+    expect(draft.findings).toEqual([]);
+  });
+});
+
+describe('figures', () => {
+  const cases = order({ lines: [line(1, { quantity: '10', unit: 'CA', price: '25.00' })] });
+  const inCases = draftOrder(cases, { lines: [{ position: 1, itemNumber: 'D1', units: [{ unit: 'ea', factor: '12' }] }] });
+
+  it('are in the units and at the prices of the 850, also when Dynamics bills eaches', () => {
+    const draft = draftInvoice(input(cases, [postingLine(1, { quantity: '120', price: '2.083333' })], { order: inCases }));
+    expect(draft.document.lines[0]).toMatchObject({ quantity: '10', unit: 'CA', price: '25.00', extended: '250' });
+  });
+  it('a price that is not the 850’s is billed as Dynamics has it', () => {
+    const draft = draftInvoice(input(cases, [postingLine(1, { quantity: '120', price: '2.10' })], { order: inCases }));
+    expect(draft.document.lines[0]).toMatchObject({ price: '25.2', extended: '252' });
+    expect(draft.origins['Invoice/LineItem[1]/InvoiceLine/PurchasePrice']).toMatchObject({ from: 'dynamics' });
+  });
+  it('a line that Dynamics split is one line again, at two prices two', () => {
+    const split = [
+      postingLine(1, { quantity: '60', price: '2.083333' }),
+      postingLine(2, { lotId: 'X', itemNumber: 'D1', quantity: '60', price: '2.083333' }),
+    ];
+    expect(draftInvoice(input(cases, split, { order: inCases })).document.lines.map(({ quantity }) => quantity)).toEqual(['10']);
+    const dear = [
+      split[0] ?? postingLine(1),
+      { ...postingLine(2, { lotId: 'X', itemNumber: 'D1' }), quantity: '60', price: '3' },
+    ];
+    expect(
+      draftInvoice(input(cases, dear, { order: inCases })).document.lines.map(({ quantity, price }) => [quantity, price]),
+    ).toEqual([
+      ['5', '25.00'],
+      ['5', '36'],
+    ]);
+  });
+
+  const cents = order({ lines: [line(1, { quantity: '3', price: '0.335' }), line(2, { quantity: '3', price: '0.335' })] });
+  const small = [postingLine(1, { quantity: '3', price: '0.335' }), postingLine(2, { quantity: '3', price: '0.335' })];
+  it.each([
+    ['line', ['1.01', '1.01'], '2.02'],
+    ['total', ['1.005', '1.005'], '2.01'],
+  ] as const)('are rounded by %s', (rounding, extended, total) => {
+    const { document } = draftInvoice(input(cents, small, basis({ invoice: { rounding } })));
+    expect([document.lines.map((entry) => entry.extended), document.totalAmount]).toEqual([extended, total]);
+  });
+
+  it('say where they differ from the books', () => {
+    const draft = draftInvoice(input(cents, small, { posting: { total: '2.01' } }));
+    expect(draft.findings).toMatchObject([{ rule: '810-POSTED', severity: 'WARN', value: '2.02', expected: '2.01' }]);
+  });
+  it('tax is added and stands in the header', () => {
+    const { document } = draftInvoice(input(cents, small, { posting: { taxTotal: '0.16' } }));
+    expect(document).toMatchObject({
+      taxes: [{ type: 'TX', amount: '0.16' }],
+      totalAmount: '2.18',
+      totalTaxesAndCharges: '0.16',
+    });
+  });
+});
+
+describe('allowances', () => {
+  const bought = (change: object) =>
+    order({ allowances: [allowance(change)], lines: [line(1, { quantity: '10', price: '10' })] });
+  const ten = [postingLine(1, { quantity: '10', price: '10', discount: '4' })];
+  const amounts = (change: object, more: Change = {}) =>
+    draftInvoice(input(bought(change), ten, more)).document.allowances.map(
+      ({ indicator, code, amount }) => `${indicator} ${code} ${amount}`,
+    );
+  it.each([
+    ['a rate', {}, ['A C310 2']],
+    ['a bill-back, which is not of the invoice', { handling: '01' }, []],
+    ['a fixed amount', { percent: undefined, amount: '7' }, ['A C310 7']],
+    ['a charge of the 850, which Dynamics bills', { indicator: 'C' }, []],
+  ])('from the order: %s', (_name, change, expected) => {
+    expect(amounts(change)).toEqual(expected);
+  });
+  it('a fixed amount stands on the first invoice only', () => {
+    const before = draftOrder(bought({ percent: undefined, amount: '7' }), { earlier: [earlier('810', [at(1, '5')])] });
+    expect(amounts({ percent: undefined, amount: '7' }, { order: before })).toEqual([]);
+  });
+  it('from Dynamics: its discounts under the codes of the sheet, on the line or in the header', () => {
+    const map = basis({
+      invoice: { allowances: 'from-dynamics', chargeCodes: { 'line discount': 'C310', 'total discount': 'I530' } },
+    });
+    const draft = draftInvoice(input(bought({}), ten, { ...map, posting: { discountTotal: '1' } }));
+    expect(draft.document.lines[0]?.allowances).toMatchObject([{ indicator: 'A', code: 'C310', amount: '4' }]);
+    expect(draft.document.allowances).toMatchObject([{ indicator: 'A', code: 'I530', amount: '1' }]);
+    expect(draft.document.totalAmount).toBe('95');
+  });
+  it('an allowance that Dynamics booked as a charge is not taken off twice', () => {
+    const map = basis({ invoice: { chargeCodes: { PROMO: 'C310' } } });
+    expect(amounts({}, { ...map, posting: { charges: [{ code: 'PROMO', text: 'Promotion', amount: '-2' }] } })).toEqual([
+      'A C310 2',
+    ]);
+  });
+});
+
+describe('other postings', () => {
+  const bought = order({ lines: [line(1, { quantity: '10', price: '10' })], terms: [terms()] });
+  const back = [postingLine(1, { quantity: '-4', price: '10' })];
+  it.each([
+    ['positive', '4', '40'],
+    ['negative', '-4', '-40'],
+  ] as const)('a credit note in %s figures', (creditSign, quantity, total) => {
+    const draft = draftInvoice(input(bought, back, basis({ invoice: { creditSign } })));
+    expect(draft.document).toMatchObject({ typeCode: 'CR', totalAmount: total, lines: [{ quantity }] });
+    expect(draft.lines).toMatchObject([{ quantity: '-4', amount: '-40' }]);
+  });
+  it('charges alone', () => {
+    const map = basis({ invoice: { chargeCodes: { FREIGHT: 'D240' } } });
+    const draft = draftInvoice(
+      input(bought, [], { ...map, posting: { charges: [{ code: 'FREIGHT', text: 'Freight', amount: '12.5' }] } }),
+    );
+    expect(draft.document).toMatchObject({ lines: [], totalAmount: '12.5', totalSales: '0', totalLines: '0' });
+    expect(throughBytes(draft.document)).toEqual(draft.document);
+  });
+  it('charges of a posting of several orders stand on the one that carries them', () => {
+    const map = basis({ invoice: { chargeCodes: { FREIGHT: 'D240' } } });
+    const charges = { charges: [{ code: 'FREIGHT', text: 'Freight', amount: '12.5' }] };
+    const of = (carriesCharges: boolean) =>
+      draftInvoice(input(bought, [postingLine(1, { quantity: '1', price: '10' })], { ...map, posting: charges, carriesCharges }))
+        .document.totalAmount;
+    expect([of(true), of(false)]).toEqual(['22.5', '10']);
+  });
+  it('per store: several stores under one number are held with what the partner needs', () => {
+    const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '5', unit: 'EA', path: `p${store}` }));
+    const split = order({ lines: [line(1, { quantity: '10', price: '10', stores })] });
+    const lines = [
+      postingLine(1, { quantity: '5', price: '10', itemNumber: 'D1' }),
+      postingLine(2, { quantity: '5', price: '10', itemNumber: 'D1' }),
+    ];
+    const draft = draftInvoice(input(split, lines, basis({ invoice: { perStore: true } })));
+    expect(draft.findings).toMatchObject([
+      {
+        rule: '810-STORES',
+        severity: 'HOLD',
+        message: expect.stringContaining('A partner billed per store needs one order per store') as string,
+      },
+    ]);
+  });
+  it('terms of Dynamics, with our own figure of the discount', () => {
+    const posted = { name: '1% 5', dueDate: '2026-04-01', discountPercent: '1', discountDate: '2026-03-15', discount: '9.99' };
+    const draft = draftInvoice(
+      input(bought, [postingLine(1, { quantity: '10', price: '10' })], {
+        ...basis({ invoice: { termsFrom: 'dynamics' } }),
+        posting: { terms: posted },
+      }),
+    );
+    expect(draft.document).toMatchObject({
+      totalTermsDiscount: '1',
+      dueByTermsDate: '99',
+      terms: [{ netDate: '2026-04-01', discountAmount: '1' }],
+    });
+  });
+  it('waits for an address to pay to', () => {
+    const { remitTo: _, ...company } = basis().company;
+    expect(draftInvoice(input(bought, back, { company })).missing).toMatchObject([{ path: 'Invoice/Header/Address[1]' }]);
+  });
+});
