@@ -3,6 +3,9 @@ import { AppError } from '#core/contract/errors.ts';
 
 const askAgainMs = 3_000;
 
+/** What ends without anybody pressing anything here: another process stops, a disk gets room, Quayside is back. */
+const passes: ReadonlySet<string> = new Set(['engine-not-running', 'folder-locked', 'folder-not-writable', 'disk-full']);
+
 /**
  * Server data by the rules of this project: answers stay fresh until the engine says otherwise, loopback is not "the
  * network", and only a failure inside the engine is tried again by itself.
@@ -22,8 +25,7 @@ export function createQueryClient(onSessionExpired: () => void): QueryClient {
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         // A page that got no answer asks again by itself; nobody has to press anything when Quayside is back.
-        refetchInterval: ({ state }) =>
-          state.error instanceof AppError && state.error.code === 'engine-not-running' ? askAgainMs : false,
+        refetchInterval: ({ state }) => (state.error instanceof AppError && passes.has(state.error.code) ? askAgainMs : false),
         retry: (failures, error) => error instanceof AppError && error.code === 'internal' && failures < 1,
       },
       mutations: { networkMode: 'always', retry: false },

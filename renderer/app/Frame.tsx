@@ -4,10 +4,10 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useAnswer } from '../api/ApiContext.tsx';
 import { StatusProvider } from '../api/StatusContext.tsx';
 import { AnsweringProvider } from '../features/holds/Answering.tsx';
-import { ErrorState } from '../ui/ErrorState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { toasterId } from '../ui/toaster.ts';
 import { LinkBanner } from './LinkBanner.tsx';
+import { NotOpen } from './NotOpen.tsx';
 import { Rail } from './Rail.tsx';
 import { ShortcutsProvider } from './Shortcuts.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -18,9 +18,10 @@ import styles from './Frame.module.css';
 export function Frame(): ReactNode {
   const status = useAnswer('app.status', {});
   if (status.data === undefined) {
+    if (status.error) return <NotOpen error={status.error} onRetry={() => void status.refetch()} />;
     return (
       <main className={styles['alone']}>
-        {status.error ? <ErrorState error={status.error} onRetry={() => void status.refetch()} /> : <Loading rows={4} />}
+        <Loading rows={4} />
       </main>
     );
   }

@@ -7,6 +7,7 @@ import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { LinkDismissRegular } from '@fluentui/react-icons/svg/link-dismiss';
 import { MoneyRegular } from '@fluentui/react-icons/svg/money';
 import { LinkSquareRegular } from '@fluentui/react-icons/svg/link-square';
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { WeatherSunnyLowRegular } from '@fluentui/react-icons/svg/weather-sunny-low';
 import type { ReactNode } from 'react';
@@ -43,6 +44,7 @@ export function Rail(): ReactNode {
       <span className={styles['space']} />
       <Place to="/runs" icon={<HistoryRegular />} label="Runs" />
       <Place to="/audit" icon={<DocumentSearchRegular />} label="Audit" />
+      <Place to="/workspaces" icon={<PlugConnectedRegular />} label="Workspaces" />
       <Place to="/settings" icon={<SettingsRegular />} label="Settings" />
     </nav>
   );
@@ -59,6 +61,7 @@ interface PlaceProps {
     | '/partners'
     | '/runs'
     | '/audit'
+    | '/workspaces'
     | '/settings';
   readonly icon: ReactNode;
   readonly label: string;

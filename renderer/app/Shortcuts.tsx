@@ -14,6 +14,7 @@ const places = {
   i: '/prices',
   a: '/mappings',
   p: '/partners',
+  w: '/workspaces',
   s: '/settings',
 } as const;
 /** `g` and the second key belong together when they come within this time. */
@@ -24,7 +25,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     'Everywhere',
     [
       ['Ctrl+K', 'Search by any number'],
-      ['g then t, o, n, s', 'Today, Orders, Needs a hand, Settings'],
+      ['g then t, o, n, w, s', 'Today, Orders, Needs a hand, Workspaces, Settings'],
       ['g then m, i, a, p', 'Missing, Prices, Mappings, Partners'],
       ['?', 'This list'],
     ],

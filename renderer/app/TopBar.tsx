@@ -17,10 +17,14 @@ export function TopBar(): ReactNode {
   const { workspace, user } = useStatus();
   return (
     <header className={styles['bar']}>
-      <div className={styles['workspace']} title={`Data folder: ${workspace.dataFolder}`}>
+      <Link
+        to="/workspaces"
+        className={styles['workspace'] ?? ''}
+        title={`Data folder: ${workspace.dataFolder}. Opens the workspaces.`}
+      >
         <span className={styles['word']}>{workspace.word}</span>
         <span className={styles['company']}>{workspace.company}</span>
-      </div>
+      </Link>
       <SearchBox />
       <div className={styles['facts']}>
         <EngineFact />

@@ -13,6 +13,8 @@ import { RunsScreen } from '../features/runs/RunsScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { ThreadScreen } from '../features/thread/ThreadScreen.tsx';
 import { TodayScreen } from '../features/today/TodayScreen.tsx';
+import { WizardScreen } from '../features/connections/WizardScreen.tsx';
+import { WorkspacesScreen } from '../features/connections/WorkspacesScreen.tsx';
 import { Frame } from './Frame.tsx';
 import { RouteFailure } from './RouteFailure.tsx';
 import {
@@ -26,6 +28,7 @@ import {
   runRowsSearch,
   runsSearch,
   threadSearch,
+  wizardSearch,
 } from '../lib/addressSearch.ts';
 import { UnknownPlace } from './UnknownPlace.tsx';
 
@@ -127,6 +130,15 @@ const auditRoute = createRoute({
 
 const settingsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/settings', component: SettingsScreen });
 
+const workspacesRoute = createRoute({ getParentRoute: () => rootRoute, path: '/workspaces', component: WorkspacesScreen });
+
+const wizardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/workspaces/$workspace',
+  component: WizardScreen,
+  validateSearch: (search: Record<string, unknown>) => wizardSearch.parse(search),
+});
+
 const routeTree = rootRoute.addChildren([
   todayRoute,
   ordersRoute,
@@ -141,6 +153,8 @@ const routeTree = rootRoute.addChildren([
   runsRoute,
   runRoute,
   auditRoute,
+  workspacesRoute,
+  wizardRoute,
   settingsRoute,
 ]);
 

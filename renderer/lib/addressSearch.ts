@@ -76,3 +76,8 @@ export const auditSearch = z.object({
     .catch(undefined),
 });
 export type AuditSearch = z.infer<typeof auditSearch>;
+
+/** The step of a connection that is being set up. */
+export const wizardSteps = ['sps', 'dynamics', 'company', 'check', 'finish'] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+export const wizardSearch = z.object({ step: z.enum(wizardSteps).optional().catch(undefined) });
