@@ -6,7 +6,7 @@ import { promised } from './ackSituation.ts';
 import type { AckInput } from './draft.types.ts';
 import { description, echoItem, echoNotes, echoReferences, noItem } from './echo.ts';
 import type { ScopedLine } from './scope.ts';
-import { computed, from850, fromDynamics, fromSheet, type Trace } from './trace.ts';
+import { computed, from850, fromDynamics, fromSheet, typedBy, type Trace } from './trace.ts';
 
 /** A `LineItem` of the 855: the 850's line as it was, and how it is answered. */
 export function ackLine(input: AckInput, scoped: ScopedLine, parts: readonly AnswerPart[], trace: Trace): OrderAckLine {
@@ -46,7 +46,7 @@ function acknowledgement(
   trace: Trace,
 ): LineAcknowledgement {
   const set = confirmation?.posting.set ?? '';
-  const word = part.answer && typed(part.answer);
+  const word = part.answer && typedBy(part.answer);
   const date = part.date === undefined ? undefined : promised(part.date, order.order, sheet.ack.dateQualifier);
   const posted = (field: string): Origin =>
     part.source ? fromDynamics(set, field) : (word ?? computed('what the confirmation leaves open'));
@@ -60,10 +60,14 @@ function acknowledgement(
     ...(part.price === undefined
       ? {}
       : {
-          price: trace.of(decimalText(part.price.toDecimalPlaces(6)), part.answer?.price ? typed(part.answer) : posted('price')),
+          price: trace.of(
+            decimalText(part.price.toDecimalPlaces(6)),
+            part.answer?.price ? typedBy(part.answer) : posted('price'),
+          ),
         }),
     priceBasis: part.price === undefined ? '' : trace.of(line.priceBasis, from850(`${line.path}/OrderLine/PurchasePriceBasis`)),
-    item: part.item === undefined ? noItem : trace.all(part.item, part.answer?.item ? typed(part.answer) : posted('itemNumber')),
+    item:
+      part.item === undefined ? noItem : trace.all(part.item, part.answer?.item ? typedBy(part.answer) : posted('itemNumber')),
     path: '',
   };
 }
@@ -72,14 +76,7 @@ function acknowledgement(
 function reasons(input: AckInput, parts: readonly AnswerPart[], trace: Trace): OrderAckLine['notes'] {
   return parts.flatMap((part) => {
     if (part.reason === undefined || part.reason.trim() === '') return [];
-    const origin = part.answer ? typed(part.answer) : computed(`why the order was ${input.order.standing}`);
+    const origin = part.answer ? typedBy(part.answer) : computed(`why the order was ${input.order.standing}`);
     return [{ code: trace.of('GEN', computed('a general note')), text: trace.of(part.reason, origin), path: '' }];
   });
 }
-
-const typed = (answer: { readonly who: string; readonly at: string; readonly reason?: string }): Origin => ({
-  from: 'typed',
-  who: answer.who,
-  at: answer.at,
-  reason: answer.reason ?? '',
-});

@@ -65,3 +65,9 @@ export const fromCompany = (field: string): Origin => ({ from: 'company', field 
 export const fromPacking = (what: string): Origin => ({ from: 'packing', what });
 export const computed = (how: string): Origin => ({ from: 'computed', how });
 export const fromDynamics = (set: string, field: string): Origin => ({ from: 'dynamics', set, field });
+export const typedBy = (entry: { readonly who: string; readonly at: string; readonly reason?: string }): Origin => ({
+  from: 'typed',
+  who: entry.who,
+  at: entry.at,
+  reason: entry.reason ?? '',
+});

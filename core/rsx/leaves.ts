@@ -30,3 +30,25 @@ function mapGroup(
   });
   return { ...node, children };
 }
+
+/** Visits the values of a tree with their paths. */
+export function eachLeaf(kind: DocumentKind, root: RsxNode, visit: (leaf: RsxNode, path: string) => void): void {
+  visitGroup(root, schemaOf(kind).group, root.name, visit);
+}
+
+function visitGroup(
+  node: RsxNode,
+  group: SchemaGroup | undefined,
+  path: string,
+  visit: (leaf: RsxNode, path: string) => void,
+): void {
+  const seen = new Map<string, number>();
+  for (const child of node.children) {
+    const occurrence = (seen.get(child.name) ?? 0) + 1;
+    seen.set(child.name, occurrence);
+    const field = group?.fields.get(child.name);
+    const at = `${path}/${pathSegment(child.name, field, occurrence)}`;
+    if (child.text === undefined || child.children.length > 0) visitGroup(child, field?.group, at, visit);
+    else visit(child, at);
+  }
+}

@@ -1,0 +1,98 @@
+import { Decimal, decimalText, parseDecimal, sameDecimal, type DecimalText } from '#core/domain/decimal.ts';
+import type { OrderChange, OrderChangeLine, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+
+/** One line of a change against the order that it changes. */
+export interface ChangedLine {
+  /** The line as the change says it; of a deletion by replacement the line as it was. */
+  readonly line: PurchaseOrderLine;
+  /** X12 670. */
+  readonly code: string;
+  /** Absent where the order has no such line yet. */
+  readonly before?: PurchaseOrderLine;
+  /** Ordered quantity after the change, in the line's unit; 0 for what is deleted. */
+  readonly quantity: Decimal;
+  readonly previous?: DecimalText;
+}
+
+/** The changed lines of an 860 as it names them, or of an 850 in place of another by comparing the two. */
+export function changedLines(
+  order: PurchaseOrder,
+  change: OrderChange | PurchaseOrder,
+  quantityIs: 'total' | 'difference',
+): readonly ChangedLine[] {
+  return change.kind === '860' ? change.lines.map((line) => ofChange(order, line, quantityIs)) : ofReplacement(order, change);
+}
+
+function ofChange(order: PurchaseOrder, line: OrderChangeLine, quantityIs: 'total' | 'difference'): ChangedLine {
+  const before = counterpart(order, line);
+  const previous = line.previousQuantity ?? before?.quantity;
+  const said = parseDecimal(line.quantity ?? '') ?? parseDecimal(previous ?? '') ?? new Decimal(0);
+  const old = parseDecimal(previous ?? '') ?? new Decimal(0);
+  const grows = line.changeCode === 'QI';
+  const shrinks = line.changeCode === 'QD';
+  const byDifference = quantityIs === 'difference' && (grows || shrinks) && line.quantity !== undefined;
+  const quantity =
+    line.changeCode === 'DI' ? new Decimal(0) : byDifference ? old.plus(grows ? said.abs() : said.abs().negated()) : said;
+  return {
+    line,
+    code: line.changeCode,
+    quantity,
+    ...(before === undefined ? {} : { before }),
+    ...(previous === undefined ? {} : { previous }),
+  };
+}
+
+/** Lines belong together by number where both orders number all of them differently, else by position. */
+function counterpart(order: PurchaseOrder, line: PurchaseOrderLine): PurchaseOrderLine | undefined {
+  const numbered = line.lineNumber !== '' && order.lines.filter(({ lineNumber }) => lineNumber === line.lineNumber);
+  if (numbered && numbered.length === 1) return numbered[0];
+  if (numbered && numbered.length === 0) return undefined;
+  return order.lines.find(({ position }) => position === line.position);
+}
+
+function ofReplacement(order: PurchaseOrder, change: PurchaseOrder): readonly ChangedLine[] {
+  const kept = new Set<PurchaseOrderLine>();
+  const now = change.lines.map((line): ChangedLine => {
+    const before = counterpart(order, line);
+    const quantity = parseDecimal(line.quantity ?? '') ?? new Decimal(0);
+    if (!before) return { line, code: 'AI', quantity };
+    kept.add(before);
+    return {
+      line,
+      code: codeOf(before, line),
+      before,
+      quantity,
+      ...(before.quantity === undefined ? {} : { previous: before.quantity }),
+    };
+  });
+  const gone = order.lines.filter((line) => !kept.has(line));
+  return [
+    ...now,
+    ...gone.map((line) => ({
+      line,
+      code: 'DI',
+      before: line,
+      quantity: new Decimal(0),
+      ...(line.quantity === undefined ? {} : { previous: line.quantity }),
+    })),
+  ];
+}
+
+function codeOf(before: PurchaseOrderLine, after: PurchaseOrderLine): string {
+  const [old, now] = [new Decimal(before.quantity ?? '0'), new Decimal(after.quantity ?? '0')];
+  const price = !sameDecimal(before.price ?? '', after.price ?? '');
+  if (!now.equals(old)) return price ? 'PQ' : now.greaterThan(old) ? 'QI' : 'QD';
+  if (price) return 'PC';
+  const days = (line: PurchaseOrderLine): string =>
+    line.dates
+      .map(({ qualifier, date }) => `${qualifier} ${date}`)
+      .sort()
+      .join();
+  return days(before) === days(after) ? 'NCH' : 'CT';
+}
+
+/** What a change makes of a quantity, with its sign. */
+export function varianceOf({ quantity, previous }: ChangedLine): DecimalText | undefined {
+  const old = parseDecimal(previous ?? '');
+  return old && !old.equals(quantity) ? decimalText(quantity.minus(old)) : undefined;
+}

@@ -1,0 +1,174 @@
+import { decimalText, type Decimal } from '#core/domain/decimal.ts';
+import type { OrderChangeAck, OrderChangeAckLine } from '#core/domain/orderChangeAck.ts';
+import type { Origin } from '#core/domain/outbound.ts';
+import { changedLines, varianceOf, type ChangedLine } from './changeLines.ts';
+import type { ChangeAckInput, Draft } from './draft.types.ts';
+import { description, echoHeader, echoIdentity, echoItem, echoNotes, echoReferences, noItem, shipTo } from './echo.ts';
+import { forbiddenSet } from './forbidden.ts';
+import { salesOrderOf } from './scope.ts';
+import { computed, from850, fromDynamics, traced, typedBy, type Trace } from './trace.ts';
+
+interface Answered {
+  readonly changed: ChangedLine;
+  readonly accepted: boolean;
+  readonly reason: string;
+}
+
+/** The 865: every line of the change answered, accepted (IA, deletions ID where the partner takes it) or refused with the reason. Pure. */
+export function draftOrderChangeAck(input: ChangeAckInput): Draft<OrderChangeAck> {
+  const { order, change, decision, sheet } = input;
+  const answered = changedLines(order.order, change, input.quantityIs).map((changed): Answered => {
+    const refused = decision.refusedLines.find(({ position }) => position === changed.line.position);
+    const accepted = decision.decision === 'accept' || (decision.decision === 'accept-in-part' && !refused);
+    return { changed, accepted, reason: accepted ? '' : (refused?.reason ?? decision.reason) };
+  });
+  const built = traced((trace) => build(input, answered, trace), forbiddenSet(sheet.forbiddenCharacters));
+  return {
+    ...built,
+    choices: [],
+    missing: answered.flatMap(({ accepted, reason, changed }, index) =>
+      accepted || reason.trim() !== '' || !(sheet.ack.companions.IR ?? []).includes('reason')
+        ? []
+        : [
+            {
+              path: `OrderChangeAck/LineItem[${index + 1}]/Notes[1]/Note`,
+              what: `Line ${changed.line.lineNumber || changed.line.position}: why the change is refused.`,
+              nextStep: 'Say the reason with the decision.',
+            },
+          ],
+    ),
+    // Lines that the order does not have yet are counted once it has them.
+    lines: answered.flatMap(({ changed, accepted }) =>
+      changed.before === undefined
+        ? []
+        : [
+            {
+              threadId: order.threadId,
+              position: changed.before.position,
+              store: '',
+              quantity: accepted ? decimalText(changed.quantity) : (changed.before.quantity ?? '0'),
+            },
+          ],
+    ),
+  };
+}
+
+function build(input: ChangeAckInput, answered: readonly Answered[], trace: Trace): OrderChangeAck {
+  const { order, change, at, sheet } = input;
+  const { order: bought } = order;
+  const sales = salesOrderOf(order, '');
+  const ofChange = (element: string): Origin => from850(`${rootOf(input)}/Header/OrderHeader/${element}`);
+  const sequence = change.kind === '860' ? change.changeSequence : '';
+  const day = change.kind === '860' ? change.changeDate : change.orderDate;
+  return {
+    kind: '865',
+    ...echoIdentity(trace, bought, sheet),
+    number: echoHeader(trace, bought.number, 'PurchaseOrderNumber'),
+    purpose: trace.of('00', computed('the answer to a change')),
+    typeCode: echoHeader(trace, bought.typeCode, 'PrimaryPOTypeCode'),
+    acknowledgementNumber: trace.of(changeAckNumber(input), computed('purchase order number, C and the number of the change')),
+    acknowledgementType: trace.of(headerCode(answered), computed('from what was accepted')),
+    acknowledgementDate: trace.of(at.date, computed('the day of drafting')),
+    acknowledgementTime: trace.of(at.time, computed('the time of drafting')),
+    internalOrderNumber: trace.of(sales?.salesOrder ?? '', fromDynamics('SalesOrderHeadersV2', 'SalesOrderNumber')),
+    currency: echoHeader(trace, bought.currency, 'BuyersCurrency'),
+    shipComplete: '',
+    terms: [],
+    dates: [],
+    contacts: [],
+    addresses: shipTo(trace, bought, ''),
+    fob: [],
+    carriers: [],
+    references: echoReferences(trace, '865', 'OrderChangeAck/Header', bought.references, sheet.echo.references),
+    notes: echoNotes(trace, bought.notes, sheet),
+    taxes: [],
+    allowances: [],
+    totals: [],
+    changeSequence: trace.of(sequence, ofChange('ChangeOrderSeqNumber')),
+    ...(day === undefined
+      ? {}
+      : { changeDate: trace.of(day, ofChange(change.kind === '860' ? 'POChangeDate' : 'PurchaseOrderDate')) }),
+    changeAcknowledgeDate: trace.of(at.date, computed('the day of drafting')),
+    lines: answered.map((entry) => changeLine(input, entry, trace)),
+    totalLines: trace.of(String(answered.length), computed('number of lines')),
+  };
+}
+
+const rootOf = ({ change }: ChangeAckInput): string => (change.kind === '860' ? 'OrderChange' : 'Order');
+
+/** One change, one answer: the change's own sequence number, else its day; a further answer to it counts up. */
+export function changeAckNumber({ order, change, revision }: ChangeAckInput): string {
+  const day = change.kind === '860' ? change.changeDate : change.orderDate;
+  const which = (change.kind === '860' && change.changeSequence) || (day ?? '').replaceAll('-', '');
+  return [order.order.number, `C${which}`, revision > 1 ? `R${revision}` : ''].filter(Boolean).join('-');
+}
+
+function headerCode(answered: readonly Answered[]): string {
+  if (answered.every(({ accepted }) => accepted)) return 'AD';
+  return answered.some(({ accepted }) => accepted) ? 'AC' : 'RD';
+}
+
+function changeLine(input: ChangeAckInput, { changed, accepted, reason }: Answered, trace: Trace): OrderChangeAckLine {
+  const { sheet, decision } = input;
+  const { line, code, previous, quantity } = changed;
+  const of = (element: string): Origin => from850(`${line.path}/OrderLine/${element}`);
+  const said = typedBy(decision);
+  const variance = varianceOf(changed);
+  const unit = (): string => trace.of(line.unit || changed.before?.unit || '', of('OrderQtyUOM'));
+  const price = line.price ?? changed.before?.price;
+  return {
+    position: line.position,
+    lineNumber: trace.of(line.lineNumber, of('LineSequenceNumber')),
+    item: echoItem(trace, line),
+    changeCode: trace.of(code, input.change.kind === '860' ? of('LineChangeCode') : computed('the two orders compared')),
+    quantity: trace.of(decimalText(quantity), quantityOrigin(input, changed)),
+    unit: unit(),
+    ...(previous === undefined ? {} : { previousQuantity: trace.of(previous, of('PreviousOrderQty')) }),
+    ...(variance === undefined ? {} : { variance: trace.of(variance, computed('new less previous quantity')) }),
+    ...(price === undefined ? {} : { price: trace.of(price, of('PurchasePrice')) }),
+    priceBasis: trace.of(line.priceBasis, of('PurchasePriceBasis')),
+    acknowledgements: [
+      {
+        status: trace.of(statusOf(input, changed, accepted), said),
+        quantity: trace.of(decimalText(answeredQuantity(changed)), said),
+        unit: unit(),
+        scheduleQualifier: '',
+        priceBasis: '',
+        item: noItem,
+        path: '',
+      },
+    ],
+    dates: [],
+    prices: [],
+    descriptions: description(trace, sheet, line.description === '' && changed.before ? changed.before : line, {
+      set: '',
+      line: undefined,
+    }),
+    physicalDetails: [],
+    references: echoReferences(trace, '865', 'OrderChangeAck/LineItem', line.references, sheet.echo.lineReferences),
+    notes: [
+      ...(reason.trim() === '' ? [] : [{ code: trace.of('GEN', said), text: trace.of(reason, said), path: '' }]),
+      ...echoNotes(trace, line.notes, sheet),
+    ],
+    addresses: [],
+    quantities: [],
+    taxes: [],
+    allowances: [],
+    path: '',
+  };
+}
+
+const answeredQuantity = ({ code, quantity, before }: ChangedLine): Decimal | string =>
+  code === 'DI' ? (before?.quantity ?? '0') : quantity;
+
+function quantityOrigin({ change, quantityIs }: ChangeAckInput, { line, code }: ChangedLine): Origin {
+  if (code === 'DI') return computed('deleted: nothing is left');
+  return change.kind === '860' && quantityIs === 'difference'
+    ? computed('previous quantity and the difference')
+    : from850(`${line.path}/OrderLine/OrderQty`);
+}
+
+function statusOf({ sheet }: ChangeAckInput, { code }: ChangedLine, accepted: boolean): string {
+  if (!accepted) return 'IR';
+  return code === 'DI' && sheet.ack.codes.includes('ID') ? 'ID' : 'IA';
+}
