@@ -1,35 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { EarlierDocument, InvoiceInput } from '#core/drafting/draft.types.ts';
+import type { InvoiceInput } from '#core/drafting/draft.types.ts';
 import { draftInvoice } from '#core/drafting/invoice.ts';
 import { toShipment } from '#core/rsx/mappers/shipment.ts';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import { line, order } from '../mapping/fixture.ts';
 import { example, readOne } from '../rsx/helpers.ts';
+import { earlier } from './earlierDocuments.ts';
 import { basis, draftOrder, exampleOrder, join, posting, postingLine, throughBytes, xmlOf } from './fixture.ts';
-
-export function earlier(
-  kind: EarlierDocument['kind'],
-  lines: EarlierDocument['lines'],
-  change: Partial<EarlierDocument> = {},
-): EarlierDocument {
-  return {
-    id: 1,
-    kind,
-    number: `${kind}-1`,
-    revision: 1,
-    store: '',
-    draft: 'left',
-    transport: 'sent',
-    business: 'none',
-    contentHash: 'h',
-    lines,
-    postingKeys: [],
-    serials: [],
-    counts: true,
-    ...change,
-  };
-}
 
 const at = (position: number, quantity: string) => ({ position, store: '', quantity });
 

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { orderBalance } from '#core/drafting/balance.ts';
+import type { EarlierDocument } from '#core/drafting/draft.types.ts';
+import { draftOrder } from './fixture.ts';
+import { earlier } from './earlierDocuments.ts';
+
+const at = (position: number, quantity: string, store = '') => ({ position, store, quantity });
+const first = (...documents: readonly EarlierDocument[]) => orderBalance(draftOrder(undefined, { earlier: documents }))[0];
+
+describe('the balance of a line', () => {
+  it('before anything left', () => {
+    expect(first()).toEqual({
+      position: 1,
+      lineNumber: '1',
+      unit: 'EA',
+      ordered: '24',
+      shipped: '0',
+      invoiced: '0',
+      open: '24',
+      toInvoice: '0',
+      disagreements: [],
+    });
+  });
+  it('adds shipments and invoices; of acknowledgments the newest counts', () => {
+    const documents = [
+      earlier('855', [at(1, '24')]),
+      earlier('855', [at(1, '20')], { id: 2, number: '855-2' }),
+      earlier('856', [at(1, '8')]),
+      earlier('856', [at(1, '6')], { id: 4 }),
+      earlier('810', [at(1, '8')]),
+      earlier('810', [at(1, '-2')], { id: 6 }),
+    ];
+    expect(first(...documents)).toMatchObject({ acknowledged: '20', shipped: '14', invoiced: '6', open: '6', toInvoice: '8' });
+  });
+  it('adds the acknowledgments of stores', () => {
+    expect(
+      first(earlier('855', [at(1, '10', 'A')], { store: 'A' }), earlier('855', [at(1, '14', 'B')], { id: 2, store: 'B' })),
+    ).toMatchObject({ acknowledged: '24', disagreements: [] });
+  });
+  it.each([
+    ['refused by SPS', { transport: 'refused' }],
+    ['rejected by the partner', { business: 'rejected' }],
+    ['not sent yet', { draft: 'review', transport: 'none' }],
+    ['a cancellation', { counts: false }],
+  ] as const)('does not count what is %s', (_name, change) => {
+    expect(first(earlier('856', [at(1, '8')], change))).toMatchObject({ shipped: '0' });
+  });
+  it('counts what may have left', () => {
+    expect(first(earlier('856', [at(1, '8')], { transport: 'unknown' }))).toMatchObject({ shipped: '8' });
+  });
+  it('says where neighbours disagree', () => {
+    const documents = [earlier('855', [at(1, '20')]), earlier('856', [at(1, '22')]), earlier('810', [at(1, '24')])];
+    expect(first(...documents)?.disagreements).toEqual([
+      { between: 'ordered-acknowledged', by: '-4', sentence: 'Ordered 24 EA, acknowledged 20 EA.' },
+      { between: 'acknowledged-shipped', by: '2', sentence: 'Shipped 22 EA, acknowledged 20 EA.' },
+      { between: 'shipped-invoiced', by: '2', sentence: 'Invoiced 24 EA, shipped 22 EA.' },
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { ChangeAckInput, ChangeDecision } from '#core/drafting/draft.types.ts';
+import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
+import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
+import { example, readOne } from '../rsx/helpers.ts';
+import { basis, draftOrder, exampleOrder, throughBytes } from './fixture.ts';
+
+const { change } = toOrderChange(readOne(example('860-orderchange')));
+const decision = (said: Partial<ChangeDecision> = {}): ChangeDecision => ({
+  decision: 'accept',
+  refusedLines: [],
+  reason: '',
+  who: 'Ann',
+  at: '2026-03-04T10:00:00.000Z',
+  ...said,
+});
+const input = (said: Partial<ChangeDecision> = {}, more: Partial<ChangeAckInput> = {}): ChangeAckInput => ({
+  ...basis(),
+  order: draftOrder(),
+  change,
+  quantityIs: 'total',
+  decision: decision(said),
+  ...more,
+});
+const answers = (draft: ReturnType<typeof draftOrderChangeAck>) =>
+  draft.document.lines.map((line) => [
+    line.lineNumber,
+    line.changeCode,
+    line.quantity,
+    line.acknowledgements.map(({ status, quantity }) => `${status} ${quantity}`).join(),
+  ]);
+
+describe('the answer to an 860', () => {
+  it('accepts', () => {
+    const draft = draftOrderChangeAck(input());
+    expect(draft.document).toMatchObject({
+      acknowledgementType: 'AD',
+      acknowledgementNumber: '4500012345-C1',
+      changeSequence: '1',
+      changeDate: '2026-03-04',
+    });
+    expect(answers(draft)).toEqual([
+      ['1', 'QD', '12', 'IA 12'],
+      ['3', 'DI', '0', 'IA 12'],
+    ]);
+    expect(draft.lines).toMatchObject([
+      { position: 1, quantity: '12' },
+      { position: 3, quantity: '0' },
+    ]);
+    expect(draft.origins['OrderChangeAck/LineItem[1]/LineItemAcknowledgement[1]/ItemStatusCode']).toMatchObject({
+      from: 'typed',
+      who: 'Ann',
+    });
+    expect(throughBytes(draft.document)).toEqual(draft.document);
+  });
+  it('accepts in part: what is refused keeps its quantity and says why', () => {
+    const draft = draftOrderChangeAck(
+      input({ decision: 'accept-in-part', refusedLines: [{ position: 2, reason: 'Picked already' }] }),
+    );
+    expect(draft.document.acknowledgementType).toBe('AC');
+    expect(answers(draft)[1]).toEqual(['3', 'DI', '0', 'IR 12']);
+    expect(draft.document.lines[1]?.notes).toMatchObject([{ code: 'GEN', text: 'Picked already' }]);
+    expect(draft.lines[1]).toMatchObject({ position: 3, quantity: '12' });
+  });
+  it('refuses, and waits for the reason', () => {
+    expect(draftOrderChangeAck(input({ decision: 'refuse', reason: 'Shipped' })).document.acknowledgementType).toBe('RD');
+    expect(draftOrderChangeAck(input({ decision: 'refuse' })).missing).toHaveLength(2);
+  });
+  it('takes a difference for one where the partner sends differences, and a deletion as ID where it takes that', () => {
+    const draft = draftOrderChangeAck(input({}, { ...basis({ ack: { codes: ['IA', 'IR', 'ID'] } }), quantityIs: 'difference' }));
+    expect(answers(draft)).toEqual([
+      ['1', 'QD', '12', 'IA 12'],
+      ['3', 'DI', '0', 'ID 12'],
+    ]);
+    const five = { ...change, lines: change.lines.map((line) => ({ ...line, quantity: '5' })) };
+    expect(answers(draftOrderChangeAck(input({}, { change: five, quantityIs: 'difference' })))[0]).toEqual([
+      '1',
+      'QD',
+      '19',
+      'IA 19',
+    ]);
+  });
+});
+
+describe('the answer to an 850 in place of another', () => {
+  const [lamp, mug, rug] = exampleOrder.lines;
+  if (!lamp || !mug || !rug) throw new Error('the example has three lines');
+  const added = { ...rug, lineNumber: '4', position: 4, path: 'Order/LineItem[4]' };
+  const replaced = { ...exampleOrder, lines: [{ ...lamp, quantity: '30' }, { ...mug, price: '7' }, added] };
+  it('says what changed line by line, also what is gone', () => {
+    const draft = draftOrderChangeAck(input({}, { change: replaced }));
+    expect(answers(draft)).toEqual([
+      ['1', 'QI', '30', 'IA 30'],
+      ['2', 'PC', '48', 'IA 48'],
+      ['4', 'AI', '12', 'IA 12'],
+      ['3', 'DI', '0', 'IA 12'],
+    ]);
+    expect(draft.document.lines[0]).toMatchObject({ previousQuantity: '24', variance: '6' });
+    expect(draft.document.acknowledgementNumber).toBe('4500012345-C20260302');
+    expect(throughBytes(draft.document)).toEqual(draft.document);
+  });
+});
