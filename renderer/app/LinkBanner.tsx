@@ -1,9 +1,8 @@
-import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
 import type { ReactNode } from 'react';
 import { useLink } from '../api/ApiContext.tsx';
 import { useStatus } from '../api/StatusContext.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { Details } from '../ui/Details.tsx';
-import styles from './LinkBanner.module.css';
 
 /** Says on every screen that what it shows may be old, or that the engine cannot work. */
 export function LinkBanner(): ReactNode {
@@ -33,13 +32,4 @@ export function LinkBanner(): ReactNode {
     );
   }
   return null;
-}
-
-function Banner({ tone, children }: { readonly tone: 'bad' | 'warn'; readonly children: ReactNode }): ReactNode {
-  return (
-    <div role="status" className={`${styles['banner']} ${styles[tone]}`}>
-      <PlugDisconnectedRegular className={styles['icon'] ?? ''} aria-hidden />
-      <div>{children}</div>
-    </div>
-  );
 }

@@ -16,10 +16,16 @@ export function Details(props: {
   );
 }
 
+export interface FactsProps {
+  readonly entries: readonly (readonly [string, ReactNode])[];
+  /** Short ones stand beside each other where there is room. */
+  readonly short?: boolean;
+}
+
 /** Name and value pairs. */
-export function Facts({ entries }: { readonly entries: readonly (readonly [string, ReactNode])[] }): ReactNode {
+export function Facts({ entries, short = false }: FactsProps): ReactNode {
   return (
-    <dl className={styles['facts']}>
+    <dl className={`${styles['facts']} ${short ? styles['short'] : ''}`}>
       {entries.map(([name, value]) => (
         <div key={name} className={styles['fact']}>
           <dt>{name}</dt>

@@ -1,12 +1,20 @@
 import type { ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
 import { useFormat } from '../api/StatusContext.tsx';
 import type { Tone } from '../lib/words.ts';
 import { ToneIcon } from './StatusBadge.tsx';
 import { useNow } from './useNow.ts';
 import styles from './Timeline.module.css';
 
-const tones: Readonly<Record<ThreadView['timeline'][number]['tone'], Tone>> = {
+/** Something that happened at an instant. */
+export interface TimelineEntry {
+  readonly at: string;
+  readonly what: string;
+  readonly who: string;
+  readonly detail?: string | undefined;
+  readonly tone: 'neutral' | 'good' | 'warn' | 'bad';
+}
+
+const tones: Readonly<Record<TimelineEntry['tone'], Tone>> = {
   neutral: 'quiet',
   good: 'good',
   warn: 'warn',
@@ -14,7 +22,7 @@ const tones: Readonly<Record<ThreadView['timeline'][number]['tone'], Tone>> = {
 };
 
 /** What happened, newest first, with who did it. */
-export function Timeline({ entries }: { readonly entries: ThreadView['timeline'] }): ReactNode {
+export function Timeline({ entries }: { readonly entries: readonly TimelineEntry[] }): ReactNode {
   const format = useFormat();
   const now = useNow();
   return (

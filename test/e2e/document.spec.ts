@@ -5,6 +5,7 @@ async function openFirstOrder(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
   await page.getByRole('link', { name: 'Orders', exact: true }).click();
   await page.getByRole('row').filter({ hasText: 'In Dynamics' }).first().click();
+  await page.getByRole('button', { name: 'Open the order' }).click();
   await expect(page.getByRole('tree')).toBeVisible();
 }
 

@@ -33,6 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
     await picture(page, `orders-${theme}`);
 
     await page.getByRole('row').filter({ hasText: 'In Dynamics' }).first().click();
+    await page.getByRole('button', { name: 'Open the order' }).click();
     await page.getByRole('treeitem', { name: 'Address' }).first().click();
     await axe();
     await picture(page, `order-${theme}`);
@@ -46,7 +47,7 @@ for (const theme of ['light', 'dark'] as const) {
       .getByRole('link', { name: /^Needs a hand/ })
       .click();
     await page.getByRole('tab', { name: /^Held/ }).click();
-    await expect(page.getByRole('region', { name: 'Chosen' })).toContainText('Held');
+    await expect(page.getByRole('complementary')).toContainText('Held');
     await axe();
     await picture(page, `needs-a-hand-${theme}`);
     await page.getByRole('button', { name: 'Open the order' }).click();
@@ -67,6 +68,23 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('group', { name: 'The file as it came' })).toBeVisible();
     await axe();
     await picture(page, `quarantined-${theme}`);
+
+    await page.getByRole('link', { name: 'Runs', exact: true }).click();
+    await page.getByRole('grid', { name: 'Runs' }).getByRole('row').nth(1).click();
+    await expect(page.getByRole('complementary')).toContainText('Requests');
+    await axe();
+    await picture(page, `runs-${theme}`);
+    await page
+      .getByRole('complementary')
+      .getByRole('link', { name: /Files listed/ })
+      .click();
+    await expect(page.getByRole('grid', { name: 'Files listed at SPS' })).toBeVisible();
+    await axe();
+    await picture(page, `run-rows-${theme}`);
+    await page.getByRole('link', { name: 'Audit', exact: true }).click();
+    await page.getByRole('grid', { name: 'Audit' }).getByRole('row').nth(1).click();
+    await axe();
+    await picture(page, `audit-${theme}`);
 
     await page.getByRole('link', { name: 'Settings' }).click();
     await expect(page.getByRole('region', { name: 'Connection' })).toContainText('SPS Commerce');
@@ -93,6 +111,7 @@ test('at 200 % nothing is cut off', async ({ page, running, axe }) => {
   }
   await page.getByRole('link', { name: 'Orders', exact: true }).click();
   await page.getByRole('row').filter({ hasText: 'In Dynamics' }).first().click();
+  await page.getByRole('button', { name: 'Open the order' }).click();
   await expect(page.getByRole('tree')).toBeVisible();
   await fits(page);
   await page.keyboard.press('Control+k');

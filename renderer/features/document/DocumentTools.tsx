@@ -5,7 +5,7 @@ import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { saveText } from '../../lib/csv.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { FindBox } from './FindBox.tsx';
-import type { Range } from './tree.ts';
+import type { Range } from '../../lib/codeLines.ts';
 import styles from './DocumentView.module.css';
 
 export interface DocumentToolsProps {

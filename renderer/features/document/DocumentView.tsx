@@ -3,9 +3,10 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { DocumentTools } from './DocumentTools.tsx';
-import { RawView } from './RawView.tsx';
+import { CodeView } from '../../ui/CodeView.tsx';
 import { ReadableView } from './ReadableView.tsx';
-import { documentTree, rowAt, unfoldedTo, type DocumentTree, type PlacedRow, type Range } from './tree.ts';
+import type { Range } from '../../lib/codeLines.ts';
+import { documentTree, rowAt, unfoldedTo, type DocumentTree, type PlacedRow } from './tree.ts';
 import styles from './DocumentView.module.css';
 
 export interface DocumentViewProps {
@@ -75,7 +76,7 @@ export function DocumentView({ content, path, at }: DocumentViewProps): ReactNod
             </EmptyState>
           </div>
         )}
-        <RawView
+        <CodeView
           raw={content.raw}
           highlight={chosen.range}
           reveal={chosen.revealRaw}

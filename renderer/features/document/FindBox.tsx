@@ -2,7 +2,7 @@ import { Button, Input } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { Range } from './tree.ts';
+import type { Range } from '../../lib/codeLines.ts';
 import styles from './DocumentView.module.css';
 
 const most = 5000;

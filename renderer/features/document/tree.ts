@@ -1,12 +1,6 @@
 import type { DocumentContent, ReadableNode } from '#core/contract/views/documents.ts';
 import { labelOf } from './labels.ts';
 
-/** A place in the raw text. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A node with its place among the others. */
 export interface PlacedRow {
   readonly node: ReadableNode;

@@ -52,7 +52,7 @@ export function ImportScreen({ preview, pasted, onPreview, onClose }: ImportScre
   const say = useToast();
   const list = useRows(useList('mappings.previewRows', { previewId, which: shown, limit: 200 }));
   const rows = useMemo(() => previewRows(list.rows, pasted, nameOfField), [list.rows, pasted]);
-  const columns = useMemo(() => importColumns(columnsOf(kind)), [kind]);
+  const columns = useMemo(() => importColumns(columnsOf(kind), rows), [kind, rows]);
   const stopped = errors > 0 || corrections > 0;
   const changes = `${format.count(added)} added, ${format.count(updated)} changed`;
 

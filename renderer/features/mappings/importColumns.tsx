@@ -13,8 +13,14 @@ const tones: Readonly<Record<PreviewRow['word'], Tone>> = {
   Note: 'quiet',
 };
 
-/** The grid of a preview: the row of the file, what becomes of it, what is said about it, and its cells. */
-export function importColumns(fields: readonly { readonly id: string; readonly label: string }[]): readonly Column<PreviewRow>[] {
+/**
+ * The grid of a preview: the row of the file, what becomes of it, what is said about it, and its cells; fields of which no
+ * row says anything wait under "Columns".
+ */
+export function importColumns(
+  fields: readonly { readonly id: string; readonly label: string }[],
+  rows: readonly PreviewRow[],
+): readonly Column<PreviewRow>[] {
   return [
     { id: 'row', header: 'Row', width: 60, align: 'end', names: true, text: ({ row }) => String(row) },
     {
@@ -24,15 +30,20 @@ export function importColumns(fields: readonly { readonly id: string; readonly l
       text: ({ word }) => word,
       cell: ({ word }) => <StatusBadge state={wordOf(word)} plain />,
     },
-    { id: 'says', header: 'In words', width: 380, grow: 2, text: ({ says }) => says.join(' ') },
+    { id: 'says', header: 'In words', width: 380, grow: 2, text: (row) => row.says.join(' ') },
     ...fields.map(({ id, label }): Column<PreviewRow> => ({
       id,
       header: label,
-      width: 118,
+      width: 138,
+      ...(rows.some(({ cells }) => says(cells[id])) ? {} : { extra: true as const }),
       text: ({ cells }) => cells[id]?.text ?? '',
       cell: ({ cells }) => <Cell cell={cells[id]} />,
     })),
   ];
+}
+
+function says(cell: PreviewCell | undefined): boolean {
+  return cell !== undefined && (cell.text !== '' || cell.tone !== 'same');
 }
 
 export function wordOf(word: PreviewRow['word']): Word {

@@ -45,7 +45,7 @@ export function MissingPanel({ row, focused, onClose, onDone }: PanelProps<Missi
           footer={<ReleaseFoot {...foot} onDone={onDone} />}
         >
           <PanelPart title="As sent">
-            <Facts entries={asSent(row.fix)} />
+            <Facts short entries={asSent(row.fix)} />
           </PanelPart>
           {body}
         </SidePanel>

@@ -15,6 +15,7 @@ import { useRows } from '../../ui/table/useRows.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { orderColumns } from './columns.tsx';
 import { OrderFilters } from './OrderFilters.tsx';
+import { OrderPeek } from './OrderPeek.tsx';
 
 const pageRows = 200;
 
@@ -53,7 +54,7 @@ export function OrdersScreen(): ReactNode {
         columns={columns}
         list={list}
         rowKey={keyOf}
-        onOpen={onOpen}
+        panel={(panel) => <OrderPeek {...panel} onOpen={() => onOpen(panel.row)} />}
         filter={search}
         onFilter={(saved) => void navigate({ search: ordersSearch.parse(saved), replace: true })}
         filters={

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatOf, lineAt, rawLines, tokensOf } from '../../../renderer/features/document/rawLines.ts';
+import { formatOf, lineAt, rawLines, tokensOf } from '../../../renderer/lib/codeLines.ts';
 
 const texts = fc.string({
   unit: fc.constantFrom('<', '>', '/', 'a', 'b', ' ', ',', '"', ':', '{', '}', '\n', '\r\n'),

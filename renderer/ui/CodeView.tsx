@@ -1,11 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { formatOf, lineAt, rawLines, tokensOf, type RawLine, type Token } from './rawLines.ts';
-import type { Range } from './tree.ts';
+import { formatOf, lineAt, rawLines, tokensOf, type Range, type RawLine, type Token } from '../lib/codeLines.ts';
 import { useColumns } from './useColumns.ts';
-import styles from './DocumentView.module.css';
+import styles from './CodeView.module.css';
 
-export interface RawViewProps {
+export interface CodeViewProps {
   readonly raw: string;
   readonly highlight: Range | undefined;
   /** Changes when the highlight is to be brought into sight. */
@@ -19,7 +18,7 @@ export interface RawViewProps {
 const lineHeight = 18;
 
 /** The file as it came, of any length, with one part of it set off. */
-export function RawView({ raw, highlight, reveal, onPlace, onStep }: RawViewProps): ReactNode {
+export function CodeView({ raw, highlight, reveal, onPlace, onStep }: CodeViewProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const columns = useColumns(scroller);
   const lines = useMemo(() => rawLines(raw, columns), [raw, columns]);
@@ -57,16 +56,16 @@ export function RawView({ raw, highlight, reveal, onPlace, onStep }: RawViewProp
       role="group"
       tabIndex={0}
       aria-label="The file as it came"
-      className={styles['raw']}
+      className={styles['code']}
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
-      <div className={styles['rawLines']} style={{ height: virtual.getTotalSize() }}>
+      <div className={styles['lines']} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index];
           if (!line) return null;
           return (
-            <div key={item.index} className={styles['rawLine']} style={{ transform: `translateY(${item.start}px)` }}>
+            <div key={item.index} className={styles['line']} style={{ transform: `translateY(${item.start}px)` }}>
               <span className={styles['lineNumber']} style={{ width: `${digits + 1}ch` }} aria-hidden>
                 {line.number || ''}
               </span>

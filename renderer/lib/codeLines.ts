@@ -1,3 +1,9 @@
+/** A part of a text, in characters from its beginning. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One line on screen: a part of the raw text. A long line of the file becomes several. */
 export interface RawLine {
   readonly start: number;
