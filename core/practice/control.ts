@@ -1,4 +1,6 @@
 import { families, type Family } from './catalogue.ts';
+import { backOfficeActions } from './dynamics/backOffice/actions.ts';
+import type { Journals } from './dynamics/journals.ts';
 import type { PracticeClock } from './clock.ts';
 import type { DynamicsSettings } from './dynamics/server.ts';
 import type { MasterFacts } from './dynamics/master.ts';
@@ -6,6 +8,8 @@ import type { SalesOrders } from './dynamics/rows.ts';
 import { faultKinds, type Fault, type Faults } from './faults.ts';
 import { json, type Handler, type PracticeReply } from './http.ts';
 import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
+import { BadRequest, list, whole, yesOrNo, type Body } from './requests.ts';
+import { placeReplies } from './sps/replies.ts';
 import type { SpsSettings } from './sps/server.ts';
 import type { Mailbox } from './sps/mailbox.ts';
 
@@ -16,11 +20,12 @@ export interface ControlParts {
   readonly clock: PracticeClock;
   readonly mailbox: Mailbox;
   readonly orders: SalesOrders;
+  readonly journals: Journals;
+  /** What a restart must not lose may have changed: told after every POST. */
+  readonly changed: () => void;
   readonly facts: MasterFacts;
   readonly sps: SpsSettings;
   readonly dynamics: DynamicsSettings;
-  /** What a restart must not lose was changed. */
-  readonly changed: () => void;
   readonly setLatency: (milliseconds: number) => void;
   readonly handmade: (request: {
     readonly purchaseOrder: string;
@@ -28,11 +33,6 @@ export interface ControlParts {
     readonly reference?: string;
   }) => string;
 }
-
-/** A control request that makes no sense: the sentence says what it takes. */
-class BadRequest extends Error {}
-
-type Body = Readonly<Record<string, unknown>>;
 
 /** The world's own controls: place orders, turn faults on, advance the clock, look inside (DESIGN 7). */
 export function createControlHandler(parts: ControlParts): Handler {
@@ -70,8 +70,13 @@ export function createControlHandler(parts: ControlParts): Handler {
         ...(body['reference'] === undefined ? {} : { reference: String(body['reference']) }),
       }),
     }),
+    ...backOfficeActions(parts),
+    'POST reply': (body) => placeReplies(parts, body),
     'GET state': () => state(parts),
-    'GET received': () => parts.mailbox.received(),
+    'GET received': () => {
+      parts.mailbox.collect();
+      return parts.mailbox.received();
+    },
   };
   return (request) => {
     const [, secret, action = ''] = request.url.pathname.split('/');
@@ -81,7 +86,9 @@ export function createControlHandler(parts: ControlParts): Handler {
       return json(404, { error: `There is no ${request.method} ${action}. There are ${Object.keys(actions).join(', ')}.` });
     if (request.method === 'POST' && !(request.headers['content-type'] ?? '').includes('json'))
       return json(415, { error: 'send application/json' });
-    return answer(run, request.body.toString('utf8'));
+    const reply = answer(run, request.body.toString('utf8'));
+    if (request.method === 'POST') parts.changed();
+    return reply;
   };
 }
 
@@ -95,43 +102,24 @@ function answer(run: (body: Body) => unknown, text: string): PracticeReply {
   }
 }
 
-function list(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-function whole(body: Body, name: string, low: number, high: number): number {
-  const value = body[name];
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < low || value > high)
-    throw new BadRequest(`"${name}" is a whole number from ${low} to ${high}.`);
-  return value;
-}
-
 /** Puts a customer on hold in Dynamics, or lifts the hold with `"on": false`. */
-function hold({ facts: { customers, blockedCustomers }, changed }: ControlParts, body: Body): object {
+function hold({ facts: { customers, blockedCustomers } }: ControlParts, body: Body): object {
   const customer = String(body['customer'] ?? '');
   if (!customers.has(customer.toLowerCase())) throw new BadRequest(`"customer" is an account of the environment, like US-101.`);
   const on = yesOrNo(body, 'on', true);
   if (on) blockedCustomers.add(customer);
   else blockedCustomers.delete(customer);
-  changed();
   return { customer, onHold: on };
 }
 
 /** Takes a released product out of the legal entity (`"released": false`), or puts it back. */
-function release({ facts: { items, unreleasedItems }, changed }: ControlParts, body: Body): object {
+function release({ facts: { items, unreleasedItems } }: ControlParts, body: Body): object {
   const item = String(body['item'] ?? '');
   if (!items.has(item.toLowerCase())) throw new BadRequest(`"item" is an item number of the environment, like D0001.`);
   const released = yesOrNo(body, 'released', true);
   if (released) unreleasedItems.delete(item);
   else unreleasedItems.add(item);
-  changed();
   return { item, released };
-}
-
-function yesOrNo(body: Body, name: string, otherwise: boolean): boolean {
-  const value = body[name] ?? otherwise;
-  if (typeof value !== 'boolean') throw new BadRequest(`"${name}" is true or false.`);
-  return value;
 }
 
 function orderRequest(body: Body): OrderRequest {
@@ -158,6 +146,7 @@ function fault(body: Body): Fault {
 }
 
 function state({ mailbox, orders }: ControlParts): object {
+  mailbox.collect();
   const files = mailbox.state().files.map(([path, text]) => ({ path, bytes: Buffer.from(text, 'base64').length }));
   return {
     mailbox: {

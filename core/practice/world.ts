@@ -4,6 +4,7 @@ import { company, retailers, site, warehouse } from './catalogue.ts';
 import { createPracticeClock } from './clock.ts';
 import { createControlHandler } from './control.ts';
 import { entitySets } from './dynamics/entities.ts';
+import { createJournals, type JournalState } from './dynamics/journals.ts';
 import { factsState, masterFacts, type FactsState } from './dynamics/master.ts';
 import { allProducts, createMasterData } from './dynamics/masterRows.ts';
 import { createSalesOrders, type ErpState } from './dynamics/rows.ts';
@@ -53,6 +54,8 @@ export interface PracticeWorld {
 interface WorldState {
   readonly mailbox: MailboxState;
   readonly erp: ErpState;
+  /** Absent in a world that was kept before there were journals. */
+  readonly journals?: JournalState;
   readonly generator: GeneratorState;
   /** Absent in worlds that were kept before customers could be put on hold. */
   readonly facts?: FactsState;
@@ -83,22 +86,26 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const snapshot = createSnapshot<WorldState>(options.snapshotFile, () => ({
     mailbox: mailbox.state(),
     erp: orders.state(),
+    journals: journals.state(),
     generator: generator.state(),
     facts: factsState(facts),
   }));
   const before = snapshot.before;
+  const sps = { ...spsDefaults };
   const mailbox = createMailbox(
     profiles[options.profile ?? 'sandbox'],
     () => clock.now(),
     () => random.hex(16),
     before?.mailbox,
+    () => sps.collectAfterMinutes,
   );
   const orders = createSalesOrders(before?.erp);
+  const journals = createJournals(before?.journals);
   const generator = createGenerator(seed, clock, before?.generator);
   const sold = allProducts(options.products ?? productsByDefault, seed);
   const facts = masterFacts(sold, before?.facts);
   const master = createMasterData(facts, sold);
-  const sps = { ...spsDefaults };
+
   const dynamics = { ...dynamicsDefaults };
   let latency = 0;
 
@@ -137,6 +144,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     clock,
     mailbox,
     orders,
+    journals,
+    changed: () => snapshot.changed(),
     facts,
     sps,
     dynamics,
@@ -144,7 +153,6 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       latency = milliseconds;
     },
     handmade,
-    changed: () => snapshot.changed(),
   });
   const spsHandler = createSpsHandler({
     account: spsAccount,
@@ -166,6 +174,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const dynamicsHandler = createDynamicsHandler({
     account: dynamicsAccount,
     orders,
+    journals,
     facts,
     master,
     clock,

@@ -5,6 +5,7 @@ export interface BatchOperation {
   readonly path: string;
   readonly contentId: string;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly ifMatch: string | undefined;
 }
 
 export interface BatchAnswer {
@@ -57,6 +58,7 @@ function operationOf(part: Part): BatchOperation {
     method,
     path: decodeURIComponent(target.replace(/^.*\/data\//, '').replace(/\?.*$/, '')),
     contentId: /content-id:\s*(\S+)/i.exec(part.headers)?.[1] ?? /content-id:\s*(\S+)/i.exec(part.body)?.[1] ?? '',
+    ifMatch: /^if-match:\s*(.+?)\s*$/im.exec(part.body)?.[1],
     body: json === '' ? {} : (JSON.parse(json) as Record<string, unknown>),
   };
 }
@@ -67,6 +69,7 @@ const words: Readonly<Record<number, string>> = {
   204: 'No Content',
   400: 'Bad Request',
   404: 'Not Found',
+  412: 'Precondition Failed',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
 };
@@ -94,7 +97,7 @@ export function writeBatch(
         'Content-Type: application/json; odata.metadata=minimal',
       );
       for (const [name, value] of Object.entries(answer.headers ?? {})) lines.push(`${name}: ${value}`);
-      lines.push('', JSON.stringify(answer.body));
+      lines.push('', answer.body === undefined ? '' : JSON.stringify(answer.body));
     }
     lines.push(`--${inner}--`);
   });

@@ -1,4 +1,5 @@
 import described from '../entities.json' with { type: 'json' };
+import journals from '../journals.json' with { type: 'json' };
 
 /** `S` key string, `s` string, `d` decimal, `i` Int32, `l` Int64, `t` date and time, `e:X` enum. */
 export type PropertyType = string;
@@ -26,6 +27,28 @@ const master = (name: string, keys: readonly string[], others: readonly string[]
     true,
   );
 
+/** Versions of one entity share their rows: set → the set whose rows it shows. */
+const sameRows: Readonly<Record<string, string>> = {
+  SalesInvoiceHeadersV4: 'SalesInvoiceHeadersV2',
+  SalesInvoiceV2Lines: 'SalesInvoiceV4Lines',
+  SalesInvoiceV3Lines: 'SalesInvoiceV4Lines',
+  BusinessDocumentStockedPackingSlipLinesV3: 'BusinessDocumentStockedPackingSlipLines',
+};
+
+/** The set under which the rows of a journal are kept. */
+export function rowsKeptAs(set: string): string {
+  return sameRows[set] ?? set;
+}
+
+const journalsDescribed: Readonly<Record<string, Described>> = {
+  ...journals,
+  SalesInvoiceV2Lines: journals.SalesInvoiceV4Lines,
+  SalesInvoiceV3Lines: journals.SalesInvoiceV4Lines,
+};
+
+/** The posted journals and what belongs to them: read only, whatever writes to them (dynamics.md 8.12). */
+export const journalSets: readonly EntitySet[] = Object.entries(journalsDescribed).map(([name, one]) => entity(name, one, true));
+
 /** Every entity set of the practice environment: the versions of headers and lines are the same rows. */
 export const entitySets: readonly EntitySet[] = [
   ...['SalesOrderHeaders', 'SalesOrderHeadersV2', 'SalesOrderHeadersV3', 'SalesOrderHeadersV4'].map((name) =>
@@ -42,6 +65,7 @@ export const entitySets: readonly EntitySet[] = [
   master('LegalEntities', ['LegalEntityId'], ['Name']),
   master('UnitsOfMeasure', ['UnitSymbol'], []),
   master('Warehouses', ['dataAreaId', 'WarehouseId'], ['SiteId', 'WarehouseName']),
+  ...journalSets,
 ];
 
 /** The value of a property that nobody set: empty text, zero, 1900 (dynamics.md 2.5). */

@@ -36,10 +36,18 @@ function prepare(text: string): { readonly text: string; readonly values: readon
     return `'#${values.length - 1}'`;
   };
   const prepared = text.replaceAll(
-    /Microsoft\.Dynamics\.DataEntities\.(\w+)'(\w+)'|'((?:[^']|'')*)'|(\d{4}-\d\d-\d\dT[\d:.]+Z)/g,
-    (_all, enumType: string | undefined, member: string | undefined, literal: string | undefined, date: string | undefined) => {
+    /Microsoft\.Dynamics\.DataEntities\.(\w+)'(\w+)'|'((?:[^']|'')*)'|(\d{4}-\d\d-\d\dT[\d:.]+Z)|(?<![\w.])(-?\d{16,19})(?![\w.])/g,
+    (
+      _all,
+      enumType: string | undefined,
+      member: string | undefined,
+      literal: string | undefined,
+      date: string | undefined,
+      long: string | undefined,
+    ) => {
       if (enumType !== undefined) return keep(`${enumMark}${member ?? ''}`);
       if (date !== undefined) return keep(new Date(date));
+      if (long !== undefined) return keep(BigInt(long));
       return keep((literal ?? '').replaceAll("''", "'"));
     },
   );
@@ -123,9 +131,23 @@ function comparison(
   }
   if (type.startsWith('e:') && operator !== 'eq' && operator !== 'ne')
     throw new BadQuery('Enums are compared with eq and ne only.');
+  if (type === 'l') return wholeNumber(name, operator, wanted);
   const test = tester(name, operator, wanted);
   const exact = operator === 'eq' && typeof wanted === 'string' && !wanted.includes('*');
   return { matches: test, candidates: (index) => (exact ? index(name, wanted) : undefined) };
+}
+
+/** Int64 columns are kept as text and compared digit by digit: a binary float would take neighbours for one another. */
+function wholeNumber(name: string, operator: string, wanted: unknown): Filter {
+  if (typeof wanted !== 'bigint' && typeof wanted !== 'number')
+    throw new BadQuery(
+      `A binary operator with incompatible types was detected for '${name}': an Int64 is compared with a number.`,
+    );
+  const target = BigInt(wanted);
+  return {
+    matches: (row) => ordered(operator, BigInt(String(row[name] ?? '0')), target),
+    candidates: (index) => (operator === 'eq' ? index(name, String(target)) : undefined),
+  };
 }
 
 function tester(name: string, operator: string, wanted: unknown): (row: Row) => boolean {
@@ -151,7 +173,7 @@ function comparable(value: unknown, like?: unknown): string | number {
   return typeof like === 'number' && /^\d{4}-/.test(text) ? Date.parse(text) : text.toLowerCase();
 }
 
-function ordered(operator: string, a: string | number, b: string | number): boolean {
+function ordered<T extends string | number | bigint>(operator: string, a: T, b: T): boolean {
   switch (operator) {
     case 'eq':
       return a === b;

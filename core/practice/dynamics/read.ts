@@ -38,13 +38,13 @@ export function createReading(
       ? orders.index('headers')
       : set.name.startsWith('SalesOrderLines')
         ? orders.index('lines')
-        : () => undefined;
+        : parts.journals.index(set.name);
     const candidates = (filter?.candidates(index) as Iterable<StoredRow> | undefined) ?? rowsOf(set);
     const answering = (): StoredRow[] =>
-      [...candidates].filter((row) => isVisible(row, request) && (filter?.matches(row) ?? true));
+      [...candidates].filter((row) => isVisible(row, isCrossing(request)) && (filter?.matches(row) ?? true));
     // Pages of a large set ask the same again and again.
     const visible = set.readOnly
-      ? [...last(candidates, `${set.name} ${filterText} ${crossing(request)}`, answering)]
+      ? [...last(candidates, `${set.name} ${filterText} ${isCrossing(request)}`, answering)]
       : answering();
     const expand = readExpand(options.get('$expand'), set, parts.orders);
     return page(sorted(visible, options.get('$orderby'), set), request, set, (row) => ({
@@ -118,12 +118,13 @@ function createLastAnswer(): (
   };
 }
 
-const crossing = (request: PracticeRequest): boolean => request.url.searchParams.get('cross-company') === 'true';
+/** True for a request that sees every company. */
+export const isCrossing = (request: PracticeRequest): boolean => request.url.searchParams.get('cross-company') === 'true';
 
 /** Without cross-company=true only the default company of the app's user is seen (dynamics.md 2.2). */
-export function isVisible(row: StoredRow, request: PracticeRequest): boolean {
+export function isVisible(row: StoredRow, everywhere: boolean): boolean {
   const owner = row['dataAreaId'];
-  return owner === undefined || owner === company || crossing(request);
+  return owner === undefined || owner === company || everywhere;
 }
 
 /** An entity set as `/metadata/PublicEntities` describes it. */

@@ -3,15 +3,17 @@ import { busy, dynamicsWords, replyOfFault, type Faults } from '../faults.ts';
 import { json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
 import { readBatch, writeBatch, type BatchAnswer, type BatchOperation } from './batch.ts';
-import { entitySets, type EntitySet } from './entities.ts';
+import { entitySets, journalSets, type EntitySet } from './entities.ts';
+import type { Journals } from './journals.ts';
 import { BadQuery } from './filter.ts';
 import { createLogin } from './login.ts';
-import { createReading, isVisible } from './read.ts';
-import { etagOf, shown } from './shown.ts';
+import { createChanging } from './changing.ts';
+import { createReading, isCrossing } from './read.ts';
+import { shown } from './shown.ts';
 import type { MasterFacts } from './master.ts';
 import type { MasterData } from './masterRows.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
-import { errorBody, newHeader, newLine, patchRow, Refused, type WriteParts } from './write.ts';
+import { errorBody, newHeader, newLine, Refused, type WriteParts } from './write.ts';
 
 export interface DynamicsAccount {
   readonly tenantId: string;
@@ -31,6 +33,8 @@ export interface DynamicsSettings {
   deny: '' | '401' | '403';
   /** The next `$batch` requests are refused in a part, each with the next of these. */
   partFaults: PartFault[];
+  /** False where a line may not be set to a quantity of zero, so that cancelling it means deleting it. */
+  zeroQuantity: boolean;
   /** The same for the next token requests. */
   tokenFaults: PartFault[];
 }
@@ -45,12 +49,14 @@ export const dynamicsDefaults: DynamicsSettings = {
   missingSets: [],
   deny: '',
   partFaults: [],
+  zeroQuantity: true,
   tokenFaults: [],
 };
 
 export interface DynamicsParts {
   readonly account: DynamicsAccount;
   readonly orders: SalesOrders;
+  readonly journals: Journals;
   readonly facts: MasterFacts;
   readonly master: MasterData;
   readonly clock: PracticeClock;
@@ -60,6 +66,8 @@ export interface DynamicsParts {
   readonly base: () => string;
   readonly changed: () => void;
 }
+
+const isJournal = new Set(journalSets.map(({ name }) => name));
 
 /** Login and OData service of the practice world (dynamics.md 1, 2, 4, 8). */
 export function createDynamicsHandler(parts: DynamicsParts): Handler {
@@ -76,8 +84,11 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       ? orders.headers()
       : set.name.startsWith('SalesOrderLines')
         ? orders.lines()
-        : parts.master.rows(set.name);
+        : isJournal.has(set.name)
+          ? parts.journals.rows(set.name)
+          : parts.master.rows(set.name);
 
+  const changing = createChanging({ orders, settings, rowsOf });
   const reading = createReading(parts, rowsOf, isThere);
 
   function create(set: EntitySet, body: Readonly<Record<string, unknown>>): StoredRow {
@@ -99,61 +110,48 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     else orders.removeLine(company, String(row['InventoryLotId']));
   }
 
-  /** All or nothing: what was made before the failing operation is taken back. */
+  /** All or nothing: what was done before the failing operation is taken back. */
   function changeset(operations: readonly BatchOperation[]): readonly BatchAnswer[] {
-    const made: { readonly set: EntitySet; readonly row: StoredRow }[] = [];
+    const undoing: (() => void)[] = [];
     const answers: BatchAnswer[] = [];
     for (const operation of operations) {
-      const set = isThere(operation.path);
       try {
-        if (operation.method !== 'POST') throw new Refused(`${operation.method} is not allowed in this practice batch.`, 405);
-        if (!set) throw new Refused(`No HTTP resource was found that matches the request URI '${operation.path}'.`, 404);
-        const row = create(set, operation.body);
-        made.push({ set, row });
-        answers.push({ status: 201, contentId: operation.contentId, body: shown(set, row, undefined) });
+        answers.push(operate(operation, undoing));
       } catch (thrown) {
         if (!(thrown instanceof Refused)) throw thrown;
-        for (const entry of made.toReversed()) undo(entry.set, entry.row);
+        for (const undoOne of undoing.toReversed()) undoOne();
         return [{ status: thrown.status, contentId: operation.contentId, body: errorBody(thrown.message) }];
       }
     }
     return answers;
   }
 
-  function byKey(set: EntitySet, key: string, request: PracticeRequest): PracticeReply {
-    const fields = keyFields(key);
-    if (set.keys.some((name) => fields[name] === undefined)) throw new BadQuery('The key predicate must name all keys.');
-    const row = [...rowsOf(set)].find(
-      (candidate) =>
-        isVisible(candidate, request) &&
-        set.keys.every((name) => String(candidate[name]).toLowerCase() === fields[name]?.toLowerCase()),
-    );
-    if (!row) return json(404, errorBody(`No resources were found when selecting for ${set.name}.`));
-    const match = request.headers['if-match'];
-    if (match !== undefined && match !== '*' && match !== etagOf(row))
-      return json(412, errorBody('The record was changed meanwhile.'));
-    switch (request.method) {
-      case 'GET':
-        return json(200, shown(set, row, undefined));
-      case 'PATCH':
-        if (set.readOnly) throw new Refused(`The entity set '${set.name}' is read-only.`);
-        patchRow(set, row, readJson(request));
-        if (set.name.startsWith('SalesOrderHeaders')) orders.indexHeader(row);
-        parts.changed();
-        return { status: 204 };
-      case 'DELETE':
-        if (set.readOnly) throw new Refused(`The entity set '${set.name}' is read-only.`);
-        for (const line of set.name.startsWith('SalesOrderHeaders')
-          ? orders.linesOf(String(row['dataAreaId']), String(row['SalesOrderNumber']))
-          : []) {
-          orders.removeLine(String(line['dataAreaId']), String(line['InventoryLotId']));
-        }
-        undo(set, row);
-        parts.changed();
-        return { status: 204 };
-      default:
-        return json(405, errorBody('The method is not allowed.'));
+  function operate(operation: BatchOperation, undoing: (() => void)[]): BatchAnswer {
+    const { contentId } = operation;
+    const [, name = '', key] = /^(\w+)(?:\((.*)\))?$/.exec(operation.path) ?? [];
+    const set = isThere(name);
+    if (!set) throw new Refused(`No HTTP resource was found that matches the request URI '${operation.path}'.`, 404);
+    if (key !== undefined && operation.method !== 'POST') {
+      const row = changing.locate(set, key, true);
+      if (!row) throw new Refused(`No resources were found when selecting for ${set.name}.`, 404);
+      undoing.push(changing.change(set, row, operation.method, operation.body, operation.ifMatch));
+      return { status: 204, contentId, body: undefined };
     }
+    if (operation.method !== 'POST') throw new Refused(`${operation.method} needs a key.`, 405);
+    const row = create(set, operation.body);
+    undoing.push(() => undo(set, row));
+    return { status: 201, contentId, body: shown(set, row, undefined) };
+  }
+
+  function byKey(set: EntitySet, key: string, request: PracticeRequest): PracticeReply {
+    const row = changing.locate(set, key, isCrossing(request));
+    if (!row) return json(404, errorBody(`No resources were found when selecting for ${set.name}.`));
+    if (request.method === 'GET') return json(200, shown(set, row, undefined));
+    if (request.method !== 'PATCH' && request.method !== 'DELETE') return json(405, errorBody('The method is not allowed.'));
+    const body = request.method === 'PATCH' ? readJson(request) : {};
+    changing.change(set, row, request.method, body, request.headers['if-match']);
+    parts.changed();
+    return { status: 204 };
   }
 
   function data(request: PracticeRequest): PracticeReply {
@@ -234,10 +232,4 @@ function batchOf(request: PracticeRequest): readonly (readonly BatchOperation[])
 function partFault(fault: PartFault): BatchAnswer {
   const body = { error: { code: '', message: fault === '429' ? busy : 'An error has occurred.' } };
   return { status: Number(fault), contentId: '1', body, ...(fault === '429' ? { headers: { 'Retry-After': '1' } } : {}) };
-}
-
-function keyFields(key: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...key.matchAll(/(\w+)='((?:[^']|'')*)'/g)].map(([, name = '', value = '']) => [name, value.replaceAll("''", "'")]),
-  );
 }

@@ -19,7 +19,8 @@ export interface ReceivedFile {
   readonly path: string;
   readonly body: string;
   readonly at: string;
-  readonly collected: boolean;
+  /** SPS picked it up. */
+  collected: boolean;
   /** A later upload took its name before it was collected. */
   overwritten: boolean;
 }
@@ -30,6 +31,8 @@ export interface MailboxState {
   readonly files: readonly (readonly [string, string])[];
   readonly history: readonly HistoryRow[];
   readonly received: readonly ReceivedFile[];
+  /** Absent in a world that was kept before SPS picked anything up. */
+  readonly waiting?: readonly (readonly [string, number])[];
 }
 
 /** The mailbox of one app: folders that cannot be made by posting, files that overwrite silently, a history. */
@@ -44,11 +47,19 @@ export interface Mailbox {
   remove(path: string): boolean;
   history(): readonly HistoryRow[];
   received(): readonly ReceivedFile[];
+  /** SPS picks up what has lain long enough: the history says downloaded and deleted, the file is gone. */
+  collect(): void;
   state(): MailboxState;
 }
 
-/** A mailbox with these folders; `now` stamps its history. */
-export function createMailbox(folders: readonly string[], now: () => number, id: () => string, before?: MailboxState): Mailbox {
+/** A mailbox with these folders; `now` stamps its history. `collectAfter` minutes SPS picks up an upload; null: never. */
+export function createMailbox(
+  folders: readonly string[],
+  now: () => number,
+  id: () => string,
+  before?: MailboxState,
+  collectAfter: () => number | null = () => null,
+): Mailbox {
   const known = new Set(before?.folders ?? folders);
   const files = new Map<string, StoredFile>(
     (before?.files ?? []).map(([path, text]) => [path, { bytes: Buffer.from(text, 'base64') }]),
@@ -59,14 +70,17 @@ export function createMailbox(folders: readonly string[], now: () => number, id:
 
   const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
-  function note(path: string, status: MailboxEvent['status']): void {
+  /** Uploads that SPS has not picked up, oldest first. */
+  const waiting = new Map<string, number>((before?.waiting ?? []).map(([path, at]) => [path, at]));
+
+  function note(path: string, status: MailboxEvent['status'], at = now()): void {
     let row = open.get(path);
     if (!row) {
       row = { id: id(), path, events: [] };
       history.push(row);
       open.set(path, row);
     }
-    row.events.push({ status, at: now() });
+    row.events.push({ status, at });
   }
 
   return {
@@ -90,6 +104,8 @@ export function createMailbox(folders: readonly string[], now: () => number, id:
       files.set(path, { bytes });
       note(path, 'uploaded');
       if (path.startsWith('in/') || path.startsWith('testin/')) {
+        waiting.delete(path);
+        waiting.set(path, now());
         received.push({
           path,
           body: Buffer.from(bytes).toString('utf8'),
@@ -102,16 +118,32 @@ export function createMailbox(folders: readonly string[], now: () => number, id:
     },
     remove(path) {
       if (!files.delete(path)) return false;
+      waiting.delete(path);
       note(path, 'deleted');
       return true;
     },
     history: () => history,
     received: () => received,
+    collect() {
+      const minutes = collectAfter();
+      if (minutes === null) return;
+      for (const [path, uploaded] of waiting) {
+        const at = uploaded + minutes * 60_000;
+        if (at > now()) break;
+        waiting.delete(path);
+        files.delete(path);
+        note(path, 'downloaded', at);
+        note(path, 'deleted', at + 1_000);
+        const file = received.findLast((one) => one.path === path);
+        if (file) file.collected = true;
+      }
+    },
     state: () => ({
       folders: [...known],
       files: [...files].map(([path, file]) => [path, Buffer.from(file.bytes).toString('base64')]),
       history,
       received,
+      waiting: [...waiting],
     }),
   };
 }

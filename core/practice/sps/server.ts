@@ -14,6 +14,8 @@ export interface SpsAccount {
 export interface SpsSettings {
   tokenSeconds: number;
   historyLagMinutes: number;
+  /** Minutes after which SPS picks up what lies in its in folders; null: it collects nothing. */
+  collectAfterMinutes: number | null;
   pageSize: number;
   /** How long a cursor leads on; afterwards the listing begins again. */
   cursorMinutes: number;
@@ -26,6 +28,7 @@ export interface SpsSettings {
 export const spsDefaults: SpsSettings = {
   tokenSeconds: 3600,
   historyLagMinutes: 5,
+  collectAfterMinutes: 2,
   pageSize: 1000,
   cursorMinutes: 15,
   emptyLastPage: false,
@@ -167,6 +170,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
 
   return async (request) => {
     const { pathname } = request.url;
+    mailbox.collect();
     if (pathname === '/oauth/token' && request.method === 'POST') return token(request);
     const write = request.method === 'POST' || request.method === 'DELETE';
     const path = decodeURIComponent(pathname.startsWith(dataPrefix) ? pathname.slice(dataPrefix.length) : '');

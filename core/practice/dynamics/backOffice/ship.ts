@@ -1,0 +1,230 @@
+import type { Decimal } from 'decimal.js';
+import { list, textOf, yesOrNo, type Body } from '../../requests.ts';
+import { retailers } from '../../catalogue.ts';
+import type { StoredRow } from '../rows.ts';
+import {
+  advance,
+  amountOf,
+  chosenOrders,
+  decimal,
+  done,
+  namedQuantities,
+  nextNumber,
+  openLines,
+  partOf,
+  postedAt,
+  shareOf,
+  sumOf,
+  text,
+  type BackOfficeParts,
+  type Posted,
+  type Skipped,
+} from './parts.ts';
+
+/** One line that leaves with a slip. */
+interface Leaving {
+  readonly line: StoredRow;
+  readonly quantity: Decimal;
+}
+
+interface Shipment {
+  readonly headers: readonly StoredRow[];
+  readonly lines: readonly Leaving[];
+}
+
+const weightAnEach = 2.5;
+
+/**
+ * `POST ship {"orders", "share"?, "lines"?: [{"line", "quantity"}], "consolidate"?, "tracking"?: [texts], "bare"?,
+ * "load"?: {"pro", "seal", "trailer", "billOfLading", "carrier"}, "stampedMinutesAgo"?, "daysAgo"?}`. One packing slip an
+ * order, or with `consolidate` one a customer over all its orders. `lines` name quantities, also more than is open.
+ * Without `bare` a parcel gets a tracking number and a truck a load with PRO, seal and trailer.
+ */
+export function ship(parts: BackOfficeParts, body: Body): object {
+  const posted = postedAt(parts, body);
+  const skipped: Skipped[] = [];
+  const shipments = chosenOrders(parts, body).flatMap((header): readonly Shipment[] => {
+    const lines = header['SalesOrderStatus'] === 'Canceled' ? [] : leaving(parts, header, body);
+    if (lines.length > 0) return [{ headers: [header], lines }];
+    skipped.push({ order: text(header, 'SalesOrderNumber'), why: 'nothing of it is open' });
+    return [];
+  });
+  const slips = yesOrNo(body, 'consolidate', false) ? consolidated(shipments) : shipments;
+  return { shipped: slips.map((shipment) => post(parts, shipment, posted, body)), skipped };
+}
+
+function leaving(parts: BackOfficeParts, header: StoredRow, body: Body): readonly Leaving[] {
+  const named = namedQuantities(body);
+  const share = shareOf(body);
+  return openLines(parts, header).flatMap((line) => {
+    const open = decimal(line['OrderedSalesQuantity']).minus(done(line, '#shipped'));
+    const quantity = named ? named.get(Number(line['LineNumber'])) : open.gt(0) ? partOf(open, share) : undefined;
+    return quantity === undefined || quantity.isZero() ? [] : [{ line, quantity }];
+  });
+}
+
+function consolidated(shipments: readonly Shipment[]): readonly Shipment[] {
+  const groups = Map.groupBy(shipments, ({ headers: [header] }) =>
+    header ? `${text(header, 'dataAreaId')}|${text(header, 'OrderingCustomerAccountNumber')}` : '',
+  );
+  return [...groups.values()].map((members) => ({
+    headers: members.flatMap(({ headers }) => headers),
+    lines: members.flatMap(({ lines }) => lines),
+  }));
+}
+
+function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: Body): object {
+  const { journals } = parts;
+  const [header] = shipment.headers;
+  if (!header) throw new Error('a slip belongs to an order');
+  const company = text(header, 'dataAreaId');
+  const slip = nextNumber(parts, 'PS');
+  const key = { dataAreaId: company, SalesId: text(header, 'SalesOrderNumber'), PackingSlipId: slip, DeliveryDate: posted.date };
+  const quantity = sumOf(shipment.lines.map((one) => one.quantity)).toNumber();
+  const transport = arrange(parts, header, body);
+  journals.add('CustPackingSlipJourBiEntities', {
+    ...key,
+    SourceDocumentHeader: journals.record(),
+    SourceKey: journals.record(),
+    PurchaseOrder: header['CustomerRequisitionNumber'],
+    CustomerRef: header['CustomersOrderReference'],
+    OrderAccount: header['OrderingCustomerAccountNumber'],
+    InvoiceAccount: header['InvoiceCustomerAccountNumber'],
+    DeliveryName: header['DeliveryAddressName'],
+    DocumentDate: posted.date,
+    CreatedOn: posted.stamp,
+    DlvMode: header['DeliveryModeCode'],
+    Qty: quantity,
+    Weight: quantity * weightAnEach,
+    BillOfLadingId: transport.billOfLading,
+    BOLCarrierName: transport.carrierName,
+    ShipCarrierId: transport.carrier,
+    inventLocationId: header['DefaultShippingWarehouseId'],
+    LedgerVoucher: nextNumber(parts, 'PSV'),
+    SysDataAreaId: company,
+    NumberSequenceGroup: '',
+  });
+  const several = shipment.headers.length > 1;
+  shipment.lines.forEach(({ line, quantity: shipped }, index) =>
+    addSlipLine(parts, key, {
+      line,
+      quantity: shipped,
+      number: several ? index + 1 : Number(line['LineNumber']),
+      stamp: posted.stamp,
+    }),
+  );
+  for (const { line, quantity: shipped } of shipment.lines) advance(parts, line, '#shipped', shipped);
+  addTransport(parts, key, transport);
+  return { slip, company, orders: shipment.headers.map((one) => text(one, 'SalesOrderNumber')), date: posted.day };
+}
+
+interface SlipKey {
+  readonly dataAreaId: string;
+  readonly SalesId: string;
+  readonly PackingSlipId: string;
+  readonly DeliveryDate: string;
+}
+
+/** A line of a slip in both sets that tell it; a correction adds negative ones. */
+export function addSlipLine(
+  { journals }: BackOfficeParts,
+  key: SlipKey,
+  { line, quantity, number, stamp }: Leaving & { readonly number: number; readonly stamp: string },
+): void {
+  const ordered = decimal(line['OrderedSalesQuantity']);
+  journals.add('CustPackingSlipTransBiEntities', {
+    ...key,
+    SourceDocumentLine: journals.record(),
+    SourceKey: journals.record(),
+    OrigSalesId: line['SalesOrderNumber'],
+    LineNum: number,
+    ItemId: line['ItemNumber'],
+    ExternalItemId: line['ExternalItemNumber'],
+    Name: line['LineDescription'],
+    Qty: quantity.toNumber(),
+    inventQty: quantity.toNumber(),
+    Ordered: ordered.toNumber(),
+    Remain: ordered.minus(done(line, '#shipped')).minus(quantity).toNumber(),
+    SalesUnit: line['SalesUnitSymbol'],
+    PriceUnit: line['SalesPriceQuantity'],
+    Weight: quantity.times(weightAnEach).toNumber(),
+    InventTransId: line['InventoryLotId'],
+    SalesLineShippingDateRequested: line['RequestedShippingDate'],
+    SalesLineShippingDateConfirmed: line['ConfirmedShippingDate'],
+    AmountCur: amountOf(line, quantity).toNumber(),
+    CurrencyCode: line['CurrencyCode'],
+    CreatedOn: stamp,
+  });
+  journals.add('BusinessDocumentStockedPackingSlipLines', {
+    ...key,
+    LineNum: number,
+    LineNumber: number,
+    CustomersLineNumber: line['CustomersLineNumber'],
+    Quantity: quantity.toNumber(),
+  });
+}
+
+interface Transport {
+  readonly billOfLading: string;
+  readonly carrier: string;
+  readonly carrierName: string;
+  readonly tracking: readonly string[];
+  readonly load: Body | undefined;
+}
+
+/** How the goods leave: as asked for, else by the order's mode of delivery. */
+function arrange(parts: BackOfficeParts, header: StoredRow, body: Body): Transport {
+  const asked = body['load'] as Body | undefined;
+  const bare = yesOrNo(body, 'bare', false);
+  const byTruck = text(header, 'DeliveryModeCode') === 'LTL';
+  const own = retailers.find(({ customer }) => customer === header['OrderingCustomerAccountNumber'])?.carrier ?? 'ABFS';
+  const carrier = asked ? textOf(asked, 'carrier') || own : bare ? '' : own;
+  const made = byTruck && !bare && !asked;
+  const number = made ? parts.orders.next('load papers') : 0;
+  const load =
+    asked ?? (made ? { pro: `PRO${100_000 + number}`, seal: `S${10_000 + number}`, trailer: `TR${1_000 + number}` } : undefined);
+  const tracking = body['tracking'] === undefined && !byTruck && !bare ? [parcelNumber(parts)] : list(body['tracking']);
+  const billOfLading = asked ? textOf(asked, 'billOfLading') : '';
+  return {
+    billOfLading: billOfLading || (bare ? '' : nextNumber(parts, 'BOL')),
+    carrier,
+    carrierName: carrier === '' ? '' : `Carrier ${carrier}`,
+    tracking,
+    load,
+  };
+}
+
+function parcelNumber({ orders }: BackOfficeParts): string {
+  return `1Z999AA1${String(orders.next('parcel')).padStart(10, '0')}`;
+}
+
+function addTransport(parts: BackOfficeParts, key: SlipKey, { billOfLading, carrier, tracking, load }: Transport): void {
+  const { journals } = parts;
+  const company = { dataAreaId: key.dataAreaId };
+  for (const number of tracking)
+    journals.add('PackingSlipTrackingInformation', {
+      ...company,
+      SalesOrderNumber: key.SalesId,
+      PackingSlipNumber: key.PackingSlipId,
+      DeliveryDate: key.DeliveryDate,
+      TrackingNumber: number,
+      TrackingURL: '',
+    });
+  if (!load) return;
+  const loadId = nextNumber(parts, 'LOAD');
+  journals.add('OutboundShipmentHeaders', {
+    ...company,
+    ShipmentId: nextNumber(parts, 'SHIP'),
+    OutboundLoadId: loadId,
+    PreallocatedPackingSlipId: key.PackingSlipId,
+  });
+  journals.add('OutboundLoadHeaders', {
+    ...company,
+    LoadId: loadId,
+    ProNumber: textOf(load, 'pro'),
+    SealNumber: textOf(load, 'seal'),
+    TrailerNumber: textOf(load, 'trailer'),
+    MasterBillOfLadingId: billOfLading,
+    ShippingCarrierCode: carrier,
+  });
+}
