@@ -4,8 +4,9 @@ import { salesOrderHeaderSets, salesOrderLineSets } from '#core/contract/connect
 import type { Probe, ProbedSet } from '#core/contract/views/workspaces.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Choices } from './Choices.tsx';
 import { useDraft } from './DraftContext.ts';
-import { listOf, messageOf, TextField } from './fields.tsx';
+import { listOf, TextField } from './fields.tsx';
 import { ListField } from './ListField.tsx';
 import styles from './Connections.module.css';
 
@@ -105,19 +106,17 @@ function Companies({ found }: { readonly found: Probe }): ReactNode {
     set('dynamics', { companies: on ? [...others, id] : others });
   };
   return (
-    <Field label="Companies (legal entities)" {...messageOf(problemsOf('dynamics.companies', true))}>
-      <ul className={styles['choices']}>
-        {[...found.companies, ...gone.map((id) => ({ id, name: 'does not exist' }))].map(({ id, name }) => (
-          <li key={id}>
-            <Checkbox
-              label={`${id} (${name})`}
-              checked={isChosen(id)}
-              onChange={(_, { checked }) => choose(id, checked === true)}
-            />
-          </li>
-        ))}
-      </ul>
-    </Field>
+    <Choices label="Companies (legal entities)" problems={problemsOf('dynamics.companies', true)}>
+      {[...found.companies, ...gone.map((id) => ({ id, name: 'does not exist' }))].map(({ id, name }) => (
+        <li key={id}>
+          <Checkbox
+            label={`${id} (${name})`}
+            checked={isChosen(id)}
+            onChange={(_, { checked }) => choose(id, checked === true)}
+          />
+        </li>
+      ))}
+    </Choices>
   );
 }
 

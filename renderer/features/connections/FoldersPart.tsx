@@ -6,6 +6,7 @@ import { folderPath, isTestFolder } from '#core/domain/connection.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Choices } from './Choices.tsx';
 import { useDraft } from './DraftContext.ts';
 import { listOf, messageOf, TextField } from './fields.tsx';
 import { ListField } from './ListField.tsx';
@@ -101,31 +102,29 @@ function Inbound({ found }: { readonly found: Discovery }): ReactNode {
   const choose = (path: string, on: boolean): void =>
     set('sps', { inbound: on ? [...chosen, path] : chosen.filter((other) => other !== path) });
   return (
-    <Field label="Fetch purchase orders from" {...messageOf(problemsOf('sps.inbound', true))}>
-      <ul className={styles['choices']}>
-        {found.folders.map(({ path, files, kind }) => {
-          const refused = workspace === 'live' && isTestFolder(path);
-          return (
-            <li key={path}>
-              <Checkbox
-                label={`${path} (${files} ${plural(files, 'file')})`}
-                checked={chosen.includes(path)}
-                disabled={refused && !chosen.includes(path)}
-                onChange={(_, { checked }) => choose(path, checked === true)}
-              />
-              <small>
-                {folderWords[kind]}
-                {refused ? '. Live must not use it: what passes through it is a test (GEN-02)' : ''}
-              </small>
-            </li>
-          );
-        })}
-        {gone.map((path) => (
+    <Choices label="Fetch purchase orders from" problems={problemsOf('sps.inbound', true)}>
+      {found.folders.map(({ path, files, kind }) => {
+        const refused = workspace === 'live' && isTestFolder(path);
+        return (
           <li key={path}>
-            <Checkbox label={`${path} (does not exist)`} checked onChange={() => choose(path, false)} />
+            <Checkbox
+              label={`${path} (${files} ${plural(files, 'file')})`}
+              checked={chosen.includes(path)}
+              disabled={refused && !chosen.includes(path)}
+              onChange={(_, { checked }) => choose(path, checked === true)}
+            />
+            <small>
+              {folderWords[kind]}
+              {refused ? '. Live must not use it: what passes through it is a test (GEN-02)' : ''}
+            </small>
           </li>
-        ))}
-      </ul>
-    </Field>
+        );
+      })}
+      {gone.map((path) => (
+        <li key={path}>
+          <Checkbox label={`${path} (does not exist)`} checked onChange={() => choose(path, false)} />
+        </li>
+      ))}
+    </Choices>
   );
 }
