@@ -99,15 +99,18 @@ async function chargesOf(
   });
   const names = ['dataAreaId', 'TransRecId', 'LineNum', 'MarkupCode', 'Txt', 'CalculatedAmount'];
   const rows = await readWhere(context, markup, 'TransRecId', wanted, { names, operation: 'GET charges', bare: true, signal });
-  const charges = new Map<string, PostingCharge[]>();
-  for (const fields of rows.toSorted((a, b) => Number(a.decimal('LineNum')) - Number(b.decimal('LineNum')))) {
+  const owned = rows.flatMap((fields) => {
     const owner = owners.get(recordKey(fields.text('dataAreaId'), fields.text('TransRecId')));
-    if (!owner) continue;
-    const list = charges.get(owner.key) ?? [];
-    list.push(toCharge(fields, owner.line));
-    charges.set(owner.key, list);
-  }
-  return charges;
+    return owner ? [{ owner, fields }] : [];
+  });
+  // By invoice line, then as they were entered: the same order however the rows came.
+  const place = ({ owner, fields }: (typeof owned)[number]): number =>
+    (owner.line ?? 0) * 1_000 + Number(fields.decimal('LineNum'));
+  const byInvoice = Map.groupBy(
+    owned.toSorted((a, b) => place(a) - place(b)),
+    ({ owner }) => owner.key,
+  );
+  return new Map([...byInvoice].map(([key, own]) => [key, own.map(({ owner, fields }) => toCharge(fields, owner.line))]));
 }
 
 /** The record ids of invoice lines, which only the document's own line items tell. */
