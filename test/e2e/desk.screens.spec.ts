@@ -72,7 +72,12 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('row').nth(1).click();
     await page.getByRole('button', { name: 'Open the partner' }).click();
     await page.getByRole('textbox', { name: 'Above ours by percent' }).fill('2.5');
-    await page.getByRole('textbox', { name: 'Name', exact: true }).focus();
+    await page.getByRole('heading', { level: 1 }).evaluate((heading) => heading.scrollIntoView());
     await seen('partner');
+
+    await goTo(page, 'Orders');
+    await page.getByRole('row').filter({ hasText: 'Needs a hand' }).first().click();
+    await expect(page.getByRole('heading', { name: 'What holds it' })).toBeVisible();
+    await seen('order-beside');
   });
 }
