@@ -1,5 +1,7 @@
 import type { EngineParts, Engine } from '#core/engine/engine.types.ts';
 import type { MasterSync } from '#core/engine/masterData/masterSync.ts';
+import type { DraftDesk } from '#core/engine/outbound/draftDesk.types.ts';
+import type { SendDesk } from '#core/engine/outbound/sendDesk.types.ts';
 import type { MappingDesk } from '#core/engine/mappings/desk.types.ts';
 import type { AuditDesk } from '#core/engine/records/auditDesk.ts';
 import type { Backups } from '#core/engine/backups/backups.ts';
@@ -10,6 +12,7 @@ import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { RecordsDesk } from './recordsDesk.ts';
 import type { WorkspaceDesk } from './workspaceDesk.ts';
+import { draftHandlers } from './handlers/drafts.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
 import { mappingHandlers } from './handlers/mappings.ts';
@@ -17,6 +20,7 @@ import { masterHandlers } from './handlers/master.ts';
 import { orderHandlers } from './handlers/orders.ts';
 import { priceHandlers } from './handlers/prices.ts';
 import { recordHandlers } from './handlers/records.ts';
+import { sendHandlers } from './handlers/sends.ts';
 import { statusHandlers } from './handlers/status.ts';
 import { triageHandlers } from './handlers/triage.ts';
 
@@ -35,6 +39,8 @@ export interface ApiParts {
   /** False where a typed secret would be gone after a restart. */
   readonly secretsInMemoryOnly: () => boolean;
   readonly mappings: MappingDesk;
+  readonly drafts: DraftDesk;
+  readonly sends: SendDesk;
   readonly master: MasterSync;
   /** What the host does beyond this workspace: the others, and how each is connected. */
   readonly workspaces: WorkspaceDesk;
@@ -54,6 +60,8 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...statusHandlers(parts),
     ...orderHandlers(parts),
     ...documentHandlers(parts),
+    ...draftHandlers(parts),
+    ...sendHandlers(parts),
     ...engineHandlers(parts),
     ...masterHandlers(parts),
     ...mappingHandlers(parts),

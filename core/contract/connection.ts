@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postingKinds } from '#core/domain/posting.ts';
 
 const loopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
 
@@ -39,6 +40,22 @@ export const salesOrderHeaderSets = [
 ] as const;
 export const salesOrderLineSets = ['SalesOrderLines', 'SalesOrderLinesV2', 'SalesOrderLinesV3'] as const;
 
+/** Journals that an event type of this environment is about, beside the known ones: alerts that are sent as events. */
+const triggers = z.record(z.string().min(1), z.enum(postingKinds)).optional();
+const serviceBusEvents = z.strictObject({
+  kind: z.literal('service-bus'),
+  queue: z.string().min(1),
+  connectionString: z.string().min(1).optional(),
+  triggers,
+});
+const blobEvents = z.strictObject({
+  kind: z.literal('blob'),
+  container: z.string().min(1),
+  prefix: z.string().optional(),
+  connectionString: z.string().min(1).optional(),
+  triggers,
+});
+
 export const dynamicsConnection = z
   .strictObject({
     environmentUrl: serviceUrl,
@@ -56,6 +73,8 @@ export const dynamicsConnection = z
     settleSeconds: z.number().int().min(0).max(86_400).optional(),
     /** How far back of the newest stamp postings are read again, because they commit later than their stamp. Default 10. */
     journalOverlapMinutes: z.number().int().min(0).max(1_440).optional(),
+    /** Where business events are pulled from, beside polling. Their connection string is a secret (`dynamics.events`). */
+    events: z.discriminatedUnion('kind', [serviceBusEvents, blobEvents]).optional(),
     /** True where the sales order number sequence allows manual numbers: header and lines go in one changeset. */
     manualNumbers: z.boolean().optional(),
     /** Financial dimension format of "integrating applications": segment names in order, and what joins them. */
@@ -87,6 +106,12 @@ export const companyProfile = z.strictObject({
   ssccLast: z.union([z.string(), z.number()]).optional(),
   shipFrom: postalAddress.optional(),
   remitTo: postalAddress.optional(),
+  /** Where goods leave from by Dynamics warehouse; `shipFrom` is used for all others. */
+  warehouses: z.record(z.string().min(1), postalAddress).optional(),
+  /** X12 355 of weights that Dynamics gives without a unit. Default LB. */
+  weightUnit: z.enum(['LB', 'KG']).optional(),
+  /** Dynamics carrier → SCAC, where the two differ. */
+  carriers: z.record(z.string().min(1), z.string().regex(/^[A-Z]{2,4}$/)).optional(),
 });
 
 /** The connection file of DESIGN 7: one SPS + Dynamics pair and the company that works through it. */

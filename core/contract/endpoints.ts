@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
 import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpoint.ts';
+import { draftsEndpoints } from './endpoints/drafts.ts';
 import { mappingsEndpoints } from './endpoints/mappings.ts';
 import { masterEndpoints } from './endpoints/master.ts';
+import { outboundEndpoints } from './endpoints/outbound.ts';
 import { pricesEndpoints } from './endpoints/prices.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
 import { recordsEndpoints } from './endpoints/records.ts';
@@ -113,6 +115,8 @@ export const endpoints = {
   ...triageEndpoints,
   ...workspacesEndpoints,
   ...recordsEndpoints,
+  ...draftsEndpoints,
+  ...outboundEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

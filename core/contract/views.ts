@@ -23,7 +23,7 @@ export const runProgress = z.object({
   runId: z.number().int(),
   startedAt: z.string(),
   trigger: z.enum(runTriggers),
-  phase: z.enum(['listing', 'fetching', 'reading', 'resolving', 'creating', 'finishing']),
+  phase: z.enum(['listing', 'fetching', 'reading', 'resolving', 'creating', 'postings', 'drafting', 'sending', 'finishing']),
   done: z.number().int(),
   total: z.number().int(),
 });
@@ -32,6 +32,19 @@ export const runSummary = z.object({
   files: z.object({ found: z.number(), stored: z.number(), deleted: z.number(), quarantined: z.number() }),
   documents: z.object({ read: z.number(), duplicates: z.number(), parked: z.number(), held: z.number() }),
   orders: z.object({ created: z.number(), resumed: z.number(), failed: z.number() }),
+  /** Absent in runs of before documents went out. */
+  outbound: z
+    .object({
+      drafted: z.number(),
+      waiting: z.number(),
+      held: z.number(),
+      released: z.number(),
+      sent: z.object({ '855': z.number(), '856': z.number(), '810': z.number(), '865': z.number() }),
+      unknown: z.number(),
+      refused: z.number(),
+      collected: z.number(),
+    })
+    .optional(),
   requests: z.object({ sps: z.number(), dynamics: z.number() }),
   durationMs: z.number(),
 });

@@ -1,4 +1,4 @@
-/** The numbers of a run. Each counts files, documents or sales orders, every one of them once. */
+/** The numbers of a run. Each counts files, documents that came, sales orders or documents that leave, every one of them once. */
 export const runFigures = [
   'files.found',
   'files.stored',
@@ -11,6 +11,17 @@ export const runFigures = [
   'orders.created',
   'orders.resumed',
   'orders.failed',
+  'outbound.drafted',
+  'outbound.waiting',
+  'outbound.held',
+  'outbound.released',
+  'outbound.sent.855',
+  'outbound.sent.856',
+  'outbound.sent.810',
+  'outbound.sent.865',
+  'outbound.unknown',
+  'outbound.refused',
+  'outbound.collected',
 ] as const;
 export type RunFigure = (typeof runFigures)[number];
 

@@ -66,3 +66,9 @@ export function startOfDayIn(timeZone: string, day: LocalDate): Instant {
   }
   return instant(high);
 }
+
+/** The time of day of an instant in a zone, `HH:MM:SS`. */
+export function timeIn(timeZone: string, at: Instant): string {
+  const format = { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(new Date(at));
+}

@@ -67,7 +67,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       current = undefined;
       progress = undefined;
       phase = paused ? 'paused' : 'idle';
-      for (const topic of ['status', 'runs', 'orders', 'attention'] as const) publish({ topic });
+      for (const topic of ['status', 'runs', 'orders', 'attention', 'outbound'] as const) publish({ topic });
       if (again && started) runSoon();
       ended.resolve();
     }
@@ -142,6 +142,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     async start() {
       phase = 'starting';
       await recover(parts);
+      await store.restartRings({ at: ports.clock.now() });
       await remember();
       phase = 'idle';
       started = true;
@@ -166,14 +167,14 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       await Promise.resolve();
       return { alreadyRunning: false };
     },
-    async runOnce(trigger) {
+    async runOnce(trigger, options = {}) {
       if (current)
         throw new AppError({
           code: 'engine-busy',
           message: 'A run is going on already; wait for it or cancel it.',
           retry: 'later',
         });
-      const { summary, outcome, message: reason } = await begin(trigger);
+      const { summary, outcome, message: reason } = await begin(trigger, options.noSend === true ? 'no-send' : 'everything');
       return { summary, outcome, ...(reason === undefined ? {} : { message: reason }) };
     },
     async cancelRun() {
@@ -198,6 +199,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       dynamics: health.dynamics,
     }),
     runSoon,
+    lookAtClock: () => loop.lookAtClock(),
     ...answers,
     ...manyAnswers,
     ...createPriceAnswers(parts, runSoon),
@@ -211,6 +213,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
 async function recover(parts: EngineParts): Promise<void> {
   const at = parts.ports.clock.now();
   const { recovered } = await parts.store.recoverAttempts({ at });
+  const { recovered: sends } = await parts.store.recoverSends({ at });
   const { closed } = await parts.store.closeOrphanedRuns({ at });
-  if (recovered > 0 || closed > 0) parts.ports.log.info('recovered after an unclean end', { attempts: recovered, runs: closed });
+  if (recovered > 0 || sends > 0 || closed > 0)
+    parts.ports.log.info('recovered after an unclean end', { attempts: recovered, sends, runs: closed });
 }

@@ -10,6 +10,7 @@ import type { Connection } from '#core/contract/connection.ts';
 import type { AppEvent } from '#core/contract/events.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { Answer } from './answers.ts';
+import type { PackingSource } from './outbound/packing.types.ts';
 
 /** A person's word on the price of one cause. */
 export interface PriceAnswer {
@@ -31,6 +32,8 @@ export interface EngineParts {
   /** Requests made since it was last asked, by remote and operation; asking empties it. */
   readonly takeRequests: () => RunRow['requests'];
   readonly publish: (event: AppEvent) => void;
+  /** How goods are packed; without it every ship notice with cartons waits for its packing. */
+  readonly packing?: PackingSource;
 }
 
 export interface EngineState {
@@ -52,9 +55,12 @@ export interface Engine {
   /** One full cycle without the schedule, for `sync --once`. Resolves with its summary; throws only when nothing could be done. */
   runOnce(
     trigger: RunRow['trigger'],
+    options?: { readonly noSend?: boolean },
   ): Promise<{ readonly summary: RunSummary; readonly outcome: RunRow['outcome']; readonly message?: string }>;
   /** What a person changed shows at once: a run now, or right after the one that is going on. Nothing while the engine is not started. */
   runSoon(): void;
+  /** A time in the database changed (a ring began): the loop looks when it has to wake. */
+  lookAtClock(): void;
   cancelRun(): Promise<void>;
   pause(until?: string): Promise<void>;
   resume(): Promise<void>;

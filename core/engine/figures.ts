@@ -40,7 +40,7 @@ export function createFigures(): Figures {
 }
 
 /** The numbers as the summary of a run says them. */
-export function figuresOf({ value }: Pick<Figures, 'value'>): Pick<RunSummary, 'files' | 'documents' | 'orders'> {
+export function figuresOf({ value }: Pick<Figures, 'value'>): Pick<RunSummary, 'files' | 'documents' | 'orders' | 'outbound'> {
   return {
     files: {
       found: value('files.found'),
@@ -55,5 +55,20 @@ export function figuresOf({ value }: Pick<Figures, 'value'>): Pick<RunSummary, '
       held: value('documents.held'),
     },
     orders: { created: value('orders.created'), resumed: value('orders.resumed'), failed: value('orders.failed') },
+    outbound: {
+      drafted: value('outbound.drafted'),
+      waiting: value('outbound.waiting'),
+      held: value('outbound.held'),
+      released: value('outbound.released'),
+      sent: {
+        '855': value('outbound.sent.855'),
+        '856': value('outbound.sent.856'),
+        '810': value('outbound.sent.810'),
+        '865': value('outbound.sent.865'),
+      },
+      unknown: value('outbound.unknown'),
+      refused: value('outbound.refused'),
+      collected: value('outbound.collected'),
+    },
   };
 }

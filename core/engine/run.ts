@@ -6,6 +6,13 @@ import { collectFiles } from './intake/collect.ts';
 import { processDocuments } from './intake/documents.ts';
 import { watchOverwrites } from './intake/overwritten.ts';
 import { makeOrders } from './orders/makeOrders.ts';
+import { stillPosted } from './outbound/beforeSending.ts';
+import { draftDocuments } from './outbound/draftDocuments.ts';
+import { readPostings } from './outbound/read.ts';
+import { reconcileStep } from './outbound/reconcile.ts';
+import { sendDocuments } from './outbound/send.ts';
+import { sweepPostings } from './outbound/sweep.ts';
+import { watchDocuments } from './outbound/watch.ts';
 import { createFigures } from './figures.ts';
 import { remoteOf } from './health.ts';
 import { createAsk, summarise, type Phase, type RunContext } from './runContext.ts';
@@ -20,11 +27,16 @@ export interface RunResult {
   readonly requests: RunRow['requests'];
 }
 
-/** `here`: documents are decided and nothing is asked of SPS or Dynamics. */
-export type RunScope = 'everything' | 'here';
+/** `no-send`: what is to leave is drafted and stays. `here`: documents are decided and nothing is asked of SPS or Dynamics. */
+export type RunScope = 'everything' | 'no-send' | 'here';
+
+const intake = [collectFiles, processDocuments, makeOrders, watchOverwrites];
+const drafting = [readPostings, sweepPostings, draftDocuments];
+const sending = (run: RunContext): Promise<void> => sendDocuments(run, stillPosted);
 
 const steps: Readonly<Record<RunScope, readonly ((run: RunContext) => Promise<void>)[]>> = {
-  everything: [collectFiles, processDocuments, makeOrders, watchOverwrites],
+  everything: [...intake, ...drafting, reconcileStep, sending, watchDocuments],
+  'no-send': [...intake, ...drafting],
   here: [processDocuments],
 };
 
@@ -40,8 +52,8 @@ export interface RunInput {
 }
 
 /**
- * One cycle: fetch, decide, make. Each part goes as far as it can: SPS being down does not keep orders from Dynamics,
- * and Dynamics being down does not keep files at SPS. Never throws for what goes wrong inside; the store failing does.
+ * One cycle: fetch, decide, make; then read what Dynamics posted, draft the answers and send them. Each part goes as far
+ * as it can: SPS being down does not keep orders from Dynamics, and Dynamics being down does not keep files at SPS. Never throws for what goes wrong inside; the store failing does.
  */
 export async function runCycle(input: RunInput): Promise<RunResult> {
   const { parts, signal, trigger } = input;
@@ -56,7 +68,7 @@ export async function runCycle(input: RunInput): Promise<RunResult> {
     runId,
     trigger,
     signal,
-    asksRemotes: (input.scope ?? 'everything') === 'everything',
+    asksRemotes: input.scope !== 'here',
     figures: createFigures(),
     failures,
     ...createAsk(parts, signal),

@@ -10,10 +10,14 @@ import { createDynamicsClient } from '#core/dynamics/client.ts';
 import { masterOperation } from '#core/dynamics/master.ts';
 import { createBackups } from '#core/engine/backups/backups.ts';
 import { createEngine } from '#core/engine/engine.ts';
-import type { Engine } from '#core/engine/engine.types.ts';
+import type { Engine, EngineParts } from '#core/engine/engine.types.ts';
 import { createMappingDesk } from '#core/engine/mappings/desk.ts';
 import { createImports, type MappingImports } from '#core/engine/mappings/imports.ts';
 import { createMasterSync, type MasterSync } from '#core/engine/masterData/masterSync.ts';
+import { createDraftDesk } from '#core/engine/outbound/draftDesk.ts';
+import { beginReconcile } from '#core/engine/outbound/reconcile.ts';
+import { createSendDesk } from '#core/engine/outbound/sendDesk.ts';
+import type { PackingSource } from '#core/engine/outbound/packing.types.ts';
 import { createAuditDesk } from '#core/engine/records/auditDesk.ts';
 import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
@@ -47,6 +51,8 @@ export interface AppOptions {
   /** True where whoever started the program said which time zone; it is not changed on screen then. */
   readonly timeZoneFixed?: boolean;
   readonly checkOutput?: boolean;
+  /** Who knows how goods are packed. */
+  readonly packing?: (store: Store, ports: Ports) => PackingSource;
   /** The console that shows this workspace; without it this workspace is all there is. */
   readonly workspaces?: WorkspaceDesk;
 }
@@ -95,6 +101,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const { ports, zone } = await zonedPorts({ ...options.ports, log }, opened.store, options.timeZoneFixed ?? false);
     if (opened.guardState === 'missing') {
       await noteMissingGuard(opened.store, ports.clock.now());
+      await beginReconcile(opened, ports.clock.now());
     }
     return assemble({ ...options, ports }, { folder, opened, lock, log: hostLog, zone });
   } catch (thrown) {
@@ -112,13 +119,13 @@ async function noteMissingGuard(store: Store, at: string): Promise<void> {
     remote: 'here',
     code: 'configuration',
     message:
-      'The guard journal beside the database is missing or older than it: files that were fetched and deleted at SPS after this database was copied are known nowhere here.',
+      'The guard journal beside the database is missing or older than it: files that were fetched and deleted at SPS, and documents that were sent, after this database was copied are known nowhere here.',
     details: {
       title: 'The guard journal is missing',
       consequence:
-        'Purchase orders of that time may be missing in this list. Orders that are in Dynamics already are found there, not made twice.',
+        'Purchase orders of that time may be missing in this list. Orders that are in Dynamics already are found there, not made twice. Nothing is sent until it is known what was.',
       nextStep:
-        'Put guard.journal of the old data folder beside the database and restart; else compare the SPS history since the copy with the orders here.',
+        'Put guard.journal of the old data folder beside the database and restart; else compare the SPS history since the copy with the orders and documents here, then let sending go on.',
     },
     at,
   });
@@ -171,19 +178,21 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     secret: dynamicsSecret(ports.secrets, connection),
     counter: counter('dynamics'),
   });
-  const engine = createEngine(
-    {
-      ports,
-      store,
-      sps,
-      dynamics,
-      connection,
-      workspace: options.workspace.colour,
-      takeRequests,
-      publish: (event) => hub.publish(event),
-    },
-    createTasks(options.offload),
-  );
+  const parts: EngineParts = {
+    ports,
+    store,
+    sps,
+    dynamics,
+    connection,
+    workspace: options.workspace.colour,
+    takeRequests,
+    publish: (event) => hub.publish(event),
+    ...(options.packing === undefined ? {} : { packing: options.packing(store, ports) }),
+  };
+  const tasks = createTasks(options.offload);
+  const engine = createEngine(parts, tasks);
+  const drafts = createDraftDesk({ parts, tasks }, () => engine.runSoon());
+  const sends = createSendDesk(parts, { runSoon: () => engine.runSoon(), lookAtClock: () => engine.lookAtClock() });
   const master = createMasterSync({
     ports,
     store,
@@ -220,6 +229,8 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
       imports,
       wake: () => engine.runSoon(),
     }),
+    drafts,
+    sends,
     master,
     workspaces: options.workspaces ?? soleDesk({ ...options, folder }),
     audit,
@@ -241,6 +252,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     publish: (event) => hub.publish(event),
     content: (request) => contentOffMain(request, options.offload),
   });
+  let unlisten = (): void => undefined;
   return {
     dispatch: createDispatcher(handlers, { log: ports.log, checkOutput: options.checkOutput ?? false }),
     events: hub,
@@ -253,8 +265,12 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
       await engine.start();
       master.start();
       backups.start();
+      unlisten = hub.listen(hub.last(), ({ event }) => {
+        if (event.topic === 'runs' && engine.state().engine !== 'running') audit.keepUp();
+      });
     },
     async stop() {
+      unlisten();
       await audit.stop();
       await backups.stop();
       await master.stop();

@@ -10,6 +10,8 @@ import { masterData } from './migrations/0060-master-data.ts';
 import { prices } from './migrations/0070-prices.ts';
 import { triage } from './migrations/0080-triage.ts';
 import { records } from './migrations/0090-records.ts';
+import { postings } from './migrations/0100-postings.ts';
+import { outbound } from './migrations/0110-outbound.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -29,6 +31,8 @@ export const migrations: readonly Migration[] = [
   { version: 70, name: 'prices', sql: prices },
   { version: 80, name: 'triage', sql: triage },
   { version: 90, name: 'records', sql: records },
+  { version: 100, name: 'postings', sql: postings },
+  { version: 110, name: 'outbound documents', sql: outbound },
 ];
 
 /** The schema that this program writes. */

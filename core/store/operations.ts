@@ -15,13 +15,16 @@ import { answerHold, hold } from './operations/holds.ts';
 import { mappingReads, mappingWrites } from './operations/mappingOperations.ts';
 import { masterReads, masterWrites } from './operations/master/operations.ts';
 import { ordersCount, ordersList, ordersPartners, ordersThread } from './operations/orders.ts';
+import { outboundReads, outboundWrites } from './operations/outbound/operations.ts';
 import { acceptedPricesFor, pricesHistory } from './operations/prices/accepted.ts';
 import { decidePrice, pricePreview } from './operations/prices/decide.ts';
 import { wakeHeldByMaster } from './operations/releases.ts';
 import { priceRows, pricesDesk } from './operations/prices/desk.ts';
+import { postingsReads, postingsWrites } from './operations/postings/operations.ts';
 import { recordsReads, recordsWrites } from './operations/records/operations.ts';
 import { changeSchedule, claimRun, schedule } from './operations/schedule.ts';
 import { beginAttempt, changeSaga, dueSagas, recoverAttempts, saga, threadsWithReference } from './operations/sagas.ts';
+import { sheetsReads, sheetsWrites } from './operations/sheets/operations.ts';
 import { searchFind } from './operations/search.ts';
 import { nextDeadline, today } from './operations/today.ts';
 import { triageReads, triageWrites } from './operations/triage/operations.ts';
@@ -62,6 +65,9 @@ export const reads = {
   integrity,
   ...mappingReads,
   ...recordsReads,
+  ...outboundReads,
+  ...postingsReads,
+  ...sheetsReads,
   ...masterReads,
   ...triageReads,
 } as const;
@@ -70,6 +76,9 @@ export const reads = {
 export const writes = {
   ...mappingWrites,
   ...recordsWrites,
+  ...outboundWrites,
+  ...postingsWrites,
+  ...sheetsWrites,
   ...masterWrites,
   storeFile,
   noteTooLarge,
@@ -115,6 +124,12 @@ const foundAgain: ReadonlySet<OperationName> = new Set([
   'putMasterRows',
   'pruneMasterRows',
   'indexAudit',
+  // Postings are read again by the overlap and the sweep.
+  'savePostings',
+  'saveWatermark',
+  'saveLots',
+  'swept',
+  'wakesDone',
 ]);
 
 export function isDurable(name: OperationName): boolean {

@@ -224,6 +224,8 @@ export interface SagaChange {
   readonly message?: string;
   /** Ends the attempt that was begun before the request. */
   readonly attempt?: { readonly id: number; readonly outcome: AttemptOutcome; readonly message?: string };
+  /** Which lot of Dynamics stands for which line of the plan, where an answer told it. */
+  readonly lots?: readonly { readonly position: number; readonly lotId: string }[];
   /** Replaces this saga's open holds. */
   readonly holds?: readonly NewHold[];
   /** Opened beside those that are open. */

@@ -18,12 +18,15 @@ import type {
 } from './rows.types.ts';
 import type { MappingsStore } from './types/mappings.ts';
 
+import type { OutboundStore } from './types/outbound.ts';
 import type { PricesStore } from './types/prices.ts';
+import type { PostingsStore } from './types/postings.ts';
 import type { RecordsStore } from './types/records.ts';
+import type { SheetsStore } from './types/sheets.ts';
 import type { HoldState, TriageStore } from './types/triage.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
-export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore {
+export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore, PostingsStore, SheetsStore, OutboundStore {
   // files
   /** The newest row of each of these paths. */
   filesByPath(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;

@@ -15,6 +15,17 @@ export const figureWords: Readonly<Record<RunFigure, { readonly word: string; re
   'orders.created': { word: 'Made', full: 'Sales orders made' },
   'orders.resumed': { word: 'Finished', full: 'Sales orders finished that were begun before' },
   'orders.failed': { word: 'Failed', full: 'Sales orders that failed or whose answer was lost' },
+  'outbound.drafted': { word: 'Drafted', full: 'Documents drafted' },
+  'outbound.waiting': { word: 'Waiting', full: 'Documents that wait for data or for another document' },
+  'outbound.held': { word: 'Held going out', full: 'Documents going out that are held' },
+  'outbound.released': { word: 'Released', full: 'Documents whose time to take back was over' },
+  'outbound.sent.855': { word: 'Sent 855', full: 'Acknowledgments sent' },
+  'outbound.sent.856': { word: 'Sent 856', full: 'Ship notices sent' },
+  'outbound.sent.810': { word: 'Sent 810', full: 'Invoices sent' },
+  'outbound.sent.865': { word: 'Sent 865', full: 'Answers to changes sent' },
+  'outbound.unknown': { word: 'Unknown', full: 'Documents of which nobody knows whether SPS has them' },
+  'outbound.refused': { word: 'Refused', full: 'Documents that SPS refused' },
+  'outbound.collected': { word: 'Collected', full: 'Documents that SPS collected' },
 };
 
 export const toneWords: Readonly<Record<AuditRow['tone'], Word>> = {

@@ -131,6 +131,9 @@ export const phaseWords: Readonly<Record<NonNullable<StatusView['progress']>['ph
   reading: 'Reading documents',
   resolving: 'Resolving partners and items',
   creating: 'Creating sales orders',
+  postings: 'Reading what Dynamics posted',
+  drafting: 'Drafting answers',
+  sending: 'Sending answers',
   finishing: 'Finishing',
 };
 

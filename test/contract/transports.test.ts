@@ -8,6 +8,7 @@ import type { SequencedEvent } from '#core/contract/events.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
 import { httpTransport } from '#core/contract/transports/http.ts';
 import { ipcTransport, type IpcBridge } from '#core/contract/transports/ipc.ts';
+import { defaultOutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { App } from '#core/host/createApp.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
 import { systemRandom } from '#core/host/adapters/random.ts';
@@ -72,6 +73,34 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'documents.content': { documentId: 1 },
   'files.content': { fileId: 1 },
   'attention.list': {},
+  'outbound.draft': { outboundId: 1 },
+  'outbound.correct': {
+    outboundId: 1,
+    versionId: 1,
+    path: 'OrderAck/Header/OrderHeader/Vendor',
+    value: '7',
+    reason: 'the buyer said so',
+  },
+  'outbound.uncorrect': { outboundId: 1, versionId: 1 },
+  'outbound.answerChoices': {
+    outboundId: 1,
+    versionId: 1,
+    answers: [{ threadId: 1, about: 'rest', position: 1, code: 'IB', date: '2026-03-09' }],
+  },
+  'outbound.accept': { outboundId: 1, holdId: 1, reason: 'agreed with the buyer' },
+  'outbound.sendBack': { outboundId: 1, versionId: 1, note: 'wrong ship date' },
+  'outbound.redraft': { outboundId: 1 },
+  'postings.notOurs': {},
+  'postings.adopt': { postingId: 1, threadId: 1, reason: 'made by hand' },
+  'sheets.get': { partnerId: 'P', vendor: '' },
+  'sheets.save': {
+    partnerId: 'P',
+    vendor: '',
+    seen: 0,
+    sheet: structuredClone(defaultOutboundSheet) as never,
+    why: 'the routing guide',
+  },
+  'sheets.history': { partnerId: 'P', vendor: '' },
   'runs.list': {},
   'runs.get': { runId: 1 },
   'runs.rows': { runId: 1, figure: 'files.found' },

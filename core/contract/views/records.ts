@@ -28,7 +28,7 @@ export type RunView = z.infer<typeof runView>;
 /** A file, a document or a sales order that a run had to do with, as it stands now. */
 export const runSubject = z.object({
   key: z.string(),
-  kind: z.enum(['file', 'document', 'order']),
+  kind: z.enum(['file', 'document', 'order', 'outbound']),
   /** The file's path; for a listed file that could not be fetched there is nothing else. */
   path: z.string(),
   fileId: z.number().int().optional(),

@@ -1,6 +1,6 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { CreateLinesResult, OrderLine } from '#core/dynamics/client.types.ts';
-import type { SagaRow } from '#core/store/rows.types.ts';
+import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../intake/process.ts';
 import type { RunContext } from '../runContext.ts';
 import { beginAttempt, endFailed } from './attempt.ts';
@@ -98,6 +98,14 @@ async function postLines(run: RunContext, saga: NumberedSaga, resumed: boolean):
   });
 }
 
+/** Which lot stands for which line of the plan, where the customer's line number says it. */
+function lotsOf({ lines: planned }: SagaRow['plan'], lines: readonly OrderLine[]): NonNullable<SagaChange['lots']> {
+  return planned.flatMap(({ position, customersLineNumber }) => {
+    const found = lines.filter((line) => line.customersLineNumber === customersLineNumber && line.inventoryLotId !== '');
+    return found.map(({ inventoryLotId }) => ({ position, lotId: inventoryLotId }));
+  });
+}
+
 /** What is known of an order's lines when they are all there. */
 interface MadeLines {
   readonly lines: readonly OrderLine[];
@@ -124,6 +132,7 @@ export async function finishLines(
     // Lines whose answer was lost may still come late: kept, so that they are read once more (confirmFresh.ts).
     unknownSince: saga.state === 'lines-unknown' ? (saga.unknownSince ?? null) : null,
     failures: 0,
+    lots: lotsOf(saga.plan, lines),
     ...(differences.length > 0 ? { addHolds: [differsHold(saga.salesOrderNumber, differences)] } : {}),
     ...(attemptId === undefined ? {} : { attempt: { id: attemptId, outcome: 'done' as const } }),
     audit: [{ who: engineName, what, tone: 'good', ...detailOf(omitted) }],

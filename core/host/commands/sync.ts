@@ -10,10 +10,11 @@ import { openWhere } from './where.ts';
 export const sync: Command = {
   name: 'sync',
   usage: `sync --once ${whereUsage} [--no-send] [--json]`,
-  help: `Runs one full cycle: fetches what SPS holds, decides about every document, makes the sales orders.
-Parked, held and quarantined documents are no failure; something that failed or whose outcome is unknown is (exit 1).
+  help: `Runs one full cycle: fetches what SPS holds, decides about every document, makes the sales orders,
+then reads what Dynamics posted, drafts the answers and sends what needs no review.
+Parked, held, waiting and quarantined documents are no failure; something that failed or whose outcome is unknown is (exit 1).
   --once      required: one cycle, then the command ends (serve runs by the schedule)
-  --no-send   drafts outbound documents without sending; nothing outbound exists in this version, so it changes nothing
+  --no-send   drafts what answers confirmations, packing slips and invoices, and sends nothing
   --json      prints the summary as one line of JSON`,
   async run(args, terminal) {
     const { values } = readArgs(args, { ...whereOptions, once: { type: 'boolean' }, 'no-send': { type: 'boolean' } });
@@ -33,11 +34,13 @@ Parked, held and quarantined documents are no failure; something that failed or 
       try {
         if (where.practice) await ensurePracticeMaps(app.store);
         if (terminal.signal.aborted) throw new AppError({ code: 'cancelled', message: 'The run was cancelled before it began.' });
-        const { summary, outcome, message } = await app.engine.runOnce('command');
+        const { summary, outcome, message } = await app.engine.runOnce('command', { noSend: values['no-send'] === true });
         progress.end();
         if (message !== undefined) terminal.err(`${message}\n`);
         terminal.out(values.json === true ? `${JSON.stringify(summary)}\n` : describe(summary));
-        return outcome === 'good' && summary.orders.failed === 0 ? exitCodes.good : exitCodes.failed;
+        return outcome === 'good' && summary.orders.failed === 0 && !summary.outbound?.unknown && !summary.outbound?.refused
+          ? exitCodes.good
+          : exitCodes.failed;
       } finally {
         terminal.signal.removeEventListener('abort', cancel);
         unlisten();
@@ -49,12 +52,26 @@ Parked, held and quarantined documents are no failure; something that failed or 
   },
 };
 
-function describe({ files, documents, orders, requests, durationMs }: RunSummary): string {
+function describe({ files, documents, orders, outbound, requests, durationMs }: RunSummary): string {
   return [
     `Files      ${files.found} found, ${files.stored} stored, ${files.deleted} deleted at SPS, ${files.quarantined} quarantined`,
     `Documents  ${documents.read} read, ${documents.duplicates} duplicates, ${documents.parked} parked, ${documents.held} held`,
     `Orders     ${orders.created} created, ${orders.resumed} resumed, ${orders.failed} failed or unknown`,
+    ...(outbound ? [describeOutbound(outbound)] : []),
     `Requests   ${requests.sps} to SPS, ${requests.dynamics} to Dynamics in ${(durationMs / 1000).toFixed(1)} s`,
     '',
   ].join('\n');
+}
+
+function describeOutbound({
+  drafted,
+  waiting,
+  held,
+  sent,
+  unknown,
+  refused,
+  collected,
+}: NonNullable<RunSummary['outbound']>): string {
+  const each = Object.entries(sent).map(([kind, count]) => `${count} × ${kind}`);
+  return `Answers    ${drafted} drafted, ${waiting} waiting, ${held} held, sent ${each.join(', ')}, ${unknown} unknown, ${refused} refused, ${collected} collected`;
 }

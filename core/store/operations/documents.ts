@@ -10,6 +10,7 @@ import { closeHolds, openHolds } from './holds.ts';
 import { writeUses } from './mappingUses.ts';
 import { newestSet } from './mappings.ts';
 import { replaceSagas } from './sagas.ts';
+import { wake } from './postings/wakes.ts';
 import { addSearchKeys } from './search.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -63,6 +64,15 @@ export function document(db: Db, { documentId }: In<'document'>): DocumentRow | 
 type StoredThread = Omit<ThreadRow, 'cancelled'> & { readonly cancelled: number };
 const threadColumns = 'id, partner_id AS partnerId, vendor, number, release, store, copy, cancelled';
 
+/** The documents of a thread, oldest first. */
+export function documentsOfThread(db: Db, threadId: number): readonly DocumentRow[] {
+  return all<StoredDocument>(
+    db,
+    `SELECT ${columns} FROM documents d JOIN files f ON f.id = d.file_id WHERE d.thread_id = ? ORDER BY d.id`,
+    threadId,
+  ).map(documentRow);
+}
+
 /** Threads with this number, each with its documents and sales orders. */
 export function threadsOf(db: Db, { partnerId, vendor, number, release }: In<'threadsOf'>): Out<'threadsOf'> {
   const threads = all<StoredThread>(
@@ -90,11 +100,7 @@ export function threadsOfAnyVendor(db: Db, { partnerId, number, release }: In<'t
 function withDocuments(db: Db, threads: readonly StoredThread[]): Out<'threadsOf'> {
   return threads.map((thread) => ({
     thread: { ...thread, cancelled: thread.cancelled === 1 },
-    documents: all<StoredDocument>(
-      db,
-      `SELECT ${columns} FROM documents d JOIN files f ON f.id = d.file_id WHERE d.thread_id = ? ORDER BY d.id`,
-      thread.id,
-    ).map(documentRow),
+    documents: documentsOfThread(db, thread.id),
     sagas: all<{
       id: number;
       documentId: number;
@@ -143,6 +149,9 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
   const sagaIds = plans && threadId !== undefined ? replaceSagas(db, { documentId, threadId, plans, at }) : [];
   if (input.sagas) finishDocument(db, documentId, at);
   if (threadId !== undefined) {
+    // An order that is cancelled, or lives again, may be answered otherwise.
+    if (input.thread && 'attach' in input.thread && input.thread.cancelled !== undefined)
+      wake(db, threadId, 'the order was cancelled or lives again', at);
     addSearchKeys(db, threadId, input.searchKeys ?? []);
     refreshThread(db, threadId, at);
   }

@@ -5,6 +5,7 @@ import { finishDocument, refreshThread } from '../derive.ts';
 import type { NewHold } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { holdColumns, holdView, seenOf, type HoldRow } from './holdView.ts';
+import { wake } from './postings/wakes.ts';
 import { addReleases } from './releases.ts';
 import { addSearchKeys } from './search.ts';
 import { keepBefore } from './triage/undo.ts';
@@ -33,18 +34,20 @@ export interface Opening {
   readonly documentId: number | undefined;
   readonly threadId: number | undefined;
   readonly sagaId?: number;
+  readonly outboundId?: number;
   readonly at: string;
 }
 
-export function openHolds(db: Db, { holds, documentId, threadId, sagaId, at }: Opening): void {
+export function openHolds(db: Db, { holds, documentId, threadId, sagaId, outboundId, at }: Opening): void {
   for (const hold of holds) {
     run(
       db,
-      `INSERT INTO holds (thread_id, document_id, saga_id, cause, rule, path, message, group_key, group_title, consequence, next_step, differences, fix, basis, lines, opened_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO holds (thread_id, document_id, saga_id, outbound_id, cause, rule, path, message, group_key, group_title, consequence, next_step, differences, fix, basis, lines, opened_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       threadId ?? null,
       documentId ?? null,
       sagaId ?? null,
+      outboundId ?? null,
       hold.cause,
       hold.rule ?? null,
       hold.path ?? null,
@@ -153,6 +156,8 @@ export function answerHold(db: Db, input: In<'answerHold'>): void {
     addSearchKeys(db, row.threadId, [{ kind: 'sales order', key: adopted }]);
   if (row.documentId !== null && input.documentProcessing) answerDocument(db, input, row);
   else if (row.documentId !== null) finishDocument(db, row.documentId, at);
+  // What was set aside is answered, too: no confirmation of it will ever come.
+  if (row.threadId !== null && choice === 'abandon') wake(db, row.threadId, 'the order was set aside', at);
   if (row.threadId !== null) refreshThread(db, row.threadId, at);
   appendAudit(db, [
     {

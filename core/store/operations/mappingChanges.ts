@@ -1,11 +1,13 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
+import type { MappingChange, MappingKind, MappingTables, Partner } from '#core/domain/mapping.ts';
 import { appendAudit } from '../audit.ts';
 import { change, one, run, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import type { MappingApply } from '../types/mappings.ts';
 import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
+import { wakePartner } from './postings/wakes.ts';
 import { wakeHeldByRules } from './releases.ts';
+import { carryColumns } from './sheets/sheets.ts';
 import { checkSeenUses, useKinds } from './mappingUses.ts';
 
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -56,6 +58,7 @@ export function openSet(db: Db, set: NewSet): number {
 /** The changes of one set while they are made. */
 export function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
   const table: MappingTable<MappingTables[K]> = mappingTables[kind];
+  const columns: (readonly [Partner, Partner])[] = [];
   const figures = { add: 0, update: 0, remove: 0 };
   const partners = new Set<string>();
   let only: number | undefined;
@@ -92,6 +95,7 @@ export function createWork<K extends MappingKind>(db: Db, kind: K, setId: number
   return {
     make(entry: MappingChange<K>): void {
       note(entry, applyOne(db, kind, table, setId, entry));
+      if (kind === 'partners' && entry.change === 'update') columns.push([entry.before as Partner, entry.row as Partner]);
     },
     close(told: { readonly at: string; readonly who: string; readonly what: string; readonly detail: string }) {
       const changes = figures.add + figures.update + figures.remove;
@@ -103,7 +107,11 @@ export function createWork<K extends MappingKind>(db: Db, kind: K, setId: number
         figures.remove,
         setId,
       );
-      for (const partnerId of partners) woken += wakeParked(db, partnerId);
+      for (const partnerId of partners) {
+        woken += wakeParked(db, partnerId);
+        wakePartner(db, partnerId, 'a mapping of its partner changed', told.at);
+      }
+      for (const [old, row] of columns) carryColumns(db, old, row, { who: told.who, at: told.at, why: told.detail });
       // Its sheet says how much a price may be off, and how much a rule weighs.
       if (kind === 'partners') for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId);
       appendAudit(db, [

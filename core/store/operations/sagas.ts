@@ -7,6 +7,7 @@ import { instant, milliseconds } from '#core/domain/time.ts';
 import type { SagaChange, SagaRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
+import { beginSweeps, saveLots } from './postings/orders.ts';
 import { addSearchKeys } from './search.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -179,6 +180,9 @@ export function changeSaga(db: Db, input: SagaChange): void {
     openHolds(db, { holds: input.holds, documentId: row.documentId, threadId: row.threadId, sagaId, at });
   }
   openHolds(db, { holds: input.addHolds ?? [], documentId: row.documentId, threadId: row.threadId, sagaId, at });
+  if (input.lots) saveLots(db, { sagaId, lots: input.lots });
+  // From here on Dynamics may post something of it.
+  if (input.state === 'fresh' || input.state === 'done') beginSweeps(db, row.threadId, at);
   addSearchKeys(db, row.threadId, input.searchKeys ?? []);
   finishDocument(db, row.documentId, at);
   refreshThread(db, row.threadId, at);

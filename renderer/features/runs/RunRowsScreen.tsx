@@ -70,7 +70,7 @@ interface RowsProps {
 function Rows({ runId, figure, figures }: RowsProps): ReactNode {
   const navigate = useNavigate({ from: '/runs/$runId' });
   const format = useFormat();
-  const kind = figure.startsWith('files.') ? 'file' : figure.startsWith('documents.') ? 'document' : 'order';
+  const kind = figure.startsWith('files.') ? 'file' : figure.startsWith('orders.') ? 'order' : 'document';
   const columns = useMemo(() => subjectColumns(kind), [kind]);
   const list = useRows(useList('runs.rows', { runId, figure, limit: pageRows }));
   const openOrder = useCallback(

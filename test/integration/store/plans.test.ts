@@ -9,6 +9,8 @@ import { orderSorts } from '#core/contract/views.ts';
 import { threadStates } from '#core/domain/states.ts';
 import { priceKey } from '#core/domain/prices.ts';
 import { runFigures } from '#core/domain/runFigures.ts';
+import { defaultOutboundSheet } from '#core/domain/outboundSheet.ts';
+import type { Posting } from '#core/domain/posting.ts';
 import { masterSets } from '#core/domain/masterData.ts';
 import { at, fileOf } from './fixture.ts';
 
@@ -39,6 +41,11 @@ const large = [
   'md_findings',
   'accepted_prices',
   'kept_prices',
+  'postings',
+  'posting_threads',
+  'order_lots',
+  'order_sweeps',
+  'ack_answers',
 ];
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
@@ -187,6 +194,24 @@ const masterAddress = {
 
 const span = { receivedFrom: '2026-03-02T06:00:00.000Z', receivedTo: '2026-03-03T06:00:00.000Z' };
 
+const posting: Posting = {
+  kind: 'packing-slip',
+  key: 'k',
+  company: 'usmf',
+  number: 'PS-1',
+  voucher: '',
+  date: '2026-03-02',
+  salesOrders: ['SO-1'],
+  customer: 'US-001',
+  invoiceAccount: 'US-001',
+  requisition: '1',
+  reference: '1',
+  currency: 'USD',
+  lines: [],
+  charges: [],
+  set: 's',
+};
+
 /** Inputs that make every operation use every statement it has. */
 const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   filesByPath: [{ paths: ['out/PO1.xml'] }],
@@ -196,6 +221,47 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   payload: [],
   pendingDocuments: [{ at, limit: 10 }],
   document: [{ documentId: 1 }],
+  watermarks: [{}],
+  saveWatermark: [{ name: 'invoices', value: at, at }],
+  firstOrderedAt: [{}],
+  postingTags: [{ keys: ['k'] }],
+  postingOwners: [{ orders: [{ company: 'usmf', salesOrder: 'SO-1' }], customers: [{ company: 'usmf', customer: 'US-001' }] }],
+  postingsByKey: [{ keys: ['k'] }],
+  postingsOfThreads: [{ threadIds: [1] }],
+  postingsNumbered: [{ kind: 'packing-slip', company: 'usmf', number: 'PS-1' }],
+  postingsNotOurs: [{ limit: 10 }, { limit: 10, cursor: '7' }],
+  savePostings: [
+    { at, postings: [{ posting, tags: {}, contentHash: 'a', threadIds: [1] }] },
+    { at, postings: [{ posting, tags: { 1: 'x' }, contentHash: 'b', threadIds: [1], corrected: 'less' }] },
+    { at, postings: [{ posting, tags: { 1: 'y' }, contentHash: 'b', threadIds: [1] }] },
+  ],
+  postingsGone: [{ keys: ['k'], message: 'gone', at }],
+  settlePosting: [{ key: 'k', state: 'drafted', message: '', at }],
+  adoptPosting: [{ postingId: 1, threadId: 1, who: 'x', reason: 'ours', at }],
+  saveLots: [{ sagaId: 1, lots: [{ position: 1, lotId: 'L1' }] }],
+  sweepDue: [{ day: '2026-03-02', limit: 10 }],
+  swept: [{ day: '2026-03-02', threads: [{ threadId: 1, closed: false, canceled: false }] }],
+  answeredThreads: [{ threadIds: [1] }],
+  outboundWakes: [{ limit: 10 }, { limit: 10, afterThreadId: 1 }],
+  wakesDone: [{ wakes: [{ threadId: 1, turn: 1 }] }],
+  wakeOutbound: [{ threadIds: [1], why: 'test', at }],
+  ackAnswers: [{ threadIds: [1] }],
+  saveAckAnswer: [{ threadId: 1, postingKey: '', position: 1, store: '', about: 'rest', answer: '{}', at, who: 'x' }],
+  draftHolds: [{ outboundId: 1 }],
+  acceptDraftHold: [{ holdId: 1, who: 'x', reason: 'agreed', at }],
+  outboundSheet: [{ partnerId: 'PARTNER', vendor: 'V1' }],
+  sheetHistory: [{ partnerId: 'PARTNER', vendor: 'V1', limit: 10 }],
+  saveSheet: [
+    {
+      partnerId: 'PARTNER',
+      vendor: 'V1',
+      seen: 0,
+      sheet: { ...defaultOutboundSheet, forbiddenCharacters: '~' },
+      who: 'x',
+      why: 'y',
+      at,
+    },
+  ],
   threadsOf: [{ partnerId: 'PARTNER', vendor: 'V1', number: '1', release: '' }],
   threadsOfAnyVendor: [{ partnerId: 'PARTNER', number: '1', release: '' }],
   hold: [{ holdId: 1 }],

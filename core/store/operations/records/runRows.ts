@@ -26,13 +26,14 @@ export function runRows(db: Db, { runId, figure, cursor, limit }: In<'runRows'>)
 
 function kindOf(figure: RunFigure): RunSubject['kind'] {
   if (figure.startsWith('files.')) return 'file';
+  if (figure.startsWith('outbound.')) return 'outbound';
   return figure.startsWith('documents.') ? 'document' : 'order';
 }
 
 /** A listed file that could not be fetched has no row; its path is all there is. */
 function subjectRow(db: Db, kind: RunSubject['kind'], subject: number | string): RunSubject {
   if (typeof subject === 'string') return { key: `path:${subject}`, kind, path: subject, purchaseOrder: '', partnerId: '' };
-  const row = { file: fileRow, document: documentRow, order: orderRow }[kind](db, subject);
+  const row = { file: fileRow, document: documentRow, order: orderRow, outbound: outboundRow }[kind](db, subject);
   return row ?? { key: `${kind}:${subject}`, kind, path: '', purchaseOrder: '', partnerId: '' };
 }
 
@@ -102,6 +103,35 @@ function orderRow(db: Db, id: number): RunSubject | undefined {
     ...without(rest),
     sagaState,
     ...(salesOrderNumber === null ? {} : { salesOrderNumber }),
+  };
+}
+
+/** A document that leaves, with its first order. */
+function outboundRow(db: Db, id: number): RunSubject | undefined {
+  const row = one<{
+    documentKind: string;
+    path: string | null;
+    threadId: number | null;
+    purchaseOrder: string;
+    partnerId: string;
+    message: string | null;
+  }>(
+    db,
+    `SELECT o.kind AS documentKind, o.remote_path AS path, o.purchase_order AS purchaseOrder, o.partner_id AS partnerId,
+       (SELECT t.thread_id FROM outbound_threads t WHERE t.outbound_id = o.id ORDER BY t.position LIMIT 1) AS threadId,
+       coalesce((SELECT h.message FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1), o.wait_text) AS message
+     FROM outbound_documents o WHERE o.id = ?`,
+    id,
+  );
+  if (!row) return undefined;
+  const { threadId, message, path, ...rest } = row;
+  return {
+    key: `outbound:${id}`,
+    kind: 'outbound',
+    path: path ?? '',
+    ...rest,
+    ...(threadId === null ? {} : { threadId }),
+    ...(message === null ? {} : { message }),
   };
 }
 

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { cursor, done, id, limit, reason, type Endpoint } from '../endpoint.ts';
+import { ackAnswerInput, draftView, notOursRow, outboundSheetView, sheetChange, sheetView } from '../views/drafts.ts';
+
+const partner = { partnerId: z.string().min(1).max(35), vendor: z.string().max(50) };
+
+/** Drafts to read and correct, postings that are not ours, and how each retailer wants its answers. */
+export const draftsEndpoints = {
+  'outbound.draft': {
+    kind: 'query',
+    input: z.strictObject({ outboundId: id, versionId: id.optional() }),
+    output: draftView,
+  },
+  /** A value in place of the drafted one; '' leaves it out. `versionId` is what was seen. */
+  'outbound.correct': {
+    kind: 'command',
+    input: z.strictObject({
+      outboundId: id,
+      versionId: id,
+      path: z.string().min(1).max(400),
+      value: z.string().max(2_000),
+      reason,
+    }),
+    output: z.object({ versionId: z.number().int() }),
+  },
+  /** Takes a person's corrections back, all or those of one value. */
+  'outbound.uncorrect': {
+    kind: 'command',
+    input: z.strictObject({ outboundId: id, versionId: id, path: z.string().max(400).optional() }),
+    output: z.object({ versionId: z.number().int() }),
+  },
+  /** What only a person can know of an acknowledgment. */
+  'outbound.answerChoices': {
+    kind: 'command',
+    input: z.strictObject({ outboundId: id, versionId: id, answers: z.array(ackAnswerInput).min(1).max(2_000) }),
+    output: done,
+  },
+  /** Lets a finding pass that a person may let pass; bound to what it rested on. */
+  'outbound.accept': { kind: 'command', input: z.strictObject({ outboundId: id, holdId: id, reason }), output: done },
+  /** Not to leave as it is: held with a note for whoever puts it right. */
+  'outbound.sendBack': {
+    kind: 'command',
+    input: z.strictObject({ outboundId: id, versionId: id, note: reason }),
+    output: done,
+  },
+  /** Drafts it anew from what is known now. */
+  'outbound.redraft': { kind: 'command', input: z.strictObject({ outboundId: id }), output: done },
+
+  'postings.notOurs': {
+    kind: 'query',
+    input: z.strictObject({ cursor, limit }),
+    output: z.object({ rows: z.array(notOursRow), nextCursor: z.string().optional() }),
+  },
+  /** A person says which order of ours it belongs to. */
+  'postings.adopt': { kind: 'command', input: z.strictObject({ postingId: id, threadId: id, reason }), output: done },
+
+  'sheets.get': { kind: 'query', input: z.strictObject(partner), output: sheetView },
+  /** The next version; `seen` is the one that was edited, `conflict` where another one holds by now. */
+  'sheets.save': {
+    kind: 'command',
+    input: z.strictObject({ ...partner, seen: z.number().int().min(0), sheet: outboundSheetView, why: reason }),
+    output: z.object({ version: z.number().int() }),
+  },
+  'sheets.history': {
+    kind: 'query',
+    input: z.strictObject({ ...partner, cursor, limit }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          version: z.number().int(),
+          at: z.string(),
+          who: z.string(),
+          why: z.string(),
+          changes: z.array(sheetChange),
+          sheet: outboundSheetView,
+        }),
+      ),
+      nextCursor: z.string().optional(),
+    }),
+  },
+} as const satisfies Record<string, Endpoint>;

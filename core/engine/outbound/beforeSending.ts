@@ -1,0 +1,102 @@
+import type { Posting } from '#core/domain/posting.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
+import type { PostingRow } from '#core/store/types/postings.ts';
+import { engineName } from '../intake/process.ts';
+import type { RunContext } from '../runContext.ts';
+import { correctedHold } from './draftHolds.ts';
+import { correctionsOf, takenBack } from './postingChange.ts';
+import { keepPostings, type PostingTagsByKey } from './read.ts';
+import { goneWords } from './sweep.ts';
+
+/** Documents whose postings are read again in one go. */
+const atOnce = 60;
+
+/** What became of the postings of a document since it was drafted: sentences, empty where they stand as they stood. */
+export type Comparison = ReadonlyMap<number, readonly string[]>;
+
+/**
+ * Documents that still say what Dynamics says now (GEN-10). The others are held as corrected in Dynamics and drafted anew;
+ * where Dynamics cannot be asked, none leaves that rests on a posting.
+ */
+export async function stillPosted(run: RunContext, rows: readonly OutboundRow[]): Promise<ReadonlySet<number>> {
+  const resting = rows.filter(({ postingKeys }) => postingKeys.length > 0);
+  const free = rows.filter(({ postingKeys }) => postingKeys.length === 0).map(({ id }) => id);
+  try {
+    const changes = await compareBeforeSending(run, resting);
+    const changed = resting.filter(({ id }) => (changes.get(id)?.length ?? 0) > 0);
+    for (const row of changed) await holdChanged(run, row, (changes.get(row.id) ?? []).join(' '));
+    return new Set([...free, ...resting.filter((row) => !changed.includes(row)).map(({ id }) => id)]);
+  } catch (thrown) {
+    if (!run.signal.aborted) run.fail(thrown);
+    return new Set(free);
+  }
+}
+
+/** Held with what the posting says now as its basis: letting that pass is letting exactly that pass. */
+async function holdChanged(run: RunContext, row: OutboundRow, why: string): Promise<void> {
+  const { store, ports, publish } = run.parts;
+  const [posting] = (await store.postingsByKey({ keys: row.postingKeys })).filter(({ state }) => state === 'corrected');
+  const words = { kind: row.kind, number: row.number, partner: row.partnerId, purchaseOrder: row.purchaseOrder };
+  await store.holdOutbound({
+    outboundId: row.id,
+    at: ports.clock.now(),
+    hold: true,
+    holds: [correctedHold(why, posting?.contentHash ?? why, words, false)],
+    audit: [
+      { who: engineName, what: `${row.kind} ${row.number} was about to leave; corrected in Dynamics: ${why}`, tone: 'warn' },
+    ],
+  });
+  run.figures.count('outbound.held', row.id);
+  publish({ topic: 'outbound' });
+  publish({ topic: 'attention' });
+}
+
+interface Compared {
+  readonly id: number;
+  readonly postingKeys: readonly string[];
+}
+
+/**
+ * Right before documents leave, their postings are read again and compared with what they were drafted from (DESIGN 3,
+ * outbound 5). What changed in place, was taken back or is gone is kept as such, and said. Throws where Dynamics cannot be
+ * asked: nothing leaves on a guess.
+ */
+export async function compareBeforeSending(run: RunContext, documents: readonly Compared[]): Promise<Comparison> {
+  const result = new Map<number, readonly string[]>();
+  for (let start = 0; start < documents.length; start += atOnce) {
+    const page = documents.slice(start, start + atOnce);
+    const changes = await changesOf(run, [...new Set(page.flatMap(({ postingKeys }) => postingKeys))]);
+    for (const { id, postingKeys } of page)
+      result.set(
+        id,
+        postingKeys.flatMap((key) => changes.get(key) ?? []),
+      );
+  }
+  return result;
+}
+
+async function changesOf(run: RunContext, keys: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (keys.length === 0) return new Map();
+  const { store, dynamics, ports } = run.parts;
+  const known = await store.postingsByKey({ keys });
+  const refs = known.map(({ posting: { kind, key, company, number } }) => ({ kind, key, company, number }));
+  const now = await run.ask('dynamics', () => dynamics.journals.again(refs, run.signal), { repeatable: true });
+  const again = new Map(now.map((posting) => [posting.key, posting]));
+  const changes = new Map(known.map((row) => [row.key, changeOf(row, again.get(row.key))]));
+  const different = now.filter(({ key }) => (changes.get(key)?.length ?? 0) > 0);
+  if (different.length > 0) await keepPostings(run, different, await tagsOf(run, different));
+  const gone = known.filter(({ key }) => !again.has(key)).map(({ key }) => key);
+  if (gone.length > 0) await store.postingsGone({ keys: gone, message: goneWords, at: ports.clock.now() });
+  return changes;
+}
+
+function changeOf({ posting }: PostingRow, now: Posting | undefined): readonly string[] {
+  if (!now) return [goneWords];
+  const back = takenBack(now);
+  return back === undefined ? correctionsOf(posting, now) : [back];
+}
+
+async function tagsOf(run: RunContext, postings: readonly Posting[]): Promise<PostingTagsByKey> {
+  const tags = await run.parts.store.postingTags({ keys: postings.map(({ key }) => key) });
+  return new Map(Object.entries(tags));
+}

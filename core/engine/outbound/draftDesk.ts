@@ -1,0 +1,189 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { DraftView } from '#core/contract/views/drafts.ts';
+import { sheetChanges, firstSheet } from '#core/domain/outboundSheets.ts';
+import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
+import type { AckAnswer, OverlayEntry } from '#core/drafting/draft.types.ts';
+import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
+import type { SheetVersion } from '#core/store/types/sheets.ts';
+import type { DraftDesk } from './draftDesk.types.ts';
+import { sentBackHold } from './draftHolds.ts';
+import { draftPlanned } from './draftPlanned.ts';
+import { draftViewOf } from './draftView.ts';
+import { plannedOf } from './draftDocuments.ts';
+import { gatherBasis, type OutboundContext } from './gather.ts';
+import { hasLeft } from './plan.ts';
+
+/** What a person does with drafts and sheets. `wake` starts a run, so that what was decided shows at once. */
+export function createDraftDesk(context: OutboundContext, wake: () => void): DraftDesk {
+  const { store, ports, publish } = context.parts;
+  const person = () => ({ who: ports.identity.user, at: ports.clock.now() });
+
+  function changed(): void {
+    for (const topic of ['outbound', 'attention', 'orders'] as const) publish({ topic });
+    wake();
+  }
+
+  async function load(outboundId: number, versionId?: number): Promise<{ row: OutboundRow; version: OutboundVersion }> {
+    const row = await store.outbound({ outboundId });
+    const version = row && (await store.outboundVersion({ outboundId, ...(versionId === undefined ? {} : { versionId }) }));
+    if (!row || !version) throw new AppError({ code: 'not-found', message: 'This document does not exist any more.' });
+    return { row, version };
+  }
+
+  /** A draft that has not left and is the one that was seen. */
+  async function open(outboundId: number, versionId: number): Promise<{ row: OutboundRow; version: OutboundVersion }> {
+    const found = await load(outboundId);
+    if (hasLeft(found.row))
+      throw new AppError({
+        code: 'conflict',
+        message: `${found.row.kind} ${found.row.number} has left already; a correction needs "send again".`,
+      });
+    if (found.version.id !== versionId)
+      throw new AppError({ code: 'conflict', message: 'The draft changed meanwhile. Look at it again; nothing was changed.' });
+    return found;
+  }
+
+  /** Drafts a document again with these corrections; every version stays as it was. */
+  async function redraft(row: OutboundRow, overlay?: readonly OverlayEntry[]): Promise<number> {
+    const basis = await gatherBasis(context, row.threadIds);
+    const drafted = await draftPlanned(context, basis, plannedOf(row, basis), {
+      revision: row.revision,
+      intent: row.intent,
+      who: ports.identity.user,
+      ...(overlay === undefined ? {} : { overlay }),
+    });
+    if (!drafted || drafted.result === 'nothing')
+      throw new AppError({ code: 'conflict', message: 'Nothing asks for this document any more; set it aside.' });
+    changed();
+    return drafted.versionId;
+  }
+
+  return {
+    async draft({ outboundId, versionId }): Promise<DraftView> {
+      const { row, version } = await load(outboundId, versionId);
+      const [basis, of] = await Promise.all([
+        gatherBasis(context, row.threadIds),
+        store.outboundOfThread({ threadId: row.threadIds[0] ?? 0 }),
+      ]);
+      const bytes = version.sha256 === undefined ? undefined : await store.payload({ sha256: version.sha256 });
+      const lines = of.find((entry) => entry.row.id === row.id)?.lines ?? [];
+      const text = bytes === undefined ? undefined : new TextDecoder('utf-8').decode(bytes);
+      return draftViewOf({ row, version, basis, text, lines });
+    },
+    async correct({ outboundId, versionId, path, value, reason }) {
+      const { row, version } = await open(outboundId, versionId);
+      const entry: OverlayEntry = { path, value, reason, ...person() };
+      const overlay = [...(version.overlay as readonly OverlayEntry[]).filter((other) => other.path !== path), entry];
+      return { versionId: await redraft(row, overlay) };
+    },
+    async uncorrect({ outboundId, versionId, path }) {
+      const { row, version } = await open(outboundId, versionId);
+      const kept = path === undefined ? [] : version.overlay.filter((entry) => entry.path !== path);
+      return { versionId: await redraft(row, kept as readonly OverlayEntry[]) };
+    },
+    async answerChoices({ outboundId, versionId, answers }) {
+      const { row } = await open(outboundId, versionId);
+      const postingKey = row.postingKeys[0] ?? '';
+      for (const { threadId, about, position, store: at, ...answer } of answers) {
+        if (!row.threadIds.includes(threadId))
+          throw new AppError({ code: 'invalid-input', message: 'One of the answers is about another order.' });
+        const given: AckAnswer = { ...withoutUndefined(answer), about, position, store: at, ...person() };
+        await store.saveAckAnswer({
+          threadId,
+          postingKey,
+          position,
+          store: at,
+          about,
+          answer: JSON.stringify(given),
+          ...person(),
+        });
+      }
+      await redraft(row);
+    },
+    async accept({ outboundId, holdId, reason }) {
+      const holds = await store.draftHolds({ outboundId });
+      if (!holds.some(({ id, open: isOpen }) => id === holdId && isOpen))
+        throw new AppError({ code: 'conflict', message: 'Somebody answered this already; look at the document again.' });
+      await store.acceptDraftHold({ holdId, reason, ...person() });
+      const { row } = await load(outboundId);
+      if (hasLeft(row)) changed();
+      else await redraft(row);
+    },
+    async sendBack({ outboundId, versionId, note }) {
+      const { row } = await open(outboundId, versionId);
+      const { who, at } = person();
+      await store.holdOutbound({
+        outboundId,
+        at,
+        hold: true,
+        holds: [sentBackHold(note, who, row.contentHash)],
+        audit: [{ who, what: `Sent ${row.kind} ${row.number} back`, detail: note, tone: 'warn' }],
+      });
+      changed();
+    },
+    async redraft(outboundId) {
+      const { row } = await load(outboundId);
+      if (hasLeft(row)) throw new AppError({ code: 'conflict', message: `${row.kind} ${row.number} has left already.` });
+      await redraft(row);
+    },
+    async adopt(input) {
+      await store.adoptPosting({ ...input, ...person() });
+      changed();
+    },
+    async sheet(key) {
+      return sheetView(await sheetOf(key), await partnerName(key));
+    },
+    async saveSheet({ partnerId, vendor, seen, sheet, why }) {
+      const saved = await store.saveSheet({ partnerId, vendor, seen, sheet: sheet as OutboundSheet, why, ...person() });
+      publish({ topic: 'mappings' });
+      changed();
+      return saved;
+    },
+    async sheetHistory({ partnerId, vendor, cursor, limit }) {
+      const before = cursor === undefined ? {} : { before: Number(cursor) };
+      const versions = await store.sheetHistory({ partnerId, vendor, limit: limit + 1, ...before });
+      const columns = await partnerOf({ partnerId, vendor });
+      const first = firstSheet(columns ?? { review: true, undoSeconds: 30 });
+      const rows = versions.slice(0, limit).map((version, index) => ({
+        version: version.version,
+        at: version.at,
+        who: version.who,
+        why: version.why,
+        changes: [...sheetChanges(versions[index + 1]?.sheet ?? first, version.sheet)],
+        sheet: shown(version.sheet),
+      }));
+      const last = rows.at(-1);
+      return { rows, ...(versions.length > limit && last ? { nextCursor: String(last.version) } : {}) };
+    },
+  };
+
+  async function partnerOf({ partnerId, vendor }: { readonly partnerId: string; readonly vendor: string }) {
+    return (await store.mappingRows({ partnerId, vendor, locationCodes: [], items: [] })).partner;
+  }
+
+  async function partnerName(key: { readonly partnerId: string; readonly vendor: string }): Promise<string> {
+    return (await partnerOf(key))?.name ?? '';
+  }
+
+  async function sheetOf(key: { readonly partnerId: string; readonly vendor: string }): Promise<SheetVersion> {
+    const sheet = await store.outboundSheet(key);
+    if (!sheet) throw new AppError({ code: 'not-found', message: 'This partner does not exist.' });
+    return sheet;
+  }
+}
+
+function sheetView({ partnerId, vendor, version, at, who, why, sheet }: SheetVersion, partnerName: string) {
+  return { partnerId, vendor, partnerName, version, at, who, why, sheet: shown(sheet) };
+}
+
+type ShownSheet = Awaited<ReturnType<DraftDesk['sheet']>>['sheet'];
+
+/** The contract's lists may be changed by whoever gets them. */
+const shown = (sheet: OutboundSheet): ShownSheet => structuredClone(sheet) as ShownSheet;
+
+/** Optional answers that were not given are left out, not kept as undefined. */
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,216 @@
+import type { OutboundKind } from '#core/domain/outbound.ts';
+import type { OutboundRow, RedraftRow } from '#core/store/types/outbound.ts';
+import type { Wake } from '#core/store/types/postings.ts';
+import { engineName } from '../intake/process.ts';
+import { forEach, type RunContext } from '../runContext.ts';
+import { correctedHold, type DraftWords } from './draftHolds.ts';
+import { draftPlanned, original, type Drafted } from './draftPlanned.ts';
+import { gatherBasis, planOf, type Basis } from './gather.ts';
+import { fillLots } from './lots.ts';
+import { hasLeft, type Plan, type PlannedDocument } from './plan.ts';
+
+/** Orders that are looked at together. */
+const pageSize = 40;
+const concurrency = 12;
+
+/** An invoice may rest on the ship notice that is drafted in the same round. */
+const rounds: readonly (readonly OutboundKind[])[] = [['855', '865'], ['856'], ['810']];
+
+/**
+ * Outbound steps 2 to 4 (DESIGN 3): drafts what the postings of every woken order ask for, and corrections that a person
+ * asked for. An order is woken by what its documents rest on, so nothing is drafted twice that is as it was.
+ */
+export async function draftDocuments(run: RunContext): Promise<void> {
+  await answerRedrafts(run);
+  let afterThreadId: number | undefined;
+  let done = 0;
+  while (!run.signal.aborted) {
+    const wakes = await run.parts.store.outboundWakes({
+      limit: pageSize,
+      ...(afterThreadId === undefined ? {} : { afterThreadId }),
+    });
+    if (wakes.length === 0) return;
+    afterThreadId = wakes.at(-1)?.threadId;
+    await draftPage(run, wakes);
+    done += wakes.length;
+    run.progress('drafting', done, done);
+  }
+}
+
+async function draftPage(run: RunContext, wakes: readonly Wake[]): Promise<void> {
+  const threadIds = wakes.map(({ threadId }) => threadId);
+  try {
+    await fillLots(run, threadIds);
+  } catch (thrown) {
+    // Lots may also be found by line number and product: an outage of Dynamics keeps no draft.
+    if (run.signal.aborted) return;
+    run.fail(thrown);
+  }
+  const failed = await draftOrders(run, threadIds);
+  const done = wakes.filter(({ threadId }) => !failed.has(threadId));
+  if (!run.signal.aborted) await run.parts.store.wakesDone({ wakes: done });
+}
+
+/** Drafts everything of these orders; tells which of them failed and are to be tried again. */
+export async function draftOrders(run: RunContext, threadIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const failed = new Set<number>();
+  const basis = await gatherBasis(run, threadIds);
+  const plan = planOf(basis);
+  const same = new Map<string, string>();
+  for (const kinds of rounds) {
+    const planned = plan.documents.filter(({ kind }) => kinds.includes(kind));
+    await forEach(planned, concurrency, run.signal, async (document) => {
+      try {
+        const drafted = await draftOne(run, basis, document);
+        if (drafted?.result === 'nothing') for (const key of document.postingKeys) same.set(key, drafted.sameAs);
+      } catch (thrown) {
+        for (const id of document.threadIds) failed.add(id);
+        if (!run.signal.aborted) run.fail(thrown);
+      }
+    });
+  }
+  if (failed.size === 0 && !run.signal.aborted) {
+    await settle(run, basis, plan, same);
+    await withdraw(run, basis, plan);
+  }
+  return failed;
+}
+
+async function draftOne(run: RunContext, basis: Basis, planned: PlannedDocument): Promise<Drafted | undefined> {
+  const gone = leftAlready(basis, planned);
+  if (gone.length > 0) {
+    for (const row of gone) await noteCorrection(run, basis, row, planned);
+    return undefined;
+  }
+  const drafted = await draftPlanned(run, basis, planned, original);
+  if (drafted && drafted.result !== 'nothing') count(run, drafted);
+  return drafted;
+}
+
+/** Documents that were drafted from these postings for these orders and have left. */
+function leftAlready(basis: Basis, { kind, store, postingKeys, threadIds }: PlannedDocument): readonly OutboundRow[] {
+  const known = threadIds.flatMap((id) => basis.orders.get(id)?.known ?? []).map(({ row }) => row);
+  const left = known.filter(
+    (row) =>
+      row.kind === kind &&
+      row.store === store &&
+      hasLeft(row) &&
+      row.threadIds.some((id) => threadIds.includes(id)) &&
+      (postingKeys.length === 0 ? row.postingKeys.length === 0 : row.postingKeys.includes(postingKeys[0] ?? '')),
+  );
+  return [...new Map(left.map((row) => [row.id, row])).values()];
+}
+
+export function count(run: RunContext, drafted: Exclude<Drafted, { result: 'nothing' }>): void {
+  const { figures, parts } = run;
+  if (drafted.state === 'held') figures.count('outbound.held', drafted.outboundId);
+  if (drafted.state === 'waiting') figures.count('outbound.waiting', drafted.outboundId);
+  if (drafted.unchanged) return;
+  if (drafted.result === 'new' || drafted.result === 'changed') figures.count('outbound.drafted', drafted.outboundId);
+  parts.publish({ topic: 'outbound' });
+  if (drafted.state === 'held') parts.publish({ topic: 'attention' });
+}
+
+/** What became of each posting, where it is not told already. */
+async function settle(run: RunContext, basis: Basis, plan: Plan, same: ReadonlyMap<string, string>): Promise<void> {
+  const { store, ports } = run.parts;
+  for (const { key, state, message } of plan.settled) {
+    const row = basis.postings.find((posting) => posting.key === key);
+    const repeated = same.get(key);
+    if (!row || (row.state !== 'new' && !(row.state === 'drafted' && repeated !== undefined))) continue;
+    const at = ports.clock.now();
+    if (repeated === undefined) await store.settlePosting({ key, state, message, at });
+    else
+      await store.settlePosting({
+        key,
+        state: 'ignored',
+        message: `It says what was acknowledged with ${repeated} already.`,
+        at,
+      });
+  }
+}
+
+/** Dynamics took a posting back: its documents are held, or the one that left is said. */
+async function withdraw(run: RunContext, basis: Basis, plan: Plan): Promise<void> {
+  for (const { outboundId, postingKey, why } of plan.withdrawn) {
+    const row = [...basis.orders.values()].flatMap(({ known }) => known).find((entry) => entry.row.id === outboundId)?.row;
+    if (!row || row.draft === 'set-aside' || row.draft === 'superseded') continue;
+    await holdCorrected(run, basis, row, { why, basis: `${postingKey} ${why}` });
+  }
+}
+
+async function noteCorrection(run: RunContext, basis: Basis, row: OutboundRow, { postingKeys }: PlannedDocument): Promise<void> {
+  const corrected = basis.postings.filter(({ key, state }) => state === 'corrected' && postingKeys.includes(key));
+  for (const { message, contentHash } of corrected) await holdCorrected(run, basis, row, { why: message, basis: contentHash });
+}
+
+/** Holds a document once for what changed; what a person let pass stays so. */
+async function holdCorrected(
+  run: RunContext,
+  basis: Basis,
+  row: OutboundRow,
+  told: { readonly why: string; readonly basis: string },
+): Promise<void> {
+  const { store, ports, publish } = run.parts;
+  const before = await store.draftHolds({ outboundId: row.id });
+  if (before.some((hold) => hold.cause === 'corrected' && hold.basis === told.basis)) return;
+  const left = hasLeft(row);
+  await store.holdOutbound({
+    outboundId: row.id,
+    at: ports.clock.now(),
+    hold: !left,
+    holds: [correctedHold(told.why, told.basis, wordsOf(basis, row), left)],
+    audit: [{ who: engineName, what: `Corrected in Dynamics: ${told.why}`, tone: 'warn' }],
+  });
+  run.figures.count('outbound.held', row.id);
+  publish({ topic: 'outbound' });
+  publish({ topic: 'attention' });
+}
+
+function wordsOf(basis: Basis, row: OutboundRow): DraftWords {
+  const order = basis.orders.get(row.threadIds[0] ?? 0);
+  const partner = order?.partner.name ?? row.partnerId;
+  return { kind: row.kind, number: row.number, partner, purchaseOrder: row.purchaseOrder };
+}
+
+/** Corrections of documents that left, as their policy allowed them: drafted from what Dynamics says now. */
+async function answerRedrafts(run: RunContext): Promise<void> {
+  const { store } = run.parts;
+  for (const redraft of await store.openRedrafts({ limit: 200 })) {
+    if (run.signal.aborted) return;
+    try {
+      await redraftOne(run, redraft);
+    } catch (thrown) {
+      if (!run.signal.aborted) run.fail(thrown);
+    }
+  }
+}
+
+async function redraftOne(run: RunContext, redraft: RedraftRow): Promise<void> {
+  const row = await run.parts.store.outbound({ outboundId: redraft.outboundId });
+  if (!row) return;
+  const basis = await gatherBasis(run, row.threadIds);
+  const drafted = await draftPlanned(run, basis, plannedOf(row, basis), {
+    revision: redraft.revision,
+    intent: redraft.intent,
+    redraftId: redraft.id,
+    who: redraft.who,
+  });
+  if (drafted && drafted.result !== 'nothing') count(run, drafted);
+}
+
+/** A document as it was planned, from what is kept of it. */
+export function plannedOf(row: OutboundRow, basis: Basis): PlannedDocument {
+  const again = planOf(basis).documents.find(
+    (planned) =>
+      planned.kind === row.kind &&
+      planned.store === row.store &&
+      planned.threadIds.some((id) => row.threadIds.includes(id)) &&
+      (row.postingKeys.length === 0
+        ? planned.postingKeys.length === 0
+        : planned.postingKeys.some((key) => row.postingKeys.includes(key))),
+  );
+  const { kind, threadIds, store, postingKeys } = row;
+  const kept = { kind, threadIds, store, postingKeys, unconfirmed: [], supersedes: [] };
+  return again ? { ...again, supersedes: [] } : { ...kept, carriesCharges: true };
+}

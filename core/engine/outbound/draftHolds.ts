@@ -1,0 +1,94 @@
+import type { Finding } from '#core/domain/finding.ts';
+import type { OutboundKind } from '#core/domain/outbound.ts';
+import { basisOf } from '#core/domain/releasedRule.ts';
+import { ruleEntry } from '#core/domain/rules/catalogue.ts';
+import type { NewHold } from '#core/store/rows.types.ts';
+
+/** A document in words, for holds. */
+export interface DraftWords {
+  readonly kind: OutboundKind;
+  readonly number: string;
+  readonly partner: string;
+  readonly purchaseOrder: string;
+}
+
+export const kindWords: Readonly<Record<OutboundKind, string>> = {
+  '855': 'acknowledgment',
+  '856': 'ship notice',
+  '810': 'invoice',
+  '865': 'answer to the change',
+};
+
+const named = ({ kind, number, purchaseOrder }: DraftWords): string =>
+  `The ${kindWords[kind]} ${number} for purchase order ${purchaseOrder}`;
+
+/** A finding of the rules or of drafting itself that keeps the document here. */
+export function findingHold(finding: Finding, words: DraftWords): NewHold {
+  const blocks = finding.severity === 'BLOCK';
+  const title = ruleEntry(finding.rule)?.title;
+  return {
+    cause: blocks ? 'draft-block' : 'draft-rule',
+    rule: finding.rule,
+    ...(finding.path === '' ? {} : { path: finding.path }),
+    message: finding.message,
+    basis: basisOf(finding),
+    groupKey: `draft-rule:${finding.rule}`,
+    groupTitle: title === undefined ? `Rule ${finding.rule}` : `Rule ${finding.rule}: ${title.replace(/\.$/, '')}`,
+    consequence: finding.cost ?? `${named(words)} does not leave until it is put right.`,
+    nextStep: blocks
+      ? 'Put it right where it comes from, or correct the value in the draft: it goes on by itself.'
+      : 'Put it right, or let it pass with a word on why.',
+    lines: 0,
+  };
+}
+
+/** Questions of an 855 that only a person can answer. */
+export function choiceHold(questions: readonly string[], words: DraftWords): NewHold {
+  return {
+    cause: 'draft-choice',
+    message:
+      questions.length === 1
+        ? (questions[0] ?? '')
+        : `${questions.length} lines need an answer that only you can give: ${questions[0] ?? ''}`,
+    groupKey: 'draft-choice',
+    groupTitle: 'Acknowledgments that need a word from you',
+    consequence: `${named(words)} does not leave without it; late acknowledgments are fined by many retailers.`,
+    nextStep: 'Open the draft and choose what each line is answered with.',
+    differences: questions,
+    lines: questions.length,
+  };
+}
+
+/** Dynamics says something else than when it was drafted. `basis`: what it says now, so that letting it pass binds to it. */
+export function correctedHold(why: string, basis: string, words: DraftWords, left: boolean): NewHold {
+  return {
+    cause: 'corrected',
+    message: `Corrected in Dynamics: ${why}`,
+    basis,
+    groupKey: 'corrected',
+    groupTitle: 'Corrected in Dynamics after the document was drafted',
+    consequence: left
+      ? `${words.partner} has ${named(words).replace('The', 'the')} as it was.`
+      : `${named(words)} does not leave until you have looked at it.`,
+    nextStep: left
+      ? 'Decide by the partner’s correction policy: send it again, or leave it as it is.'
+      : 'Compare the draft with what Dynamics says now, then let it pass or set it aside.',
+    lines: 0,
+  };
+}
+
+/** Group of what a person sent back with a note. */
+export const sentBackGroup = 'sent-back';
+
+export function sentBackHold(note: string, who: string, contentHash: string): NewHold {
+  return {
+    cause: 'draft-rule',
+    message: `Sent back by ${who}: ${note}`,
+    basis: contentHash,
+    groupKey: sentBackGroup,
+    groupTitle: 'Sent back at review',
+    consequence: 'It does not leave as it is.',
+    nextStep: 'Put right what the note says; a draft that says something else is reviewed again by itself.',
+    lines: 0,
+  };
+}

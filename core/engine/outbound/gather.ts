@@ -1,0 +1,163 @@
+import type { Partner } from '#core/domain/mapping.ts';
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { DraftOrder } from '#core/drafting/draft.types.ts';
+import { storesOf } from '#core/drafting/scope.ts';
+import { joinPosting } from '#core/drafting/join.ts';
+import type { JoinedPosting } from '#core/drafting/draft.types.ts';
+import type { DocumentRow } from '#core/store/rows.types.ts';
+import type { AnsweredThread, PostingRow, StoredAckAnswer } from '#core/store/types/postings.ts';
+import type { SheetVersion } from '#core/store/types/sheets.ts';
+import type { EngineParts } from '../engine.types.ts';
+import { readDocument } from '../intake/gather.ts';
+import type { Tasks } from '../tasks.ts';
+import { draftOrderOf, standingOrder, type KnownDocument } from './draftOrder.ts';
+import type { Plan, PlanPosting, PlanThread } from './plan.ts';
+import { planDocuments } from './plan.ts';
+import { takenBack } from './postingChange.ts';
+
+/** What gathering needs; a run has more. */
+export interface OutboundContext {
+  readonly parts: EngineParts;
+  readonly tasks: Tasks;
+}
+
+/** An order with all that its answers rest on. */
+export interface OrderBasis {
+  readonly answered: AnsweredThread;
+  readonly document: DocumentRow;
+  readonly order: PurchaseOrder;
+  readonly partner: Partner;
+  readonly sheet: SheetVersion;
+  readonly draftOrder: DraftOrder;
+  readonly known: readonly KnownDocument[];
+  readonly answers: readonly StoredAckAnswer[];
+}
+
+/** Orders that hang together by their postings, and what Dynamics posted of them. */
+export interface Basis {
+  readonly orders: ReadonlyMap<number, OrderBasis>;
+  readonly postings: readonly PostingRow[];
+  readonly joined: ReadonlyMap<string, JoinedPosting>;
+}
+
+/** How often orders are followed over the postings that they share; a chain longer than that is finished by its own wakes. */
+const mostSteps = 3;
+
+/** Reads everything about these orders and those that share a posting with them. */
+export async function gatherBasis(context: OutboundContext, threadIds: readonly number[]): Promise<Basis> {
+  const { store } = context.parts;
+  let ids = [...new Set(threadIds)];
+  let postings: readonly PostingRow[] = [];
+  for (let step = 0; step < mostSteps; step += 1) {
+    postings = await store.postingsOfThreads({ threadIds: ids });
+    const all = [...new Set([...ids, ...postings.flatMap((posting) => posting.threadIds)])];
+    if (all.length === ids.length) break;
+    ids = all;
+  }
+  const [answered, answers] = await Promise.all([
+    store.answeredThreads({ threadIds: ids }),
+    store.ackAnswers({ threadIds: ids }),
+  ]);
+  const sheets = new Map<string, Promise<SheetVersion | undefined>>();
+  const gathered = await Promise.all(answered.map((entry) => orderBasis(context, entry, answers, sheets)));
+  const orders = new Map(gathered.flatMap((entry) => (entry ? [[entry.answered.thread.id, entry] as const] : [])));
+  return { orders, postings, joined: joinAll(postings, orders) };
+}
+
+async function orderBasis(
+  context: OutboundContext,
+  answered: AnsweredThread,
+  answers: readonly StoredAckAnswer[],
+  sheets: Map<string, Promise<SheetVersion | undefined>>,
+): Promise<OrderBasis | undefined> {
+  const { store, ports } = context.parts;
+  const { thread } = answered;
+  const document = standingOrder(answered);
+  if (!document) return undefined;
+  const key = `${thread.partnerId}\u001f${thread.vendor}`;
+  const asked = sheets.get(key) ?? store.outboundSheet({ partnerId: thread.partnerId, vendor: thread.vendor });
+  sheets.set(key, asked);
+  const [read, sheet, known] = await Promise.all([
+    readDocument(context, document),
+    asked,
+    store.outboundOfThread({ threadId: thread.id }),
+  ]);
+  if (read.kind !== '850' || !sheet) return undefined;
+  const { order } = read;
+  const rows = await store.mappingRows({
+    partnerId: thread.partnerId,
+    vendor: thread.vendor,
+    locationCodes: [],
+    items: order.lines.map(({ item }) => item),
+  });
+  if (!rows.partner) return undefined;
+  const parts = { answered, order, document, units: rows.units, known, timeZone: ports.timeZone };
+  return {
+    answered,
+    document,
+    order,
+    partner: rows.partner,
+    sheet,
+    draftOrder: draftOrderOf(parts),
+    known,
+    answers: answers.filter(({ threadId }) => threadId === thread.id),
+  };
+}
+
+function joinAll(postings: readonly PostingRow[], orders: Basis['orders']): Basis['joined'] {
+  return new Map(
+    postings.map(({ key, posting, threadIds }) => {
+      const own = threadIds.flatMap((id) => orders.get(id) ?? []);
+      const charges = new Set(own.flatMap(({ sheet }) => Object.keys(sheet.sheet.invoice.chargeCodes)));
+      return [
+        key,
+        joinPosting(
+          posting,
+          own.map(({ draftOrder }) => draftOrder),
+          charges,
+        ),
+      ];
+    }),
+  );
+}
+
+/** What is to be drafted of these orders. */
+export function planOf({ orders, postings, joined }: Basis): Plan {
+  const known = new Map([...orders.values()].flatMap((entry) => entry.known.map(({ row }) => [row.id, row])));
+  return planDocuments({
+    threads: [...orders.values()].map(planThread),
+    postings: postings.map((row) => planPosting(row, joined.get(row.key))),
+    known: [...known.values()].map((row) => ({ ...row, outboundId: row.id })),
+  });
+}
+
+function planThread({ answered: { thread }, draftOrder, order, sheet, partner }: OrderBasis): PlanThread {
+  return {
+    threadId: thread.id,
+    partnerId: thread.partnerId,
+    vendor: thread.vendor,
+    sheet: sheet.sheet,
+    agreed: new Set(partner.sheet.agreedDocuments),
+    salesOrders: draftOrder.salesOrders,
+    stores: storesOf(order),
+    standing: draftOrder.standing,
+  };
+}
+
+function planPosting({ id, key, posting, state, threadIds }: PostingRow, joined: JoinedPosting | undefined): PlanPosting {
+  return {
+    id,
+    key,
+    kind: posting.kind,
+    company: posting.company,
+    number: posting.number,
+    date: posting.date,
+    state,
+    salesOrders: posting.salesOrders,
+    lines: joined?.lines ?? [],
+    unjoined: (joined?.held.length ?? 0) > 0,
+    threadIds,
+    takenBack:
+      takenBack(posting) ?? (state === 'corrected' && posting.lines.length === 0 ? 'It is gone from Dynamics.' : undefined),
+  };
+}

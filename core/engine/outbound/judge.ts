@@ -1,0 +1,96 @@
+import type { Finding } from '#core/domain/finding.ts';
+import type { MissingData } from '#core/domain/outbound.ts';
+import type { PartnerSheet } from '#core/domain/partnerSheet.ts';
+import { basisOf, type ReleasedRule } from '#core/domain/releasedRule.ts';
+import type { AckChoice } from '#core/drafting/draft.types.ts';
+import { heldFindings, stops } from '#core/rules/releases.ts';
+import { weigh } from '#core/rules/severity.ts';
+import type { NewHold } from '#core/store/rows.types.ts';
+import type { SaveDraft } from '#core/store/types/outbound.ts';
+import type { DraftHold, PostingRow } from '#core/store/types/postings.ts';
+import { choiceHold, correctedHold, findingHold, sentBackGroup, type DraftWords } from './draftHolds.ts';
+
+/** Everything that decides whether a draft may leave. */
+export interface Judged {
+  readonly words: DraftWords;
+  readonly findings: readonly Finding[];
+  readonly missing: readonly MissingData[];
+  readonly choices: readonly AckChoice[];
+  readonly contentHash: string;
+  /** What stood in its way before, and what a person let pass. */
+  readonly before: readonly DraftHold[];
+  /** Its postings that Dynamics changed since they were read first; empty for a first draft. */
+  readonly corrected: readonly PostingRow[];
+  readonly weights: Pick<PartnerSheet, 'severities'>;
+  /** A person looks at it. */
+  readonly review: boolean;
+}
+
+export interface Verdict {
+  readonly state: SaveDraft['state'];
+  readonly holds: readonly NewHold[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What becomes of a draft (issue 4.5, DESIGN 3 outbound 4 and 5): what a person must decide holds it, what data lacks lets
+ * it wait, else it is reviewed where the sheet asks for it, or leaves. All reasons at once. Pure.
+ */
+export function judge(input: Judged): Verdict {
+  const findings = weigh(input.findings, input.weights);
+  const holds = [
+    ...heldFindings(findings, releasesOf(input.before)).map((finding) => findingHold(finding, input.words)),
+    ...questions(input),
+    ...input.corrected.flatMap((posting) => corrections(posting, input)),
+    ...sentBack(input),
+  ];
+  return { state: stateOf(input, holds), holds, findings: findings.map(shown) };
+}
+
+function stateOf({ missing, review }: Judged, holds: readonly NewHold[]): SaveDraft['state'] {
+  if (holds.length > 0) return 'held';
+  if (missing.length > 0) return 'waiting';
+  return review ? 'review' : 'ready';
+}
+
+/** Kept with the draft: all of them, those that were let pass too. */
+const shown = (finding: Finding): Finding =>
+  stops(finding) ? { ...finding, basis: finding.basis ?? basisOf(finding) } : finding;
+
+function releasesOf(before: readonly DraftHold[]): readonly ReleasedRule[] {
+  return before
+    .filter(({ accepted, cause }) => accepted && cause === 'draft-rule')
+    .map(({ rule, path, basis, closedBy, closedAt, reason }) => ({ rule, path, basis, who: closedBy, at: closedAt, reason }));
+}
+
+const questions = ({ choices, words }: Judged): readonly NewHold[] =>
+  choices.length === 0
+    ? []
+    : [
+        choiceHold(
+          choices.map(({ question }) => question),
+          words,
+        ),
+      ];
+
+/** What was let pass of exactly this content stays so. */
+function corrections({ message, contentHash }: PostingRow, { before, words }: Judged): readonly NewHold[] {
+  const passed = before.some(({ cause, accepted, basis }) => cause === 'corrected' && accepted && basis === contentHash);
+  return passed ? [] : [correctedHold(message, contentHash, words, false)];
+}
+
+/** A note holds the draft that it was written about; another one is reviewed again. */
+function sentBack({ before, contentHash }: Judged): readonly NewHold[] {
+  return before
+    .filter(({ open, groupKey, basis }) => open && groupKey === sentBackGroup && basis === contentHash)
+    .map(({ message, basis }) => ({
+      cause: 'draft-rule',
+      message,
+      basis,
+      groupKey: sentBackGroup,
+      groupTitle: 'Sent back at review',
+      consequence: 'It does not leave as it is.',
+      nextStep: 'Put right what the note says; a draft that says something else is reviewed again by itself.',
+      lines: 0,
+    }));
+}

@@ -1,0 +1,159 @@
+import type { JournalClient, JournalRead, PostingHead } from '#core/dynamics/journals.types.ts';
+import type { Posting, PostingKind } from '#core/domain/posting.ts';
+import { instant, milliseconds } from '#core/domain/time.ts';
+import type { NewPosting, PostingTags } from '#core/store/types/postings.ts';
+import type { RunContext } from '../runContext.ts';
+import { contentHashOf, correctionsOf, takenBack } from './postingChange.ts';
+
+/** Postings whose lines are asked for in one go. */
+const atOnce = 90;
+
+interface Journal {
+  readonly kind: PostingKind;
+  /** Name of its watermark. */
+  readonly mark: string;
+  readonly since: (client: JournalClient, since: string, signal: AbortSignal) => Promise<JournalRead>;
+}
+
+export const journals: readonly Journal[] = [
+  { kind: 'confirmation', mark: 'confirmations', since: (client, since, signal) => client.confirmationsSince(since, signal) },
+  { kind: 'packing-slip', mark: 'packing slips', since: (client, since, signal) => client.slipsSince(since, signal) },
+  { kind: 'invoice', mark: 'invoices', since: (client, since, signal) => client.invoicesSince(since, signal) },
+];
+
+/**
+ * Outbound step 1: what was posted since the watermark, over all companies, three requests where nothing is new. A watermark
+ * moves only once what was read before it is kept. A journal that cannot be read keeps no other one back.
+ */
+export async function readPostings(run: RunContext): Promise<void> {
+  const { store } = run.parts;
+  const from = await startOf(run);
+  if (from === undefined) return;
+  run.progress('postings', 0, journals.length);
+  const marks = await store.watermarks({});
+  let done = 0;
+  await Promise.all(
+    journals.map(async (journal) => {
+      try {
+        await readJournal(run, journal, marks[journal.mark] ?? from);
+      } catch (thrown) {
+        if (!run.signal.aborted) run.fail(thrown);
+      }
+      done += 1;
+      run.progress('postings', done, journals.length);
+    }),
+  );
+}
+
+/** Nothing was posted for an order before it was made. Only the very first read rests on our clock, with a day to spare. */
+async function startOf({ parts }: RunContext): Promise<string | undefined> {
+  const first = await parts.store.firstOrderedAt({});
+  return first === undefined ? undefined : instant(milliseconds(first) - 24 * 3600_000);
+}
+
+async function readJournal(run: RunContext, journal: Journal, since: string): Promise<void> {
+  const { parts, signal } = run;
+  const read = await run.ask('dynamics', () => journal.since(parts.dynamics.journals, since, signal), { repeatable: true });
+  const fresh = await unknown(run, read.heads);
+  const wanted = await ours(run, fresh);
+  for (let start = 0; start < wanted.length && !signal.aborted; start += atOnce) {
+    const page = wanted.slice(start, start + atOnce);
+    const complete = await run.ask('dynamics', () => parts.dynamics.journals.complete(page, signal), { repeatable: true });
+    await keepPostings(run, complete, tagsOf(page));
+    await parts.ports.checkpoint('postings-kept');
+  }
+  if (signal.aborted || read.mark === since) return;
+  await parts.store.saveWatermark({ name: journal.mark, value: read.mark, at: parts.ports.clock.now() });
+}
+
+/** Heads that say something new: another posting, or one whose header is not as it was read last. */
+async function unknown({ parts }: RunContext, heads: readonly PostingHead[]): Promise<readonly PostingHead[]> {
+  if (heads.length === 0) return [];
+  const known = await parts.store.postingTags({ keys: [...new Set(heads.map(({ key }) => key))] });
+  return heads.filter((head) => known[head.key]?.[rowOf(head)] !== head.tag);
+}
+
+const rowOf = ({ recordId, reversal }: PostingHead): string => recordId ?? (reversal ? 'reversal' : 'posting');
+
+export type PostingTagsByKey = ReadonlyMap<string, PostingTags>;
+
+/** What the headers of each posting said, by row. */
+export function tagsOf(heads: readonly PostingHead[]): PostingTagsByKey {
+  const tags = new Map<string, Record<string, string>>();
+  for (const head of heads) tags.set(head.key, { ...tags.get(head.key), [rowOf(head)]: head.tag });
+  return tags;
+}
+
+/**
+ * Postings of our orders, and those of our partners' customers, which a person may have to tie to an order. What a header
+ * does not tell the order of is asked for completely. Other customers' postings are nobody's business here.
+ */
+async function ours({ parts }: RunContext, heads: readonly PostingHead[]): Promise<readonly PostingHead[]> {
+  if (heads.length === 0) return [];
+  const owners = await parts.store.postingOwners({
+    orders: heads.flatMap(({ posting }) => posting.salesOrders.map((salesOrder) => ({ company: posting.company, salesOrder }))),
+    customers: heads.flatMap(({ posting }) => customersOf(posting)),
+  });
+  const orders = new Set(owners.orders.map(({ company, salesOrder }) => keyOf(company, salesOrder)));
+  const customers = new Set(owners.customers.map(({ company, customer }) => keyOf(company, customer)));
+  return heads.filter(
+    ({ posting }) =>
+      posting.salesOrders.some((order) => orders.has(keyOf(posting.company, order))) ||
+      customersOf(posting).some(({ company, customer }) => customers.has(keyOf(company, customer))),
+  );
+}
+
+const keyOf = (company: string, number: string): string => `${company.toLowerCase()}\u001f${number}`;
+
+function customersOf({ company, customer, invoiceAccount }: Posting): readonly { company: string; customer: string }[] {
+  return [...new Set([customer, invoiceAccount])]
+    .filter((number) => number !== '')
+    .map((number) => ({ company, customer: number }));
+}
+
+/** Keeps complete postings with the orders that they are of, and says where they are not what they were. */
+export async function keepPostings(run: RunContext, complete: readonly Posting[], tags: PostingTagsByKey): Promise<void> {
+  if (complete.length === 0) return;
+  const { store, ports, publish } = run.parts;
+  const [known, owners] = await Promise.all([
+    store.postingsByKey({ keys: complete.map(({ key }) => key) }),
+    store.postingOwners({
+      orders: complete.flatMap(({ company, salesOrders }) => salesOrders.map((salesOrder) => ({ company, salesOrder }))),
+      customers: [],
+    }),
+  ]);
+  const before = new Map(known.map((row) => [row.key, row]));
+  const threads = Map.groupBy(owners.orders, ({ company, salesOrder }) => keyOf(company, salesOrder));
+  const postings = complete.map((posting): NewPosting => {
+    const old = before.get(posting.key);
+    const corrected = correctionOf(old?.posting, posting);
+    const told = tags.get(posting.key);
+    return {
+      posting,
+      tags: { ...told },
+      contentHash: old && keepsHash(old.posting, posting, corrected) ? old.contentHash : contentHashOf(posting),
+      threadIds: [
+        ...new Set(
+          posting.salesOrders.flatMap((order) =>
+            (threads.get(keyOf(posting.company, order)) ?? []).map(({ threadId }) => threadId),
+          ),
+        ),
+      ],
+      ...(corrected === undefined ? {} : { corrected }),
+    };
+  });
+  const { added, changed } = await store.savePostings({ at: ports.clock.now(), postings });
+  if (added + changed > 0) publish({ topic: 'outbound' });
+}
+
+/** Why a posting is not what it was, or was taken back; undefined where it stands as it stood. */
+export function correctionOf(before: Posting | undefined, after: Posting): string | undefined {
+  const back = takenBack(after);
+  if (back !== undefined) return back;
+  const sentences = before ? correctionsOf(before, after) : [];
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+/** Another entity set tells other things of the same posting: that is no news. */
+const keepsHash = (before: Posting, after: Posting, corrected: string | undefined): boolean =>
+  corrected === undefined && before.set !== after.set;

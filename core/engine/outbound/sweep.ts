@@ -1,0 +1,152 @@
+import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
+import type { Posting } from '#core/domain/posting.ts';
+import { dayIn } from '#core/domain/time.ts';
+import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
+import type { RunContext } from '../runContext.ts';
+import { liveSagas } from './draftOrder.ts';
+import { keepPostings } from './read.ts';
+
+/** Orders whose postings are asked for in one request. */
+const atOnce = 30;
+/** Days after the last posting of an order that is invoiced whole in which credit notes are still looked for. */
+const closingDays = 45;
+
+type Due = Awaited<ReturnType<RunContext['parts']['store']['sweepDue']>>;
+
+/**
+ * Once a day every open order is asked about by its number: what a watermark missed (rows that were back-dated or stamped
+ * late), what is gone from Dynamics, and orders that were cancelled there before anybody confirmed them.
+ */
+export async function sweepPostings(run: RunContext): Promise<void> {
+  const { store, ports } = run.parts;
+  const day = dayIn(ports.timeZone, ports.clock.now());
+  let done = 0;
+  while (!run.signal.aborted && !run.isDown('dynamics')) {
+    const due = await store.sweepDue({ day, limit: atOnce });
+    if (due.length === 0) return;
+    await sweepSome(run, due, day);
+    done += due.length;
+    run.progress('postings', done, done);
+  }
+}
+
+async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> {
+  const { store, dynamics, ports } = run.parts;
+  const orders = due.flatMap((entry) => entry.orders);
+  const found =
+    orders.length === 0
+      ? []
+      : await run.ask('dynamics', () => dynamics.journals.postingsOfOrders(orders, run.signal), { repeatable: true });
+  // What is swept has no header tags: the next overlap reads it once more, and finds it the same.
+  const known = await store.postingsOfThreads({ threadIds: due.map(({ threadId }) => threadId) });
+  const tags = await store.postingTags({ keys: found.map(({ key }) => key) });
+  await keepPostings(run, found, new Map(Object.entries(tags)));
+  const keys = new Set(found.map(({ key }) => key));
+  const kinds = await readableKinds(run);
+  const absent = known.filter(
+    ({ key, posting, state }) => !keys.has(key) && state !== 'corrected' && state !== 'adopted' && kinds.has(posting.kind),
+  );
+  await noteGone(run, absent);
+  const answered = await store.answeredThreads({ threadIds: due.map(({ threadId }) => threadId) });
+  const canceled = await canceledThreads(run, answered, found);
+  const threads = due.map(({ threadId }) => {
+    const entry = answered.find(({ thread }) => thread.id === threadId);
+    return { threadId, closed: entry !== undefined && isClosed(entry, found, day), canceled: canceled.has(threadId) };
+  });
+  await store.swept({ day, threads });
+  const woken = answered
+    .filter(({ thread, canceledThere }) => canceled.has(thread.id) && !canceledThere)
+    .map(({ thread }) => thread.id);
+  if (woken.length > 0)
+    await store.wakeOutbound({ threadIds: woken, why: 'its sales order was cancelled in Dynamics', at: ports.clock.now() });
+}
+
+/** Not found by its order may be a set that does not tell the order: gone is only what its number does not find either. */
+async function noteGone(run: RunContext, absent: readonly PostingRow[]): Promise<void> {
+  if (absent.length === 0) return;
+  const { store, dynamics, ports } = run.parts;
+  const refs = absent.map(({ posting: { kind, key, company, number } }) => ({ kind, key, company, number }));
+  const again = await run.ask('dynamics', () => dynamics.journals.again(refs, run.signal), { repeatable: true });
+  const there = new Set(again.map(({ key }) => key));
+  const keys = absent.map(({ key }) => key).filter((key) => !there.has(key));
+  if (keys.length > 0) await store.postingsGone({ keys, message: goneWords, at: ports.clock.now() });
+}
+
+export const goneWords = 'Dynamics does not have it any more.';
+
+/** Kinds of postings that this environment can tell at all: of the others nothing is gone. */
+async function readableKinds(run: RunContext): Promise<ReadonlySet<string>> {
+  const sources = await run.ask('dynamics', () => run.parts.dynamics.journals.journalCapabilities(run.signal), {
+    repeatable: true,
+  });
+  return new Set(sources.filter(({ set }) => set !== '').map(({ kind }) => kind));
+}
+
+/** Orders without a confirmation whose sales orders are all cancelled in Dynamics. */
+async function canceledThreads(
+  run: RunContext,
+  answered: readonly AnsweredThread[],
+  found: readonly Posting[],
+): Promise<ReadonlySet<number>> {
+  const confirmed = new Set(
+    found
+      .filter(({ kind }) => kind === 'confirmation')
+      .flatMap(({ company, salesOrders }) => salesOrders.map((order) => keyOf(company, order))),
+  );
+  const open = answered.flatMap((entry) => {
+    const orders = numbersOf(entry);
+    return orders.length === 0 || orders.some(({ company, salesOrder }) => confirmed.has(keyOf(company, salesOrder)))
+      ? []
+      : [{ id: entry.thread.id, orders }];
+  });
+  if (open.length === 0) return new Set();
+  const states = await run.ask(
+    'dynamics',
+    () =>
+      run.parts.dynamics.journals.orderState(
+        open.flatMap(({ orders }) => orders),
+        run.signal,
+      ),
+    { repeatable: true },
+  );
+  const canceled = new Set(
+    states.filter(({ stage }) => stage === 'canceled').map(({ company, salesOrder }) => keyOf(company, salesOrder)),
+  );
+  return new Set(
+    open
+      .filter(({ orders }) => orders.every(({ company, salesOrder }) => canceled.has(keyOf(company, salesOrder))))
+      .map(({ id }) => id),
+  );
+}
+
+const keyOf = (company: string, order: string): string => `${company.toLowerCase()}\u001f${order}`;
+
+function numbersOf(entry: AnsweredThread): readonly { readonly company: string; readonly salesOrder: string }[] {
+  return liveSagas(entry).flatMap(({ salesOrderNumber, plan }) =>
+    salesOrderNumber === undefined ? [] : [{ company: plan.company, salesOrder: salesOrderNumber }],
+  );
+}
+
+/** Invoiced whole, and quiet since. What comes later is found by its stamp. Pure. */
+export function isClosed(entry: AnsweredThread, postings: readonly Posting[], day: string): boolean {
+  const sagas = liveSagas(entry).filter(({ salesOrderNumber }) => salesOrderNumber !== undefined);
+  const own = postings.filter(({ company, salesOrders }) =>
+    sagas.some(
+      ({ plan, salesOrderNumber = '' }) =>
+        plan.company.toLowerCase() === company.toLowerCase() && salesOrders.includes(salesOrderNumber),
+    ),
+  );
+  const last = own
+    .map(({ date }) => date)
+    .toSorted()
+    .at(-1);
+  if (sagas.length === 0 || last === undefined || daysBetween(last, day) < closingDays) return false;
+  const ordered = sum(sagas.flatMap(({ plan }) => plan.lines.map(({ quantity }) => quantity)));
+  const invoiced = own.filter(({ kind }) => kind === 'invoice').flatMap(({ lines }) => lines.map(({ quantity }) => quantity));
+  return sum(invoiced).greaterThanOrEqualTo(ordered);
+}
+
+const sum = (quantities: readonly string[]): Decimal =>
+  quantities.reduce((total, quantity) => total.plus(parseDecimal(quantity) ?? 0), new Decimal(0));
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -1,0 +1,107 @@
+import { AppError } from '#core/contract/errors.ts';
+import { appendAudit } from '../../audit.ts';
+import { all, change, one, type Db } from '../../database.ts';
+import { refreshThread } from '../../derive.ts';
+import type { Store } from '../../store.types.ts';
+import { wake } from './wakes.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** What stands and stood in the way of a document's draft: what a person accepted is read from it. */
+export function draftHolds(db: Db, { outboundId }: In<'draftHolds'>): Out<'draftHolds'> {
+  const rows = all<
+    Omit<Out<'draftHolds'>[number], 'rule' | 'path' | 'open' | 'accepted' | 'closedBy' | 'closedAt' | 'reason'> & {
+      rule: string | null;
+      path: string | null;
+      choice: string | null;
+      closedBy: string | null;
+      closedAt: string | null;
+      reason: string | null;
+    }
+  >(
+    db,
+    `SELECT id, cause, rule, path, basis, message, group_key AS groupKey, choice, closed_by AS closedBy, closed_at AS closedAt, reason
+     FROM holds WHERE outbound_id = ? AND (closed_at IS NULL OR choice = 'accept') ORDER BY id`,
+    outboundId,
+  );
+  return rows.map(({ rule, path, choice, closedBy, closedAt, reason, ...row }) => ({
+    ...row,
+    rule: rule ?? '',
+    path: path ?? '',
+    open: closedAt === null,
+    accepted: choice === 'accept',
+    closedBy: closedBy ?? '',
+    closedAt: closedAt ?? '',
+    reason: reason ?? '',
+  }));
+}
+
+/** A person lets a finding pass: bound to what it rested on. Throws `conflict` where the hold is closed by then. */
+export function acceptDraftHold(db: Db, { holdId, who, reason, at }: In<'acceptDraftHold'>): void {
+  const row = one<{
+    outboundId: number | null;
+    threadId: number | null;
+    cause: string;
+    message: string;
+    closedAt: string | null;
+  }>(
+    db,
+    'SELECT outbound_id AS outboundId, thread_id AS threadId, cause, message, closed_at AS closedAt FROM holds WHERE id = ?',
+    holdId,
+  );
+  if (!row?.outboundId) throw new AppError({ code: 'not-found', message: 'This hold does not exist any more.' });
+  if (row.closedAt !== null)
+    throw new AppError({ code: 'conflict', message: 'Somebody answered this already; look at the document again.' });
+  if (!['draft-rule', 'corrected'].includes(row.cause))
+    throw new AppError({ code: 'not-allowed', message: 'Nobody may let this pass: put it right, or set the document aside.' });
+  change(
+    db,
+    `UPDATE holds SET closed_at = ?, closed_by = ?, choice = 'accept', reason = ? WHERE id = ?`,
+    at,
+    who,
+    reason,
+    holdId,
+  );
+  const threadIds = all<{ id: number }>(db, 'SELECT thread_id AS id FROM outbound_threads WHERE outbound_id = ?', row.outboundId);
+  for (const { id } of threadIds) {
+    wake(db, id, 'a person let a finding pass', at);
+    refreshThread(db, id, at);
+  }
+  appendAudit(db, [
+    {
+      at,
+      who,
+      what: `Let pass: ${row.message}`,
+      detail: reason,
+      tone: 'neutral',
+      ...(row.threadId === null ? {} : { threadId: row.threadId }),
+    },
+  ]);
+}
+
+export function ackAnswers(db: Db, { threadIds }: In<'ackAnswers'>): Out<'ackAnswers'> {
+  return all<Out<'ackAnswers'>[number]>(
+    db,
+    `SELECT a.thread_id AS threadId, a.posting_key AS postingKey, a.position, a.store, a.about, a.answer
+     FROM json_each(?) wanted JOIN ack_answers a ON a.thread_id = wanted.value ORDER BY a.thread_id, a.position, a.store`,
+    JSON.stringify(threadIds),
+  );
+}
+
+export function saveAckAnswer(db: Db, input: In<'saveAckAnswer'>): void {
+  const { threadId, postingKey, position, store, about, answer, at, who } = input;
+  change(
+    db,
+    `INSERT INTO ack_answers (thread_id, posting_key, position, store, about, answer) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (thread_id, posting_key, position, store, about) DO UPDATE SET answer = excluded.answer`,
+    threadId,
+    postingKey,
+    position,
+    store,
+    about,
+    answer,
+  );
+  wake(db, threadId, 'a question about its acknowledgment was answered', at);
+  appendAudit(db, [{ at, who, what: `Answered what line ${position} is acknowledged as`, tone: 'neutral', threadId }]);
+}

@@ -1,0 +1,44 @@
+import { acceptDraftHold, ackAnswers, draftHolds, saveAckAnswer } from './answers.ts';
+import { answeredThreads, saveLots, sweepDue, swept } from './orders.ts';
+import {
+  firstOrderedAt,
+  postingOwners,
+  postingTags,
+  postingsByKey,
+  postingsNotOurs,
+  postingsNumbered,
+  postingsOfThreads,
+  watermarks,
+} from './read.ts';
+import { adoptPosting, postingsGone, savePostings, saveWatermark, settlePosting } from './save.ts';
+import { outboundWakes, wakeOutbound, wakesDone } from './wakes.ts';
+
+export const postingsReads = {
+  watermarks,
+  firstOrderedAt,
+  postingTags,
+  postingOwners,
+  postingsByKey,
+  postingsOfThreads,
+  postingsNumbered,
+  postingsNotOurs,
+  sweepDue,
+  answeredThreads,
+  outboundWakes,
+  ackAnswers,
+  draftHolds,
+} as const;
+
+export const postingsWrites = {
+  saveWatermark,
+  savePostings,
+  postingsGone,
+  settlePosting,
+  adoptPosting,
+  saveLots,
+  swept,
+  wakesDone,
+  wakeOutbound,
+  saveAckAnswer,
+  acceptDraftHold,
+} as const;

@@ -1,0 +1,92 @@
+import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import { all, change, one, type Db } from '../../database.ts';
+import type { Store } from '../../store.types.ts';
+import type { AnsweredThread, OrderedSaga } from '../../types/postings.ts';
+import { documentsOfThread } from '../documents.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** Which lot of Dynamics stands for which line of the plan; the order is swept from now on. */
+export function saveLots(db: Db, { sagaId, lots }: In<'saveLots'>): void {
+  for (const { position, lotId } of lots)
+    change(
+      db,
+      `INSERT INTO order_lots (saga_id, position, lot_id, company) SELECT id, ?, ?, company FROM order_sagas WHERE id = ?
+       ON CONFLICT (saga_id, lot_id) DO UPDATE SET position = excluded.position`,
+      position,
+      lotId,
+      sagaId,
+    );
+}
+
+/** An order that stands in Dynamics is asked about once a day until it is closed, from the day after it was made. */
+export function beginSweeps(db: Db, threadId: number, at: string): void {
+  change(db, 'INSERT OR IGNORE INTO order_sweeps (thread_id, swept_on, closed) VALUES (?, ?, 0)', threadId, at.slice(0, 10));
+}
+
+export function sweepDue(db: Db, { day, limit }: In<'sweepDue'>): Out<'sweepDue'> {
+  return all<{ threadId: number; orders: string }>(
+    db,
+    `SELECT w.thread_id AS threadId, (SELECT json_group_array(json_object('company', s.company, 'salesOrder', s.sales_order_number))
+       FROM order_sagas s WHERE s.thread_id = w.thread_id AND s.sales_order_number IS NOT NULL AND s.state <> 'abandoned') AS orders
+     FROM order_sweeps w WHERE w.closed = 0 AND w.swept_on < ? ORDER BY w.swept_on, w.thread_id LIMIT ?`,
+    day,
+    limit,
+  ).map(({ threadId, orders }) => ({ threadId, orders: JSON.parse(orders) as Out<'sweepDue'>[number]['orders'] }));
+}
+
+export function swept(db: Db, { day, threads }: In<'swept'>): void {
+  for (const { threadId, closed, canceled } of threads)
+    change(
+      db,
+      'UPDATE order_sweeps SET swept_on = ?, closed = ?, canceled = ? WHERE thread_id = ?',
+      day,
+      Number(closed),
+      Number(canceled),
+      threadId,
+    );
+}
+
+export function answeredThreads(db: Db, { threadIds }: In<'answeredThreads'>): Out<'answeredThreads'> {
+  const threads = all<Omit<AnsweredThread['thread'], 'cancelled'> & { cancelled: number }>(
+    db,
+    `SELECT t.id, t.partner_id AS partnerId, t.vendor, t.number, t.release, t.store, t.copy, t.cancelled
+     FROM json_each(?) wanted JOIN threads t ON t.id = wanted.value ORDER BY t.id`,
+    JSON.stringify(threadIds),
+  );
+  return threads.map((thread) => ({
+    thread: { ...thread, cancelled: thread.cancelled === 1 },
+    documents: documentsOfThread(db, thread.id),
+    sagas: sagasOf(db, thread.id),
+    refusal:
+      one<{ reason: string }>(
+        db,
+        `SELECT h.reason FROM holds h WHERE h.thread_id = ? AND h.choice = 'abandon' AND h.closed_at IS NOT NULL ORDER BY h.id DESC LIMIT 1`,
+        thread.id,
+      )?.reason ?? '',
+    canceledThere: one(db, 'SELECT 1 FROM order_sweeps WHERE thread_id = ? AND canceled = 1', thread.id) !== undefined,
+  }));
+}
+
+interface StoredSaga extends Omit<OrderedSaga, 'plan' | 'lots' | 'salesOrderNumber'> {
+  readonly plan: string;
+  readonly salesOrderNumber: string | null;
+  readonly lots: string;
+}
+
+function sagasOf(db: Db, threadId: number): readonly OrderedSaga[] {
+  return all<StoredSaga>(
+    db,
+    `SELECT s.id, s.thread_id AS threadId, s.document_id AS documentId, s.state, s.plan, s.sales_order_number AS salesOrderNumber,
+       s.created_at AS createdAt,
+       (SELECT json_group_array(json_object('position', l.position, 'lotId', l.lot_id)) FROM order_lots l WHERE l.saga_id = s.id) AS lots
+     FROM order_sagas s WHERE s.thread_id = ? ORDER BY s.id`,
+    threadId,
+  ).map(({ plan, salesOrderNumber, lots, ...saga }) => ({
+    ...saga,
+    plan: JSON.parse(plan) as SalesOrderPlan,
+    salesOrderNumber: salesOrderNumber ?? undefined,
+    lots: JSON.parse(lots) as OrderedSaga['lots'],
+  }));
+}

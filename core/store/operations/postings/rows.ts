@@ -1,0 +1,31 @@
+import type { Posting } from '#core/domain/posting.ts';
+import { all, type Db } from '../../database.ts';
+import type { PostingRow, PostingState } from '../../types/postings.ts';
+
+export interface StoredPosting {
+  readonly id: number;
+  readonly key: string;
+  readonly body: string;
+  readonly contentHash: string;
+  readonly state: PostingState;
+  readonly message: string;
+  readonly firstSeenAt: string;
+  /** Row numbers as a JSON array. */
+  readonly threadIds: string;
+}
+
+export const postingColumns = `p.id, p.key, p.body, p.content_hash AS contentHash, p.state, p.message, p.first_seen_at AS firstSeenAt,
+  (SELECT json_group_array(thread_id) FROM posting_threads WHERE posting_id = p.id) AS threadIds`;
+
+export function postingRow({ body, threadIds, ...row }: StoredPosting): PostingRow {
+  return { ...row, posting: JSON.parse(body) as Posting, threadIds: JSON.parse(threadIds) as number[] };
+}
+
+/** Rows whose key is in a list, however long it is. */
+export function byKeys(db: Db, keys: readonly string[]): readonly StoredPosting[] {
+  return all<StoredPosting>(
+    db,
+    `SELECT ${postingColumns} FROM json_each(?) wanted JOIN postings p ON p.key = wanted.value ORDER BY p.id`,
+    JSON.stringify(keys),
+  );
+}
