@@ -86,6 +86,8 @@ export interface DocumentedLine {
   /** In the unit of the 850's line. */
   readonly quantity: DecimalText;
   readonly amount?: DecimalText;
+  /** Price that an 855 answered where it is not the 850's; absent otherwise. */
+  readonly price?: DecimalText;
 }
 
 /** An order with everything that drafting needs to know of it. */
@@ -215,6 +217,7 @@ export interface InvoiceInput extends DraftBasis {
 /** What is answered to a change: all of it, some lines, or nothing. Lines not named are accepted unless `refuse`. */
 export interface ChangeDecision {
   readonly decision: 'accept' | 'accept-in-part' | 'refuse';
+  /** By their 1-based place in `changedLines`: for an 860 its own lines, for a replacement its lines and then what is gone. */
   readonly refusedLines: readonly { readonly position: number; readonly reason: string }[];
   readonly reason: string;
   readonly who: string;

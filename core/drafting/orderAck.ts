@@ -37,6 +37,7 @@ export function draftOrderAck(input: AckInput): Draft<OrderAck> {
       position: scoped.line.position,
       store: scoped.store,
       quantity: decimalText(decision.parts.reduce((sum, part) => sum.plus(promisedQuantity(part, scoped)), new Decimal(0))),
+      ...answeredPrice(decision.parts),
     })),
   };
 }
@@ -58,6 +59,12 @@ function decide({ order, sheet, confirmation, answers }: AckInput, scoped: Scope
 function promisedQuantity(part: AnswerPart, scoped: ScopedLine): Decimal {
   if (isRejected(part)) return new Decimal(0);
   return part.code === 'BP' ? scoped.ordered : part.quantity;
+}
+
+/** The price that the partner was told in place of its own. */
+function answeredPrice(parts: readonly AnswerPart[]): { price?: string } {
+  const price = parts.find((part) => part.price !== undefined && !isRejected(part))?.price;
+  return price === undefined ? {} : { price: decimalText(price.toDecimalPlaces(6)) };
 }
 
 const isRejected = ({ code }: AnswerPart): boolean => code === 'IR' || code === 'ID';

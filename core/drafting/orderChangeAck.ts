@@ -17,8 +17,8 @@ interface Answered {
 /** The 865: every line of the change answered, accepted (IA, deletions ID where the partner takes it) or refused with the reason. Pure. */
 export function draftOrderChangeAck(input: ChangeAckInput): Draft<OrderChangeAck> {
   const { order, change, decision, sheet } = input;
-  const answered = changedLines(order.order, change, input.quantityIs).map((changed): Answered => {
-    const refused = decision.refusedLines.find(({ position }) => position === changed.line.position);
+  const answered = changedLines(order.order, change, input.quantityIs).map((changed, index): Answered => {
+    const refused = decision.refusedLines.find(({ position }) => position === index + 1);
     const accepted = decision.decision === 'accept' || (decision.decision === 'accept-in-part' && !refused);
     return { changed, accepted, reason: accepted ? '' : (refused?.reason ?? decision.reason) };
   });

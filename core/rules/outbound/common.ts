@@ -1,0 +1,34 @@
+import type { Severity } from '#core/domain/finding.ts';
+import type { EarlierDocument } from '#core/drafting/draft.types.ts';
+import { finding, type Found } from '../rule.ts';
+import type { OutboundFacts } from './facts.ts';
+
+/** True for a document of which the partner has, or may have, a copy. */
+export const sentBefore = ({ draft, transport }: EarlierDocument): boolean =>
+  draft === 'left' && transport !== 'refused' && transport !== 'none';
+
+/** A finding with all its parts in one line: where, what, the value, what it should be, what it costs. */
+export function findingAt(
+  severity: Severity,
+  path: string,
+  message: string,
+  value: string,
+  expected: string,
+  cost: string,
+): Found {
+  return finding(severity, path, message, { ...(value === '' ? {} : { value }), expected, cost });
+}
+
+/** `Line 001`. */
+export const lineName = (line: { readonly lineNumber: string; readonly position: number }): string =>
+  `Line ${line.lineNumber || line.position}`;
+
+/** True for a place, or anything below it, that the draft waits for: it is said there, and a rule has nothing to judge yet. */
+export function waitsFor({ missing }: Pick<OutboundFacts, 'missing'>, path: string): boolean {
+  return missing.some((entry) => entry.path !== '' && (entry.path === path || entry.path.startsWith(`${path}/`)));
+}
+
+/** True while nobody knows how the goods are packed, or their packs have no serials yet. */
+export function waitsForPacks({ missing }: Pick<OutboundFacts, 'missing'>): boolean {
+  return missing.some(({ path }) => path.startsWith('Shipment/OrderLevel') && path.includes('/PackLevel['));
+}

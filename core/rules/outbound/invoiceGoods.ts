@@ -1,0 +1,174 @@
+import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
+import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type { DraftOrder, EarlierDocument } from '#core/drafting/draft.types.ts';
+import { answeredBefore, isOut } from '#core/drafting/earlier.ts';
+import type { Found, Rule } from '../rule.ts';
+import { findingAt, lineName, sentBefore } from './common.ts';
+import type { OutboundFacts } from './facts.ts';
+
+type InvoiceRule = Rule<Invoice, OutboundFacts>;
+
+const isCredit = ({ typeCode }: Invoice): boolean => typeCode === 'CR';
+
+/** Billed lines with the lines of the 850 that they are for. */
+export function billedLines(document: Invoice, facts: OutboundFacts) {
+  const order = facts.orders[0];
+  return document.lines.map((billed, index) => ({
+    billed,
+    path: `Invoice/LineItem[${index + 1}]/InvoiceLine`,
+    line: order && lineOf(order, billed),
+    order,
+  }));
+}
+
+function lineOf({ order }: DraftOrder, { lineNumber, item }: InvoiceLine): PurchaseOrderLine | undefined {
+  const same = order.lines.filter((line) => lineNumber !== '' && line.lineNumber === lineNumber);
+  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
+  const parts = order.lines.filter((line) => item.buyerPart !== '' && line.item.buyerPart === item.buyerPart);
+  return parts.length === 1 ? parts[0] : undefined;
+}
+
+/** 810-01: an invoice number serves once. */
+export const numberUnused: InvoiceRule = {
+  id: '810-01',
+  check: (document, { sameNumber, postingKeys, intent }) => {
+    const other = sameNumber.find((entry) => sentBefore(entry) && !entry.postingKeys.some((key) => postingKeys.includes(key)));
+    if (!other || intent !== 'original') return [];
+    return [
+      findingAt(
+        'BLOCK',
+        'Invoice/Header/InvoiceHeader/InvoiceNumber',
+        `Invoice number ${document.number} was used for another invoice.`,
+        document.number,
+        'a number of its own',
+        'The second invoice of a number is taken for a duplicate and never paid.',
+      ),
+    ];
+  },
+};
+
+/** 810-03: the ship notice of the goods went first, and was accepted where the sheet asks for that. */
+export const afterNotice: InvoiceRule = {
+  id: '810-03',
+  check: (document, facts) => {
+    const { sheet } = facts;
+    const after = sheet.invoice.afterShipNotice;
+    if (after === 'no' || !sheet.documents['856'].agreed || isCredit(document)) return [];
+    return billedLines(document, facts).flatMap(({ line, order, path }): readonly Found[] => {
+      if (!line || !order) return [];
+      const notices = order.earlier.filter(
+        (entry) => entry.kind === '856' && isOut(entry) && speaksOf(entry, line.position, facts.store),
+      );
+      const good = notices.some((entry) => isThere(entry) && (after === 'sent' || isAccepted(entry)));
+      if (good) return [];
+      const state =
+        notices.length === 0 ? 'was not sent' : notices.some(isThere) ? 'is not accepted yet' : 'may not have arrived';
+      return [
+        findingAt(
+          'HOLD',
+          path,
+          `${lineName(line)}: the ship notice of the goods ${state}.`,
+          state,
+          after,
+          'An invoice without its ship notice matches nothing and is not paid.',
+        ),
+      ];
+    });
+  },
+};
+
+const speaksOf = ({ lines }: EarlierDocument, position: number, store: string): boolean =>
+  lines.some((line) => line.position === position && (store === '' || line.store === store));
+const isThere = ({ transport }: EarlierDocument): boolean => transport === 'sent' || transport === 'collected';
+const isAccepted = ({ business }: EarlierDocument): boolean => business === 'accepted' || business === 'accepted-with-errors';
+
+/** 810-05: no more billed than shipped, over all invoices and notices. */
+export const billedIsShipped: InvoiceRule = {
+  id: '810-05',
+  check: (document, facts) => {
+    if (isCredit(document) || !facts.sheet.documents['856'].agreed) return [];
+    const sums = new Map<PurchaseOrderLine, { quantity: Decimal; readonly path: string; readonly order: DraftOrder }>();
+    for (const { billed, line, order, path } of billedLines(document, facts)) {
+      if (!line || !order) continue;
+      const before = sums.get(line);
+      const quantity = (parseDecimal(billed.quantity ?? '') ?? new Decimal(0)).plus(before?.quantity ?? 0);
+      sums.set(line, { quantity, path: before?.path ?? `${path}/InvoiceQty`, order });
+    }
+    return [...sums].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
+      const shipped = answeredBefore(order, '856', line.position, facts.store, '');
+      const billed = quantity.plus(answeredBefore(order, '810', line.position, facts.store, document.number));
+      // Nothing shipped yet is for 810-03 to say.
+      if (!shipped.greaterThan(0) || billed.lessThanOrEqualTo(shipped)) return [];
+      return [
+        findingAt(
+          'BLOCK',
+          path,
+          `${lineName(line)}: ${decimalText(billed)} ${line.unit} billed in all, ${decimalText(shipped)} shipped.`,
+          decimalText(billed),
+          decimalText(shipped),
+          'The three-way match fails, and the difference is deducted as a shortage.',
+        ),
+      ];
+    });
+  },
+};
+
+/** 810-06: unit and price of the order, or the price that an 855 answered. */
+export const pricesOfOrder: InvoiceRule = {
+  id: '810-06',
+  check: (document, facts) =>
+    billedLines(document, facts).flatMap(({ billed, line, order, path }): readonly Found[] => {
+      if (!line || !order) return [];
+      const cost = 'The retailer pays its own price and deducts the difference.';
+      if (billed.unit !== line.unit)
+        return [
+          findingAt(
+            'BLOCK',
+            `${path}/InvoiceQtyUOM`,
+            `${lineName(line)} is billed in ${billed.unit || 'no unit'}, ordered in ${line.unit}.`,
+            billed.unit,
+            line.unit,
+            cost,
+          ),
+        ];
+      const agreed = answeredPrice(order, line.position) ?? line.price;
+      const [ours, theirs] = [parseDecimal(billed.price ?? ''), parseDecimal(agreed ?? '')];
+      if (!ours || !theirs || ours.equals(theirs)) return [];
+      return [
+        findingAt(
+          'HOLD',
+          `${path}/PurchasePrice`,
+          `${lineName(line)} is billed at ${decimalText(ours)}, agreed is ${decimalText(theirs)} per ${line.unit || 'unit'}.`,
+          decimalText(ours),
+          decimalText(theirs),
+          cost,
+        ),
+      ];
+    }),
+};
+
+/** The price of the newest 855 or 865 that named one. */
+function answeredPrice({ earlier }: DraftOrder, position: number): string | undefined {
+  const acks = earlier.filter((entry) => (entry.kind === '855' || entry.kind === '865') && isOut(entry));
+  return acks.flatMap(({ lines }) => lines.filter((line) => line.position === position && line.price !== undefined)).at(-1)
+    ?.price;
+}
+
+/** 810-18: a credit note, where the partner takes none by EDI. */
+export const creditsTaken: InvoiceRule = {
+  id: '810-18',
+  check: (document, { sheet }) =>
+    !isCredit(document) || sheet.invoice.credits
+      ? []
+      : [
+          findingAt(
+            'BLOCK',
+            'Invoice/Header/InvoiceHeader/InvoiceTypeCode',
+            'The partner takes no credit notes by EDI.',
+            'CR',
+            'DR',
+            'It is booked as an invoice, or rejected; send the credit note another way.',
+          ),
+        ],
+};
