@@ -12,7 +12,7 @@ async function send(page: Page, control: string, oddity: string): Promise<void> 
 test('a hold is answered with a reason, and the record keeps it', async ({ page, running }) => {
   await send(page, running.control, 'same-number');
   await page.getByRole('link', { name: /Numbers that came again/ }).click();
-  const detail = page.getByRole('region', { name: 'Chosen' });
+  const detail = page.getByRole('complementary');
   await expect(detail).toContainText('came again with other content');
   await expect(detail).toContainText('If nothing is done');
   await detail.getByRole('button', { name: 'It is a change…' }).click();
@@ -35,10 +35,11 @@ test('a parked order says what is missing and how to give it', async ({ page, ru
     .getByRole('link', { name: /^Needs a hand/ })
     .click();
   await page.getByRole('tab', { name: /^Parked/ }).click();
-  const detail = page.getByRole('region', { name: 'Chosen' });
+  const detail = page.getByRole('complementary');
   await expect(detail).toContainText('Parked');
   await expect(detail).toContainText('It goes on by itself when the mapping is there');
-  await expect(detail).toContainText('npm run -s quayside -- import items items.csv --apply');
+  await expect(detail).toContainText('As sent');
+  await expect(detail.getByRole('listbox', { name: 'Which row is wrong?' }).getByRole('option')).toHaveCount(2);
   await detail.getByRole('button', { name: 'Open the order' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Needs a hand');
   await expect(page.getByRole('region', { name: 'In Dynamics' })).toContainText('Nothing yet');
@@ -48,7 +49,7 @@ test('a parked order says what is missing and how to give it', async ({ page, ru
 test('a file that cannot be read is shown as it is and deleted at SPS on a word', async ({ page, running }) => {
   await send(page, running.control, 'x12');
   await page.getByRole('link', { name: '1 quarantined' }).click();
-  const detail = page.getByRole('region', { name: 'Chosen' });
+  const detail = page.getByRole('complementary');
   await expect(detail).toContainText('X12');
   await expect(detail.getByRole('group', { name: 'The file as it came' })).toContainText('ISA*');
   await detail.getByRole('button', { name: 'Delete at SPS…' }).click();

@@ -21,7 +21,7 @@ import { NoteEditor } from './NoteEditor.tsx';
 const pageRows = 50;
 
 /** A group in full: what is wrong, what it costs to wait, the fix, everything that waits for it, and the document. */
-export function GroupPanel({ row: group, focused, onClose }: PanelProps<TriageGroup>): ReactNode {
+export function GroupPanel({ row: group, focused, onClose, onDone }: PanelProps<TriageGroup>): ReactNode {
   const members = useRows(useList('triage.members', { kind: group.kind, group: group.group, limit: pageRows }));
   const [chosen, setChosen] = useState<string>();
   const member = members.rows.find(({ key }) => key === chosen) ?? members.rows[0];
@@ -30,7 +30,7 @@ export function GroupPanel({ row: group, focused, onClose }: PanelProps<TriageGr
     <GroupFix
       group={group}
       member={member}
-      onClose={onClose}
+      onDone={onDone}
       render={({ body, footer }) => (
         <SidePanel
           title={group.title}

@@ -20,7 +20,8 @@ export interface MembersProps {
 
 const keyOf = (row: TriageMember): string => row.key;
 const rowHeight = 34;
-const mostRows = 5;
+const fewestRows = 4;
+const mostRows = 6;
 
 /** Everything that one fix frees; the arrow keys lead from one to the next, Enter opens the order. */
 export function Members({ group, members, onChoose }: MembersProps): ReactNode {
@@ -28,7 +29,7 @@ export function Members({ group, members, onChoose }: MembersProps): ReactNode {
   const now = useNow(60_000);
   const navigate = useNavigate();
   const columns = useMemo(() => memberColumns(format, now, group), [format, now, group]);
-  const height = (Math.min(mostRows, members.rows.length) + 1) * rowHeight + 4;
+  const height = (Math.max(fewestRows, Math.min(mostRows, members.rows.length)) + 1) * rowHeight + 4;
   return (
     <PanelPart title={`All ${format.count(group.members)} that wait for it`}>
       <div className={styles['members']} style={{ height }}>
@@ -66,7 +67,7 @@ function memberColumns(format: Format, now: number, group: TriageGroup): readonl
     {
       id: 'amount',
       header: 'Amount',
-      width: 98,
+      width: 110,
       align: 'end',
       text: (row) => row.amount ?? '',
       cell: (row) => (row.amount === undefined ? '' : format.money(row.amount, row.currency)),

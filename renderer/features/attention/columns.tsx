@@ -13,7 +13,7 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
     {
       id: 'what',
       header: 'What is wrong',
-      width: 190,
+      width: 168,
       grow: 4,
       names: true,
       text: ({ title }) => title,
@@ -24,13 +24,20 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
       ),
     },
     {
+      id: 'shipBy',
+      header: 'Ship by',
+      width: 132,
+      text: ({ earliestShipBy }) => earliestShipBy ?? '',
+      cell: ({ earliestShipBy }) => <Due day={earliestShipBy} format={format} now={now} />,
+    },
+    { id: 'members', header: 'Open', width: 62, align: 'end', text: ({ members }) => String(members) },
+    {
       id: 'kind',
       header: 'State',
-      width: 116,
+      width: 118,
       text: ({ kind }) => attentionWords[kind].word,
       cell: ({ kind }) => <StatusBadge state={attentionWords[kind]} />,
     },
-    { id: 'members', header: 'Open', width: 62, align: 'end', text: ({ members }) => String(members) },
     { id: 'partner', header: 'Partner', width: 120, grow: 1, text: partnersOf },
     {
       id: 'worth',
@@ -41,13 +48,6 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
       cell: ({ worth }) => worthInWords(worth, format),
     },
     {
-      id: 'shipBy',
-      header: 'Ship by',
-      width: 140,
-      text: ({ earliestShipBy }) => earliestShipBy ?? '',
-      cell: ({ earliestShipBy }) => <Due day={earliestShipBy} format={format} now={now} />,
-    },
-    {
       id: 'waitingOn',
       header: 'Waiting on',
       width: 96,
@@ -55,6 +55,13 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
       cell: ({ note }) => (note?.waitingOn === undefined ? '' : <span title={note.text}>{waitedForWords[note.waitingOn]}</span>),
     },
     { id: 'owner', header: 'Owner', width: 84, text: ({ note }) => note?.owner ?? '' },
+    {
+      id: 'since',
+      header: 'Since',
+      width: 104,
+      text: ({ since }) => since,
+      cell: ({ since }) => <span title={format.exact(since)}>{format.age(since, now)}</span>,
+    },
     { id: 'orders', header: 'Orders', width: 70, align: 'end', extra: true, text: ({ orders }) => String(orders) },
     {
       id: 'cancelAfter',
@@ -72,13 +79,6 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
       text: ({ cause, rule }) => [cause && causeWords[cause], rule && `rule ${rule}`].filter(Boolean).join(', '),
     },
     { id: 'nextStep', header: 'Next step', width: 200, grow: 2, extra: true, text: ({ nextStep }) => nextStep },
-    {
-      id: 'since',
-      header: 'Since',
-      width: 104,
-      text: ({ since }) => since,
-      cell: ({ since }) => <span title={format.exact(since)}>{format.age(since, now)}</span>,
-    },
   ];
 }
 

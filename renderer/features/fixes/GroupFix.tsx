@@ -21,12 +21,12 @@ export interface GroupFixProps {
   readonly group: TriageGroup;
   /** The member that a person looks at; absent while it is on its way. */
   readonly member: TriageMember | undefined;
-  readonly onClose: () => void;
+  readonly onDone: () => void;
   readonly render: (parts: FixParts) => ReactNode;
 }
 
 /** The fix that frees a group, in place: a mapping, a price, texts to read, or an answer. */
-export function GroupFix({ group, member, onClose, render }: GroupFixProps): ReactNode {
+export function GroupFix({ group, member, onDone, render }: GroupFixProps): ReactNode {
   const { fix } = group;
   if (isMapping(fix)) {
     const row = missingOf(group, fix);
@@ -45,22 +45,24 @@ export function GroupFix({ group, member, onClose, render }: GroupFixProps): Rea
                 {body}
               </>
             ),
-            footer: <ReleaseFoot {...foot} onDone={onClose} />,
+            footer: <ReleaseFoot {...foot} onDone={onDone} />,
           })
         }
       />
     );
   }
-  if (fix?.fix === 'price') return <PriceFix causeKey={group.group} render={render} />;
+  if (fix?.fix === 'price') return <PriceFix causeKey={group.group} onDone={onDone} render={render} />;
   const hold = member?.hold;
   if (!hold) return render({ body: null, footer: undefined });
   if (hold.fix?.fix === 'read')
-    return <ReadFix key={hold.id} hold={hold} texts={hold.fix.texts} member={member} render={render} />;
+    return <ReadFix key={hold.id} hold={hold} texts={hold.fix.texts} member={member} onDone={onDone} render={render} />;
   const siblings = group.members > 1 ? { siblings: { kind: group.kind, group: group.group } } : {};
   return render({
     body: null,
     footer:
-      hold.choices.length === 0 ? undefined : <HoldAnswers hold={hold} purchaseOrder={member.purchaseOrder} {...siblings} />,
+      hold.choices.length === 0 ? undefined : (
+        <HoldAnswers hold={hold} purchaseOrder={member.purchaseOrder} onAnswered={onDone} {...siblings} />
+      ),
   });
 }
 

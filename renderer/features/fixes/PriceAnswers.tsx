@@ -27,7 +27,7 @@ export const priceWords: Readonly<Record<PriceWord, { readonly label: string; re
 };
 
 /** What a person can say to a price, the likeliest first: a difference of a pack is a unit's before it is a price's. */
-export function PriceAnswers({ row }: { readonly row: PriceRow }): ReactNode {
+export function PriceAnswers({ row, onDone }: { readonly row: PriceRow; readonly onDone: () => void }): ReactNode {
   const [asked, setAsked] = useState<PriceWord>();
   const [note, setNote] = useState<PriceNote>();
   const others: readonly PriceWord[] = ['accept-here', 'accept-always', 'keep-ours'];
@@ -35,7 +35,13 @@ export function PriceAnswers({ row }: { readonly row: PriceRow }): ReactNode {
   return (
     <div className={styles['answers']}>
       {words.map((word, index) => (
-        <Button key={word} size="small" appearance={index === 0 ? 'primary' : 'secondary'} onClick={() => setAsked(word)}>
+        <Button
+          key={word}
+          {...(index === 0 ? { 'data-first': true } : {})}
+          size="small"
+          appearance={index === 0 ? 'primary' : 'secondary'}
+          onClick={() => setAsked(word)}
+        >
           {priceWords[word].label}…
         </Button>
       ))}
@@ -47,6 +53,7 @@ export function PriceAnswers({ row }: { readonly row: PriceRow }): ReactNode {
           onDone={(told) => {
             setAsked(undefined);
             setNote(told);
+            if (!told) onDone();
           }}
         />
       ) : null}

@@ -83,17 +83,6 @@ export function PriceDialog({ row, word, onClose, onDone }: PriceDialogProps): R
                   <li key={effect}>{effect}</li>
                 ))}
               </ul>
-              {word === 'unit' ? (
-                <UnitFields
-                  row={row}
-                  unit={unit}
-                  factor={factor}
-                  onUnit={setUnit}
-                  onFactor={setFactor}
-                  tried={tried}
-                  preview={preview.data}
-                />
-              ) : null}
               <Field
                 label="Why"
                 required
@@ -111,6 +100,17 @@ export function PriceDialog({ row, word, onClose, onDone }: PriceDialogProps): R
                   }}
                 />
               </Field>
+              {word === 'unit' ? (
+                <UnitFields
+                  row={row}
+                  unit={unit}
+                  factor={factor}
+                  onUnit={setUnit}
+                  onFactor={setFactor}
+                  tried={tried}
+                  preview={preview.data}
+                />
+              ) : null}
               {preview.data ? (
                 <Orders preview={preview.data} left={left} {...(word === 'accept-here' ? { onLeft: setLeft } : {})} />
               ) : preview.error ? (
@@ -161,11 +161,19 @@ function UnitFields({ row, unit, factor, onUnit, onFactor, tried, preview }: Uni
     <div className={styles['unit']}>
       <span>One {row.unit} is</span>
       <Field {...(tried && wrong ? { validationMessage: 'Above zero, with a point: 12 or 0.5' } : {})}>
-        <Input aria-label="Factor" size="small" value={factor} maxLength={24} onChange={(_, { value }) => onFactor(value)} />
+        <Input
+          className={styles['narrow'] ?? ''}
+          aria-label="Factor"
+          size="small"
+          value={factor}
+          maxLength={24}
+          onChange={(_, { value }) => onFactor(value)}
+        />
       </Field>
       <Field {...(tried && unit.trim() === '' ? { validationMessage: 'Name the unit' } : {})}>
         <Input
           aria-label="Unit in Dynamics"
+          className={styles['narrow'] ?? ''}
           size="small"
           value={unit}
           maxLength={20}

@@ -1,6 +1,6 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import type { HoldView } from '#core/contract/views.ts';
 import type { TriageMember } from '#core/contract/views/triage.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
@@ -15,15 +15,29 @@ export interface ReadFixProps {
   readonly hold: HoldView;
   readonly texts: readonly string[];
   readonly member: TriageMember;
+  readonly onDone: () => void;
   readonly render: (parts: FixParts) => ReactNode;
 }
 
 /** Texts of the retailer that a person must have read before the order goes on. Each order has its own: none is read for another. */
-export function ReadFix({ hold, texts, member, render }: ReadFixProps): ReactNode {
+export function ReadFix({ hold, texts, member, onDone, render }: ReadFixProps): ReactNode {
+  const release = useRef<HTMLButtonElement>(null);
   return render({
     body: (
       <PanelPart title={texts.length === 1 ? 'The note' : `${texts.length} notes`}>
-        <div className={styles['notes']} tabIndex={0} role="group" aria-label="What the retailer wrote">
+        <div
+          className={styles['notes']}
+          tabIndex={0}
+          role="group"
+          aria-label="What the retailer wrote"
+          aria-description="Enter leads on to the answer"
+          data-first
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            release.current?.focus();
+          }}
+        >
           {texts.map((text, index) => (
             // Two notes may say the same; the list never changes.
             <blockquote key={index}>{text}</blockquote>
@@ -31,11 +45,18 @@ export function ReadFix({ hold, texts, member, render }: ReadFixProps): ReactNod
         </div>
       </PanelPart>
     ),
-    footer: <ReadFoot hold={hold} purchaseOrder={member.purchaseOrder} />,
+    footer: <ReadFoot hold={hold} purchaseOrder={member.purchaseOrder} release={release} onDone={onDone} />,
   });
 }
 
-function ReadFoot({ hold, purchaseOrder }: { readonly hold: HoldView; readonly purchaseOrder: string }): ReactNode {
+interface ReadFootProps {
+  readonly hold: HoldView;
+  readonly purchaseOrder: string;
+  readonly release: RefObject<HTMLButtonElement | null>;
+  readonly onDone: () => void;
+}
+
+function ReadFoot({ hold, purchaseOrder, release, onDone }: ReadFootProps): ReactNode {
   const { told } = useAnswering();
   const answer = useCommand('triage.answerMany');
   const [why, setWhy] = useState('I have read it');
@@ -44,7 +65,10 @@ function ReadFoot({ hold, purchaseOrder }: { readonly hold: HoldView; readonly p
     event.preventDefault();
     if (missing || answer.isPending) return;
     const holds = [{ holdId: hold.id, seen: hold.seen }];
-    answer.mutate({ choice: 'accept', reason: why.trim(), holds }, { onSuccess: (job) => told(job, { hold, choice: 'accept' }) });
+    answer.mutate(
+      { choice: 'accept', reason: why.trim(), holds },
+      { onSuccess: (job) => told(job, { hold, choice: 'accept', onAnswered: onDone }) },
+    );
   }
   return (
     <form className={styles['foot']} onSubmit={submit} noValidate>
@@ -57,8 +81,14 @@ function ReadFoot({ hold, purchaseOrder }: { readonly hold: HoldView; readonly p
         >
           <Input size="small" value={why} maxLength={500} onChange={(_, { value }) => setWhy(value)} />
         </Field>
-        <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} without={['accept']} />
-        <Button appearance="primary" type="submit" icon={<CheckmarkRegular />} disabledFocusable={answer.isPending}>
+        <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} onAnswered={onDone} without={['accept']} />
+        <Button
+          ref={release as never}
+          appearance="primary"
+          type="submit"
+          icon={<CheckmarkRegular />}
+          disabledFocusable={answer.isPending}
+        >
           I have read it
         </Button>
       </div>

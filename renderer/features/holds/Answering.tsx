@@ -17,13 +17,15 @@ export interface Asked {
   readonly purchaseOrder: string;
   /** Its group, where others may take the same answer. */
   readonly siblings?: { readonly kind: AttentionRow['kind']; readonly group: string };
+  /** Where the focus goes when the answer was given: never to the next hold's answer. */
+  readonly onAnswered?: (() => void) | undefined;
 }
 
 interface Answering {
   /** Shows what an answer will do, asks why, and gives it. */
   readonly ask: (asked: Asked) => void;
   /** Tells what came of an answer; offers to take it back. */
-  readonly told: (job: AnswerJob, asked: Pick<Asked, 'hold' | 'choice'>) => void;
+  readonly told: (job: AnswerJob, asked: Pick<Asked, 'hold' | 'choice' | 'onAnswered'>) => void;
 }
 
 const Context = createContext<Answering | undefined>(undefined);
@@ -47,9 +49,10 @@ export function AnsweringProvider({ children }: { readonly children: ReactNode }
   const { mutate } = undo;
 
   const told = useCallback<Answering['told']>(
-    (job, { hold, choice }) => {
+    (job, { hold, choice, onAnswered }) => {
       const title = choiceText(choice, hold.cause).label;
       setAsked(undefined);
+      if (job.state !== 'running' && job.failures.length === 0) onAnswered?.();
       if (job.state === 'running' || job.failures.length > 0) setShown({ job, title });
       else
         say(

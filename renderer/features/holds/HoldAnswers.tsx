@@ -10,12 +10,13 @@ export interface HoldAnswersProps {
   readonly hold: HoldView;
   readonly purchaseOrder: string;
   readonly siblings?: Asked['siblings'];
+  readonly onAnswered?: Asked['onAnswered'];
   /** Answers that are given elsewhere. */
   readonly without?: readonly HoldChoice[];
 }
 
 /** The answers that a hold takes, the safe one first; each says what will happen before it does. */
-export function HoldAnswers({ hold, purchaseOrder, siblings, without = [] }: HoldAnswersProps): ReactNode {
+export function HoldAnswers({ hold, purchaseOrder, siblings, onAnswered, without = [] }: HoldAnswersProps): ReactNode {
   const { ask } = useAnswering();
   const choices = hold.choices.filter((choice) => !without.includes(choice));
   if (choices.length === 0) return null;
@@ -25,8 +26,9 @@ export function HoldAnswers({ hold, purchaseOrder, siblings, without = [] }: Hol
         <Button
           key={choice}
           size="small"
+          {...(index === 0 && without.length === 0 ? { 'data-first': true } : {})}
           appearance={index === 0 && without.length === 0 ? 'primary' : 'secondary'}
-          onClick={() => ask({ hold, choice, purchaseOrder, ...(siblings ? { siblings } : {}) })}
+          onClick={() => ask({ hold, choice, purchaseOrder, onAnswered, ...(siblings ? { siblings } : {}) })}
         >
           {choiceText(choice, hold.cause).label}…
         </Button>

@@ -63,10 +63,11 @@ export function PricesScreen(): ReactNode {
   );
 }
 
-function PricePanel({ row, focused, onClose }: PanelProps<PriceRow>): ReactNode {
+function PricePanel({ row, focused, onClose, onDone }: PanelProps<PriceRow>): ReactNode {
   return (
     <PriceFix
       causeKey={row.key}
+      onDone={onDone}
       render={({ body, footer }) => (
         <SidePanel
           title={`${row.partnerName}, item ${row.itemNumber}`}
