@@ -23,6 +23,8 @@ interface GoodCheck extends ChainPlace {
 export interface AuditDesk {
   list(input: ParsedInputOf<'audit.list'>): Promise<OutputOf<'audit.list'>>;
   facts(): Promise<AuditFacts>;
+  /** Brings the index of words up to the last row in the background, so that the first search has little left to do. */
+  keepUp(): void;
   /** Begins a walk over the whole chain; does not wait for its end. */
   check(): Promise<{ readonly alreadyRunning: boolean }>;
   cancelCheck(): Promise<void>;
@@ -35,6 +37,8 @@ export function createAuditDesk({ store, ports, publish }: Pick<EngineParts, 'st
   let check: AuditCheck | undefined;
   let current: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
   let lastPublished = 0;
+  const stopping = new AbortController();
+  let indexing: Promise<void> | undefined;
 
   function show(next: AuditCheck): void {
     const changed = check?.state !== next.state;
@@ -51,8 +55,8 @@ export function createAuditDesk({ store, ports, publish }: Pick<EngineParts, 'st
   }
 
   /** Words are added behind the rows: whoever searches brings the index up to the last of them first. */
-  async function indexAll(): Promise<void> {
-    while ((await store.indexAudit({ limit: indexStep })).left > 0);
+  async function indexAll(signal?: AbortSignal): Promise<void> {
+    while (signal?.aborted !== true && (await store.indexAudit({ limit: indexStep })).left > 0);
   }
 
   /** The row that was the last one then is still there and says the same: else the chain was written anew or cut off. */
@@ -136,6 +140,13 @@ export function createAuditDesk({ store, ports, publish }: Pick<EngineParts, 'st
         ...(good === undefined ? {} : { lastGood: { at: good.at, rows: good.id } }),
       };
     },
+    keepUp() {
+      indexing ??= indexAll(stopping.signal)
+        .catch((thrown: unknown) => ports.log.warn('the words of the audit could not be indexed', { message: String(thrown) }))
+        .finally(() => {
+          indexing = undefined;
+        });
+    },
     async check() {
       if (current) return { alreadyRunning: true };
       begin();
@@ -158,6 +169,10 @@ export function createAuditDesk({ store, ports, publish }: Pick<EngineParts, 'st
         ...(last === undefined ? {} : { nextCursor: String(last) }),
       };
     },
-    stop: end,
+    async stop() {
+      stopping.abort();
+      await end();
+      await indexing;
+    },
   };
 }

@@ -6,6 +6,7 @@ import { refuseOtherAccounts } from '../bindWorkspace.ts';
 import { prepareFolder } from '../adapters/folders.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { systemIdentity } from '../adapters/identity.ts';
+import { rememberBackup } from '../records/backupPlace.ts';
 import { createProgress, exitCodes, readArgs, UsageError, type Command } from './command.ts';
 import { openApp } from './openApp.ts';
 import { placeOf, whereOptions, whereUsage } from './place.ts';
@@ -24,9 +25,13 @@ run meanwhile.`,
     const { folder } = placeOf(values, terminal);
     const progress = createProgress(terminal, values.json === true);
     progress.show('Copying and checking…');
-    const report = await backupTo(resolve(terminal.cwd, target), systemClock.now(), (to) => copyOnline(folder, to)).finally(() =>
+    const at = systemClock.now();
+    const report = await backupTo(resolve(terminal.cwd, target), at, (to) => copyOnline(folder, to)).finally(() =>
       progress.end(),
     );
+    // So that the console knows its age. A backup is good also where that cannot be written down.
+    const made = { at, folder: report.folder, bytes: report.bytes, by: systemIdentity().user };
+    await rememberBackup(folder, made).catch(() => undefined);
     terminal.out(
       values.json === true
         ? `${JSON.stringify(report)}\n`

@@ -22,5 +22,5 @@ CREATE INDEX audit_at ON audit (at);
 CREATE INDEX audit_who ON audit (who);
 CREATE INDEX audit_tone ON audit (tone);
 CREATE INDEX audit_both ON audit (who, tone);
-CREATE VIRTUAL TABLE audit_words USING fts5(words, content = '', detail = none, prefix = '3', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE audit_words USING fts5(words, content = '', detail = none, prefix = '3 4 5 6 7 8', tokenize = 'unicode61 remove_diacritics 2');
 `;

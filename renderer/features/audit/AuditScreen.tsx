@@ -1,4 +1,4 @@
-import { Button, Field, Input, SearchBox, Select } from '@fluentui/react-components';
+import { Button, Input, SearchBox, Select } from '@fluentui/react-components';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
@@ -127,12 +127,14 @@ function Filters({ search, people, onChange }: FiltersProps): ReactNode {
           </option>
         ))}
       </Select>
-      <Field label="From" orientation="horizontal" size="small" className={styles['day'] ?? ''}>
+      <label className={styles['day']}>
+        From
         <Input size="small" type="date" value={search.from ?? ''} onChange={(_, { value }) => onChange({ from: some(value) })} />
-      </Field>
-      <Field label="To" orientation="horizontal" size="small" className={styles['day'] ?? ''}>
+      </label>
+      <label className={styles['day']}>
+        To
         <Input size="small" type="date" value={search.to ?? ''} onChange={(_, { value }) => onChange({ to: some(value) })} />
-      </Field>
+      </label>
       {search.order === undefined ? null : (
         <Button size="small" onClick={() => onChange({ order: undefined })}>
           One order only ×

@@ -31,7 +31,6 @@ export function RunPanel({ row, focused, onClose }: PanelProps<RunRow>): ReactNo
       onClose={onClose}
     >
       {row.outcome === 'running' ? <Progress runId={row.id} /> : null}
-      {row.message === undefined ? null : <p className={styles['said']}>{row.message}</p>}
       <Shown answer={answer}>{(view) => <Told view={view} />}</Shown>
     </SidePanel>
   );
@@ -39,12 +38,19 @@ export function RunPanel({ row, focused, onClose }: PanelProps<RunRow>): ReactNo
 
 function Told({ view: { run, figures, failures } }: { readonly view: RunView }): ReactNode {
   const format = useFormat();
+  // What a failure says stands with it, below.
+  const said = failures.some(({ message }) => message === run.message) ? undefined : run.message;
   return (
     <>
+      {said === undefined ? null : <p className={styles['said']}>{said}</p>}
       <PanelPart title="What it did">
         {figures.length === 0 ? (
           <p className={styles['quiet']}>
-            {run.outcome === 'running' ? 'Its numbers come at its end.' : 'There was nothing to do, or it is not known any more.'}
+            {run.outcome === 'running'
+              ? 'Its numbers come at its end.'
+              : run.summary
+                ? 'There was nothing to do.'
+                : 'It ended before it could write its numbers down.'}
           </p>
         ) : (
           <ul className={styles['figures']}>

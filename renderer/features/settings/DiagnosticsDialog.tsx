@@ -66,7 +66,7 @@ export function DiagnosticsDialog({ onClose }: { readonly onClose: () => void })
             </Shown>
             {error === undefined ? null : <ErrorState error={error} doing="save the diagnostics" />}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <CopyButton
               labelled
               appearance="secondary"

@@ -8,22 +8,10 @@ type Out = Awaited<ReturnType<Store['auditList']>>;
 
 /** Newest first. The cursor carries the span, which is looked up once. */
 export function auditList(db: Db, { filter, cursor, limit }: In): Out {
-  const { text, who, tone, from, to, threadId } = filter;
-  const span = cursor === undefined ? spanOf(db, { from, to }) : placeOf(cursor);
-  const question = text === undefined || text === '' ? undefined : auditQuestion(text);
-  if (text && question === undefined) return { rows: [] };
-  // A unary plus keeps a column from being asked by index: with words or an order, those lead to far fewer rows.
-  const narrow = question !== undefined || threadId !== undefined;
-  const conditions: readonly (readonly [string, unknown])[] = [
-    ...(question === undefined ? [] : [['audit_words MATCH ?', question] as const]),
-    ...(threadId === undefined ? [] : [[question === undefined ? 'a.thread_id = ?' : '+a.thread_id = ?', threadId] as const]),
-    ...(who === undefined ? [] : [[narrow ? '+a.who = ?' : 'a.who = ?', who] as const]),
-    ...(tone === undefined ? [] : [[narrow ? '+a.tone = ?' : 'a.tone = ?', tone] as const]),
-    ...(from === undefined ? [] : [['+a.at >= ?', from] as const]),
-    ...(to === undefined ? [] : [['+a.at < ?', to ?? endOfTime] as const]),
-  ];
-  const id = question === undefined ? 'a.id' : 'w.rowid';
-  const source = question === undefined ? 'audit a' : 'audit_words w CROSS JOIN audit a ON a.id = w.rowid';
+  const span = cursor === undefined ? spanOf(db, filter) : placeOf(cursor);
+  const asked = askedOf(filter);
+  if (asked === undefined) return { rows: [] };
+  const { source, id, conditions } = asked;
   const rows = all<StoredAudit>(
     db,
     `SELECT ${auditColumns} FROM ${source} WHERE ${conditions.map(([condition]) => `${condition} AND `).join('')}${id} <= ? AND ${id} >= ? ORDER BY ${id} DESC LIMIT ?`,
@@ -35,6 +23,45 @@ export function auditList(db: Db, { filter, cursor, limit }: In): Out {
   const page = rows.slice(0, limit).map(auditRow);
   const last = page.at(-1);
   return { rows: page, ...(rows.length > limit && last ? { nextCursor: JSON.stringify([last.id - 1, span.low]) } : {}) };
+}
+
+interface Asked {
+  readonly source: string;
+  readonly id: string;
+  readonly conditions: readonly (readonly [condition: string, value: unknown])[];
+}
+
+/**
+ * How to ask: the rows of one order are few, so they lead; words lead before everything else; without both the index of
+ * who and tone does. A unary plus keeps a column out of the choice. Undefined where a text has no word.
+ */
+function askedOf({ text = '', who, tone, from, to, threadId }: In['filter']): Asked | undefined {
+  const span: Asked['conditions'] = [
+    ...(from === undefined ? [] : [['+a.at >= ?', from] as const]),
+    ...(to === undefined ? [] : [['+a.at < ?', to ?? endOfTime] as const]),
+  ];
+  const question = text === '' ? undefined : auditQuestion(text, threadId === undefined ? { who, tone } : {});
+  if (text !== '' && question === undefined) return undefined;
+  if (question !== undefined && threadId === undefined)
+    return {
+      source: 'audit_words w CROSS JOIN audit a ON a.id = w.rowid',
+      id: 'w.rowid',
+      conditions: [['audit_words MATCH ?', question], ...span],
+    };
+  const plus = threadId === undefined ? '' : '+';
+  return {
+    source: 'audit a',
+    id: 'a.id',
+    conditions: [
+      ...(threadId === undefined ? [] : [['a.thread_id = ?', threadId] as const]),
+      ...(who === undefined ? [] : [[`${plus}a.who = ?`, who] as const]),
+      ...(tone === undefined ? [] : [[`${plus}a.tone = ?`, tone] as const]),
+      ...(question === undefined
+        ? []
+        : [['EXISTS (SELECT 1 FROM audit_words w WHERE audit_words MATCH ? AND w.rowid = a.id)', question] as const]),
+      ...span,
+    ],
+  };
 }
 
 function placeOf(cursor: string): { readonly low: number; readonly high: number } {
