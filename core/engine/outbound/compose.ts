@@ -2,7 +2,15 @@ import { assertNever } from '#core/domain/assertNever.ts';
 import type { MissingData } from '#core/domain/outbound.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
-import type { AckAnswer, Draft, DraftBasis, DraftCompany, DraftMoment, JoinedPosting } from '#core/drafting/draft.types.ts';
+import type {
+  AckAnswer,
+  Draft,
+  DraftBasis,
+  DraftCompany,
+  DraftMoment,
+  JoinedPosting,
+  PackedSlip,
+} from '#core/drafting/draft.types.ts';
 import { draftInvoice } from '#core/drafting/invoice.ts';
 import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { draftShipNotice } from '#core/drafting/shipNotice.ts';
@@ -54,10 +62,7 @@ export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | 
       return { ...draft, missing: [...unconfirmed(planned), ...draft.missing] };
     }
     case '856': {
-      const slips = joined.map((slip) => {
-        const answer = parts.packing.get(slip.posting.key);
-        return { joined: slip, ...(answer?.packed ? { packing: answer.record } : {}) };
-      });
+      const slips = packedSlips(planned, parts);
       const draft = draftShipNotice({
         ...shared,
         orders: orders.map(({ draftOrder }) => draftOrder),
@@ -77,6 +82,17 @@ export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | 
     default:
       return assertNever(planned.kind, 'planned document');
   }
+}
+
+/** The slips of a notice with how they are packed, as far as anybody knows. */
+export function packedSlips(
+  planned: PlannedDocument,
+  { basis, packing }: Pick<ComposeParts, 'basis' | 'packing'>,
+): readonly PackedSlip[] {
+  return joinedOf(basis, planned).map((slip) => {
+    const answer = packing.get(slip.posting.key);
+    return { joined: slip, ...(answer?.packed ? { packing: answer.record } : {}) };
+  });
 }
 
 /** Several sales orders of one 850 are confirmed one by one and answered as one. */

@@ -10,7 +10,8 @@ import { writeXml } from '#core/rsx/writeXml.ts';
 import type { OutboundIntent, OutboundRow, OutboundVersion, SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
 import { engineName } from '../intake/process.ts';
 import { draftCompany } from './company.ts';
-import { compose, ordersOf, slipsToPack, type ComposeParts } from './compose.ts';
+import { checkDraft, type CheckedDraft } from './checkDraft.ts';
+import { compose, ordersOf, packedSlips, slipsToPack, type ComposeParts } from './compose.ts';
 import { amountOf, contentHashOf, numberOf, searchKeysOf, serialsOf } from './content.ts';
 import { kindWords, type DraftWords } from './draftHolds.ts';
 import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
@@ -42,7 +43,8 @@ export async function draftPlanned(
   options: DraftOptions = original,
 ): Promise<Drafted | undefined> {
   const orders = ordersOf(basis, planned);
-  const draft = compose(planned, await composeParts(context, basis, planned, options));
+  const parts = await composeParts(context, basis, planned, options);
+  const draft = compose(planned, parts);
   const first = orders[0];
   if (!draft || !first) return undefined;
   const known = await knownOf(context, first, draft.document, options);
@@ -50,7 +52,7 @@ export async function draftPlanned(
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'left', state: 'ready', unchanged: true };
   const repeated = sameAnswer(first, planned, draft, options);
   if (repeated !== undefined && !known) return { result: 'nothing', sameAs: repeated };
-  const made = finish(context, basis, { planned, draft, first, orders, known, options });
+  const made = finish(basis, { planned, draft, first, orders, known, options, parts });
   const before = known ? await context.parts.store.draftHolds({ outboundId: known.row.id }) : [];
   const verdict = judge({
     ...made.judged,
@@ -120,6 +122,7 @@ interface Making {
   readonly orders: readonly OrderBasis[];
   readonly known: Known | undefined;
   readonly options: DraftOptions;
+  readonly parts: ComposeParts;
 }
 
 interface Made extends Making {
@@ -133,7 +136,7 @@ interface Made extends Making {
 }
 
 /** The draft as it would leave: corrections on top, written strictly. Pure but for the basis. */
-function finish({ parts }: OutboundContext, basis: Basis, making: Making): Made {
+function finish(basis: Basis, making: Making): Made {
   const { draft, first, known, options, planned } = making;
   const overlay = options.overlay ?? (known?.version?.overlay as readonly OverlayEntry[] | undefined) ?? [];
   const laid = applyOverlay(draft.document, draft.origins, overlay);
@@ -142,7 +145,7 @@ function finish({ parts }: OutboundContext, basis: Basis, making: Making): Made 
   );
   const root = fromOutbound(laid.document);
   const strict = missing.length > 0 ? [] : checkStrict({ kind: laid.document.kind, root });
-  const findings: readonly Finding[] = [...draft.findings, ...laid.findings, ...strict];
+  const findings: readonly Finding[] = [...draft.findings, ...laid.findings];
   const contentHash = contentHashOf(laid.document);
   const writable = missing.length === 0 && strict.length === 0;
   return {
@@ -157,12 +160,21 @@ function finish({ parts }: OutboundContext, basis: Basis, making: Making): Made 
     bytes: writable ? Buffer.from(writeXml([{ kind: laid.document.kind, root }], { mode: 'strict' }), 'utf8') : undefined,
     judged: {
       words: wordsOf(first, laid.document),
-      findings: [...findings, ...amendment(making, contentHash)],
+      findings: [...findings, ...rulesOf(making, laid.document, { contentHash, missing })],
       missing,
       choices: draft.choices,
       contentHash,
     },
   };
+}
+
+function rulesOf(
+  { planned, orders, options, known, parts }: Making,
+  document: OutboundDocument,
+  told: Pick<CheckedDraft, 'contentHash' | 'missing'>,
+): readonly Finding[] {
+  const slips = planned.kind === '856' ? packedSlips(planned, parts) : [];
+  return checkDraft({ ...told, document, planned, orders, slips, intent: options.intent, outboundId: known?.row.id });
 }
 
 function wordsOf({ partner, order }: OrderBasis, document: OutboundDocument): DraftWords {
@@ -172,24 +184,6 @@ function wordsOf({ partner, order }: OrderBasis, document: OutboundDocument): Dr
     partner: partner.name || partner.partnerId,
     purchaseOrder: order.number,
   };
-}
-
-/** A second answer to an order that the retailer does not take goes only on a person's word. */
-function amendment({ draft, first, planned, options }: Making, contentHash: string): readonly Finding[] {
-  if (planned.kind !== '855' || options.intent !== 'original' || first.sheet.sheet.ack.amendments) return [];
-  const sent = answerSent(first, planned);
-  if (!sent || sent.row.number === numberOf(draft.document) || sent.row.contentHash === contentHash) return [];
-  return [
-    {
-      severity: 'HOLD',
-      rule: 'ACK-AGAIN',
-      path: '',
-      message: `The order was acknowledged with ${sent.row.number} already, and the partner's sheet takes no second answer; this confirmation says something else.`,
-      value: numberOf(draft.document),
-      expected: 'one acknowledgment',
-      cost: 'Many retailers reject a second acknowledgment, or fine the change.',
-    },
-  ];
 }
 
 /** The newest answer that the retailer has, or may have. */

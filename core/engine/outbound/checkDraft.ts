@@ -1,0 +1,84 @@
+import { assertNever } from '#core/domain/assertNever.ts';
+import type { Finding } from '#core/domain/finding.ts';
+import type { MissingData } from '#core/domain/outbound.ts';
+import type { EarlierDocument, PackedSlip } from '#core/drafting/draft.types.ts';
+import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
+import { checkOutbound } from '#core/rules/outbound/checkOutbound.ts';
+import type { OutboundFacts, SerialUse } from '#core/rules/outbound/facts.ts';
+import type { OutboundIntent } from '#core/store/types/outbound.ts';
+import { numberOf, serialsOf } from './content.ts';
+import type { OrderBasis } from './gather.ts';
+import type { PlannedDocument } from './plan.ts';
+
+/** What the rules are told of a draft. */
+export interface CheckedDraft {
+  /** As it would leave, with corrections on top. */
+  readonly document: OutboundDocument;
+  readonly planned: PlannedDocument;
+  readonly orders: readonly OrderBasis[];
+  readonly intent: OutboundIntent;
+  readonly contentHash: string;
+  readonly missing: readonly MissingData[];
+  readonly slips: readonly PackedSlip[];
+  /** Row of the document itself, where it is there already. */
+  readonly outboundId: number | undefined;
+}
+
+/** Everything that the rules have to say about a draft. Pure. */
+export function checkDraft(draft: CheckedDraft): readonly Finding[] {
+  const { document, slips } = draft;
+  const facts = factsOf(draft);
+  switch (document.kind) {
+    case '855':
+      return checkOutbound({ kind: '855', document, facts });
+    case '865':
+      return checkOutbound({ kind: '865', document, facts });
+    case '856':
+      return checkOutbound({ kind: '856', document, facts: { ...facts, slips, serialUses: serialUses(draft) } });
+    case '810':
+      return checkOutbound({ kind: '810', document, facts });
+    default:
+      return assertNever(document, 'outbound document');
+  }
+}
+
+function factsOf({ document, planned, orders, intent, contentHash, missing, outboundId }: CheckedDraft): OutboundFacts {
+  const number = numberOf(document);
+  const sheet = orders[0]?.sheet.sheet;
+  if (!sheet) throw new Error('a draft has an order');
+  return {
+    sheet,
+    orders: orders.map(({ draftOrder }) => draftOrder),
+    store: planned.store,
+    intent,
+    // What goes first is waited for when its turn comes (turn.ts).
+    when: 'drafting',
+    contentHash,
+    postingKeys: planned.postingKeys,
+    sameNumber: others(orders, outboundId).filter((entry) => entry.kind === document.kind && entry.number === number),
+    missing,
+  };
+}
+
+function others(orders: readonly OrderBasis[], outboundId: number | undefined): readonly EarlierDocument[] {
+  const earlier = orders.flatMap(({ draftOrder }) => draftOrder.earlier).filter(({ id }) => id !== outboundId);
+  return [...new Map(earlier.map((entry) => [entry.id, entry])).values()];
+}
+
+/** Serials that another notice of these orders has already. */
+function serialUses({ document, orders, outboundId }: CheckedDraft): readonly SerialUse[] {
+  const own = new Set(serialsOf(document));
+  const rows = new Map(orders.flatMap(({ known }) => known.map(({ row }) => [row.id, row])));
+  return [...rows.values()]
+    .filter((row) => row.id !== outboundId && row.kind === '856' && row.counts && row.draft === 'left')
+    .flatMap((row) =>
+      row.serials
+        .filter((serial) => own.has(serial))
+        .map((serial) => ({
+          serial,
+          used: 'document' as const,
+          on: (row.sentAt ?? row.createdAt).slice(0, 10),
+          where: `ship notice ${row.number}`,
+        })),
+    );
+}
