@@ -152,6 +152,24 @@ test('what is exported comes back in, and the difference is shown', async ({ pag
   await expect(preview(page).getByRole('row').nth(1)).toContainText('BX');
 });
 
+test('a file in an old form is refused with its line, and read as such on a word', async ({ page, running, axe }) => {
+  expect(running.url).not.toBe('');
+  await ready(page);
+  await goTo(page, 'Partners');
+  const row = 'NEWPARTNERID02,,Caf\u00e9 Nord,usmf,US-101,';
+  await page.getByLabel('File to import').setInputFiles({
+    name: 'partners.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`partnerId,vendor,name,company,customer,invoiceAccount\r\n${row}\r\n`, 'latin1'),
+  });
+  const dialog = page.getByRole('dialog', { name: 'partners.csv was not read' });
+  await expect(dialog).toContainText('Line 2 is not UTF-8');
+  await axe();
+  await dialog.getByRole('button', { name: 'Read it as Windows-1252' }).click();
+  await expect(page.getByText(/Read as Windows-1252: 1 added/)).toBeVisible();
+  await expect(preview(page)).toContainText('Caf\u00e9 Nord');
+});
+
 test('columns, filters and selection stay as a person chose them', async ({ page, running, axe }) => {
   expect(running.url).not.toBe('');
   await ready(page);
@@ -187,6 +205,46 @@ test('columns, filters and selection stay as a person chose them', async ({ page
   expect(copied.split('\n')).toHaveLength(4);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('toolbar', { name: 'Selected rows' })).toBeHidden();
+});
+
+/** Somebody else changes the first item meanwhile. Runs in the page, with the page's key. */
+async function someoneElse(): Promise<void> {
+  const call = async (method: string, input: unknown): Promise<{ readonly value: unknown }> => {
+    const response = await fetch('/api/call', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${sessionStorage.getItem('quayside.token')}` },
+      body: JSON.stringify({ id: 'other', method, input }),
+    });
+    return (await response.json()) as { readonly value: unknown };
+  };
+  const { value } = await call('mappings.list', { kind: 'items', limit: 1 });
+  const [entry] = (value as { readonly rows: readonly { readonly id: number; readonly row: object }[] }).rows;
+  if (!entry) throw new Error('there is no item');
+  const change = { action: 'update', kind: 'items', id: entry.id, seen: entry.row, row: { ...entry.row, buyerPart: 'THEIRS' } };
+  await call('mappings.save', { change, why: 'another person was faster' });
+}
+
+test('a row that somebody else changed meanwhile is not overwritten; both are shown', async ({ page, running, axe }) => {
+  expect(running.url).not.toBe('');
+  await ready(page);
+  await goTo(page, 'Mappings');
+  await items(page).focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('MINE');
+  await page.evaluate(someoneElse);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Save the row' })).toContainText('what they made stays');
+  await page.keyboard.type('the buyer renamed it');
+  await page.keyboard.press('Control+Enter');
+  const alert = page.getByRole('dialog').getByRole('alert');
+  await expect(alert).toContainText('This was changed meanwhile');
+  await alert.getByText('Details').click();
+  await expect(alert).toContainText('THEIRS');
+  await axe();
+  await page.keyboard.press('Escape');
+  await items(page).getByRole('textbox').first().press('Escape');
+  await expect(items(page)).toContainText('THEIRS');
+  await expect(items(page)).not.toContainText('MINE');
 });
 
 test('at 200 % the map can be worked on', async ({ page, running, axe }) => {

@@ -8,7 +8,7 @@ import type { MappingKind } from '#core/domain/mapping.ts';
 import { useAsk, useCommand } from '../../api/ApiContext.tsx';
 import { base64ToBytes, fileToBase64 } from '../../lib/base64.ts';
 import { saveBytes } from '../../lib/csv.ts';
-import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FileRefused } from './FileRefused.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
 import type { PastedCells } from './pasted.ts';
 
@@ -16,6 +16,12 @@ export interface ImportToolsProps {
   readonly kind: MappingKind;
   readonly partnerId?: string | undefined;
   readonly onPreview: (preview: ImportPreview, pasted: PastedCells) => void;
+}
+
+interface Problem {
+  readonly title: string;
+  readonly error: unknown;
+  readonly file?: File;
 }
 
 const none: PastedCells = new Map();
@@ -27,18 +33,18 @@ const types = {
 /** Rows of the map out of and into files and the clipboard. */
 export function ImportTools({ kind, partnerId, onPreview }: ImportToolsProps): ReactNode {
   const [pasting, setPasting] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
+  const [problem, setProblem] = useState<Problem>();
   const file = useRef<HTMLInputElement>(null);
   const preview = useCommand('mappings.previewImport');
   const ask = useAsk();
 
-  async function read(chosen: File): Promise<void> {
+  async function read(chosen: File, said: { readonly encoding?: 'windows-1252' } = {}): Promise<void> {
     setProblem(undefined);
     try {
       const bytes = await fileToBase64(chosen);
-      onPreview(await preview.mutateAsync({ kind, source: { from: 'file', name: chosen.name, bytes } }), none);
-    } catch (failure) {
-      setProblem(failure);
+      onPreview(await preview.mutateAsync({ kind, source: { from: 'file', name: chosen.name, bytes, ...said } }), none);
+    } catch (error) {
+      setProblem({ title: `${chosen.name} was not read`, error, file: chosen });
     }
   }
   async function save(format: 'csv' | 'xlsx'): Promise<void> {
@@ -46,10 +52,11 @@ export function ImportTools({ kind, partnerId, onPreview }: ImportToolsProps): R
     try {
       const made = await ask('mappings.export', { kind, format, ...(partnerId === undefined ? {} : { partnerId }) });
       saveBytes(made.name, base64ToBytes(made.bytes), types[format]);
-    } catch (failure) {
-      setProblem(failure);
+    } catch (error) {
+      setProblem({ title: 'The export was not made', error });
     }
   }
+  const refused = problem?.file;
 
   return (
     <>
@@ -84,7 +91,14 @@ export function ImportTools({ kind, partnerId, onPreview }: ImportToolsProps): R
           </MenuList>
         </MenuPopover>
       </Menu>
-      {problem === undefined ? null : <ErrorState error={problem} doing={`import or export ${kind}`} />}
+      {problem === undefined ? null : (
+        <FileRefused
+          title={problem.title}
+          error={problem.error}
+          onOldEncoding={refused && (() => void read(refused, { encoding: 'windows-1252' }))}
+          onClose={() => setProblem(undefined)}
+        />
+      )}
       {pasting ? (
         <PasteDialog
           kind={kind}
