@@ -17,3 +17,11 @@ export interface LookEvidence {
 }
 
 export const noEvidence: LookEvidence = { empty: 0 };
+
+/** How often a look must have found nothing before a person may decide. */
+export const looksNeeded = 2;
+
+/** True when a person may decide: nothing was found twice, far enough apart, and SPS can still be asked. */
+export function isNotFound(evidence: { readonly empty: number; readonly blindSince?: Instant | undefined }): boolean {
+  return evidence.empty >= looksNeeded && evidence.blindSince === undefined;
+}

@@ -3,7 +3,7 @@ import type { RunRow } from '#core/contract/views.ts';
 import { milliseconds } from '#core/domain/time.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
-import { isPaused, isRunDue, napBefore, nextRun, quietMinutesLeft, type ScheduleSpec } from './schedule.ts';
+import { isOver, isPaused, isRunDue, napBefore, napToRing, nextRun, quietMinutesLeft, type ScheduleSpec } from './schedule.ts';
 
 /** The longest the loop sleeps: a machine that was asleep or whose clock was set is noticed within it. */
 const longestNap = 60_000;
@@ -15,7 +15,7 @@ export interface LoopInput {
   readonly onState: (paused: boolean) => void;
 }
 
-type Loop = Pick<Engine, 'pause' | 'resume' | 'setSchedule'> & {
+type Loop = Pick<Engine, 'pause' | 'resume' | 'setSchedule' | 'lookAtClock'> & {
   start(): Promise<void>;
   /** Resolves when the loop has ended; a run it started is the caller's to end. */ stop(): Promise<void>;
 };
@@ -49,9 +49,13 @@ export function createLoop(input: LoopInput): Loop {
       const nextRunAt = nextRun(spec(row), now, ports.random.fraction());
       const { claimed } = await store.claimRun({ dueAt: row.nextRunAt ?? now, at: now, nextRunAt });
       if (claimed) await input.run(first ? 'start' : 'schedule');
+    } else if (!paused && !input.isRunning() && isOver(await store.nextRingEnd({}), now)) {
+      // A person released it: it leaves when its time is over, in quiet hours too.
+      await input.run('person');
     }
     const after = await store.schedule({});
-    return napBefore({ now: ports.clock.now(), ...after }, longestNap);
+    const asleep = napBefore({ now: ports.clock.now(), ...after }, longestNap);
+    return paused ? asleep : Math.min(asleep, napToRing(await store.nextRingEnd({}), ports.clock.now(), longestNap));
   }
 
   async function turn(): Promise<void> {
@@ -77,6 +81,7 @@ export function createLoop(input: LoopInput): Loop {
   }
 
   return {
+    lookAtClock: () => wake.abort(),
     async start() {
       stopping = new AbortController();
       turning = turn();

@@ -85,6 +85,17 @@ export function isRunDue(spec: ScheduleSpec, moment: ScheduleMoment): boolean {
   return next <= now || next - now > spec.everyMinutes * minute + 25 * 60 * minute;
 }
 
+/** True when the time of a ring (or nothing) has come. */
+export function isOver(end: Instant | undefined, now: Instant): boolean {
+  return end !== undefined && milliseconds(end) <= milliseconds(now);
+}
+
+/** Milliseconds until a ring ends; one that is over but cannot be acted upon now is looked at again in a second. */
+export function napToRing(end: Instant | undefined, now: Instant, longest: number): number {
+  if (end === undefined) return longest;
+  return Math.min(longest, Math.max(1_000, milliseconds(end) - milliseconds(now) + 1));
+}
+
 /** Paused without end, or until a moment that has not come. */
 export function isPaused(moment: Pick<ScheduleMoment, 'now' | 'paused' | 'pausedUntil'>): boolean {
   if (!moment.paused) return false;

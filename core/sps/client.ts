@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
 import type { SpsConnection } from '#core/contract/connection.ts';
-import { instant } from '#core/domain/time.ts';
+import { instant, type Instant } from '#core/domain/time.ts';
 import type { OperationCounter } from '#core/ports/http/counter.ts';
 import type { Clock, Fetch, Logger, Randomness } from '#core/ports/ports.ts';
 import type { HistoryEntry, MailboxEntry, MailboxFolder, SpsClient } from './client.types.ts';
@@ -80,15 +80,23 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
     };
   }
 
+  let serverDate: Instant | undefined;
+
+  async function timed(request: SpsRequest): Promise<SpsAnswer> {
+    const answer = await wire.send(request);
+    serverDate = dateOf(answer) ?? serverDate;
+    return answer;
+  }
+
   /** Sends with a token; after a 401 once more with a new one. */
   async function send(asked: Asked): Promise<{ readonly answer: SpsAnswer; readonly request: SpsRequest }> {
     const token = await tokens.token(asked.signal);
     const request = requestOf(asked, token);
-    const answer = await wire.send(request);
+    const answer = await timed(request);
     if (answer.status !== 401) return { answer, request };
     await answer.body.cancel();
     const again = requestOf(asked, await tokens.renew(token, asked.signal));
-    return { answer: await wire.send(again), request: again };
+    return { answer: await timed(again), request: again };
   }
 
   async function failed(answer: SpsAnswer, request: SpsRequest, asked: Asked): Promise<AppError> {
@@ -207,9 +215,9 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
       const { answer, request } = await send(asked);
       if (answer.status < 200 || answer.status > 299) throw await failed(answer, request, asked);
       await answer.body.cancel();
-      const date = Date.parse(answer.headers['date'] ?? '');
-      return { at: Number.isNaN(date) ? undefined : instant(date) };
+      return { at: dateOf(answer) };
     },
+    serverDate: () => serverDate,
     async remove(path, signal) {
       const asked: Asked = { operation: 'DELETE file', method: 'DELETE', url: dataUrl(connection.apiBase, path), path, signal };
       const { answer, request } = await send(asked);
@@ -234,6 +242,12 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
       return folders;
     },
   };
+}
+
+/** When SPS answered, by its own clock. */
+function dateOf({ headers }: SpsAnswer): Instant | undefined {
+  const date = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(date) ? undefined : instant(date);
 }
 
 /** Folders end in a slash, which is what selects "list"; one that comes without gets it. */

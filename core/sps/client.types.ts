@@ -36,6 +36,8 @@ export interface SpsClient {
   download(path: string, options: { readonly maxBytes: number }, signal?: AbortSignal): Promise<Download>;
   /** POST; any 2xx is sent. `at` is the Date header of the answer. Failures carry `outcome` (not-done or unknown). */
   upload(path: string, bytes: Uint8Array, signal?: AbortSignal): Promise<{ readonly at: Instant | undefined }>;
+  /** The Date header of its newest answer, to the second; undefined before the first. */
+  serverDate(): Instant | undefined;
   /** DELETE; 404 counts as done. */
   remove(path: string, signal?: AbortSignal): Promise<void>;
   /** All entries between two instants, by following the links. */

@@ -61,7 +61,7 @@ function startOf(path: string): Start | undefined {
 function goOn(db: Db, place: GuardPlace, found: Start): BoundGuard {
   const position = knownGuardPosition(db);
   const { size, end, damaged } = measureGuard(place.path, position);
-  const replayed = replayGuard(db, place.path);
+  const replayed = replayGuard(db, place.path, place.at);
   if (size < position || damaged) return { ...begin(db, place, found.id), replayed };
   return { guard: openGuard(place.path, end), state: 'good', replayed };
 }
@@ -76,7 +76,7 @@ function adopt(
   if (size < position) return begin(db, place, metaOf(db, 'guard.id'));
   rememberGuard(db, position);
   setMeta(db, { key: 'guard.id', value: found.id });
-  const replayed = replayGuard(db, place.path);
+  const replayed = replayGuard(db, place.path, place.at);
   if (damaged) return { ...begin(db, place, found.id), replayed };
   return { guard: openGuard(place.path, end), state, replayed };
 }

@@ -76,8 +76,6 @@ export const reads = {
 export const writes = {
   ...mappingWrites,
   ...recordsWrites,
-  ...outboundWrites,
-  ...postingsWrites,
   ...sheetsWrites,
   ...masterWrites,
   storeFile,
@@ -88,6 +86,8 @@ export const writes = {
   beginAttempt,
   changeSaga,
   recoverAttempts,
+  ...postingsWrites,
+  ...outboundWrites,
   changeSchedule,
   claimRun,
   noteIncident,

@@ -1,7 +1,9 @@
+import type { Instant } from '#core/domain/time.ts';
 import type { Db } from './database.ts';
 import { readGuard } from './guard.ts';
 import { knownGuardPosition, rememberGuard } from './guardPosition.ts';
 import { hasFile, insertFile } from './operations/files.ts';
+import { claimAllGuarded, replayOutbound } from './operations/outbound/guarded.ts';
 import { putPayload } from './payloads.ts';
 import type { NewFile } from './rows.types.ts';
 
@@ -13,13 +15,20 @@ type InboundRecord = Omit<NewFile, 'bytes' | 'contentLength'> & {
 
 /**
  * Stores again every inbound file that the journal has and the database has not: a crash between the two, or a restored
- * older copy. They count as stored with their DELETE unconfirmed, so the next run looks before it deletes.
+ * older copy. They count as stored with their DELETE unconfirmed, so the next run looks before it deletes. Sends that only
+ * the journal knows become those of their documents: sent where it says so, else unknown.
  */
-export function replayGuard(db: Db, path: string): number {
+export function replayGuard(db: Db, path: string, at: Instant): number {
   let replayed = 0;
+  let sends = 0;
   let end = knownGuardPosition(db);
   for (const entry of readGuard(path, end)) {
     end = entry.end;
+    if (entry.record.kind === 'outbound') {
+      const { data } = entry.record;
+      db.main.transaction(() => replayOutbound(db, data)).immediate();
+      sends += 1;
+    }
     if (entry.record.kind !== 'inbound') continue;
     const { packed, length, contentLength, ...file } = entry.record.data as InboundRecord;
     if (hasFile(db, file.path, file.sha256, file.receivedAt)) continue;
@@ -27,6 +36,7 @@ export function replayGuard(db: Db, path: string): number {
     db.main.transaction(() => insertFile(db, { ...file, bytes: length, contentLength: contentLength ?? undefined })).immediate();
     replayed += 1;
   }
+  if (sends > 0) db.main.transaction(() => claimAllGuarded(db, at)).immediate();
   rememberGuard(db, end);
   return replayed;
 }

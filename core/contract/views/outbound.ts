@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { businessStates, draftStates, outboundKinds, outboundPlaces, transportStates } from '#core/domain/outbound.ts';
+import { outboundMoves } from '#core/domain/outboundSteps.ts';
 import { correctionPolicies } from '#core/domain/outboundSheet.ts';
 import { count, holdView } from '../views.ts';
 
@@ -51,21 +52,6 @@ export type OutboundFilter = z.infer<typeof outboundFilter>;
 
 /** newest: last drafted first · due: what should have left first. */
 export const outboundSorts = ['newest', 'due'] as const;
-
-/** What a person may do with a document now, safest first. */
-export const outboundMoves = [
-  'release',
-  'take-back',
-  'send-anyway',
-  'try-again',
-  'set-aside',
-  'look-again',
-  'send-same-bytes',
-  'arrived',
-  'send-again',
-  'reply',
-] as const;
-export type OutboundMove = (typeof outboundMoves)[number];
 
 export const outboundCounts = z.object({
   /** Exact for open places; sent, collected, accepted and set aside stop at 10,000. */

@@ -100,6 +100,8 @@ export interface SaveDraft extends OutboundKey {
   readonly searchKeys: readonly SearchKey[];
   /** The request for a correction that it answers. */
   readonly redraftId?: number;
+  /** Drafts of other keys that this one takes the place of, before they left. */
+  readonly supersedes?: readonly number[];
   readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
 }
 
@@ -114,8 +116,11 @@ export interface SavedDraft {
   readonly result: 'new' | 'changed' | 'same' | 'left' | 'set-aside';
 }
 
-/** Why a document does not go now. data: something is missing · order: another document goes first · partner: not active. */
-export type WaitReason = 'data' | 'order' | 'partner';
+/**
+ * Why a document does not go now. data: something is missing · order: another document goes first · partner: not active
+ * · repeat: the partner has this number or content already, or may have it
+ */
+export type WaitReason = 'data' | 'order' | 'partner' | 'repeat';
 
 export interface OutboundRow extends OutboundKey {
   readonly id: number;
@@ -235,6 +240,8 @@ export interface OutboundStore extends SendsStore {
   sendOutboundAnyway(
     input: ByPerson & { readonly outboundIds: readonly number[]; readonly reason: string },
   ): Promise<{ readonly done: readonly number[] }>;
+  /** What SPS refused goes once more, with the same bytes. */
+  tryOutboundAgain(input: ByPerson & { readonly outboundIds: readonly number[] }): Promise<{ readonly done: readonly number[] }>;
   /** Asks for a correction of a document that has left; one at a time. Throws `conflict` where one is open. */
   askRedraft(
     input: ByPerson & {

@@ -15,6 +15,7 @@ export interface OrderFact {
   readonly business: OutboundRow['business'];
   readonly intent: OutboundRow['intent'];
   readonly counts: boolean;
+  readonly threadIds: readonly number[];
   readonly lines: readonly OutboundLine[];
 }
 
@@ -25,6 +26,8 @@ export interface SendCandidate {
   readonly lines: readonly OutboundLine[];
   /** The other documents of its orders. */
   readonly others: readonly OrderFact[];
+  /** What the other documents and earlier sends were like when this was read. */
+  readonly seen: string;
   /** Earlier sends of the same number (any revision): what they said, and what became of them. */
   readonly earlier: readonly {
     readonly outboundId: number;
@@ -54,13 +57,17 @@ export interface SendRow {
   readonly attemptEndedAt: Instant | undefined;
   readonly message: string;
   readonly evidence: LookEvidence;
+  /** A person's word that the same bytes go once more, until it was done. */
+  readonly again: { readonly who: string; readonly reason: string } | undefined;
   readonly sentAt: Instant | undefined;
   readonly collectedAt: Instant | undefined;
 }
 
 /** Sends and their attempts: what was tried, what came of it, and what was seen at SPS. */
 export interface SendsStore {
-  /** Documents that are ready, or whose ring is over, oldest first; `afterId` goes on behind one. */
+  /** Rings that are over: their documents are ready. */
+  endRings(input: { readonly at: Instant }): Promise<{ readonly ended: number }>;
+  /** Documents that are ready, oldest first; `afterId` goes on behind one. */
   sendCandidates(input: {
     readonly at: Instant;
     readonly limit: number;
@@ -68,13 +75,21 @@ export interface SendsStore {
   }): Promise<readonly SendCandidate[]>;
   /** The next end of a ring; undefined where none runs. */
   nextRingEnd(input: Record<string, never>): Promise<Instant | undefined>;
-  /** It is not its turn: it waits, or is held until a person says "send anyway". Goes on by itself when its orders change. */
+  /** After a restart every ring begins again: nobody could take back while nothing ran. */
+  restartRings(input: { readonly at: Instant }): Promise<{ readonly restarted: number }>;
+  /** Documents of partners that are active again go on. */
+  wakeInactive(input: { readonly at: Instant }): Promise<{ readonly woken: number }>;
+  /**
+   * It is not its turn: it waits, or is held until a person says "send anyway". Goes on by itself when its orders change;
+   * where they did since `seen`, nothing is written and it is decided anew.
+   */
   deferSend(input: {
     readonly outboundId: number;
     readonly at: Instant;
     readonly state: 'waiting' | 'held';
     readonly reason: WaitReason;
     readonly text: string;
+    readonly seen: string;
     readonly blockedBy?: number;
     readonly holds: readonly NewHold[];
   }): Promise<void>;
@@ -103,6 +118,8 @@ export interface SendsStore {
   endSend(input: {
     readonly attemptId: number;
     readonly at: Instant;
+    /** Not before this; with `retry`. */
+    readonly nextAt?: Instant;
     /** retry: certainly not sent, and worth another try by itself (throttled, no connection). */
     readonly outcome: 'sent' | 'refused' | 'unknown' | 'retry';
     readonly message?: string;
@@ -116,6 +133,8 @@ export interface SendsStore {
 
   /** Sends whose outcome is not known, oldest first. */
   unknownSends(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly SendRow[]>;
+  /** Those of these documents. */
+  unknownSendsOf(input: { readonly outboundIds: readonly number[] }): Promise<readonly SendRow[]>;
   /** Sends that SPS has not collected, oldest first. */
   uncollectedSends(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly SendRow[]>;
   send(input: { readonly sendId: number }): Promise<SendRow | undefined>;
@@ -126,6 +145,26 @@ export interface SendsStore {
     readonly evidence: LookEvidence;
     readonly found?: { readonly as: 'sent' | 'collected'; readonly spsAt: Instant; readonly how: string };
   }): Promise<void>;
+  /** Sends that go once more on a person's word, oldest first. */
+  sendsAgain(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly SendRow[]>;
+  /** "Send the same bytes": only where it was looked for and found nowhere. */
+  askSendAgain(input: {
+    readonly sendIds: readonly number[];
+    readonly who: string;
+    readonly reason: string;
+    readonly at: Instant;
+  }): Promise<{ readonly asked: readonly number[] }>;
+  /** Documents that have not left, for a comparison with what SPS shows. */
+  unsentDocuments(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly OutboundRow[]>;
+  /** SPS shows it although nothing here says that it was sent: it was, before this copy of the database. */
+  adoptSend(input: {
+    readonly outboundId: number;
+    readonly remotePath: string;
+    readonly sentAt: Instant;
+    readonly at: Instant;
+  }): Promise<{ readonly adopted: boolean }>;
+  /** A person's act on sending as a whole, for the record. */
+  noteAct(input: { readonly who: string; readonly what: string; readonly reason: string; readonly at: Instant }): Promise<void>;
   /** A person knows that it arrived. */
   settleArrived(input: {
     readonly sendIds: readonly number[];

@@ -1,0 +1,73 @@
+import { assertNever } from './assertNever.ts';
+import type { OutboundKind } from './outbound.ts';
+import type { CorrectionPolicy } from './outboundSheet.ts';
+
+/** One draft that a correction asks for. */
+export interface RedraftWish {
+  readonly intent: 'original' | 'cancel' | 'replace';
+  readonly newNumber: boolean;
+}
+
+/** What "send again" may do for a document that the partner has, and what is said before it does. */
+export interface Correction {
+  readonly allowed: boolean;
+  readonly needsCall: boolean;
+  /** What will happen, and what it may cost. */
+  readonly warning: string;
+  /** In the order in which they leave. */
+  readonly redrafts: readonly RedraftWish[];
+}
+
+const names: Readonly<Record<OutboundKind, string>> = {
+  '855': 'acknowledgment',
+  '856': 'ship notice',
+  '810': 'invoice',
+  '865': 'change acknowledgment',
+};
+
+/** The legal moves of a partner's correction policy (edi-practice.md 0.1): a second copy is fined by some, wanted by others. */
+export function correctionOf(policy: CorrectionPolicy, kind: OutboundKind): Correction {
+  const name = names[kind];
+  switch (policy) {
+    case 'free':
+      return {
+        allowed: true,
+        needsCall: false,
+        warning: `This partner takes a second ${name} of the same number. It is drafted anew from what Dynamics says now; the same content again is not sent.`,
+        redrafts: [{ intent: 'original', newNumber: false }],
+      };
+    case 'replace':
+      return {
+        allowed: true,
+        needsCall: false,
+        warning: `A ${name} that says it replaces the first one is drafted from what Dynamics says now. The partner works with the newest.`,
+        redrafts: [{ intent: 'replace', newNumber: false }],
+      };
+    case 'cancel-and-new':
+      return {
+        allowed: true,
+        needsCall: false,
+        warning: `Two documents are drafted: one that cancels this ${name}, and a new one with a number of its own. The partner takes no second one of the same number.`,
+        redrafts: [
+          { intent: 'cancel', newNumber: false },
+          { intent: 'original', newNumber: true },
+        ],
+      };
+    case 'call-first':
+      return {
+        allowed: true,
+        needsCall: true,
+        warning: `This partner must be asked first: a second ${name} that it does not expect may be fined. Call, then say with whom you spoke and what was agreed.`,
+        redrafts: [{ intent: 'replace', newNumber: false }],
+      };
+    case 'never':
+      return {
+        allowed: false,
+        needsCall: false,
+        warning: `This partner takes no second ${name}: each one is fined. Correct it in the partner's portal, or by agreement with your buyer.`,
+        redrafts: [],
+      };
+    default:
+      return assertNever(policy, 'correction policy');
+  }
+}

@@ -1,0 +1,102 @@
+import { Decimal } from '#core/domain/decimal.ts';
+import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
+import type { OrderFact } from '#core/store/types/sends.ts';
+
+/** Whether other documents of its orders let a document go. `hold`: none will by itself; a person may send it anyway. */
+export type Order =
+  | { readonly order: 'go' }
+  | { readonly order: 'wait' | 'hold'; readonly text: string; readonly blockedBy?: number };
+
+const go: Order = { order: 'go' };
+
+/**
+ * The order of documents (DESIGN 3): an 856 behind the first 855 of each of its orders, an 810 behind the 856 of the
+ * goods that it bills. What is certain to come is waited for; what is lost, refused or nowhere in sight holds the
+ * document with "send anyway", because late beats none.
+ */
+export function orderOfDocument(row: OutboundRow, lines: readonly OutboundLine[], others: readonly OrderFact[]): Order {
+  if (row.anyway || row.intent === 'cancel') return go;
+  const living = others.filter(({ draft }) => draft !== 'set-aside' && draft !== 'superseded');
+  if (row.kind === '856') return row.rules.afterAck ? behindAcks(row, living) : go;
+  if (row.kind === '810') return behindNotices(row, lines, living);
+  return go;
+}
+
+const isSent = ({ transport }: OrderFact): boolean => transport === 'sent' || transport === 'collected';
+const isLost = ({ transport }: OrderFact): boolean => transport === 'unknown' || transport === 'sending';
+const nameOf = ({ kind, number }: OrderFact): string => `${kind} ${number}`;
+
+function behindAcks(row: OutboundRow, others: readonly OrderFact[]): Order {
+  const acks = others.filter(({ kind, intent }) => kind === '855' && intent !== 'cancel');
+  const open = row.threadIds.map((threadId) => behindAck(acks.filter(({ threadIds }) => threadIds.includes(threadId))));
+  return open.find(({ order }) => order === 'hold') ?? open.find(({ order }) => order === 'wait') ?? go;
+}
+
+function behindAck(acks: readonly OrderFact[]): Order {
+  if (acks.some(isSent)) return go;
+  const [first] = acks;
+  if (!first)
+    return {
+      order: 'hold',
+      text: 'The partner expects an 855 before this, and none was drafted: no confirmation was posted in Dynamics.',
+    };
+  return pending(first);
+}
+
+/** What one document that goes first makes of the one behind it. */
+function pending(first: OrderFact): Order {
+  const blocked = { blockedBy: first.id };
+  if (isLost(first))
+    return { ...blocked, order: 'hold', text: `It goes behind ${nameOf(first)}, of which nobody knows whether SPS has it.` };
+  if (first.transport === 'refused')
+    return { ...blocked, order: 'hold', text: `It goes behind ${nameOf(first)}, which SPS refused.` };
+  const where = {
+    waiting: 'which waits for data',
+    held: 'which is held',
+    review: 'which is to be released',
+    ring: 'which is about to leave',
+  };
+  const why = where[first.draft as keyof typeof where];
+  return { ...blocked, order: 'wait', text: `It goes behind ${nameOf(first)}${why === undefined ? '' : `, ${why}`}.` };
+}
+
+function behindNotices(row: OutboundRow, lines: readonly OutboundLine[], others: readonly OrderFact[]): Order {
+  const { afterShipNotice } = row.rules;
+  const billed = lines.filter(({ quantity }) => new Decimal(quantity).greaterThan(0));
+  // Charges alone and credits bill no goods that a notice would announce.
+  if (afterShipNotice === 'no' || billed.length === 0) return go;
+  const notices = others.filter(({ kind, counts, intent }) => kind === '856' && counts && intent !== 'cancel');
+  const enough = (fact: OrderFact): boolean =>
+    afterShipNotice === 'accepted' ? fact.business === 'accepted' || fact.business === 'accepted-with-errors' : isSent(fact);
+  const announced = notices.filter(enough);
+  const invoiced = others.filter((fact) => fact.kind === '810' && fact.counts && (isSent(fact) || isLost(fact)));
+  const short = billed.find((line) => sumOf(announced, line).lessThan(sumOf(invoiced, line).plus(line.quantity)));
+  if (!short) return go;
+  const open = notices.filter((fact) => !enough(fact) && fact.lines.some((line) => concerns(line, short)));
+  const rejected = open.find(({ business }) => business === 'rejected');
+  if (rejected)
+    return { order: 'hold', blockedBy: rejected.id, text: `It goes behind ${nameOf(rejected)}, which the partner rejected.` };
+  const first = open.find((fact) => isLost(fact) || fact.transport === 'refused') ?? open[0];
+  if (!first)
+    return {
+      order: 'wait',
+      text: 'It waits for the 856 of the goods that it bills: Dynamics has posted no packing slip for all of them.',
+    };
+  if (isSent(first)) return { order: 'wait', blockedBy: first.id, text: `It waits until the partner accepts ${nameOf(first)}.` };
+  return pending(first);
+}
+
+/** A line without a store is about all of them. */
+function concerns(line: OutboundLine, wanted: OutboundLine): boolean {
+  return (
+    line.threadId === wanted.threadId &&
+    line.position === wanted.position &&
+    (line.store === '' || wanted.store === '' || line.store === wanted.store)
+  );
+}
+
+function sumOf(facts: readonly OrderFact[], wanted: OutboundLine): Decimal {
+  return facts
+    .flatMap((fact) => fact.lines.filter((line) => concerns(line, wanted)))
+    .reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0));
+}

@@ -1,0 +1,132 @@
+import { isNotFound } from '#core/domain/sendEvidence.ts';
+import { AppError } from '#core/contract/errors.ts';
+import { concernsConnection } from '../health.ts';
+import { forEach, type RunContext } from '../runContext.ts';
+import type { SendCandidate } from '#core/store/types/sends.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
+import { allSends, lookForUnknown } from './look.ts';
+import { isReconciling } from './reconcile.ts';
+import { sendOne } from './sendOne.ts';
+import { turnOf } from './turn.ts';
+import { endsSending } from './uploadOutcome.ts';
+
+/**
+ * Which of these still say what Dynamics says now (GEN-10). What was changed there is held by whoever finds it; what
+ * cannot be compared now is left out and stays for the next run.
+ */
+export type StillPosted = (run: RunContext, rows: readonly OutboundRow[]) => Promise<ReadonlySet<number>>;
+
+const pageSize = 200;
+const inFlight = 8;
+
+/**
+ * Outbound step 6: sends what is ready or whose ring is over, as far as its turn has come. What goes first is sent first:
+ * one that was sent wakes those behind it, and the next pass takes them along in the same run.
+ */
+export async function sendDocuments(run: RunContext, stillPosted: StillPosted): Promise<void> {
+  const { store, ports } = run.parts;
+  const at = ports.clock.now();
+  // No attempt of ours is under way now: what has no end yet never got one.
+  await store.recoverSends({ at });
+  await store.wakeInactive({ at });
+  await store.endRings({ at });
+  if (await isReconciling(run.parts)) return;
+  await sendSameBytes(run);
+  const sending: Pass = { run, stillPosted, tried: new Set(), halted: false };
+  while (!run.signal.aborted && (await pass(sending)));
+}
+
+/** Lost answers that a person wants sent once more: looked for again first, and sent only while nothing shows them. */
+async function sendSameBytes(run: RunContext): Promise<void> {
+  const { store } = run.parts;
+  const wanted = await allSends((page) => store.sendsAgain(page));
+  if (wanted.length === 0) return;
+  await lookForUnknown(run, wanted);
+  for (const before of wanted) {
+    if (run.signal.aborted || run.isDown('sps')) return;
+    const send = await store.send({ sendId: before.id });
+    const row = send?.again && isNotFound(send.evidence) ? await store.outbound({ outboundId: send.outboundId }) : undefined;
+    if (!row || !send?.again) continue;
+    const sent = await sendOne(run, row, { sendId: send.id, ...send.again });
+    if (sent.result !== 'sent' && sent.result !== 'gone' && concernsConnection(sent.error)) run.fail(sent.error);
+  }
+}
+
+interface Pass {
+  readonly run: RunContext;
+  readonly stillPosted: StillPosted;
+  /** What this run has tried, or must not try: nothing is sent twice in one run. */
+  readonly tried: Set<number>;
+  halted: boolean;
+}
+
+/** Walks all candidates once; true when something was sent, so that others may go now. */
+async function pass(sending: Pass): Promise<boolean> {
+  const { run } = sending;
+  const before = sending.tried.size;
+  let afterId: number | undefined;
+  for (;;) {
+    if (run.signal.aborted || sending.halted || run.isDown('sps')) return false;
+    const page = await run.parts.store.sendCandidates({
+      at: run.parts.ports.clock.now(),
+      limit: pageSize,
+      ...(afterId === undefined ? {} : { afterId }),
+    });
+    if (page.length === 0) return sending.tried.size > before;
+    afterId = page.at(-1)?.row.id;
+    await sendPage(
+      sending,
+      page.filter(({ row }) => !sending.tried.has(row.id)),
+    );
+  }
+}
+
+/** All turns of a page are decided before its first document leaves: what is put off must not miss what wakes it. */
+async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<void> {
+  const { run, tried } = sending;
+  const going: OutboundRow[] = [];
+  await Promise.all(page.map(async (candidate) => ((await mayGo(run, candidate)) ? going.push(candidate.row) : undefined)));
+  if (going.length === 0) return;
+  const standing = await sending.stillPosted(run, going);
+  for (const { id } of going) tried.add(id);
+  let done = 0;
+  await forEach(
+    going.filter(({ id }) => standing.has(id)).toSorted((a, b) => a.id - b.id),
+    inFlight,
+    run.signal,
+    async (row) => {
+      if (sending.halted || run.isDown('sps')) return;
+      const sent = await sendOne(run, row);
+      run.progress('sending', (done += 1), going.length);
+      run.parts.publish({ topic: 'outbound' });
+      if (sent.result === 'sent' || sent.result === 'gone') return;
+      if (endsSending(sent.error)) sending.halted = true;
+      if (concernsConnection(sent.error)) run.fail(sent.error);
+    },
+  );
+}
+
+async function mayGo(run: RunContext, candidate: SendCandidate): Promise<boolean> {
+  const turn = turnOf(candidate);
+  if (turn.turn === 'go') return hasFolder(run, candidate.row);
+  await run.parts.store.deferSend({
+    outboundId: candidate.row.id,
+    at: run.parts.ports.clock.now(),
+    state: turn.turn === 'wait' ? 'waiting' : 'held',
+    reason: turn.reason,
+    text: turn.text,
+    seen: candidate.seen,
+    ...(turn.blockedBy === undefined ? {} : { blockedBy: turn.blockedBy }),
+    holds: turn.holds,
+  });
+  if (turn.turn === 'hold') run.parts.publish({ topic: 'attention' });
+  return false;
+}
+
+/** Without a folder a document stays where it is, and the run says so once a kind. */
+function hasFolder(run: RunContext, { kind }: OutboundRow): boolean {
+  if (run.parts.connection.sps.outbound?.[kind] !== undefined) return true;
+  const message = `No folder is set for ${kind} documents, so none leaves. Name one in the connection ("outbound": {"${kind}": "in/"}).`;
+  if (!run.failures.some((failure) => failure.message === message)) run.fail(new AppError({ code: 'configuration', message }));
+  return false;
+}

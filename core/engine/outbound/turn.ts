@@ -1,0 +1,108 @@
+import type { NewHold } from '#core/store/rows.types.ts';
+import type { WaitReason } from '#core/store/types/outbound.ts';
+import type { SendCandidate } from '#core/store/types/sends.ts';
+import { orderOfDocument } from './orderOfDocuments.ts';
+
+/** Whether a document goes now; else how it waits, and what a person is told. */
+export type Turn =
+  | { readonly turn: 'go' }
+  | {
+      readonly turn: 'wait' | 'hold';
+      readonly reason: WaitReason;
+      readonly text: string;
+      readonly blockedBy?: number;
+      readonly holds: readonly NewHold[];
+    };
+
+/** Everything that may keep a released document: its partner, what was sent before (GEN-01, 03, 04, 05), the other documents. */
+export function turnOf(candidate: SendCandidate): Turn {
+  return notActive(candidate) ?? repeated(candidate) ?? outOfOrder(candidate) ?? { turn: 'go' };
+}
+
+const named = ({ row }: SendCandidate): string => `${row.kind} ${row.number}${row.revision > 1 ? ` (${row.revision})` : ''}`;
+
+function notActive(candidate: SendCandidate): Turn | undefined {
+  if (candidate.partnerActive) return undefined;
+  const { partnerId } = candidate.row;
+  const text = 'The partner was deactivated while it waited.';
+  const hold: NewHold = {
+    cause: 'partner-inactive',
+    rule: 'GEN-01',
+    message: `${named(candidate)} does not leave: partner ${partnerId} is not active.`,
+    groupKey: `partner-inactive:${partnerId}`,
+    groupTitle: `Partner ${partnerId} is not active`,
+    consequence: 'Goods that are on their way arrive without their papers.',
+    nextStep: 'Activate the partner: it goes on by itself. Or set the document aside.',
+    lines: 0,
+  };
+  return { turn: 'hold', reason: 'partner', text, holds: [hold] };
+}
+
+function repeated(candidate: SendCandidate): Turn | undefined {
+  const { row, earlier } = candidate;
+  const lost = earlier.find(({ transport }) => transport === 'unknown' || transport === 'sending');
+  if (lost)
+    return repeat(candidate, lost.outboundId, {
+      rule: 'GEN-05',
+      message: `It is not known whether an earlier ${row.kind} ${row.number} reached SPS.`,
+      nextStep: 'Settle the earlier one at the desk of lost answers; this one then goes on by itself.',
+    });
+  const twin = earlier.find(({ contentHash }) => contentHash === row.contentHash);
+  if (twin)
+    return repeat(candidate, twin.outboundId, {
+      rule: 'GEN-03',
+      message: `The partner has ${row.kind} ${row.number} with exactly this content.`,
+      nextStep: 'Set it aside. If it says too little, correct the posting in Dynamics first.',
+    });
+  const standing = earlier.find(({ business }) => business !== 'rejected');
+  if (!standing) return undefined;
+  if (row.rules.correction === 'never')
+    return repeat(candidate, standing.outboundId, {
+      rule: 'GEN-04',
+      message: `The partner has another ${row.kind} ${row.number}, and takes no second one.`,
+      nextStep:
+        'Set it aside and correct it in the portal, or agree it with the buyer and change the policy in the partner’s sheet.',
+    });
+  if (row.rules.correction === 'cancel-and-new' && row.intent !== 'cancel')
+    return repeat(candidate, standing.outboundId, {
+      rule: 'GEN-04',
+      message: `The partner has another ${row.kind} ${row.number}; a correction needs a number of its own after the first is cancelled.`,
+      nextStep: 'Set it aside and use "send again" on the first one.',
+    });
+  return undefined;
+}
+
+function repeat(
+  candidate: SendCandidate,
+  blockedBy: number,
+  { rule, message, nextStep }: { readonly rule: string; readonly message: string; readonly nextStep: string },
+): Turn {
+  const hold: NewHold = {
+    cause: 'send-repeat',
+    rule,
+    message: `${named(candidate)} does not leave. ${message}`,
+    groupKey: `send-repeat:${rule}`,
+    groupTitle: 'Documents that the partner has, or may have, already',
+    consequence: 'A second copy is fined by many partners, and goods or money may be counted twice.',
+    nextStep,
+    lines: 0,
+  };
+  return { turn: 'hold', reason: 'repeat', text: message, blockedBy, holds: [hold] };
+}
+
+function outOfOrder(candidate: SendCandidate): Turn | undefined {
+  const order = orderOfDocument(candidate.row, candidate.lines, candidate.others);
+  if (order.order === 'go') return undefined;
+  const blocked = order.blockedBy === undefined ? {} : { blockedBy: order.blockedBy };
+  if (order.order === 'wait') return { turn: 'wait', reason: 'order', text: order.text, ...blocked, holds: [] };
+  const hold: NewHold = {
+    cause: 'send-order',
+    message: `${named(candidate)} does not leave. ${order.text}`,
+    groupKey: 'send-order',
+    groupTitle: 'Documents that another one should go before',
+    consequence: 'The partner may take it late, which costs; out of order it may be refused.',
+    nextStep: 'Settle the other document, or choose "send anyway": late is better than never.',
+    lines: 0,
+  };
+  return { turn: 'hold', reason: 'order', text: order.text, ...blocked, holds: [hold] };
+}

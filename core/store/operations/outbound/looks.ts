@@ -1,0 +1,228 @@
+import { isNotFound, noEvidence, type LookEvidence } from '#core/domain/sendEvidence.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
+import type { SendRow } from '../../types/sends.ts';
+import { appendAudit } from '../../audit.ts';
+import { all, change, one, run, type Db } from '../../database.ts';
+import type { Store } from '../../store.types.ts';
+import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
+import { guardOutcome, markSent } from './guarded.ts';
+import { outboundById, outboundWhere } from './rows.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** Of a send `s` with its document `o` and its newest attempt `a`. */
+const sendColumns = `s.id, s.outbound_id AS outboundId, o.kind, o.number, o.partner_id AS partnerId, o.purchase_order AS purchaseOrder,
+  (SELECT json_group_array(thread_id) FROM (SELECT thread_id FROM outbound_threads WHERE outbound_id = o.id ORDER BY position)) AS threadIds,
+  s.remote_path AS remotePath, s.sha256, s.state, o.transport, o.rules, a.started_at AS attemptedAt, a.ended_at AS attemptEndedAt,
+  coalesce(a.message, '') AS message, s.evidence, s.again, s.sent_at AS sentAt, s.collected_at AS collectedAt`;
+const joined = `JOIN outbound_documents o ON o.id = s.outbound_id
+  JOIN send_attempts a ON a.id = (SELECT max(id) FROM send_attempts WHERE send_id = s.id)`;
+
+type StoredSend = Omit<SendRow, 'threadIds' | 'rules' | 'evidence' | 'again' | 'attemptEndedAt' | 'sentAt' | 'collectedAt'> & {
+  readonly threadIds: string;
+  readonly rules: string;
+  readonly evidence: string;
+  readonly again: string | null;
+  readonly attemptEndedAt: string | null;
+  readonly sentAt: string | null;
+  readonly collectedAt: string | null;
+};
+
+function sendRow(row: StoredSend): SendRow {
+  return {
+    ...row,
+    threadIds: JSON.parse(row.threadIds) as number[],
+    rules: JSON.parse(row.rules) as SendRow['rules'],
+    evidence: JSON.parse(row.evidence) as LookEvidence,
+    again: row.again === null ? undefined : (JSON.parse(row.again) as SendRow['again']),
+    attemptEndedAt: row.attemptEndedAt ?? undefined,
+    sentAt: row.sentAt ?? undefined,
+    collectedAt: row.collectedAt ?? undefined,
+  };
+}
+
+export function unknownSends(db: Db, { limit, afterId }: In<'unknownSends'>): readonly SendRow[] {
+  return all<StoredSend>(
+    db,
+    `SELECT ${sendColumns} FROM sends s INDEXED BY sends_unknown ${joined} WHERE s.state = 'unknown' AND s.id > ? ORDER BY s.id LIMIT ?`,
+    afterId ?? 0,
+    limit,
+  ).map(sendRow);
+}
+
+export function unknownSendsOf(db: Db, { outboundIds }: In<'unknownSendsOf'>): readonly SendRow[] {
+  return outboundIds.flatMap((outboundId) =>
+    all<StoredSend>(
+      db,
+      `SELECT ${sendColumns} FROM sends s INDEXED BY sends_document ${joined} WHERE s.outbound_id = ? AND s.state = 'unknown' ORDER BY s.id`,
+      outboundId,
+    ).map(sendRow),
+  );
+}
+
+export function noteAct(db: Db, { who, what, reason, at }: In<'noteAct'>): void {
+  appendAudit(db, [{ who, what, detail: reason, at, tone: 'warn' }]);
+}
+
+export function uncollectedSends(db: Db, { limit, afterId }: In<'uncollectedSends'>): readonly SendRow[] {
+  return all<StoredSend>(
+    db,
+    `SELECT ${sendColumns} FROM sends s INDEXED BY sends_uncollected ${joined}
+     WHERE s.state IN ('sent', 'arrived') AND s.id > ? ORDER BY s.id LIMIT ?`,
+    afterId ?? 0,
+    limit,
+  ).map(sendRow);
+}
+
+export function sendsAgain(db: Db, { limit, afterId }: In<'sendsAgain'>): readonly SendRow[] {
+  return all<StoredSend>(
+    db,
+    `SELECT ${sendColumns} FROM sends s INDEXED BY sends_again ${joined} WHERE s.again IS NOT NULL AND s.id > ? ORDER BY s.id LIMIT ?`,
+    afterId ?? 0,
+    limit,
+  ).map(sendRow);
+}
+
+export function askSendAgain(db: Db, { sendIds, who, reason, at }: In<'askSendAgain'>): Out<'askSendAgain'> {
+  const asked: number[] = [];
+  for (const sendId of sendIds) {
+    const known = send(db, { sendId });
+    const row = known && outboundById(db, known.outboundId);
+    if (!known || !row || known.state !== 'unknown' || !isNotFound(known.evidence)) continue;
+    change(db, 'UPDATE sends SET again = ? WHERE id = ?', JSON.stringify({ who, reason }), sendId);
+    auditOutbound(db, row.id, at, [
+      { who, what: `The same bytes of ${nameOf(row)} are to be sent once more`, detail: reason, tone: 'warn' },
+    ]);
+    asked.push(row.id);
+  }
+  return { asked };
+}
+
+export function send(db: Db, { sendId }: In<'send'>): SendRow | undefined {
+  const row = one<StoredSend>(db, `SELECT ${sendColumns} FROM sends s ${joined} WHERE s.id = ?`, sendId);
+  return row && sendRow(row);
+}
+
+/** What a look showed; one that finds it settles what was unknown. */
+export function noteLook(db: Db, { sendId, at, evidence, found }: In<'noteLook'>): void {
+  const known = send(db, { sendId });
+  const row = known && outboundById(db, known.outboundId);
+  if (!known || !row || known.state === 'sending' || known.state === 'refused') return;
+  change(db, 'UPDATE sends SET evidence = ? WHERE id = ?', JSON.stringify(evidence), sendId);
+  if (!found) return;
+  if (known.state === 'unknown') settleFound(db, row, known, { at, sentAt: found.spsAt, how: found.how });
+  if (found.as === 'collected') collect(db, row, sendId, { at, collectedAt: found.spsAt });
+}
+
+function settleFound(
+  db: Db,
+  row: OutboundRow,
+  known: SendRow,
+  { at, sentAt, how }: { readonly at: string; readonly sentAt: string; readonly how: string },
+): void {
+  change(db, `UPDATE sends SET state = 'sent', sent_at = ?, settled = ?, again = NULL WHERE id = ?`, sentAt, how, known.id);
+  guardOutcome(db, { remotePath: known.remotePath, outcome: 'sent', at: sentAt });
+  closeOutboundHolds(db, row.id, ['send-unknown'], at);
+  markSent(db, row.id, sentAt, at);
+  auditOutbound(db, row.id, at, [{ who: 'Quayside', what: `${nameOf(row)} did reach SPS`, detail: how, tone: 'good' }]);
+  refreshThreadsOf(db, row.id, at);
+}
+
+function collect(
+  db: Db,
+  row: OutboundRow,
+  sendId: number,
+  { at, collectedAt }: { readonly at: string; readonly collectedAt: string },
+): void {
+  change(db, `UPDATE sends SET state = 'collected', collected_at = ? WHERE id = ?`, collectedAt, sendId);
+  closeOutboundHolds(db, row.id, ['not-collected'], at);
+  changeOutbound(db, row.id, at, { transport: 'collected', collectedAt });
+  auditOutbound(db, row.id, at, [{ who: 'Quayside', what: `SPS collected ${nameOf(row)}`, tone: 'good' }]);
+  refreshThreadsOf(db, row.id, at);
+}
+
+/** A person knows that it arrived: from the portal, or from the partner. */
+export function settleArrived(db: Db, { sendIds, who, reason, at }: In<'settleArrived'>): Out<'settleArrived'> {
+  const settled: number[] = [];
+  for (const sendId of sendIds) {
+    const known = send(db, { sendId });
+    const row = known && outboundById(db, known.outboundId);
+    if (!known || !row || known.state !== 'unknown') continue;
+    change(
+      db,
+      `UPDATE sends SET state = 'arrived', sent_at = ?, settled = ?, again = NULL WHERE id = ?`,
+      known.attemptedAt,
+      `${who}: ${reason}`,
+      sendId,
+    );
+    guardOutcome(db, { remotePath: known.remotePath, outcome: 'sent', at: known.attemptedAt });
+    closeOutboundHolds(db, row.id, ['send-unknown'], at, { who, reason });
+    markSent(db, row.id, known.attemptedAt, at);
+    auditOutbound(db, row.id, at, [
+      { who, what: `${nameOf(row)} arrived at SPS, on a person's word`, detail: reason, tone: 'warn' },
+    ]);
+    refreshThreadsOf(db, row.id, at);
+    settled.push(row.id);
+  }
+  return { settled };
+}
+
+const lateCauses = { 'not-collected': 'not-collected', silent: 'partner-silent' } as const;
+
+/** A document that is late at SPS or at the partner: said once. */
+export function noteLate(db: Db, { outboundId, at, what, hold }: In<'noteLate'>): Out<'noteLate'> {
+  const cause = lateCauses[what];
+  const open = one(db, 'SELECT 1 FROM holds WHERE outbound_id = ? AND cause = ? AND closed_at IS NULL', outboundId, cause);
+  if (what === 'silent') changeOutbound(db, outboundId, at, { business: 'silent', replyDue: null });
+  if (open !== undefined) return { opened: false };
+  openOutboundHolds(db, outboundId, [hold], at);
+  refreshThreadsOf(db, outboundId, at);
+  return { opened: true };
+}
+
+export function silentSends(db: Db, { at, limit }: In<'silentSends'>): readonly OutboundRow[] {
+  return outboundWhere(db, 'WHERE o.reply_due <= ? ORDER BY o.reply_due, o.id LIMIT ?', at, limit);
+}
+
+/** States of what has not left. */
+const unsent = `'waiting', 'held', 'review', 'ring', 'ready'`;
+
+export function unsentDocuments(db: Db, { limit, afterId }: In<'unsentDocuments'>): Out<'unsentDocuments'> {
+  return outboundWhere(
+    db,
+    `INDEXED BY outbound_unsent WHERE o.draft_state IN (${unsent}) AND o.id > ? ORDER BY o.id LIMIT ?`,
+    afterId ?? 0,
+    limit,
+  );
+}
+
+export function adoptSend(db: Db, { outboundId, remotePath, sentAt, at }: In<'adoptSend'>): Out<'adoptSend'> {
+  const row = outboundById(db, outboundId);
+  const known = one(db, 'SELECT 1 FROM sends WHERE remote_path = ?', remotePath);
+  if (!row || row.draft === 'left' || known !== undefined) return { adopted: false };
+  const sendId = run(
+    db,
+    `INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, settled, sent_at) VALUES (?, ?, '', 'sent', ?, ?, ?)`,
+    outboundId,
+    remotePath,
+    JSON.stringify(noEvidence),
+    "SPS's history shows it; it left before this copy of the database was made.",
+    sentAt,
+  );
+  run(
+    db,
+    `INSERT INTO send_attempts (send_id, started_at, ended_at, outcome, request_id, message) VALUES (?, ?, ?, 'sent', '', 'Known from the history of SPS only.')`,
+    sendId,
+    sentAt,
+    sentAt,
+  );
+  closeOutboundHolds(db, outboundId, 'all', at);
+  changeOutbound(db, outboundId, at, { draft: 'left', remotePath, wait: null, dueAt: null });
+  markSent(db, outboundId, sentAt, at);
+  auditOutbound(db, outboundId, at, [
+    { who: 'Quayside', what: `${nameOf(row)} was sent before this copy of the database`, detail: remotePath, tone: 'good' },
+  ]);
+  refreshThreadsOf(db, outboundId, at);
+  return { adopted: true };
+}

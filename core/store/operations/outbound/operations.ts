@@ -1,0 +1,79 @@
+import { deferSend, endRings, nextRingEnd, restartRings, sendCandidates, wakeInactive } from './candidates.ts';
+import { outboundCounts, outboundList } from './lists.ts';
+import {
+  adoptSend,
+  askSendAgain,
+  noteAct,
+  noteLate,
+  noteLook,
+  send,
+  sendsAgain,
+  settleArrived,
+  silentSends,
+  uncollectedSends,
+  unknownSends,
+  unknownSendsOf,
+  unsentDocuments,
+} from './looks.ts';
+import {
+  applySendingRules,
+  askRedraft,
+  holdOutbound,
+  noteReply,
+  openRedrafts,
+  releaseOutbound,
+  sendOutboundAnyway,
+  setAsideOutbound,
+  takeBackOutbound,
+  tryOutboundAgain,
+} from './person.ts';
+import { saveDraft } from './saveDraft.ts';
+import { beginSend, endSend, recoverSends } from './sends.ts';
+import { outbound, outboundByKey, outboundOfPosting, outboundOfThread, outboundVersion, outboundView } from './view.ts';
+
+export const outboundReads = {
+  outbound,
+  outboundByKey,
+  outboundVersion,
+  outboundOfThread,
+  outboundOfPosting,
+  outboundList,
+  outboundCounts,
+  outboundView,
+  openRedrafts,
+  sendCandidates,
+  nextRingEnd,
+  unknownSends,
+  unknownSendsOf,
+  uncollectedSends,
+  silentSends,
+  sendsAgain,
+  unsentDocuments,
+  send,
+} as const;
+
+export const outboundWrites = {
+  saveDraft,
+  holdOutbound,
+  applySendingRules,
+  releaseOutbound,
+  takeBackOutbound,
+  setAsideOutbound,
+  sendOutboundAnyway,
+  tryOutboundAgain,
+  askRedraft,
+  noteReply,
+  deferSend,
+  endRings,
+  restartRings,
+  wakeInactive,
+  beginSend,
+  endSend,
+  recoverSends,
+  noteLook,
+  askSendAgain,
+  adoptSend,
+  noteAct,
+  settleArrived,
+  noteLate,
+} as const;

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { placeOf } from '#core/domain/outbound.ts';
+import type { OutboundRow, SavedDraft, SaveDraft } from '../../types/outbound.ts';
+import { change, one, run, type Db } from '../../database.ts';
+import { pack, putPayload } from '../../payloads.ts';
+import { addSearchKeys } from '../search.ts';
+import {
+  auditOutbound,
+  changeOutbound,
+  closeOutboundHolds,
+  nameOf,
+  openOutboundHolds,
+  refreshThreadsOf,
+  wakeOthers,
+} from './change.ts';
+import { claimGuarded } from './guarded.ts';
+import { outboundWhere } from './rows.ts';
+
+/** Causes that drafting opens; a new draft replaces them. */
+const ofDrafting = ['draft-rule', 'draft-block', 'draft-choice', 'corrected'] as const;
+
+/** What is reviewed is seldom wanted before its order: without a day of its own a document sorts by the order's. */
+const noDay = '9999-12-31';
+
+/** Writes a draft: a new document, or a new version of one that has not left. */
+export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
+  const known = documentOfKey(db, input);
+  for (const outboundId of input.supersedes ?? []) supersede(db, outboundId, input.at);
+  if (!known) return begin(db, input);
+  const left = known.draft === 'left' && known.transport !== 'refused';
+  if (left || (known.draft === 'set-aside' && input.redraftId === undefined))
+    return { outboundId: known.id, versionId: known.versionId, result: left ? 'left' : 'set-aside' };
+  return renew(db, known, input);
+}
+
+export function documentOfKey(
+  db: Db,
+  key: Pick<SaveDraft, 'partnerId' | 'vendor' | 'kind' | 'number' | 'revision'>,
+): OutboundRow | undefined {
+  const { partnerId, vendor, kind, number, revision } = key;
+  return outboundWhere(
+    db,
+    'WHERE o.partner_id = ? AND o.vendor = ? AND o.kind = ? AND o.number = ? AND o.revision = ?',
+    partnerId,
+    vendor,
+    kind,
+    number,
+    revision,
+  )[0];
+}
+
+function begin(db: Db, input: SaveDraft): SavedDraft {
+  const first = one<{ number: string; shipSort: string }>(
+    db,
+    'SELECT number, ship_sort AS shipSort FROM threads WHERE id = ?',
+    input.threadIds[0] ?? 0,
+  );
+  const outboundId = run(
+    db,
+    `INSERT INTO outbound_documents (partner_id, vendor, kind, number, revision, store, intent, company, purchase_order, currency,
+      draft_state, place, due_sort, sheet_version, rules, counts, serials, content_hash, created_at, changed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    input.partnerId,
+    input.vendor,
+    input.kind,
+    input.number,
+    input.revision,
+    input.store,
+    input.intent,
+    input.company,
+    first?.number ?? '',
+    input.currency,
+    input.state,
+    placeOf(input.state, 'none', 'none'),
+    input.dueBy ?? first?.shipSort ?? noDay,
+    input.sheetVersion,
+    JSON.stringify(input.rules),
+    Number(input.counts),
+    JSON.stringify(input.serials),
+    input.contentHash,
+    input.at,
+    input.at,
+  );
+  const versionId = write(db, outboundId, input);
+  claimGuarded(db, outboundId, input.at);
+  return { outboundId, versionId, result: 'new' };
+}
+
+function renew(db: Db, known: OutboundRow, input: SaveDraft): SavedDraft {
+  const same = known.contentHash === input.contentHash && known.transport === 'none';
+  // What a person released, or what waits for its turn, stays so as long as it says the same and nothing holds it.
+  const goesOn = same && (input.state === 'review' || input.state === 'ready') && keepsItsPlace(known, input.state);
+  if (known.transport === 'refused') closeOutboundHolds(db, known.id, ['send-refused'], input.at);
+  if (!goesOn) {
+    closeOutboundHolds(db, known.id, ['send-order', 'send-repeat', 'partner-inactive'], input.at);
+    changeOutbound(db, known.id, input.at, {
+      draft: input.state,
+      transport: 'none',
+      wait: null,
+      dueAt: null,
+      nextAt: null,
+      released: null,
+      ...(same ? {} : { anyway: false }),
+    });
+  }
+  const versionId = write(db, known.id, input);
+  claimGuarded(db, known.id, input.at);
+  return { outboundId: known.id, versionId, result: same ? 'same' : 'changed' };
+}
+
+function keepsItsPlace(known: OutboundRow, wanted: 'review' | 'ready'): boolean {
+  if (known.draft === 'ring' || known.draft === 'ready') return true;
+  if (known.waitReason === 'order' || known.waitReason === 'partner') return true;
+  return known.draft === 'review' && wanted === 'review';
+}
+
+/** The version, and what the document says by it. */
+function write(db: Db, outboundId: number, input: SaveDraft): number {
+  const sha256 = input.bytes === undefined ? null : createHash('sha256').update(input.bytes).digest('hex');
+  if (input.bytes !== undefined && sha256 !== null) putPayload(db, sha256, pack(input.bytes));
+  const versionId = run(
+    db,
+    `INSERT INTO outbound_versions (outbound_id, built_at, body, origins, overlay, missing, findings, choices, content_hash, sha256)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    outboundId,
+    input.at,
+    JSON.stringify(input.document),
+    JSON.stringify(input.origins),
+    JSON.stringify(input.overlay),
+    JSON.stringify(input.missing),
+    JSON.stringify(input.findings),
+    JSON.stringify(input.choices),
+    input.contentHash,
+    sha256,
+  );
+  change(
+    db,
+    `UPDATE outbound_documents SET version_id = ?, content_hash = ?, sha256 = ?, store = ?, intent = ?, company = ?, amount = ?, currency = ?,
+      due_by = ?, due_sort = coalesce(?, due_sort), sheet_version = ?, rules = ?, counts = ?, serials = ?, changed_at = ? WHERE id = ?`,
+    versionId,
+    input.contentHash,
+    sha256,
+    input.store,
+    input.intent,
+    input.company,
+    input.amount ?? null,
+    input.currency,
+    input.dueBy ?? null,
+    input.dueBy ?? null,
+    input.sheetVersion,
+    JSON.stringify(input.rules),
+    Number(input.counts),
+    JSON.stringify(input.serials),
+    input.at,
+    outboundId,
+  );
+  writeParts(db, outboundId, input);
+  if (input.state === 'waiting' && input.missing.length > 0)
+    changeOutbound(db, outboundId, input.at, { wait: { reason: 'data', text: missingText(input) } });
+  closeOutboundHolds(db, outboundId, ofDrafting, input.at);
+  openOutboundHolds(db, outboundId, input.holds, input.at);
+  auditOutbound(db, outboundId, input.at, input.audit);
+  wakeOthers(db, outboundId, input.at);
+  refreshThreadsOf(db, outboundId, input.at);
+  if (input.redraftId !== undefined)
+    change(db, 'UPDATE outbound_redrafts SET done_by = ? WHERE id = ? AND done_by IS NULL', outboundId, input.redraftId);
+  return versionId;
+}
+
+function writeParts(db: Db, outboundId: number, input: SaveDraft): void {
+  for (const table of ['outbound_threads', 'outbound_postings', 'outbound_lines'])
+    change(db, `DELETE FROM ${table} WHERE outbound_id = ?`, outboundId);
+  for (const [position, threadId] of input.threadIds.entries())
+    run(db, 'INSERT INTO outbound_threads (outbound_id, thread_id, position) VALUES (?, ?, ?)', outboundId, threadId, position);
+  for (const key of new Set(input.postingKeys))
+    run(db, 'INSERT INTO outbound_postings (outbound_id, posting_key) VALUES (?, ?)', outboundId, key);
+  for (const { threadId, position, store, quantity, amount } of input.lines)
+    run(
+      db,
+      'INSERT INTO outbound_lines (outbound_id, thread_id, position, store, quantity, amount) VALUES (?, ?, ?, ?, ?, ?)',
+      outboundId,
+      threadId,
+      position,
+      store,
+      quantity,
+      amount ?? null,
+    );
+  const keys = [{ kind: numberWords[input.kind], key: input.number }, ...input.searchKeys];
+  for (const threadId of input.threadIds) addSearchKeys(db, threadId, keys);
+}
+
+const numberWords = { '855': 'acknowledgment', '856': 'shipment', '810': 'invoice', '865': 'change acknowledgment' } as const;
+
+function missingText({ missing }: SaveDraft): string {
+  const shown = missing.slice(0, 3).map(({ what }) => what);
+  const more = missing.length - shown.length;
+  return `Missing: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+}
+
+/** A draft whose place another took before it left. */
+function supersede(db: Db, outboundId: number, at: string): void {
+  const row = outboundWhere(db, 'WHERE o.id = ?', outboundId)[0];
+  if (!row || row.draft === 'left') return;
+  closeOutboundHolds(db, outboundId, 'all', at);
+  changeOutbound(db, outboundId, at, { draft: 'superseded', wait: null, dueAt: null });
+  auditOutbound(db, outboundId, at, [
+    { who: 'Quayside', what: `${nameOf(row)} was drafted anew under another number`, tone: 'neutral' },
+  ]);
+  refreshThreadsOf(db, outboundId, at);
+}

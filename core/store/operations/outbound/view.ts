@@ -1,0 +1,171 @@
+import type { OutboundView } from '#core/contract/views/outbound.ts';
+import { correctionOf } from '#core/domain/correction.ts';
+import { movesOf } from '#core/domain/outboundSteps.ts';
+import { isNotFound, type LookEvidence } from '#core/domain/sendEvidence.ts';
+import { all, one, type Db } from '../../database.ts';
+import type { Store } from '../../store.types.ts';
+import type { OutboundVersion } from '../../types/outbound.ts';
+import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
+import { linesOf } from './candidates.ts';
+import { listColumns, listRow, type StoredListRow } from './lists.ts';
+import { outboundById, outboundWhere } from './rows.ts';
+import { documentOfKey } from './saveDraft.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+export function outbound(db: Db, { outboundId }: In<'outbound'>): Out<'outbound'> {
+  return outboundById(db, outboundId);
+}
+
+export function outboundByKey(db: Db, key: In<'outboundByKey'>): Out<'outboundByKey'> {
+  return documentOfKey(db, key);
+}
+
+export function outboundOfThread(db: Db, { threadId }: In<'outboundOfThread'>): Out<'outboundOfThread'> {
+  return outboundWhere(
+    db,
+    'JOIN outbound_threads t ON t.outbound_id = o.id WHERE t.thread_id = ? ORDER BY t.outbound_id',
+    threadId,
+  ).map((row) => ({ row, lines: linesOf(db, row.id) }));
+}
+
+export function outboundOfPosting(db: Db, { postingKey }: In<'outboundOfPosting'>): Out<'outboundOfPosting'> {
+  return outboundWhere(
+    db,
+    'JOIN outbound_postings p ON p.outbound_id = o.id WHERE p.posting_key = ? ORDER BY p.outbound_id',
+    postingKey,
+  );
+}
+
+interface StoredVersion {
+  readonly id: number;
+  readonly outboundId: number;
+  readonly builtAt: string;
+  readonly body: string;
+  readonly origins: string;
+  readonly overlay: string;
+  readonly missing: string;
+  readonly findings: string;
+  readonly choices: string;
+  readonly sha256: string | null;
+}
+
+/** One version, the newest without a number. */
+export function outboundVersion(db: Db, { outboundId, versionId }: In<'outboundVersion'>): OutboundVersion | undefined {
+  const row = one<StoredVersion>(
+    db,
+    `SELECT id, outbound_id AS outboundId, built_at AS builtAt, body, origins, overlay, missing, findings, choices, sha256
+     FROM outbound_versions WHERE outbound_id = ? AND id = coalesce(?, (SELECT version_id FROM outbound_documents WHERE id = ?))`,
+    outboundId,
+    versionId ?? null,
+    outboundId,
+  );
+  if (!row) return undefined;
+  const { body, origins, overlay, missing, findings, choices, sha256, ...rest } = row;
+  return {
+    ...rest,
+    document: JSON.parse(body) as OutboundVersion['document'],
+    origins: JSON.parse(origins) as OutboundVersion['origins'],
+    overlay: JSON.parse(overlay) as OutboundVersion['overlay'],
+    missing: JSON.parse(missing) as OutboundVersion['missing'],
+    findings: JSON.parse(findings) as OutboundVersion['findings'],
+    choices: JSON.parse(choices) as unknown[],
+    sha256: sha256 ?? undefined,
+  };
+}
+
+/** Everything that the screen of one document shows. */
+export function outboundView(db: Db, { outboundId }: In<'outboundView'>): OutboundView | undefined {
+  const stored = one<StoredListRow>(db, `SELECT ${listColumns} FROM outbound_documents o WHERE o.id = ?`, outboundId);
+  const row = outboundById(db, outboundId);
+  if (!stored || !row) return undefined;
+  const sends = sendsOf(db, outboundId);
+  const unknown = sends.findLast(({ state }) => state === 'unknown');
+  const moves = movesOf({
+    ...row,
+    hasBytes: row.sha256 !== undefined,
+    notFound: unknown !== undefined && isNotFound(unknown.evidence),
+  });
+  const redraft = one<NonNullable<OutboundView['redraft']>>(
+    db,
+    'SELECT intent, who, at, reason FROM outbound_redrafts INDEXED BY outbound_redrafts_document WHERE outbound_id = ? AND done_by IS NULL ORDER BY id LIMIT 1',
+    outboundId,
+  );
+  const { allowed, warning, needsCall } = correctionOf(row.rules.correction, row.kind);
+  return {
+    row: listRow(stored),
+    threads: all<{ threadId: number; purchaseOrder: string }>(
+      db,
+      `SELECT t.id AS threadId, t.number AS purchaseOrder FROM outbound_threads o JOIN threads t ON t.id = o.thread_id
+       WHERE o.outbound_id = ? ORDER BY o.position`,
+      outboundId,
+    ),
+    holds: all<HoldRow>(db, `SELECT ${holdColumns} FROM holds h WHERE h.outbound_id = ? ORDER BY h.id DESC LIMIT 100`, outboundId)
+      .toSorted((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null))
+      .map(holdView),
+    sends,
+    replies: repliesOf(db, outboundId),
+    lines: [...linesOf(db, outboundId)],
+    versions: all<{ versionId: number; builtAt: string; corrections: number }>(
+      db,
+      `SELECT id AS versionId, built_at AS builtAt, json_array_length(overlay) AS corrections FROM outbound_versions
+       WHERE outbound_id = ? ORDER BY id DESC LIMIT 100`,
+      outboundId,
+    ),
+    moves: [...moves],
+    ...(moves.includes('send-again') ? { correction: { policy: row.rules.correction, allowed, warning, needsCall } } : {}),
+    ...(redraft === undefined ? {} : { redraft }),
+  };
+}
+
+type SendView = OutboundView['sends'][number];
+
+function sendsOf(db: Db, outboundId: number): SendView[] {
+  return all<
+    Omit<SendView, 'sentAt' | 'collectedAt' | 'settled' | 'evidence' | 'attempts'> &
+      Record<'sentAt' | 'collectedAt' | 'settled', string | null> & { readonly evidence: string }
+  >(
+    db,
+    `SELECT id AS sendId, remote_path AS remotePath, sha256, state, sent_at AS sentAt, collected_at AS collectedAt, settled, evidence
+     FROM sends WHERE outbound_id = ? ORDER BY id`,
+    outboundId,
+  ).map(({ sentAt, collectedAt, settled, evidence, ...send }) => ({
+    ...send,
+    ...(sentAt === null ? {} : { sentAt }),
+    ...(collectedAt === null ? {} : { collectedAt }),
+    ...(settled === null ? {} : { settled }),
+    evidence: JSON.parse(evidence) as LookEvidence,
+    attempts: attemptsOf(db, send.sendId),
+  }));
+}
+
+function attemptsOf(db: Db, sendId: number): SendView['attempts'] {
+  type Attempt = SendView['attempts'][number];
+  type Stored = Pick<Attempt, 'id' | 'startedAt' | 'outcome' | 'requestId'> & {
+    readonly endedAt: string | null;
+    readonly status: number | null;
+    readonly spsDate: string | null;
+    readonly message: string | null;
+  };
+  return all<Stored>(
+    db,
+    `SELECT id, started_at AS startedAt, ended_at AS endedAt, outcome, status, sps_date AS spsDate, message, request_id AS requestId
+     FROM send_attempts WHERE send_id = ? ORDER BY id`,
+    sendId,
+  ).map(({ endedAt, status, spsDate, message, ...attempt }) => ({
+    ...attempt,
+    ...(endedAt === null ? {} : { endedAt }),
+    ...(status === null ? {} : { status }),
+    ...(spsDate === null ? {} : { spsDate }),
+    ...(message === null ? {} : { message }),
+  }));
+}
+
+function repliesOf(db: Db, outboundId: number): OutboundView['replies'] {
+  return all<Omit<OutboundView['replies'][number], 'fileId'> & { readonly fileId: number | null }>(
+    db,
+    'SELECT id, kind, outcome, text, at, who, file_id AS fileId FROM replies WHERE outbound_id = ? ORDER BY id',
+    outboundId,
+  ).map(({ fileId, ...reply }) => ({ ...reply, ...(fileId === null ? {} : { fileId }) }));
+}

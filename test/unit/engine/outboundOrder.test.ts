@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { turnOf } from '#core/engine/outbound/turn.ts';
+import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
+import type { OrderFact, SendCandidate } from '#core/store/types/sends.ts';
+
+const line = (position: number, quantity: string, store = '', threadId = 1): OutboundLine => ({
+  threadId,
+  position,
+  store,
+  quantity,
+});
+
+function row(change: Partial<OutboundRow> = {}): OutboundRow {
+  return {
+    id: 100,
+    partnerId: 'P',
+    vendor: '',
+    kind: '856',
+    number: 'S1',
+    revision: 1,
+    versionId: 1,
+    contentHash: 'c',
+    sha256: 'h',
+    store: '',
+    intent: 'original',
+    company: 'usmf',
+    purchaseOrder: '1',
+    threadIds: [1],
+    postingKeys: [],
+    serials: [],
+    counts: true,
+    draft: 'ready',
+    transport: 'none',
+    business: 'none',
+    place: 'ready',
+    waitReason: undefined,
+    waitText: undefined,
+    blockedBy: undefined,
+    anyway: false,
+    dueAt: undefined,
+    releasedBy: undefined,
+    sheetVersion: 1,
+    rules: { undoSeconds: 0, correction: 'replace', pickupMinutes: 60, replyHours: 0, afterAck: true, afterShipNotice: 'sent' },
+    remotePath: undefined,
+    sentAt: undefined,
+    collectedAt: undefined,
+    createdAt: '',
+    changedAt: '',
+    ...change,
+  };
+}
+
+function other(change: Partial<OrderFact> = {}): OrderFact {
+  return {
+    id: 1,
+    kind: '855',
+    number: 'A1',
+    place: 'sent',
+    draft: 'left',
+    transport: 'sent',
+    business: 'none',
+    intent: 'original',
+    counts: true,
+    threadIds: [1],
+    lines: [],
+    ...change,
+  };
+}
+
+function candidate(change: Partial<SendCandidate> = {}): SendCandidate {
+  return { row: row(), partnerActive: true, lines: [], others: [], earlier: [], seen: '', ...change };
+}
+
+const turn = (change: Partial<SendCandidate>): string => {
+  const decided = turnOf(candidate(change));
+  return decided.turn === 'go' ? 'go' : `${decided.turn} ${decided.reason}`;
+};
+
+describe('an 856 where an 855 is agreed', () => {
+  it.each([
+    ['goes when the first 855 was sent', [other()], 'go'],
+    ['goes when it was collected', [other({ transport: 'collected' })], 'go'],
+    ['waits while it is in review', [other({ draft: 'review', transport: 'none' })], 'wait order'],
+    ['waits while it waits for data', [other({ draft: 'waiting', transport: 'none' })], 'wait order'],
+    ['is held when its answer was lost', [other({ transport: 'unknown' })], 'hold order'],
+    ['is held when SPS refused it', [other({ transport: 'refused' })], 'hold order'],
+    ['is held when none was drafted', [], 'hold order'],
+    ['is held when it was set aside', [other({ draft: 'set-aside', transport: 'none' })], 'hold order'],
+    ['goes when a later one was sent', [other({ transport: 'refused' }), other({ id: 2 })], 'go'],
+    ['is not let go by the 855 of another order', [other({ threadIds: [2] })], 'hold order'],
+  ])('%s', (_what, others, expected) => {
+    expect(turn({ others })).toBe(expected);
+  });
+  it('needs the 855 of each of its orders', () => {
+    const two = row({ threadIds: [1, 2] });
+    expect(turn({ row: two, others: [other()] })).toBe('hold order');
+    expect(turn({ row: two, others: [other(), other({ id: 2, threadIds: [2] })] })).toBe('go');
+  });
+  it('goes by itself where none is agreed, and on a person’s word', () => {
+    expect(turn({ row: row({ rules: { ...row().rules, afterAck: false } }) })).toBe('go');
+    expect(turn({ row: row({ anyway: true }) })).toBe('go');
+  });
+});
+
+describe('an 810', () => {
+  const invoice = row({ kind: '810', number: 'I1' });
+  const notice = (change: Partial<OrderFact> = {}): OrderFact =>
+    other({ kind: '856', number: 'S1', lines: [line(1, '12')], ...change });
+  const bill = (others: readonly OrderFact[], lines = [line(1, '12')], changed = invoice): string =>
+    turn({ row: changed, lines, others });
+  it.each([
+    ['goes behind the sent 856 of its goods', [notice()], 'go'],
+    ['waits while none was posted: an invoice before its ship notice', [], 'wait order'],
+    ['waits while it is drafted', [notice({ draft: 'review', transport: 'none' })], 'wait order'],
+    ['is held when nobody knows of it', [notice({ transport: 'unknown' })], 'hold order'],
+    ['waits when less was announced than it bills', [notice({ lines: [line(1, '6')] })], 'wait order'],
+    ['adds up several notices', [notice({ lines: [line(1, '6')] }), notice({ id: 2, lines: [line(1, '6')] })], 'go'],
+    ['counts what other invoices billed of it', [notice(), other({ id: 2, kind: '810', lines: [line(1, '6')] })], 'wait order'],
+    ['does not count a cancelling notice', [notice({ counts: false })], 'wait order'],
+    ['does not take another store’s notice', [notice({ lines: [line(1, '12', '0202')] })], 'go'],
+  ])('%s', (_what, others, expected) => {
+    expect(bill(others)).toBe(expected);
+  });
+  it('of one store waits for the goods of that store', () => {
+    const ofStore = [line(1, '12', '0101')];
+    expect(bill([notice({ lines: [line(1, '12', '0202')] })], ofStore)).toBe('wait order');
+    expect(bill([notice({ lines: [line(1, '12', '0101')] })], ofStore)).toBe('go');
+  });
+  it('of charges alone, and a credit, go at once', () => {
+    expect(bill([], [])).toBe('go');
+    expect(bill([], [line(1, '-3')])).toBe('go');
+  });
+  it('waits for the partner’s word where the sheet asks for it', () => {
+    const accepted = row({ ...invoice, rules: { ...invoice.rules, afterShipNotice: 'accepted' } });
+    expect(bill([notice()], undefined, accepted)).toBe('wait order');
+    expect(bill([notice({ business: 'accepted' })], undefined, accepted)).toBe('go');
+    expect(bill([notice({ business: 'rejected' })], undefined, accepted)).toBe('hold order');
+  });
+});
+
+describe('what was sent before', () => {
+  const earlier = { outboundId: 1, revision: 1, contentHash: 'other', transport: 'sent', business: 'none' } as const;
+  const second = (policy: OutboundRow['rules']['correction'], change: Partial<OutboundRow> = {}): OutboundRow =>
+    row({ kind: '855', revision: 2, rules: { ...row().rules, correction: policy }, ...change });
+  it('blocks beside a lost answer (GEN-05), also on a person’s word', () => {
+    expect(turn({ row: second('free', { anyway: true }), earlier: [{ ...earlier, transport: 'unknown' }] })).toBe('hold repeat');
+  });
+  it('blocks the same content twice (GEN-03)', () => {
+    expect(turn({ row: second('free'), earlier: [{ ...earlier, contentHash: 'c' }] })).toBe('hold repeat');
+  });
+  it('obeys the correction policy (GEN-04)', () => {
+    expect(turn({ row: second('free'), earlier: [earlier] })).toBe('go');
+    expect(turn({ row: second('replace'), earlier: [earlier] })).toBe('go');
+    expect(turn({ row: second('never'), earlier: [earlier] })).toBe('hold repeat');
+    expect(turn({ row: second('cancel-and-new'), earlier: [earlier] })).toBe('hold repeat');
+    expect(turn({ row: second('cancel-and-new', { intent: 'cancel' }), earlier: [earlier] })).toBe('go');
+  });
+  it('lets a correction of what was rejected go', () => {
+    expect(turn({ row: second('never'), earlier: [{ ...earlier, business: 'rejected' }] })).toBe('go');
+  });
+  it('holds what a partner waits for who was deactivated (GEN-01)', () => {
+    expect(turn({ row: second('free'), partnerActive: false })).toBe('hold partner');
+  });
+});
