@@ -127,7 +127,7 @@ function missing(path: string, said: string): Meaning {
   if (path.endsWith('/') || path === '') {
     return {
       code: 'sps-folder-missing',
-      message: `The folder ${path || '/'} does not exist in this mailbox. "Discover folders" shows those that do; names are case-sensitive.${said}`,
+      message: `The folder ${path || '/'} does not exist in this mailbox. "Look at the mailbox" where the connection is set up shows those that do; names are case-sensitive.${said}`,
     };
   }
   if (/parent directory/i.test(said)) {

@@ -1,5 +1,12 @@
 import { existsSync } from 'node:fs';
-import { secretNames, setUpId, type WorkspaceCard, type WorkspaceList } from '#core/contract/views/workspaces.ts';
+import {
+  secretNames,
+  setUpId,
+  type SecretState,
+  type WorkspaceCard,
+  type WorkspaceList,
+} from '#core/contract/views/workspaces.ts';
+import { assertNever } from '#core/domain/assertNever.ts';
 import { toAppError, type AppError } from '#core/contract/errors.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import type { Secrets } from '#core/ports/ports.ts';
@@ -73,11 +80,24 @@ function draftOf({ name, folder }: Place): { readonly savedAt?: string; readonly
 }
 
 async function missing(secrets: Secrets, { dynamics }: Connection): Promise<WorkspaceCard['missingSecrets']> {
-  const needed = secretNames.filter(
-    (name) => name === 'sps.clientSecret' || (name === 'dynamics.certificate') === (dynamics.certificate !== undefined),
-  );
+  const needed = secretNames.filter((name) => isNeeded(name, dynamics));
   const known = await Promise.all(needed.map(async (name) => (await secrets.describe(name)).configured));
   return needed.filter((_, index) => known[index] !== true);
+}
+
+function isNeeded(name: SecretState['name'], dynamics: Connection['dynamics']): boolean {
+  switch (name) {
+    case 'sps.clientSecret':
+      return true;
+    case 'dynamics.clientSecret':
+      return dynamics.certificate === undefined;
+    case 'dynamics.certificate':
+      return dynamics.certificate !== undefined;
+    case 'dynamics.events':
+      return dynamics.events !== undefined;
+    default:
+      return assertNever(name);
+  }
 }
 
 function factsOf({ sps, dynamics, company }: Connection): NonNullable<WorkspaceCard['connection']> {

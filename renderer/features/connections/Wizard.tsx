@@ -26,6 +26,20 @@ const words: Readonly<Record<WizardStep, string>> = {
   finish: 'Finish',
 };
 
+/** Leaving the screen saves; closing the page before that was done is asked about. */
+function keepUntilSaved(keeper: DraftKeeper): () => void {
+  const onLeave = (event: BeforeUnloadEvent): void => {
+    if (keeper.get().state === 'saved') return;
+    event.preventDefault();
+    void keeper.flush().catch(() => undefined);
+  };
+  window.addEventListener('beforeunload', onLeave);
+  return () => {
+    window.removeEventListener('beforeunload', onLeave);
+    void keeper.flush().catch(() => undefined);
+  };
+}
+
 const later = (work: () => void, milliseconds: number): (() => void) => {
   const timer = setTimeout(work, milliseconds);
   return () => clearTimeout(timer);
@@ -45,7 +59,7 @@ export function Wizard({ title, arrived, step }: WizardProps): ReactNode {
   const kept = useSyncExternalStore(keeper.subscribe, keeper.get);
   const navigate = useNavigate();
   useEffect(() => keeper.arrived(arrived), [keeper, arrived]);
-  useEffect(() => () => void keeper.flush().catch(() => undefined), [keeper]);
+  useEffect(() => keepUntilSaved(keeper), [keeper]);
   const workspace = arrived.workspace;
   const at = wizardSteps.indexOf(step);
 
@@ -130,7 +144,8 @@ function Steps({ view, step }: { readonly view: DraftView; readonly step: Wizard
                 to="/workspaces/$workspace"
                 params={{ workspace: view.workspace }}
                 search={{ step: name }}
-                {...(name === step ? { 'aria-current': 'step' as const } : {})}
+                className={styles['step'] ?? ''}
+                {...(name === step ? { 'data-current': true } : {})}
               >
                 {index + 1}. {words[name]}
                 {isForm ? <small>{open === 0 ? 'complete' : `${open} ${plural(open, 'thing')} to do`}</small> : null}

@@ -22,6 +22,7 @@ export const secretLabels: Readonly<Record<SecretState['name'], string>> = {
   'sps.clientSecret': 'Client secret of the SPS app',
   'dynamics.clientSecret': 'Client secret of the app registration',
   'dynamics.certificate': 'Private key of the certificate (PEM)',
+  'dynamics.events': 'Connection string of the business events',
 };
 
 interface CardProps {

@@ -25,7 +25,7 @@ export interface DraftKeeper {
 
 type Save = (input: InputOf<'connections.save'>) => Promise<DraftView>;
 
-const quietMs = 500;
+const quietMs = 250;
 
 /** Keeps a draft between a page and the engine. Saves follow each other, each naming the draft that it saw. */
 export function createDraftKeeper(

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endpoints } from '#core/contract/endpoints.ts';
 import { createClient, type Client } from '#core/contract/client.ts';
 import type { ConnectionDraft } from '#core/contract/connectionDraft.ts';
 import { connectionSchema, type Connection } from '#core/contract/connection.ts';
@@ -51,7 +52,10 @@ export async function startConsoleBench(options: PracticeOptions = {}): Promise<
       const console = createConsole({ terminal, ...(values === undefined ? {} : { values }) });
       consoles.push(console);
       const { dispatch, events } = console;
-      return { console, client: createClient(directTransport({ dispatch, listen: (...args) => events.listen(...args) })) };
+      return {
+        console,
+        client: checked(createClient(directTransport({ dispatch, listen: (...args) => events.listen(...args) }))),
+      };
     },
     async control(action, body) {
       const response = await fetch(`${world.control}/${action}`, {
@@ -65,6 +69,18 @@ export async function startConsoleBench(options: PracticeOptions = {}): Promise<
       for (const console of consoles) await console.stop();
       await world.close();
       await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same client, which takes no answer that has not the shape of the contract. */
+function checked(client: Client): Client {
+  return {
+    listen: client.listen,
+    async call(method, input, signal) {
+      const value = await client.call(method, input, signal);
+      endpoints[method].output.parse(value);
+      return value;
     },
   };
 }

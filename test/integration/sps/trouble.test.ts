@@ -129,7 +129,7 @@ describe('an app that SPS has not set up', () => {
     const misspelt = await serving(({ path }) => (path.includes('/out/') ? missing : other));
     expect(await failure(list(misspelt))).toMatchObject({
       code: 'sps-folder-missing',
-      message: expect.stringMatching(/Discover folders/) as string,
+      message: expect.stringMatching(/Look at the mailbox/) as string,
     });
   });
 });

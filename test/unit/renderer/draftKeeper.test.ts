@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { emptyDraft } from '#core/host/connections/draft.ts';
+import type { DraftView } from '#core/contract/views/workspaces.ts';
+import { createDraftKeeper, type DraftKeeper } from '../../../renderer/features/connections/draftKeeper.ts';
+
+const viewOf = (revision: string, name = ''): DraftView => ({
+  workspace: 'test',
+  draft: { ...emptyDraft, company: { ...emptyDraft.company, name } },
+  revision,
+  active: false,
+  unchanged: false,
+  secrets: [],
+  problems: [],
+  canCopy: false,
+});
+const rename = (name: string) => (draft: DraftView['draft']) => ({ ...draft, company: { ...draft.company, name } });
+
+/** A keeper whose pauses end when the test says so, over an engine that refuses what was not seen. */
+function start(): {
+  readonly keeper: DraftKeeper;
+  readonly stored: () => DraftView;
+  readonly pause: () => void;
+  readonly other: (name: string) => void;
+} {
+  let stored = viewOf('1');
+  let due: (() => void) | undefined;
+  const keeper = createDraftKeeper(
+    stored,
+    async ({ seen, draft }) => {
+      if (seen !== stored.revision) throw new Error('conflict');
+      stored = { ...stored, draft, revision: String(Number(stored.revision) + 1) };
+      return stored;
+    },
+    (work) => {
+      due = work;
+      return () => {
+        due = undefined;
+      };
+    },
+  );
+  return {
+    keeper,
+    stored: () => stored,
+    pause: () => due?.(),
+    other: (name) => {
+      stored = viewOf(String(Number(stored.revision) + 1), name);
+    },
+  };
+}
+
+describe('a draft on a page', () => {
+  it('is saved after a pause, and what was typed meanwhile right after it', async () => {
+    const { keeper, stored, pause } = start();
+    keeper.change(rename('A'));
+    pause();
+    keeper.change(rename('AB'));
+    expect(keeper.get().draft.company.name).toBe('AB');
+    await keeper.flush();
+    expect(stored().draft.company.name).toBe('AB');
+    expect(keeper.get()).toMatchObject({ state: 'saved', view: { revision: '3' } });
+  });
+
+  it('takes over what another window saved only where nothing is unsaved', async () => {
+    const { keeper, stored, other } = start();
+    other('Theirs');
+    keeper.arrived(stored());
+    expect(keeper.get().draft.company.name).toBe('Theirs');
+    keeper.change(rename('Mine'));
+    other('Theirs again');
+    keeper.arrived(stored());
+    expect(keeper.get().draft.company.name).toBe('Mine');
+    await expect(keeper.flush()).rejects.toThrow('conflict');
+    expect(keeper.get()).toMatchObject({ state: 'failed', draft: { company: { name: 'Mine' } } });
+    keeper.take(stored());
+    expect(keeper.get()).toMatchObject({ state: 'saved', draft: { company: { name: 'Theirs again' } } });
+  });
+
+  it('keeps what is typed while news of secrets and problems arrive', () => {
+    const { keeper, stored } = start();
+    keeper.change(rename('Mine'));
+    keeper.arrived({ ...stored(), problems: [{ step: 'sps', field: 'f', severity: 'warn', message: 'm' }] });
+    expect(keeper.get()).toMatchObject({ draft: { company: { name: 'Mine' } }, view: { problems: [{ field: 'f' }] } });
+  });
+
+  it('has nothing to save where nothing was typed', async () => {
+    const { keeper, stored } = start();
+    expect(await keeper.flush()).toBe(stored());
+  });
+});
