@@ -30,6 +30,19 @@ export const spsConnection = z.strictObject({
   /** Shadow running: nothing is deleted at SPS. */
   keep: z.boolean().optional(),
   outbound: z.record(z.string(), folder).optional(),
+  /** How replies of partners (997, 824) are written where they come as files, beside the plain form (docs/replies.md). */
+  replies: z
+    .strictObject({
+      /** Root element → kind. */
+      roots: z.record(z.string().min(1), z.enum(['997', '824'])).optional(),
+      /** Element names in place of ours. */
+      fields: z
+        .partialRecord(z.enum(['partner', 'document', 'number', 'file', 'outcome', 'text', 'at']), z.string().min(1))
+        .optional(),
+      /** The partner's word or code → what it means. */
+      outcomes: z.record(z.string().min(1), z.enum(['accepted', 'accepted-with-errors', 'rejected'])).optional(),
+    })
+    .optional(),
 });
 
 export const salesOrderHeaderSets = [

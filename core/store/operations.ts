@@ -86,7 +86,6 @@ export const writes = {
   beginAttempt,
   changeSaga,
   recoverAttempts,
-  ...postingsWrites,
   ...outboundWrites,
   changeSchedule,
   claimRun,
@@ -97,6 +96,7 @@ export const writes = {
   wakeHeldByMaster,
   setMeta,
   ...triageWrites,
+  ...postingsWrites,
 } as const;
 
 export type ReadName = keyof typeof reads;

@@ -62,7 +62,7 @@ export interface NewFile {
   readonly sha256: string;
   readonly bytes: Uint8Array;
   readonly contentLength: number | undefined;
-  readonly format: 'rsx-xml' | 'rsx-json' | 'rsx-7.6' | 'x12' | 'unknown';
+  readonly format: 'rsx-xml' | 'rsx-json' | 'rsx-7.6' | 'x12' | 'reply' | 'unknown';
   readonly state: 'stored' | 'kept' | 'quarantined' | 'incomplete';
   readonly reason: string;
   readonly receivedAt: Instant;

@@ -5,6 +5,7 @@ import { forEach, type RunContext } from '../runContext.ts';
 import { confirmUnlisted, listInbound } from './listing.ts';
 import { noteSeen, noteUpload, uploadedAnew, type Uploads } from './retained.ts';
 import { sha256Of, type Inspection } from './inspect.ts';
+import { asReply } from './readReply.ts';
 import { closeVanished, noteVanished, vanishedBefore } from './vanished.ts';
 
 /** Larger files are not stored: held once as "too large", never deleted at SPS (issue: cut at 50 MB). */
@@ -101,7 +102,7 @@ async function collectFile(run: RunContext, path: string, row: FileRow | undefin
   try {
     const download = await fetchFile(run, path, row);
     if (!download) return 'left';
-    const inspection = await run.tasks.inspect(download.bytes, path);
+    const inspection = asReply(await run.tasks.inspect(download.bytes, path), download.bytes, run.parts.connection.sps.replies);
     if (row && row.sha256 === inspection.sha256 && (await settleKnown(run, row, inspection))) return 'read';
     const fileId = await storeFile(run, path, download, inspection);
     if (row) await replaced(run, row);

@@ -3,6 +3,7 @@ import { dayIn } from '#core/domain/time.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { engineName, processOrder } from './process.ts';
 import { processOrderChange } from './processChange.ts';
+import { processReply } from './processReply.ts';
 
 const pageSize = 200;
 const concurrency = 32;
@@ -63,6 +64,7 @@ async function processDocument(run: RunContext, document: DocumentRow): Promise<
   try {
     if (document.kind === '850') await processOrder(run, document);
     else if (document.kind === '860') await processOrderChange(run, document);
+    else if (document.kind === '997' || document.kind === '824') await processReply(run, document);
     else await fileDocument(run, document);
   } catch (thrown) {
     run.fail(thrown);

@@ -15,7 +15,7 @@ export type Inspection =
   | {
       readonly readable: true;
       readonly sha256: string;
-      readonly format: 'rsx-xml' | 'rsx-json';
+      readonly format: 'rsx-xml' | 'rsx-json' | 'reply';
       readonly documents: readonly NewDocument[];
     }
   | {

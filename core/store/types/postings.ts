@@ -1,4 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
+import type { OutboundKind } from '#core/domain/outbound.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { HoldCause, SagaState } from '#core/domain/states.ts';
 import type { Posting, PostingKind } from '#core/domain/posting.ts';
@@ -143,6 +144,13 @@ export interface PostingsStore {
 
   /** A person's answers to what only a person can know of an 855. */
   ackAnswers(input: { readonly threadIds: readonly number[] }): Promise<readonly StoredAckAnswer[]>;
+  /** The document that a reply is about, with its first order. */
+  replyTarget(input: {
+    readonly fileName: string;
+    readonly partnerId: string;
+    readonly kind: OutboundKind;
+    readonly number: string;
+  }): Promise<{ readonly outboundId: number; readonly threadId?: number } | undefined>;
   /** Holds of a document that are open, and those that a person let pass. */
   draftHolds(input: { readonly outboundId: number }): Promise<readonly DraftHold[]>;
   /** A person lets a finding pass; the document is drafted anew without it as long as it rests on the same. */

@@ -51,3 +51,26 @@ describe('the way back', () => {
     expect((await received()).length).toBe(9);
   });
 });
+
+describe('what partners answer', () => {
+  it('takes a 997 and an 824 from the inbound folder, sets the business status and files what fits nothing', async () => {
+    await open();
+    await withoutCartons();
+    await bench.control('orders', { count: 1, family: 'bulk' });
+    await run();
+    await bench.control('confirm', { orders: 'all' });
+    await run();
+    await received();
+    await bench.control('reply', { documents: 'all', kind: '997' });
+    await run();
+    expect((await documents()).map(({ kind, business }) => [kind, business])).toEqual([['855', 'accepted']]);
+    await bench.control('reply', { documents: 'all', kind: '824', outcome: 'rejected', text: 'line 2 unknown' });
+    const stray =
+      '<FunctionalAcknowledgment><TradingPartnerId>X</TradingPartnerId><DocumentType>810</DocumentType><DocumentNumber>77</DocumentNumber><Outcome>R</Outcome></FunctionalAcknowledgment>';
+    await bench.drop('997-stray.xml', stray);
+    const { summary } = await run();
+    const [row] = await documents();
+    expect(row).toMatchObject({ business: 'rejected', place: 'rejected' });
+    expect(summary.files).toMatchObject({ stored: 2, deleted: 2, quarantined: 0 });
+  });
+});

@@ -12,6 +12,9 @@ import { runFigures } from '#core/domain/runFigures.ts';
 import { defaultOutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { Posting } from '#core/domain/posting.ts';
 import { masterSets } from '#core/domain/masterData.ts';
+import { outboundSorts } from '#core/contract/views/outbound.ts';
+import { outboundKinds } from '#core/domain/outbound.ts';
+import { draftOf } from '../support/outboundDraft.ts';
 import { at, fileOf } from './fixture.ts';
 
 /** Tables that grow with the years: nothing that runs often may walk one of them whole. */
@@ -46,11 +49,21 @@ const large = [
   'order_lots',
   'order_sweeps',
   'ack_answers',
+  'outbound_documents',
+  'outbound_versions',
+  'outbound_threads',
+  'outbound_postings',
+  'outbound_lines',
+  'outbound_redrafts',
+  'sends',
+  'send_attempts',
+  'replies',
+  'guarded_sends',
 ];
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
 const openWork =
-  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline)/;
+  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline|outbound_to_send|outbound_unsent|outbound_rings|outbound_of_inactive|outbound_redrafts_open|sends_unknown|sends_again|sends_uncollected|send_attempts_pending)/;
 
 /** Operations that are asked for by a person and walk everything on purpose. */
 const whole: ReadonlySet<string> = new Set(['checkAudit', 'integrity']);
@@ -212,6 +225,20 @@ const posting: Posting = {
   set: 's',
 };
 
+/** Document 1 waits behind nobody and is sent, 2 is held, 3 is lost, 4 is in the ring, 5 refused. */
+const drafted = { at, threadIds: [1], partnerId: 'PARTNER', vendor: 'V1' } as const;
+const everyFilter = [undefined, 'sent' as const].flatMap((place) =>
+  [undefined, '855' as const].flatMap((kind) => [undefined, 'P'].map((partnerId) => ({ place, kind, partnerId }))),
+);
+const evidence = { empty: 1, firstEmptyAt: at, lastEmptyAt: at };
+const named = (outboundId: number, versionId = outboundId) => ({
+  outboundId,
+  versionId,
+  at,
+  remotePath: `in/${outboundId}.xml`,
+  requestId: 'r',
+});
+
 /** Inputs that make every operation use every statement it has. */
 const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   filesByPath: [{ paths: ['out/PO1.xml'] }],
@@ -223,6 +250,103 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   document: [{ documentId: 1 }],
   watermarks: [{}],
   saveWatermark: [{ name: 'invoices', value: at, at }],
+  saveDraft: [
+    draftOf({
+      ...drafted,
+      kind: '855',
+      number: 'A1',
+      lines: [{ threadId: 1, position: 1, store: '', quantity: '1' }],
+      postingKeys: ['k'],
+    }),
+    draftOf({
+      ...drafted,
+      kind: '856',
+      number: 'S1',
+      holds: [{ ...hold, cause: 'draft-rule' }],
+      searchKeys: [{ kind: 'SSCC', key: '1' }],
+    }),
+    draftOf({ ...drafted, kind: '810', number: 'I1' }),
+    draftOf({ ...drafted, kind: '865', number: 'C1', state: 'review' }),
+    draftOf({ ...drafted, kind: '855', number: 'A2' }),
+    draftOf({ ...drafted, kind: '855', number: 'A2', contentHash: 'other', supersedes: [4] }),
+    draftOf({ ...drafted, kind: '865', number: 'C2', state: 'review', rules: { undoSeconds: 30 } }),
+  ],
+  releaseOutbound: [{ documents: [{ outboundId: 6, versionId: 7 }], who: 'w', at }],
+  takeBackOutbound: [{ outboundIds: [6], who: 'w', at }],
+  restartRings: [{ at }],
+  endRings: [{ at }],
+  deferSend: [
+    {
+      outboundId: 2,
+      at,
+      state: 'held',
+      reason: 'order',
+      text: 't',
+      seen: '[[],[]]',
+      blockedBy: 1,
+      holds: [{ ...hold, cause: 'send-order' }],
+    },
+    { outboundId: 2, at, state: 'held', reason: 'partner', text: 't', seen: '', holds: [] },
+  ],
+  sendOutboundAnyway: [{ outboundIds: [2], who: 'w', reason: 'r', at }],
+  wakeInactive: [{ at }],
+  beginSend: [named(1), named(3), named(5, 6)],
+  endSend: [
+    { attemptId: 1, at, outcome: 'sent', spsDate: at },
+    { attemptId: 2, at, outcome: 'unknown', message: 'm' },
+    { attemptId: 3, at, outcome: 'refused', message: 'm', holds: [{ ...hold, cause: 'send-refused' }] },
+  ],
+  recoverSends: [{ at }],
+  tryOutboundAgain: [{ outboundIds: [5], who: 'w', at }],
+  noteLook: [
+    { sendId: 2, at, evidence },
+    { sendId: 2, at, evidence: { ...evidence, empty: 2 } },
+    { sendId: 1, at, evidence, found: { as: 'collected', spsAt: at, how: 'h' } },
+  ],
+  askSendAgain: [{ sendIds: [2], who: 'w', reason: 'r', at }],
+  settleArrived: [{ sendIds: [2], who: 'w', reason: 'r', at }],
+  adoptSend: [{ outboundId: 5, remotePath: 'in/x.xml', sentAt: at, at }],
+  noteLate: [
+    { outboundId: 1, at, what: 'not-collected', hold: { ...hold, cause: 'not-collected' } },
+    { outboundId: 1, at, what: 'silent', hold: { ...hold, cause: 'partner-silent' } },
+  ],
+  noteAct: [{ who: 'w', what: 'x', reason: 'r', at }],
+  noteReply: [{ outboundId: 1, kind: '824', outcome: 'rejected', text: 't', who: 'w', at }],
+  askRedraft: [{ outboundId: 1, who: 'w', reason: 'r', at, redrafts: [{ intent: 'replace', newNumber: false }] }],
+  holdOutbound: [{ outboundId: 6, at, hold: true, holds: [{ ...hold, cause: 'corrected' }], audit: sagaAudit }],
+  setAsideOutbound: [{ outboundIds: [6], who: 'w', reason: 'r', at }],
+  applySendingRules: [
+    {
+      partnerId: 'PARTNER',
+      vendor: '',
+      at,
+      rules: Object.fromEntries(
+        outboundKinds.map((kind) => [kind, { ...draftOf({ kind, number: '1' }).rules, pickupMinutes: 7 }]),
+      ),
+    },
+  ],
+  outbound: [{ outboundId: 1 }],
+  outboundByKey: [{ partnerId: 'PARTNER', vendor: 'V1', kind: '855', number: 'A1', revision: 1 }],
+  outboundVersion: [{ outboundId: 1 }, { outboundId: 1, versionId: 1 }],
+  outboundOfThread: [{ threadId: 1 }],
+  outboundOfPosting: [{ postingKey: 'k' }],
+  outboundList: outboundSorts.flatMap((sort) =>
+    everyFilter.flatMap((filter) =>
+      [undefined, JSON.stringify(['2026-03-02', 7])].map((cursor) => ({ filter, sort, cursor, limit: 10 })),
+    ),
+  ),
+  outboundCounts: [{}],
+  outboundView: [{ outboundId: 1 }],
+  openRedrafts: [{ limit: 10 }],
+  sendCandidates: [{ at, limit: 10 }],
+  nextRingEnd: [{}],
+  unknownSends: [{ limit: 10 }],
+  unknownSendsOf: [{ outboundIds: [3] }],
+  uncollectedSends: [{ limit: 10 }],
+  sendsAgain: [{ limit: 10 }],
+  silentSends: [{ at, limit: 10 }],
+  unsentDocuments: [{ limit: 10 }],
+  send: [{ sendId: 1 }],
   firstOrderedAt: [{}],
   postingTags: [{ keys: ['k'] }],
   postingOwners: [{ orders: [{ company: 'usmf', salesOrder: 'SO-1' }], customers: [{ company: 'usmf', customer: 'US-001' }] }],
@@ -231,6 +355,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   postingsNumbered: [{ kind: 'packing-slip', company: 'usmf', number: 'PS-1' }],
   postingsNotOurs: [{ limit: 10 }, { limit: 10, cursor: '7' }],
   savePostings: [
+    { at, postings: [{ posting: { ...posting, key: 'n' }, tags: {}, contentHash: 'a', threadIds: [] }] },
     { at, postings: [{ posting, tags: {}, contentHash: 'a', threadIds: [1] }] },
     { at, postings: [{ posting, tags: { 1: 'x' }, contentHash: 'b', threadIds: [1], corrected: 'less' }] },
     { at, postings: [{ posting, tags: { 1: 'y' }, contentHash: 'b', threadIds: [1] }] },
@@ -247,8 +372,13 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   wakeOutbound: [{ threadIds: [1], why: 'test', at }],
   ackAnswers: [{ threadIds: [1] }],
   saveAckAnswer: [{ threadId: 1, postingKey: '', position: 1, store: '', about: 'rest', answer: '{}', at, who: 'x' }],
+  replyTarget: [{ fileName: 'in/x.xml', partnerId: 'PARTNER', kind: '855', number: 'SO-1' }],
   draftHolds: [{ outboundId: 1 }],
-  acceptDraftHold: [{ holdId: 1, who: 'x', reason: 'agreed', at }],
+  get acceptDraftHold() {
+    const open = `SELECT id FROM holds WHERE outbound_id IS NOT NULL AND cause IN ('draft-rule', 'corrected') AND closed_at IS NULL`;
+    const { id } = db.main.prepare(open).get() as { id: number };
+    return [{ holdId: id, who: 'x', reason: 'agreed', at }];
+  },
   outboundSheet: [{ partnerId: 'PARTNER', vendor: 'V1' }],
   sheetHistory: [{ partnerId: 'PARTNER', vendor: 'V1', limit: 10 }],
   saveSheet: [
@@ -584,6 +714,7 @@ function bounded(statement: string): boolean {
   return (
     /ORDER BY t\.(received_at|ship_sort|number)[^)]*LIMIT \?\s*$/.test(statement) ||
     /FROM threads t\s+LIMIT \?\)/.test(statement) ||
+    /ORDER BY o\.(id DESC|due_sort, o\.id) LIMIT \?\s*$/.test(statement) ||
     /ORDER BY (id DESC LIMIT 1|partner_id[^)]*LIMIT \?)\s*$/.test(statement)
   );
 }

@@ -84,9 +84,9 @@ export function ackAnswers(db: Db, { threadIds }: In<'ackAnswers'>): Out<'ackAns
   return all<Out<'ackAnswers'>[number]>(
     db,
     `SELECT a.thread_id AS threadId, a.posting_key AS postingKey, a.position, a.store, a.about, a.answer
-     FROM json_each(?) wanted JOIN ack_answers a ON a.thread_id = wanted.value ORDER BY a.thread_id, a.position, a.store`,
+     FROM json_each(?) wanted JOIN ack_answers a ON a.thread_id = wanted.value`,
     JSON.stringify(threadIds),
-  );
+  ).toSorted((a, b) => a.threadId - b.threadId || a.position - b.position);
 }
 
 export function saveAckAnswer(db: Db, input: In<'saveAckAnswer'>): void {

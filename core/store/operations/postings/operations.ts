@@ -11,6 +11,7 @@ import {
   watermarks,
 } from './read.ts';
 import { adoptPosting, postingsGone, savePostings, saveWatermark, settlePosting } from './save.ts';
+import { replyTarget } from './replyTarget.ts';
 import { outboundWakes, wakeOutbound, wakesDone } from './wakes.ts';
 
 export const postingsReads = {
@@ -27,6 +28,7 @@ export const postingsReads = {
   outboundWakes,
   ackAnswers,
   draftHolds,
+  replyTarget,
 } as const;
 
 export const postingsWrites = {

@@ -52,9 +52,9 @@ export function answeredThreads(db: Db, { threadIds }: In<'answeredThreads'>): O
   const threads = all<Omit<AnsweredThread['thread'], 'cancelled'> & { cancelled: number }>(
     db,
     `SELECT t.id, t.partner_id AS partnerId, t.vendor, t.number, t.release, t.store, t.copy, t.cancelled
-     FROM json_each(?) wanted JOIN threads t ON t.id = wanted.value ORDER BY t.id`,
+     FROM json_each(?) wanted JOIN threads t ON t.id = wanted.value`,
     JSON.stringify(threadIds),
-  );
+  ).toSorted((a, b) => a.id - b.id);
   return threads.map((thread) => ({
     thread: { ...thread, cancelled: thread.cancelled === 1 },
     documents: documentsOfThread(db, thread.id),

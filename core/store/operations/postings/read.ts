@@ -12,7 +12,7 @@ export function watermarks(db: Db): Out<'watermarks'> {
 }
 
 export function firstOrderedAt(db: Db): Out<'firstOrderedAt'> {
-  return one<{ at: string }>(db, 'SELECT created_at AS at FROM order_sagas ORDER BY id LIMIT 1')?.at;
+  return one<{ at: string }>(db, 'SELECT created_at AS at FROM order_sagas WHERE id = (SELECT min(id) FROM order_sagas)')?.at;
 }
 
 export function postingTags(db: Db, { keys }: In<'postingTags'>): Out<'postingTags'> {

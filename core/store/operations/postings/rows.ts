@@ -25,7 +25,7 @@ export function postingRow({ body, threadIds, ...row }: StoredPosting): PostingR
 export function byKeys(db: Db, keys: readonly string[]): readonly StoredPosting[] {
   return all<StoredPosting>(
     db,
-    `SELECT ${postingColumns} FROM json_each(?) wanted JOIN postings p ON p.key = wanted.value ORDER BY p.id`,
+    `SELECT ${postingColumns} FROM json_each(?) wanted JOIN postings p ON p.key = wanted.value`,
     JSON.stringify(keys),
-  );
+  ).toSorted((a, b) => a.id - b.id);
 }

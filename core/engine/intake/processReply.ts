@@ -1,0 +1,55 @@
+import type { DocumentRow } from '#core/store/rows.types.ts';
+import type { RunContext } from '../runContext.ts';
+import { engineName } from './process.ts';
+import { readReply } from './readReply.ts';
+
+const words = { accepted: 'accepted', 'accepted-with-errors': 'accepted with errors', rejected: 'rejected' } as const;
+
+/**
+ * A reply of a partner: it says what became of one of our documents, which is its business status and never its transport
+ * status. One that fits no document is filed.
+ */
+export async function processReply(run: RunContext, document: DocumentRow): Promise<void> {
+  const { store, ports, connection, publish } = run.parts;
+  const at = ports.clock.now();
+  const reply = readReply(await store.payload({ sha256: document.fileSha256 }), connection.sps.replies);
+  const target = reply && (await store.replyTarget({ ...reply, kind: reply.documentKind }));
+  if (!reply || !target) {
+    const what = `${document.kind} about ${document.number} filed: no document of ours has this number`;
+    await store.changeDocument({
+      documentId: document.id,
+      at,
+      processing: 'filed',
+      holds: [],
+      audit: [{ who: engineName, what, tone: 'warn' }],
+    });
+    return;
+  }
+  const { kind, outcome, text } = reply;
+  await store.noteReply({
+    outboundId: target.outboundId,
+    kind,
+    outcome,
+    text,
+    fileId: document.fileId,
+    who: document.partnerId,
+    at,
+  });
+  await store.changeDocument({
+    documentId: document.id,
+    at,
+    processing: 'done',
+    ...(target.threadId === undefined ? {} : { thread: { attach: target.threadId } }),
+    holds: [],
+    audit: [
+      {
+        who: engineName,
+        what: `${kind}: ${reply.documentKind} ${reply.number} ${words[outcome]}`,
+        tone: outcome === 'rejected' ? 'bad' : 'good',
+      },
+    ],
+  });
+  publish({ topic: 'outbound' });
+  if (outcome === 'rejected') publish({ topic: 'attention' });
+  await ports.checkpoint('document-decided');
+}
