@@ -1,6 +1,6 @@
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { DraftOrder } from './draft.types.ts';
-import { answeredBefore, promisedBefore } from './earlier.ts';
+import { answered, promised } from './earlier.ts';
 
 /** Two neighbours of a balance that contradict each other. */
 export interface Disagreement {
@@ -35,9 +35,9 @@ export function orderBalance(order: DraftOrder): readonly LineBalance[] {
   return order.order.lines.map((line) => {
     const { position, lineNumber, unit } = line;
     const ordered = parseDecimal(line.quantity ?? '') ?? new Decimal(0);
-    const acknowledged = promisedBefore(order, position, '');
-    const shipped = answeredBefore(order, '856', position, '', '');
-    const invoiced = answeredBefore(order, '810', position, '', '');
+    const acknowledged = promised(order, position, '');
+    const shipped = answered(order, '856', position, '');
+    const invoiced = answered(order, '810', position, '');
     const due = acknowledged ?? ordered;
     return {
       position,

@@ -1,28 +1,52 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import type { OutboundKind } from '#core/domain/outbound.ts';
-import type { DraftOrder, EarlierDocument } from './draft.types.ts';
+import type { DocumentedLine, DraftOrder, EarlierDocument } from './draft.types.ts';
 
 /** True for a document that left, or may have left, and that the partner did not throw back: what it says counts. */
-export function isOut({ draft, transport, business, counts }: EarlierDocument): boolean {
-  return counts && draft === 'left' && transport !== 'refused' && transport !== 'none' && business !== 'rejected';
+export function isOut(entry: EarlierDocument): boolean {
+  return isStanding(entry) && entry.draft === 'left' && entry.transport !== 'refused' && entry.transport !== 'none';
 }
 
-/** Everything of a kind that is out, for one line or one store's part of it. In the 850's unit. */
-export function answeredBefore(order: DraftOrder, kind: OutboundKind, position: number, store: string, but: string): Decimal {
-  return order.earlier
-    .filter((entry) => entry.kind === kind && entry.number !== but && isOut(entry))
-    .flatMap((entry) => entry.lines)
-    .filter((line) => line.position === position && (store === '' || line.store === store))
-    .reduce((sum, line) => sum.plus(parseDecimal(line.quantity) ?? 0), new Decimal(0));
+/** True for a document that is out or on its way: what is drafted next comes after it. */
+export function isStanding({ draft, business, counts }: EarlierDocument): boolean {
+  return counts && draft !== 'set-aside' && draft !== 'superseded' && business !== 'rejected';
 }
 
-/** What the newest 855 promises of a line; undefined where none is out. An 855 is a snapshot, not a sum. */
-export function promisedBefore(order: DraftOrder, position: number, store: string): Decimal | undefined {
-  const acks = order.earlier.filter((entry) => (entry.kind === '855' || entry.kind === '865') && isOut(entry));
-  const lines = (entry: EarlierDocument): EarlierDocument['lines'] =>
-    entry.lines.filter((line) => line.position === position && (store === '' || line.store === store));
+type Which = (entry: EarlierDocument) => boolean;
+
+/** Everything of a kind that counts (`which`), for one line or (store '') all of its stores. In the 850's unit. */
+export function answered(order: DraftOrder, kind: OutboundKind, position: number, store: string, which: Which = isOut): Decimal {
+  return sumOf(
+    order.earlier.filter((entry) => entry.kind === kind && which(entry)).flatMap((entry) => linesOf(entry, position, store)),
+  );
+}
+
+/**
+ * What came before the document of that number: what is out, and what was drafted before it and will leave before it. A document that is
+ * drafted again is not counted as its own predecessor, nor is what came after it and has not left.
+ */
+export function answeredBefore(order: DraftOrder, kind: OutboundKind, position: number, store: string, number: string): Decimal {
+  return answered(order, kind, position, store, before(order, kind, number));
+}
+
+/** Which documents of a kind come before the one of that number. */
+export function before(order: DraftOrder, kind: OutboundKind, number: string): Which {
+  const self = order.earlier.find((entry) => entry.kind === kind && entry.number === number);
+  return (entry) =>
+    entry.kind === kind && entry.number !== number && isStanding(entry) && (!self || entry.id < self.id || isOut(entry));
+}
+
+/** What the newest 855 promises of a line; undefined where none counts. An 855 is a snapshot, not a sum. */
+export function promised(order: DraftOrder, position: number, store: string, which: Which = isOut): Decimal | undefined {
+  const acks = order.earlier.filter((entry) => (entry.kind === '855' || entry.kind === '865') && which(entry));
   // Answers per store stand side by side: the newest of each counts.
-  const newest = new Map(acks.filter((entry) => lines(entry).length > 0).map((entry) => [entry.store, entry]));
-  if (newest.size === 0) return undefined;
-  return [...newest.values()].flatMap(lines).reduce((sum, line) => sum.plus(parseDecimal(line.quantity) ?? 0), new Decimal(0));
+  const speaking = acks.filter((entry) => linesOf(entry, position, store).length > 0);
+  const newest = new Map(speaking.map((entry) => [entry.store, entry]));
+  return newest.size === 0 ? undefined : sumOf([...newest.values()].flatMap((entry) => linesOf(entry, position, store)));
 }
+
+const linesOf = ({ lines }: EarlierDocument, position: number, store: string): readonly DocumentedLine[] =>
+  lines.filter((line) => line.position === position && (store === '' || line.store === store));
+
+const sumOf = (lines: readonly DocumentedLine[]): Decimal =>
+  lines.reduce((sum, line) => sum.plus(parseDecimal(line.quantity) ?? 0), new Decimal(0));

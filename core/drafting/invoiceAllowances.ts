@@ -5,7 +5,7 @@ import type { PostingCharge } from '#core/domain/posting.ts';
 import type { AllowanceOrCharge } from '#core/domain/purchaseOrder.ts';
 import { discountCodes, signOf, type BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
-import { isOut } from './earlier.ts';
+import { before } from './earlier.ts';
 import { computed, from850, fromDynamics, fromSheet, type Trace } from './trace.ts';
 
 /** An allowance (A) or charge (C) of an 810 before it is written. Amounts are positive; the indicator is the sign. */
@@ -39,9 +39,7 @@ export function headerAllowances(input: InvoiceInput, lines: readonly BilledLine
 function fromOrder(input: InvoiceInput, lines: readonly BilledLine[], sum: Decimal): readonly InvoiceAllowance[] {
   if (lines.length === 0) return [];
   const { order } = input.order;
-  const first = !input.order.earlier.some(
-    (entry) => entry.kind === '810' && entry.number !== input.invoice.posting.number && isOut(entry),
-  );
+  const first = !input.order.earlier.some(before(input.order, '810', input.invoice.posting.number));
   return order.allowances.flatMap((allowance): readonly InvoiceAllowance[] => {
     if (allowance.indicator !== 'A' || !onInvoice.has(allowance.handling)) return [];
     const rate = parseDecimal(allowance.percent ?? '');

@@ -4,7 +4,7 @@ import type { Origin } from '#core/domain/outbound.ts';
 import type { Shipment, ShipmentLevel } from '#core/domain/shipment.ts';
 import { signOf, type BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
-import { answeredBefore, promisedBefore } from './earlier.ts';
+import { answered, isStanding, promised } from './earlier.ts';
 import { description, echoItem, echoNotes, echoReferences } from './echo.ts';
 import { fromCharge, writeAllowance } from './invoiceAllowances.ts';
 import { computed, from850, fromDynamics, type Trace } from './trace.ts';
@@ -66,8 +66,8 @@ function itemsOf(notice: Shipment, order: string, lineNumber: string): readonly 
 /** What was promised and is not shipped yet; said only once something of the line is. */
 function leftOf({ order }: InvoiceInput, { scoped }: BilledLine): Decimal | undefined {
   const { position } = scoped.line;
-  const shipped = answeredBefore(order, '856', position, scoped.store, '');
+  const shipped = answered(order, '856', position, scoped.store, isStanding);
   if (!shipped.greaterThan(0)) return undefined;
-  const left = (promisedBefore(order, position, scoped.store) ?? scoped.ordered).minus(shipped);
+  const left = (promised(order, position, scoped.store, isStanding) ?? scoped.ordered).minus(shipped);
   return left.greaterThan(0) ? left : undefined;
 }

@@ -1,7 +1,7 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import type { Carton, CartonLine } from '#core/domain/packing.ts';
 import type { DraftOrder, JoinedLine, PackedSlip, ShipNoticeInput } from './draft.types.ts';
-import { answeredBefore, promisedBefore } from './earlier.ts';
+import { answeredBefore, isStanding, promised } from './earlier.ts';
 import { joinedFor, scopeOf, storesOf, type ScopedLine } from './scope.ts';
 
 /** One line of an order as this shipment has it, in the 850's unit. */
@@ -9,7 +9,7 @@ export interface ShippedLine {
   readonly scoped: ScopedLine;
   readonly joined: readonly JoinedLine[];
   readonly shipped: Decimal;
-  /** In notices that are out already. */
+  /** In notices before this one. */
   readonly before: Decimal;
   /** AC in full · BP the rest is backordered · IQ the rest was closed · '' nobody has said which (856-20). */
   readonly status: 'AC' | 'BP' | 'IQ' | '';
@@ -71,9 +71,9 @@ function statusOf(
   if (shipped.greaterThanOrEqualTo(ordered)) return 'AC';
   const open = joined.flatMap(({ source }) => parseDecimal(source.remaining ?? '') ?? []);
   if (open.some((rest) => rest.greaterThan(0))) return 'BP';
-  const promised = promisedBefore(order, line.position, store);
-  if (promised?.lessThanOrEqualTo(shipped)) return 'IQ';
-  if (promised) return 'BP';
+  const due = promised(order, line.position, store, isStanding);
+  if (due?.lessThanOrEqualTo(shipped)) return 'IQ';
+  if (due) return 'BP';
   return open.length > 0 && open.length === joined.length ? 'IQ' : '';
 }
 

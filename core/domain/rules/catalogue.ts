@@ -2,9 +2,10 @@ import type { RuleEntry } from './entry.ts';
 import { generalRules } from './general.ts';
 import { itemRules } from './item.ts';
 import { orderRules } from './order.ts';
+import { outboundRules } from './outbound.ts';
 
 /** Every rule that Quayside decides today, whichever part of it does. Add one: its family's file, its check, three tests. */
-export const ruleCatalogue: readonly RuleEntry[] = [...generalRules, ...itemRules, ...orderRules];
+export const ruleCatalogue: readonly RuleEntry[] = [...generalRules, ...itemRules, ...orderRules, ...outboundRules];
 
 /** Rules that compare with the copy of the master data: a new copy may answer what they hold. */
 export const rulesByMasterData: readonly string[] = ['ITM-01', 'ITM-03', '850-08', '850-09'];

@@ -25,7 +25,7 @@ export const generalRules: readonly RuleEntry[] = [
   {
     id: 'GEN-04',
     title: 'The same number with other content follows the way of correcting that was agreed (replace, cancel, ask first).',
-    documents: ['850', '860'],
+    documents: ['850', '860', '855', '856', '810', '865'],
     severity: 'BLOCK',
     cost: 'Old quantities ship, or goods that were cancelled; both are charged back.',
     sources: ['S1', 'S2', 'S3', 'S4'],

@@ -2,7 +2,7 @@ import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder, EarlierDocument } from '#core/drafting/draft.types.ts';
-import { answeredBefore, isOut } from '#core/drafting/earlier.ts';
+import { answered, answeredBefore, isOut, isStanding } from '#core/drafting/earlier.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, lineName, sentBefore } from './common.ts';
 import type { OutboundFacts } from './facts.ts';
@@ -54,7 +54,7 @@ export const afterNotice: InvoiceRule = {
   check: (document, facts) => {
     const { sheet } = facts;
     const after = sheet.invoice.afterShipNotice;
-    if (after === 'no' || !sheet.documents['856'].agreed || isCredit(document)) return [];
+    if (facts.when === 'drafting' || after === 'no' || !sheet.documents['856'].agreed || isCredit(document)) return [];
     return billedLines(document, facts).flatMap(({ line, order, path }): readonly Found[] => {
       if (!line || !order) return [];
       const notices = order.earlier.filter(
@@ -96,10 +96,13 @@ export const billedIsShipped: InvoiceRule = {
       sums.set(line, { quantity, path: before?.path ?? `${path}/InvoiceQty`, order });
     }
     return [...sums].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
-      const shipped = answeredBefore(order, '856', line.position, facts.store, '');
+      const leaving = facts.when === 'leaving';
+      const announced = answered(order, '856', line.position, facts.store, leaving ? isOut : isStanding);
+      // While it is drafted the slip of what is not announced may still be read, up to what was ordered.
+      const shipped = leaving ? announced : Decimal.max(announced, parseDecimal(line.quantity ?? '') ?? 0);
       const billed = quantity.plus(answeredBefore(order, '810', line.position, facts.store, document.number));
       // Nothing shipped yet is for 810-03 to say.
-      if (!shipped.greaterThan(0) || billed.lessThanOrEqualTo(shipped)) return [];
+      if (!announced.greaterThan(0) || billed.lessThanOrEqualTo(shipped)) return [];
       return [
         findingAt(
           'BLOCK',
