@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { ruleCatalogue, ruleEntry } from '#core/domain/rules/catalogue.ts';
+import { generalChecks } from '#core/rules/outbound/general.ts';
+import { invoiceChecks } from '#core/rules/outbound/invoice.ts';
+import { labelChecks } from '#core/rules/outbound/labels.ts';
+import { ackChecks } from '#core/rules/outbound/orderAck.ts';
+import { noticeChecks } from '#core/rules/outbound/shipNotice.ts';
+import { ackCases } from './ackCases.ts';
+import { generalCases } from './generalCases.ts';
+import { invoiceCases } from './invoiceCases.ts';
+import { noticeCases } from './noticeCases.ts';
+import { ack, before, bill, facts, notice, said } from './support.ts';
+
+const cases = [...generalCases, ...ackCases, ...noticeCases, ...invoiceCases];
+
+describe.each(cases)('rule $rule', ({ rule, passes, fails, finding, lacks }) => {
+  it('passes', () => {
+    expect(said(passes, rule)).toEqual([]);
+  });
+  it('fails with exactly this', () => {
+    expect(said(fails, rule)).toEqual([{ ...finding, rule }]);
+  });
+  it(`says nothing where data lacks: ${lacks[0]}`, () => {
+    expect(said(lacks[1], rule)).toEqual([]);
+  });
+});
+
+describe('the rules of what leaves', () => {
+  it('have nothing to say about good documents', () => {
+    expect([ack(), notice(), bill()].flatMap((drafted) => said(drafted))).toEqual([]);
+  });
+
+  it('stand in the catalogue, each once, with a case', () => {
+    const checks = [...generalChecks, ...ackChecks, ...noticeChecks, ...labelChecks, ...invoiceChecks].map(({ id }) => id);
+    const entries = ruleCatalogue.filter(({ place }) => place === 'draft').map(({ id }) => id);
+    expect(checks.toSorted()).toEqual([...entries, 'GEN-04'].toSorted());
+    expect(cases.map(({ rule }) => rule).toSorted()).toEqual(checks.toSorted());
+    expect(ruleEntry('GEN-04')?.documents).toContain('856');
+  });
+
+  it.each([
+    ['free', 'original', undefined],
+    ['replace', 'original', 'BLOCK'],
+    ['replace', 'replace', undefined],
+    ['cancel-and-new', 'replace', 'BLOCK'],
+    ['cancel-and-new', 'cancel', undefined],
+    ['call-first', 'replace', 'HOLD'],
+    ['never', 'cancel', 'BLOCK'],
+  ] as const)('correction policy %s: a second document as %s', (correction, intent, severity) => {
+    const { sheet } = facts();
+    const corrected = { ...sheet, documents: { ...sheet.documents, '810': { ...sheet.documents['810'], correction } } };
+    const found = said(bill({}, { sameNumber: [before('810')], intent, sheet: corrected }), 'GEN-04');
+    expect(found.map((finding) => finding.severity)).toEqual(severity === undefined ? [] : [severity]);
+  });
+
+  it('a discount in the price and as an allowance is found', () => {
+    const netted = bill();
+    if (netted.kind !== '810') throw new Error('an invoice');
+    const lines = netted.document.lines.map((line) => ({ ...line, price: '11.875' }));
+    expect(said({ ...netted, document: { ...netted.document, lines } }, '810-09')).toMatchObject([
+      { path: 'Invoice/LineItem[1]/InvoiceLine/PurchasePrice' },
+      {},
+    ]);
+  });
+});
