@@ -183,6 +183,15 @@ test('live refuses test folders and is not activated before its check', async ({
   await page.getByRole('link', { name: /^5\. Finish/ }).click();
   await expect(page.getByRole('button', { name: 'Activate and open Live' })).toBeDisabled();
   await axe();
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  for (const step of ['sps', 'dynamics', 'company', 'check', 'finish']) {
+    await page.goto(new URL(`/workspaces/live?step=${step}`, page.url()).href);
+    await expect(page.getByRole('form')).toBeVisible();
+    await axe();
+  }
+  await page.goto(new URL('/workspaces', page.url()).href);
+  await expect(page.getByRole('region', { name: 'Live' })).toContainText('Being set up');
+  await axe();
   await page.goto(new URL('/workspaces/nowhere', page.url()).href);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('There is no such workspace');
 });

@@ -1,3 +1,4 @@
+import { toAppError } from '#core/contract/errors.ts';
 import type { DoctorStepView, DoctorView, SetUpId } from '#core/contract/views/workspaces.ts';
 import { examineDynamics } from '#core/dynamics/doctor.ts';
 import type { Clock } from '#core/ports/ports.ts';
@@ -31,11 +32,17 @@ export function createExamination({ clock, changed }: { readonly clock: Clock; r
   const runs = new Map<SetUpId, Run>();
 
   async function examine(run: Run, steps: AsyncIterable<DoctorStepView>): Promise<void> {
-    for await (const step of steps) {
-      // A step that was cut off by the person says nothing about the connection.
-      if (run.abort.signal.aborted) break;
-      run.steps.push(step);
-      changed();
+    try {
+      for await (const step of steps) {
+        // A step that was cut off by the person says nothing about the connection.
+        if (run.abort.signal.aborted) break;
+        run.steps.push(step);
+        changed();
+      }
+    } catch (thrown) {
+      // The doctor never throws by itself; whatever does must not pass for a clean run.
+      const { code, message } = toAppError(thrown);
+      run.steps.push({ remote: 'sps', name: 'The check itself', state: 'bad', sentence: message, code, details: {} });
     }
     run.state = run.abort.signal.aborted ? 'cancelled' : 'ended';
     run.endedAt = clock.now();
