@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { balanceLine, threadAnswer, threadPosting } from './views/drafts.ts';
 import { fixView } from './views/fix.ts';
 import { holdCauses, holdChoices, processingStates, sagaStates, threadStates, fileStates } from '#core/domain/states.ts';
 
@@ -277,6 +278,12 @@ export const threadView = z.object({
   salesOrders: z.array(salesOrderView),
   lines: z.array(threadLine),
   timeline: z.array(timelineEntry),
+  /** Its lines: ordered, acknowledged, shipped, invoiced; empty while its 850 cannot be read. */
+  balance: z.array(balanceLine),
+  /** What answers it, oldest first. */
+  answers: z.array(threadAnswer),
+  /** What Dynamics posted of it, oldest first. */
+  postings: z.array(threadPosting),
 });
 export type ThreadView = z.infer<typeof threadView>;
 

@@ -183,7 +183,10 @@ export interface Store extends PricesStore, MappingsStore, MasterStore, TriageSt
   // what screens ask (shapes of the contract)
   ordersList(input: ParsedInputOf<'orders.list'>): Promise<OutputOf<'orders.list'>>;
   ordersCount(input: ParsedInputOf<'orders.count'>): Promise<Count>;
-  ordersThread(input: InputOf<'orders.thread'>): Promise<OutputOf<'orders.thread'> | undefined>;
+  /** Without what its answers say: `DraftDesk.ofThread`. */
+  ordersThread(
+    input: InputOf<'orders.thread'>,
+  ): Promise<Omit<OutputOf<'orders.thread'>, 'balance' | 'answers' | 'postings'> | undefined>;
   ordersPartners(input: Record<string, never>): Promise<OutputOf<'orders.partners'>>;
   attentionList(input: ParsedInputOf<'attention.list'>): Promise<OutputOf<'attention.list'>>;
   attentionCounts(input: Record<string, never>): Promise<{

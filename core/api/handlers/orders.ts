@@ -4,14 +4,14 @@ import type { ApiParts } from '../handlers.ts';
 
 type Names = 'orders.list' | 'orders.count' | 'orders.thread' | 'orders.partners' | 'search.find' | 'attention.list';
 
-export function orderHandlers({ store }: ApiParts): Pick<Handlers, Names> {
+export function orderHandlers({ store, drafts }: ApiParts): Pick<Handlers, Names> {
   return {
     'orders.list': (input) => store.ordersList(input),
     'orders.count': (input) => store.ordersCount(input),
     'orders.thread': async (input) => {
-      const thread = await store.ordersThread(input);
+      const [thread, answers] = await Promise.all([store.ordersThread(input), drafts.ofThread(input.threadId)]);
       if (!thread) throw new AppError({ code: 'not-found', message: 'This order does not exist in this workspace.' });
-      return thread;
+      return { ...thread, ...answers };
     },
     'orders.partners': () => store.ordersPartners({}),
     'search.find': (input) => store.searchFind(input),

@@ -12,6 +12,7 @@ import { draftViewOf } from './draftView.ts';
 import { plannedOf } from './draftDocuments.ts';
 import { gatherBasis, type OutboundContext } from './gather.ts';
 import { hasLeft } from './plan.ts';
+import { threadAnswers } from './threadAnswers.ts';
 
 /** What a person does with drafts and sheets. `wake` starts a run, so that what was decided shows at once. */
 export function createDraftDesk(context: OutboundContext, wake: () => void): DraftDesk {
@@ -59,6 +60,7 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
   }
 
   return {
+    ofThread: (threadId) => threadAnswers(context, threadId),
     async draft({ outboundId, versionId }): Promise<DraftView> {
       const { row, version } = await load(outboundId, versionId);
       const [basis, of] = await Promise.all([

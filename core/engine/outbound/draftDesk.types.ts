@@ -2,6 +2,8 @@ import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.
 
 /** What a person does with drafts, with postings that are not ours, and with how a retailer wants its answers. */
 export interface DraftDesk {
+  /** What the page of an order says of its answers. */
+  ofThread(threadId: number): Promise<Pick<OutputOf<'orders.thread'>, 'balance' | 'answers' | 'postings'>>;
   draft(input: InputOf<'outbound.draft'>): Promise<OutputOf<'outbound.draft'>>;
   correct(input: ParsedInputOf<'outbound.correct'>): Promise<OutputOf<'outbound.correct'>>;
   uncorrect(input: InputOf<'outbound.uncorrect'>): Promise<OutputOf<'outbound.uncorrect'>>;

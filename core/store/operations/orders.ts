@@ -135,7 +135,7 @@ export function ordersPartners(db: Db): Out<'ordersPartners'> {
 }
 
 /** Everything about one order. */
-export function ordersThread(db: Db, { threadId }: In<'ordersThread'>): ThreadView | undefined {
+export function ordersThread(db: Db, { threadId }: In<'ordersThread'>): Awaited<ReturnType<Store['ordersThread']>> {
   const order = one<StoredOrder>(db, `SELECT ${rowColumns} FROM threads t WHERE t.id = ?`, threadId);
   if (!order) return undefined;
   return {
