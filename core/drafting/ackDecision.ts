@@ -58,8 +58,8 @@ export function decideLine(line: LineSituation, ack: OutboundSheet['ack'], answe
   const confirmed = groups.reduce((sum, group) => sum.plus(group.quantity), new Decimal(0));
   const rest = line.ordered.minus(confirmed);
   const accepted = acceptedParts(line, ack, groups, rest.greaterThan(0), ask);
-  const missing = rest.greaterThan(0) ? restParts(line, ack, accepted, rest, ask) : accepted;
-  return { parts: missing, choices: ask.choices };
+  const parts = rest.greaterThan(0) ? restParts(line, ack, { groups, accepted }, rest, ask) : accepted;
+  return { parts, choices: ask.choices };
 }
 
 interface Asking {
@@ -181,13 +181,13 @@ function withPrice(
 function restParts(
   line: LineSituation,
   ack: OutboundSheet['ack'],
-  accepted: readonly AnswerPart[],
+  { groups, accepted }: { readonly groups: readonly ConfirmedPart[]; readonly accepted: readonly AnswerPart[] },
   rest: Decimal,
   ask: Asking,
 ): readonly AnswerPart[] {
   const [only] = accepted;
   const nothing = only === undefined;
-  const said = ask.answer('rest', rest, question(line, rest, nothing), restCodes(ack, accepted));
+  const said = ask.answer('rest', rest, question(line, rest, nothing), restCodes(ack, groups));
   const word = said.answer ? { answer: said.answer } : {};
   const date = said.answer?.date === undefined ? {} : { date: said.answer.date };
   if (said.code === 'IQ') return accepted;
@@ -196,10 +196,13 @@ function restParts(
   return [...accepted, { code: said.code, quantity: rest, ...reasonOf(said.answer), ...word }];
 }
 
-/** IQ alone is an answer only where the partner takes no code for a rest: else the quantities would not add up. */
-function restCodes(ack: OutboundSheet['ack'], accepted: readonly AnswerPart[]): readonly LineCode[] {
-  if (accepted.length === 0) return ['IR', 'IB', 'ID'];
-  const partial = accepted.length === 1 && accepted[0]?.code === 'IQ' && ack.codes.includes('BP');
+/**
+ * Follows from the situation alone, never from other answers: a question that changed with them would lose its own. IQ alone is
+ * an answer only where the partner takes no code for a rest: else the quantities would not add up.
+ */
+function restCodes(ack: OutboundSheet['ack'], groups: readonly ConfirmedPart[]): readonly LineCode[] {
+  if (groups.length === 0) return ['IR', 'IB', 'ID'];
+  const partial = groups.length === 1 && groups[0]?.substitute === undefined && ack.codes.includes('BP');
   const later: LineCode = partial && (ack.shortage === 'partial' || !ack.codes.includes('IB')) ? 'BP' : 'IB';
   const closes = ack.codes.includes('IR') || ack.codes.includes('ID');
   return closes ? ['IR', later, 'ID'] : [later, 'IQ'];

@@ -44,7 +44,7 @@ export function cleanText(
   const refused = [...new Set(value)].filter((character) => forbidden.has(character));
   if (refused.length === 0) return { text: value };
   if (field && freeTexts.has(field.name)) {
-    const spaced = [...value].map((character) => (forbidden.has(character) ? ' ' : character)).join('');
+    const spaced = Array.from(value, (character) => (forbidden.has(character) ? ' ' : character)).join('');
     return { text: spaced.replace(/ {2,}/g, ' ').trim() };
   }
   return {

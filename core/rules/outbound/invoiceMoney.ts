@@ -143,12 +143,9 @@ function nettedTwice(document: Invoice, facts: OutboundFacts): readonly Found[] 
   return billedLines(document, facts).flatMap(({ billed, line, path }): readonly Found[] => {
     const [ours, theirs] = [parseDecimal(billed.price ?? ''), parseDecimal(line?.price ?? '')];
     if (!ours || !theirs || !line) return [];
-    const netted = rates.find(
-      (rate) =>
-        !rate.isZero() &&
-        ours.toDecimalPlaces(2).equals(theirs.times(new Decimal(100).minus(rate)).dividedBy(100).toDecimalPlaces(2)) &&
-        !ours.equals(theirs),
-    );
+    const places = Math.max(2, ours.decimalPlaces());
+    const reduced = (rate: Decimal): Decimal => theirs.times(new Decimal(100).minus(rate)).dividedBy(100).toDecimalPlaces(places);
+    const netted = rates.find((rate) => reduced(rate).equals(ours) && !reduced(rate).equals(theirs));
     if (!netted) return [];
     return [
       findingAt(
