@@ -32,7 +32,8 @@ export function Case({ group, member, fix }: CaseProps): ReactNode {
   return (
     <section className={styles['case']} aria-label="Chosen">
       {named ? <h3>{member.title}</h3> : null}
-      <p className={styles['cause']}>{member.cause}</p>
+      {/* A note that is to be read stands below in full. */}
+      {member.hold?.fix?.fix === 'read' ? null : <p className={styles['cause']}>{member.cause}</p>}
       <Clock member={member} />
       <HoldFacts
         consequence={member.consequence}
@@ -43,12 +44,12 @@ export function Case({ group, member, fix }: CaseProps): ReactNode {
         <p className={styles['quiet']}>The order also waits for: {member.otherHolds.join('; ')}</p>
       ) : null}
       {fix}
-      <CaseTools group={group} member={member} />
       {member.incidentId === undefined ? null : <IncidentSeen incidentId={member.incidentId} title={member.title} />}
       {member.fileId === undefined ? null : <FilePanel fileId={member.fileId} path={member.title} state={member.fileState} />}
       {member.documentId === undefined ? null : (
         <CaseDocument documentId={member.documentId} path={member.path ?? ''} at={member.hold?.path} />
       )}
+      <CaseTools group={group} member={member} />
     </section>
   );
 }

@@ -60,7 +60,7 @@ function GroupFacts({ group }: { readonly group: TriageGroup }): ReactNode {
   const facts = [
     partnersOf(group),
     cause === undefined ? '' : `${causeWords[cause]}${rule === undefined ? '' : `, rule ${rule}`}`,
-    members > 1 ? `${format.count(members)} open` : '',
+    members > 1 && members !== orders ? `${format.count(members)} open` : '',
     orders > 1 ? `${format.count(orders)} ${plural(orders, 'order')}` : '',
     worthInWords(worth, format),
     `since ${format.stamp(group.since, now)}`,

@@ -20,8 +20,8 @@ export interface MembersProps {
 
 const keyOf = (row: TriageMember): string => row.key;
 const rowHeight = 34;
-const fewestRows = 4;
-const mostRows = 6;
+const fewestRows = 3.6;
+const mostRows = 5;
 
 /** Everything that one fix frees; the arrow keys lead from one to the next, Enter opens the order. */
 export function Members({ group, members, onChoose }: MembersProps): ReactNode {

@@ -75,7 +75,7 @@ export function PriceDialog({ row, word, onClose, onDone }: PriceDialogProps): R
             <DialogTitle>{label}</DialogTitle>
             <DialogContent className={styles['content'] ?? ''}>
               <p className={styles['subject']}>
-                {row.itemNumber}: {format.money(row.price, row.currency)} a {row.unit}, expected{' '}
+                {row.itemNumber}: {format.money(row.price, row.currency)} per {row.unit}, expected{' '}
                 {format.money(row.expected, row.currency)}
               </p>
               <ul className={styles['effects']}>
@@ -182,8 +182,8 @@ function UnitFields({ row, unit, factor, onUnit, onFactor, tried, preview }: Uni
       </Field>
       {fits ? (
         <p role="status" className={styles['quiet']}>
-          Then it is {format.money(fits.price, row.currency)} a {fits.unit}, expected {format.money(fits.expected, row.currency)}:{' '}
-          {fits.fits ? 'that fits.' : 'that still does not fit.'}
+          Then it is {format.money(fits.price, row.currency)} per {fits.unit}, expected{' '}
+          {format.money(fits.expected, row.currency)}: {fits.fits ? 'that fits.' : 'that still does not fit.'}
         </p>
       ) : null}
     </div>

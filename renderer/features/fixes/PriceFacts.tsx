@@ -16,8 +16,8 @@ export function PriceFacts({ row }: { readonly row: PriceRow }): ReactNode {
     <>
       <PanelPart title={`${row.itemNumber}: ${row.description || row.buyerPart || row.vendorPart}`}>
         <dl className={styles['prices']}>
-          <Figure name="Ordered at" value={`${money(row.price)} a ${row.unit}`} />
-          <Figure name="Expected" value={`${money(row.expected)} a ${row.unit}`} note={sourceOf(row, format, now)} />
+          <Figure name="Ordered at" value={`${money(row.price)} per ${row.unit}`} />
+          <Figure name="Expected" value={`${money(row.expected)} per ${row.unit}`} note={sourceOf(row, format, now)} />
           <Figure name="Difference" value={`${signed(row.difference, money)} (${percentOf(row)})`} />
           <Figure
             name="On these orders"
@@ -41,7 +41,7 @@ export function PriceFacts({ row }: { readonly row: PriceRow }): ReactNode {
               {row.accepted.map((price) => (
                 <tr key={price.id}>
                   <td>
-                    {format.money(price.price, price.currency)} a {price.ediUnit}
+                    {format.money(price.price, price.currency)} per {price.ediUnit}
                   </td>
                   <td>{format.day(price.at.slice(0, 10), now)}</td>
                   <td>
@@ -148,7 +148,7 @@ function sourceOf(row: PriceRow, format: Format, now: number): string {
     return last === undefined ? 'accepted before' : `accepted on ${format.day(last.at.slice(0, 10), now)}`;
   return row.released === undefined
     ? 'price of the released product'
-    : `released product: ${format.money(row.released.price, row.currency)} a ${row.released.unit}`;
+    : `released product: ${format.money(row.released.price, row.currency)} per ${row.released.unit}`;
 }
 
 export function signed(amount: string, money: (amount: string) => string): string {

@@ -99,12 +99,17 @@ export function AnswerDialog({ asked, onClose, onAnswered }: AnswerDialogProps):
                 Not now
               </Button>
               {taken.length > 0 ? (
-                <Button appearance="secondary" disabled={answer.isPending} onClick={() => give([one, ...taken])}>
-                  {text.label}: all {format.count(taken.length + 1)}
+                <Button
+                  appearance="secondary"
+                  aria-label={`${text.label}: all ${format.count(taken.length + 1)}`}
+                  disabled={answer.isPending}
+                  onClick={() => give([one, ...taken])}
+                >
+                  All {format.count(taken.length + 1)}
                 </Button>
               ) : null}
               <Button appearance="primary" type="submit" disabled={answer.isPending}>
-                {answer.isPending ? 'Working…' : others.length > 0 ? `${text.label}: ${purchaseOrder || 'this one'}` : text.label}
+                {answer.isPending ? 'Working…' : others.length > 0 ? `Only ${purchaseOrder || 'this one'}` : text.label}
               </Button>
             </DialogActions>
           </DialogBody>
