@@ -20,6 +20,7 @@ import { acceptedPricesFor, pricesHistory } from './operations/prices/accepted.t
 import { decidePrice, pricePreview } from './operations/prices/decide.ts';
 import { wakeHeldByMaster } from './operations/releases.ts';
 import { priceRows, pricesDesk } from './operations/prices/desk.ts';
+import { changesReads, changesWrites } from './operations/changes/operations.ts';
 import { postingsReads, postingsWrites } from './operations/postings/operations.ts';
 import { recordsReads, recordsWrites } from './operations/records/operations.ts';
 import { changeSchedule, claimRun, schedule } from './operations/schedule.ts';
@@ -68,6 +69,7 @@ export const reads = {
   ...outboundReads,
   ...postingsReads,
   ...sheetsReads,
+  ...changesReads,
   ...masterReads,
   ...triageReads,
 } as const;
@@ -97,6 +99,7 @@ export const writes = {
   setMeta,
   ...triageWrites,
   ...postingsWrites,
+  ...changesWrites,
 } as const;
 
 export type ReadName = keyof typeof reads;

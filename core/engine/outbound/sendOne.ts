@@ -2,7 +2,6 @@ import { toAppError, type AppError } from '#core/contract/errors.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
-import { backoff } from '../backoff.ts';
 import type { RunContext } from '../runContext.ts';
 import { remoteName } from './remoteName.ts';
 import { uploadOutcome } from './uploadOutcome.ts';
@@ -78,9 +77,8 @@ async function endFailed(run: Sending, row: OutboundRow, attemptId: number, erro
     message: error.message,
     ...(Number.isInteger(status) ? { status } : {}),
     ...(result === 'refused' ? { holds: [refusedHold(row, error)] } : {}),
-    ...(result === 'retry'
-      ? { nextAt: instant(milliseconds(at) + backoff(1, ports.random.fraction(), error.retryAfterMs)) }
-      : {}),
+    // Without a word of SPS the next run is soon enough, and not too soon.
+    ...(result === 'retry' && error.retryAfterMs !== undefined ? { nextAt: instant(milliseconds(at) + error.retryAfterMs) } : {}),
   });
   await ports.checkpoint('send-failed');
   if (result !== 'retry') run.figures?.count(`outbound.${result}`, row.id);

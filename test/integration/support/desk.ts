@@ -31,6 +31,11 @@ export async function open(connection = settled, ports: Partial<Ports> = {}): Pr
   await importPracticeMaps(app.store);
 }
 
+/** Opens the same folder again, with what it has. */
+export async function reopen(connection = settled, ports: Partial<Ports> = {}): Promise<void> {
+  app = await bench.open({ connection, ports });
+}
+
 export const run = () => app.engine.runOnce('command');
 export const ordersThere = async () => (await bench.state()).dynamics.orders;
 export const dropped = async (target: 'dynamics', kind: string): Promise<void> =>

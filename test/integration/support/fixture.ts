@@ -89,6 +89,8 @@ export interface Bench {
   control(action: string, body: unknown): Promise<unknown>;
   /** Puts a file into the mailbox as SPS would, `out/NAME`. */
   drop(name: string, body: string | Uint8Array): Promise<void>;
+  /** Puts a file under a path of the mailbox. */
+  put(path: string, body: string): Promise<void>;
   /** Takes a file out of the mailbox: its text. */
   take(path: string): Promise<string>;
   /** The text of a fresh bulk order of Northwind with three lines, which is taken out of the mailbox again. */
@@ -162,6 +164,10 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
       const value: unknown = await response.json();
       if (response.status !== 200) throw new Error(JSON.stringify(value));
       return value;
+    },
+    put: async (path, body) => {
+      const response = await mailbox(path, 'POST', body);
+      if (response.status !== 201) throw new Error(`putting ${path}: ${response.status}`);
     },
     drop: async (name, body) => {
       const response = await mailbox(`out/${name}`, 'POST', body);

@@ -22,7 +22,7 @@ export function draftOf({ rules, body, ...change }: DraftChange): SaveDraft {
   const text = body === undefined ? `<${roots[change.kind]}>${change.number}</${roots[change.kind]}>` : body;
   return {
     partnerId: '7QAALLCONTOSOUS',
-    vendor: '',
+    vendor: '0088123',
     revision: 1,
     at: new Date().toISOString(),
     state: 'ready',
@@ -64,5 +64,6 @@ export async function put(
   { store }: Pick<App, 'store'>,
   change: DraftChange,
 ): Promise<{ readonly outboundId: number; readonly versionId: number }> {
-  return store.saveDraft(draftOf(change));
+  const { outboundId, versionId } = await store.saveDraft(draftOf(change));
+  return { outboundId, versionId };
 }
