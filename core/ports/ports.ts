@@ -33,7 +33,7 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
-export type SecretName = 'sps.clientSecret' | 'dynamics.clientSecret' | 'dynamics.certificate';
+export type SecretName = 'sps.clientSecret' | 'dynamics.clientSecret' | 'dynamics.certificate' | 'dynamics.events';
 
 /** Write-only to the screen: the renderer learns that a secret is there and since when, never what it is. */
 export interface Secrets {

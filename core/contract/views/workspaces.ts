@@ -11,7 +11,7 @@ export const setUpIds = ['test', 'live'] as const;
 export const setUpId = z.enum(setUpIds);
 export type SetUpId = z.infer<typeof setUpId>;
 
-export const secretNames = ['sps.clientSecret', 'dynamics.clientSecret', 'dynamics.certificate'] as const;
+export const secretNames = ['sps.clientSecret', 'dynamics.clientSecret', 'dynamics.certificate', 'dynamics.events'] as const;
 export const secretName = z.enum(secretNames);
 
 /** That a secret is there and since when; never what it is. */

@@ -7,6 +7,7 @@ const variables: Readonly<Record<SecretName, string>> = {
   'sps.clientSecret': 'QUAYSIDE_SPS_CLIENT_SECRET',
   'dynamics.clientSecret': 'QUAYSIDE_DYNAMICS_CLIENT_SECRET',
   'dynamics.certificate': 'QUAYSIDE_DYNAMICS_CERTIFICATE',
+  'dynamics.events': 'QUAYSIDE_DYNAMICS_EVENTS',
 };
 
 const wrong = (message: string, cause?: unknown): AppError =>
@@ -68,6 +69,7 @@ export function createSecrets({
     'sps.clientSecret': connection.sps.clientSecret,
     'dynamics.clientSecret': connection.dynamics.clientSecret,
     'dynamics.certificate': connection.dynamics.certificate?.privateKey,
+    'dynamics.events': connection.dynamics.events?.connectionString,
   };
   const stored = (name: SecretName): string | undefined => file[name] ?? (env[variables[name]] || undefined) ?? given[name];
   return {

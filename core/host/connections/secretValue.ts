@@ -15,7 +15,7 @@ export function secretValue(name: SecretName, typed: string): SecretValue {
   const value = typed.trim();
   if (value === '') throw wrong('The secret is empty.');
   if (name === 'dynamics.certificate') return privateKey(value);
-  if (/\s/.test(value)) throw wrong('A client secret has no spaces or line breaks. Copy it again, alone.');
+  if (/\s/.test(value)) throw wrong('A secret has no spaces or line breaks. Copy it again, alone.');
   if (name === 'dynamics.clientSecret' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
     throw wrong('This looks like the id of a secret. Entra shows the value beside it, once, right after the secret was made.');
   return { value };

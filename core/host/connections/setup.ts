@@ -94,7 +94,16 @@ export function connectionToActivate({ draft, active }: Setup): Connection {
       ...next.dynamics,
       ...(clientSecret === undefined ? {} : { clientSecret }),
       ...(certificate === undefined ? {} : { certificate }),
+      ...(sameApp ? unseen(active.dynamics) : {}),
     },
+  };
+}
+
+/** What no screen shows of a connection to Dynamics. */
+function unseen({ events, journalOverlapMinutes }: Connection['dynamics']): Partial<Connection['dynamics']> {
+  return {
+    ...(events === undefined ? {} : { events }),
+    ...(journalOverlapMinutes === undefined ? {} : { journalOverlapMinutes }),
   };
 }
 
