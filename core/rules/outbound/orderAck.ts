@@ -26,8 +26,8 @@ const everyLine: AckRule = {
   id: '855-01',
   check: (document, facts) => {
     if (document.acknowledgementType === 'RJ' || facts.orders.length === 0) return [];
-    const wanted = asked(facts).map(({ line }) => lineName(line));
-    const given = document.lines.map((line, index) => lineName({ lineNumber: line.lineNumber, position: index + 1 }));
+    const wanted = asked(facts).map(({ line }, index) => nameOf(line, index));
+    const given = document.lines.map(nameOf);
     const unanswered = document.lines.flatMap((line, index) => (line.acknowledgements.length === 0 ? [given[index] ?? ''] : []));
     const cost = 'What is not answered counts as not confirmed, and is fined or reordered elsewhere.';
     if (unanswered.length > 0)
@@ -43,6 +43,10 @@ const everyLine: AckRule = {
     return [findingAt('BLOCK', 'OrderAck/LineItem', message, given.join(', '), wanted.join(', '), cost)];
   },
 };
+
+/** What tells a line from its neighbours: its number, else its part, else its place. */
+const nameOf = (line: Pick<OrderAckLine, 'lineNumber' | 'item'>, index: number): string =>
+  `Line ${line.lineNumber || line.item.buyerPart || index + 1}`;
 
 /** 855-02: the answers add up. BP says itself that the rest follows; IQ alone is whole where the partner has no code for a rest. */
 const quantitiesAdd: AckRule = {

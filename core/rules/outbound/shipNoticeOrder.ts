@@ -20,11 +20,17 @@ export interface AnsweredOrder extends Placed<OrderLevel> {
 
 export function answeredOrders(document: Shipment, facts: ShipmentFacts): readonly AnsweredOrder[] {
   return orderLevels(document).map((placed) => {
-    const order = facts.orders.find((entry) => entry.order.number === placed.level.number);
+    const order = orderOf(placed.level, facts.orders);
     const stores = order ? storesOf(order.order) : [];
     const marked = placed.level.addresses.find(({ type, code }) => type === 'Z7' || (type === 'ST' && stores.includes(code)));
     return { ...placed, order, store: facts.store || (marked?.code ?? '') };
   });
+}
+
+/** By our sales order, because one purchase order number may be several orders (a number for all stores); else by its number. */
+function orderOf({ number, internalOrderNumber }: OrderLevel, orders: readonly DraftOrder[]): DraftOrder | undefined {
+  const named = orders.filter((entry) => entry.order.number === number);
+  return named.find(({ salesOrders }) => salesOrders.some(({ salesOrder }) => salesOrder === internalOrderNumber)) ?? named[0];
 }
 
 /** Items of an order with the line of the 850 that they are of. */
