@@ -13,7 +13,7 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
     {
       id: 'what',
       header: 'What is wrong',
-      width: 168,
+      width: 226,
       grow: 4,
       names: true,
       text: ({ title }) => title,
