@@ -34,6 +34,7 @@ import { zonedPorts, type Zone } from './records/zone.ts';
 import { soleDesk } from './console/soleDesk.ts';
 import { prepareFolder } from './adapters/folders.ts';
 import { dynamicsSecret } from './adapters/secrets.ts';
+import { createEventListening } from './eventListening.ts';
 
 export interface AppOptions {
   readonly ports: Ports;
@@ -191,6 +192,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
   };
   const tasks = createTasks(options.offload);
   const engine = createEngine(parts, tasks);
+  const events = createEventListening(ports, connection, engine);
   const drafts = createDraftDesk({ parts, tasks }, () => engine.runSoon());
   const sends = createSendDesk(parts, { runSoon: () => engine.runSoon(), lookAtClock: () => engine.lookAtClock() });
   const master = createMasterSync({
@@ -263,6 +265,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     master,
     async start() {
       await engine.start();
+      events.start();
       master.start();
       backups.start();
       unlisten = hub.listen(hub.last(), ({ event }) => {
@@ -271,6 +274,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     },
     async stop() {
       unlisten();
+      await events.stop();
       await audit.stop();
       await backups.stop();
       await master.stop();

@@ -4,6 +4,8 @@ import type { Connection, EventContext, Sender } from 'rhea';
 
 const rhea = createRequire(import.meta.url)('rhea') as typeof import('rhea');
 
+const accepted = (rhea.message as unknown as { accepted(): { described(): never } }).accepted();
+
 /** A message of the peer's queue and what the client did with it. */
 export interface QueueMessage {
   readonly id: string;
@@ -96,7 +98,8 @@ export async function amqpPeer(queue: string): Promise<AmqpPeer> {
         ?.info;
       const reason = info?.['DeadLetterErrorDescription'];
       if (reason !== undefined) message.reason = reason;
-      delivery?.update(true, delivery.remote_state as never);
+      // Settled from our side too: the client waits for it.
+      delivery?.update(true, accepted.described());
     };
   container.on('accepted', settled('completed'));
   container.on('rejected', settled('dead-lettered'));
