@@ -49,7 +49,7 @@ function ofOrder(input: InvoiceInput, discountable: Decimal, shipped: LocalDate 
     const [early, net] = [due(entry.discountDays, entry.discountDate), due(entry.netDays, entry.netDate)];
     const { discountDate: _, netDate: __, discountAmount: ___, ...rest } = entry;
     return {
-      ...trace.all(rest, echoed),
+      ...trace.all({ ...rest, ...wholeDays(entry) }, echoed),
       ...(early === undefined ? {} : { discountDate: trace.of(early.date, early.origin) }),
       ...(net === undefined ? {} : { netDate: trace.of(net.date, net.origin) }),
       ...(discount === undefined || index > 0
@@ -61,6 +61,18 @@ function ofOrder(input: InvoiceInput, discountable: Decimal, shipped: LocalDate 
 }
 
 const discountHow = (percent: string | undefined): Origin => computed(`${percent} % of the lines less allowances`);
+
+/** Days as RSX wants them written: senders put `10.0`, an answer may not. */
+function wholeDays({ discountDays, netDays }: PaymentTerms): Pick<PaymentTerms, 'discountDays' | 'netDays'> {
+  const whole = (days: string): string => {
+    const count = parseDecimal(days);
+    return count?.isInteger() ? decimalText(count) : days;
+  };
+  return {
+    ...(discountDays === undefined ? {} : { discountDays: whole(discountDays) }),
+    ...(netDays === undefined ? {} : { netDays: whole(netDays) }),
+  };
+}
 
 /** X12 333: from which day the days count. Receipt of goods or of the invoice is not known here, so no date is said. */
 function basisDate({ invoice, order, at }: InvoiceInput, basis: string, shipped: LocalDate | undefined): LocalDate | undefined {

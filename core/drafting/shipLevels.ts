@@ -107,7 +107,7 @@ function packLevel(
     type: trace.of(type, computed(type === 'T' ? 'a pallet' : 'a carton')),
     serial: pack.sscc === '' ? '' : trace.of(`00${pack.sscc}`, origin),
     packageId,
-    physicalDetails: weighed ? [weight(pack.weight, pack.weightUnit, origin, trace)] : [],
+    physicalDetails: weighed ? [weight(pack.weight, pack.weightUnit.toUpperCase(), origin, trace)] : [],
     marks: [],
     levels: inside,
     path: '',

@@ -1,5 +1,7 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { Finding } from '#core/domain/finding.ts';
+import { checkStrict } from '#core/rsx/checkStrict.ts';
+import { fromOutbound } from '#core/rsx/mappers/outboundDocument.ts';
 import { runRules } from '../rule.ts';
 import type { Drafted } from './facts.ts';
 import { generalChecks } from './general.ts';
@@ -13,7 +15,9 @@ import { noticeChecks } from './shipNotice.ts';
  * about the document as it would leave, with a person's corrections on top. Pure.
  */
 export function checkOutbound(drafted: Drafted): readonly Finding[] {
-  return [...runRules(generalChecks, drafted.document, drafted.facts), ...ofKind(drafted)];
+  const { document, facts } = drafted;
+  const strict = checkStrict({ kind: document.kind, root: fromOutbound(document) });
+  return [...runRules(generalChecks, document, { ...facts, strict }), ...ofKind(drafted)];
 }
 
 function ofKind(drafted: Drafted): readonly Finding[] {

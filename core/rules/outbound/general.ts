@@ -1,15 +1,19 @@
 import { brief } from '#core/domain/brief.ts';
+import type { Finding } from '#core/domain/finding.ts';
 import { findingAt, sentBefore, waitsFor } from './common.ts';
 import type { OutboundDocument } from '#core/drafting/draft.types.ts';
-import { checkStrict } from '#core/rsx/checkStrict.ts';
 import { fieldAt } from '#core/rsx/fieldAt.ts';
-import { fromOutbound } from '#core/rsx/mappers/outboundDocument.ts';
 import { itemsOf, orderLevels } from './levels.ts';
 import { finding, type Found, type Rule } from '../rule.ts';
 import { numberOf, roots, type OutboundFacts } from './facts.ts';
 import { correctionFinding } from './corrections.ts';
 
-export type GeneralRule = Rule<OutboundDocument, OutboundFacts>;
+/** The facts with what the strict check of RSX said, which two rules put in their words. */
+export interface GeneralFacts extends OutboundFacts {
+  readonly strict: readonly Finding[];
+}
+
+export type GeneralRule = Rule<OutboundDocument, GeneralFacts>;
 
 /** GEN-03: the same thing twice. */
 const notSentBefore: GeneralRule = {
@@ -63,7 +67,7 @@ const outcomeKnown: GeneralRule = {
 const required: GeneralRule = {
   id: 'GEN-06',
   check: (document, facts) => {
-    const schema = strictFindings(document)
+    const schema = facts.strict
       .filter(({ rule }) => rule === 'RSX-MISSING')
       .map(({ path }) => ({ path, word: path.split('/').at(-1) ?? path }));
     const ours = requiredOf(document).filter(
@@ -125,8 +129,8 @@ const itemOf = (item: object, path: string): RequiredValue => ({
 /** GEN-07: code lists, lengths, dates and numbers as RSX has them. */
 const wellFormed: GeneralRule = {
   id: 'GEN-07',
-  check: (document) =>
-    strictFindings(document)
+  check: (_document, { strict }) =>
+    strict
       .filter(({ rule }) => rule !== 'RSX-MISSING')
       .map(({ path, message, value, expected }) =>
         finding('BLOCK', path, message, {
@@ -136,8 +140,6 @@ const wellFormed: GeneralRule = {
         }),
       ),
 };
-
-const strictFindings = (document: OutboundDocument) => checkStrict({ kind: document.kind, root: fromOutbound(document) });
 
 /** GEN-12: the sender that the order was placed with. */
 const samePartner: GeneralRule = {

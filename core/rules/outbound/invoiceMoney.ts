@@ -171,8 +171,12 @@ const termsCost = 'Terms that differ end in short payments and disputes.';
 function otherTerms(document: Invoice, { orders, sheet }: OutboundFacts): readonly Found[] {
   const asked = orders[0]?.order.terms ?? [];
   if (sheet.invoice.termsFrom !== 'order' || asked.length === 0) return [];
+  const plain = (text: string): string => {
+    const value = parseDecimal(text);
+    return value ? decimalText(value) : text;
+  };
   const words = ({ basis, discountPercent = '', discountDays = '', netDays = '' }: Invoice['terms'][number]): string =>
-    [basis, discountPercent, discountDays, netDays].join(' / ');
+    [basis, plain(discountPercent), plain(discountDays), plain(netDays)].join(' / ');
   const [given, wanted] = [document.terms.map(words), asked.map(words)];
   if (given.join('\n') === wanted.join('\n')) return [];
   return [

@@ -269,6 +269,12 @@ describe('other postings', () => {
       terms: [{ netDate: '2026-04-01', discountAmount: '1' }],
     });
   });
+  it('days of the 850 that are written as decimals go out whole', () => {
+    const decimals = { ...bought, terms: [terms({ discountDays: '10.0', netDays: '30.0' })] };
+    const { document } = draftInvoice(input(decimals, [postingLine(1, { quantity: '1', price: '10' })]));
+    expect(document.terms[0]).toMatchObject({ discountDays: '10', netDays: '30', netDate: '2026-04-09' });
+    expect(throughBytes(document)).toEqual(document);
+  });
   it('waits for an address to pay to', () => {
     const { remitTo: _, ...company } = basis().company;
     expect(draftInvoice(input(bought, back, { company })).missing).toMatchObject([{ path: 'Invoice/Header/Address[1]' }]);
