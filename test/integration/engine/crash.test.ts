@@ -1,28 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { runApart } from '../support/crashRun.ts';
 import { importPracticeMaps, startBench, type Bench, type State } from '../support/fixture.ts';
-
-const child = fileURLToPath(new URL('../support/crashChild.ts', import.meta.url));
-
-/** Runs one cycle in a process of its own; resolves with how it ended. */
-async function run(input: object): Promise<{ readonly killed: boolean; readonly output: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'quayside-crash-'));
-  const file = join(folder, 'input.json');
-  await writeFile(file, JSON.stringify(input));
-  const started = spawn(process.execPath, [child, file], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  let errors = '';
-  started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  started.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const signal = await new Promise<NodeJS.Signals | null>((resolve) => started.once('exit', (_code, name) => resolve(name)));
-  await rm(folder, { recursive: true, force: true });
-  if (signal === null && started.exitCode !== 0) throw new Error(errors);
-  return { killed: signal === 'SIGKILL', output };
-}
 
 const placed = { count: 4, lines: 3 } as const;
 type Dynamics = Bench['connection']['dynamics'];
@@ -83,11 +61,11 @@ async function expectAllDone(bench: Bench, seed: number): Promise<void> {
 async function survive(seed: number, dynamics: Partial<Dynamics>, kills: readonly (readonly [string, number])[]): Promise<void> {
   await withBench(seed, dynamics, async (bench, connection) => {
     for (const [killAt, nth] of kills) {
-      const ended = await run({ connection, folder: bench.folder, killAt, nth });
+      const ended = await runApart({ connection, folder: bench.folder, killAt, nth });
       expect(ended.killed, `killed at ${killAt}`).toBe(true);
     }
-    await run({ connection, folder: bench.folder });
-    await run({ connection, folder: bench.folder });
+    await runApart({ connection, folder: bench.folder });
+    await runApart({ connection, folder: bench.folder });
     await expectAllDone(bench, seed);
   });
 }
@@ -133,9 +111,9 @@ describe('killed at any step', () => {
 
   it('says what nobody can know, and sends nothing before the settle time', { timeout: 60_000 }, async () => {
     await withBench(11, { settleSeconds: 3600 }, async (bench, connection) => {
-      await run({ connection, folder: bench.folder, killAt: 'header-begun', nth: 1 });
-      await run({ connection, folder: bench.folder });
-      await run({ connection, folder: bench.folder });
+      await runApart({ connection, folder: bench.folder, killAt: 'header-begun', nth: 1 });
+      await runApart({ connection, folder: bench.folder });
+      await runApart({ connection, folder: bench.folder });
       expect((await bench.state()).dynamics.orders.length).toBeLessThan(placed.count);
       const app = await bench.open({ connection: () => connection });
       const { rows } = await app.store.attentionList({ kind: 'waiting', limit: 10 });

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const child = fileURLToPath(new URL('./crashChild.ts', import.meta.url));
+
+/** Runs one cycle in a process of its own, killed where the input says; resolves with how it ended. */
+export async function runApart(input: object): Promise<{ readonly killed: boolean; readonly output: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'quayside-crash-'));
+  const file = join(folder, 'input.json');
+  await writeFile(file, JSON.stringify(input));
+  const started = spawn(process.execPath, [child, file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let errors = '';
+  started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  started.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const signal = await new Promise<NodeJS.Signals | null>((resolve) => started.once('exit', (_code, name) => resolve(name)));
+  await rm(folder, { recursive: true, force: true });
+  if (signal === null && started.exitCode !== 0) throw new Error(errors);
+  return { killed: signal === 'SIGKILL', output };
+}
