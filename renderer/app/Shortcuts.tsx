@@ -15,6 +15,8 @@ const places = {
   a: '/mappings',
   p: '/partners',
   w: '/workspaces',
+  r: '/runs',
+  u: '/audit',
   s: '/settings',
 } as const;
 /** `g` and the second key belong together when they come within this time. */
@@ -27,6 +29,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
       ['Ctrl+K', 'Search by any number'],
       ['g then t, o, n, w, s', 'Today, Orders, Needs a hand, Workspaces, Settings'],
       ['g then m, i, a, p', 'Missing, Prices, Mappings, Partners'],
+      ['g then r, u', 'Runs, Audit'],
       ['?', 'This list'],
     ],
   ],

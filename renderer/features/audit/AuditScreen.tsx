@@ -1,7 +1,7 @@
 import { Button, Input, SearchBox, Select } from '@fluentui/react-components';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { tones, type AuditRow } from '#core/contract/views/records.ts';
 import { addDays, startOfDayIn } from '#core/domain/time.ts';
 import { useAnswer, useList } from '../../api/ApiContext.tsx';
@@ -35,7 +35,16 @@ export function AuditScreen(): ReactNode {
   const filter = useMemo(() => filterOf(search, format.timeZone), [search, format.timeZone]);
   const list = useRows(useList('audit.list', { filter, limit: pageRows }));
   const columns = useMemo(() => auditColumns(format, now), [format, now]);
-  const change = (next: AuditSearch): void => void navigate({ search: auditSearch.parse({ ...search, ...next }), replace: true });
+  // What was chosen last counts also before the address shows it: two choices in one breath are both meant.
+  const chosen = useRef(search);
+  useEffect(() => {
+    chosen.current = search;
+  }, [search]);
+  const show = (next: AuditSearch): void => {
+    chosen.current = next;
+    void navigate({ search: next, replace: true });
+  };
+  const change = (next: AuditSearch): void => show(auditSearch.parse({ ...chosen.current, ...next }));
   const filtered = Object.keys(filter).length > 0;
   return (
     <Page
@@ -54,7 +63,7 @@ export function AuditScreen(): ReactNode {
           <AuditPanel key={props.row.id} {...props} onOrder={(threadId) => change({ order: String(threadId) })} />
         )}
         filter={search}
-        onFilter={(saved) => void navigate({ search: auditSearch.parse(saved), replace: true })}
+        onFilter={(saved) => show(auditSearch.parse(saved))}
         filters={<Filters search={search} people={facts.data?.people ?? []} onChange={change} />}
         tools={<ExportAudit from={filter.from} to={filter.to} />}
         empty={
@@ -63,7 +72,7 @@ export function AuditScreen(): ReactNode {
             title={filtered ? 'No entry fits' : 'Nothing was done yet'}
             action={
               filtered ? (
-                <Button size="small" onClick={() => void navigate({ search: {}, replace: true })}>
+                <Button size="small" onClick={() => show({})}>
                   Show all entries
                 </Button>
               ) : undefined
@@ -101,6 +110,7 @@ function Filters({ search, people, onChange }: FiltersProps): ReactNode {
     <>
       <SearchBox
         size="small"
+        className={styles['find'] ?? ''}
         aria-label="Find in the audit"
         placeholder="Words, numbers from their beginning"
         value={search.text ?? ''}

@@ -52,7 +52,7 @@ export function RunsScreen(): ReactNode {
               selectedValue={outcome ?? all}
               onTabSelect={(_, { value }) =>
                 void navigate({
-                  search: { trigger, outcome: runOutcomes.find((known) => known === value) },
+                  search: (before) => ({ trigger: before.trigger, outcome: runOutcomes.find((known) => known === value) }),
                   replace: true,
                 })
               }
@@ -72,7 +72,7 @@ export function RunsScreen(): ReactNode {
               value={trigger ?? ''}
               onChange={(_, { value }) =>
                 void navigate({
-                  search: { outcome, trigger: runTriggers.find((known) => known === value) },
+                  search: (before) => ({ outcome: before.outcome, trigger: runTriggers.find((known) => known === value) }),
                   replace: true,
                 })
               }
