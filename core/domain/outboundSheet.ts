@@ -9,6 +9,7 @@ export const lineCodes = ['IA', 'IQ', 'IP', 'IC', 'DR', 'IS', 'IB', 'BP', 'IR', 
 export type LineCode = (typeof lineCodes)[number];
 
 export const packStructures = ['carton', 'pallet-carton', 'items'] as const;
+export const cartonRules = ['case-pack', 'line', 'one', 'person'] as const;
 
 /** How one document is handled for a partner. */
 export interface DocumentHandling {
@@ -59,8 +60,10 @@ export interface OutboundSheet {
     readonly trackingRequired: boolean;
     /** Percent of the ordered quantity that may be shipped over it. */
     readonly overagePercent: string;
-    /** Without a rule of its own a carton holds one started case pack, else one line. */
-    readonly cartons: 'case-pack' | 'line' | 'one';
+    /** A carton holds one started case pack (else one line), one line, or all of it; `person`: nobody packs by a rule. */
+    readonly cartons: (typeof cartonRules)[number];
+    /** Where pallets are asked for: so many cartons of the rule stand on one. */
+    readonly cartonsPerPallet: number;
     readonly label: 'dc' | 'store';
   };
   readonly invoice: {
@@ -89,6 +92,10 @@ export interface OutboundSheet {
     readonly department: boolean;
     /** Item texts as the 850 wrote them, or as Dynamics has them. */
     readonly description: '850' | 'dynamics';
+  };
+  readonly changes: {
+    /** What `OrderQty` of an 860 line says: the new total, or the difference to what was ordered. */
+    readonly quantityIs: 'total' | 'difference';
   };
   /** Characters that the partner refuses in texts, as a set; '' refuses none (GEN-08). */
   readonly forbiddenCharacters: string;
@@ -127,6 +134,7 @@ export const defaultOutboundSheet: OutboundSheet = {
     trackingRequired: false,
     overagePercent: '0',
     cartons: 'case-pack',
+    cartonsPerPallet: 40,
     label: 'dc',
   },
   invoice: {
@@ -140,5 +148,6 @@ export const defaultOutboundSheet: OutboundSheet = {
     afterShipNotice: 'sent',
   },
   echo: { references: ['*'], lineReferences: ['*'], notes: false, department: true, description: '850' },
+  changes: { quantityIs: 'total' },
   forbiddenCharacters: '',
 };

@@ -28,6 +28,7 @@ export function completeSheet(stored: Partial<OutboundSheet>): OutboundSheet {
     shipNotice: { ...base.shipNotice, ...stored.shipNotice },
     invoice: { ...base.invoice, ...stored.invoice },
     echo: { ...base.echo, ...stored.echo },
+    changes: { ...base.changes, ...stored.changes },
     forbiddenCharacters: stored.forbiddenCharacters ?? base.forbiddenCharacters,
   };
 }

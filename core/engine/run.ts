@@ -7,6 +7,7 @@ import { processDocuments } from './intake/documents.ts';
 import { watchOverwrites } from './intake/overwritten.ts';
 import { makeOrders } from './orders/makeOrders.ts';
 import { stillPosted } from './outbound/beforeSending.ts';
+import { applyChanges } from './outbound/changes/applyChanges.ts';
 import { draftDocuments } from './outbound/draftDocuments.ts';
 import { readPostings } from './outbound/read.ts';
 import { reconcileStep } from './outbound/reconcile.ts';
@@ -31,7 +32,7 @@ export interface RunResult {
 export type RunScope = 'everything' | 'no-send' | 'here';
 
 const intake = [collectFiles, processDocuments, makeOrders, watchOverwrites];
-const drafting = [readPostings, sweepPostings, draftDocuments];
+const drafting = [applyChanges, readPostings, sweepPostings, draftDocuments];
 const sending = (run: RunContext): Promise<void> => sendDocuments(run, stillPosted);
 
 const steps: Readonly<Record<RunScope, readonly ((run: RunContext) => Promise<void>)[]>> = {

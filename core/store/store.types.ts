@@ -16,6 +16,7 @@ import type {
   SagaChange,
   ScheduleRow,
 } from './rows.types.ts';
+import type { ChangesStore } from './types/changes.ts';
 import type { MappingsStore } from './types/mappings.ts';
 
 import type { OutboundStore } from './types/outbound.ts';
@@ -26,7 +27,7 @@ import type { SheetsStore } from './types/sheets.ts';
 import type { HoldState, TriageStore } from './types/triage.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
-export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore, PostingsStore, SheetsStore, OutboundStore {
+export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore, PostingsStore, ChangesStore, SheetsStore, OutboundStore {
   // files
   /** The newest row of each of these paths. */
   filesByPath(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;

@@ -9,6 +9,8 @@ type Names =
   | 'outbound.accept'
   | 'outbound.sendBack'
   | 'outbound.redraft'
+  | 'changes.get'
+  | 'changes.decide'
   | 'postings.notOurs'
   | 'postings.adopt'
   | 'sheets.get'
@@ -35,6 +37,11 @@ export function draftHandlers({ store, drafts }: ApiParts): Pick<Handlers, Names
     },
     'outbound.redraft': async ({ outboundId }) => {
       await drafts.redraft(outboundId);
+      return done;
+    },
+    'changes.get': ({ documentId }) => drafts.change(documentId),
+    'changes.decide': async (input) => {
+      await drafts.decide(input);
       return done;
     },
     'postings.notOurs': (input) => store.postingsNotOurs(input),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursor, done, id, limit, reason, type Endpoint } from '../endpoint.ts';
-import { ackAnswerInput, draftView, notOursRow, outboundSheetView, sheetChange, sheetView } from '../views/drafts.ts';
+import { ackAnswerInput, changeView, draftView, notOursRow, outboundSheetView, sheetChange, sheetView } from '../views/drafts.ts';
 
 const partner = { partnerId: z.string().min(1).max(35), vendor: z.string().max(50) };
 
@@ -53,6 +53,23 @@ export const draftsEndpoints = {
   },
   /** A person says which order of ours it belongs to. */
   'postings.adopt': { kind: 'command', input: z.strictObject({ postingId: id, threadId: id, reason }), output: done },
+
+  /** A change of the retailer (an 860, or an 850 in place of another): what it says and what Dynamics allows now. */
+  'changes.get': { kind: 'query', input: z.strictObject({ documentId: id }), output: changeView },
+  /** The answer: lines that are accepted are changed in Dynamics, then the 865 is drafted. */
+  'changes.decide': {
+    kind: 'command',
+    input: z.strictObject({
+      documentId: id,
+      decision: z.enum(['accept', 'accept-in-part', 'refuse']),
+      refusedLines: z
+        .array(z.strictObject({ position: z.number().int().positive(), reason: z.string().trim().max(500) }))
+        .max(2_000)
+        .default([]),
+      reason,
+    }),
+    output: done,
+  },
 
   'sheets.get': { kind: 'query', input: z.strictObject(partner), output: sheetView },
   /** The next version; `seen` is the one that was edited, `conflict` where another one holds by now. */

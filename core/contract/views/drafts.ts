@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { lineCodes, packStructures, correctionPolicies } from '#core/domain/outboundSheet.ts';
+import { cartonRules, correctionPolicies, lineCodes, packStructures } from '#core/domain/outboundSheet.ts';
 import { businessStates, draftStates, outboundKinds, outboundPlaces, transportStates } from '#core/domain/outbound.ts';
 import { postingKinds } from '#core/domain/posting.ts';
+import { readableNode } from './documents.ts';
 
 /** Where a value of a draft came from. */
 export const originView = z.discriminatedUnion('from', [
@@ -113,6 +114,10 @@ export const draftView = z.object({
   /** The text that would be sent, cut for the screen where it is long. */
   text: z.string(),
   textCut: z.boolean(),
+  /** The places of its elements in the text; absent where that was cut. */
+  tree: readableNode.optional(),
+  /** Meaning of the codes that occur: `DateTimeQualifier 010` → `Requested Ship`. */
+  codes: z.record(z.string(), z.string()),
   values: z.array(draftValue),
   findings: z.array(findingView),
   missing: z.array(z.object({ path: z.string(), what: z.string(), nextStep: z.string() })),
@@ -201,7 +206,8 @@ export const outboundSheetView = z.strictObject({
     proRequired: z.boolean(),
     trackingRequired: z.boolean(),
     overagePercent: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/),
-    cartons: z.enum(['case-pack', 'line', 'one']),
+    cartons: z.enum(cartonRules),
+    cartonsPerPallet: z.number().int().min(1).max(999),
     label: z.enum(['dc', 'store']),
   }),
   invoice: z.strictObject({
@@ -221,6 +227,7 @@ export const outboundSheetView = z.strictObject({
     department: z.boolean(),
     description: z.enum(['850', 'dynamics']),
   }),
+  changes: z.strictObject({ quantityIs: z.enum(['total', 'difference']) }),
   forbiddenCharacters: z.string().max(200),
 });
 
@@ -292,3 +299,47 @@ export const threadPosting = z.object({
   state: z.enum(['new', 'drafted', 'not-ours', 'adopted', 'corrected', 'ignored']),
   message: z.string(),
 });
+
+/** A change of the retailer beside what the order is and what Dynamics allows now. */
+export const changeView = z.object({
+  documentId: z.number().int(),
+  threadId: z.number().int(),
+  kind: z.enum(['860', '850']),
+  purchaseOrder: z.string(),
+  /** It in plain sentences. */
+  sentences: z.array(z.string()),
+  /** How far the sales orders went. */
+  orders: z.array(z.object({ salesOrder: z.string(), stage: z.string(), status: z.string() })),
+  lines: z.array(
+    z.object({
+      position: z.number().int(),
+      lineNumber: z.string(),
+      item: z.string(),
+      code: z.string(),
+      unit: z.string(),
+      before: z.string().optional(),
+      after: z.string(),
+      priceBefore: z.string().optional(),
+      priceAfter: z.string().optional(),
+      /** Dynamics takes it now. */
+      allowed: z.boolean(),
+      why: z.string(),
+      /** True where nothing of it is to be changed in Dynamics. */
+      nothingToDo: z.boolean(),
+    }),
+  ),
+  /** What was decided, and how far it got. */
+  decided: z
+    .object({
+      decision: z.enum(['accept', 'accept-in-part', 'refuse']),
+      state: z.enum(['applying', 'unknown', 'failed', 'applied']),
+      message: z.string(),
+      who: z.string(),
+      at: z.string(),
+      reason: z.string(),
+    })
+    .optional(),
+  /** Why nothing can be decided here; absent where it can. */
+  closed: z.string().optional(),
+});
+export type ChangeView = z.infer<typeof changeView>;

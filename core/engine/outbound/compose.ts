@@ -12,9 +12,11 @@ import type {
   PackedSlip,
 } from '#core/drafting/draft.types.ts';
 import { draftInvoice } from '#core/drafting/invoice.ts';
+import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
 import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { draftShipNotice } from '#core/drafting/shipNotice.ts';
 import type { OutboundIntent } from '#core/store/types/outbound.ts';
+import { changeKey } from './changes/decided.ts';
 import type { Basis, OrderBasis } from './gather.ts';
 import type { PackingAnswer, SlipToPack } from './packing.types.ts';
 import type { PlannedDocument } from './plan.ts';
@@ -77,8 +79,13 @@ export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | 
       const { store, carriesCharges } = planned;
       return draftInvoice({ ...shared, order: first.draftOrder, store, invoice, notices: parts.notices, carriesCharges });
     }
-    case '865':
-      return undefined;
+    case '865': {
+      const decided = first.changes.find(({ row }) => planned.postingKeys.includes(changeKey(row.documentId)));
+      if (!decided) return undefined;
+      const { row, change, before } = decided;
+      const { quantityIs } = shared.sheet.changes;
+      return draftOrderChangeAck({ ...shared, order: before, change, quantityIs, decision: row.decision });
+    }
     default:
       return assertNever(planned.kind, 'planned document');
   }

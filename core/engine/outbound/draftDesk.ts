@@ -5,6 +5,7 @@ import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { AckAnswer, OverlayEntry } from '#core/drafting/draft.types.ts';
 import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
 import type { SheetVersion } from '#core/store/types/sheets.ts';
+import { createChangeDesk } from './changes/changeDesk.ts';
 import type { DraftDesk } from './draftDesk.types.ts';
 import { sentBackHold } from './draftHolds.ts';
 import { draftPlanned } from './draftPlanned.ts';
@@ -60,6 +61,7 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
   }
 
   return {
+    ...createChangeDesk(context, wake),
     ofThread: (threadId) => threadAnswers(context, threadId),
     async draft({ outboundId, versionId }): Promise<DraftView> {
       const { row, version } = await load(outboundId, versionId);
@@ -103,6 +105,7 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
       await redraft(row);
     },
     async accept({ outboundId, holdId, reason }) {
+      await load(outboundId);
       const holds = await store.draftHolds({ outboundId });
       if (!holds.some(({ id, open: isOpen }) => id === holdId && isOpen))
         throw new AppError({ code: 'conflict', message: 'Somebody answered this already; look at the document again.' });

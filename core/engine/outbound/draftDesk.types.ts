@@ -12,6 +12,8 @@ export interface DraftDesk {
   sendBack(input: ParsedInputOf<'outbound.sendBack'>): Promise<void>;
   redraft(outboundId: number): Promise<void>;
   adopt(input: ParsedInputOf<'postings.adopt'>): Promise<void>;
+  change(documentId: number): Promise<OutputOf<'changes.get'>>;
+  decide(input: ParsedInputOf<'changes.decide'>): Promise<void>;
   sheet(input: InputOf<'sheets.get'>): Promise<OutputOf<'sheets.get'>>;
   saveSheet(input: ParsedInputOf<'sheets.save'>): Promise<OutputOf<'sheets.save'>>;
   sheetHistory(input: ParsedInputOf<'sheets.history'>): Promise<OutputOf<'sheets.history'>>;

@@ -4,6 +4,7 @@ import type { AckChoice, DraftOrder, JoinedPosting, OverlayEntry } from '#core/d
 import { applyOverlay } from '#core/drafting/overlay.ts';
 import { codeMeanings } from '#core/rsx/codeMeanings.ts';
 import { eachLeaf } from '#core/rsx/leaves.ts';
+import { locate } from '#core/rsx/locate.ts';
 import { fromOutbound } from '#core/rsx/mappers/outboundDocument.ts';
 import { writeXml } from '#core/rsx/writeXml.ts';
 import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
@@ -45,6 +46,7 @@ export function draftViewOf({ row, version, basis, text, lines }: DraftViewParts
     });
   });
   const raw = text ?? writeXml([{ kind: row.kind, root }], { mode: 'convert' });
+  const tree = raw.length > shownCharacters ? undefined : locate(raw, 'rsx-xml', 0);
   const orders = row.threadIds.flatMap((id) => basis.orders.get(id) ?? []);
   const postings = basis.postings.filter(({ key }) => row.postingKeys.includes(key));
   return {
@@ -55,6 +57,8 @@ export function draftViewOf({ row, version, basis, text, lines }: DraftViewParts
     builtAt: version.builtAt,
     text: raw.slice(0, shownCharacters),
     textCut: raw.length > shownCharacters,
+    ...(tree === undefined ? {} : { tree }),
+    codes: meanings,
     values,
     findings: version.findings.map(({ severity, rule, path, message, value, expected, cost }) => ({
       severity,

@@ -5,11 +5,13 @@ import { storesOf } from '#core/drafting/scope.ts';
 import { joinPosting } from '#core/drafting/join.ts';
 import type { JoinedPosting } from '#core/drafting/draft.types.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
+import type { OrderChangeRow } from '#core/store/types/changes.ts';
 import type { AnsweredThread, PostingRow, StoredAckAnswer } from '#core/store/types/postings.ts';
 import type { SheetVersion } from '#core/store/types/sheets.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { readDocument } from '../intake/gather.ts';
 import type { Tasks } from '../tasks.ts';
+import { decidedChanges, changeKey, type DecidedChange } from './changes/decided.ts';
 import { draftOrderOf, standingOrder, type KnownDocument } from './draftOrder.ts';
 import type { Plan, PlanPosting, PlanThread } from './plan.ts';
 import { planDocuments } from './plan.ts';
@@ -31,6 +33,7 @@ export interface OrderBasis {
   readonly draftOrder: DraftOrder;
   readonly known: readonly KnownDocument[];
   readonly answers: readonly StoredAckAnswer[];
+  readonly changes: readonly DecidedChange[];
 }
 
 /** Orders that hang together by their postings, and what Dynamics posted of them. */
@@ -54,21 +57,28 @@ export async function gatherBasis(context: OutboundContext, threadIds: readonly 
     if (all.length === ids.length) break;
     ids = all;
   }
-  const [answered, answers] = await Promise.all([
+  const [answered, answers, changes] = await Promise.all([
     store.answeredThreads({ threadIds: ids }),
     store.ackAnswers({ threadIds: ids }),
+    store.changesOfThreads({ threadIds: ids }),
   ]);
   const sheets = new Map<string, Promise<SheetVersion | undefined>>();
-  const gathered = await Promise.all(answered.map((entry) => orderBasis(context, entry, answers, sheets)));
+  const gathered = await Promise.all(answered.map((entry) => orderBasis(context, entry, { answers, changes, sheets })));
   const orders = new Map(gathered.flatMap((entry) => (entry ? [[entry.answered.thread.id, entry] as const] : [])));
   return { orders, postings, joined: joinAll(postings, orders) };
+}
+
+/** What is read once for all orders. */
+interface Shared {
+  readonly answers: readonly StoredAckAnswer[];
+  readonly changes: readonly OrderChangeRow[];
+  readonly sheets: Map<string, Promise<SheetVersion | undefined>>;
 }
 
 async function orderBasis(
   context: OutboundContext,
   answered: AnsweredThread,
-  answers: readonly StoredAckAnswer[],
-  sheets: Map<string, Promise<SheetVersion | undefined>>,
+  { answers, changes, sheets }: Shared,
 ): Promise<OrderBasis | undefined> {
   const { store, ports } = context.parts;
   const { thread } = answered;
@@ -83,22 +93,28 @@ async function orderBasis(
     store.outboundOfThread({ threadId: thread.id }),
   ]);
   if (read.kind !== '850' || !sheet) return undefined;
-  const { order } = read;
   const rows = await store.mappingRows({
     partnerId: thread.partnerId,
     vendor: thread.vendor,
     locationCodes: [],
-    items: order.lines.map(({ item }) => item),
+    items: read.order.lines.map(({ item }) => item),
   });
   if (!rows.partner) return undefined;
-  const parts = { answered, order, document, units: rows.units, known, timeZone: ports.timeZone };
+  const parts = { answered, order: read.order, document, units: rows.units, known, timeZone: ports.timeZone };
+  const decided = await decidedChanges(context, {
+    order: draftOrderOf(parts),
+    rows: changes.filter(({ threadId }) => threadId === thread.id),
+    documents: answered.documents,
+    quantityIs: sheet.sheet.changes.quantityIs,
+  });
   return {
     answered,
     document,
-    order,
+    order: decided.order.order,
     partner: rows.partner,
     sheet,
-    draftOrder: draftOrderOf(parts),
+    draftOrder: decided.order,
+    changes: decided.changes,
     known,
     answers: answers.filter(({ threadId }) => threadId === thread.id),
   };
@@ -131,7 +147,7 @@ export function planOf({ orders, postings, joined }: Basis): Plan {
   });
 }
 
-function planThread({ answered: { thread }, draftOrder, order, sheet, partner }: OrderBasis): PlanThread {
+function planThread({ answered: { thread }, draftOrder, order, sheet, partner, changes }: OrderBasis): PlanThread {
   return {
     threadId: thread.id,
     partnerId: thread.partnerId,
@@ -141,6 +157,7 @@ function planThread({ answered: { thread }, draftOrder, order, sheet, partner }:
     salesOrders: draftOrder.salesOrders,
     stores: storesOf(order),
     standing: draftOrder.standing,
+    changes: changes.map(({ row }) => changeKey(row.documentId)),
   };
 }
 

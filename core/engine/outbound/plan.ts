@@ -15,6 +15,8 @@ export interface PlanThread {
   /** Stores of the 850, in their order; empty where it is not split. */
   readonly stores: readonly string[];
   readonly standing: 'open' | 'refused' | 'cancelled';
+  /** Changes of the retailer that were decided, by what their 865 is drafted from. */
+  readonly changes: readonly string[];
 }
 
 /** A posting as planning sees it. */
@@ -92,6 +94,7 @@ export function planDocuments(facts: Facts): Plan {
   const standing = facts.postings.filter(({ takenBack }) => takenBack === undefined);
   const plans = [
     ...facts.threads.map((thread) => acknowledgments(thread, { ...facts, postings: standing })),
+    ...facts.threads.map(changeAnswers),
     shipNotices({ ...facts, postings: standing }),
     invoices({ ...facts, postings: standing }),
   ];
@@ -105,6 +108,15 @@ export function planDocuments(facts: Facts): Plan {
             .filter(({ postingKeys }) => postingKeys.includes(key))
             .map(({ outboundId }) => ({ outboundId, postingKey: key, why: takenBack })),
     ),
+  };
+}
+
+/** Every decided change is answered with an 865 where one is agreed. */
+function changeAnswers(thread: PlanThread): Part {
+  if (!agrees(thread, '865')) return { documents: [], ignored: [] };
+  return {
+    documents: thread.changes.map((key) => ({ ...blank, kind: '865', threadIds: [thread.threadId], postingKeys: [key] })),
+    ignored: [],
   };
 }
 

@@ -49,6 +49,8 @@ const large = [
   'order_lots',
   'order_sweeps',
   'ack_answers',
+  'order_changes',
+  'change_attempts',
   'outbound_documents',
   'outbound_versions',
   'outbound_threads',
@@ -63,7 +65,7 @@ const large = [
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
 const openWork =
-  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline|outbound_to_send|outbound_unsent|outbound_rings|outbound_of_inactive|outbound_redrafts_open|sends_unknown|sends_again|sends_uncollected|send_attempts_pending)/;
+  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline|order_changes_due|outbound_to_send|outbound_unsent|outbound_rings|outbound_of_inactive|outbound_redrafts_open|sends_unknown|sends_again|sends_uncollected|send_attempts_pending)/;
 
 /** Operations that are asked for by a person and walk everything on purpose. */
 const whole: ReadonlySet<string> = new Set(['checkAudit', 'integrity']);
@@ -373,6 +375,23 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ackAnswers: [{ threadIds: [1] }],
   saveAckAnswer: [{ threadId: 1, postingKey: '', position: 1, store: '', about: 'rest', answer: '{}', at, who: 'x' }],
   replyTarget: [{ fileName: 'in/x.xml', partnerId: 'PARTNER', kind: '855', number: 'SO-1' }],
+  orderChange: [{ documentId: 1 }],
+  changesOfThreads: [{ threadIds: [1] }],
+  decideChange: [
+    {
+      documentId: 1,
+      threadId: 1,
+      decision: { decision: 'refuse', refusedLines: [], reason: 'late', who: 'x', at },
+      wanted: [],
+    },
+  ],
+  dueChanges: [{ limit: 10 }],
+  beginChangeAttempt: [{ changeId: 1, salesOrder: 'SO-1', requestId: 'r', at }],
+  endChangeAttempt: [{ attemptId: 1, outcome: 'done', at }],
+  settleChange: [
+    { changeId: 1, state: 'failed', message: 'm', at, audit: [] },
+    { changeId: 1, state: 'applied', message: '', at, audit: sagaAudit },
+  ],
   draftHolds: [{ outboundId: 1 }],
   get acceptDraftHold() {
     const open = `SELECT id FROM holds WHERE outbound_id IS NOT NULL AND cause IN ('draft-rule', 'corrected') AND closed_at IS NULL`;

@@ -1,0 +1,127 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { ParsedInputOf } from '#core/contract/endpoints.ts';
+import type { ChangeView } from '#core/contract/views/drafts.ts';
+import { decimalText } from '#core/domain/decimal.ts';
+import { differences } from '#core/domain/orderDifferences.ts';
+import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { OrderState } from '#core/dynamics/journals.types.ts';
+import { changedLines } from '#core/drafting/changeLines.ts';
+import type { DocumentRow } from '#core/store/rows.types.ts';
+import { readDocument } from '../../intake/gather.ts';
+import { changeSentences } from '../../intake/processChange.ts';
+import { gatherBasis, type OrderBasis, type OutboundContext } from '../gather.ts';
+import { isAccepted } from './changedOrder.ts';
+import { changeVerdicts, type LineVerdict } from './planChange.ts';
+
+/** A change that waits for a person, with what it would mean. */
+interface OpenChange {
+  readonly document: DocumentRow;
+  readonly threadId: number;
+  readonly basis: OrderBasis;
+  readonly change: OrderChange | PurchaseOrder;
+  readonly states: readonly OrderState[];
+  readonly verdicts: readonly LineVerdict[];
+}
+
+/** What a person does with changes of the retailer. */
+export interface ChangeDesk {
+  change(documentId: number): Promise<ChangeView>;
+  decide(input: ParsedInputOf<'changes.decide'>): Promise<void>;
+}
+
+export function createChangeDesk(context: OutboundContext, wake: () => void): ChangeDesk {
+  const { store, ports, dynamics, publish } = context.parts;
+
+  async function load(documentId: number): Promise<OpenChange> {
+    const document = await store.document({ documentId });
+    if (!document || document.threadId === undefined)
+      throw new AppError({ code: 'not-found', message: 'This change does not belong to an order yet.' });
+    const read = await readDocument(context, document);
+    const basis = (await gatherBasis(context, [document.threadId])).orders.get(document.threadId);
+    if (read.kind === 'other' || !basis || basis.document.id === documentId)
+      throw new AppError({ code: 'not-found', message: 'This document changes no order.' });
+    const change = read.kind === '860' ? read.change : read.order;
+    const orders = basis.draftOrder.salesOrders.map(({ salesOrder }) => ({ company: basis.draftOrder.company, salesOrder }));
+    const states = orders.length === 0 ? [] : await dynamics.journals.orderState(orders);
+    const changed = changedLines(basis.order, change, basis.sheet.sheet.changes.quantityIs);
+    const verdicts = changeVerdicts(changed, basis.draftOrder, states, basis.partner.sheet);
+    return { document, threadId: document.threadId, basis, change, states, verdicts };
+  }
+
+  return {
+    async change(documentId) {
+      const open = await load(documentId);
+      return viewOf(open, await store.orderChange({ documentId }));
+    },
+    async decide({ documentId, decision, refusedLines, reason }) {
+      const open = await load(documentId);
+      if (open.document.processing !== 'held')
+        throw new AppError({
+          code: 'conflict',
+          message: 'Nobody has to decide about this change any more; look at the order again.',
+        });
+      const decided = { decision, refusedLines, reason, who: ports.identity.user, at: ports.clock.now() };
+      const accepted = open.verdicts.filter(({ position }) => isAccepted(decided, position));
+      const impossible = accepted.filter(({ allowed }) => !allowed);
+      if (impossible.length > 0) throw notAllowed(impossible);
+      if (decision === 'accept-in-part' && (accepted.length === 0 || accepted.length === open.verdicts.length))
+        throw new AppError({
+          code: 'invalid-input',
+          message: 'Accepting in part needs lines that are refused and lines that are not; else accept or refuse all of it.',
+        });
+      const wanted = accepted.flatMap((verdict) => verdict.wanted);
+      await store.decideChange({ documentId, threadId: open.threadId, decision: decided, wanted });
+      for (const topic of ['orders', 'attention'] as const) publish({ topic });
+      wake();
+    },
+  };
+}
+
+function notAllowed(lines: readonly LineVerdict[]): AppError {
+  const named = lines.slice(0, 3).map(({ changed, position, why }) => `line ${changed.line.lineNumber || position}: ${why}`);
+  return new AppError({
+    code: 'not-allowed',
+    message: `Dynamics does not take it now: ${named.join(' ')}${lines.length > 3 ? ` (and ${lines.length - 3} more)` : ''} Accept in part, refuse, or change it in Dynamics by hand and mark it as applied.`,
+  });
+}
+
+function viewOf(
+  { document, threadId, basis, change, states, verdicts }: OpenChange,
+  row: Awaited<ReturnType<OutboundContext['parts']['store']['orderChange']>>,
+): ChangeView {
+  return {
+    documentId: document.id,
+    threadId,
+    kind: change.kind,
+    purchaseOrder: basis.order.number,
+    sentences: [...(change.kind === '860' ? changeSentences(change) : differences(basis.order, change))],
+    orders: states.map(({ salesOrder, stage, status }) => ({ salesOrder, stage, status })),
+    lines: verdicts.map(({ position, changed, allowed, why, wanted }) => ({
+      position,
+      lineNumber: changed.line.lineNumber,
+      item: changed.line.item.buyerPart || changed.line.item.vendorPart || changed.line.item.upc,
+      code: changed.code,
+      unit: changed.line.unit,
+      ...(changed.previous === undefined ? {} : { before: changed.previous }),
+      after: decimalText(changed.quantity),
+      ...(changed.before?.price === undefined ? {} : { priceBefore: changed.before.price }),
+      ...(changed.line.price === undefined ? {} : { priceAfter: changed.line.price }),
+      allowed,
+      why,
+      nothingToDo: allowed && wanted.length === 0,
+    })),
+    ...(row === undefined
+      ? {}
+      : {
+          decided: {
+            decision: row.decision.decision,
+            state: row.state,
+            message: row.message,
+            who: row.decision.who,
+            at: row.decision.at,
+            reason: row.decision.reason,
+          },
+        }),
+    ...(document.processing === 'held' ? {} : { closed: 'Nobody has to decide about this change any more.' }),
+  };
+}

@@ -1,0 +1,133 @@
+import { AppError } from '#core/contract/errors.ts';
+import { appendAudit } from '../../audit.ts';
+import { all, change, one, run, type Db } from '../../database.ts';
+import { refreshThread } from '../../derive.ts';
+import type { Store } from '../../store.types.ts';
+import type { OrderChangeRow, StoredChangeDecision, WantedLine } from '../../types/changes.ts';
+import { wake } from '../postings/wakes.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+type Stored = Omit<OrderChangeRow, 'decision' | 'wanted'> & { readonly decision: string; readonly wanted: string };
+
+const columns = 'c.id, c.document_id AS documentId, c.thread_id AS threadId, c.state, c.decision, c.wanted, c.message';
+
+const rowOf = ({ decision, wanted, ...row }: Stored): OrderChangeRow => ({
+  ...row,
+  decision: JSON.parse(decision) as StoredChangeDecision,
+  wanted: JSON.parse(wanted) as WantedLine[],
+});
+
+export function orderChange(db: Db, { documentId }: In<'orderChange'>): Out<'orderChange'> {
+  const row = one<Stored>(db, `SELECT ${columns} FROM order_changes c WHERE c.document_id = ?`, documentId);
+  return row && rowOf(row);
+}
+
+export function changesOfThreads(db: Db, { threadIds }: In<'changesOfThreads'>): Out<'changesOfThreads'> {
+  const rows = all<Stored>(
+    db,
+    `SELECT ${columns} FROM json_each(?) wanted JOIN order_changes c ON c.thread_id = wanted.value`,
+    JSON.stringify(threadIds),
+  );
+  return rows.map(rowOf).toSorted((a, b) => a.id - b.id);
+}
+
+export function dueChanges(db: Db, { limit }: In<'dueChanges'>): Out<'dueChanges'> {
+  return all<Stored>(
+    db,
+    `SELECT ${columns} FROM order_changes c WHERE c.state IN ('applying', 'unknown') ORDER BY c.id LIMIT ?`,
+    limit,
+  ).map(rowOf);
+}
+
+export function decideChange(db: Db, { documentId, threadId, decision, wanted }: In<'decideChange'>): Out<'decideChange'> {
+  const before = orderChange(db, { documentId });
+  if (before && before.state !== 'failed')
+    throw new AppError({ code: 'conflict', message: 'Somebody decided about this change already; look at the order again.' });
+  const values = ['applying', JSON.stringify(decision), JSON.stringify(wanted), '', decision.at, decision.at] as const;
+  const changeId = before
+    ? before.id
+    : run(
+        db,
+        `INSERT INTO order_changes (state, decision, wanted, message, decided_at, changed_at, document_id, thread_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...values,
+        documentId,
+        threadId,
+      );
+  if (before)
+    change(
+      db,
+      'UPDATE order_changes SET state = ?, decision = ?, wanted = ?, message = ?, decided_at = ?, changed_at = ? WHERE id = ?',
+      ...values,
+      before.id,
+    );
+  const words = { accept: 'accepted', 'accept-in-part': 'accepted in part', refuse: 'refused' } as const;
+  appendAudit(db, [
+    {
+      at: decision.at,
+      who: decision.who,
+      what: `The retailer's change was ${words[decision.decision]}`,
+      ...(decision.reason === '' ? {} : { detail: decision.reason }),
+      tone: 'neutral',
+      threadId,
+      documentId,
+    },
+  ]);
+  return { changeId };
+}
+
+export function beginChangeAttempt(db: Db, input: In<'beginChangeAttempt'>): Out<'beginChangeAttempt'> {
+  const { changeId, salesOrder, requestId, at } = input;
+  const attemptId = run(
+    db,
+    `INSERT INTO change_attempts (change_id, sales_order, started_at, outcome, request_id) VALUES (?, ?, ?, 'pending', ?)`,
+    changeId,
+    salesOrder,
+    at,
+    requestId,
+  );
+  return { attemptId };
+}
+
+export function endChangeAttempt(db: Db, { attemptId, outcome, message, at }: In<'endChangeAttempt'>): void {
+  change(
+    db,
+    'UPDATE change_attempts SET ended_at = ?, outcome = ?, message = ? WHERE id = ?',
+    at,
+    outcome,
+    message ?? null,
+    attemptId,
+  );
+}
+
+export function settleChange(db: Db, { changeId, state, message, at, audit }: In<'settleChange'>): void {
+  const row = one<Stored>(db, `SELECT ${columns} FROM order_changes c WHERE c.id = ?`, changeId);
+  if (!row) return;
+  const { documentId, threadId } = row;
+  change(db, 'UPDATE order_changes SET state = ?, message = ?, changed_at = ? WHERE id = ?', state, message, at, changeId);
+  change(
+    db,
+    `UPDATE change_attempts SET outcome = 'unknown', ended_at = ? WHERE change_id = ? AND outcome = 'pending'`,
+    at,
+    changeId,
+  );
+  if (state === 'applied') {
+    const { who, reason } = rowOf(row).decision;
+    change(
+      db,
+      `UPDATE holds SET closed_at = ?, closed_by = ?, choice = 'mark-applied', reason = ? WHERE document_id = ? AND closed_at IS NULL`,
+      at,
+      who,
+      reason,
+      documentId,
+    );
+    change(db, `UPDATE documents SET processing = 'done', pending = 0, changed_at = ? WHERE id = ?`, at, documentId);
+    wake(db, threadId, 'a change of the retailer was decided', at);
+  }
+  refreshThread(db, threadId, at);
+  appendAudit(
+    db,
+    audit.map((entry) => ({ ...entry, at, threadId, documentId })),
+  );
+}

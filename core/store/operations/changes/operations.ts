@@ -1,0 +1,12 @@
+import {
+  beginChangeAttempt,
+  changesOfThreads,
+  decideChange,
+  dueChanges,
+  endChangeAttempt,
+  orderChange,
+  settleChange,
+} from './changes.ts';
+
+export const changesReads = { orderChange, changesOfThreads, dueChanges } as const;
+export const changesWrites = { decideChange, beginChangeAttempt, endChangeAttempt, settleChange } as const;

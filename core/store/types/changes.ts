@@ -1,0 +1,73 @@
+import type { DecimalText } from '#core/domain/decimal.ts';
+import type { Instant, LocalDate } from '#core/domain/time.ts';
+import type { AttemptOutcome, AuditEntry } from '../rows.types.ts';
+
+/** What one line of a sales order is to become. `cancel`: what was not shipped yet is not wanted any more. */
+export interface WantedLine {
+  readonly company: string;
+  readonly salesOrder: string;
+  readonly lotId: string;
+  readonly cancel: boolean;
+  readonly quantity?: DecimalText;
+  readonly price?: DecimalText;
+  readonly requestedShip?: LocalDate;
+  readonly requestedReceipt?: LocalDate;
+}
+
+/** What a person decided about a change of the retailer. */
+export interface StoredChangeDecision {
+  readonly decision: 'accept' | 'accept-in-part' | 'refuse';
+  readonly refusedLines: readonly { readonly position: number; readonly reason: string }[];
+  readonly reason: string;
+  readonly who: string;
+  readonly at: Instant;
+}
+
+/** applying: to be made true in Dynamics · unknown: an answer was lost, the lines are read first · failed: a person looks · applied: done, or refused and nothing to do. */
+export type OrderChangeState = 'applying' | 'unknown' | 'failed' | 'applied';
+
+export interface OrderChangeRow {
+  readonly id: number;
+  readonly documentId: number;
+  readonly threadId: number;
+  readonly state: OrderChangeState;
+  readonly decision: StoredChangeDecision;
+  readonly wanted: readonly WantedLine[];
+  readonly message: string;
+}
+
+/** Changes of the retailer, from the decision to Dynamics. */
+export interface ChangesStore {
+  orderChange(input: { readonly documentId: number }): Promise<OrderChangeRow | undefined>;
+  changesOfThreads(input: { readonly threadIds: readonly number[] }): Promise<readonly OrderChangeRow[]>;
+  /** Keeps a decision; a failed one may be decided anew. Throws `conflict` where one is on its way or done. */
+  decideChange(input: {
+    readonly documentId: number;
+    readonly threadId: number;
+    readonly decision: StoredChangeDecision;
+    readonly wanted: readonly WantedLine[];
+  }): Promise<{ readonly changeId: number }>;
+  /** Decisions that are not in Dynamics yet, oldest first. */
+  dueChanges(input: { readonly limit: number }): Promise<readonly OrderChangeRow[]>;
+  /** Committed before the request. */
+  beginChangeAttempt(input: {
+    readonly changeId: number;
+    readonly salesOrder: string;
+    readonly requestId: string;
+    readonly at: Instant;
+  }): Promise<{ readonly attemptId: number }>;
+  endChangeAttempt(input: {
+    readonly attemptId: number;
+    readonly outcome: AttemptOutcome;
+    readonly message?: string;
+    readonly at: Instant;
+  }): Promise<void>;
+  /** Where it stands; `applied` closes the holds of its document, which is done then, and wakes its order for the 865. */
+  settleChange(input: {
+    readonly changeId: number;
+    readonly state: OrderChangeState;
+    readonly message: string;
+    readonly at: Instant;
+    readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
+  }): Promise<void>;
+}
