@@ -12,6 +12,7 @@ import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { RecordsDesk } from './recordsDesk.ts';
 import type { WorkspaceDesk } from './workspaceDesk.ts';
+import { backofficeHandlers, type BackOffice } from './handlers/backoffice.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
@@ -49,6 +50,8 @@ export interface ApiParts {
   /** What the host knows of this machine. */
   readonly records: RecordsDesk;
   readonly placeOrders: PlaceOrders | undefined;
+  /** Present in the practice workspace only. */
+  readonly backOffice: BackOffice | undefined;
   readonly publish: EngineParts['publish'];
   /** What a document shows; large ones are read off the main thread. */
   readonly content: (request: ContentRequest) => Promise<DocumentContent>;
@@ -62,6 +65,7 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...documentHandlers(parts),
     ...draftHandlers(parts),
     ...sendHandlers(parts),
+    ...backofficeHandlers(parts),
     ...engineHandlers(parts),
     ...masterHandlers(parts),
     ...mappingHandlers(parts),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
 import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpoint.ts';
+import { backofficeEndpoints } from './endpoints/backoffice.ts';
 import { draftsEndpoints } from './endpoints/drafts.ts';
 import { mappingsEndpoints } from './endpoints/mappings.ts';
 import { masterEndpoints } from './endpoints/master.ts';
@@ -117,6 +118,7 @@ export const endpoints = {
   ...recordsEndpoints,
   ...draftsEndpoints,
   ...outboundEndpoints,
+  ...backofficeEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

@@ -1,6 +1,7 @@
 import { createDispatcher, type Dispatch } from '#core/api/dispatcher.ts';
 import { contentOf, type ContentRequest } from '#core/api/documentContent.ts';
 import { createEventHub, type EventHub } from '#core/api/events.ts';
+import type { BackOffice } from '#core/api/handlers/backoffice.ts';
 import { createHandlers, type PlaceOrders } from '#core/api/handlers.ts';
 import type { WorkspaceDesk } from '#core/api/workspaceDesk.ts';
 import type { Connection } from '#core/contract/connection.ts';
@@ -48,6 +49,8 @@ export interface AppOptions {
   /** Runs long parsing elsewhere. */
   readonly offload?: (request: OffloadRequest) => Promise<unknown>;
   readonly placeOrders?: PlaceOrders;
+  /** The practice world's back office. */
+  readonly backOffice?: BackOffice;
   readonly secretsInMemoryOnly?: () => boolean;
   /** True where whoever started the program said which time zone; it is not changed on screen then. */
   readonly timeZoneFixed?: boolean;
@@ -251,6 +254,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
       changed: () => hub.publish({ topic: 'settings' }),
     }),
     placeOrders: options.placeOrders,
+    backOffice: options.backOffice,
     publish: (event) => hub.publish(event),
     content: (request) => contentOffMain(request, options.offload),
   });

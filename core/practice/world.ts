@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
+import { createBackOfficeDesk, type BackOfficeDesk } from './backOfficeDesk.ts';
 import { company, retailers, site, warehouse } from './catalogue.ts';
 import { createPracticeClock } from './clock.ts';
 import { createControlHandler } from './control.ts';
@@ -48,6 +49,8 @@ export interface PracticeWorld {
   writeMaps(folder: string): Promise<void>;
   /** Places orders in the mailbox; returns how many files that were. */
   place(request: OrderRequest): number;
+  /** The people at the practice company and the other side at SPS, for a screen. */
+  readonly backOffice: BackOfficeDesk;
   close(): Promise<void>;
 }
 
@@ -192,6 +195,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     control: bases.sps + secretPath,
     writeMaps,
     place,
+    backOffice: createBackOfficeDesk({ orders, journals, mailbox, clock, faults, sps, changed: () => snapshot.changed() }),
     async close() {
       await Promise.all([spsHalf.server, dynamicsHalf.server].map(closeServer));
       snapshot.close();

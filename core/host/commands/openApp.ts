@@ -58,6 +58,7 @@ export async function openApp(where: Where, terminal: Terminal, options: OpenApp
       : {
           placeOrders: (request: Parameters<NonNullable<AppOptions['placeOrders']>>[0]) =>
             place.place(request as Parameters<PracticeWorld['place']>[0]),
+          backOffice: place.backOffice,
         }),
   };
   const app = await createApp(appOptions);

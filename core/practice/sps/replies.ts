@@ -30,7 +30,7 @@ const roots = { '997': 'FunctionalAcknowledgment', '824': 'ApplicationAdvice' } 
  *
  * with the root `ApplicationAdvice` for an 824. "all" answers what was not answered by that kind yet.
  */
-export function placeReplies({ mailbox, clock }: ReplyParts, body: Body): object {
+export function placeReplies({ mailbox, clock }: ReplyParts, body: Body): { readonly placed: readonly string[] } {
   const kind = oneOf(body, 'kind', ['997', '824'], '997');
   const outcome = oneOf(body, 'outcome', ['accepted', 'accepted-with-errors', 'rejected'], 'accepted');
   const words = textOf(body, 'text');
@@ -69,6 +69,14 @@ function chosen(mailbox: Mailbox, body: Body, kind: string): readonly ReceivedFi
     if (!file) throw new BadRequest(`No file ${path} was received.`);
     return file;
   });
+}
+
+/** Kind and number of a received file; without a kind where it is no document that can be answered. */
+export function receivedAs(file: ReceivedFile): { readonly kind?: string; readonly number: string } {
+  const known = kinds.some(([, root]) => new RegExp(`<${root}s?[\\s>]`).test(file.body));
+  if (!known) return { number: '' };
+  const { kind, number } = tell(file);
+  return { kind, number };
 }
 
 function tell({ body, path }: ReceivedFile): Told {

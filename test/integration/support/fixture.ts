@@ -150,6 +150,7 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
         version: '0.0.0-test',
         checkOutput: true,
         placeOrders: (request) => world.place(request as Parameters<PracticeWorld['place']>[0]),
+        backOffice: world.backOffice,
       });
       apps.push(app);
       return app;
