@@ -87,9 +87,12 @@ function billedPrice(source: PostingLine, factor: DecimalText, quantity: Decimal
 /** Charge codes under which the sheet's map names what Dynamics has no code for. */
 export const discountCodes = { line: 'line discount', total: 'total discount' } as const;
 
+/** Dynamics keeps charges that come to nothing; an invoice says nothing of them. */
+export const isSomething = ({ amount }: PostingCharge): boolean => !new Decimal(amount).toDecimalPlaces(2).isZero();
+
 function lineCharges({ invoice, sheet }: InvoiceInput, source: PostingLine, sign: 1 | -1): readonly PostingCharge[] {
   const own = invoice.posting.charges
-    .filter((charge) => charge.line === source.position)
+    .filter((charge) => charge.line === source.position && isSomething(charge))
     .map((charge) => ({ ...charge, amount: decimalText(new Decimal(charge.amount).times(sign)) }));
   const discount = parseDecimal(source.discount ?? '');
   if (sheet.invoice.allowances !== 'from-dynamics' || !discount || discount.isZero()) return own;

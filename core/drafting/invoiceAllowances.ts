@@ -3,7 +3,7 @@ import type { DetailedAllowance } from '#core/domain/documentParts.ts';
 import type { MissingData, Origin } from '#core/domain/outbound.ts';
 import type { PostingCharge } from '#core/domain/posting.ts';
 import type { AllowanceOrCharge } from '#core/domain/purchaseOrder.ts';
-import { discountCodes, signOf, type BilledLine } from './billed.ts';
+import { discountCodes, isSomething, signOf, type BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
 import { before } from './earlier.ts';
 import { computed, from850, fromDynamics, fromSheet, type Trace } from './trace.ts';
@@ -62,13 +62,19 @@ function headerCharges(input: InvoiceInput): readonly PostingCharge[] {
   if (!input.carriesCharges) return [];
   const { invoice, sheet } = input;
   const sign = signOf(input);
-  const lineless = invoice.charges.filter((charge) => charge.line === undefined);
+  // A charge of a line that bills no goods has no line in the document to stand on.
+  const billed = new Set(
+    invoice.lines.filter((line) => !new Decimal(line.quantity).isZero()).map(({ source }) => source.position),
+  );
+  const lineless = invoice.charges.filter((charge) => charge.line === undefined || !billed.has(charge.line));
   const discount = parseDecimal(invoice.posting.discountTotal ?? '');
   const total =
     sheet.invoice.allowances === 'from-dynamics' && discount && !discount.isZero()
       ? [{ code: discountCodes.total, text: 'Total discount', amount: decimalText(discount.negated()) }]
       : [];
-  return [...lineless, ...total].map((charge) => ({ ...charge, amount: decimalText(new Decimal(charge.amount).times(sign)) }));
+  return [...lineless, ...total]
+    .filter(isSomething)
+    .map((charge) => ({ ...charge, amount: decimalText(new Decimal(charge.amount).times(sign)) }));
 }
 
 /** A charge of Dynamics under the partner's code; below zero it is an allowance. */

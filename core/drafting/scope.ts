@@ -1,5 +1,6 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
-import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import { storesOf } from '#core/domain/orderStores.ts';
+import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder, JoinedLine } from './draft.types.ts';
 
 /** A line of the 850 as far as one document answers it: all of it, or the part of one store. */
@@ -8,11 +9,6 @@ export interface ScopedLine {
   readonly store: string;
   /** In the line's own unit. */
   readonly ordered: Decimal;
-}
-
-/** The stores of an order in the order in which they first appear; empty where it is not split. */
-export function storesOf(order: PurchaseOrder): readonly string[] {
-  return [...new Set(order.lines.flatMap((line) => line.stores.map((part) => part.store)))];
 }
 
 /**

@@ -1,8 +1,9 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
+import { storesOf } from '#core/domain/orderStores.ts';
 import type { Carton, CartonLine } from '#core/domain/packing.ts';
 import type { DraftOrder, JoinedLine, PackedSlip, ShipNoticeInput } from './draft.types.ts';
 import { answeredBefore, isStanding, promised } from './earlier.ts';
-import { joinedFor, scopeOf, storesOf, type ScopedLine } from './scope.ts';
+import { joinedFor, scopeOf, type ScopedLine } from './scope.ts';
 
 /** One line of an order as this shipment has it, in the 850's unit. */
 export interface ShippedLine {

@@ -1,5 +1,6 @@
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
+import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder, DraftOrderLine } from './draft.types.ts';
 
@@ -10,8 +11,6 @@ export type BackConversion =
 
 /** Finer than any sales unit is counted; a quantity that needs more does not divide evenly. */
 const decimals = 6;
-
-const sameUnit = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /**
  * Goes back from the unit of a posted line to that of the 850's line (ITM-05): divided by the factor, exactly. What does not

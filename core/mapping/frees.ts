@@ -4,7 +4,8 @@ import type { ItemMapping, MappingGap, MappingRows, UnitMapping } from '#core/do
 import { itemIdentifierKinds, type ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
 import { locationOf } from './resolveAddress.ts';
 import { productOf, type Given } from './resolveItem.ts';
-import { sameUnit, unitOf } from './resolveUnit.ts';
+import { sameUnit } from '#core/domain/sameUnit.ts';
+import { unitOf } from './resolveUnit.ts';
 
 type GapFix = MappingGap['fix'];
 

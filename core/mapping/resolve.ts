@@ -4,12 +4,13 @@ import type { MappingGap, MappingRows, MappingUse, Partner } from '#core/domain/
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DeliveryAddress, SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { LocalDate } from '#core/domain/time.ts';
+import { storesOf } from '#core/domain/orderStores.ts';
 import { dimensionText, type DimensionFormat } from './dimension.ts';
 import { planOrders, type ResolvedLine } from './plan.ts';
 import { resolveLocation, resolveShipTo, type AddressResolution } from './resolveAddress.ts';
 import { resolveItem } from './resolveItem.ts';
 import { resolveUnit } from './resolveUnit.ts';
-import { splitFindings, storesOf } from './stores.ts';
+import { splitFindings } from './stores.ts';
 import { validRows } from './validity.ts';
 
 export interface ResolveInput {

@@ -1,6 +1,7 @@
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { ItemMapping, Kept, MappingGap, UnitMapping } from '#core/domain/mapping.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { OrderOwner } from './resolveItem.ts';
 
 /** An EDI unit of a line in Dynamics units: quantities times `factor`, prices divided by it. */
@@ -12,8 +13,6 @@ export interface UnitConversion {
 }
 
 export type UnitResolution = { readonly found: UnitConversion } | { readonly gap: MappingGap };
-
-export const sameUnit = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /**
  * The unit of a line (ITM-04): the row of this item first, then the partner's row for all items; without one only a unit

@@ -30,8 +30,3 @@ export function splitFindings(order: PurchaseOrder): readonly Finding[] {
 function splitOf(line: PurchaseOrderLine): Decimal {
   return line.stores.reduce((sum, part) => sum.plus(parseDecimal(part.quantity) ?? 0), new Decimal(0));
 }
-
-/** The stores of an order in the order in which they first appear. */
-export function storesOf(order: PurchaseOrder): readonly string[] {
-  return [...new Set(order.lines.flatMap((line) => line.stores.map((part) => part.store)))];
-}

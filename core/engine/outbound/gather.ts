@@ -1,7 +1,7 @@
 import type { Partner } from '#core/domain/mapping.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
-import { storesOf } from '#core/drafting/scope.ts';
+import { storesOf } from '#core/domain/orderStores.ts';
 import { joinPosting } from '#core/drafting/join.ts';
 import type { JoinedPosting } from '#core/drafting/draft.types.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';

@@ -1,10 +1,11 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import { storesOf } from '#core/domain/orderStores.ts';
 import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { ItemLevel, OrderLevel, Shipment } from '#core/domain/shipment.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answeredBefore } from '#core/drafting/earlier.ts';
-import { scopeOf, storesOf } from '#core/drafting/scope.ts';
+import { scopeOf } from '#core/drafting/scope.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, lineName } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';

@@ -231,6 +231,21 @@ describe('other postings', () => {
     expect(draft.document).toMatchObject({ lines: [], totalAmount: '12.5', totalSales: '0', totalLines: '0' });
     expect(throughBytes(draft.document)).toEqual(draft.document);
   });
+  it('charges of a line stand on it; of one that bills no goods, or of nothing, they do not', () => {
+    const map = basis({ invoice: { chargeCodes: { FREIGHT: 'D240', FEE: 'C310' } } });
+    const charge = (code: string, amount: string, on: number) => ({ code, text: code, amount, line: on });
+    const charges = [charge('FREIGHT', '3', 1), charge('FEE', '2', 2), charge('FREIGHT', '0.00', 1)];
+    const lines = [
+      postingLine(1, { quantity: '1', price: '10' }),
+      postingLine(2, { lotId: 'X', itemNumber: 'D1', quantity: '0', price: '10' }),
+    ];
+    const { document } = draftInvoice(input(bought, lines, { ...map, posting: { charges } }));
+    expect(document.lines.map(({ allowances }) => allowances.map(({ code, amount }) => `${code} ${amount}`))).toEqual([
+      ['D240 3'],
+    ]);
+    expect(document.allowances.map(({ code, amount }) => `${code} ${amount}`)).toEqual(['C310 2']);
+    expect(document).toMatchObject({ totalAmount: '15', totalFreight: '3', totalCharges: '5' });
+  });
   it('charges of a posting of several orders stand on the one that carries them', () => {
     const map = basis({ invoice: { chargeCodes: { FREIGHT: 'D240' } } });
     const charges = { charges: [{ code: 'FREIGHT', text: 'Freight', amount: '12.5' }] };
