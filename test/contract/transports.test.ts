@@ -79,6 +79,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'outbound.preview': { act: 'release', outboundIds: [1] },
   'outbound.release': { documents: [{ outboundId: 1, versionId: 1 }] },
   'outbound.takeBack': { outboundIds: [1] },
+  'outbound.sendNow': { outboundIds: [1] },
   'outbound.setAside': { outboundIds: [1], reason: 'sent by hand' },
   'outbound.sendAnyway': { outboundIds: [1], reason: 'late is worse' },
   'outbound.tryAgain': { outboundIds: [1] },

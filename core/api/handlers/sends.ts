@@ -9,6 +9,7 @@ type Names =
   | 'outbound.preview'
   | 'outbound.release'
   | 'outbound.takeBack'
+  | 'outbound.sendNow'
   | 'outbound.setAside'
   | 'outbound.sendAnyway'
   | 'outbound.tryAgain'
@@ -35,6 +36,7 @@ export function sendHandlers({ store, sends }: ApiParts): Pick<Handlers, Names> 
     'outbound.preview': (input) => sends.preview(input),
     'outbound.release': (input) => sends.release(input),
     'outbound.takeBack': (input) => sends.takeBack(input),
+    'outbound.sendNow': (input) => sends.sendNow(input),
     'outbound.setAside': (input) => sends.setAside(input),
     'outbound.sendAnyway': (input) => sends.sendAnyway(input),
     'outbound.tryAgain': (input) => sends.tryAgain(input),

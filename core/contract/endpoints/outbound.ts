@@ -45,6 +45,8 @@ export const outboundEndpoints = {
   'outbound.release': { kind: 'command', input: z.strictObject({ documents: seen }), output: outboundResult },
   /** Out of the ring; `refused` are those that have left. */
   'outbound.takeBack': { kind: 'command', input: z.strictObject({ outboundIds: ids }), output: outboundResult },
+  /** The rest of the time to undo is given up: they leave with a run that starts at once. */
+  'outbound.sendNow': { kind: 'command', input: z.strictObject({ outboundIds: ids }), output: outboundResult },
   'outbound.setAside': { kind: 'command', input: z.strictObject({ outboundIds: ids, reason }), output: outboundResult },
   /** Without waiting for the document that should go first. */
   'outbound.sendAnyway': { kind: 'command', input: z.strictObject({ outboundIds: ids, reason }), output: outboundResult },

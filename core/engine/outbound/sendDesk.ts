@@ -86,6 +86,15 @@ export function createSendDesk(parts: EngineParts, wakes: DeskWakes): SendDesk {
         refused: tooLate.map((outboundId) => ({ outboundId, why: 'It has left, or is about to: too late.' })),
       };
     },
+    async sendNow({ outboundIds }) {
+      const { done } = await store.endRingNow({ outboundIds, ...by() });
+      changed(true);
+      const left = outboundIds.filter((id) => !done.includes(id));
+      return {
+        done: [...done],
+        refused: left.map((outboundId) => ({ outboundId, why: 'It does not wait in the ring any more.' })),
+      };
+    },
     async setAside({ outboundIds, reason }) {
       const { done } = await store.setAsideOutbound({ outboundIds, reason, ...by() });
       // What waited behind it may be held now: a run says so.

@@ -5,6 +5,8 @@ export interface SendDesk {
   preview(input: ParsedInputOf<'outbound.preview'>): Promise<OutputOf<'outbound.preview'>>;
   release(input: ParsedInputOf<'outbound.release'>): Promise<OutputOf<'outbound.release'>>;
   takeBack(input: ParsedInputOf<'outbound.takeBack'>): Promise<OutputOf<'outbound.takeBack'>>;
+  /** The rest of the time to undo is given up. */
+  sendNow(input: ParsedInputOf<'outbound.sendNow'>): Promise<OutputOf<'outbound.sendNow'>>;
   setAside(input: ParsedInputOf<'outbound.setAside'>): Promise<OutputOf<'outbound.setAside'>>;
   sendAnyway(input: ParsedInputOf<'outbound.sendAnyway'>): Promise<OutputOf<'outbound.sendAnyway'>>;
   tryAgain(input: ParsedInputOf<'outbound.tryAgain'>): Promise<OutputOf<'outbound.tryAgain'>>;

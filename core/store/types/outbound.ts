@@ -232,6 +232,8 @@ export interface OutboundStore extends SendsStore {
   takeBackOutbound(
     input: ByPerson & { readonly outboundIds: readonly number[] },
   ): Promise<{ readonly takenBack: readonly number[]; readonly tooLate: readonly number[] }>;
+  /** Out of the ring, to leave with the next run. */
+  endRingNow(input: ByPerson & { readonly outboundIds: readonly number[] }): Promise<{ readonly done: readonly number[] }>;
   /** A person decides that these never leave; not those that are on their way. */
   setAsideOutbound(
     input: ByPerson & { readonly outboundIds: readonly number[]; readonly reason: string },

@@ -47,6 +47,19 @@ async function started(): Promise<void> {
 }
 
 describe('what a person releases', () => {
+  it('leaves at once where nobody wants to wait for the end of its ring', async () => {
+    const draft = await reviewed(30);
+    await started();
+    await clientOf(app).call('outbound.release', { documents: [draft] });
+    const sent = await clientOf(app).call('outbound.sendNow', { outboundIds: [draft.outboundId, draft.outboundId + 999] });
+    expect(sent).toEqual({
+      done: [draft.outboundId],
+      refused: [{ outboundId: draft.outboundId + 999, why: expect.stringContaining('ring') as unknown }],
+    });
+    await until(async () => (await rowOf(app, draft.outboundId)).place === 'sent');
+    expect(await said(bench)).toHaveLength(1);
+  });
+
   it('leaves by itself when its ring is over, and not before', async () => {
     const draft = await reviewed(30);
     await started();

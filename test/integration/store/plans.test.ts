@@ -274,6 +274,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     draftOf({ ...drafted, kind: '865', number: 'C2', state: 'review', rules: { undoSeconds: 30 } }),
   ],
   releaseOutbound: [{ documents: [{ outboundId: 6, versionId: 7 }], who: 'w', at }],
+  endRingNow: [{ outboundIds: [6], who: 'w', at }],
   takeBackOutbound: [{ outboundIds: [6], who: 'w', at }],
   restartRings: [{ at }],
   endRings: [{ at }],

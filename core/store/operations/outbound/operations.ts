@@ -18,6 +18,7 @@ import {
 import {
   applySendingRules,
   askRedraft,
+  endRingNow,
   holdOutbound,
   noteReply,
   openRedrafts,
@@ -57,6 +58,7 @@ export const outboundWrites = {
   saveDraft,
   releaseOutbound,
   takeBackOutbound,
+  endRingNow,
   restartRings,
   endRings,
   deferSend,

@@ -65,6 +65,21 @@ export function takeBackOutbound(db: Db, { outboundIds, who, at }: In<'takeBackO
   return { takenBack, tooLate };
 }
 
+/** Those in the ring do not wait for its end. */
+export function endRingNow(db: Db, { outboundIds, who, at }: In<'endRingNow'>): Out<'endRingNow'> {
+  const done: number[] = [];
+  for (const outboundId of outboundIds) {
+    const row = outboundById(db, outboundId);
+    if (row?.draft !== 'ring') continue;
+    changeOutbound(db, outboundId, at, { draft: 'ready', dueAt: null });
+    auditOutbound(db, outboundId, at, [
+      { who, what: `${nameOf(row)} leaves now, before its time to undo is over`, tone: 'neutral' },
+    ]);
+    done.push(outboundId);
+  }
+  return { done };
+}
+
 /** True while a document may still be kept from leaving: it is not with SPS, and nobody wonders whether it is. */
 export function canStay(row: OutboundRow): boolean {
   if (row.draft === 'left') return row.transport === 'refused';
