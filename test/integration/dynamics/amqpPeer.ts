@@ -1,8 +1,5 @@
 import type { AddressInfo, Server } from 'node:net';
-import { createRequire } from 'node:module';
-import type { Connection, EventContext, Sender } from 'rhea';
-
-const rhea = createRequire(import.meta.url)('rhea') as typeof import('rhea');
+import rhea, { type Connection, type EventContext, type Sender } from 'rhea';
 
 const accepted = (rhea.message as unknown as { accepted(): { described(): never } }).accepted();
 
@@ -31,7 +28,7 @@ export async function amqpPeer(queue: string): Promise<AmqpPeer> {
   const messages: QueueMessage[] = [];
   const senders = new Set<Sender>();
   const open = new Set<Connection>();
-  const container = rhea.create_container({ id: 'peer', non_fatal_errors: [] } as never);
+  const container = rhea.create_container({ id: 'peer', non_fatal_errors: [] });
   const cbs = new Map<Connection, Sender>();
   const tags = new Map<string, QueueMessage>();
 
@@ -52,7 +49,7 @@ export async function amqpPeer(queue: string): Promise<AmqpPeer> {
             'x-opt-locked-until': rhea.types.wrap_timestamp(Date.UTC(2126, 1, 1)),
           },
           body: rhea.message.data_section(Buffer.from(message.body)),
-        } as never,
+        },
         tag,
       );
     }
@@ -62,12 +59,12 @@ export async function amqpPeer(queue: string): Promise<AmqpPeer> {
   container.on('sender_open', ({ sender, connection }: EventContext) => {
     if (!sender) return;
     const address = (sender.source as { address?: string } | undefined)?.address ?? '';
-    sender.set_source({ address } as never);
+    sender.set_source({ address });
     if (address === '$cbs') cbs.set(connection, sender);
     else if (address === queue) senders.add(sender);
     else sender.close({ condition: 'amqp:not-found', description: `The messaging entity '${address}' could not be found.` });
   });
-  container.on('receiver_open', ({ receiver }: EventContext) => receiver?.set_target({ address: '$cbs' } as never));
+  container.on('receiver_open', ({ receiver }: EventContext) => receiver?.set_target({ address: '$cbs' }));
   container.on('message', ({ message, connection, delivery }: EventContext) => {
     delivery?.accept();
     cbs.get(connection)?.send({

@@ -28,10 +28,16 @@ import {
  */
 export function invoice(parts: BackOfficeParts, body: Body): object {
   const posted = postedAt(parts, body);
+  const wanted = {
+    named: namedQuantities(body),
+    share: shareOf(body),
+    unshipped: yesOrNo(body, 'unshipped', false),
+    chargesOnly: yesOrNo(body, 'chargesOnly', false),
+  };
   const skipped: Skipped[] = [];
   const bills = chosenOrders(parts, body).flatMap((header): readonly Bill[] => {
-    const lines = billed(parts, header, body);
-    if (lines.length > 0 || yesOrNo(body, 'chargesOnly', false)) return [{ headers: [header], lines }];
+    const lines = billed(parts, header, wanted);
+    if (lines.length > 0 || wanted.chargesOnly) return [{ headers: [header], lines }];
     skipped.push({ order: text(header, 'SalesOrderNumber'), why: 'nothing of it is shipped and not billed' });
     return [];
   });
@@ -44,11 +50,17 @@ interface Bill {
   readonly lines: readonly Billed[];
 }
 
-function billed(parts: BackOfficeParts, header: StoredRow, body: Body): readonly Billed[] {
-  if (yesOrNo(body, 'chargesOnly', false)) return [];
-  const named = namedQuantities(body);
-  const share = shareOf(body);
-  const unshipped = yesOrNo(body, 'unshipped', false);
+/** What is billed: as named line by line, else a share of what is shipped (or ordered) and not billed. */
+interface Wanted {
+  readonly named: ReadonlyMap<number, Decimal> | undefined;
+  readonly share: number;
+  readonly unshipped: boolean;
+  readonly chargesOnly: boolean;
+}
+
+function billed(parts: BackOfficeParts, header: StoredRow, wanted: Wanted): readonly Billed[] {
+  const { named, share, unshipped } = wanted;
+  if (wanted.chargesOnly) return [];
   return openLines(parts, header).flatMap((line) => {
     const upTo = unshipped ? decimal(line['OrderedSalesQuantity']) : done(line, '#shipped');
     const open = upTo.minus(done(line, '#invoiced'));

@@ -42,9 +42,10 @@ const weightAnEach = 2.5;
  */
 export function ship(parts: BackOfficeParts, body: Body): object {
   const posted = postedAt(parts, body);
+  const wanted = { named: namedQuantities(body), share: shareOf(body) };
   const skipped: Skipped[] = [];
   const shipments = chosenOrders(parts, body).flatMap((header): readonly Shipment[] => {
-    const lines = header['SalesOrderStatus'] === 'Canceled' ? [] : leaving(parts, header, body);
+    const lines = header['SalesOrderStatus'] === 'Canceled' ? [] : leaving(parts, header, wanted);
     if (lines.length > 0) return [{ headers: [header], lines }];
     skipped.push({ order: text(header, 'SalesOrderNumber'), why: 'nothing of it is open' });
     return [];
@@ -53,9 +54,13 @@ export function ship(parts: BackOfficeParts, body: Body): object {
   return { shipped: slips.map((shipment) => post(parts, shipment, posted, body)), skipped };
 }
 
-function leaving(parts: BackOfficeParts, header: StoredRow, body: Body): readonly Leaving[] {
-  const named = namedQuantities(body);
-  const share = shareOf(body);
+/** How much leaves: as named line by line, else a share of what is open. */
+interface Wanted {
+  readonly named: ReadonlyMap<number, Decimal> | undefined;
+  readonly share: number;
+}
+
+function leaving(parts: BackOfficeParts, header: StoredRow, { named, share }: Wanted): readonly Leaving[] {
   return openLines(parts, header).flatMap((line) => {
     const open = decimal(line['OrderedSalesQuantity']).minus(done(line, '#shipped'));
     const quantity = named ? named.get(Number(line['LineNumber'])) : open.gt(0) ? partOf(open, share) : undefined;
