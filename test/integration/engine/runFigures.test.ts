@@ -39,7 +39,8 @@ describe('every number of a run', () => {
     const { run, figures } = await newest();
     const said = (figure: RunFigure): number => {
       const [group, name] = figure.split('.') as ['files' | 'documents' | 'orders', string];
-      return (run.summary?.[group] as Readonly<Record<string, number>>)[name] ?? Number.NaN;
+      const numbers: Readonly<Record<string, number>> | undefined = run.summary?.[group];
+      return numbers?.[name] ?? Number.NaN;
     };
     for (const figure of runFigures) {
       const rows = await rowsOf(run.id, figure);

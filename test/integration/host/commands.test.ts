@@ -59,7 +59,7 @@ describe('sync --once', () => {
       documents: { read: 4, duplicates: 0, parked: 0, held: 0 },
       orders: { created: 4, resumed: 0, failed: 0 },
     });
-    expect(Object.keys(summary)).toEqual(['files', 'documents', 'orders', 'requests', 'durationMs']);
+    expect(Object.keys(summary)).toEqual(['files', 'documents', 'orders', 'outbound', 'requests', 'durationMs']);
   });
   it('counts parked documents as no failure', async () => {
     world.place({ count: 1 });
