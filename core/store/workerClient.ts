@@ -121,5 +121,9 @@ export async function verifyElsewhere(workerUrl: string | URL, folder: string): 
   });
   worker.once('error', reject);
   worker.once('exit', () => reject(new AppError({ code: 'internal', message: 'The check of the copy ended early.' })));
-  await promise.finally(() => worker.terminate());
+  try {
+    await promise;
+  } finally {
+    await worker.terminate();
+  }
 }

@@ -29,8 +29,8 @@ export const figureWords: Readonly<Record<RunFigure, { readonly word: string; re
 };
 
 export const toneWords: Readonly<Record<AuditRow['tone'], Word>> = {
-  neutral: { word: 'Said', tone: 'quiet', meaning: 'It happened.' },
+  neutral: { word: 'Noted', tone: 'quiet', meaning: 'It happened.' },
   good: { word: 'Done', tone: 'good', meaning: 'Something came to its good end.' },
-  warn: { word: 'Decided', tone: 'warn', meaning: 'A person or a rule stepped in.' },
+  warn: { word: 'Attention', tone: 'warn', meaning: 'A person or a rule stepped in, or somebody should look.' },
   bad: { word: 'Failed', tone: 'bad', meaning: 'Something went wrong.' },
 };

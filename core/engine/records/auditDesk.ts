@@ -56,7 +56,8 @@ export function createAuditDesk({ store, ports, publish }: Pick<EngineParts, 'st
 
   /** Words are added behind the rows: whoever searches brings the index up to the last of them first. */
   async function indexAll(signal?: AbortSignal): Promise<void> {
-    while (signal?.aborted !== true && (await store.indexAudit({ limit: indexStep })).left > 0);
+    let left = 1;
+    while (left > 0) left = signal?.aborted ? 0 : (await store.indexAudit({ limit: indexStep })).left;
   }
 
   /** The row that was the last one then is still there and says the same: else the chain was written anew or cut off. */

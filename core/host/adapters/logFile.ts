@@ -47,7 +47,8 @@ export function createLogFile({ path, maxBytes = fiveMegabytes }: LogFileOptions
   }
 
   async function flush(): Promise<void> {
-    while (working) await working;
+    // What is written meanwhile is waited for too.
+    for (let current = working; current !== undefined; current = working) await current;
   }
 
   return {

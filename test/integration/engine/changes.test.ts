@@ -35,7 +35,7 @@ describe('changes that neither sequence nor date orders', () => {
   });
 
   it('are ordered by their upload once the history of SPS shows it, and held as a tie before', async () => {
-    expect((await attention()).map((row) => row.hold?.cause).toSorted()).toEqual(['change', 'change-tie']);
+    expect(new Set((await attention()).map((row) => row.hold?.cause))).toEqual(new Set(['change', 'change-tie']));
     await minutes(10);
     await run();
     const holds = (await attention()).map((row) => row.hold);
@@ -53,7 +53,7 @@ describe('changes that neither sequence nor date orders', () => {
     await minutes(10);
     await bench.control('faults', { target: 'sps', kind: '500', times: 40 });
     await run();
-    expect((await attention()).map((row) => row.hold?.cause).toSorted()).toContain('change-tie');
+    expect((await attention()).map((row) => row.hold?.cause)).toContain('change-tie');
   });
 });
 
