@@ -194,6 +194,8 @@ export const holdView = z.object({
   nextStep: z.string(),
   path: z.string().optional(),
   documentId: z.number().int().optional(),
+  /** A document on its way out. */
+  outboundId: z.number().int().optional(),
   threadId: z.number().int().optional(),
   choices: z.array(z.enum(holdChoices)),
   openedAt: z.string(),
@@ -303,6 +305,7 @@ export const attentionRow = z.object({
   purchaseOrder: z.string(),
   threadId: z.number().int().optional(),
   documentId: z.number().int().optional(),
+  outboundId: z.number().int().optional(),
   fileId: z.number().int().optional(),
   fileState: z.enum(fileStates).optional(),
   incidentId: z.number().int().optional(),

@@ -172,7 +172,7 @@ export const outboundPreview = z.object({
       amount: z.string().optional(),
       currency: z.string(),
       /** `leaves in 30 s unless taken back`, `waits for its 855`… */
-      then: z.string(),
+      happens: z.string(),
     }),
   ),
   /** Those that it would leave alone, and why. */

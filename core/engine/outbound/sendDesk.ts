@@ -67,7 +67,17 @@ export function createSendDesk(parts: EngineParts, wakes: DeskWakes): SendDesk {
         if ('not' in prospect) not.push({ outboundId, number, why: prospect.not });
         else {
           const worth = amount === undefined ? {} : { amount };
-          will.push({ outboundId, versionId, kind, number, partnerName, purchaseOrder, ...worth, currency, then: prospect.will });
+          will.push({
+            outboundId,
+            versionId,
+            kind,
+            number,
+            partnerName,
+            purchaseOrder,
+            ...worth,
+            currency,
+            happens: prospect.will,
+          });
         }
       }
       return { will, not };

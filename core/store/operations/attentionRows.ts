@@ -33,6 +33,7 @@ export function holdAttention(kind: 'held' | 'parked', row: StoredAttention): At
     since: row.openedAt,
     ...(row.threadId === null ? {} : { threadId: row.threadId }),
     ...(row.documentId === null ? {} : { documentId: row.documentId }),
+    ...(row.outboundId === null ? {} : { outboundId: row.outboundId }),
     ...(row.shipBy === null ? {} : { shipBy: row.shipBy }),
   };
 }

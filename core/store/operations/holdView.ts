@@ -3,7 +3,7 @@ import type { HoldView } from '#core/contract/views.ts';
 import { choicesOf, type HoldCause, type HoldChoice } from '#core/domain/states.ts';
 
 /** Columns of a hold `h` as the screen shows it. */
-export const holdColumns = `h.id, h.cause, h.rule, h.message, h.consequence, h.next_step AS nextStep, h.path, h.document_id AS documentId,
+export const holdColumns = `h.id, h.cause, h.rule, h.message, h.consequence, h.next_step AS nextStep, h.path, h.document_id AS documentId, h.outbound_id AS outboundId,
   h.thread_id AS threadId, h.opened_at AS openedAt, h.closed_at AS closedAt, h.closed_by AS closedBy, h.choice, h.reason, h.differences, h.fix, h.basis,
   (SELECT canonical_hash FROM documents WHERE id = h.document_id) AS content`;
 
@@ -16,6 +16,7 @@ export interface HoldRow {
   readonly nextStep: string;
   readonly path: string | null;
   readonly documentId: number | null;
+  readonly outboundId: number | null;
   readonly threadId: number | null;
   readonly openedAt: string;
   readonly closedAt: string | null;
@@ -50,6 +51,7 @@ export function holdView(row: HoldRow): HoldView {
     ...(row.rule === null ? {} : { rule: row.rule }),
     ...(row.path === null ? {} : { path: row.path }),
     ...(row.documentId === null ? {} : { documentId: row.documentId }),
+    ...(row.outboundId === null ? {} : { outboundId: row.outboundId }),
     ...(row.threadId === null ? {} : { threadId: row.threadId }),
     ...(row.closedAt === null ? {} : { closedAt: row.closedAt }),
     ...(row.closedBy === null ? {} : { closedBy: row.closedBy }),

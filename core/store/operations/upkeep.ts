@@ -1,4 +1,5 @@
 import type { Store } from '../store.types.ts';
+import { driftedPlaces } from './outbound/drift.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { driftedThreads } from '../derive.ts';
@@ -77,8 +78,10 @@ export function integrity(db: Db): Out<'integrity'> {
     const answer = String(database.pragma('quick_check(1)', { simple: true }));
     if (answer !== 'ok') return { ok: false, message: answer };
   }
-  const drifted = driftedThreads(db);
-  return drifted.length === 0
+  const orders = driftedThreads(db).length;
+  if (orders > 0) return { ok: false, message: `${orders} orders show a state that their rows do not make` };
+  const documents = driftedPlaces(db).length;
+  return documents === 0
     ? { ok: true, message: 'ok' }
-    : { ok: false, message: `${drifted.length} orders show a state that their rows do not make` };
+    : { ok: false, message: `${documents} documents stand in a place that their states do not make` };
 }

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { outboundEndpoints } from '#core/contract/endpoints/outbound.ts';
+import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
@@ -266,9 +265,7 @@ export interface OutboundStore extends SendsStore {
   ): Promise<{ readonly replyId: number }>;
 
   // what screens ask (shapes of the contract)
-  outboundList(
-    input: z.output<(typeof outboundEndpoints)['outbound.list']['input']>,
-  ): Promise<z.output<(typeof outboundEndpoints)['outbound.list']['output']>>;
-  outboundCounts(input: Record<string, never>): Promise<z.output<(typeof outboundEndpoints)['outbound.counts']['output']>>;
+  outboundList(input: ParsedInputOf<'outbound.list'>): Promise<OutputOf<'outbound.list'>>;
+  outboundCounts(input: Record<string, never>): Promise<OutputOf<'outbound.counts'>>;
   outboundView(input: { readonly outboundId: number }): Promise<OutboundView | undefined>;
 }

@@ -34,7 +34,7 @@ async function expectHonest(bench: Bench): Promise<readonly number[]> {
     for (const { number, place } of rows) expect([number, place]).toEqual([number, there.includes(number) ? 'sent' : 'unknown']);
     const unknown = rows.filter(({ place }) => place === 'unknown').map(({ outboundId }) => outboundId);
     const lost = await clientOf(app).call('outbound.unknown', {});
-    expect(lost.rows.map(({ outboundId }) => outboundId).toSorted()).toEqual(unknown.toSorted());
+    expect(new Set(lost.rows.map(({ outboundId }) => outboundId))).toEqual(new Set(unknown));
     expect((await app.store.checkAudit({})).brokenAt).toBeUndefined();
     expect(await app.store.integrity({})).toEqual({ ok: true, message: 'ok' });
     return unknown;
@@ -52,7 +52,7 @@ async function sendTheRest(bench: Bench, outboundIds: readonly number[]): Promis
     decision: 'send-same-bytes',
     reason: 'not in the portal',
   });
-  expect(settled.done.toSorted()).toEqual([...outboundIds].toSorted());
+  expect(new Set(settled.done)).toEqual(new Set(outboundIds));
   await app.stop();
 }
 

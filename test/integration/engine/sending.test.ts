@@ -42,7 +42,8 @@ describe('the order of documents', () => {
       'waiting',
     ]);
     const { rows } = await app.store.attentionList({ limit: 10 });
-    expect(rows.map(({ hold }) => hold?.cause).toSorted()).toEqual(['send-order', 'send-refused']);
+    expect(new Set(rows.map(({ hold }) => hold?.cause))).toEqual(new Set(['send-order', 'send-refused']));
+    expect(rows).toHaveLength(2);
     happens.upload = undefined;
     const client = clientOf(app);
     const preview = await client.call('outbound.preview', {

@@ -28,7 +28,12 @@ export function sendCandidates(db: Db, { at, limit, afterId }: In<'sendCandidate
 /** The same text exactly while nothing of what decides a turn has changed; that another one waits too does not. */
 function seenOf(others: readonly OrderFact[], earlier: SendCandidate['earlier']): string {
   return JSON.stringify([
-    others.map(({ id, draft, transport, business }) => [id, draft === 'set-aside' || draft === 'superseded', transport, business]),
+    others.map(({ id, draft, transport, business }) => [
+      id,
+      draft === 'set-aside' || draft === 'superseded',
+      transport,
+      business,
+    ]),
     earlier.map(({ outboundId, transport, business, contentHash }) => [outboundId, transport, business, contentHash]),
   ]);
 }

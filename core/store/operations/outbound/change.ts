@@ -77,7 +77,14 @@ export function changeOutbound(db: Db, outboundId: number, at: Instant, input: O
     ...columns.map(([, value]) => value),
     outboundId,
   );
-  wakeOthers(db, outboundId, at);
+  if (concernsOthers(before, states)) wakeOthers(db, outboundId, at);
+}
+
+const gone = ({ draft }: States): boolean => draft === 'set-aside' || draft === 'superseded';
+
+/** Whether a change may change the turn of another document: that one more waits, is looked at or is released does not. */
+function concernsOthers(before: States, after: States): boolean {
+  return before.transport !== after.transport || before.business !== after.business || gone(before) !== gone(after);
 }
 
 /** Documents of the same orders that waited for their turn are looked at again: one of their orders changed. */

@@ -1,8 +1,8 @@
-import { isNotFound, noEvidence, type LookEvidence } from '#core/domain/sendEvidence.ts';
+import { isNotFound, type LookEvidence } from '#core/domain/sendEvidence.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
 import type { SendRow } from '../../types/sends.ts';
 import { appendAudit } from '../../audit.ts';
-import { all, change, one, run, type Db } from '../../database.ts';
+import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
 import { guardOutcome, markSent } from './guarded.ts';
@@ -183,46 +183,4 @@ export function noteLate(db: Db, { outboundId, at, what, hold }: In<'noteLate'>)
 
 export function silentSends(db: Db, { at, limit }: In<'silentSends'>): readonly OutboundRow[] {
   return outboundWhere(db, 'WHERE o.reply_due <= ? ORDER BY o.reply_due, o.id LIMIT ?', at, limit);
-}
-
-/** States of what has not left. */
-const unsent = `'waiting', 'held', 'review', 'ring', 'ready'`;
-
-export function unsentDocuments(db: Db, { limit, afterId }: In<'unsentDocuments'>): Out<'unsentDocuments'> {
-  return outboundWhere(
-    db,
-    `INDEXED BY outbound_unsent WHERE o.draft_state IN (${unsent}) AND o.id > ? ORDER BY o.id LIMIT ?`,
-    afterId ?? 0,
-    limit,
-  );
-}
-
-export function adoptSend(db: Db, { outboundId, remotePath, sentAt, at }: In<'adoptSend'>): Out<'adoptSend'> {
-  const row = outboundById(db, outboundId);
-  const known = one(db, 'SELECT 1 FROM sends WHERE remote_path = ?', remotePath);
-  if (!row || row.draft === 'left' || known !== undefined) return { adopted: false };
-  const sendId = run(
-    db,
-    `INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, settled, sent_at) VALUES (?, ?, '', 'sent', ?, ?, ?)`,
-    outboundId,
-    remotePath,
-    JSON.stringify(noEvidence),
-    "SPS's history shows it; it left before this copy of the database was made.",
-    sentAt,
-  );
-  run(
-    db,
-    `INSERT INTO send_attempts (send_id, started_at, ended_at, outcome, request_id, message) VALUES (?, ?, ?, 'sent', '', 'Known from the history of SPS only.')`,
-    sendId,
-    sentAt,
-    sentAt,
-  );
-  closeOutboundHolds(db, outboundId, 'all', at);
-  changeOutbound(db, outboundId, at, { draft: 'left', remotePath, wait: null, dueAt: null });
-  markSent(db, outboundId, sentAt, at);
-  auditOutbound(db, outboundId, at, [
-    { who: 'Quayside', what: `${nameOf(row)} was sent before this copy of the database`, detail: remotePath, tone: 'good' },
-  ]);
-  refreshThreadsOf(db, outboundId, at);
-  return { adopted: true };
 }

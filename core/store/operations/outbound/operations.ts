@@ -1,7 +1,9 @@
+import { adoptSend, unsentDocuments } from './adopt.ts';
 import { deferSend, endRings, nextRingEnd, restartRings, sendCandidates, wakeInactive } from './candidates.ts';
+import { askRedraft, noteReply, openRedrafts } from './corrections.ts';
+import { applySendingRules, holdOutbound } from './drafting.ts';
 import { outboundCounts, outboundList } from './lists.ts';
 import {
-  adoptSend,
   askSendAgain,
   noteAct,
   noteLate,
@@ -13,15 +15,9 @@ import {
   uncollectedSends,
   unknownSends,
   unknownSendsOf,
-  unsentDocuments,
 } from './looks.ts';
 import {
-  applySendingRules,
-  askRedraft,
   endRingNow,
-  holdOutbound,
-  noteReply,
-  openRedrafts,
   releaseOutbound,
   sendOutboundAnyway,
   setAsideOutbound,

@@ -11,6 +11,7 @@ import {
   nameOf,
   openOutboundHolds,
   refreshThreadsOf,
+  wake,
   wakeOthers,
 } from './change.ts';
 import { claimGuarded } from './guarded.ts';
@@ -82,6 +83,7 @@ function begin(db: Db, input: SaveDraft): SavedDraft {
     input.at,
   );
   const versionId = write(db, outboundId, input);
+  wakeOthers(db, outboundId, input.at);
   claimGuarded(db, outboundId, input.at);
   return { outboundId, versionId, result: 'new' };
 }
@@ -103,14 +105,18 @@ function renew(db: Db, known: OutboundRow, input: SaveDraft): SavedDraft {
       ...(same ? {} : { anyway: false }),
     });
   }
+  // It waits by rules that its sheet does not have any more.
+  const otherRules = JSON.stringify(known.rules) !== JSON.stringify(input.rules);
+  if (goesOn && otherRules && (known.waitReason === 'order' || known.waitReason === 'repeat')) wake(db, known.id, input.at);
   const versionId = write(db, known.id, input);
+  if (!same) wakeOthers(db, known.id, input.at);
   claimGuarded(db, known.id, input.at);
   return { outboundId: known.id, versionId, result: same ? 'same' : 'changed' };
 }
 
 function keepsItsPlace(known: OutboundRow, wanted: 'review' | 'ready'): boolean {
   if (known.draft === 'ring' || known.draft === 'ready') return true;
-  if (known.waitReason === 'order' || known.waitReason === 'partner') return true;
+  if (known.waitReason !== undefined && known.waitReason !== 'data') return true;
   return known.draft === 'review' && wanted === 'review';
 }
 
@@ -160,7 +166,6 @@ function write(db: Db, outboundId: number, input: SaveDraft): number {
   closeOutboundHolds(db, outboundId, ofDrafting, input.at);
   openOutboundHolds(db, outboundId, input.holds, input.at);
   auditOutbound(db, outboundId, input.at, input.audit);
-  wakeOthers(db, outboundId, input.at);
   refreshThreadsOf(db, outboundId, input.at);
   if (input.redraftId !== undefined)
     change(db, 'UPDATE outbound_redrafts SET done_by = ? WHERE id = ? AND done_by IS NULL', outboundId, input.redraftId);

@@ -27,13 +27,17 @@ export interface OpenThing {
 
 type StoredHold = Omit<OpenThing, 'kind' | 'urgency' | 'documentId'> & { readonly documentId: number | null };
 
+/** Of a hold's document, or of its order where it is about a document on its way out. */
+const partnerOfHold = `coalesce((SELECT p.name FROM partners p WHERE p.partner_id = coalesce(d.partner_id, t.partner_id)
+  AND p.vendor IN (coalesce(d.vendor, t.vendor), '') ORDER BY p.vendor DESC LIMIT 1), d.partner_id, t.partner_id, '')`;
+
 const partner = `coalesce((SELECT p.name FROM partners p WHERE p.partner_id = d.partner_id AND p.vendor IN (d.vendor, '') ORDER BY p.vendor DESC LIMIT 1), d.partner_id, '')`;
 
 /** Open holds of a kind, of one group or of all. */
 export function openHoldsOf(db: Db, kind: 'held' | 'parked', group?: string): readonly OpenThing[] {
   return all<StoredHold>(
     db,
-    `SELECT h.group_key AS "group", h.id, h.document_id AS documentId, h.thread_id AS threadId, ${partner} AS partner, t.amount, t.currency,
+    `SELECT h.group_key AS "group", h.id, h.document_id AS documentId, h.thread_id AS threadId, ${partnerOfHold} AS partner, t.amount, t.currency,
       t.ship_by AS shipBy, t.cancel_after AS cancelAfter, h.opened_at AS since, h.lines
      FROM holds h LEFT JOIN documents d ON d.id = h.document_id LEFT JOIN threads t ON t.id = h.thread_id
      WHERE h.closed_at IS NULL AND h.cause ${kind === 'parked' ? '=' : '<>'} 'gap' ${group === undefined ? '' : 'AND h.group_key = ?'}`,

@@ -9,7 +9,8 @@ export function groupSubject(kind: AttentionRow['kind'], group: string): string 
 
 export function memberSubject(row: AttentionRow): string {
   if (row.documentId !== undefined) return `document:${row.documentId}`;
-  return row.key;
+  // Holds of sending are opened anew when a turn is decided anew.
+  return row.outboundId === undefined ? row.key : `outbound:${row.outboundId}`;
 }
 
 interface StoredNote {

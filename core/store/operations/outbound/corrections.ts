@@ -1,0 +1,109 @@
+import { AppError } from '#core/contract/errors.ts';
+import { all, one, run, type Db } from '../../database.ts';
+import type { Store } from '../../store.types.ts';
+import type { RedraftRow } from '../../types/outbound.ts';
+import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
+import { outboundById } from './rows.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** Asks for the drafts that put right what the partner has; one correction of a document at a time. */
+export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In<'askRedraft'>): Out<'askRedraft'> {
+  const row = outboundById(db, outboundId);
+  if (!row) throw new AppError({ code: 'not-found', message: 'This document does not exist any more.' });
+  const open = one(db, 'SELECT 1 FROM outbound_redrafts WHERE outbound_id = ? AND done_by IS NULL', outboundId);
+  if (open !== undefined)
+    throw new AppError({
+      code: 'conflict',
+      message: `A correction of ${nameOf(row)} is asked for already; it is drafted with the next run.`,
+    });
+  const newest =
+    one<{ revision: number }>(
+      db,
+      'SELECT max(revision) AS revision FROM outbound_documents WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ?',
+      row.partnerId,
+      row.vendor,
+      row.kind,
+      row.number,
+    )?.revision ?? row.revision;
+  const redraftIds = redrafts.map(({ intent, newNumber }, index) =>
+    run(
+      db,
+      'INSERT INTO outbound_redrafts (outbound_id, intent, new_number, revision, who, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      outboundId,
+      intent,
+      Number(newNumber),
+      newNumber ? 1 : newest + 1 + index,
+      who,
+      reason,
+      at,
+    ),
+  );
+  auditOutbound(db, outboundId, at, [
+    { who, what: `A correction of ${nameOf(row)} is to be drafted`, detail: reason, tone: 'warn' },
+  ]);
+  return { redraftIds };
+}
+
+export function openRedrafts(db: Db, { limit }: In<'openRedrafts'>): readonly RedraftRow[] {
+  return all<Omit<RedraftRow, 'newNumber'> & { readonly newNumber: number }>(
+    db,
+    `SELECT id, outbound_id AS outboundId, intent, new_number AS newNumber, revision, who, reason, at FROM outbound_redrafts
+     WHERE done_by IS NULL ORDER BY id LIMIT ?`,
+    limit,
+  ).map((row) => ({ ...row, newNumber: row.newNumber === 1 }));
+}
+
+/** The partner's word: it says nothing of the transport, except that who answers has it. */
+export function noteReply(db: Db, input: In<'noteReply'>): Out<'noteReply'> {
+  const { outboundId, kind, outcome, text, who, at } = input;
+  const row = outboundById(db, outboundId);
+  if (!row) throw new AppError({ code: 'not-found', message: 'This document does not exist any more.' });
+  if (row.draft !== 'left')
+    throw new AppError({
+      code: 'conflict',
+      message: `${nameOf(row)} has not left yet: there is nothing that the partner could answer.`,
+    });
+  const replyId = run(
+    db,
+    'INSERT INTO replies (outbound_id, kind, outcome, text, at, who, file_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    outboundId,
+    kind,
+    outcome,
+    text,
+    at,
+    who,
+    input.fileId ?? null,
+  );
+  closeOutboundHolds(db, outboundId, ['partner-silent', 'partner-rejected'], at, { who });
+  changeOutbound(db, outboundId, at, { business: outcome, replyDue: null });
+  const words = { accepted: 'accepted', 'accepted-with-errors': 'accepted with errors', rejected: 'rejected' }[outcome];
+  if (outcome === 'rejected')
+    openOutboundHolds(
+      db,
+      outboundId,
+      [
+        {
+          cause: 'partner-rejected',
+          message: `The partner rejected ${nameOf(row)}${text === '' ? '.' : `: ${text}`}`,
+          groupKey: 'partner-rejected',
+          groupTitle: 'Documents that the partner rejected',
+          consequence: 'For the partner it does not exist: goods may be refused or an invoice stay unpaid.',
+          nextStep: 'Correct it and send it again, as the partner allows.',
+          lines: 0,
+        },
+      ],
+      at,
+    );
+  auditOutbound(db, outboundId, at, [
+    {
+      who,
+      what: `The partner ${words} ${nameOf(row)}`,
+      ...(text === '' ? {} : { detail: text }),
+      tone: outcome === 'accepted' ? 'good' : outcome === 'rejected' ? 'bad' : 'warn',
+    },
+  ]);
+  refreshThreadsOf(db, outboundId, at);
+  return { replyId };
+}

@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { driftedPlaces } from '#core/store/operations/outbound/drift.ts';
+import { closeDb, openForReading } from '#core/store/database.ts';
+import type { Store } from '#core/store/store.types.ts';
+import { draftOf, type DraftChange } from '../support/outboundDraft.ts';
+import { at, fileOf, newStore } from './fixture.ts';
+
+let made: Awaited<ReturnType<typeof newStore>>;
+let store: Store;
+let threads: readonly number[];
+beforeEach(async () => {
+  made = await newStore();
+  ({ store } = made.opened);
+  threads = await Promise.all(['1001', '1002'].map(newThread));
+});
+afterEach(async () => {
+  const db = openForReading(made.folder);
+  expect(driftedPlaces(db)).toEqual([]);
+  closeDb(db);
+  await made.remove();
+});
+
+async function newThread(number: string): Promise<number> {
+  const { documentIds } = await store.storeFile(fileOf(number));
+  const { threadId } = await store.changeDocument({
+    documentId: documentIds[0] ?? 0,
+    at,
+    processing: 'done',
+    thread: {
+      create: { partnerId: 'PARTNER', vendor: 'V1', number, release: '', store: '', copy: 1 },
+      facts: { currency: 'USD', amount: '1', shipBy: '2026-03-09', cancelAfter: undefined, lines: [] },
+    },
+    audit: [],
+  });
+  return threadId ?? 0;
+}
+
+const save = (change: DraftChange) => store.saveDraft(draftOf({ at, threadIds: [threads[0] ?? 0], ...change }));
+const row = async (outboundId: number) => {
+  const found = await store.outbound({ outboundId });
+  if (!found) throw new Error('gone');
+  return found;
+};
+const by = { who: 'Ann', at } as const;
+
+const begin = (draft: { readonly outboundId: number; readonly versionId: number }, name = `in/${draft.outboundId}.xml`) =>
+  store.beginSend({ ...draft, at, remotePath: name, requestId: 'r' });
+
+async function sent(change: DraftChange): Promise<number> {
+  const { outboundId, versionId } = await save(change);
+  const begun = await begin({ outboundId, versionId });
+  if (!begun.begun) throw new Error('it did not begin');
+  await store.endSend({ attemptId: begun.attemptId, at, outcome: 'sent', spsDate: at });
+  return outboundId;
+}
+
+describe('a draft', () => {
+  it('is one document a key, however often it is drafted; each version stays', async () => {
+    const first = await save({ kind: '855', number: 'A1', state: 'review' });
+    const second = await save({ kind: '855', number: 'A1', state: 'review', body: '<OrderAck>other</OrderAck>' });
+    expect(second).toMatchObject({ outboundId: first.outboundId, result: 'changed' });
+    expect((await store.outboundView({ outboundId: first.outboundId }))?.versions).toHaveLength(2);
+    const old = await store.outboundVersion({ outboundId: first.outboundId, versionId: first.versionId });
+    expect(new TextDecoder().decode(await store.payload({ sha256: old?.sha256 ?? '' }))).toBe('<OrderAck>A1</OrderAck>');
+  });
+
+  it('stays released when it is drafted again with the same content, and is reviewed again with another', async () => {
+    const first = await save({ kind: '855', number: 'A1', state: 'review', rules: { undoSeconds: 30 } });
+    await store.releaseOutbound({ documents: [first], ...by });
+    expect(await save({ kind: '855', number: 'A1', state: 'review', rules: { undoSeconds: 30 } })).toMatchObject({
+      result: 'same',
+    });
+    expect(await row(first.outboundId)).toMatchObject({ draft: 'ring', releasedBy: 'Ann' });
+    await save({ kind: '855', number: 'A1', state: 'review', body: '<OrderAck>other</OrderAck>' });
+    expect(await row(first.outboundId)).toMatchObject({ draft: 'review', releasedBy: undefined, dueAt: undefined });
+  });
+
+  it('changes nothing of what has left or was set aside', async () => {
+    const outboundId = await sent({ kind: '855', number: 'A1' });
+    expect(await save({ kind: '855', number: 'A1', body: '<OrderAck>other</OrderAck>' })).toMatchObject({
+      outboundId,
+      result: 'left',
+    });
+    const aside = await save({ kind: '855', number: 'A2' });
+    await store.setAsideOutbound({ outboundIds: [aside.outboundId, outboundId], reason: 'sent by hand', ...by });
+    expect(await save({ kind: '855', number: 'A2', body: '<OrderAck>other</OrderAck>' })).toMatchObject({ result: 'set-aside' });
+    expect((await row(outboundId)).place).toBe('sent');
+  });
+
+  it('waits with what is missing in words, and is found by any of its numbers', async () => {
+    const { outboundId } = await save({
+      kind: '856',
+      number: 'SLIP-77',
+      state: 'waiting',
+      body: null,
+      missing: [{ path: 'p', what: 'cartons', nextStep: 'pack it' }],
+      searchKeys: [
+        { kind: 'SSCC', key: '006141411234567890' },
+        { kind: 'bill of lading', key: 'BOL 42' },
+      ],
+    });
+    expect(await row(outboundId)).toMatchObject({ place: 'waiting', waitReason: 'data', waitText: 'Missing: cartons.' });
+    for (const text of ['SLIP-77', '006141411234567890', '67890', 'bol42'])
+      expect((await store.searchFind({ text })).hits.map(({ threadId }) => threadId)).toEqual([threads[0]]);
+  });
+
+  it('takes the place of a draft of another number before that left', async () => {
+    const first = await save({ kind: '855', number: 'A1', state: 'review' });
+    await save({ kind: '855', number: 'A1-S', state: 'review', supersedes: [first.outboundId] });
+    expect(await row(first.outboundId)).toMatchObject({ draft: 'superseded', place: 'set-aside' });
+  });
+});
+
+describe('beginning to send', () => {
+  it('happens once, whoever asks: two engines, or a page that is old', async () => {
+    const draft = await save({ kind: '855', number: 'A1' });
+    const both = await Promise.all([begin(draft), begin(draft, 'in/other.xml')]);
+    expect(both.filter(({ begun }) => begun)).toHaveLength(1);
+    expect((await store.outboundView(draft))?.sends).toHaveLength(1);
+  });
+
+  it('takes only the version that was seen, with bytes, and nothing that was taken back or set aside', async () => {
+    const draft = await save({ kind: '855', number: 'A1' });
+    await save({ kind: '855', number: 'A1', body: '<OrderAck>other</OrderAck>' });
+    expect(await begin(draft)).toEqual({ begun: false });
+    const empty = await save({ kind: '855', number: 'A2', body: null });
+    expect(await begin(empty)).toEqual({ begun: false });
+    const aside = await save({ kind: '855', number: 'A3' });
+    await store.setAsideOutbound({ outboundIds: [aside.outboundId], reason: 'no need', ...by });
+    expect(await begin(aside)).toEqual({ begun: false });
+  });
+
+  it('refuses the same content of a number twice, and anything beside a lost answer', async () => {
+    await sent({ kind: '855', number: 'A1' });
+    expect(await begin(await save({ kind: '855', number: 'A1', revision: 2 }))).toEqual({ begun: false });
+    const lost = await save({ kind: '856', number: 'S1' });
+    const begun = await begin(lost);
+    if (!begun.begun) throw new Error('it did not begin');
+    await store.endSend({ attemptId: begun.attemptId, at, outcome: 'unknown', message: 'no answer' });
+    expect(await begin(await save({ kind: '856', number: 'S1', revision: 2, body: '<Shipment>other</Shipment>' }))).toEqual({
+      begun: false,
+    });
+  });
+
+  it('leaves an attempt that never ended as unknown', async () => {
+    const draft = await save({ kind: '855', number: 'A1' });
+    await begin(draft);
+    expect(await store.recoverSends({ at })).toEqual({ recovered: 1 });
+    expect(await store.recoverSends({ at })).toEqual({ recovered: 0 });
+    expect(await row(draft.outboundId)).toMatchObject({ transport: 'unknown', place: 'unknown' });
+    const { rows } = await store.attentionList({ limit: 10 });
+    expect(rows).toMatchObject([{ outboundId: draft.outboundId, hold: { cause: 'send-unknown', choices: [] } }]);
+  });
+});
+
+describe('what waits for its turn', () => {
+  it('is looked at again when a document of its orders leaves, not when another one only waits too', async () => {
+    const ack = await save({ kind: '855', number: 'A1' });
+    const notice = await save({ kind: '856', number: 'S1' });
+    const [, candidate] = await store.sendCandidates({ at, limit: 10 });
+    const wait = { at, state: 'waiting', reason: 'order', text: 'behind the 855', blockedBy: ack.outboundId, holds: [] } as const;
+    await store.deferSend({ ...wait, outboundId: notice.outboundId, seen: candidate?.seen ?? '' });
+    expect(await row(notice.outboundId)).toMatchObject({ place: 'waiting', blockedBy: ack.outboundId });
+    await store.holdOutbound({ outboundId: ack.outboundId, at, hold: true, holds: [], audit: [] });
+    expect((await row(notice.outboundId)).place).toBe('waiting');
+    const again = await save({ kind: '855', number: 'A1' });
+    await begin(again);
+    expect((await row(notice.outboundId)).place).toBe('ready');
+  });
+
+  it('is not put off by what was seen before something changed', async () => {
+    const ack = await save({ kind: '855', number: 'A1' });
+    const notice = await save({ kind: '856', number: 'S1' });
+    const [, before] = await store.sendCandidates({ at, limit: 10 });
+    await begin(ack);
+    await store.deferSend({
+      outboundId: notice.outboundId,
+      at,
+      state: 'waiting',
+      reason: 'order',
+      text: 't',
+      seen: before?.seen ?? '',
+      holds: [],
+    });
+    expect((await row(notice.outboundId)).place).toBe('ready');
+  });
+
+  it('goes on when its sheet does not ask for the other document any more', async () => {
+    const notice = await save({ kind: '856', number: 'S1', rules: { afterAck: true } });
+    const [candidate] = await store.sendCandidates({ at, limit: 10 });
+    const wait = { at, state: 'held', reason: 'order', text: 't', holds: [] } as const;
+    await store.deferSend({ ...wait, outboundId: notice.outboundId, seen: candidate?.seen ?? '' });
+    await save({ kind: '856', number: 'S1', rules: { afterAck: true } });
+    expect((await row(notice.outboundId)).place).toBe('held');
+    await save({ kind: '856', number: 'S1', rules: { afterAck: false } });
+    expect((await row(notice.outboundId)).place).toBe('ready');
+  });
+});
+
+describe('lists', () => {
+  it('page through every filter and sort without missing or repeating one', async () => {
+    for (let index = 0; index < 25; index += 1)
+      await save({
+        kind: index % 2 === 0 ? '855' : '856',
+        number: `N${index}`,
+        state: index % 3 === 0 ? 'review' : 'ready',
+        dueBy: `2026-03-${10 + (index % 5)}`,
+      });
+    for (const filter of [
+      {},
+      { place: 'review' },
+      { kind: '855' },
+      { place: 'ready', kind: '856', partnerId: '7QAALLCONTOSOUS' },
+    ] as const) {
+      for (const sort of ['newest', 'due'] as const) {
+        const whole = await store.outboundList({ filter, sort, limit: 100 });
+        const paged: number[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.outboundList({ filter, sort, limit: 4, ...(cursor === undefined ? {} : { cursor }) });
+          paged.push(...page.rows.map(({ outboundId }) => outboundId));
+          cursor = page.nextCursor;
+        } while (cursor !== undefined);
+        expect(paged).toEqual(whole.rows.map(({ outboundId }) => outboundId));
+        expect(new Set(paged).size).toBe(paged.length);
+      }
+    }
+    const { places } = await store.outboundCounts({});
+    expect(places).toMatchObject({ review: { value: 9, capped: false }, ready: { value: 16 }, sent: { value: 0 } });
+  });
+});
