@@ -21,6 +21,8 @@ export interface Metadata {
   shape(set: string, signal?: AbortSignal): Promise<EntityShape>;
   /** The same without an error: undefined where the set is missing. */
   find(set: string, signal?: AbortSignal): Promise<EntityShape | undefined>;
+  /** A set that was there is not found any more: the environment is asked again. */
+  forget(set: string): void;
 }
 
 /**
@@ -43,6 +45,7 @@ export function createMetadata(transport: Transport, log: Logger): Metadata {
   };
   return {
     find,
+    forget: (set) => void known.delete(set),
     shape: async (set, signal) => {
       const shape = await find(set, signal);
       if (shape) return shape;

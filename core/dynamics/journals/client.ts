@@ -1,3 +1,4 @@
+import { AppError } from '#core/contract/errors.ts';
 import type { Posting, PostingKind } from '#core/domain/posting.ts';
 import { postingKinds } from '#core/domain/posting.ts';
 import type { Clock } from '#core/ports/ports.ts';
@@ -32,7 +33,13 @@ export function createJournalClient({ orders, companies, overlapMinutes, clock }
     (await sources.open(kind, signal)).reader;
   const since = async (kind: PostingKind, mark: string, signal: AbortSignal | undefined): Promise<JournalRead> => {
     const reader = await readerOf(kind, signal);
-    return reader ? reader.since(mark, signal) : { heads: [], mark };
+    if (!reader) return { heads: [], mark };
+    try {
+      return await reader.since(mark, signal);
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'dynamics-not-found') await sources.forget(kind);
+      throw thrown;
+    }
   };
 
   async function complete(heads: readonly PostingHead[], signal: AbortSignal | undefined): Promise<readonly Posting[]> {

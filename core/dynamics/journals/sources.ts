@@ -21,6 +21,8 @@ export interface Opened {
 /** The readers of this environment, probed once and kept. */
 export interface JournalSources {
   open(kind: PostingKind, signal: AbortSignal | undefined): Promise<Opened>;
+  /** A set went missing while we run: the next read probes anew, and may find another one. */
+  forget(kind: PostingKind): Promise<void>;
 }
 
 /** A set that was missing may be there after an update of the environment. */
@@ -37,6 +39,12 @@ export function createSources(context: JournalContext, orderLineSet: string, clo
       // A failure is no answer: it is asked again with the next read.
       opened.catch(() => kept.delete(kind));
       return opened;
+    },
+    async forget(kind) {
+      const before = kept.get(kind);
+      kept.delete(kind);
+      const { set, lineSet, companions } = (await before?.opened)?.source ?? nothing[kind];
+      for (const name of [set, lineSet, ...companions]) context.metadata.forget(name);
     },
   };
 }

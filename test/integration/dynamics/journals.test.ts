@@ -261,6 +261,16 @@ describe('other versions of Dynamics', () => {
     }
   });
 
+  it('may lose a set while we run: that read fails, the next one takes the alternative', async () => {
+    await bench.control('ship', { orders: [await bench.order('PO42')] });
+    const before = await bench.journals.slipsSince(bench.start);
+    await missing('CustPackingSlipJourBiEntities');
+    await expect(bench.journals.slipsSince(bench.start)).rejects.toMatchObject({ code: 'dynamics-not-found' });
+    const after = await bench.journals.slipsSince(bench.start);
+    expect(after.heads.map(({ key }) => key)).toEqual(before.heads.map(({ key }) => key));
+    expect((await bench.journals.journalCapabilities())[1]?.watermark).toBe('day');
+  });
+
   it('lack what nothing replaces: read nothing, ask no more, and say so', async () => {
     await missing(
       'SalesOrderConfirmationLines',
