@@ -65,14 +65,11 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') +
 
 /**
  * Looks for lost answers at SPS, all of them in one listing a folder and one history. What is found is settled; what is
- * not counts towards "not found"; where SPS cannot be asked, each says since when nobody can know. Returns how many were found.
+ * not counts towards "not found"; where SPS cannot be asked, each says since when nobody can know. Returns those that were found.
  */
-export async function lookForUnknown(
-  run: Sending,
-  sends: readonly SendRow[],
-): Promise<{ readonly found: number; readonly seen: Seen | undefined }> {
+export async function lookForUnknown(run: Sending, sends: readonly SendRow[]): Promise<{ readonly found: readonly SendRow[] }> {
   const after = historyFrom(sends.map(({ attemptedAt }) => attemptedAt));
-  if (after === undefined) return { found: 0, seen: undefined };
+  if (after === undefined) return { found: [] };
   const { store, ports } = run.parts;
   const folders = [...new Set(sends.map(({ remotePath }) => folderOf(remotePath)))];
   let seen: Seen;
@@ -86,7 +83,7 @@ export async function lookForUnknown(
     throw error;
   }
   const settle = await settleMinutes(run.parts);
-  let found = 0;
+  const found: SendRow[] = [];
   for (const send of sends) {
     const at = ports.clock.now();
     const look: Look = {
@@ -102,16 +99,20 @@ export async function lookForUnknown(
     }
     const { found: as, spsAt, how } = settling;
     await store.noteLook({ sendId: send.id, at, evidence: send.evidence, found: { as, spsAt, how } });
-    found += 1;
+    found.push(send);
   }
-  return { found, seen };
+  return { found };
 }
 
 /** How much older than our own stamp of a send the first event about it may be. */
 const overlapMs = 3_600_000;
 
+/** What SPS has not collected in a week stands among what needs a hand; history is not read back for it for ever. */
+const longestWatchMs = 7 * 24 * 3_600_000;
+
 /** From when on history tells of these sends. */
-export function pickupFrom(sends: readonly SendRow[]): Instant | undefined {
+export function pickupFrom(sends: readonly SendRow[], now: Instant): Instant | undefined {
   const [oldest] = sends.map(({ sentAt, attemptedAt }) => sentAt ?? attemptedAt).sort();
-  return oldest === undefined ? undefined : instant(milliseconds(oldest) - overlapMs);
+  if (oldest === undefined) return undefined;
+  return instant(Math.max(milliseconds(oldest), milliseconds(now) - longestWatchMs) - overlapMs);
 }

@@ -47,7 +47,7 @@ export function createLostAnswers(parts: EngineParts, changed: () => void): Pick
       const sends = await allSends((page) => store.unknownSends(page));
       try {
         const { found } = await lookForUnknown({ parts, signal, ...createAsk(parts, signal) }, sends);
-        return { found, left: sends.length - found };
+        return { found: found.length, left: sends.length - found.length };
       } finally {
         changed();
       }

@@ -47,7 +47,7 @@ async function sendSameBytes(run: RunContext): Promise<void> {
     const send = await store.send({ sendId: before.id });
     const row = send?.again && isNotFound(send.evidence) ? await store.outbound({ outboundId: send.outboundId }) : undefined;
     if (!row || !send?.again) continue;
-    const sent = await sendOne(run, row, { sendId: send.id, ...send.again });
+    const sent = await sendOne(run, row, { sendId: send.id, sha256: send.sha256, ...send.again });
     if (sent.result !== 'sent' && sent.result !== 'gone' && concernsConnection(sent.error)) run.fail(sent.error);
   }
 }

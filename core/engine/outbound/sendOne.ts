@@ -14,6 +14,7 @@ export type Sending = Pick<RunContext, 'parts' | 'signal' | 'ask'> & {
 /** A person's "send the same bytes". */
 export interface SendAgain {
   readonly sendId: number;
+  readonly sha256: string;
   readonly who: string;
   readonly reason: string;
 }
@@ -35,6 +36,8 @@ export async function sendOne(run: Sending, row: OutboundRow, again?: SendAgain)
   const { store, ports, connection } = run.parts;
   const folder = connection.sps.outbound?.[row.kind];
   if (folder === undefined || row.sha256 === undefined) return { result: 'gone' };
+  // Read first: what cannot be read is not begun.
+  const bytes = await store.payload({ sha256: again?.sha256 ?? row.sha256 });
   const at = ports.clock.now();
   const requestId = ports.random.id();
   const begun = await store.beginSend({
@@ -43,11 +46,10 @@ export async function sendOne(run: Sending, row: OutboundRow, again?: SendAgain)
     at,
     remotePath: `${folder.replace(/^\/+/, '')}${remoteName(row, row.sha256, at)}`,
     requestId,
-    ...(again === undefined ? {} : { again }),
+    ...(again === undefined ? {} : { again: { sendId: again.sendId, who: again.who, reason: again.reason } }),
   });
   if (!begun.begun) return { result: 'gone' };
   await ports.checkpoint('send-begun');
-  const bytes = await store.payload({ sha256: begun.sha256 });
   try {
     const answer = await run.ask('sps', () => run.parts.sps.upload(begun.remotePath, bytes, graceful(run)));
     await ports.checkpoint('send-answered');
@@ -81,7 +83,7 @@ async function endFailed(run: Sending, row: OutboundRow, attemptId: number, erro
     ...(result === 'retry' && error.retryAfterMs !== undefined ? { nextAt: instant(milliseconds(at) + error.retryAfterMs) } : {}),
   });
   await ports.checkpoint('send-failed');
-  if (result !== 'retry') run.figures?.count(`outbound.${result}`, row.id);
+  if (result === 'refused') run.figures?.count('outbound.refused', row.id);
   return { result, error };
 }
 

@@ -13,16 +13,29 @@ import { collectsNothing, isLate, silenceHold, uncollectedHold } from './pickup.
 export async function watchDocuments(run: RunContext): Promise<void> {
   await noteSilence(run);
   const { store } = run.parts;
-  const unknown = await allSends((page) => store.unknownSends(page));
-  const { found } = unknown.length === 0 ? { found: 0 } : await lookForUnknown(run, unknown);
+  await settleLost(run);
   const open = await allSends((page) => store.uncollectedSends(page));
   if (open.length > 0) await watchPickup(run, open);
-  if (found > 0 || open.length > 0) run.parts.publish({ topic: 'outbound' });
+  if (open.length > 0) run.parts.publish({ topic: 'outbound' });
+}
+
+/** The run counts what is unknown when it ends, and what it found to be sent as sent. */
+async function settleLost(run: RunContext): Promise<void> {
+  const unknown = await allSends((page) => run.parts.store.unknownSends(page));
+  if (unknown.length === 0) return;
+  let found: readonly SendRow[] = [];
+  try {
+    ({ found } = await lookForUnknown(run, unknown));
+  } finally {
+    for (const send of unknown)
+      run.figures.count(found.includes(send) ? `outbound.sent.${send.kind}` : 'outbound.unknown', send.outboundId);
+    run.parts.publish({ topic: 'outbound' });
+  }
 }
 
 async function watchPickup(run: RunContext, open: readonly SendRow[]): Promise<void> {
   const { store, sps, ports } = run.parts;
-  const after = pickupFrom(open);
+  const after = pickupFrom(open, ports.clock.now());
   if (after === undefined) return;
   const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });
   const now = sps.serverDate() ?? ports.clock.now();

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
+import { app, bench, once, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
+import { call, documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';
+
+useDesk(53);
+
+const confirm = () => bench.control('confirm', { orders: 'all' });
+const ship = (body: object = {}) => bench.control('ship', { orders: 'all', ...body });
+const invoice = (body: object = {}) => bench.control('invoice', { orders: 'all', ...body });
+
+const reviewed = (sheet: OutboundSheet): OutboundSheet => ({
+  ...sheet,
+  documents: { ...sheet.documents, '856': { ...sheet.documents['856'], review: true } },
+});
+
+async function started(sheets?: (sheet: OutboundSheet) => OutboundSheet): Promise<void> {
+  offset = 0;
+  await open(settled, { clock });
+  await withSheets(sheets);
+  await ordered({ count: 1, family: 'bulk' });
+}
+
+const slipNumber = async (): Promise<string> => {
+  const { postings } = await call<{ readonly postings: readonly { readonly kind: string; readonly number: string }[] }>(
+    'orders.thread',
+    {
+      threadId: (await theOrder())?.threadId,
+    },
+  );
+  return postings.find(({ kind }) => kind === 'packing-slip')?.number ?? '';
+};
+
+/** A clock that a test may set on; it goes on by itself. */
+let offset = 0;
+const clock = {
+  now: () => new Date(Date.now() + offset).toISOString(),
+  monotonic: () => performance.now(),
+  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 20))),
+};
+
+/** A day passes, here and there. */
+async function tomorrow(): Promise<void> {
+  offset += 25 * 3600_000;
+  await bench.control('advance', { minutes: 25 * 60 });
+}
+
+describe('what Dynamics corrects', () => {
+  it('is found right before sending: a slip that changed in place is held, not sent', async () => {
+    await started(reviewed);
+    await confirm();
+    await ship();
+    await run();
+    expect(await places()).toEqual(['855 sent', '856 review']);
+    await bench.control('correct', { slip: await slipNumber(), lines: [{ line: 1, quantity: 1 }], as: 'in-place' });
+    const [notice] = (await documents()).filter(({ kind }) => kind === '856');
+    await call('outbound.release', { documents: [{ outboundId: notice?.id, versionId: notice?.versionId }] });
+    await run();
+    expect(await places()).toEqual(['855 sent', '856 held']);
+    expect((await holdsOut()).join(' ')).toContain('Corrected in Dynamics');
+    expect((await received()).length).toBe(1);
+  });
+
+  it('is let pass by a person: drafted from what Dynamics says now, and then it goes', async () => {
+    await started(reviewed);
+    await confirm();
+    await ship();
+    await run();
+    await bench.control('correct', { slip: await slipNumber(), lines: [{ line: 1, quantity: 1 }], as: 'in-place' });
+    const [notice] = (await documents()).filter(({ kind }) => kind === '856');
+    await call('outbound.release', { documents: [{ outboundId: notice?.id, versionId: notice?.versionId }] });
+    await run();
+    await run();
+    const holds = (await app.store.draftHolds({ outboundId: notice?.id ?? 0 })).filter(({ open: isOpen }) => isOpen);
+    for (const { id } of holds)
+      await call('outbound.accept', { outboundId: notice?.id, holdId: id, reason: 'counted again, it is right' });
+    await run();
+    const [now] = (await documents()).filter(({ kind }) => kind === '856');
+    expect(await holdsOut()).toEqual([]);
+    expect(now?.place).toBe('review');
+    await call('outbound.release', { documents: [{ outboundId: now?.id, versionId: now?.versionId }] });
+    await run();
+    expect((await sent('856')).length).toBe(1);
+  });
+
+  it('after the notice left is said, by the daily sweep, and nothing leaves by itself', async () => {
+    await started();
+    await confirm();
+    await ship();
+    await run();
+    const before = (await received()).length;
+    await bench.control('correct', { slip: await slipNumber(), lines: [{ line: 1, quantity: 1 }], as: 'in-place' });
+    await tomorrow();
+    await run();
+    expect((await received()).length).toBe(before);
+    expect((await holdsOut()).join(' ')).toContain('Corrected in Dynamics');
+    expect((await sent('856')).length).toBe(1);
+  });
+
+  it.each(['negative', 'zero', 'vanish'] as const)('cancels a slip (%s): the notice that did not leave is held', async (as) => {
+    await started(reviewed);
+    await confirm();
+    await ship();
+    await run();
+    await bench.control('cancel-slip', { slip: await slipNumber(), as });
+    const [notice] = (await documents()).filter(({ kind }) => kind === '856');
+    await call('outbound.release', { documents: [{ outboundId: notice?.id, versionId: notice?.versionId }] });
+    await run();
+    expect((await sent('856')).length).toBe(0);
+    expect((await holdsOut()).length).toBeGreaterThan(0);
+  });
+
+  it('bills back: a credit note is a document of its own, held where the partner takes none', async () => {
+    await started();
+    await confirm();
+    await ship();
+    await invoice();
+    await run();
+    const { postings } = await call<{ readonly postings: readonly { readonly kind: string; readonly number: string }[] }>(
+      'orders.thread',
+      {
+        threadId: (await theOrder())?.threadId,
+      },
+    );
+    const number = postings.find(({ kind }) => kind === 'invoice')?.number;
+    await bench.control('credit', { invoice: number, share: 0.5 });
+    await run();
+    expect((await documents()).filter(({ kind }) => kind === '810').length).toBe(2);
+    expect((await sent('810')).length).toBe(1);
+    expect((await holdsOut()).length).toBeGreaterThan(0);
+  });
+
+  it('finds what was stamped late or back-dated: by the overlap, or by the sweep of the next day', async () => {
+    await started();
+    await confirm();
+    await run();
+    await ship({ stampedMinutesAgo: 3000, daysAgo: 3 });
+    await run();
+    const early = (await sent('856')).length;
+    await tomorrow();
+    await run();
+    expect(early).toBeLessThanOrEqual(1);
+    expect((await sent('856')).length).toBe(1);
+  });
+
+  it('reads again what was posted while a read went on: a crash between keeping and drafting loses nothing', async () => {
+    await open(
+      settled,
+      once('postings-kept', () => Promise.reject(new Error('the process died here'))),
+    );
+    await withSheets();
+    await ordered({ count: 1, family: 'bulk' });
+    await confirm();
+    await run();
+    await run();
+    expect(await places()).toEqual(['855 sent']);
+  });
+});
