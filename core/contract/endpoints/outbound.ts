@@ -22,12 +22,12 @@ const seen = z
 export const outboundEndpoints = {
   'outbound.list': {
     kind: 'query',
-    input: z.strictObject({
-      filter: outboundFilter.default({}),
-      sort: z.enum(outboundSorts).default('newest'),
-      cursor,
-      limit,
-    }),
+    input: z
+      .strictObject({ filter: outboundFilter.default({}), sort: z.enum(outboundSorts).default('newest'), cursor, limit })
+      .refine(
+        ({ filter, sort }) => filter.threadId === undefined || sort === 'newest',
+        'documents of one order are listed newest first',
+      ),
     output: z.object({ rows: z.array(outboundRow), nextCursor: z.string().optional() }),
   },
   'outbound.counts': { kind: 'query', input: nothing, output: outboundCounts },

@@ -47,6 +47,8 @@ export const outboundFilter = z.strictObject({
   place: z.enum(outboundPlaces).optional(),
   kind: z.enum(outboundKinds).optional(),
   partnerId: z.string().max(35).optional(),
+  /** Those of one order. */
+  threadId: z.number().int().positive().optional(),
 });
 export type OutboundFilter = z.infer<typeof outboundFilter>;
 

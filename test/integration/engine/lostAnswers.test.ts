@@ -40,7 +40,7 @@ describe('an upload whose answer was lost', () => {
     const [outboundId = 0] = await ready(['A1']);
     happens.upload = lostAnswer;
     const { summary } = await run();
-    expect(summary.outbound).toMatchObject({ unknown: 1 });
+    expect(summary.outbound).toMatchObject({ unknown: 0, sent: { '855': 1 } });
     expect(await rowOf(app, outboundId)).toMatchObject({ transport: 'sent', place: 'sent' });
     expect(await unknown()).toEqual([]);
     expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);

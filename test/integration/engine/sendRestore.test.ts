@@ -74,6 +74,23 @@ describe('a restored copy of yesterday', () => {
     expect(await said(bench)).toEqual(['A1']);
   });
 
+  it('keeps aside what a person set aside since then', { timeout: 60_000 }, async () => {
+    await open(settled);
+    await stillSps(bench);
+    const [threadId = 0] = await threadsOf(app, bench, 1);
+    const [outboundId = 0] = await sendAll(threadId, ['A1']);
+    const copy = await backup();
+    const acted = await clientOf(app).call('outbound.setAside', { outboundIds: [outboundId], reason: 'typed into the portal' });
+    expect(acted.done).toEqual([outboundId]);
+    await app.stop();
+    restoreBackup(copy, bench.folder, new Date().toISOString());
+    await reopen();
+    expect(await rowOf(app, outboundId)).toMatchObject({ place: 'set-aside' });
+    await sendAll(threadId, ['A1']);
+    await run();
+    expect(await said(bench)).toEqual([]);
+  });
+
   it(
     'without its guard journal sends nothing until a person has compared; history shows what left',
     { timeout: 60_000 },

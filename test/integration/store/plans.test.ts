@@ -333,11 +333,14 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   outboundVersion: [{ outboundId: 1 }, { outboundId: 1, versionId: 1 }],
   outboundOfThread: [{ threadId: 1 }],
   outboundOfPosting: [{ postingKey: 'k' }],
-  outboundList: outboundSorts.flatMap((sort) =>
-    everyFilter.flatMap((filter) =>
-      [undefined, JSON.stringify(['2026-03-02', 7])].map((cursor) => ({ filter, sort, cursor, limit: 10 })),
+  outboundList: [
+    { filter: { threadId: 1 }, sort: 'newest', cursor: JSON.stringify(['2026-03-02', 7]), limit: 10 },
+    ...outboundSorts.flatMap((sort) =>
+      everyFilter.flatMap((filter) =>
+        [undefined, JSON.stringify(['2026-03-02', 7])].map((cursor) => ({ filter, sort, cursor, limit: 10 })),
+      ),
     ),
-  ),
+  ],
   outboundCounts: [{}],
   outboundView: [{ outboundId: 1 }],
   openRedrafts: [{ limit: 10 }],

@@ -1,3 +1,4 @@
+import { assertNever } from '#core/domain/assertNever.ts';
 import type { Instant } from '#core/domain/time.ts';
 import { noEvidence } from '#core/domain/sendEvidence.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
@@ -31,6 +32,22 @@ interface GuardedOutcome {
   readonly at: Instant;
 }
 
+/** A person decided that a document never leaves; a restored copy must not send it all the same. */
+interface GuardedDecision {
+  readonly what: 'set-aside';
+  readonly partnerId: string;
+  readonly vendor: string;
+  readonly kind: string;
+  readonly number: string;
+  readonly revision: number;
+  readonly at: Instant;
+}
+
+export function guardSetAside(db: Db, { partnerId, vendor, kind, number, revision }: OutboundRow, at: Instant): void {
+  const record: GuardedDecision = { what: 'set-aside', partnerId, vendor, kind, number, revision, at };
+  db.guard({ kind: 'outbound', data: record });
+}
+
 export function guardAttempt(
   db: Db,
   row: OutboundRow,
@@ -58,9 +75,20 @@ export function guardOutcome(db: Db, outcome: Omit<GuardedOutcome, 'what'>): voi
 
 /** Takes one record of the journal into a database that may not know of it. */
 export function replayOutbound(db: Db, data: unknown): void {
-  const record = data as GuardedAttempt | GuardedOutcome;
-  if (record.what === 'outcome') replayOutcome(db, record);
-  else replayAttempt(db, record);
+  const record = data as GuardedAttempt | GuardedOutcome | GuardedDecision;
+  switch (record.what) {
+    case 'attempt':
+      replayAttempt(db, record);
+      break;
+    case 'outcome':
+      replayOutcome(db, record);
+      break;
+    case 'set-aside':
+      replaySetAside(db, record);
+      break;
+    default:
+      assertNever(record, 'guard record');
+  }
 }
 
 function replayAttempt(db: Db, record: GuardedAttempt): void {
@@ -80,6 +108,22 @@ function replayAttempt(db: Db, record: GuardedAttempt): void {
     record.sha256,
     record.at,
     record.requestId,
+  );
+}
+
+function replaySetAside(db: Db, { partnerId, vendor, kind, number, revision, at }: GuardedDecision): void {
+  const name = JSON.stringify(['set-aside', partnerId, vendor, kind, number, revision]);
+  run(
+    db,
+    `INSERT OR REPLACE INTO guarded_sends (remote_path, partner_id, vendor, kind, number, revision, content_hash, sha256, attempted_at,
+      request_id, outcome) VALUES (?, ?, ?, ?, ?, ?, '', '', ?, '', 'set-aside')`,
+    name,
+    partnerId,
+    vendor,
+    kind,
+    number,
+    revision,
+    at,
   );
 }
 
@@ -127,7 +171,7 @@ interface Guarded {
   readonly sha256: string;
   readonly attemptedAt: string;
   readonly requestId: string;
-  readonly outcome: 'unknown' | 'sent' | 'refused';
+  readonly outcome: 'unknown' | 'sent' | 'refused' | 'set-aside';
   readonly sentAt: string | null;
 }
 
@@ -153,6 +197,13 @@ export function claimGuarded(db: Db, outboundId: number, at: Instant): void {
 }
 
 function claimOne(db: Db, row: OutboundRow, send: Guarded, at: Instant): void {
+  if (send.outcome === 'set-aside') {
+    closeOutboundHolds(db, row.id, 'all', at);
+    changeOutbound(db, row.id, at, { draft: 'set-aside', wait: null, dueAt: null, nextAt: null });
+    const what = `${nameOf(row)} was set aside before this copy of the database was restored`;
+    auditOutbound(db, row.id, at, [{ who: 'Quayside', what, tone: 'warn' }]);
+    return;
+  }
   const sendId = run(
     db,
     'INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, sent_at) VALUES (?, ?, ?, ?, ?, ?)',

@@ -65,15 +65,20 @@ export function outboundList(db: Db, { filter, sort, cursor, limit }: In<'outbou
     ['o.kind', filter.kind],
     ['o.partner_id', filter.partnerId],
   ];
+  const { threadId } = filter;
+  const ofThread = threadId === undefined ? '' : 'outbound_threads t JOIN ';
   const used = filters.filter(([, value]) => value !== undefined);
   const after = cursor === undefined ? undefined : (JSON.parse(cursor) as [string, number]);
   const newest = sort === 'newest';
   const conditions = used.map(([column]) => `${column} = ?`);
-  if (after) conditions.push(newest ? 'o.id < ?' : '(o.due_sort, o.id) > (?, ?)');
+  if (threadId !== undefined) conditions.unshift('t.thread_id = ?');
+  const id = threadId === undefined ? 'o.id' : 't.outbound_id';
+  if (after) conditions.push(newest ? `${id} < ?` : '(o.due_sort, o.id) > (?, ?)');
   const rows = all<StoredListRow>(
     db,
-    `SELECT ${listColumns} FROM outbound_documents o ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-     ORDER BY ${newest ? 'o.id DESC' : 'o.due_sort, o.id'} LIMIT ?`,
+    `SELECT ${listColumns} FROM ${ofThread}outbound_documents o ${threadId === undefined ? '' : 'ON o.id = t.outbound_id'} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+     ORDER BY ${newest ? `${id} DESC` : 'o.due_sort, o.id'} LIMIT ?`,
+    ...(threadId === undefined ? [] : [threadId]),
     ...used.map(([, value]) => value),
     ...(after ? (newest ? [after[1]] : after) : []),
     limit + 1,

@@ -3,6 +3,7 @@ import type { Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, refreshThreadsOf, wake } from './change.ts';
+import { guardSetAside } from './guarded.ts';
 import { outboundById } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -81,6 +82,7 @@ export function setAsideOutbound(db: Db, { outboundIds, who, reason, at }: In<'s
   for (const outboundId of outboundIds) {
     const row = outboundById(db, outboundId);
     if (!row || !canStay(row)) continue;
+    guardSetAside(db, row, at);
     closeOutboundHolds(db, outboundId, 'all', at, { who, reason });
     changeOutbound(db, outboundId, at, { draft: 'set-aside', wait: null, dueAt: null, nextAt: null });
     auditOutbound(db, outboundId, at, [
