@@ -66,15 +66,13 @@ export async function lookForSent(run: RunContext): Promise<void> {
     if (page.length === 0) break;
     afterId = page.at(-1)?.id;
     for (const row of page) {
-      const upload = uploads.find(({ name }) => name.startsWith(nameStart(row)));
-      if (!upload) continue;
-      const { adopted } = await store.adoptSend({
-        outboundId: row.id,
-        remotePath: upload.path,
-        sentAt: upload.at,
-        at: ports.clock.now(),
-      });
-      if (adopted) found += 1;
+      // An upload that is known belongs to an earlier revision of the same number.
+      for (const upload of uploads.filter(({ name }) => name.startsWith(nameStart(row)))) {
+        const send = { outboundId: row.id, remotePath: upload.path, sentAt: upload.at, at: ports.clock.now() };
+        if (!(await store.adoptSend(send)).adopted) continue;
+        found += 1;
+        break;
+      }
     }
   }
   await store.setMeta({ key, value: JSON.stringify({ ...state, found, lookedAt: ports.clock.now() } satisfies Reconcile) });
