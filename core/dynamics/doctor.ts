@@ -6,6 +6,7 @@ import type { DynamicsParts, DynamicsPorts } from './client.ts';
 import type { Capabilities } from './client.types.ts';
 import { encode } from './literals.ts';
 import { headerProperties, lineProperties } from './properties.ts';
+import { createJournalClient } from './journals/client.ts';
 import { queryString } from './query.ts';
 
 export interface DoctorStep {
@@ -32,7 +33,7 @@ interface Check {
 export async function* examineDynamics(ports: DynamicsPorts, signal?: AbortSignal): AsyncGenerator<DoctorStep, void, undefined> {
   const parts = createDynamicsParts(ports);
   const failed = new Set<string>();
-  for (const check of checks(parts, ports.connection, signal)) {
+  for (const check of checks(parts, ports, signal)) {
     const blocked = check.needs !== undefined && failed.has(check.needs);
     const finding = blocked ? skipped(`Not checked, because "${check.needs}" is not in order.`) : await examine(check);
     if (blocked || finding.state === 'bad') failed.add(check.name);
@@ -49,7 +50,8 @@ async function examine(check: Check): Promise<Finding> {
   }
 }
 
-function checks(parts: DynamicsParts, connection: DynamicsConnection, signal: AbortSignal | undefined): readonly Check[] {
+function checks(parts: DynamicsParts, ports: DynamicsPorts, signal: AbortSignal | undefined): readonly Check[] {
+  const { connection } = ports;
   let capabilities: Promise<Capabilities> | undefined;
   const seen = (): Promise<Capabilities> => (capabilities ??= readCapabilities(parts.orders, signal));
   const certain = async (): Promise<boolean> => {
@@ -64,8 +66,36 @@ function checks(parts: DynamicsParts, connection: DynamicsConnection, signal: Ab
     { name: 'properties', needs: 'entity sets', run: async () => checkProperties(await seen(), parts, await certain()) },
     { name: 'read orders', needs: 'entity sets', run: () => checkReading(parts, connection, signal) },
     { name: 'write orders', needs: 'entity sets', run: () => checkWriting(parts, connection, signal) },
+    { name: 'journals', needs: 'token', run: () => checkJournals(parts, ports, signal) },
   ];
 }
+
+/** Where confirmations, packing slips and invoices are read from here, and what cannot be known without a set. */
+async function checkJournals(
+  parts: DynamicsParts,
+  { connection, clock }: DynamicsPorts,
+  signal: AbortSignal | undefined,
+): Promise<Finding> {
+  const client = createJournalClient({
+    orders: parts.orders,
+    companies: connection.companies,
+    overlapMinutes: connection.journalOverlapMinutes,
+    clock,
+  });
+  const sources = await client.journalCapabilities(signal);
+  const missing = sources.filter(({ set }) => set === '').map(({ kind }) => journalWords[kind]);
+  const unknown = sources.flatMap((source) => source.unknown);
+  const details = Object.fromEntries(sources.map(({ kind, set, lineSet }) => [kind, [set, lineSet].filter(Boolean).join(', ')]));
+  if (missing.length > 0) {
+    const sentence =
+      `No set tells ${missing.join(' and ')} here, so what answers them is never drafted. ${unknown.join(' ')}`.trim();
+    return { state: 'bad', sentence, details };
+  }
+  const known = sources.map(({ kind, set }) => `${journalWords[kind]} from ${set}`).join(', ');
+  return { ...good(`Reads ${known}. ${unknown.join(' ')}`.trim()), details };
+}
+
+const journalWords = { confirmation: 'confirmations', 'packing-slip': 'packing slips', invoice: 'invoices' } as const;
 
 async function checkToken(
   parts: DynamicsParts,

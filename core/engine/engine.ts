@@ -163,7 +163,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
         again = started;
         return { alreadyRunning: true };
       }
-      void begin(trigger).catch(() => undefined);
+      // An event says that something was posted: that is read and answered at once, the mailbox has its own time.
+      void begin(trigger, trigger === 'event' ? 'answers' : 'everything').catch(() => undefined);
       await Promise.resolve();
       return { alreadyRunning: false };
     },

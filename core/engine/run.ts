@@ -28,8 +28,11 @@ export interface RunResult {
   readonly requests: RunRow['requests'];
 }
 
-/** `no-send`: what is to leave is drafted and stays. `here`: documents are decided and nothing is asked of SPS or Dynamics. */
-export type RunScope = 'everything' | 'no-send' | 'here';
+/**
+ * `no-send`: what is to leave is drafted and stays. `answers`: what Dynamics posted is read and answered, nothing is fetched.
+ * `here`: documents are decided and nothing is asked of SPS or Dynamics.
+ */
+export type RunScope = 'everything' | 'no-send' | 'answers' | 'here';
 
 const intake = [collectFiles, processDocuments, makeOrders, watchOverwrites];
 const drafting = [applyChanges, readPostings, sweepPostings, draftDocuments];
@@ -38,6 +41,7 @@ const sending = (run: RunContext): Promise<void> => sendDocuments(run, stillPost
 const steps: Readonly<Record<RunScope, readonly ((run: RunContext) => Promise<void>)[]>> = {
   everything: [...intake, ...drafting, reconcileStep, sending, watchDocuments],
   'no-send': [...intake, ...drafting],
+  answers: [...drafting, reconcileStep, sending, watchDocuments],
   here: [processDocuments],
 };
 
@@ -54,7 +58,8 @@ export interface RunInput {
 
 /**
  * One cycle: fetch, decide, make; then read what Dynamics posted, draft the answers and send them. Each part goes as far
- * as it can: SPS being down does not keep orders from Dynamics, and Dynamics being down does not keep files at SPS. Never throws for what goes wrong inside; the store failing does.
+ * as it can: SPS being down does not keep orders from Dynamics, and Dynamics being down does not keep files at SPS. Never
+ * throws for what goes wrong inside; the store failing does.
  */
 export async function runCycle(input: RunInput): Promise<RunResult> {
   const { parts, signal, trigger } = input;

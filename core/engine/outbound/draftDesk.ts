@@ -83,7 +83,7 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
     async uncorrect({ outboundId, versionId, path }) {
       const { row, version } = await open(outboundId, versionId);
       const kept = path === undefined ? [] : version.overlay.filter((entry) => entry.path !== path);
-      return { versionId: await redraft(row, kept as readonly OverlayEntry[]) };
+      return { versionId: await redraft(row, kept) };
     },
     async answerChoices({ outboundId, versionId, answers }) {
       const { row } = await open(outboundId, versionId);
@@ -139,7 +139,7 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
       return sheetView(await sheetOf(key), await partnerName(key));
     },
     async saveSheet({ partnerId, vendor, seen, sheet, why }) {
-      const saved = await store.saveSheet({ partnerId, vendor, seen, sheet: sheet as OutboundSheet, why, ...person() });
+      const saved = await store.saveSheet({ partnerId, vendor, seen, sheet, why, ...person() });
       publish({ topic: 'mappings' });
       changed();
       return saved;

@@ -14,6 +14,7 @@ import { checkDraft, type CheckedDraft } from './checkDraft.ts';
 import { compose, ordersOf, packedSlips, slipsToPack, type ComposeParts } from './compose.ts';
 import { amountOf, contentHashOf, numberOf, searchKeysOf, serialsOf } from './content.ts';
 import { kindWords, type DraftWords } from './draftHolds.ts';
+import { packFacts, type PackFacts } from '../packing/packFacts.ts';
 import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
 import { judge, type Verdict } from './judge.ts';
 import { sameTexts, type PlannedDocument } from './plan.ts';
@@ -52,7 +53,9 @@ export async function draftPlanned(
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'left', state: 'ready', unchanged: true };
   const repeated = sameAnswer(first, planned, draft, options);
   if (repeated !== undefined && !known) return { result: 'nothing', sameAs: repeated };
-  const made = finish(basis, { planned, draft, first, orders, known, options, parts });
+  const overlay = overlayOf(known, options);
+  const packs = await packFacts(context.parts.store, planned, draft.document, overlay);
+  const made = finish(basis, { planned, draft, first, orders, known, options, parts, overlay, packs });
   const before = known ? await context.parts.store.draftHolds({ outboundId: known.row.id }) : [];
   const verdict = judge({
     ...made.judged,
@@ -123,12 +126,17 @@ interface Making {
   readonly known: Known | undefined;
   readonly options: DraftOptions;
   readonly parts: ComposeParts;
+  readonly overlay: readonly OverlayEntry[];
+  readonly packs: PackFacts | undefined;
 }
+
+/** A person's corrections on top: those of the act, else those that the document has. */
+const overlayOf = (known: Known | undefined, options: DraftOptions): readonly OverlayEntry[] =>
+  options.overlay ?? known?.version?.overlay ?? [];
 
 interface Made extends Making {
   /** With a person's corrections on top. */
   readonly document: OutboundDocument;
-  readonly overlay: readonly OverlayEntry[];
   readonly contentHash: string;
   readonly postedOn: string | undefined;
   readonly bytes: Uint8Array | undefined;
@@ -137,8 +145,7 @@ interface Made extends Making {
 
 /** The draft as it would leave: corrections on top, written strictly. Pure but for the basis. */
 function finish(basis: Basis, making: Making): Made {
-  const { draft, first, known, options, planned } = making;
-  const overlay = options.overlay ?? (known?.version?.overlay as readonly OverlayEntry[] | undefined) ?? [];
+  const { draft, first, overlay, planned } = making;
   const laid = applyOverlay(draft.document, draft.origins, overlay);
   const missing = draft.missing.filter(
     ({ path }) => path === '' || !laid.changes.some((change) => change.path === path && change.after !== ''),
@@ -151,7 +158,6 @@ function finish(basis: Basis, making: Making): Made {
   return {
     ...making,
     document: laid.document,
-    overlay,
     contentHash,
     postedOn: planned.postingKeys
       .map((key) => basis.joined.get(key)?.posting.date ?? '')
@@ -169,12 +175,12 @@ function finish(basis: Basis, making: Making): Made {
 }
 
 function rulesOf(
-  { planned, orders, options, known, parts }: Making,
+  { planned, orders, options, known, parts, packs }: Making,
   document: OutboundDocument,
   told: Pick<CheckedDraft, 'contentHash' | 'missing'>,
 ): readonly Finding[] {
   const slips = planned.kind === '856' ? packedSlips(planned, parts) : [];
-  return checkDraft({ ...told, document, planned, orders, slips, intent: options.intent, outboundId: known?.row.id });
+  return checkDraft({ ...told, document, planned, orders, slips, packs, intent: options.intent, outboundId: known?.row.id });
 }
 
 function wordsOf({ partner, order }: OrderBasis, document: OutboundDocument): DraftWords {

@@ -46,6 +46,7 @@ const stepNames: Readonly<Record<string, string>> = {
   properties: 'Fields of the entity sets',
   'read orders': 'Reading sales orders',
   'write orders': 'Writing sales orders',
+  journals: 'Reading what was posted',
 };
 
 export function stepName({ name }: Pick<DoctorStepView, 'name'>): string {

@@ -34,7 +34,7 @@ const states = (steps: readonly DoctorStep[]): Record<string, string> =>
   Object.fromEntries(steps.map((step) => [step.name, step.state]));
 
 describe('the doctor', () => {
-  test('finds everything in order, by reading alone', async () => {
+  test('finds everything for orders in order, by reading alone, and says that nothing tells what was posted', async () => {
     const { steps, asked } = await examine(environment());
     expect(states(steps)).toEqual({
       token: 'good',
@@ -43,7 +43,10 @@ describe('the doctor', () => {
       properties: 'good',
       'read orders': 'good',
       'write orders': 'good',
+      // This environment has sales orders and no journal.
+      journals: 'bad',
     });
+    expect(steps.at(-1)?.sentence).toMatch(/No set tells confirmations and packing slips and invoices here/);
     expect(new Set(asked.map((one) => one.method))).toEqual(new Set(['GET']));
   });
 
@@ -55,7 +58,7 @@ describe('the doctor', () => {
       sentence: expect.stringContaining('has expired') as string,
       details: { code: 'dynamics-token-refused' },
     });
-    expect(steps.slice(1).map((step) => step.state)).toEqual(Array.from({ length: 5 }, () => 'skipped'));
+    expect(steps.slice(1).map((step) => step.state)).toEqual(Array.from({ length: 6 }, () => 'skipped'));
   });
 
   test('names a company that does not exist', async () => {
@@ -131,6 +134,7 @@ describe('the doctor', () => {
       properties: 'skipped',
       'read orders': 'good',
       'write orders': 'skipped',
+      journals: 'good',
     });
   });
 

@@ -54,7 +54,8 @@ async function applyOrder(run: RunContext, change: OrderChangeRow, wanted: reado
     const missing = open.find((entry) => !lineOf(entry, lines));
     if (missing) return `Sales order ${order.salesOrder} does not have the line any more.`;
     const tried = await attempt(run, change, order, changesOf(open, lines));
-    if (tried !== 'changed-meanwhile') return tried;
+    if (tried.end === 'refused') return tried.why;
+    if (tried.end === 'done') return undefined;
   }
   return `Sales order ${order.salesOrder} was changed again and again while the change was written; try it later.`;
 }
@@ -82,12 +83,15 @@ function changesOf(wanted: readonly WantedLine[], lines: readonly OrderLineState
   });
 }
 
+/** `refused` says why; `meanwhile`: a line is not as it was read, nothing was written. */
+type Attempted = { readonly end: 'done' | 'meanwhile' } | { readonly end: 'refused'; readonly why: string };
+
 async function attempt(
   run: RunContext,
   change: OrderChangeRow,
   order: SalesOrderRef,
   changes: readonly LineChange[],
-): Promise<string | 'changed-meanwhile' | undefined> {
+): Promise<Attempted> {
   const { store, ports, dynamics } = run.parts;
   const requestId = ports.random.id();
   const { attemptId } = await store.beginChangeAttempt({
@@ -104,16 +108,16 @@ async function attempt(
     await ports.checkpoint('change-answered');
     if (result.result === 'changed') {
       await end('done');
-      return undefined;
+      return { end: 'done' };
     }
     const text = result.refusal.messages.map((message) => message.text).join(' ') || result.refusal.raw;
     await end('refused', text);
-    return `Dynamics refused the change of sales order ${order.salesOrder}: ${text}`;
+    return { end: 'refused', why: `Dynamics refused the change of sales order ${order.salesOrder}: ${text}` };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'dynamics-changed-meanwhile') {
       await end('not-done', error.message);
-      return 'changed-meanwhile';
+      return { end: 'meanwhile' };
     }
     await end(error.outcome === 'unknown' ? 'unknown' : 'not-done', error.message);
     if (error.outcome === 'unknown')
