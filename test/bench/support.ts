@@ -13,6 +13,8 @@ import { createSecrets } from '#core/host/adapters/secrets.ts';
 /** A practice world in a process of its own. */
 export interface BenchWorld {
   readonly connection: Connection;
+  /** Where its controls are. */
+  readonly control: string;
   post(action: string, body: unknown): Promise<unknown>;
   stop(): void;
 }
@@ -33,6 +35,7 @@ export async function startWorld(...options: readonly string[]): Promise<BenchWo
   const { connection, control } = JSON.parse(line) as { readonly connection: unknown; readonly control: string };
   return {
     connection: connectionSchema.parse(connection),
+    control,
     post: async (action, body) => {
       const response = await fetch(`${control}/${action}`, {
         method: 'POST',

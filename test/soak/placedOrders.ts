@@ -1,0 +1,58 @@
+import { Decimal } from 'decimal.js';
+import { products } from '#core/practice/catalogue.ts';
+import { createGenerator, type Generator, type OrderRequest } from '#core/practice/orders/generator.ts';
+
+/** One line of an order as the retailer wrote it. */
+export interface PlacedLine {
+  readonly number: string;
+  readonly item: string;
+  readonly quantity: Decimal;
+  /** Eaches of one of its unit. */
+  readonly factor: number;
+}
+
+export interface PlacedOrder {
+  readonly purchaseOrder: string;
+  readonly partnerId: string;
+  readonly lines: readonly PlacedLine[];
+}
+
+/** The same orders as the world's, made once more here and read by patterns of our own: what the proofs compare with. */
+export function createPlaced(seed: number): { place(request: OrderRequest): readonly PlacedOrder[] } {
+  const generator: Generator = createGenerator(seed, { now: () => Date.parse('2026-11-02T12:00:00Z'), advance: () => undefined });
+  return { place: (request) => generator.place(request).flatMap(({ bytes }) => ordersIn(Buffer.from(bytes).toString('utf8'))) };
+}
+
+function ordersIn(text: string): readonly PlacedOrder[] {
+  return text.includes('"PurchaseOrderNumber"')
+    ? [orderOfJson(text)]
+    : [...text.matchAll(/<Order>.*?<\/Order>/gs)].map(([xml]) => orderOf(xml));
+}
+
+const field = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(xml)?.[1] ?? '';
+
+function orderOf(xml: string): PlacedOrder {
+  const lines = [...xml.matchAll(/<OrderLine>.*?<\/OrderLine>/gs)].map(([line]) =>
+    lineOf((name) => field(line, name), field(line, 'ConsumerPackageCode') || field(line, 'GTIN')),
+  );
+  return { purchaseOrder: field(xml, 'PurchaseOrderNumber'), partnerId: field(xml, 'TradingPartnerId'), lines };
+}
+
+function orderOfJson(text: string): PlacedOrder {
+  const said = (part: string, name: string): string => new RegExp(`"${name}":\\s*"?([^",}]*)`).exec(part)?.[1] ?? '';
+  const lines = [...text.matchAll(/"OrderLine":\s*\{[^}]*\}/g)].map(([line]) =>
+    lineOf((name) => said(line, name), said(line, 'ConsumerPackageCode') || said(line, 'GTIN')),
+  );
+  return { purchaseOrder: said(text, 'PurchaseOrderNumber'), partnerId: said(text, 'TradingPartnerId'), lines };
+}
+
+function lineOf(said: (name: string) => string, code: string): PlacedLine {
+  const product = products.find(({ upc, caseGtin }) => code === upc || code === caseGtin || code === `00${upc}`);
+  if (!product) throw new Error(`no product has the number ${code}`);
+  return {
+    number: said('LineSequenceNumber'),
+    item: product.item,
+    quantity: new Decimal(said('OrderQty')),
+    factor: said('OrderQtyUOM') === 'CA' ? product.pack : 1,
+  };
+}
