@@ -2,6 +2,7 @@ import type { EngineParts, Engine } from '#core/engine/engine.types.ts';
 import type { MasterSync } from '#core/engine/masterData/masterSync.ts';
 import type { DraftDesk } from '#core/engine/outbound/draftDesk.types.ts';
 import type { SendDesk } from '#core/engine/outbound/sendDesk.types.ts';
+import type { PackingDesk } from '#core/engine/packing/desk.types.ts';
 import type { MappingDesk } from '#core/engine/mappings/desk.types.ts';
 import type { AuditDesk } from '#core/engine/records/auditDesk.ts';
 import type { Backups } from '#core/engine/backups/backups.ts';
@@ -12,6 +13,7 @@ import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { RecordsDesk } from './recordsDesk.ts';
 import type { WorkspaceDesk } from './workspaceDesk.ts';
+import { noDesktop } from './desktopDesk.ts';
 import { backofficeHandlers, type BackOffice } from './handlers/backoffice.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { documentHandlers } from './handlers/documents.ts';
@@ -19,6 +21,7 @@ import { engineHandlers } from './handlers/engine.ts';
 import { mappingHandlers } from './handlers/mappings.ts';
 import { masterHandlers } from './handlers/master.ts';
 import { orderHandlers } from './handlers/orders.ts';
+import { packingHandlers } from './handlers/packing.ts';
 import { priceHandlers } from './handlers/prices.ts';
 import { recordHandlers } from './handlers/records.ts';
 import { sendHandlers } from './handlers/sends.ts';
@@ -42,6 +45,7 @@ export interface ApiParts {
   readonly mappings: MappingDesk;
   readonly drafts: DraftDesk;
   readonly sends: SendDesk;
+  readonly packing: PackingDesk;
   readonly master: MasterSync;
   /** What the host does beyond this workspace: the others, and how each is connected. */
   readonly workspaces: WorkspaceDesk;
@@ -65,6 +69,7 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...documentHandlers(parts),
     ...draftHandlers(parts),
     ...sendHandlers(parts),
+    ...packingHandlers(parts),
     ...backofficeHandlers(parts),
     ...engineHandlers(parts),
     ...masterHandlers(parts),
@@ -74,5 +79,7 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...recordHandlers(parts),
     ...parts.records,
     ...parts.workspaces,
+    // A console answers for the desktop itself; a program without a console has none.
+    ...noDesktop,
   };
 }

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
 import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpoint.ts';
 import { backofficeEndpoints } from './endpoints/backoffice.ts';
+import { desktopEndpoints } from './endpoints/desktop.ts';
 import { draftsEndpoints } from './endpoints/drafts.ts';
 import { mappingsEndpoints } from './endpoints/mappings.ts';
 import { masterEndpoints } from './endpoints/master.ts';
 import { outboundEndpoints } from './endpoints/outbound.ts';
+import { packingEndpoints } from './endpoints/packing.ts';
 import { pricesEndpoints } from './endpoints/prices.ts';
 import { triageEndpoints } from './endpoints/triage.ts';
 import { recordsEndpoints } from './endpoints/records.ts';
@@ -118,7 +120,9 @@ export const endpoints = {
   ...recordsEndpoints,
   ...draftsEndpoints,
   ...outboundEndpoints,
+  ...packingEndpoints,
   ...backofficeEndpoints,
+  ...desktopEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type Endpoints = typeof endpoints;

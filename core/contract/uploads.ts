@@ -7,7 +7,7 @@ export const callLimit = 1024 * 1024;
 export const uploadLimit = 36 * 1024 * 1024;
 
 /** The only calls that may be that long. */
-const uploads: ReadonlySet<string> = new Set<Method>(['mappings.previewImport']);
+const uploads: ReadonlySet<string> = new Set<Method>(['mappings.previewImport', 'packing.previewImport']);
 
 /** True for an envelope of a call that may carry a file. */
 export function isUpload(envelope: unknown): boolean {

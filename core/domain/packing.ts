@@ -39,3 +39,25 @@ export interface PackingRecord {
   /** How it came to be: by the partner's rule, from a file, or by a person. */
   readonly source: 'rule' | 'file' | 'person';
 }
+
+/** What of one packing slip line has to stand in cartons. */
+export interface PackLine {
+  /** Place of the line on the slip, as `CartonLine` names it. */
+  readonly slipLine: number;
+  /** The order that it is for: cartons hold goods of one order and one store. */
+  readonly threadId: number;
+  readonly purchaseOrder: string;
+  /** As the 850 wrote it. */
+  readonly lineNumber: string;
+  /** '' where the line goes where the order goes. */
+  readonly store: string;
+  readonly itemNumber: string;
+  readonly buyerPart: string;
+  readonly upc: string;
+  readonly description: string;
+  /** In the slip's unit, above zero: what the slip takes back of the same order line is off it. */
+  readonly quantity: DecimalText;
+  readonly unit: string;
+  /** How much of the slip's unit one case holds; absent where nothing says it. */
+  readonly perCase?: DecimalText;
+}

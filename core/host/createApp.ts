@@ -18,7 +18,8 @@ import { createMasterSync, type MasterSync } from '#core/engine/masterData/maste
 import { createDraftDesk } from '#core/engine/outbound/draftDesk.ts';
 import { beginReconcile } from '#core/engine/outbound/reconcile.ts';
 import { createSendDesk } from '#core/engine/outbound/sendDesk.ts';
-import type { PackingSource } from '#core/engine/outbound/packing.types.ts';
+import { createPackingDesk } from '#core/engine/packing/desk.ts';
+import { createPackingSource } from '#core/engine/packing/source.ts';
 import { createAuditDesk } from '#core/engine/records/auditDesk.ts';
 import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
@@ -55,8 +56,6 @@ export interface AppOptions {
   /** True where whoever started the program said which time zone; it is not changed on screen then. */
   readonly timeZoneFixed?: boolean;
   readonly checkOutput?: boolean;
-  /** Who knows how goods are packed. */
-  readonly packing?: (store: Store, ports: Ports) => PackingSource;
   /** The console that shows this workspace; without it this workspace is all there is. */
   readonly workspaces?: WorkspaceDesk;
 }
@@ -101,11 +100,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...(options.storeWorker === undefined ? {} : { workerUrl: options.storeWorker }),
     });
     await bindWorkspace(opened.store, connection);
+    await offerRange(opened.store, connection, options.ports.clock.now());
     await restoreLevel(opened.store, hostLog);
     const { ports, zone } = await zonedPorts({ ...options.ports, log }, opened.store, options.timeZoneFixed ?? false);
     if (opened.guardState === 'missing') {
       await noteMissingGuard(opened.store, ports.clock.now());
       await beginReconcile(opened, ports.clock.now());
+      await opened.store.askSsccStart({ at: ports.clock.now() });
     }
     return assemble({ ...options, ports }, { folder, opened, lock, log: hostLog, zone });
   } catch (thrown) {
@@ -133,6 +134,14 @@ async function noteMissingGuard(store: Store, at: string): Promise<void> {
     },
     at,
   });
+}
+
+/** Carton numbers come from the range of the connection's company; without one there are none until a person sets it. */
+async function offerRange(store: Store, { company }: Connection, at: string): Promise<void> {
+  const { gs1Prefix = '', ssccExtension = '', ssccFirst = '', ssccLast = '' } = company ?? {};
+  const range = { prefix: gs1Prefix, extension: ssccExtension, first: String(ssccFirst), last: String(ssccLast) };
+  const whole = Object.values(range).every((part) => part !== '');
+  await store.offerSsccRange({ range: whole ? range : undefined, at });
 }
 
 /** What was opened on the way. */
@@ -182,6 +191,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     secret: dynamicsSecret(ports.secrets, connection),
     counter: counter('dynamics'),
   });
+  const publish: EngineParts['publish'] = (event) => hub.publish(event);
   const parts: EngineParts = {
     ports,
     store,
@@ -190,8 +200,8 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     connection,
     workspace: options.workspace.colour,
     takeRequests,
-    publish: (event) => hub.publish(event),
-    ...(options.packing === undefined ? {} : { packing: options.packing(store, ports) }),
+    publish,
+    packing: createPackingSource({ store, ports, publish }),
   };
   const tasks = createTasks(options.offload);
   const engine = createEngine(parts, tasks);
@@ -236,6 +246,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     }),
     drafts,
     sends,
+    packing: createPackingDesk({ parts, tasks }, () => engine.runSoon(), options.offload),
     master,
     workspaces: options.workspaces ?? soleDesk({ ...options, folder }),
     audit,

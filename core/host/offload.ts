@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { ContentRequest } from '#core/api/documentContent.ts';
 import { errorFromFailure, type FailureBody } from '#core/contract/envelope.ts';
+import type { PackingTask } from '#core/engine/packing/task.ts';
 import type { TaskRequest } from '#core/engine/tasks.ts';
 import type { MappingTask } from '#core/mapping/importTask.ts';
 
 /** What the thread can be asked for. */
-export type OffloadRequest = TaskRequest | MappingTask | ({ readonly task: 'content' } & ContentRequest);
+export type OffloadRequest = TaskRequest | MappingTask | PackingTask | ({ readonly task: 'content' } & ContentRequest);
 
 /** What the thread answers: failures travel as data, so that a sentence for a person stays one. */
 export interface OffloadAnswer {
@@ -27,6 +28,8 @@ function givenAway(request: OffloadRequest): readonly Uint8Array[] {
       return [request.read, ...request.existing];
     case 'mappings-write':
       return request.parts;
+    case 'packing-read':
+      return [request.bytes];
     default:
       return [];
   }

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { contentOf } from '#core/api/documentContent.ts';
 import { failureBody } from '#core/contract/envelope.ts';
 import { toAppError } from '#core/contract/errors.ts';
+import { runPackingTask } from '#core/engine/packing/task.ts';
 import { runTask } from '#core/engine/tasks.ts';
 import { bytesOf, runMappingTask } from '#core/mapping/importTask.ts';
 import { isMovable, type OffloadAnswer, type OffloadRequest } from './offload.ts';
@@ -13,6 +14,10 @@ async function run(request: OffloadRequest): Promise<unknown> {
     case 'inspect':
     case 'read':
       return runTask(request);
+    case 'packing-labels':
+    case 'packing-contents':
+    case 'packing-read':
+      return runPackingTask(request);
     default:
       return runMappingTask(request);
   }

@@ -13,6 +13,7 @@ import { records } from './migrations/0090-records.ts';
 import { postings } from './migrations/0100-postings.ts';
 import { outbound } from './migrations/0110-outbound.ts';
 import { orderChanges } from './migrations/0120-order-changes.ts';
+import { packing } from './migrations/0130-packing.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -35,6 +36,7 @@ export const migrations: readonly Migration[] = [
   { version: 100, name: 'postings', sql: postings },
   { version: 110, name: 'outbound documents', sql: outbound },
   { version: 120, name: 'order changes', sql: orderChanges },
+  { version: 130, name: 'packing', sql: packing },
 ];
 
 /** The schema that this program writes. */

@@ -16,6 +16,7 @@ import { mappingReads, mappingWrites } from './operations/mappingOperations.ts';
 import { masterReads, masterWrites } from './operations/master/operations.ts';
 import { ordersCount, ordersList, ordersPartners, ordersThread } from './operations/orders.ts';
 import { outboundReads, outboundWrites } from './operations/outbound/operations.ts';
+import { packingReads, packingWrites } from './operations/packing/operations.ts';
 import { acceptedPricesFor, pricesHistory } from './operations/prices/accepted.ts';
 import { decidePrice, pricePreview } from './operations/prices/decide.ts';
 import { wakeHeldByMaster } from './operations/releases.ts';
@@ -67,6 +68,7 @@ export const reads = {
   ...mappingReads,
   ...recordsReads,
   ...outboundReads,
+  ...packingReads,
   ...postingsReads,
   ...sheetsReads,
   ...changesReads,
@@ -98,6 +100,7 @@ export const writes = {
   wakeHeldByMaster,
   setMeta,
   ...triageWrites,
+  ...packingWrites,
   ...postingsWrites,
   ...changesWrites,
 } as const;

@@ -4,6 +4,7 @@ import { readGuard } from './guard.ts';
 import { knownGuardPosition, rememberGuard } from './guardPosition.ts';
 import { hasFile, insertFile } from './operations/files.ts';
 import { claimAllGuarded, replayOutbound } from './operations/outbound/guarded.ts';
+import { replaySscc } from './operations/packing/serials.ts';
 import { putPayload } from './payloads.ts';
 import type { NewFile } from './rows.types.ts';
 
@@ -16,7 +17,8 @@ type InboundRecord = Omit<NewFile, 'bytes' | 'contentLength'> & {
 /**
  * Stores again every inbound file that the journal has and the database has not: a crash between the two, or a restored
  * older copy. They count as stored with their DELETE unconfirmed, so the next run looks before it deletes. Sends that only
- * the journal knows become those of their documents: sent where it says so, else unknown.
+ * the journal knows become those of their documents: sent where it says so, else unknown. Blocks of carton numbers that
+ * only it knows count as used up.
  */
 export function replayGuard(db: Db, path: string, at: Instant): number {
   let replayed = 0;
@@ -28,6 +30,10 @@ export function replayGuard(db: Db, path: string, at: Instant): number {
       const { data } = entry.record;
       db.main.transaction(() => replayOutbound(db, data)).immediate();
       sends += 1;
+    }
+    if (entry.record.kind === 'sscc') {
+      const { data } = entry.record;
+      db.main.transaction(() => replaySscc(db, data)).immediate();
     }
     if (entry.record.kind !== 'inbound') continue;
     const { packed, length, contentLength, ...file } = entry.record.data as InboundRecord;

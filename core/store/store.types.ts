@@ -20,6 +20,7 @@ import type { ChangesStore } from './types/changes.ts';
 import type { MappingsStore } from './types/mappings.ts';
 
 import type { OutboundStore } from './types/outbound.ts';
+import type { PackingStore } from './types/packing.ts';
 import type { PricesStore } from './types/prices.ts';
 import type { PostingsStore } from './types/postings.ts';
 import type { RecordsStore } from './types/records.ts';
@@ -27,7 +28,8 @@ import type { SheetsStore } from './types/sheets.ts';
 import type { HoldState, TriageStore } from './types/triage.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
-export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore, PostingsStore, ChangesStore, SheetsStore, OutboundStore {
+export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore, PostingsStore, ChangesStore, SheetsStore, OutboundStore,
+    PackingStore {
   // files
   /** The newest row of each of these paths. */
   filesByPath(input: { readonly paths: readonly string[] }): Promise<readonly FileRow[]>;

@@ -6,9 +6,10 @@ import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { checkOutbound } from '#core/rules/outbound/checkOutbound.ts';
 import type { OutboundFacts, SerialUse } from '#core/rules/outbound/facts.ts';
 import type { OutboundIntent } from '#core/store/types/outbound.ts';
+import type { PackFacts } from '../packing/packFacts.ts';
 import { numberOf, serialsOf } from './content.ts';
 import type { OrderBasis } from './gather.ts';
-import type { PlannedDocument } from './plan.ts';
+import type { PlannedDocument } from './plan.types.ts';
 
 /** What the rules are told of a draft. */
 export interface CheckedDraft {
@@ -20,21 +21,30 @@ export interface CheckedDraft {
   readonly contentHash: string;
   readonly missing: readonly MissingData[];
   readonly slips: readonly PackedSlip[];
+  /** What packing knows of its serials and labels; undefined where it has none. */
+  readonly packs: PackFacts | undefined;
   /** Row of the document itself, where it is there already. */
   readonly outboundId: number | undefined;
 }
 
 /** Everything that the rules have to say about a draft. Pure. */
 export function checkDraft(draft: CheckedDraft): readonly Finding[] {
-  const { document, slips } = draft;
+  const { document, slips, packs } = draft;
   const facts = factsOf(draft);
   switch (document.kind) {
     case '855':
       return checkOutbound({ kind: '855', document, facts });
     case '865':
       return checkOutbound({ kind: '865', document, facts });
-    case '856':
-      return checkOutbound({ kind: '856', document, facts: { ...facts, slips, serialUses: serialUses(draft) } });
+    case '856': {
+      const shipmentFacts = {
+        ...facts,
+        slips,
+        serialUses: [...serialUses(draft), ...(packs?.uses ?? [])],
+        ...(packs?.labels === undefined ? {} : { labels: packs.labels }),
+      };
+      return checkOutbound({ kind: '856', document, facts: shipmentFacts });
+    }
     case '810':
       return checkOutbound({ kind: '810', document, facts });
     default:

@@ -1,10 +1,11 @@
 import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { mappingSheets } from '../tables/sheets.ts';
 import { readRow, type CellError, type MappingSheet } from '../tables/table.ts';
-import { isFormula, readCsv, writeCsv } from './csv.ts';
+import { isFormula, writeCsv } from './csv.ts';
 import type { SaidEncoding } from './decodeText.ts';
 import { fileProblem, type Grid } from './grid.ts';
-import { isOldWorkbook, isWorkbook, readXlsx, writeXlsx } from './xlsx.ts';
+import { readGrid } from './readGrid.ts';
+import { writeXlsx } from './xlsx.ts';
 
 export interface ReadMappings<K extends MappingKind> {
   readonly rows: readonly { readonly row: MappingTables[K]; readonly line: number }[];
@@ -32,7 +33,7 @@ export async function readMappings<K extends MappingKind>(
   bytes: Uint8Array,
   options: ReadingOptions = {},
 ): Promise<ReadMappings<K>> {
-  const grid = await gridOf(name, bytes, options.encoding);
+  const grid = await readGrid(name, bytes, options.encoding);
   const sheet: MappingSheet<MappingTables[K]> = mappingSheets[kind];
   const header = headerOf(kind, sheet, grid.header);
   const rows: { row: MappingTables[K]; line: number }[] = [];
@@ -56,14 +57,6 @@ export async function readMappings<K extends MappingKind>(
   const unknownColumns = grid.header.filter((text, index) => header[index] === undefined && text !== '');
   const columns = header.flatMap((column) => column ?? []);
   return { rows, errors, notes, columns, unknownColumns, readAs: grid.readAs };
-}
-
-async function gridOf(name: string, bytes: Uint8Array, encoding: SaidEncoding | undefined): Promise<Grid> {
-  if (/\.xlsm$/i.test(name))
-    throw fileProblem('A workbook of this kind (.xlsm) can carry macros. Save it as .xlsx and import that.');
-  if (isOldWorkbook(bytes)) throw fileProblem('This is a workbook of an old Excel (.xls). Save it as .xlsx and import that.');
-  if (isWorkbook(bytes) || /\.xlsx$/i.test(name)) return readXlsx(bytes);
-  return readCsv(bytes, encoding);
 }
 
 /** The column of each cell, `undefined` where it means nothing here. */

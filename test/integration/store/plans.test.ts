@@ -227,6 +227,16 @@ const posting: Posting = {
   set: 's',
 };
 
+const packedSlip = {
+  slipKey: 'k',
+  company: 'usmf',
+  number: 'PS-1',
+  postedOn: '2026-03-02',
+  partnerId: 'PARTNER',
+  vendor: 'V1',
+  purchaseOrders: 'PO-1',
+};
+
 /** Document 1 waits behind nobody and is sent, 2 is held, 3 is lost, 4 is in the ring, 5 refused. */
 const drafted = { at, threadIds: [1], partnerId: 'PARTNER', vendor: 'V1' } as const;
 const everyFilter = [undefined, 'sent' as const].flatMap((place) =>
@@ -250,6 +260,59 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   payload: [],
   pendingDocuments: [{ at, limit: 10 }],
   document: [{ documentId: 1 }],
+  packingList: [
+    {},
+    { state: 'waiting' as const },
+    { number: 'PS' },
+    { number: 'PS', state: 'waiting' as const },
+    { cursor: '["PS-1",1]' },
+    { number: 'PS', cursor: '["PS-1",1]' },
+    { state: 'packed' as const, cursor: '["PS-1",1]' },
+  ].map((input) => ({ limit: 10, ...input })),
+  packingSlip: [{ slipId: 1 }],
+  packedSlips: [{ slipKeys: ['k'] }],
+  packingSlipsNumbered: [{ numbers: ['PS-1'] }],
+  packingHistory: [{ slipId: 1, limit: 5 }],
+  serialUses: [{ serials: ['006141411000000019'] }],
+  printedLabels: [{ slipKeys: ['k'] }],
+  ssccState: [{}],
+  setSsccRange: [{ prefix: '0614141', extension: '0', first: '1', last: '5000', who: 'eva', why: 'labels', at }],
+  savePackings: [
+    {
+      packings: [
+        {
+          slip: packedSlip,
+          seen: 0,
+          record: {
+            source: 'person',
+            cartons: [
+              {
+                number: 1,
+                sscc: '',
+                pallet: 1,
+                store: '',
+                weightUnit: '',
+                tracking: '',
+                lines: [{ slipLine: 1, quantity: '1' }],
+              },
+              { number: 2, sscc: '106141411000000016', store: '', weightUnit: '', tracking: '', lines: [] },
+            ],
+            pallets: [{ number: 1, sscc: '', weightUnit: '' }],
+          },
+          why: 'packed',
+        },
+      ],
+      who: 'eva',
+      at,
+      wake: true,
+    },
+  ],
+  notePackingWaits: [{ slip: packedSlip, text: 'a person', at }],
+  numberPacking: [{ slipKey: 'k', at }],
+  notePrinted: [{ slipId: 1, labels: [{ sscc: '106141411000000016', label: '{}' }], who: 'eva', at }],
+  offerSsccRange: [{ range: { prefix: '0614141', extension: '2', first: '1', last: '99' }, at }],
+  askSsccStart: [{ at }],
+  setSsccStart: [{ serial: 50, who: 'eva', why: 'after a restore', at }],
   watermarks: [{}],
   saveWatermark: [{ name: 'invoices', value: at, at }],
   saveDraft: [
