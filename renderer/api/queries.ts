@@ -25,7 +25,11 @@ export type ListMethod =
   | 'mappings.coverage'
   | 'mappings.changes'
   | 'mappings.changeRows'
-  | 'mappings.previewRows';
+  | 'mappings.previewRows'
+  | 'outbound.list'
+  | 'outbound.unknown'
+  | 'postings.notOurs'
+  | 'sheets.history';
 
 /** The one place where query keys are written: `[method, input]`. */
 export function apiQuery<M extends QueryMethod>(client: Client, method: M, input: InputOf<M>) {

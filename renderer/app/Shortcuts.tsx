@@ -9,6 +9,7 @@ import styles from './Shortcuts.module.css';
 const places = {
   t: '/',
   o: '/orders',
+  d: '/documents',
   n: '/attention',
   m: '/missing',
   i: '/prices',
@@ -27,7 +28,8 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     'Everywhere',
     [
       ['Ctrl+K', 'Search by any number'],
-      ['g then t, o, n, w, s', 'Today, Orders, Needs a hand, Workspaces, Settings'],
+      ['g then t, o, d, n', 'Today, Orders, Documents, Needs a hand'],
+      ['g then w, s', 'Workspaces, Settings'],
       ['g then m, i, a, p', 'Missing, Prices, Mappings, Partners'],
       ['g then r, u', 'Runs, Audit'],
       ['?', 'This list'],

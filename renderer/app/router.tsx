@@ -2,9 +2,14 @@ import { createRootRoute, createRoute, createRouter, notFound, redirect } from '
 import { datedKinds } from '#core/contract/views/mappings.ts';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { AttentionScreen } from '../features/attention/AttentionScreen.tsx';
+import { BackOfficeScreen } from '../features/backoffice/BackOfficeScreen.tsx';
 import { MappingsScreen } from '../features/mappings/MappingsScreen.tsx';
 import { MissingScreen } from '../features/missing/MissingScreen.tsx';
 import { OrdersScreen } from '../features/orders/OrdersScreen.tsx';
+import { DocumentScreen } from '../features/outbound/DocumentScreen.tsx';
+import { DocumentsScreen } from '../features/outbound/DocumentsScreen.tsx';
+import { NotOursScreen } from '../features/outbound/NotOursScreen.tsx';
+import { UnknownScreen } from '../features/outbound/UnknownScreen.tsx';
 import { PartnerScreen } from '../features/partners/PartnerScreen.tsx';
 import { PartnersScreen } from '../features/partners/PartnersScreen.tsx';
 import { PricesScreen } from '../features/prices/PricesScreen.tsx';
@@ -20,6 +25,9 @@ import { RouteFailure } from './RouteFailure.tsx';
 import {
   attentionSearch,
   auditSearch,
+  backOfficeSearch,
+  documentSearch,
+  documentsSearch,
   mappingsSearch,
   missingSearch,
   ordersSearch,
@@ -51,6 +59,34 @@ const threadRoute = createRoute({
     if (!/^[1-9]\d{0,14}$/.test(params.threadId)) throw notFound();
   },
   validateSearch: (search: Record<string, unknown>) => threadSearch.parse(search),
+});
+
+const documentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/documents',
+  component: DocumentsScreen,
+  validateSearch: (search: Record<string, unknown>) => documentsSearch.parse(search),
+});
+
+const unknownRoute = createRoute({ getParentRoute: () => rootRoute, path: '/documents/unknown', component: UnknownScreen });
+
+const notOursRoute = createRoute({ getParentRoute: () => rootRoute, path: '/documents/not-ours', component: NotOursScreen });
+
+const documentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/documents/$outboundId',
+  component: DocumentScreen,
+  beforeLoad: ({ params }) => {
+    if (!/^[1-9]\d{0,14}$/.test(params.outboundId)) throw notFound();
+  },
+  validateSearch: (search: Record<string, unknown>) => documentSearch.parse(search),
+});
+
+const backOfficeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/backoffice',
+  component: BackOfficeScreen,
+  validateSearch: (search: Record<string, unknown>) => backOfficeSearch.parse(search),
 });
 
 const attentionRoute = createRoute({
@@ -143,6 +179,11 @@ const routeTree = rootRoute.addChildren([
   todayRoute,
   ordersRoute,
   threadRoute,
+  documentsRoute,
+  unknownRoute,
+  notOursRoute,
+  documentRoute,
+  backOfficeRoute,
   attentionRoute,
   missingRoute,
   pricesRoute,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { attentionKinds, orderSorts, runOutcomes, runTriggers } from '#core/contract/views.ts';
 import { tones } from '#core/contract/views/records.ts';
+import { outboundKinds, outboundPlaces } from '#core/domain/outbound.ts';
+import { outboundSorts } from '#core/contract/views/outbound.ts';
 import { runFigures } from '#core/domain/runFigures.ts';
 import { mappingKinds } from '#core/domain/mapping.ts';
 import { threadStates } from '#core/domain/states.ts';
@@ -44,11 +46,27 @@ export const mappingsSearch = z.object({
   id: z.number().int().positive().optional().catch(undefined),
 });
 
+/** Which documents on their way to SPS are shown. */
+export const documentsSearch = z.object({
+  place: z.enum(outboundPlaces).optional().catch(undefined),
+  kind: z.enum(outboundKinds).optional().catch(undefined),
+  partner: z.string().max(35).optional().catch(undefined),
+  sort: z.enum(outboundSorts).optional().catch(undefined),
+});
+export type DocumentsSearch = z.infer<typeof documentsSearch>;
+
+/** Where in a document a person begins. */
+export const documentSearch = z.object({ path: z.string().max(500).optional().catch(undefined) });
+
+/** Which part of the practice company is shown. */
+export const backOfficeParts = ['orders', 'received'] as const;
+export const backOfficeSearch = z.object({ part: z.enum(backOfficeParts).optional().catch(undefined) });
+
 /** Whose prices are shown. */
 export const pricesSearch = z.object({ partner: z.string().max(35).optional().catch(undefined) });
 
 /** The part of a partner's page. */
-export const partnerParts = ['facts', 'locations', 'items', 'units', 'history'] as const;
+export const partnerParts = ['facts', 'sheet', 'locations', 'items', 'units', 'history'] as const;
 export const partnerSearch = z.object({ part: z.enum(partnerParts).optional().catch(undefined) });
 
 /** Which runs are shown, and which of them stands open. */

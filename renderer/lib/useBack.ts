@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { isOverlaid, isTyping } from './keys.ts';
 
 /** Escape and the returned function lead back to the row that a person came from, else to the list of all. */
-export function useBack(list: '/orders' | '/partners'): () => void {
+export function useBack(list: '/orders' | '/partners' | '/documents'): () => void {
   const router = useRouter();
   const navigate = useNavigate();
   const canGoBack = useCanGoBack();

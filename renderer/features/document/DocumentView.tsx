@@ -15,6 +15,10 @@ export interface DocumentViewProps {
   readonly path: string;
   /** Where to begin: a finding's or a line's path. */
   readonly at: string | undefined;
+  /** More about a value, by its path: where it came from. */
+  readonly hints?: ReadonlyMap<string, string>;
+  /** What stands below for the element that is chosen. */
+  readonly about?: (row: PlacedRow | undefined) => ReactNode;
 }
 
 interface Chosen {
@@ -26,7 +30,7 @@ interface Chosen {
 }
 
 /** A document in words beside the file as it came; what is chosen on one side is shown on the other. */
-export function DocumentView({ content, path, at }: DocumentViewProps): ReactNode {
+export function DocumentView({ content, path, at, hints, about }: DocumentViewProps): ReactNode {
   const tree = useMemo(() => (content.tree ? documentTree(content.tree, content.codes) : undefined), [content]);
   const [folded, setFolded] = useState<ReadonlySet<string>>(() => startFolded(tree, at));
   const [chosen, setChosen] = useState<Chosen>(() => startChosen(tree, at));
@@ -57,6 +61,7 @@ export function DocumentView({ content, path, at }: DocumentViewProps): ReactNod
             tree={tree}
             folded={folded}
             findings={content.findings}
+            hints={hints}
             selected={chosen.row}
             reveal={chosen.revealReadable}
             onSelect={(row) => choose(row, 'readable')}
@@ -87,6 +92,7 @@ export function DocumentView({ content, path, at }: DocumentViewProps): ReactNod
           }}
         />
       </div>
+      {about?.(chosen.row)}
     </div>
   );
 }

@@ -11,6 +11,8 @@ export interface ReadableViewProps {
   readonly folded: ReadonlySet<string>;
   readonly onFold: (path: string, fold: boolean) => void;
   readonly findings: DocumentContent['findings'];
+  /** More about a value, by its path. */
+  readonly hints?: ReadonlyMap<string, string> | undefined;
   readonly selected: PlacedRow | undefined;
   /** Changes when the selected row is to be brought into sight. */
   readonly reveal: number;
@@ -81,6 +83,7 @@ export function ReadableView(props: ReadableViewProps): ReactNode {
               selected={row === selected}
               open={!folded.has(row.node.path)}
               trouble={troubles.get(row.node.path)}
+              hint={props.hints?.get(row.node.path)}
               onSelect={onSelect}
               onFold={onFold}
             />

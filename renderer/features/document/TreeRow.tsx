@@ -17,7 +17,7 @@ export interface TreeRowProps extends RowTextProps {
 const indent = 14;
 
 /** A group or field; the arrow folds, a double click too. */
-export function TreeRow({ id, row, start, selected, open, trouble, onSelect, onFold }: TreeRowProps): ReactNode {
+export function TreeRow({ id, row, start, selected, open, trouble, hint, onSelect, onFold }: TreeRowProps): ReactNode {
   const group = row.node.children.length > 0;
   function onClick(event: MouseEvent): void {
     onSelect(row);
@@ -40,7 +40,7 @@ export function TreeRow({ id, row, start, selected, open, trouble, onSelect, onF
       <span className={styles['fold']} data-fold aria-hidden>
         {group ? open ? <ChevronDownRegular /> : <ChevronRightRegular /> : null}
       </span>
-      <RowText row={row} open={open} trouble={trouble} />
+      <RowText row={row} open={open} trouble={trouble} hint={hint} />
     </div>
   );
 }
@@ -49,9 +49,11 @@ interface RowTextProps {
   readonly row: PlacedRow;
   readonly open: boolean;
   readonly trouble: string | undefined;
+  /** Where its value came from, in words. */
+  readonly hint: string | undefined;
 }
 
-function RowText({ row, open, trouble }: RowTextProps): ReactNode {
+function RowText({ row, open, trouble, hint }: RowTextProps): ReactNode {
   const mark =
     trouble === undefined ? null : (
       <span className={styles['trouble']} title={trouble}>
@@ -73,7 +75,7 @@ function RowText({ row, open, trouble }: RowTextProps): ReactNode {
       <span className={styles['label']} title={row.node.name}>
         {row.label}
       </span>
-      <span className={styles['value']} title={row.value}>
+      <span className={styles['value']} title={hint === undefined ? row.value : `${row.value}\n${hint}`}>
         {row.value}
         {row.meaning === '' ? null : <span className={styles['meaning']}>{row.meaning}</span>}
       </span>

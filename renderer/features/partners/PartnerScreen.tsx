@@ -24,6 +24,7 @@ import styles from './Partners.module.css';
 
 const partWords: Readonly<Record<(typeof partnerParts)[number], string>> = {
   facts: 'Facts',
+  sheet: 'Documents',
   locations: kindWords.locations.many,
   items: kindWords.items.many,
   units: kindWords.units.many,

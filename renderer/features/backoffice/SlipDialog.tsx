@@ -1,0 +1,93 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  Select,
+} from '@fluentui/react-components';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { sameDecimal } from '#core/domain/decimal.ts';
+import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Shown } from '../../ui/Shown.tsx';
+import { useToast } from '../../ui/useToast.tsx';
+import styles from './BackOffice.module.css';
+
+/** A posted packing slip that was wrong: its quantities are put right, or it is cancelled, as Dynamics does either. */
+export function SlipDialog({ slip, onClose }: { readonly slip: string; readonly onClose: () => void }): ReactNode {
+  const answer = useAnswer('backoffice.slip', { slip });
+  const correct = useCommand('backoffice.correctSlip');
+  const cancel = useCommand('backoffice.cancelSlip');
+  const say = useToast();
+  const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
+  const [as, setAs] = useState<'in-place' | 'reversal'>('in-place');
+  const changed = (answer.data?.lines ?? []).flatMap(({ line, quantity }) => {
+    const value = typed[line];
+    return value === undefined || !/^\d{1,6}(\.\d+)?$/.test(value) || sameDecimal(value, quantity)
+      ? []
+      : [{ line, quantity: Number(value) }];
+  });
+  const busy = correct.isPending || cancel.isPending;
+  const done = (title: string) => ({
+    onSuccess: () => {
+      say(title, 'A run has started; what it changes in the ship notice is shown there.');
+      onClose();
+    },
+  });
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (changed.length > 0 && !busy) correct.mutate({ slip, lines: changed, as }, done(`Corrected ${slip}`));
+  }
+  const error = correct.error ?? cancel.error;
+  return (
+    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
+      <DialogSurface>
+        <form noValidate onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>Packing slip {slip}</DialogTitle>
+            <DialogContent className={styles['dialog'] ?? ''}>
+              <p>Its ship notice never changes by itself: what left stays, and Quayside asks what is to be done.</p>
+              <Shown answer={answer}>
+                {({ lines }) => (
+                  <div className={styles['lines']}>
+                    {lines.map(({ line, item, name, quantity }) => (
+                      <Field key={line} label={`${line}: ${item} ${name}`} size="small" orientation="horizontal">
+                        <Input
+                          size="small"
+                          inputMode="decimal"
+                          value={typed[line] ?? quantity}
+                          onChange={(_, { value }) => setTyped((before) => ({ ...before, [line]: value }))}
+                        />
+                      </Field>
+                    ))}
+                  </div>
+                )}
+              </Shown>
+              <Field label="How Dynamics shows it">
+                <Select value={as} onChange={(_, { value }) => setAs(value === 'reversal' ? 'reversal' : 'in-place')}>
+                  <option value="in-place">The lines change, without a new stamp</option>
+                  <option value="reversal">Lines with the difference are added</option>
+                </Select>
+              </Field>
+              {error ? <ErrorState error={error} doing="correct the packing slip" /> : null}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>Not now</Button>
+              <Button disabledFocusable={busy} onClick={() => cancel.mutate({ slip }, done(`Cancelled ${slip}`))}>
+                Cancel the slip
+              </Button>
+              <Button appearance="primary" type="submit" disabledFocusable={busy || changed.length === 0}>
+                Correct {changed.length} {changed.length === 1 ? 'line' : 'lines'}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { OutboundView } from '#core/contract/views/outbound.ts';
+import { useFormat } from '../../api/StatusContext.tsx';
+import { businessWords, transportWords } from '../../lib/outboundWords.ts';
+import { Facts } from '../../ui/Details.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { Due } from './columns.tsx';
+import { Ring } from './Ring.tsx';
+import styles from './Outbound.module.css';
+
+/** What is known of its way to SPS and of what the partner said, apart from each other; and what is next. */
+export function DocumentStates({ view: { row, redraft } }: { readonly view: OutboundView }): ReactNode {
+  const format = useFormat();
+  const now = useNow(60_000);
+  const since = (at: string | undefined): string => (at === undefined ? '' : ` ${format.stamp(at, now)}`);
+  return (
+    <>
+      {row.place === 'ring' && row.dueAt !== undefined ? <Ring outboundId={row.outboundId} dueAt={row.dueAt} /> : null}
+      <p className={styles['next']}>{row.nextStep}</p>
+      <Facts
+        short
+        entries={[
+          [
+            'At SPS',
+            <span key="transport">
+              <StatusBadge state={transportWords[row.transport]} plain />
+              {since(row.collectedAt ?? row.sentAt)}
+            </span>,
+          ],
+          ['Partner', <StatusBadge key="business" state={businessWords[row.business]} plain />],
+          ...(row.amount === undefined ? [] : ([['Amount', format.money(row.amount, row.currency)]] as const)),
+          ...(row.dueBy === undefined ? [] : ([['Due', <Due key="due" row={row} format={format} now={now} />]] as const)),
+          ['Drafted', format.stamp(row.createdAt, now)],
+          ...(row.remotePath === undefined
+            ? []
+            : ([
+                [
+                  'File',
+                  <span key="file" className={styles['file']}>
+                    {row.remotePath}
+                  </span>,
+                ],
+              ] as const)),
+        ]}
+      />
+      {redraft ? (
+        <p className={styles['quiet']}>
+          {redraft.who} asked for a correction {format.stamp(redraft.at, now)}: {redraft.reason}
+        </p>
+      ) : null}
+    </>
+  );
+}

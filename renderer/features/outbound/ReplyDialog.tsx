@@ -1,0 +1,84 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Select,
+  Textarea,
+} from '@fluentui/react-components';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import type { InputOf } from '#core/contract/endpoints.ts';
+import type { OutboundListRow } from '#core/contract/views/outbound.ts';
+import { useCommand } from '../../api/ApiContext.tsx';
+import { businessWords, outboundName } from '../../lib/outboundWords.ts';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import styles from './Outbound.module.css';
+
+type Reply = InputOf<'outbound.reply'>;
+const outcomes = ['accepted', 'accepted-with-errors', 'rejected'] as const satisfies readonly Reply['outcome'][];
+const kinds = [
+  ['portal', 'in its portal, by mail or by phone'],
+  ['824', 'as an 824'],
+  ['997', 'as a 997: it could be read, no more'],
+] as const satisfies readonly (readonly [Reply['kind'], string])[];
+
+/** What the partner said, typed in by the coordinator: it sets what the partner thinks, never whether SPS has it. */
+export function ReplyDialog({ row, onClose }: { readonly row: OutboundListRow; readonly onClose: () => void }): ReactNode {
+  const [outcome, setOutcome] = useState<Reply['outcome']>('accepted');
+  const [kind, setKind] = useState<Reply['kind']>('portal');
+  const [text, setText] = useState('');
+  const command = useCommand('outbound.reply');
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (!command.isPending)
+      command.mutate({ outboundId: row.outboundId, kind, outcome, text: text.trim() }, { onSuccess: onClose });
+  }
+  return (
+    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
+      <DialogSurface>
+        <form noValidate onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>What the partner said</DialogTitle>
+            <DialogContent className={styles['dialogContent'] ?? ''}>
+              <p>
+                {outboundName(row)} for {row.partnerName}
+              </p>
+              <Field label="It is">
+                <Select value={outcome} onChange={(_, { value }) => setOutcome(outcomes.find((one) => one === value) ?? outcome)}>
+                  {outcomes.map((one) => (
+                    <option key={one} value={one}>
+                      {businessWords[one].word}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field label="It said so">
+                <Select value={kind} onChange={(_, { value }) => setKind(kinds.find(([one]) => one === value)?.[0] ?? kind)}>
+                  {kinds.map(([one, words]) => (
+                    <option key={one} value={one}>
+                      {words}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+              <Field label="Its words" hint="Kept with the document.">
+                <Textarea value={text} rows={3} maxLength={4_000} onChange={(_, { value }) => setText(value)} />
+              </Field>
+              {command.error ? <ErrorState error={command.error} doing="keep what the partner said" /> : null}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>Not now</Button>
+              <Button appearance="primary" type="submit" disabledFocusable={command.isPending}>
+                Keep the answer
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
