@@ -20,15 +20,26 @@ function clockMinutes(text: string): number {
   return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 }
 
-/** Minutes until the quiet window that holds this instant ends; 0 outside it. */
+/** Minutes on the wall until the quiet window that holds this time of day ends; 0 outside it. */
+function quietWall(from: number, to: number, now: number): number {
+  const length = (to - from + 1440) % 1440;
+  const into = (now - from + 1440) % 1440;
+  return into < length ? length - into : 0;
+}
+
+/**
+ * Minutes until the quiet window that holds this instant ends; 0 outside it. In the nights when clocks change the wall
+ * gains or loses an hour on the way: the end is where the wall says it, unless that time of day is left out there.
+ */
 export function quietMinutesLeft(spec: ScheduleSpec, at: Instant): number {
   if (spec.quietFrom === undefined || spec.quietTo === undefined) return 0;
   const from = clockMinutes(spec.quietFrom);
   const to = clockMinutes(spec.quietTo);
-  const now = minuteOfDay(milliseconds(at), spec.timeZone);
-  const length = (to - from + 1440) % 1440;
-  const into = (now - from + 1440) % 1440;
-  return into < length ? length - into : 0;
+  const wallIn = (minutes: number): number => minuteOfDay(milliseconds(at) + minutes * minute, spec.timeZone);
+  const left = quietWall(from, to, wallIn(0));
+  if (left === 0) return 0;
+  const late = ((wallIn(left) - to + 2160) % 1440) - 720;
+  return late > 0 && quietWall(from, to, wallIn(left - late)) > 0 ? left : left - late;
 }
 
 /**

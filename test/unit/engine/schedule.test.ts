@@ -62,6 +62,16 @@ describe('the schedule', () => {
     expect(isRunDue(night, { ...never, now: '2026-03-02T05:00:00.000Z' })).toBe(false);
     expect(isRunDue(night, { ...never, now: '2026-03-02T11:31:00.000Z' })).toBe(true);
   });
+  it('ends quiet hours where the wall says it in the nights when clocks change', () => {
+    // Chicago, 2026: back from 2 to 1 o'clock on November 1, on from 2 to 3 o'clock on March 8.
+    expect(quietMinutesLeft(night, '2026-11-01T04:30:00.000Z')).toBe(420);
+    expect(nextRun(night, '2026-11-01T04:30:00.000Z', 0)).toBe('2026-11-01T11:30:00.000Z');
+    expect(quietMinutesLeft(night, '2026-03-08T06:30:00.000Z')).toBe(240);
+    expect(nextRun(night, '2026-03-08T06:30:00.000Z', 0)).toBe('2026-03-08T10:30:00.000Z');
+    const noSuchTime: ScheduleSpec = { ...night, quietTo: '02:30' };
+    for (const at of ['2026-03-08T06:30:00.000Z', '2026-03-08T07:59:00.000Z'])
+      expect(milliseconds(nextRun(noSuchTime, at, 0))).toBeGreaterThan(milliseconds('2026-03-08T08:00:00.000Z'));
+  });
   it('ends a pause by itself', () => {
     const pause = { paused: true, pausedUntil: '2026-03-02T12:00:00.000Z' };
     expect(isPaused({ ...pause, now: '2026-03-02T11:59:59.000Z' })).toBe(true);
