@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { cursor, done, id, limit, reason, type Endpoint } from '../endpoint.ts';
-import { ackAnswerInput, changeView, draftView, notOursRow, outboundSheetView, sheetChange, sheetView } from '../views/drafts.ts';
+import { changeView } from '../views/changes.ts';
+import { ackAnswerInput, draftView, notOursRow } from '../views/drafts.ts';
+import { outboundSheetView, sheetChange, sheetView } from '../views/sheets.ts';
 
 const partner = { partnerId: z.string().min(1).max(35), vendor: z.string().max(50) };
 

@@ -19,7 +19,7 @@ import type { OutboundIntent } from '#core/store/types/outbound.ts';
 import { changeKey } from './changes/decided.ts';
 import type { Basis, OrderBasis } from './gather.ts';
 import type { PackingAnswer, SlipToPack } from './packing.types.ts';
-import type { PlannedDocument } from './plan.ts';
+import type { PlannedDocument } from './plan.types.ts';
 
 /** What a planned document is drafted with, beside its postings and orders. */
 export interface ComposeParts {

@@ -12,7 +12,7 @@ import { draftPlanned } from './draftPlanned.ts';
 import { draftViewOf } from './draftView.ts';
 import { plannedOf } from './draftDocuments.ts';
 import { gatherBasis, type OutboundContext } from './gather.ts';
-import { hasLeft } from './plan.ts';
+import { hasLeft } from './planParts.ts';
 import { threadAnswers } from './threadAnswers.ts';
 
 /** What a person does with drafts and sheets. `wake` starts a run, so that what was decided shows at once. */

@@ -7,7 +7,8 @@ import { correctedHold, type DraftWords } from './draftHolds.ts';
 import { draftPlanned, original, type Drafted } from './draftPlanned.ts';
 import { gatherBasis, planOf, type Basis } from './gather.ts';
 import { fillLots } from './lots.ts';
-import { hasLeft, type Plan, type PlannedDocument } from './plan.ts';
+import type { Plan, PlannedDocument } from './plan.types.ts';
+import { hasLeft } from './planParts.ts';
 
 /** Orders that are looked at together. */
 const pageSize = 40;

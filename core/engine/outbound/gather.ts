@@ -13,7 +13,7 @@ import { readDocument } from '../intake/gather.ts';
 import type { Tasks } from '../tasks.ts';
 import { decidedChanges, changeKey, type DecidedChange } from './changes/decided.ts';
 import { draftOrderOf, standingOrder, type KnownDocument } from './draftOrder.ts';
-import type { Plan, PlanPosting, PlanThread } from './plan.ts';
+import type { Plan, PlanPosting, PlanThread } from './plan.types.ts';
 import { planDocuments } from './plan.ts';
 import { takenBack } from './postingChange.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeView } from '#core/contract/views/drafts.ts';
+import type { ChangeView } from '#core/contract/views/changes.ts';
 import { app, bench, dropped, erp, open, run, theOrder, useDesk } from '../support/desk.ts';
 
 useDesk(43);

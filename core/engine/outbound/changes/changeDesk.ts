@@ -1,6 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { ChangeView } from '#core/contract/views/drafts.ts';
+import type { ChangeView } from '#core/contract/views/changes.ts';
 import { decimalText } from '#core/domain/decimal.ts';
 import { differences } from '#core/domain/orderDifferences.ts';
 import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';

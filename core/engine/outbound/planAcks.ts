@@ -1,0 +1,84 @@
+import { agrees, blank, hasLeft, sameTexts } from './planParts.ts';
+import type { PlanFacts, PlanKnown, PlannedDocument, PlanPart, PlanPosting, PlanThread } from './plan.types.ts';
+
+/** The 855s of an order: from its confirmations, or rejecting where none will ever come. */
+export function acknowledgments(thread: PlanThread, { postings, known }: PlanFacts): PlanPart {
+  const confirmations = postings.filter(
+    ({ kind, threadIds, state }) => kind === 'confirmation' && threadIds.includes(thread.threadId) && state !== 'not-ours',
+  );
+  if (!agrees(thread, '855'))
+    return { documents: [], ignored: confirmations.map(({ key }) => ({ key, message: 'No 855 is agreed with the partner.' })) };
+  const own = known.filter(({ kind, threadIds }) => kind === '855' && threadIds.includes(thread.threadId));
+  if (confirmations.length === 0) return { documents: rejection(thread, own), ignored: [] };
+  const perStore = thread.sheet.ack.perStore && thread.stores.length > 0;
+  const parts = perStore
+    ? thread.stores.map((store) => answersOf(thread, confirmations, own, store))
+    : [answersOf(thread, confirmations, own, '')];
+  return { documents: parts.flatMap(({ documents }) => documents), ignored: ignoredByAll(parts) };
+}
+
+/** A confirmation that one store's answer leaves out may be another one's. */
+function ignoredByAll(parts: readonly PlanPart[]): PlanPart['ignored'] {
+  const drafted = new Set(parts.flatMap(({ documents }) => documents.flatMap(({ postingKeys }) => postingKeys)));
+  return parts.flatMap(({ ignored }) => ignored.filter(({ key }) => !drafted.has(key)));
+}
+
+/** No confirmation will ever come: refused at intake, or cancelled before. */
+function rejection(thread: PlanThread, own: readonly PlanKnown[]): readonly PlannedDocument[] {
+  if (thread.standing === 'open' || own.some(hasLeft)) return [];
+  const stores = thread.sheet.ack.perStore && thread.stores.length > 0 ? thread.stores : [''];
+  return stores.map((store) => ({ ...blank, kind: '855', threadIds: [thread.threadId], store, postingKeys: [] }));
+}
+
+/**
+ * The answers to one order (or one store of it) from its confirmations. An 855 answers the whole 850: where the 850 became
+ * several sales orders it takes the newest confirmation of each. A confirmation that came before the first answer left
+ * takes the place of the one before; after it, each is an answer of its own.
+ */
+function answersOf(
+  thread: PlanThread,
+  confirmations: readonly PlanPosting[],
+  own: readonly PlanKnown[],
+  store: string,
+): PlanPart {
+  const relevant = confirmations.filter(
+    ({ lines, unjoined }) =>
+      store === '' || unjoined || lines.some((line) => line.threadId === thread.threadId && line.store === store),
+  );
+  const mine = own.filter((entry) => entry.store === store);
+  const answered = new Set(mine.filter(hasLeft).flatMap(({ postingKeys }) => postingKeys));
+  const fresh = relevant.filter(({ key }) => !answered.has(key));
+  const needed = thread.salesOrders.filter((entry) => store === '' || entry.store === '' || entry.store === store);
+  const newest = new Map<string, PlanPosting>();
+  for (const posting of relevant) for (const order of posting.salesOrders) newest.set(order, posting);
+  const unconfirmed = needed.flatMap(({ salesOrder }) => (newest.has(salesOrder) ? [] : [salesOrder]));
+  const answering = fresh.at(-1);
+  const base = { ...blank, kind: '855', threadIds: [thread.threadId], store } as const;
+  const left: readonly PlannedDocument[] = mine.filter(hasLeft).map(({ postingKeys }) => ({ ...base, postingKeys }));
+  if (!answering) return { documents: left, ignored: [] };
+  const keys = [
+    ...new Set([answering, ...[...newest.values()].filter((posting) => posting !== answering)].map(({ key }) => key)),
+  ];
+  const sorted = answered.size === 0 ? keys.toSorted((a, b) => idOf(relevant, a) - idOf(relevant, b)) : keys;
+  const outdated = fresh.filter(({ key }) => !sorted.includes(key));
+  return {
+    documents: [
+      ...left,
+      {
+        ...base,
+        postingKeys: sorted,
+        unconfirmed,
+        supersedes: mine
+          .filter((entry) => !hasLeft(entry) && entry.draft !== 'set-aside' && entry.draft !== 'superseded')
+          .filter(({ postingKeys }) => !sameTexts(postingKeys, sorted))
+          .map(({ outboundId }) => outboundId),
+      },
+    ],
+    ignored: outdated.map(({ key }) => ({
+      key,
+      message: `A later confirmation (${answering.number}) is answered in its place.`,
+    })),
+  };
+}
+
+const idOf = (postings: readonly PlanPosting[], key: string): number => postings.find((posting) => posting.key === key)?.id ?? 0;

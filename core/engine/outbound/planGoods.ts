@@ -1,0 +1,69 @@
+import { agrees, blank, hasLeft } from './planParts.ts';
+import type { PlanFacts, PlanKnown, PlannedDocument, PlanPart, PlanPosting, PlanThread } from './plan.types.ts';
+
+/** Orders whose slip leaves as one notice go to one partner and vendor number. */
+export function shipNotices({ threads, postings, known }: PlanFacts): PlanPart {
+  const slips = postings.filter(({ kind, state }) => kind === 'packing-slip' && state !== 'not-ours');
+  const byDocument = Map.groupBy(slips, ({ company, number, date }) => [company.toLowerCase(), number, date].join('\u001f'));
+  const parts = [...byDocument.values()].map((group): PlanPart => {
+    const members = threads.filter(({ threadId }) => group.some((slip) => slip.threadIds.includes(threadId)));
+    const agreed = members.filter((thread) => agrees(thread, '856'));
+    if (agreed.length === 0)
+      return { documents: [], ignored: group.map(({ key }) => ({ key, message: 'No 856 is agreed with the partner.' })) };
+    const shipments = Map.groupBy(agreed, ({ partnerId, vendor, sheet, threadId }) =>
+      [partnerId, vendor, sheet.shipNotice.per === 'order' ? threadId : ''].join('\u001f'),
+    );
+    return { documents: [...shipments.values()].flatMap((orders) => noticesOf(orders, group, known)), ignored: [] };
+  });
+  return { documents: parts.flatMap(({ documents }) => documents), ignored: parts.flatMap(({ ignored }) => ignored) };
+}
+
+function noticesOf(
+  orders: readonly PlanThread[],
+  slips: readonly PlanPosting[],
+  known: readonly PlanKnown[],
+): readonly PlannedDocument[] {
+  const ids = new Set(orders.map(({ threadId }) => threadId));
+  const own = slips.filter((slip) => slip.threadIds.some((id) => ids.has(id)));
+  const perStore = orders[0]?.sheet.shipNotice.perStore === true;
+  const shipped = own.flatMap(({ lines }) => lines).filter(({ threadId }) => ids.has(threadId));
+  const stores = perStore ? [...new Set(shipped.map(({ store }) => store))].toSorted() : [''];
+  return (stores.length === 0 ? [''] : stores).map((store) => {
+    const mine = perStore && stores.length > 0 ? own.filter((slip) => slip.lines.some((line) => line.store === store)) : own;
+    const threadIds = orders
+      .map(({ threadId }) => threadId)
+      .filter((id) => mine.some((slip) => slip.threadIds.includes(id)))
+      .toSorted((a, b) => a - b);
+    return afterwards({ ...blank, kind: '856', threadIds, store, postingKeys: mine.map(({ key }) => key) }, known);
+  });
+}
+
+/** A posting that came to a slip after its notice left is a notice of its own: what was sent stays what it was. */
+function afterwards(planned: PlannedDocument, known: readonly PlanKnown[]): PlannedDocument {
+  const left = known.filter((entry) => entry.kind === planned.kind && entry.store === planned.store && hasLeft(entry));
+  const gone = new Set(left.flatMap(({ postingKeys }) => postingKeys));
+  const late = planned.postingKeys.filter((key) => !gone.has(key));
+  return late.length === 0 || late.length === planned.postingKeys.length ? planned : { ...planned, postingKeys: late };
+}
+
+export function invoices({ threads, postings }: PlanFacts): PlanPart {
+  const parts = postings
+    .filter(({ kind, state }) => kind === 'invoice' && state !== 'not-ours')
+    .map((invoice): PlanPart => {
+      const billed = threads.filter(({ threadId }) => invoice.threadIds.includes(threadId));
+      const agreed = billed.filter((thread) => agrees(thread, '810'));
+      if (agreed.length === 0)
+        return { documents: [], ignored: [{ key: invoice.key, message: 'No 810 is agreed with the partner.' }] };
+      const documents = agreed.flatMap((thread) => invoicesOf(thread, invoice));
+      return { documents: documents.map((planned, index) => ({ ...planned, carriesCharges: index === 0 })), ignored: [] };
+    });
+  return { documents: parts.flatMap(({ documents }) => documents), ignored: parts.flatMap(({ ignored }) => ignored) };
+}
+
+function invoicesOf(thread: PlanThread, invoice: PlanPosting): readonly PlannedDocument[] {
+  const lines = invoice.lines.filter(({ threadId }) => threadId === thread.threadId);
+  const perStore = thread.sheet.invoice.perStore && thread.stores.length > 0;
+  const stores = perStore ? [...new Set(lines.map(({ store }) => store))].toSorted() : [];
+  const base = { ...blank, kind: '810', threadIds: [thread.threadId], postingKeys: [invoice.key] } as const;
+  return (stores.length === 0 ? [''] : stores).map((store) => ({ ...base, store }));
+}
