@@ -149,9 +149,16 @@ function assemble(input: InvoiceInput, { lines, written, allowances, taxes, mone
   };
 }
 
-/** The posting's own number, which the books have too; a new one after a cancellation says so. */
-export function invoiceNumber({ invoice, revision, intent }: InvoiceInput): string {
-  return intent === 'original' && revision > 1 ? `${invoice.posting.number}-R${revision}` : invoice.posting.number;
+/**
+ * The posting's own number, which the books have too. A posting that bills several purchase orders becomes an 810 for each
+ * and adds the purchase order, so that no number is used for two things (810-01); a new one after a cancellation `R2`, `R3`, ….
+ */
+export function invoiceNumber({ order, invoice, revision, intent }: InvoiceInput): string {
+  const { number, salesOrders } = invoice.posting;
+  const own = new Set(order.salesOrders.map(({ salesOrder }) => salesOrder));
+  const parts = [number, salesOrders.every((salesOrder) => own.has(salesOrder)) ? '' : order.order.number];
+  if (intent === 'original' && revision > 1) parts.push(`R${revision}`);
+  return parts.filter(Boolean).join('-');
 }
 
 function remitTo({ company }: InvoiceInput, trace: Trace): Invoice['addresses'] {

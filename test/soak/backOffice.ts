@@ -1,6 +1,6 @@
 import type { Random } from '#core/practice/random.ts';
 import { control, stateOf, type WorldOrder } from './worldControl.ts';
-import type { PlacedOrder } from './placedOrders.ts';
+import { wantedLines, type PlacedOrder } from './placedOrders.ts';
 
 /** How far people brought an order. */
 interface Progress {
@@ -34,9 +34,11 @@ export function createBackOffice(base: string, random: Random, placed: ReadonlyM
   const counts = { confirmed: 0, slips: 0, invoices: 0, corrections: 0 };
 
   async function look(): Promise<void> {
-    for (const order of (await stateOf(base)).dynamics.orders)
-      if (!known.has(order.number) && order.lines.length === placed.get(order.purchaseOrder)?.lines.length)
-        known.set(order.number, { order, confirmed: false, shipped: 'no', invoiced: 'no' });
+    for (const order of (await stateOf(base)).dynamics.orders) {
+      const wanted = placed.get(order.purchaseOrder);
+      if (known.has(order.number) || !wanted || order.lines.length < wantedLines(wanted).length) continue;
+      known.set(order.number, { order, confirmed: false, shipped: 'no', invoiced: 'no' });
+    }
   }
 
   const some = (zeal: number, fits: (one: Progress) => boolean): readonly Progress[] =>

@@ -7,6 +7,8 @@ export interface PlacedLine {
   readonly number: string;
   readonly item: string;
   readonly quantity: Decimal;
+  /** What each store gets of it; empty where it goes where the order goes. */
+  readonly stores: readonly Decimal[];
   /** Eaches of one of its unit. */
   readonly factor: number;
 }
@@ -32,27 +34,35 @@ function ordersIn(text: string): readonly PlacedOrder[] {
 const field = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(xml)?.[1] ?? '';
 
 function orderOf(xml: string): PlacedOrder {
-  const lines = [...xml.matchAll(/<OrderLine>.*?<\/OrderLine>/gs)].map(([line]) =>
-    lineOf((name) => field(line, name), field(line, 'ConsumerPackageCode') || field(line, 'GTIN')),
+  const lines = [...xml.matchAll(/<LineItem>.*?<\/LineItem>/gs)].map(([line]) =>
+    lineOf((name) => field(line, name), line, /<Qty>([^<]*)</g),
   );
   return { purchaseOrder: field(xml, 'PurchaseOrderNumber'), partnerId: field(xml, 'TradingPartnerId'), lines };
 }
 
 function orderOfJson(text: string): PlacedOrder {
-  const said = (part: string, name: string): string => new RegExp(`"${name}":\\s*"?([^",}]*)`).exec(part)?.[1] ?? '';
-  const lines = [...text.matchAll(/"OrderLine":\s*\{[^}]*\}/g)].map(([line]) =>
-    lineOf((name) => said(line, name), said(line, 'ConsumerPackageCode') || said(line, 'GTIN')),
-  );
+  const said = (part: string, name: string): string => new RegExp(`"${name}":\\s*"?([^",}\\n]*)`).exec(part)?.[1] ?? '';
+  const [, ...items] = text.split('"OrderLine"');
+  const lines = items.map((line) => lineOf((name) => said(line, name), line, /"Qty":\s*([\d.]+)/g));
   return { purchaseOrder: said(text, 'PurchaseOrderNumber'), partnerId: said(text, 'TradingPartnerId'), lines };
 }
 
-function lineOf(said: (name: string) => string, code: string): PlacedLine {
+function lineOf(said: (name: string) => string, text: string, quantities: RegExp): PlacedLine {
+  const code = said('ConsumerPackageCode') || said('GTIN');
   const product = products.find(({ upc, caseGtin }) => code === upc || code === caseGtin || code === `00${upc}`);
   if (!product) throw new Error(`no product has the number ${code}`);
   return {
     number: said('LineSequenceNumber'),
     item: product.item,
     quantity: new Decimal(said('OrderQty')),
+    stores: [...text.matchAll(quantities)].map(([, quantity]) => new Decimal(quantity ?? '')),
     factor: said('OrderQtyUOM') === 'CA' ? product.pack : 1,
   };
+}
+
+/** The lines that Dynamics is to have: one a store where stores are named, in eaches. */
+export function wantedLines({ lines }: PlacedOrder): readonly { readonly item: string; readonly quantity: Decimal }[] {
+  return lines.flatMap(({ item, quantity, stores, factor }) =>
+    (stores.length === 0 ? [quantity] : stores).map((part) => ({ item, quantity: part.times(factor) })),
+  );
 }

@@ -3,7 +3,7 @@ import type { Connection } from '#core/contract/connection.ts';
 import type { OrderRow, ThreadView } from '#core/contract/views.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { journalKey, journalSums, type JournalSums } from './journalSums.ts';
-import type { PlacedOrder } from './placedOrders.ts';
+import { wantedLines, type PlacedOrder } from './placedOrders.ts';
 import { sentDocument, type SentDocument } from './sentDocuments.ts';
 import { receivedAt, stateOf, type WorldOrder } from './worldControl.ts';
 
@@ -61,12 +61,15 @@ function ordersOnce(placed: ProofInput['placed'], orders: OrdersByNumber, thread
   const shown = new Map(threads.map((row) => [row.purchaseOrder, row]));
   const wrong: string[] = [];
   let open = 0;
-  for (const { purchaseOrder, lines } of placed.values()) {
+  for (const wanted of placed.values()) {
+    const { purchaseOrder } = wanted;
     const there = orders.get(purchaseOrder) ?? [];
     const [order] = there;
     if (there.length > 1) wrong.push(`${purchaseOrder} is in Dynamics ${there.length} times`);
     else if (order) {
-      const want = lines.map(({ item, quantity, factor }) => `${item} ${quantity.times(factor).toFixed()}`).toSorted();
+      const want = wantedLines(wanted)
+        .map(({ item, quantity }) => `${item} ${quantity.toFixed()}`)
+        .toSorted();
       const have = order.lines.map(({ item, quantity }) => `${item} ${new Decimal(quantity).toFixed()}`).toSorted();
       if (want.join() !== have.join()) wrong.push(`${purchaseOrder}: ordered ${want.join()}, Dynamics has ${have.join()}`);
     } else if (shown.get(purchaseOrder)?.state === 'attention') open += 1;

@@ -254,6 +254,16 @@ describe('other postings', () => {
         .document.totalAmount;
     expect([of(true), of(false)]).toEqual(['22.5', '10']);
   });
+  it('a posting of several orders is an 810 for each, under numbers that differ', () => {
+    const one = [postingLine(1, { quantity: '1', price: '10' })];
+    const both = { salesOrders: ['SO-000441', 'SO-2'] };
+    const numberOf = (change: Change) => draftInvoice(input(bought, one, change)).document.number;
+    const second = draftOrder(order({ number: 'PO-2' }), { threadId: 8, salesOrders: [{ salesOrder: 'SO-2', store: '' }] });
+    const numbers = [numberOf({ posting: both }), numberOf({ posting: both, order: second })];
+    expect(numbers).toEqual([`CIV-000871-${bought.number}`, 'CIV-000871-PO-2']);
+    expect(numberOf({ posting: both, revision: 2 })).toBe(`CIV-000871-${bought.number}-R2`);
+    expect(numberOf({})).toBe('CIV-000871');
+  });
   it('per store: several stores under one number are held with what the partner needs', () => {
     const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '5', unit: 'EA', path: `p${store}` }));
     const split = order({ lines: [line(1, { quantity: '10', price: '10', stores })] });
