@@ -17,7 +17,8 @@ import { kindWords, type DraftWords } from './draftHolds.ts';
 import { packFacts, type PackFacts } from '../packing/packFacts.ts';
 import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
 import { judge, type Verdict } from './judge.ts';
-import { sameTexts, type PlannedDocument } from './plan.ts';
+import type { PlannedDocument } from './plan.types.ts';
+import { sameTexts } from './planParts.ts';
 
 /** How a document is drafted: its revision, and what a person typed on top. */
 export interface DraftOptions {

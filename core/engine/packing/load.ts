@@ -4,7 +4,7 @@ import { checkPacking } from '#core/domain/checkPacking.ts';
 import type { StoredSlip } from '#core/store/types/packing.ts';
 import { gatherBasis, type Basis, type OutboundContext } from '../outbound/gather.ts';
 import type { SlipToPack } from '../outbound/packing.types.ts';
-import { hasLeft } from '../outbound/plan.ts';
+import { hasLeft } from '../outbound/planParts.ts';
 import type { NoticeOfSlip } from './labelFacts.ts';
 import { onPallets, packLinesOf, slipOf } from './slip.ts';
 

@@ -4,7 +4,7 @@ import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import type { PrintedLabel, SerialUse } from '#core/rules/outbound/facts.ts';
 import type { Store } from '#core/store/store.types.ts';
 import { serialsOf } from '../outbound/content.ts';
-import type { PlannedDocument } from '../outbound/plan.ts';
+import type { PlannedDocument } from '../outbound/plan.types.ts';
 
 /** What packing knows of a notice's serials: other slips that use them, and the labels that were printed. */
 export interface PackFacts {
