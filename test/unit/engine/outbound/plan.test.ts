@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { defaultOutboundSheet, type OutboundSheet } from '#core/domain/outboundSheet.ts';
+import { planDocuments } from '#core/engine/outbound/plan.ts';
+import type { PlanKnown, PlanPosting, PlanThread } from '#core/engine/outbound/plan.types.ts';
+
+const kinds = new Set(['855', '856', '810', '865']);
+
+const thread = (change: Partial<PlanThread> = {}): PlanThread => ({
+  threadId: 1,
+  partnerId: 'P',
+  vendor: 'V',
+  sheet: defaultOutboundSheet,
+  agreed: kinds,
+  salesOrders: [{ salesOrder: 'SO-1', store: '' }],
+  stores: [],
+  standing: 'open',
+  changes: [],
+  ...change,
+});
+
+let next = 0;
+function posting(kind: PlanPosting['kind'], change: Partial<PlanPosting> = {}): PlanPosting {
+  next += 1;
+  return {
+    id: next,
+    key: `${kind} ${next}`,
+    kind,
+    company: 'usmf',
+    number: `N${next}`,
+    date: '2026-03-02',
+    state: 'new',
+    salesOrders: ['SO-1'],
+    lines: [{ threadId: 1, position: 1, store: '' }],
+    unjoined: false,
+    threadIds: [1],
+    takenBack: undefined,
+    ...change,
+  };
+}
+
+const known = (kind: PlanKnown['kind'], from: readonly PlanPosting[], change: Partial<PlanKnown> = {}): PlanKnown => ({
+  outboundId: 9,
+  kind,
+  store: '',
+  threadIds: [1],
+  postingKeys: from.map(({ key }) => key),
+  draft: 'left',
+  transport: 'sent',
+  ...change,
+});
+
+const sheet = (change: { readonly [K in keyof OutboundSheet]?: Partial<OutboundSheet[K]> }): OutboundSheet =>
+  Object.fromEntries(
+    Object.entries(defaultOutboundSheet).map(([name, part]) => [
+      name,
+      typeof part === 'object' ? { ...part, ...(change[name as keyof OutboundSheet] as object) } : part,
+    ]),
+  ) as unknown as OutboundSheet;
+
+describe('planning acknowledgments', () => {
+  it('answers the newest confirmation as long as none left, and takes the place of the draft before', () => {
+    const [first, second] = [posting('confirmation'), posting('confirmation')];
+    const plan = planDocuments({
+      threads: [thread()],
+      postings: [first, second],
+      known: [known('855', [first], { draft: 'review', transport: 'none' })],
+    });
+    expect(plan.documents).toMatchObject([{ kind: '855', postingKeys: [second.key], supersedes: [9] }]);
+    expect(plan.settled).toEqual([
+      { key: first.key, state: 'ignored', message: expect.stringContaining('later confirmation') as string },
+      { key: second.key, state: 'drafted', message: '' },
+    ]);
+  });
+
+  it('answers what comes after the first answer left by itself, and plans the same again and again', () => {
+    const [first, second] = [posting('confirmation'), posting('confirmation')];
+    const facts = { threads: [thread()], postings: [first, second], known: [known('855', [first])] };
+    const plan = planDocuments(facts);
+    expect(plan.documents.map(({ postingKeys }) => postingKeys)).toEqual([[first.key], [second.key]]);
+    expect(planDocuments(facts)).toEqual(plan);
+  });
+
+  it('answers an 850 that became two sales orders once, and says which of them is not confirmed', () => {
+    const order = thread({
+      salesOrders: [
+        { salesOrder: 'SO-1', store: 'A' },
+        { salesOrder: 'SO-2', store: 'B' },
+      ],
+    });
+    const one = posting('confirmation');
+    expect(planDocuments({ threads: [order], postings: [one], known: [] }).documents).toMatchObject([{ unconfirmed: ['SO-2'] }]);
+    const two = posting('confirmation', { salesOrders: ['SO-2'] });
+    const both = planDocuments({ threads: [order], postings: [one, two], known: [] });
+    expect(both.documents).toMatchObject([{ postingKeys: [one.key, two.key], unconfirmed: [] }]);
+  });
+
+  it('answers each store where the sheet says so', () => {
+    const order = thread({ stores: ['A', 'B'], sheet: sheet({ ack: { perStore: true } }) });
+    const lines = ['A', 'B'].map((store) => ({ threadId: 1, position: 1, store }));
+    const plan = planDocuments({ threads: [order], postings: [posting('confirmation', { lines })], known: [] });
+    expect(plan.documents.map(({ store }) => store)).toEqual(['A', 'B']);
+  });
+
+  it('rejects what was refused or cancelled, once, and only where nothing was confirmed', () => {
+    const refused = thread({ standing: 'refused' });
+    expect(planDocuments({ threads: [refused], postings: [], known: [] }).documents).toMatchObject([
+      { kind: '855', postingKeys: [] },
+    ]);
+    expect(planDocuments({ threads: [refused], postings: [], known: [known('855', [])] }).documents).toEqual([]);
+    expect(planDocuments({ threads: [thread()], postings: [], known: [] }).documents).toEqual([]);
+  });
+
+  it('drafts nothing that is not agreed, and says so', () => {
+    const confirmation = posting('confirmation');
+    const plan = planDocuments({ threads: [thread({ agreed: new Set(['850']) })], postings: [confirmation], known: [] });
+    expect(plan.documents).toEqual([]);
+    expect(plan.settled).toMatchObject([{ state: 'ignored', message: 'No 855 is agreed with the partner.' }]);
+  });
+});
+
+describe('planning ship notices', () => {
+  const orders = [thread(), thread({ threadId: 2, salesOrders: [{ salesOrder: 'SO-2', store: '' }] })];
+  const consolidated = () => [
+    posting('packing-slip', { number: 'PS' }),
+    posting('packing-slip', {
+      number: 'PS',
+      salesOrders: ['SO-2'],
+      threadIds: [2],
+      lines: [{ threadId: 2, position: 1, store: '' }],
+    }),
+  ];
+
+  it('joins the orders of one slip, or gives each its own, by the sheet', () => {
+    const slips = consolidated();
+    const joined = planDocuments({ threads: orders, postings: slips, known: [] });
+    expect(joined.documents).toMatchObject([{ kind: '856', threadIds: [1, 2], postingKeys: slips.map(({ key }) => key) }]);
+    const each = sheet({ shipNotice: { per: 'order' } });
+    const parted = planDocuments({ threads: orders.map((order) => ({ ...order, sheet: each })), postings: slips, known: [] });
+    expect(parted.documents.map(({ threadIds }) => threadIds)).toEqual([[1], [2]]);
+  });
+
+  it('gives what came to a slip after its notice left a notice of its own', () => {
+    const slips = consolidated();
+    const plan = planDocuments({ threads: orders, postings: slips, known: [known('856', slips.slice(0, 1))] });
+    expect(plan.documents).toMatchObject([{ postingKeys: [slips[1]?.key] }]);
+  });
+
+  it('parts a slip by store', () => {
+    const perStore = thread({ sheet: sheet({ shipNotice: { perStore: true } }), stores: ['A', 'B'] });
+    const lines = ['B', 'A'].map((store) => ({ threadId: 1, position: 1, store }));
+    const plan = planDocuments({ threads: [perStore], postings: [posting('packing-slip', { lines })], known: [] });
+    expect(plan.documents.map(({ store }) => store)).toEqual(['A', 'B']);
+  });
+
+  it('plans nothing for a slip that was taken back, and withdraws what was drafted from it', () => {
+    const slip = posting('packing-slip', { takenBack: 'Dynamics cancelled it.' });
+    const plan = planDocuments({ threads: [thread()], postings: [slip], known: [known('856', [slip])] });
+    expect(plan.documents).toEqual([]);
+    expect(plan.withdrawn).toEqual([{ outboundId: 9, postingKey: slip.key, why: 'Dynamics cancelled it.' }]);
+  });
+});
+
+describe('planning invoices', () => {
+  it('bills each order of an invoice; one of them carries what belongs to none', () => {
+    const two = thread({ threadId: 2 });
+    const lines = [1, 2].map((threadId) => ({ threadId, position: 1, store: '' }));
+    const plan = planDocuments({
+      threads: [thread(), two],
+      postings: [posting('invoice', { threadIds: [1, 2], lines })],
+      known: [],
+    });
+    expect(plan.documents.map(({ threadIds, carriesCharges }) => [threadIds, carriesCharges])).toEqual([
+      [[1], true],
+      [[2], false],
+    ]);
+  });
+});
+
+describe('planning answers to changes', () => {
+  it('answers every decided change with an 865', () => {
+    const plan = planDocuments({ threads: [thread({ changes: ['change 5'] })], postings: [], known: [] });
+    expect(plan.documents).toMatchObject([{ kind: '865', postingKeys: ['change 5'] }]);
+  });
+});

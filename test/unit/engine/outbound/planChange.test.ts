@@ -1,0 +1,136 @@
+import { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type { OrderLineState, OrderStage, OrderState } from '#core/dynamics/journals.types.ts';
+import type { ChangedLine } from '#core/drafting/changeLines.ts';
+import type { DraftOrder } from '#core/drafting/draft.types.ts';
+import { changeVerdicts, isReached } from '#core/engine/outbound/changes/planChange.ts';
+import { readReply } from '#core/engine/intake/readReply.ts';
+
+const line = {
+  position: 1,
+  lineNumber: '001',
+  quantity: '4',
+  unit: 'CA',
+  price: '12',
+  dates: [],
+  stores: [],
+} as unknown as PurchaseOrderLine;
+
+const order = {
+  lines: [{ position: 1, itemNumber: 'D1', units: [{ unit: 'ea', factor: '6' }] }],
+  links: [{ salesOrder: 'SO-1', lotId: 'L1', customersLineNumber: 1, position: 1, store: '' }],
+} as unknown as DraftOrder;
+
+const there = (change: Partial<OrderLineState> = {}): OrderLineState => ({
+  company: 'usmf',
+  salesOrder: 'SO-1',
+  lotId: 'L1',
+  lineNumber: '1',
+  customersLineNumber: 1,
+  itemNumber: 'D1',
+  externalItem: '',
+  ordered: '24',
+  unit: 'ea',
+  price: '2',
+  priceUnit: '1',
+  status: 'Backorder',
+  shipped: '0',
+  etag: 'e1',
+  ...change,
+});
+
+const state = (entry: OrderLineState, stage: OrderStage = 'open'): OrderState => ({
+  company: 'usmf',
+  salesOrder: 'SO-1',
+  stage,
+  status: 'Backorder',
+  processing: '',
+  etag: 'o',
+  lines: [entry],
+});
+
+const wants = (quantity: string, change: Partial<PurchaseOrderLine> = {}): ChangedLine => ({
+  line: { ...line, quantity, ...change },
+  code: 'QD',
+  before: line,
+  quantity: new Decimal(quantity),
+});
+
+const verdict = (changed: ChangedLine, entry = there(), stage: OrderStage = 'open') =>
+  changeVerdicts([changed], order, [state(entry, stage)], { shipQualifiers: ['010'], receiptQualifiers: ['002'] })[0];
+
+describe('what Dynamics allows of a change', () => {
+  it('writes quantity and price in the unit of Dynamics', () => {
+    expect(verdict(wants('3', { price: '15' }))).toMatchObject({
+      allowed: true,
+      wanted: [{ salesOrder: 'SO-1', lotId: 'L1', cancel: false, quantity: '18', price: '2.5' }],
+    });
+  });
+
+  it('cancels what is not wanted any more, also the rest of what was shipped', () => {
+    expect(verdict(wants('0'))?.wanted).toMatchObject([{ cancel: true }]);
+    expect(verdict(wants('2'), there({ shipped: '12' }), 'partly-shipped')?.wanted).toMatchObject([{ cancel: true }]);
+  });
+
+  it.each([
+    ['less than was shipped', wants('1'), there({ shipped: '12' }), 'partly-shipped', '12 ea were shipped already'],
+    ['another price for what left', wants('4', { price: '15' }), there({ shipped: '12' }), 'partly-shipped', 'at the old price'],
+    ['picked', wants('3'), there(), 'picking', 'begun to pick'],
+    ['invoiced', wants('3'), there({ status: 'Invoiced' }), 'invoiced', 'invoiced already'],
+    ['cancelled there', wants('3'), there({ status: 'Canceled' }), 'open', 'cancelled in Dynamics'],
+    ['gone', wants('3'), there({ lotId: 'L9' }), 'open', 'does not have this line'],
+    ['another unit', wants('3'), there({ unit: 'pal' }), 'open', 'Nobody knows how many pal'],
+  ] as const)('not: %s', (_what, changed, entry, stage, why) => {
+    expect(verdict(changed, entry, stage)).toMatchObject({ allowed: false, wanted: [] });
+    expect(verdict(changed, entry, stage)?.why).toContain(why);
+  });
+
+  it('needs nothing where the change says what is so', () => {
+    expect(verdict(wants('4'))).toMatchObject({ allowed: true, wanted: [] });
+  });
+
+  it('leaves a line that is added to a person', () => {
+    const { before: _before, ...added } = wants('4');
+    expect(verdict(added)).toMatchObject({ allowed: false });
+  });
+
+  it('knows after a lost answer whether it was done', () => {
+    const wanted = { company: 'usmf', salesOrder: 'SO-1', lotId: 'L1', cancel: false, quantity: '18', price: '2.50' };
+    expect(isReached(wanted, there())).toBe(false);
+    expect(isReached(wanted, there({ ordered: '18.0', price: '2.5' }))).toBe(true);
+    expect(isReached({ ...wanted, cancel: true }, there({ ordered: '12', shipped: '12' }))).toBe(true);
+    expect(isReached({ ...wanted, cancel: true }, undefined)).toBe(true);
+    expect(isReached(wanted, undefined)).toBe(false);
+  });
+});
+
+describe('a reply in a file', () => {
+  const reply = (inside: string, root = 'FunctionalAcknowledgment') =>
+    Buffer.from(`<?xml version="1.0"?><${root}>${inside}</${root}>`);
+  const said = '<DocumentType>856</DocumentType><DocumentNumber>PS-1</DocumentNumber>';
+
+  it('is read by its words, by X12 codes and by the form of the connection', () => {
+    expect(readReply(reply(`${said}<Outcome>accepted</Outcome>`))).toMatchObject({
+      kind: '997',
+      documentKind: '856',
+      outcome: 'accepted',
+    });
+    expect(readReply(reply(`${said}<Outcome>TR</Outcome><Text>late</Text>`, 'ApplicationAdvice'))).toMatchObject({
+      kind: '824',
+      outcome: 'rejected',
+      text: 'late',
+    });
+    const own = { roots: { Ack: '997' }, fields: { outcome: 'Status' }, outcomes: { OK: 'accepted' } } as const;
+    expect(readReply(reply(`${said}<Status>ok</Status>`, 'Ack'), own)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('is nothing else: no other root, no unknown word, no kind that we never send, no text that is no XML', () => {
+    expect(readReply(reply(`${said}<Outcome>accepted</Outcome>`, 'Other'))).toBeUndefined();
+    expect(readReply(reply(`${said}<Outcome>perhaps</Outcome>`))).toBeUndefined();
+    expect(
+      readReply(reply('<DocumentType>850</DocumentType><DocumentNumber>1</DocumentNumber><Outcome>A</Outcome>')),
+    ).toBeUndefined();
+    expect(readReply(Buffer.from('ISA*00*'))).toBeUndefined();
+  });
+});

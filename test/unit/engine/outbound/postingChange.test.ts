@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Posting, PostingLine } from '#core/domain/posting.ts';
+import { contentHashOf, correctionsOf, takenBack } from '#core/engine/outbound/postingChange.ts';
+
+const line = (change: Partial<PostingLine> = {}): PostingLine => ({
+  position: 1,
+  salesOrder: 'SO-1',
+  lotId: 'L1',
+  itemNumber: 'D1',
+  externalItem: '',
+  name: 'Lamp',
+  quantity: '24',
+  unit: 'ea',
+  price: '2.5',
+  ...change,
+});
+
+const slip = (lines: readonly PostingLine[] = [line()], change: Partial<Posting> = {}): Posting => ({
+  kind: 'packing-slip',
+  key: 'k',
+  company: 'usmf',
+  number: 'PS-1',
+  voucher: '',
+  date: '2026-03-02',
+  salesOrders: ['SO-1'],
+  customer: 'C',
+  invoiceAccount: 'C',
+  requisition: '',
+  reference: '',
+  currency: 'USD',
+  lines,
+  charges: [],
+  set: 'A',
+  ...change,
+});
+
+describe('what a correction is', () => {
+  it.each([
+    ['a quantity', slip([line({ quantity: '20' })]), 'D1: 20 ea instead of 24 ea.'],
+    ['a price', slip([line({ price: '2.6' })]), 'D1: price 2.6 instead of 2.5.'],
+    ['a day', slip([line()], { date: '2026-03-03' }), 'The day is 2026-03-03 instead of 2026-03-02.'],
+    ['a line that went', slip([]), 'D1 is not posted any more.'],
+    ['a line that came', slip([line(), line({ itemNumber: 'D2', quantity: '1' })]), 'D2: 1 ea came to it.'],
+    ['a total', slip([line()], { total: '61' }), 'The total is 61 instead of 60.'],
+  ])('%s', (_what, after, sentence) => {
+    expect(correctionsOf(slip([line()], { total: '60' }), after)).toContain(sentence);
+  });
+
+  it('is not another set that tells less, another order of lines, or a number written otherwise', () => {
+    const before = slip([line(), line({ itemNumber: 'D2', lotId: 'L2' })], { total: '60.00' });
+    const { price: _price, ...bare } = line({ lotId: '', quantity: '24.0' });
+    const after = slip([line({ itemNumber: 'D2', lotId: '', position: 1 }), bare], { set: 'B', total: '60' });
+    expect(correctionsOf(before, after)).toEqual([]);
+  });
+
+  it('is not a line that Dynamics split', () => {
+    expect(correctionsOf(slip(), slip([line({ quantity: '20' }), line({ quantity: '4', lotId: 'L9' })]))).toEqual([]);
+  });
+});
+
+describe('what is taken back', () => {
+  it('is a slip with less than nothing, or with nothing left', () => {
+    expect(takenBack(slip([line({ quantity: '-24' })]))).toContain('takes goods back');
+    expect(takenBack(slip([line(), line({ quantity: '-24' })]))).toContain('add up to nothing');
+    expect(takenBack(slip())).toBeUndefined();
+  });
+  it('is no credit note and no confirmation of nothing', () => {
+    expect(takenBack(slip([line({ quantity: '-1' })], { kind: 'invoice' }))).toBeUndefined();
+    expect(takenBack(slip([line({ quantity: '0' })], { kind: 'confirmation' }))).toBeUndefined();
+  });
+});
+
+describe('the content of a posting', () => {
+  it('does not depend on the set, the stamp or the order of its fields', () => {
+    const { set: _set, ...rest } = slip();
+    expect(contentHashOf({ set: 'B', ...rest, stampedAt: '2026-03-02T00:00:00.000Z' })).toBe(contentHashOf(slip()));
+    expect(contentHashOf(slip([line({ quantity: '23' })]))).not.toBe(contentHashOf(slip()));
+  });
+});
