@@ -107,8 +107,9 @@ function faultOf(random: Random): PlannedFault {
 
 function killOf(random: Random, orders: number): Kill {
   const way = random.next();
-  if (way < 0.55) return { by: 'checkpoint', name: random.pick(checkpoints), nth: random.between(1, Math.max(2, orders)) };
+  if (way < 0.55)
+    return { by: 'checkpoint', name: random.pick(checkpoints), nth: random.between(1, Math.max(2, Math.ceil(orders / 2))) };
   if (way < 0.85)
-    return { by: 'request', nth: random.between(1, 4 * orders + 10), when: random.pick(['before', 'after'] as const) };
+    return { by: 'request', nth: random.between(1, 3 * orders + 10), when: random.pick(['before', 'after'] as const) };
   return { by: 'time', ms: random.between(50, 6_000) };
 }
