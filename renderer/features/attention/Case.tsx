@@ -16,6 +16,7 @@ import { HoldFacts } from '../holds/HoldFacts.tsx';
 import { Due } from './columns.tsx';
 import { FilePanel } from './FilePanel.tsx';
 import { IncidentSeen } from './IncidentSeen.tsx';
+import { SetAside } from './SetAside.tsx';
 import { supportText } from './supportText.ts';
 import styles from './Attention.module.css';
 
@@ -112,6 +113,7 @@ function CaseTools({ group, member }: { readonly group: TriageGroup; readonly me
             Look at it again
           </Button>
         )}
+        {documentId === undefined || member.kind !== 'waiting' ? null : <SetAside documentId={documentId} title={member.title} />}
         <CopyButton
           labelled
           appearance="secondary"

@@ -1,4 +1,4 @@
-import { Button, Input, SearchBox, Select } from '@fluentui/react-components';
+import { Button, Input, Select } from '@fluentui/react-components';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
@@ -11,6 +11,7 @@ import type { Format } from '../../lib/format.ts';
 import { toneWords } from '../../lib/runWords.ts';
 import { Facts } from '../../ui/Details.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FindField } from '../../ui/FindField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -108,13 +109,11 @@ function Filters({ search, people, onChange }: FiltersProps): ReactNode {
   const some = (value: string): string | undefined => (value === '' ? undefined : value);
   return (
     <>
-      <SearchBox
-        size="small"
-        className={styles['find'] ?? ''}
-        aria-label="Find in the audit"
+      <FindField
+        label="Find in the audit"
         placeholder="Words, numbers from their beginning"
         value={search.text ?? ''}
-        onChange={(_, { value }) => onChange({ text: some(value) })}
+        onChange={(value) => onChange({ text: some(value) })}
       />
       <Select size="small" aria-label="Who" value={search.who ?? ''} onChange={(_, { value }) => onChange({ who: some(value) })}>
         <option value="">Everybody</option>

@@ -1,4 +1,4 @@
-import { Button, SearchBox } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { useFormat } from '../../api/StatusContext.tsx';
 import { kindWords } from '../../lib/mappingWords.ts';
 import { Diff, differences } from '../../ui/Diff.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FindField } from '../../ui/FindField.tsx';
 import { PartnerSelect } from '../../ui/PartnerSelect.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
@@ -91,12 +92,11 @@ export function MappingsList(props: MappingsListProps): ReactNode {
         onFilter={onFilter}
         filters={
           <>
-            <SearchBox
-              size="small"
-              aria-label={`Find ${many.toLowerCase()}`}
+            <FindField
+              label={`Find ${many.toLowerCase()}`}
               placeholder="Number, from its beginning"
               value={text ?? ''}
-              onChange={(_, { value }) => onFilter({ partner, text: value === '' ? undefined : value })}
+              onChange={(value) => onFilter({ partner, text: value === '' ? undefined : value })}
             />
             {ofPartner ? null : (
               <PartnerSelect

@@ -1,7 +1,7 @@
-import { SearchBox } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { ChoiceList, type Choice } from '../../ui/ChoiceList.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FindField } from '../../ui/FindField.tsx';
 import styles from './Master.module.css';
 
 export interface PickerProps<Row> {
@@ -25,13 +25,7 @@ export function Picker<Row>(props: PickerProps<Row>): ReactNode {
   const choices: readonly Choice[] = (rows ?? []).map((row) => ({ key: keyOf(row), content: props.content(row) }));
   return (
     <div className={styles['picker']}>
-      <SearchBox
-        size="small"
-        aria-label={props.label}
-        placeholder={props.placeholder}
-        value={props.text}
-        onChange={(_, { value }) => props.onText(value)}
-      />
+      <FindField wide label={props.label} placeholder={props.placeholder} value={props.text} onChange={props.onText} />
       {props.error ? <ErrorState error={props.error} doing={props.label} /> : null}
       {rows?.length === 0 ? <p className={styles['quiet']}>{props.none}</p> : null}
       {choices.length === 0 ? null : (
