@@ -5,6 +5,8 @@ import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { isOver, isPaused, isRunDue, napBefore, napToRing, nextRun, quietMinutesLeft, type ScheduleSpec } from './schedule.ts';
 
+/** Where data is to be saved a run by the schedule begins at most so often. */
+const savingMinutes = 60;
 /** The longest the loop sleeps: a machine that was asleep or whose clock was set is noticed within it. */
 const longestNap = 60_000;
 
@@ -31,7 +33,7 @@ export function createLoop(input: LoopInput): Loop {
   let turning: Promise<void> = Promise.resolve();
 
   const spec = (row: ScheduleRow): ScheduleSpec => ({
-    everyMinutes: row.everyMinutes,
+    everyMinutes: ports.network?.saving() === true ? Math.max(row.everyMinutes, savingMinutes) : row.everyMinutes,
     quietFrom: row.quietFrom,
     quietTo: row.quietTo,
     timeZone: ports.timeZone,
@@ -44,18 +46,20 @@ export function createLoop(input: LoopInput): Loop {
     if (row.paused && !paused) await store.changeSchedule({ paused: false, pausedUntil: null });
     input.onState(paused);
     const atStart = first && quietMinutesLeft(spec(row), now) === 0;
-    const due = !paused && (atStart || isRunDue(spec(row), { now, ...row }));
+    // Without a network a run could only fail; it begins within a minute of its return.
+    const online = ports.network?.online() !== false;
+    const due = !paused && online && (atStart || isRunDue(spec(row), { now, ...row }));
     if (due && !input.isRunning()) {
       const nextRunAt = nextRun(spec(row), now, ports.random.fraction());
       const { claimed } = await store.claimRun({ dueAt: row.nextRunAt ?? now, at: now, nextRunAt });
       if (claimed) await input.run(first ? 'start' : 'schedule');
-    } else if (!paused && !input.isRunning() && isOver(await store.nextRingEnd({}), now)) {
+    } else if (!paused && online && !input.isRunning() && isOver(await store.nextRingEnd({}), now)) {
       // A person released it: it leaves when its time is over, in quiet hours too.
       await input.run('person');
     }
     const after = await store.schedule({});
     const asleep = napBefore({ now: ports.clock.now(), ...after }, longestNap);
-    return paused ? asleep : Math.min(asleep, napToRing(await store.nextRingEnd({}), ports.clock.now(), longestNap));
+    return paused || !online ? asleep : Math.min(asleep, napToRing(await store.nextRingEnd({}), ports.clock.now(), longestNap));
   }
 
   async function turn(): Promise<void> {

@@ -50,6 +50,14 @@ export type Fetch = typeof globalThis.fetch;
 /** Named moments of the engine's work; a crash test ends the process at any of them. Production gives a no-op. */
 export type Checkpoint = (name: string) => Promise<void> | void;
 
+/** What a host knows of this machine's network; without it the engine takes the network for there and free. */
+export interface NetworkCare {
+  /** False only where the machine surely has no network. */
+  online(): boolean;
+  /** True where the person asked to save data. */
+  saving(): boolean;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly random: Randomness;
@@ -58,6 +66,7 @@ export interface Ports {
   readonly secrets: Secrets;
   readonly fetch: Fetch;
   readonly checkpoint: Checkpoint;
+  readonly network?: NetworkCare;
   /** IANA zone in which days and deadlines are meant. */
   readonly timeZone: string;
 }

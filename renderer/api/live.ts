@@ -54,8 +54,10 @@ const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'prices.history',
     'triage.groups',
     'triage.members',
+    'sheets.get',
+    'sheets.history',
   ],
-  settings: ['app.status', 'settings.get', 'backup.state'],
+  settings: ['app.status', 'desktop.get', 'settings.get', 'backup.state'],
   audit: ['audit.facts', 'audit.list'],
   outbound: [
     'orders.thread',
@@ -109,9 +111,9 @@ const gapMs = 400;
 
 /**
  * Keeps what is on screen true: events mark answers stale and react-query asks again for those that are shown. After a
- * lost link everything is asked again, so no event can be missed.
+ * lost link everything is asked again, so no event can be missed. `onShow` goes to a place that the host asks for.
  */
-export function createLive(client: Client, queries: QueryClient): Live {
+export function createLive(client: Client, queries: QueryClient, onShow: (path: string) => void = () => undefined): Live {
   const listeners = new Set<() => void>();
   let link: LinkState = 'connecting';
   let stale = new Set<QueryMethod>();
@@ -129,6 +131,10 @@ export function createLive(client: Client, queries: QueryClient): Live {
       // Numbers of one workspace mean other rows in another: nothing of the former is shown, not even for a moment.
       if (event.workspace) void queries.resetQueries();
       else void queries.invalidateQueries();
+      return;
+    }
+    if (event.topic === 'show') {
+      onShow(event.path);
       return;
     }
     for (const method of staleBy[event.topic]) stale.add(method);

@@ -54,7 +54,9 @@ function Connected({ connection, onExpired }: ConnectedProps): ReactNode {
   const [parts] = useState(() => {
     const queries = createQueryClient(onExpired);
     const { client, host } = connection;
-    return { queries, router: createAppRouter(), api: { client, host, live: createLive(client, queries) } };
+    const router = createAppRouter();
+    const live = createLive(client, queries, (path) => router.history.push(path));
+    return { queries, router, api: { client, host, live } };
   });
   useEffect(() => parts.api.live.start(), [parts]);
   return (

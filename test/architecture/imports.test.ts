@@ -48,7 +48,10 @@ const house: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
-  electron: { layers: ['core/host', 'core/contract', 'core/ports'], packages: ['electron'] },
+  electron: {
+    layers: ['core/host', 'core/contract', 'core/ports', 'core/domain'],
+    packages: ['electron', 'electron-store', 'zod'],
+  },
   renderer: {
     layers: ['core/domain', 'core/contract'],
     packages: [

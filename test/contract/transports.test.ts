@@ -140,6 +140,8 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'audit.cancelCheck': {},
   'audit.export': { format: 'json' },
   'settings.get': {},
+  'desktop.get': {},
+  'desktop.set': { loginItem: true },
   'settings.set': { timeZone: 'Europe/Berlin', logLevel: 'info' },
   'backup.state': {},
   'backup.set': { automatic: false, folder: '', keep: 7, at: '02:00', warnAfterDays: 7 },

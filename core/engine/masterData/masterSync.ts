@@ -112,6 +112,7 @@ export function createMasterSync(parts: MasterSyncParts): MasterSync {
   async function isDue(): Promise<boolean> {
     const now = clock.now();
     if (isPaused({ now, ...(await store.schedule({})) })) return false;
+    if (parts.ports.network?.online() === false || parts.ports.network?.saving() === true) return false;
     return isMasterDue(await store.masterSchedule({}), now);
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '#core/contract/errors.ts';
 import type { Connection } from '#core/contract/connection.ts';
+import type { WorkspaceId } from '#core/contract/views/workspaces.ts';
 import type { SecretName, Secrets } from '#core/ports/ports.ts';
 
 const variables: Readonly<Record<SecretName, string>> = {
@@ -46,8 +47,24 @@ export function readSecretsFile(path: string): SecretsFile {
   throw wrong(`The secrets file ${path} is not as expected. Its names are ${Object.keys(variables).join(', ')}. ${example}`);
 }
 
-/** Secrets that were typed on screen: kept by whoever outlives one opening of the workspace, in memory only. */
-export type TypedSecrets = Map<SecretName, { readonly value: string; readonly at: string }>;
+/** A secret that was typed on screen, and since when it is there. */
+export interface TypedSecret {
+  readonly value: string;
+  readonly at: string;
+  /** True where it survives a restart. */
+  readonly kept?: boolean;
+}
+
+/** Secrets that were typed on screen: kept in memory by whoever outlives one opening of the workspace. */
+export type TypedSecrets = Map<SecretName, TypedSecret>;
+
+/** Keeps typed secrets beyond this process, by workspace; what it cannot keep safely it does not keep. */
+export interface SecretVault {
+  /** What it can still read. One that cannot be read any more is missing, so that it is asked for again. */
+  load(workspace: WorkspaceId): Promise<ReadonlyMap<SecretName, TypedSecret>>;
+  /** True where the secret will be there after a restart. Never throws. */
+  keep(workspace: WorkspaceId, name: SecretName, secret: TypedSecret): Promise<boolean>;
+}
 
 export interface SecretSources {
   readonly typed?: TypedSecrets;
@@ -79,10 +96,10 @@ export function createSecrets({
     },
     describe: async (name) => {
       const own = typed.get(name);
-      if (own) return { configured: true, updatedAt: own.at, keptInMemoryOnly: true };
+      if (own) return { configured: true, updatedAt: own.at, keptInMemoryOnly: own.kept !== true };
       return { configured: stored(name) !== undefined, keptInMemoryOnly: false };
     },
-    anyInMemory: () => typed.size > 0,
+    anyInMemory: () => [...typed.values()].some(({ kept }) => kept !== true),
   };
 }
 

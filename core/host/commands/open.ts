@@ -4,7 +4,7 @@ import { AppError } from '#core/contract/errors.ts';
 import { readOwner } from '#core/store/lock.ts';
 import { openBrowser } from '../openBrowser.ts';
 import { exitCodes, readArgs, type Command } from './command.ts';
-import { firstValues } from '../console/remembered.ts';
+import { firstValues, settingsOf } from '../console/remembered.ts';
 import { placeOf, whereOptions, whereUsage } from './place.ts';
 
 /** `open`: a new address for a console that is running. */
@@ -15,7 +15,7 @@ export const open: Command = {
 only prints it).`,
   async run(args, terminal) {
     const { values } = readArgs(args, { ...whereOptions });
-    const url = await addressOf(placeOf(firstValues(values, terminal), terminal).folder);
+    const url = await addressOf(placeOf(firstValues(values, settingsOf(terminal)), terminal).folder);
     terminal.out(values.json === true ? `${JSON.stringify({ url })}\n` : `${url}\n`);
     if (values.json !== true) openBrowser(url);
     return exitCodes.good;

@@ -5,7 +5,7 @@ import { folderKind } from '#core/domain/connection.ts';
 import { probeEnvironment } from '#core/dynamics/probe.ts';
 import type { SecretName } from '#core/ports/ports.ts';
 import { readFolderMeta } from '#core/store/folderMeta.ts';
-import type { TypedSecrets } from '../adapters/secrets.ts';
+import type { SecretVault, TypedSecrets } from '../adapters/secrets.ts';
 import { refuseOtherAccounts, rememberedAccounts } from '../bindWorkspace.ts';
 import { copyForOther, draftOf } from './draft.ts';
 import { createExamination } from './examination.ts';
@@ -29,6 +29,8 @@ export interface ConnectionDeskParts {
   readonly folderOf: (workspace: SetUpId) => string;
   readonly fileSecrets: (workspace: WorkspaceId) => Readonly<Partial<Record<SecretName, string>>>;
   readonly typedOf: (workspace: WorkspaceId) => TypedSecrets;
+  /** Keeps a typed secret beyond this process; without it none is. */
+  readonly keep?: SecretVault['keep'];
   /** Opens a workspace again (or for the first time) with what is active now; false where it was not asked to. */
   readonly reopen: (workspace: SetUpId, open: boolean) => Promise<boolean>;
   readonly changed: () => void;
@@ -104,13 +106,14 @@ export function createConnectionDesk(parts: ConnectionDeskParts): ConnectionDesk
         throw new AppError({ code: 'not-allowed', message: 'The practice workspace has secrets of its own; it needs none.' });
       const { value: kept, thumbprintSha256 } = secretValue(name, value);
       const at = clock.now();
-      parts.typedOf(workspace).set(name, { value: kept, at });
+      const survives = (await parts.keep?.(workspace, name, { value: kept, at })) ?? false;
+      parts.typedOf(workspace).set(name, { value: kept, at, kept: survives });
       parts.changed();
       return {
         name,
         configured: true,
         updatedAt: at,
-        keptInMemoryOnly: true,
+        keptInMemoryOnly: !survives,
         ...(thumbprintSha256 === undefined ? {} : { thumbprintSha256 }),
       };
     },

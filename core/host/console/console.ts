@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
 import { createDispatcher } from '#core/api/dispatcher.ts';
+import { noDesktop, type DesktopDesk } from '#core/api/desktopDesk.ts';
 import type { WorkspaceDesk } from '#core/api/workspaceDesk.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { workspaceIds, type WorkspaceId } from '#core/contract/views/workspaces.ts';
 import type { Ports } from '#core/ports/ports.ts';
-import { createSecrets, readSecretsFile, type TypedSecrets } from '../adapters/secrets.ts';
+import { createSecrets, readSecretsFile, type SecretVault, type TypedSecrets } from '../adapters/secrets.ts';
+import type { SettingsStore } from '../adapters/settings.ts';
 import type { Terminal } from '../commands/command.ts';
 import { placeOf, type Place, type WhereValues } from '../commands/place.ts';
 import { createConnectionDesk } from '../connections/desk.ts';
 import { hostPorts } from '../ports.ts';
 import { workspaceList } from './cards.ts';
 import { openPlace, type OpenedPlace } from './openPlace.ts';
-import { firstValues, rememberWorkspace } from './remembered.ts';
+import { firstValues, rememberWorkspace, settingsOf } from './remembered.ts';
 import { createSwitcher, type Served } from './switcher.ts';
 
 export interface ConsoleOptions {
@@ -20,6 +22,12 @@ export interface ConsoleOptions {
   readonly values?: WhereValues;
   /** What a host brings of its own (Electron's fetch). */
   readonly change?: Partial<Ports>;
+  /** Where it remembers choices; the file of this account. */
+  readonly settings?: SettingsStore;
+  /** Keeps typed secrets beyond this process; without it they live in memory only. */
+  readonly vault?: SecretVault;
+  /** Answers for the desktop; a host without one says that there is none. */
+  readonly desktop?: DesktopDesk;
 }
 
 export interface Console extends Served {
@@ -27,6 +35,8 @@ export interface Console extends Served {
   readonly first: Place;
   /** Opens it. Throws why it cannot be opened; the console can be served all the same and says so. */
   start(): Promise<void>;
+  /** Asks every page to go to a place of its own, `/documents/unknown`. */
+  show(path: string): void;
   /** The workspace that is open. */
   current(): OpenedPlace | undefined;
   /** Calls back when another workspace is shown, or none, and at once. */
@@ -34,9 +44,12 @@ export interface Console extends Served {
 }
 
 /** One console over all workspaces of this account. Throws UsageError, or AppError for a connection file that is wrong. */
-export function createConsole({ terminal, values = {}, change = {} }: ConsoleOptions): Console {
-  const wheres = placesOf(values, terminal);
-  const first = placeOf(firstValues(values, terminal), terminal);
+export function createConsole(options: ConsoleOptions): Console {
+  const { terminal, values = {}, change = {}, vault } = options;
+  const settings = options.settings ?? settingsOf(terminal);
+  const begin = firstValues(values, settings);
+  const wheres = placesOf(begin, terminal);
+  const first = placeOf(begin, terminal);
   const secretsFile = values.secrets === undefined ? {} : readSecretsFile(resolve(terminal.cwd, values.secrets));
   const typed = new Map<WorkspaceId, TypedSecrets>(workspaceIds.map((id) => [id, new Map()]));
   const typedOf = (workspace: WorkspaceId): TypedSecrets => typed.get(workspace) ?? new Map();
@@ -74,6 +87,7 @@ export function createConsole({ terminal, values = {}, change = {} }: ConsoleOpt
     folderOf: (workspace) => placed(workspace).place.folder,
     fileSecrets,
     typedOf,
+    ...(vault === undefined ? {} : { keep: vault.keep }),
     changed: () => switcher.hub.publish({ topic: 'connections' }),
     reopen: async (workspace, open) => {
       if (switcher.state().wanted === workspace && switcher.state().phase === 'open') await switcher.reopen(workspace);
@@ -86,10 +100,19 @@ export function createConsole({ terminal, values = {}, change = {} }: ConsoleOpt
   async function show(workspace: WorkspaceId): Promise<void> {
     placed(workspace);
     await switcher.switchTo(workspace);
-    rememberWorkspace(terminal, workspace);
+    rememberWorkspace(settings, workspace);
   }
 
-  const desk: WorkspaceDesk = {
+  /** What was kept before is there before anything is opened; what was typed meanwhile is newer. */
+  async function recall(): Promise<void> {
+    if (vault === undefined) return;
+    for (const workspace of workspaceIds)
+      for (const [name, kept] of await vault.load(workspace))
+        if (!typedOf(workspace).has(name)) typedOf(workspace).set(name, { ...kept, kept: true });
+  }
+
+  const desk: WorkspaceDesk & DesktopDesk = {
+    ...(options.desktop ?? noDesktop),
     ...connections.answers,
     'workspaces.list': () =>
       workspaceList({
@@ -113,7 +136,11 @@ export function createConsole({ terminal, values = {}, change = {} }: ConsoleOpt
 
   return {
     first,
-    start: () => switcher.start(),
+    start: async () => {
+      await recall();
+      await switcher.start();
+    },
+    show: (path) => switcher.hub.publish({ topic: 'show', path }),
     dispatch: switcher.dispatch,
     events: switcher.events,
     current: () => opened,
@@ -140,8 +167,7 @@ const emptyConnection: Parameters<typeof createSecrets>[0]['connection'] = {
 };
 
 /** All workspaces of this account; where one was named with options of its own, it stands there as named. */
-function placesOf(given: WhereValues, terminal: Terminal): readonly { readonly place: Place; readonly values: WhereValues }[] {
-  const first = firstValues(given, terminal);
+function placesOf(first: WhereValues, terminal: Terminal): readonly { readonly place: Place; readonly values: WhereValues }[] {
   const named = placeOf(first, terminal);
   const others = (['practice', 'test', 'live'] as const)
     .filter((workspace) => workspace !== named.name)

@@ -12,6 +12,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { BackupCard } from './BackupCard.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
+import { DesktopCard } from './DesktopCard.tsx';
 import { FolderCard } from './FolderCard.tsx';
 import { LogCard } from './LogCard.tsx';
 import { MasterSchedule } from './MasterSchedule.tsx';
@@ -23,6 +24,7 @@ import styles from './Settings.module.css';
 export function SettingsScreen(): ReactNode {
   const status = useStatus();
   const settings = useAnswer('settings.get', {});
+  const host = useHost();
   return (
     <Page title="Settings">
       <div className={styles['cards']}>
@@ -40,6 +42,7 @@ export function SettingsScreen(): ReactNode {
             </>
           )}
         </Shown>
+        {host === 'desktop' ? <DesktopCard /> : null}
         <Appearance />
         <ConnectionFacts />
       </div>
@@ -96,7 +99,9 @@ function Workspace({ settings }: { readonly settings: RecordsSettings }): ReactN
             'Secrets',
             secretsInMemoryOnly
               ? 'kept in memory only: type them again after a restart'
-              : 'from the connection, the environment or a file that only you can read',
+              : host === 'desktop'
+                ? 'kept by this machine, or from the connection'
+                : 'from the connection, the environment or a file that only you can read',
           ],
         ]}
       />

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { desktopSettings } from '../hostSettings.ts';
+
+/** What the desktop host does for a person; a host without a desktop says so and has nothing else. */
+export const desktopView = z.discriminatedUnion('available', [
+  z.object({ available: z.literal(false) }),
+  z.object({
+    available: z.literal(true),
+    settings: desktopSettings,
+    /** False where the system cannot start it at login, with the reason. */
+    loginItem: z.object({ possible: z.boolean(), sentence: z.string() }),
+    /** How secrets are kept on this machine, as a sentence. */
+    secrets: z.object({ kept: z.boolean(), sentence: z.string() }),
+  }),
+]);
+export type DesktopView = z.infer<typeof desktopView>;

@@ -1,0 +1,155 @@
+import type { DesktopSettings } from '#core/contract/hostSettings.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import { dueBetween, late } from './clocks.ts';
+import type { Situation } from './situation.ts';
+import { isBetween } from './workTime.ts';
+
+/** One notification: what happened, and the place that a click opens. */
+export interface Notice {
+  readonly title: string;
+  readonly body: string;
+  readonly path: string;
+}
+
+/** What was told, by key, with when; the connections as they were told last. */
+export interface Ledger {
+  readonly told: Readonly<Record<string, Instant>>;
+  /** Remotes that are told to be lost. */
+  readonly lost: readonly ('sps' | 'dynamics')[];
+  /** False until partners were seen once: those of before are not new. */
+  readonly partnersKnown: boolean;
+}
+
+export const emptyLedger: Ledger = { told: {}, lost: [], partnersKnown: false };
+
+const hour = 3_600_000;
+/** A clock is told before it is late by so much. */
+const soon = 2 * hour;
+/** What is over for so long is forgotten, or the ledger would grow for ever; partners are not. */
+const remembered = 60 * 24 * hour;
+
+interface Item {
+  readonly key: string;
+  readonly kind: 'late' | 'soon' | 'unknown' | 'partner';
+  readonly text: string;
+  readonly path: string;
+}
+
+/**
+ * What to tell now, one notice a kind, and the ledger after it. Nothing is told twice; what is not told because of
+ * quiet hours, or because notices are off, is not taken for told: it comes later if it still holds.
+ */
+export function planNotices(
+  situation: Situation,
+  ledger: Ledger,
+  settings: Pick<DesktopSettings, 'notify' | 'quietFrom' | 'quietTo'>,
+): { readonly notices: readonly Notice[]; readonly ledger: Ledger } {
+  const items = itemsOf(situation);
+  const partners = items.filter(({ kind }) => kind === 'partner');
+  if (!ledger.partnersKnown)
+    return planNotices(
+      situation,
+      { ...ledger, partnersKnown: true, told: { ...ledger.told, ...stamped(partners, situation.at) } },
+      settings,
+    );
+  const { at, timeZone } = situation;
+  if (!settings.notify || isBetween(settings.quietFrom, settings.quietTo, timeZone, at)) return { notices: [], ledger };
+  const fresh = items.filter(({ key }) => ledger.told[key] === undefined);
+  const connections = connectionNotices(situation, ledger);
+  return {
+    notices: [...grouped(fresh), ...connections.notices],
+    ledger: {
+      partnersKnown: true,
+      lost: connections.lost,
+      told: pruned({ ...ledger.told, ...stamped(fresh, at) }, new Set(items.map(({ key }) => key)), at),
+    },
+  };
+}
+
+function itemsOf({ at, clocks, unknown, partners }: Situation): readonly Item[] {
+  return [
+    ...late(clocks, at).map((clock): Item => ({ key: `late:${clock.key}`, kind: 'late', text: clock.what, path: clock.path })),
+    ...dueBetween(clocks, at, instant(milliseconds(at) + soon)).map((clock): Item => ({
+      key: `soon:${clock.key}`,
+      kind: 'soon',
+      text: clock.what,
+      path: clock.path,
+    })),
+    ...unknown.map(({ sendId, what }): Item => ({
+      key: `unknown:${sendId}`,
+      kind: 'unknown',
+      text: what,
+      path: '/documents/unknown',
+    })),
+    ...partners.map(({ partnerId, name }): Item => ({
+      key: `partner:${partnerId}`,
+      kind: 'partner',
+      text: name,
+      path: '/orders',
+    })),
+  ];
+}
+
+const titles: Readonly<Record<Item['kind'], { readonly one: string; readonly many: string; readonly path: string }>> = {
+  late: { one: 'Late', many: '{n} are late', path: '/documents?sort=due' },
+  soon: { one: 'Late soon', many: '{n} will be late within two hours', path: '/documents?sort=due' },
+  unknown: {
+    one: 'Nobody knows yet whether it arrived',
+    many: '{n} documents: nobody knows yet whether they arrived',
+    path: '/documents/unknown',
+  },
+  partner: { one: 'First order of a new partner', many: 'First orders of {n} new partners', path: '/orders' },
+};
+
+/** One notice a kind: a flood of windows hides what matters. */
+function grouped(items: readonly Item[]): readonly Notice[] {
+  return (['late', 'soon', 'unknown', 'partner'] as const).flatMap((kind): readonly Notice[] => {
+    const of = items.filter((item) => item.kind === kind);
+    const [first] = of;
+    if (first === undefined) return [];
+    if (of.length === 1) return [{ title: titles[kind].one, body: first.text, path: first.path }];
+    const rest = of.length > 3 ? `, and ${of.length - 3} more` : '';
+    return [
+      {
+        title: titles[kind].many.replace('{n}', String(of.length)),
+        body: `${of
+          .slice(0, 3)
+          .map(({ text }) => text)
+          .join(', ')}${rest}`,
+        path: titles[kind].path,
+      },
+    ];
+  });
+}
+
+const names = { sps: 'SPS Commerce', dynamics: 'Dynamics' } as const;
+
+function connectionNotices(
+  situation: Situation,
+  ledger: Ledger,
+): { readonly notices: readonly Notice[]; readonly lost: Ledger['lost'] } {
+  const notices: Notice[] = [];
+  const lost: ('sps' | 'dynamics')[] = [];
+  for (const remote of ['sps', 'dynamics'] as const) {
+    const { state, message } = situation[remote];
+    const told = ledger.lost.includes(remote);
+    const name = names[remote];
+    if (state === 'failing' && !told)
+      notices.push({ title: `No connection to ${name}`, body: message ?? 'Runs are tried again by themselves.', path: '/' });
+    if (state === 'good' && told) notices.push({ title: `${name} is back`, body: 'Runs go on by themselves.', path: '/' });
+    if (state === 'failing' || (told && state !== 'good')) lost.push(remote);
+  }
+  return { notices, lost };
+}
+
+function stamped(items: readonly Item[], at: Instant): Readonly<Record<string, Instant>> {
+  return Object.fromEntries(items.map(({ key }) => [key, at]));
+}
+
+function pruned(told: Ledger['told'], current: ReadonlySet<string>, at: Instant): Ledger['told'] {
+  return Object.fromEntries(
+    Object.entries(told).filter(
+      ([key, since]) => current.has(key) || key.startsWith('partner:') || milliseconds(at) - milliseconds(since) < remembered,
+    ),
+  );
+}
