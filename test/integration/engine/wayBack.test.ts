@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadView } from '#core/contract/views.ts';
 import { addDays } from '#core/domain/time.ts';
-import { app, bench, erp, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
+import { app, bench, erp, open, reopen, run, theOrder, useDesk } from '../support/desk.ts';
 import { call, documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';
 
 useDesk(47);
@@ -108,9 +108,10 @@ describe('the way back', () => {
         ],
       },
     });
-    const again = await bench.open({ connection: settled, folder: `${bench.folder}` }).catch(() => app);
-    await again.engine.runOnce('command');
-    await again.engine.runOnce('command');
+    await run();
+    await app.stop();
+    await reopen();
+    await run();
     expect((await received()).length).toBe(before.length);
     expect(await holdsOut()).toEqual([]);
   });
