@@ -12,9 +12,6 @@ export interface SerialSpan {
   readonly last: number;
 }
 
-/** Numbers are taken in blocks of so many: what a restore loses at most, for one line in the guard journal a block. */
-export const blockSize = 100;
-
 /** How many are left when it is said that a range comes to its end: enough to have another one agreed. */
 export const warnBelow = 5_000;
 
@@ -54,11 +51,14 @@ export function nextFree(range: SerialSpan, blocks: readonly SerialSpan[]): numb
   return inside.reduce((next, { last }) => Math.max(next, last + 1), range.first);
 }
 
-/** The next block for `wanted` numbers: at least a usual one, cut off at the range's end; undefined where none is left. */
+/**
+ * The next block of `wanted` numbers, cut off at the range's end; undefined where none is left. A block holds no more than
+ * is used at once: numbers kept open for later would be given again by a restored copy that is older than their use.
+ */
 export function nextBlock(range: SerialSpan, blocks: readonly SerialSpan[], wanted: number): SerialSpan | undefined {
   const first = nextFree(range, blocks);
   if (first > range.last) return undefined;
-  return { first, last: Math.min(range.last, first + Math.max(blockSize, wanted) - 1) };
+  return { first, last: Math.min(range.last, first + wanted - 1) };
 }
 
 export const spansOverlap = (a: SerialSpan, b: SerialSpan): boolean => a.first <= b.last && b.first <= a.last;

@@ -8,8 +8,9 @@ export type BarWidths = readonly number[];
  * Throws where the value is none of its identifier (a wrong check digit, a letter where digits stand).
  */
 export async function gs1Bars(text: string): Promise<BarWidths> {
-  const { raw } = await import('bwip-js');
-  const [symbol] = raw({ bcid: 'gs1-128', text });
+  // The name `raw` alone is a symbology of the library.
+  const { default: bwip } = await import('bwip-js');
+  const [symbol] = bwip.raw({ bcid: 'gs1-128', text });
   if (!symbol || !('sbs' in symbol)) throw new Error(`no bars for ${text}`);
   return symbol.sbs;
 }

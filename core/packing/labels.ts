@@ -1,5 +1,5 @@
 import type { PDFPage } from 'pdf-lib';
-import { barBoxes, gs1Bars, modulesOf } from './barcode.ts';
+import { barBoxes, gs1Bars, modulesOf, type BarWidths } from './barcode.ts';
 import type { CartonLabel } from './packing.types.ts';
 import { beginPdf, clipped, write, type Sheet } from './pdf.ts';
 
@@ -25,18 +25,27 @@ const zones = { address: 342, routing: 254, order: 182, store: 136 } as const;
  */
 export async function labelsPdf(labels: readonly CartonLabel[], title: string): Promise<Uint8Array> {
   const sheet = await beginPdf(title);
-  for (const label of labels) await labelPage(sheet, label);
+  // The postal code is the same on most of them.
+  const drawn = new Map<string, Promise<BarWidths>>();
+  const bars: Bars = (text) => {
+    const known = drawn.get(text) ?? gs1Bars(text);
+    drawn.set(text, known);
+    return known;
+  };
+  for (const label of labels) await labelPage(sheet, label, bars);
   return sheet.bytes();
 }
 
-async function labelPage(sheet: Sheet, label: CartonLabel): Promise<void> {
+type Bars = (text: string) => Promise<BarWidths>;
+
+async function labelPage(sheet: Sheet, label: CartonLabel, bars: Bars): Promise<void> {
   const page = sheet.document.addPage([labelSize.width, labelSize.height]);
   sheet.fill(
     page,
     Object.values(zones).map((y) => ({ x: margin, y, width: inner, height: 0.75 })),
   );
   addresses(sheet, page, label);
-  await routing(sheet, page, label);
+  await routing(sheet, page, label, bars);
   order(sheet, page, label);
   store(sheet, page, label);
   await serial(sheet, page, label);
@@ -73,13 +82,18 @@ export function postalText(code: string): string {
   return /^\d{9}$/.test(compact) ? compact.slice(0, 5) : compact.slice(0, 12);
 }
 
-async function routing(sheet: Sheet, page: PDFPage, { postalCode, carrier, pro, billOfLading }: CartonLabel): Promise<void> {
+async function routing(
+  sheet: Sheet,
+  page: PDFPage,
+  { postalCode, carrier, pro, billOfLading }: CartonLabel,
+  barsOf: Bars,
+): Promise<void> {
   const split = 160;
   sheet.fill(page, [{ x: margin + split, y: zones.routing, width: 0.75, height: zones.address - zones.routing }]);
   caption(sheet, page, 'SHIP TO POSTAL CODE', margin, 333, split - 6);
   const postal = postalText(postalCode);
   if (postal !== '') {
-    const bars = await gs1Bars(`(420)${postal}`);
+    const bars = await barsOf(`(420)${postal}`);
     // A long code of another country gets narrower bars than it should rather than none.
     const width = Math.min(module, (split - 2) / (modulesOf(bars) + 20));
     write(page, `(420) ${postal}`, { x: margin + 10 * width, y: 321, size: 10, width: split - 10, font: sheet.bold });

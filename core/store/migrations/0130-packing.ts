@@ -91,13 +91,12 @@ CREATE TABLE sscc_ranges (
   who TEXT NOT NULL
 ) STRICT;
 
--- Serials that are taken: those before next are given out, the rest of the block is given next. Written to the guard journal first.
+-- Serials that are taken, neighbours as one row. What is taken is written to the guard journal before it is used.
 CREATE TABLE sscc_blocks (
   extension TEXT NOT NULL,
   prefix TEXT NOT NULL,
   first INTEGER NOT NULL,
   last INTEGER NOT NULL,
-  next INTEGER NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (extension, prefix, first)
 ) STRICT, WITHOUT ROWID;

@@ -2,7 +2,7 @@ import { AppError } from '#core/contract/errors.ts';
 import { nextFree, spansOverlap, ssccOf, warnBelow, type SerialSpan, type SsccIssuer } from '#core/domain/sscc.ts';
 import { ssccRange } from '#core/domain/ssccRange.ts';
 import { appendAudit } from '../../audit.ts';
-import { all, change, one, run, type Db } from '../../database.ts';
+import { all, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import { setMeta } from '../upkeep.ts';
 import { asksForStart, blocksOf, currentRange, guardBlock, setStart, type RangeRow } from './serials.ts';
@@ -17,13 +17,10 @@ const refusedKey = 'sscc.refused';
 const metaOf = (db: Db, key: string): string =>
   one<{ value: string }>(db, 'SELECT value FROM meta WHERE key = ?', key)?.value ?? '';
 
-/** Numbers that are left: the rest of open blocks and everything behind the last one. */
+/** What is left of a range behind the last block that was taken from it. */
 function leftIn(db: Db, range: RangeRow): { readonly next: number | undefined; readonly left: number } {
-  const blocks = blocksOf(db, range);
-  const free = nextFree(range, blocks);
-  const open = blocks.filter(({ first, last, next }) => first >= range.first && last <= range.last && next <= last);
-  const left = open.reduce((sum, { last, next }) => sum + last - next + 1, 0) + Math.max(0, range.last - free + 1);
-  return { next: open[0]?.next ?? (free <= range.last ? free : undefined), left };
+  const free = nextFree(range, blocksOf(db, range));
+  return { next: free <= range.last ? free : undefined, left: Math.max(0, range.last - free + 1) };
 }
 
 export function ssccState(db: Db, _: In<'ssccState'>): Out<'ssccState'> {
@@ -146,9 +143,7 @@ const said = ({ first, last }: SerialSpan): string =>
 const rangesOf = (db: Db, { extension, prefix }: SsccIssuer): readonly SerialSpan[] =>
   all<SerialSpan>(db, 'SELECT first, last FROM sscc_ranges WHERE extension = ? AND prefix = ? ORDER BY id', extension, prefix);
 
-/** What is left of open blocks may have been given out by a copy of this workspace that is gone. */
-export function askSsccStart(db: Db, { at: _ }: In<'askSsccStart'>): void {
-  change(db, 'UPDATE sscc_blocks SET next = last + 1 WHERE next <= last');
+export function askSsccStart(db: Db, _: In<'askSsccStart'>): void {
   setStart(db, 'ask');
 }
 
@@ -164,7 +159,7 @@ export function setSsccStart(db: Db, { serial, who, why, at }: In<'setSsccStart'
     });
   if (serial > range.last)
     throw new AppError({ code: 'invalid-input', message: `The range ends at ${range.last}. Set another range first.` });
-  if (serial > free) guardBlock(db, range, { first: free, last: serial - 1 }, at, serial);
+  if (serial > free) guardBlock(db, range, { first: free, last: serial - 1 }, at);
   setStart(db, '');
   appendAudit(db, [{ at, who, what: `Numbers (SSCC) go on at serial ${serial}`, detail: why, tone: 'warn' }]);
 }

@@ -1,17 +1,13 @@
 import { AppError } from '#core/contract/errors.ts';
 import { nextBlock, ssccOf, type SerialSpan, type SsccIssuer } from '#core/domain/sscc.ts';
 import type { Instant } from '#core/domain/time.ts';
-import { all, change, one, run, type Db } from '../../database.ts';
+import { all, change, one, type Db } from '../../database.ts';
 import { setMeta } from '../upkeep.ts';
 
 /** A range of serials as it is kept. */
 export interface RangeRow extends SsccIssuer, SerialSpan {
   readonly at: Instant;
   readonly who: string;
-}
-
-interface BlockRow extends SerialSpan {
-  readonly next: number;
 }
 
 /** What of numbers stands in the guard journal: a block of serials before use, or numbers that came from outside. */
@@ -30,10 +26,10 @@ export function currentRange(db: Db): RangeRow | undefined {
   return one<RangeRow>(db, 'SELECT extension, prefix, first, last, at, who FROM sscc_ranges ORDER BY id DESC LIMIT 1');
 }
 
-export function blocksOf(db: Db, { extension, prefix }: SsccIssuer): readonly BlockRow[] {
-  return all<BlockRow>(
+export function blocksOf(db: Db, { extension, prefix }: SsccIssuer): readonly SerialSpan[] {
+  return all<SerialSpan>(
     db,
-    'SELECT first, last, next FROM sscc_blocks WHERE extension = ? AND prefix = ? ORDER BY first',
+    'SELECT first, last FROM sscc_blocks WHERE extension = ? AND prefix = ? ORDER BY first',
     extension,
     prefix,
   );
@@ -44,65 +40,54 @@ export const asksForStart = (db: Db): boolean =>
   one<{ value: string }>(db, 'SELECT value FROM meta WHERE key = ?', startKey)?.value === 'ask';
 
 /**
- * Takes up to `count` numbers of the range in use for packs of a slip. What is left of open blocks goes first; then new
- * blocks are taken, which stand in the guard journal before anything of this transaction can be seen. Numbers that came
- * from outside are skipped. Fewer come back where the range ends, none where there is no range or its start is asked for.
+ * Takes up to `count` numbers of the range in use for packs of a slip, as a block that stands in the guard journal before
+ * anything of this transaction can be seen. Numbers that came from outside are skipped. Fewer come back where the range
+ * ends, none where there is no range or its start is asked for.
  */
 export function takeSerials(db: Db, count: number, slipKey: string, pack: 'carton' | 'pallet', at: Instant): readonly string[] {
   const range = currentRange(db);
   if (!range || asksForStart(db)) return [];
   const taken: string[] = [];
   while (taken.length < count) {
-    const block = openBlock(db, range) ?? takeBlock(db, range, count - taken.length, at);
+    const block = nextBlock(range, blocksOf(db, range), count - taken.length);
     if (!block) break;
-    let { next } = block;
-    for (; next <= block.last && taken.length < count; next += 1) {
-      const sscc = ssccOf(range, next);
+    guardBlock(db, range, block, at);
+    for (let serial = block.first; serial <= block.last; serial += 1) {
+      const sscc = ssccOf(range, serial);
       if (useSerial(db, { sscc, slipKey, pack, given: 'range', at })) taken.push(sscc);
     }
-    change(
-      db,
-      'UPDATE sscc_blocks SET next = ? WHERE extension = ? AND prefix = ? AND first = ?',
-      next,
-      range.extension,
-      range.prefix,
-      block.first,
-    );
   }
   return taken;
 }
 
-function openBlock(db: Db, { extension, prefix, first, last }: RangeRow): BlockRow | undefined {
-  return one<BlockRow>(
+/** Keeps a block as taken and has it written to the guard journal. */
+export function guardBlock(db: Db, { extension, prefix }: SsccIssuer, { first, last }: SerialSpan, at: Instant): void {
+  const block = { extension, prefix, first, last, at };
+  db.guard({ kind: 'sscc', data: { event: 'block', ...block } satisfies GuardedSscc });
+  enterBlock(db, block);
+}
+
+/** A block that touches or overlaps one that is there makes it longer, so that there are few however many are taken. */
+function enterBlock(db: Db, { extension, prefix, first, last, at }: SsccIssuer & SerialSpan & { readonly at: Instant }): void {
+  const longer = change(
     db,
-    `SELECT first, last, next FROM sscc_blocks WHERE extension = ? AND prefix = ? AND first >= ? AND last <= ? AND next <= last
-     ORDER BY first LIMIT 1`,
+    `UPDATE sscc_blocks SET last = max(last, ?), at = ? WHERE extension = ? AND prefix = ? AND first <= ? AND last >= ?`,
+    last,
+    at,
     extension,
     prefix,
     first,
-    last,
+    first - 1,
   );
-}
-
-function takeBlock(db: Db, range: RangeRow, wanted: number, at: Instant): BlockRow | undefined {
-  const block = nextBlock(range, blocksOf(db, range), wanted);
-  if (!block) return undefined;
-  guardBlock(db, range, block, at);
-  return { ...block, next: block.first };
-}
-
-/** Keeps a block and has it written to the guard journal; `next` is where giving out begins. */
-export function guardBlock(db: Db, { extension, prefix }: SsccIssuer, block: SerialSpan, at: Instant, next = block.first): void {
-  const { first, last } = block;
-  db.guard({ kind: 'sscc', data: { event: 'block', extension, prefix, first, last, at } satisfies GuardedSscc });
-  run(
+  if (longer > 0) return;
+  change(
     db,
-    'INSERT INTO sscc_blocks (extension, prefix, first, last, next, at) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO sscc_blocks (extension, prefix, first, last, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (extension, prefix, first) DO UPDATE SET last = max(last, excluded.last)`,
     extension,
     prefix,
     first,
     last,
-    next,
     at,
   );
 }
@@ -159,27 +144,16 @@ export function useOutside(
 }
 
 /**
- * What the guard journal knows and the database may not: every block counts as used up, so that no number of it is given
- * again; numbers from outside are used. Doing it twice changes nothing.
+ * What the guard journal knows and the database may not: its blocks are taken, so that no number of them is given again;
+ * numbers from outside are used. Doing it twice changes nothing.
  */
 export function replaySscc(db: Db, data: unknown): void {
   const record = data as GuardedSscc;
-  if (record.event === 'outside') {
-    for (const serial of record.serials) useSerial(db, { ...serial, slipKey: record.slipKey, given: 'outside', at: record.at });
+  if (record.event === 'block') {
+    enterBlock(db, record);
     return;
   }
-  const { extension, prefix, first, last, at } = record;
-  change(
-    db,
-    `INSERT INTO sscc_blocks (extension, prefix, first, last, next, at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (extension, prefix, first) DO UPDATE SET last = max(last, excluded.last), next = max(last, excluded.last) + 1`,
-    extension,
-    prefix,
-    first,
-    last,
-    last + 1,
-    at,
-  );
+  for (const serial of record.serials) useSerial(db, { ...serial, slipKey: record.slipKey, given: 'outside', at: record.at });
 }
 
 export function setStart(db: Db, value: 'ask' | ''): void {
