@@ -13,6 +13,8 @@ import { useActing } from './useActing.tsx';
 type Asked = 'send-again' | 'reply' | 'send-back';
 /** Moves that are acts with a preview of their own. */
 const acts: ReadonlySet<string> = new Set(Object.keys(actTexts));
+/** Acts that are the way on; the others give something up. */
+const leads: ReadonlySet<string> = new Set(['release', 'try-again', 'send-same-bytes']);
 const isAct = (move: OutboundMove): move is OutboundMove & Act => acts.has(move);
 
 /** What a person may do with one document now, the likeliest first. */
@@ -31,7 +33,7 @@ export function DocumentActs({ view, onDone }: { readonly view: OutboundView; re
         <Button
           key={move}
           {...(index === 0 && row.place !== 'ring' ? { 'data-first': true } : {})}
-          appearance={index === 0 && move !== 'set-aside' ? 'primary' : 'secondary'}
+          appearance={index === 0 && leads.has(move) ? 'primary' : 'secondary'}
           onClick={() => acting.ask(move, [row.outboundId])}
         >
           {actTexts[move].label}…

@@ -6,7 +6,7 @@ import { outboundSorts, type OutboundListRow } from '#core/contract/views/outbou
 import type { OutboundPlace } from '#core/domain/outbound.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { documentsSearch } from '../../lib/addressSearch.ts';
+import { documentsSearch, type DocumentsSearch } from '../../lib/addressSearch.ts';
 import { placeWords } from '../../lib/outboundWords.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -17,7 +17,7 @@ import { BulkActs } from './BulkActs.tsx';
 import { documentColumns } from './columns.tsx';
 import { DocumentPanel } from './DocumentPanel.tsx';
 import { DocumentParts } from './DocumentParts.tsx';
-import { PlaceTabs } from './PlaceTabs.tsx';
+import { KindAndPartner, PlaceTabs } from './PlaceTabs.tsx';
 import { ReconcileNote } from './ReconcileNote.tsx';
 import { useActing } from './useActing.tsx';
 
@@ -42,6 +42,7 @@ export function DocumentsScreen(): ReactNode {
   const list = useRows(useList('outbound.list', { filter, sort, limit: pageRows }));
   const columns = useMemo(() => documentColumns(format, now), [format, now]);
   const acting = useActing();
+  const show = (next: DocumentsSearch): void => void navigate({ search: next, replace: true });
   return (
     <Page title="Documents" layout="fill" actions={<DocumentParts />}>
       <ReconcileNote />
@@ -55,7 +56,8 @@ export function DocumentsScreen(): ReactNode {
         panel={(panel) => <DocumentPanel key={panel.row.outboundId} {...panel} />}
         filter={search}
         onFilter={(saved) => void navigate({ search: documentsSearch.parse(saved), replace: true })}
-        filters={<PlaceTabs search={search} onChange={(next) => void navigate({ search: next, replace: true })} />}
+        filters={<PlaceTabs search={search} onChange={show} />}
+        tools={<KindAndPartner search={search} onChange={show} />}
         actions={(rows) => <BulkActs rows={rows} acting={acting} />}
         empty={<NoDocuments place={place} onAll={() => void navigate({ search: {}, replace: true })} />}
         sorting={{

@@ -13,32 +13,38 @@ interface PlaceTabsProps {
   readonly onChange: (change: DocumentsSearch) => void;
 }
 
-/** Where documents stand, as tabs with how many; kind and partner beside. All of it stands in the address. */
+/** Where documents stand, as tabs with how many; it stands in the address. */
 export function PlaceTabs({ search, onChange }: PlaceTabsProps): ReactNode {
   const format = useFormat();
   const counts = useAnswer('outbound.counts', {});
+  return (
+    <TabList
+      size="small"
+      aria-label="State"
+      className={styles['tabs'] ?? ''}
+      selectedValue={search.place ?? 'all'}
+      onTabSelect={(_, { value }) => onChange({ ...search, place: placesInOrder.find((place) => place === value) })}
+    >
+      <Tab value="all">All</Tab>
+      {placesInOrder.map((place) => {
+        const count = counts.data?.places[place];
+        const said = !count || count.value === 0 ? '' : ` (${format.count(count.value)}${count.capped ? '+' : ''})`;
+        return (
+          <Tab key={place} value={place} title={placeWords[place].meaning}>
+            {placeWords[place].word}
+            {said}
+          </Tab>
+        );
+      })}
+    </TabList>
+  );
+}
+
+/** Which kind and whose; beside what the list is taken along with. */
+export function KindAndPartner({ search, onChange }: PlaceTabsProps): ReactNode {
   const partners = useAnswer('orders.partners', {});
   return (
-    <div className={styles['filters']}>
-      <TabList
-        size="small"
-        aria-label="State"
-        className={styles['tabs'] ?? ''}
-        selectedValue={search.place ?? 'all'}
-        onTabSelect={(_, { value }) => onChange({ ...search, place: placesInOrder.find((place) => place === value) })}
-      >
-        <Tab value="all">All</Tab>
-        {placesInOrder.map((place) => {
-          const count = counts.data?.places[place];
-          const said = !count || count.value === 0 ? '' : ` (${format.count(count.value)}${count.capped ? '+' : ''})`;
-          return (
-            <Tab key={place} value={place} title={placeWords[place].meaning}>
-              {placeWords[place].word}
-              {said}
-            </Tab>
-          );
-        })}
-      </TabList>
+    <>
       <Select
         size="small"
         aria-label="Kind"
@@ -57,6 +63,6 @@ export function PlaceTabs({ search, onChange }: PlaceTabsProps): ReactNode {
         value={search.partner}
         onChange={(partner) => onChange({ ...search, partner })}
       />
-    </div>
+    </>
   );
 }

@@ -18,6 +18,7 @@ import { MappingsList, type MappingsFilter } from '../mappings/MappingsList.tsx'
 import type { PastedCells } from '../mappings/pasted.ts';
 import { MasterAge } from '../master/MasterAge.tsx';
 import type { PartnerEntry } from '../missing/usePartner.ts';
+import { SheetPart } from '../sheets/SheetPart.tsx';
 import { healthOf } from './health.ts';
 import { PartnerFacts } from './PartnerFacts.tsx';
 import styles from './Partners.module.css';
@@ -109,6 +110,7 @@ function PartnerPage({ entry, history }: { readonly entry: PartnerEntry; readonl
         />
       )}
       {part === 'facts' ? <PartnerFacts key={entry.changedAt} entry={entry} coverage={covered} /> : null}
+      {part === 'sheet' ? <SheetPart partnerId={partnerId} vendor={vendor} /> : null}
       {part === 'history' ? (
         <Card title="History">
           <MappingHistory events={history} />

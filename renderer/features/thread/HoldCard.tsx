@@ -9,6 +9,7 @@ import { attentionWords, causeWords } from '../../lib/words.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { HoldAnswers } from '../holds/HoldAnswers.tsx';
+import { ChangeDesk } from './ChangeDesk.tsx';
 import { HoldFacts } from '../holds/HoldFacts.tsx';
 import styles from './Thread.module.css';
 
@@ -25,6 +26,7 @@ export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardP
   const [open, setOpen] = useState(openAtFirst);
   const format = useFormat();
   const now = useNow();
+  const isChange = hold.cause === 'change' || hold.cause === 'replacement';
   const word = attentionWords[hold.cause === 'gap' ? 'parked' : 'held'];
   return (
     <section className={styles['hold']} aria-label={causeWords[hold.cause]}>
@@ -47,6 +49,7 @@ export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardP
             nextStep={hold.nextStep}
             {...(hold.differences ? { differences: hold.differences } : {})}
           />
+          {isChange && hold.documentId !== undefined ? <ChangeDesk documentId={hold.documentId} /> : null}
           <div className={styles['holdFoot']}>
             <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} />
             {hold.path === undefined && hold.documentId === undefined ? null : (

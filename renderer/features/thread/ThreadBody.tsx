@@ -3,25 +3,31 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { plural } from '../../lib/format.ts';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
 import { processingWords } from '../../lib/words.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { AnswersCard } from './AnswersCard.tsx';
+import { Balance } from './Balance.tsx';
 import { DocumentPane } from './DocumentPane.tsx';
 import { HoldCard } from './HoldCard.tsx';
 import { LinesTable } from './LinesTable.tsx';
+import { Ribbon } from './Ribbon.tsx';
 import { SalesOrdersCard } from './SalesOrdersCard.tsx';
 import styles from './Thread.module.css';
 
 const lines = 'lines';
+const balance = 'balance';
 
 /** Holds on top, the documents and lines below, what Dynamics holds and what happened at the side. */
 export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNode {
   const search = useSearch({ from: '/orders/$threadId' });
   const navigate = useNavigate({ from: '/orders/$threadId' });
   const [{ sideColumn }] = usePreferences();
-  const [tab, setTab] = useState<typeof lines | 'document'>('document');
+  const [tab, setTab] = useState<typeof lines | typeof balance | 'document'>('document');
+  const off = thread.balance.filter((line) => line.disagreements.length > 0).length;
   const open = thread.holds.filter((hold) => hold.closedAt === undefined);
   const document = thread.documents.find((candidate) => candidate.id === search.document) ?? firstDocument(thread);
 
@@ -46,13 +52,16 @@ export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNo
             ))}
           </div>
         )}
+        <Ribbon thread={thread} />
         <section className={styles['papers']} aria-label="Documents and lines">
           <TabList
             size="small"
             className={styles['tabs'] ?? ''}
             aria-label="Documents and lines"
-            selectedValue={tab === lines ? lines : document?.id}
-            onTabSelect={(_, { value }) => (value === lines ? setTab(lines) : show(Number(value), undefined))}
+            selectedValue={tab === 'document' ? document?.id : tab}
+            onTabSelect={(_, { value }) =>
+              value === lines || value === balance ? setTab(value) : show(Number(value), undefined)
+            }
           >
             {thread.documents.map((row) => (
               <Tab key={row.id} value={row.id}>
@@ -60,8 +69,11 @@ export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNo
               </Tab>
             ))}
             <Tab value={lines}>Lines ({thread.lines.length})</Tab>
+            <Tab value={balance}>Balance{off === 0 ? '' : ` (${off} ${plural(off, 'line')} off)`}</Tab>
           </TabList>
-          {tab === lines ? (
+          {tab === balance ? (
+            <Balance balance={thread.balance} />
+          ) : tab === lines ? (
             <LinesTable
               lines={thread.lines}
               currency={thread.order.currency}
@@ -76,6 +88,7 @@ export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNo
       {sideColumn ? (
         <div className={styles['side']}>
           <SalesOrdersCard thread={thread} />
+          <AnswersCard thread={thread} />
           <Card title="What happened">
             <Timeline entries={thread.timeline} />
           </Card>

@@ -1,0 +1,86 @@
+import { outboundSheetView } from '#core/contract/views/sheets.ts';
+import { lineCodes } from '#core/domain/outboundSheet.ts';
+import { sheetFields, type Sheet, type SheetControl } from './sheetFields.ts';
+
+/** A sheet as the texts of its fields, by where they stand. */
+export type SheetValues = Readonly<Record<string, string>>;
+
+const codesId = 'ack.codes';
+export const companionsId = (code: string): string => `ack.companions.${code}`;
+
+/** The texts that the fields show. */
+export function sheetValues(sheet: Sheet): SheetValues {
+  const fields = sheetFields.map(({ id, how }) => [id, textOf(at(sheet, id), how)] as const);
+  const companions = lineCodes.map((code) => [companionsId(code), (sheet.ack.companions[code] ?? []).join(', ')] as const);
+  return Object.fromEntries([...fields, [codesId, sheet.ack.codes.join(', ')], ...companions]);
+}
+
+export type SheetReading =
+  | { readonly ok: true; readonly sheet: Sheet }
+  /** What is wrong with which field. */
+  | { readonly ok: false; readonly problems: Readonly<Record<string, string>> };
+
+/** The sheet that the texts say, or what is wrong with them, field by field. */
+export function readSheet(values: SheetValues): SheetReading {
+  const draft: Record<string, unknown> = {};
+  for (const { id, how } of sheetFields) put(draft, id, valueOf(values[id] ?? '', how));
+  put(draft, codesId, listOf(values[codesId] ?? ''));
+  const companions = lineCodes.map((code) => [code, listOf(values[companionsId(code)] ?? '')] as const);
+  put(draft, 'ack.companions', Object.fromEntries(companions.filter(([, needs]) => needs.length > 0)));
+  const parsed = outboundSheetView.safeParse(draft);
+  if (parsed.success) return { ok: true, sheet: parsed.data };
+  const problems = parsed.error.issues.map(({ path, message }) => [path.join('.'), message] as const);
+  return { ok: false, problems: Object.fromEntries(problems) };
+}
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function valueOf(text: string, how: SheetControl): unknown {
+  switch (how.control) {
+    case 'yes-no':
+      return text === 'yes';
+    case 'number':
+      return /^\d+$/.test(text.trim()) ? Number(text) : text;
+    case 'list':
+      return listOf(text);
+    case 'pairs':
+      return Object.fromEntries(
+        text
+          .split(/[,\n]/)
+          .map((pair) => pair.split('=').map((part) => part.trim()))
+          .filter(([name]) => name !== undefined && name !== '')
+          .map(([name = '', code = '']) => [name, code]),
+      );
+    case 'text':
+    case 'choice':
+      return text;
+  }
+}
+
+function textOf(value: unknown, how: SheetControl): string {
+  if (how.control === 'yes-no') return value === true ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value)
+      .map(([name, code]) => `${name} = ${String(code)}`)
+      .join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function at(sheet: Sheet, id: string): unknown {
+  let value: unknown = sheet;
+  for (const step of id.split('.')) value = (value as Readonly<Record<string, unknown>>)[step];
+  return value;
+}
+
+function put(draft: Record<string, unknown>, id: string, value: unknown): void {
+  const steps = id.split('.');
+  const last = steps.pop() ?? '';
+  let target = draft;
+  for (const step of steps) target = (target[step] ??= {}) as Record<string, unknown>;
+  target[last] = value;
+}
