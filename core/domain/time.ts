@@ -69,6 +69,18 @@ export function startOfDayIn(timeZone: string, day: LocalDate): Instant {
 
 /** The time of day of an instant in a zone, `HH:MM:SS`. */
 export function timeIn(timeZone: string, at: Instant): string {
-  const format = { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat('en-GB', format).format(new Date(at));
+  let format = timeFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
+    timeFormats.set(timeZone, format);
+  }
+  return format.format(new Date(at));
 }
+
+const timeFormats = new Map<string, Intl.DateTimeFormat>();

@@ -136,6 +136,9 @@ const foundAgain: ReadonlySet<OperationName> = new Set([
   'saveLots',
   'swept',
   'wakesDone',
+  // Drafted again from the same postings; what fixes a draft for good (`beginSend`) is on disk with all that came before it.
+  'saveDraft',
+  'settlePosting',
 ]);
 
 export function isDurable(name: OperationName): boolean {

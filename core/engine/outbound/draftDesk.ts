@@ -60,6 +60,11 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
     return drafted.versionId;
   }
 
+  /** What a person typed is on disk, and in the record, before they are told that it holds. */
+  function say(row: OutboundRow, what: string, reason: string): Promise<void> {
+    return store.noteAct({ what: `${row.kind} ${row.number}: ${what}`, reason, ...person() });
+  }
+
   return {
     ...createChangeDesk(context, wake),
     ofThread: (threadId) => threadAnswers(context, threadId),
@@ -77,13 +82,17 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
     async correct({ outboundId, versionId, path, value, reason }) {
       const { row, version } = await open(outboundId, versionId);
       const entry: OverlayEntry = { path, value, reason, ...person() };
-      const overlay = [...(version.overlay as readonly OverlayEntry[]).filter((other) => other.path !== path), entry];
-      return { versionId: await redraft(row, overlay) };
+      const overlay = [...version.overlay.filter((other) => other.path !== path), entry];
+      const corrected = await redraft(row, overlay);
+      await say(row, `${path} corrected to "${value}"`, reason);
+      return { versionId: corrected };
     },
     async uncorrect({ outboundId, versionId, path }) {
       const { row, version } = await open(outboundId, versionId);
       const kept = path === undefined ? [] : version.overlay.filter((entry) => entry.path !== path);
-      return { versionId: await redraft(row, kept) };
+      const drafted = await redraft(row, kept);
+      await say(row, path === undefined ? 'all corrections taken back' : `correction of ${path} taken back`, '');
+      return { versionId: drafted };
     },
     async answerChoices({ outboundId, versionId, answers }) {
       const { row } = await open(outboundId, versionId);

@@ -184,14 +184,16 @@ describe('what people do with drafts', () => {
     await open();
     await ordered({ count: 1, family: 'bulk' });
     await confirm();
-    await bench.control('ship', { orders: 'all' });
+    // A slip without a bill of lading, which the partner wants.
+    await bench.control('ship', { orders: 'all', bare: true });
     await run();
+    expect(await places()).toContain('856 waiting');
     const versions = async (): Promise<number> => (await documents()).reduce((sum, { versionId }) => sum + versionId, 0);
     const before = await versions();
     await run();
     expect(await versions()).toBe(before);
     expect((await sent('856')).length).toBe(0);
-    await withSheets();
+    await withSheets((sheet) => ({ ...sheet, shipNotice: { ...sheet.shipNotice, billOfLadingRequired: false } }));
     await run();
     expect((await sent('856')).length).toBe(1);
     expect((await theOrder())?.threadId).toBeDefined();
