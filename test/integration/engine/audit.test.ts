@@ -8,6 +8,7 @@ import { hostPorts } from '#core/host/ports.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';
 import type { App } from '#core/host/createApp.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 
 let bench: Bench;
 let app: App;
@@ -38,12 +39,10 @@ const list = async (filter: object): Promise<readonly AuditRow[]> => (await desk
 
 async function checked() {
   await desk.check();
-  for (let turn = 0; turn < 400; turn += 1) {
-    const { check } = await desk.facts();
-    if (check && check.state !== 'running') return check;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('the check did not end');
+  await until(async () => !['running', undefined].includes((await desk.facts()).check?.state));
+  const { check } = await desk.facts();
+  if (!check) throw new Error('the check has no result');
+  return check;
 }
 
 /** Somebody with a tool of their own. */

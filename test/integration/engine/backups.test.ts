@@ -7,6 +7,7 @@ import { directTransport } from '#core/contract/transports/direct.ts';
 import type { App } from '#core/host/createApp.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { startBench, type Bench } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 
 const hour = 3_600_000;
 
@@ -31,14 +32,6 @@ const state = (): Promise<BackupState> => client.call('backup.state', {});
 const set = (change: Partial<BackupSettings>) =>
   client.call('backup.set', { automatic: true, folder: target, keep: 2, at: '10:00', warnAfterDays: 3, ...change });
 const copies = (): readonly string[] => (existsSync(target) ? readdirSync(target).toSorted() : []);
-
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let turn = 0; turn < 600; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('did not come true');
-}
 
 /** So many hours pass, minute by minute, and what is due in them comes to its end. */
 async function pass(hours: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { RunRow } from '#core/contract/views.ts';
 import type { App } from '#core/host/createApp.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -23,15 +24,6 @@ afterEach(() => bench.close());
 /** Runs that have ended, the oldest first. */
 async function runs(): Promise<readonly RunRow[]> {
   return (await app.store.runsList({ filter: {}, limit: 50 })).rows.filter((row) => row.outcome !== 'running').toReversed();
-}
-
-/** Lets real requests over loopback finish, without the clock going on. */
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let turn = 0; turn < 400; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('did not come true');
 }
 
 const ended = (count: number): Promise<void> =>

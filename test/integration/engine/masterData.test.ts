@@ -5,6 +5,7 @@ import type { MasterSet } from '#core/domain/masterData.ts';
 import type { App } from '#core/host/createApp.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 
 let bench: Bench;
 let app: App;
@@ -147,20 +148,22 @@ describe('a sync of master data', () => {
     await app.engine.pause();
     await app.start();
     const finished = async () => (await app.store.masterSchedule({})).finishedAt;
-    const until = async (done: () => Promise<boolean>) => {
-      for (let turn = 0; turn < 400 && !(await done()); turn += 1) await clock.advance(0);
-    };
+    const cameBy = (done: () => Promise<boolean>) =>
+      until(async () => {
+        await clock.advance(0);
+        return done();
+      });
     await clock.advance(120_000);
     expect(await finished()).toBeUndefined();
     await app.engine.resume();
     await clock.advance(60_000);
-    await until(async () => (await finished()) !== undefined);
+    await cameBy(async () => (await finished()) !== undefined);
     const first = await finished();
     expect(first).toBeDefined();
     await clock.advance(23 * 3_600_000);
     expect(await finished()).toBe(first);
     await clock.advance(2 * 3_600_000);
-    await until(async () => (await finished()) !== first);
+    await cameBy(async () => (await finished()) !== first);
     expect(await finished()).not.toBe(first);
   });
 

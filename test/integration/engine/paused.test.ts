@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { App } from '#core/host/createApp.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 
 let bench: Bench;
 let app: App;
@@ -13,14 +14,6 @@ beforeEach(async () => {
   await bench.drop('2.xml', xml.replace(/<OrderQty>\d+</, '<OrderQty>144<'));
 });
 afterEach(() => bench.close());
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 600; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('did not come true');
-}
 
 const idle = async (): Promise<boolean> => app.engine.state().engine !== 'running';
 const runs = async () => (await app.store.runsList({ filter: {}, limit: 10 })).rows;

@@ -4,6 +4,7 @@ import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 import { clientOf, rowOf, said, stillSps, threadsOf } from '../support/outboundDesk.ts';
 import { put } from '../support/outboundDraft.ts';
+import { until } from '../support/until.ts';
 
 const second = 1_000;
 const start = '2026-03-02T15:05:00.000Z';
@@ -23,14 +24,6 @@ afterEach(() => bench.close());
 async function open(timeZone: string): Promise<App> {
   const random = { fraction: () => 0, id: () => crypto.randomUUID(), bytes: (count: number) => new Uint8Array(count) };
   return bench.open({ ports: { clock, random, timeZone } });
-}
-
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let turn = 0; turn < 400; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('did not come true');
 }
 
 const idle = (): Promise<void> => until(() => app.engine.state().engine !== 'running');

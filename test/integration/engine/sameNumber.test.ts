@@ -3,6 +3,7 @@ import type { AttentionRow } from '#core/contract/views.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import type { App } from '#core/host/createApp.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { until } from '../support/until.ts';
 
 let bench: Bench;
 let app: App;
@@ -151,11 +152,3 @@ describe('a person', () => {
     expect(new Set((await ordersThere()).map((order) => order.purchaseOrder)).size).toBe(14);
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 600; turn += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('did not come true');
-}
