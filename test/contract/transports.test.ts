@@ -306,15 +306,16 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     const client = createClient(open());
     const seen: SequencedEvent[] = [];
     let first = Promise.withResolvers<void>();
+    const opened = Promise.withResolvers<void>();
     const end = client.listen(
       0,
       (event) => {
         seen.push(event);
         first.resolve();
       },
-      (state) => (state === 'open' ? undefined : undefined),
+      (state) => (state === 'open' ? opened.resolve() : undefined),
     );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await opened.promise;
     await app.engine.setSchedule({ everyMinutes: 20 });
     await first.promise;
     end();
