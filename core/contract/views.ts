@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { balanceLine, threadAnswer, threadPosting } from './views/drafts.ts';
+import { balanceLine, threadAnswer, threadPosting } from './views/answers.ts';
 import { fixView } from './views/fix.ts';
 import { holdCauses, holdChoices, processingStates, sagaStates, threadStates, fileStates } from '#core/domain/states.ts';
 
@@ -134,6 +134,8 @@ export const todayView = z.object({
   /** What they are worth, one sum a currency, the largest first. */
   worth: z.array(z.object({ amount: z.string(), currency: z.string() })),
   attention: attentionCounts,
+  /** Documents to SPS: what left since then, what may have left, what should have left and did not. */
+  leaving: z.object({ sent: z.number().int(), unknown: z.number().int(), late: z.number().int() }),
   /** What needs a hand, grouped by the fix that frees it, the most urgent first. */
   groups: z.array(
     z.object({

@@ -14,6 +14,7 @@ import { postings } from './migrations/0100-postings.ts';
 import { outbound } from './migrations/0110-outbound.ts';
 import { orderChanges } from './migrations/0120-order-changes.ts';
 import { packing } from './migrations/0130-packing.ts';
+import { leftToday } from './migrations/0140-left-today.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   { version: 110, name: 'outbound documents', sql: outbound },
   { version: 120, name: 'order changes', sql: orderChanges },
   { version: 130, name: 'packing', sql: packing },
+  { version: 140, name: 'left today', sql: leftToday },
 ];
 
 /** The schema that this program writes. */

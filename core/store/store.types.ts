@@ -28,7 +28,17 @@ import type { SheetsStore } from './types/sheets.ts';
 import type { HoldState, TriageStore } from './types/triage.ts';
 
 /** The named operations of the store: each is one transaction, none waits for a network. */
-export interface Store extends PricesStore, MappingsStore, MasterStore, TriageStore, RecordsStore, PostingsStore, ChangesStore, SheetsStore, OutboundStore,
+export interface Store
+  extends
+    PricesStore,
+    MappingsStore,
+    MasterStore,
+    TriageStore,
+    RecordsStore,
+    PostingsStore,
+    ChangesStore,
+    SheetsStore,
+    OutboundStore,
     PackingStore {
   // files
   /** The newest row of each of these paths. */
@@ -201,7 +211,8 @@ export interface Store extends PricesStore, MappingsStore, MasterStore, TriageSt
   }>;
   searchFind(input: InputOf<'search.find'>): Promise<OutputOf<'search.find'>>;
   /** Counts since `since`, groups that need a hand, recent runs. */
-  today(input: { readonly since: Instant }): Promise<OutputOf<'today.get'>>;
+  /** `day` is today in the workspace's zone, `now` this moment: what should have left before is late. */
+  today(input: { readonly since: Instant; readonly day: LocalDate; readonly now: Instant }): Promise<OutputOf<'today.get'>>;
   nextDeadline(input: { readonly today: LocalDate }): Promise<
     | {
         readonly threadId: number;

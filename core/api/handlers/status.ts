@@ -55,6 +55,10 @@ export function statusHandlers({
         connection,
       };
     },
-    'today.get': async () => store.today({ since: startOfDayIn(ports.timeZone, dayIn(ports.timeZone, ports.clock.now())) }),
+    'today.get': async () => {
+      const now = ports.clock.now();
+      const day = dayIn(ports.timeZone, now);
+      return store.today({ since: startOfDayIn(ports.timeZone, day), day, now });
+    },
   };
 }

@@ -10,7 +10,7 @@ type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 /** What happened since `since`, and what needs a hand grouped by the fix that frees it. */
-export function today(db: Db, { since }: In<'today'>): Out<'today'> {
+export function today(db: Db, { since, day, now }: In<'today'>): Out<'today'> {
   const arrived = all<Arrived>(db, 'SELECT state, amount, currency FROM threads WHERE received_at >= ?', since);
   return {
     since,
@@ -18,8 +18,24 @@ export function today(db: Db, { since }: In<'today'>): Out<'today'> {
     ordered: arrived.filter((row) => row.state === 'ordered').length,
     worth: worthOf(arrived),
     attention: attentionCounts(db),
+    leaving: leaving(db, { since, day, now }),
     groups: groups(db),
     recentRuns: runsList(db, { filter: {}, limit: 8 }).rows,
+  };
+}
+
+/** What left since then, what may have left, and what should have: a day is late when it is over, an instant when it has passed. */
+function leaving(db: Db, { since, day, now }: In<'today'>): Out<'today'>['leaving'] {
+  const count = (sql: string, ...values: readonly string[]): number => one<{ count: number }>(db, sql, ...values)?.count ?? 0;
+  return {
+    sent: count('SELECT count(*) AS count FROM outbound_documents WHERE sent_at >= ?', since),
+    unknown: count(`SELECT count(*) AS count FROM sends WHERE state = 'unknown'`),
+    late: count(
+      `SELECT count(*) AS count FROM outbound_documents
+       WHERE draft_state IN ('waiting', 'held', 'review', 'ring', 'ready') AND due_by < CASE length(due_by) WHEN 10 THEN ? ELSE ? END`,
+      day,
+      now,
+    ),
   };
 }
 

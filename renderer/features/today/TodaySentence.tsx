@@ -23,7 +23,35 @@ export function TodaySentence({ today }: { readonly today: TodayView }): ReactNo
       </Link>{' '}
       {ordered === 1 ? 'is a sales order' : 'are sales orders'},{' '}
       <Link to="/attention">{open === 0 ? 'nothing' : format.count(open)}</Link> {open > 1 ? 'need' : 'needs'} a hand.{' '}
-      <NextDeadline />
+      <Leaving today={today} /> <NextDeadline />
+    </>
+  );
+}
+
+/** What went back to the retailers, and of that what nobody knows and what is late. */
+function Leaving({ today: { leaving } }: { readonly today: TodayView }): ReactNode {
+  const format = useFormat();
+  const { sent, unknown, late } = leaving;
+  if (sent + unknown + late === 0) return null;
+  return (
+    <>
+      <Link to="/documents">{sent === 0 ? 'No document' : `${format.count(sent)} ${plural(sent, 'document')}`}</Link> went out
+      {unknown === 0 ? null : (
+        <>
+          , of <Link to="/documents/unknown">{format.count(unknown)}</Link> nobody knows whether {unknown === 1 ? 'it' : 'they'}{' '}
+          arrived
+        </>
+      )}
+      {late === 0 ? null : (
+        <>
+          ,{' '}
+          <Link to="/documents" search={{ sort: 'due' }}>
+            {format.count(late)}
+          </Link>{' '}
+          {late === 1 ? 'is' : 'are'} late
+        </>
+      )}
+      .
     </>
   );
 }

@@ -592,7 +592,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   checkAuditPart: [{ after: { id: 0, hash: '' }, limit: 10 }],
   payloadFacts: [{}],
   searchFind: [{ text: '12345' }],
-  today: [{ since: at }],
+  today: [{ since: at, day: '2026-03-02', now: at }],
   nextDeadline: [{ today: '2026-03-02' }],
   meta: [{ key: 'k' }],
   checkAudit: [{}],
