@@ -37,10 +37,19 @@ export function slipFacts({ posting, orders, partnerId, vendor }: SlipToPack): S
   };
 }
 
-/** The rule of the partner's sheet; undefined where a person packs. */
-export function ruleOf({ sheet: { shipNotice } }: Pick<SlipToPack, 'sheet'>): PackingRule | undefined {
+/**
+ * The rule of the partner's sheet; undefined where a person packs. What goes to a consumer under one tracking number is one
+ * parcel, whatever the rule says of cartons for a warehouse.
+ */
+export function ruleOf({
+  sheet: { shipNotice },
+  orders,
+  posting,
+}: Pick<SlipToPack, 'sheet' | 'orders' | 'posting'>): PackingRule | undefined {
   const { cartons, structure, cartonsPerPallet } = shipNotice;
   if (cartons === 'person') return undefined;
+  const parcel = orders.length > 0 && orders.every(({ order }) => order.isDropShip) && posting.shipment?.tracking.length === 1;
+  if (parcel) return { cartons: 'one' };
   return { cartons, ...(structure === 'pallet-carton' ? { cartonsPerPallet } : {}) };
 }
 

@@ -4,6 +4,7 @@ import { readMappings } from '#core/mapping/files/readMappings.ts';
 import { mappingFiles } from '#core/practice/maps.ts';
 import type { Store } from '#core/store/store.types.ts';
 import { systemClock } from '../adapters/clock.ts';
+import { addPracticeSheets } from './practiceSheets.ts';
 
 /** Gives a new practice workspace the maps that fit its world; one that has partners is left as its user made it. */
 export async function ensurePracticeMaps(store: Store): Promise<void> {
@@ -23,4 +24,5 @@ export async function ensurePracticeMaps(store: Store): Promise<void> {
       source: 'practice world',
     });
   }
+  await addPracticeSheets(store);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
-import { bench, open, run, useDesk } from '../support/desk.ts';
+import { addPracticeSheets } from '#core/host/commands/practiceSheets.ts';
+import { app, bench, open, run, useDesk } from '../support/desk.ts';
 import { documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';
 
 useDesk(61);
@@ -63,5 +64,29 @@ describe('shipments and invoices of several orders', () => {
     expect(new Set(stores).size).toBe(stores.length);
     const notices = (await documents()).filter(({ kind }) => kind === '856');
     expect(new Set(notices.map(({ number }) => number)).size).toBe(notices.length);
+  });
+});
+
+describe('the three partners of the practice world', () => {
+  it.each([
+    ['with the sheets of a new practice workspace', true],
+    ['with what holds while nobody saved a sheet', false],
+  ])('%s: everything leaves in one run and SPS collects it', async (_what, examples) => {
+    await open();
+    if (examples) await addPracticeSheets(app.store);
+    for (const partner of ['7QAALLCONTOSOUS', '3FBALLCONTOSOUS', '9ADALLCONTOSOUS'])
+      await bench.control('orders', { count: 1, partner });
+    await run();
+    await act('confirm');
+    await act('ship');
+    await act('invoice');
+    const { summary, message } = await run();
+    expect(message).toBeUndefined();
+    expect(await holdsOut()).toEqual([]);
+    expect(summary.outbound).toMatchObject({ drafted: 9, sent: { '855': 3, '856': 3, '810': 3 }, waiting: 0, held: 0 });
+    await received();
+    await bench.control('advance', { minutes: 30 });
+    await run();
+    expect(new Set(await places())).toEqual(new Set(['855 collected', '856 collected', '810 collected']));
   });
 });
