@@ -1,16 +1,28 @@
 import { Decimal, decimalText, parseDecimal } from './decimal.ts';
 import type { Finding } from './finding.ts';
-import type { Carton, PackingRecord, PackLine } from './packing.ts';
+import type { PackLine } from './packing.ts';
 import { ssccProblem } from './sscc.ts';
 
-type Packed = Pick<PackingRecord, 'cartons' | 'pallets'>;
+/** As much of a packing as its check needs: one that is kept, or one in the hands of a person. */
+interface Packed {
+  readonly cartons: readonly PackedCarton[];
+  readonly pallets: readonly { readonly number: number; readonly sscc: string }[];
+}
+interface PackedCarton {
+  readonly number: number;
+  readonly sscc: string;
+  readonly pallet?: number | undefined;
+  readonly store: string;
+  readonly lines: readonly { readonly slipLine: number; readonly quantity: string }[];
+}
+type SlipLine = Pick<PackLine, 'slipLine' | 'itemNumber' | 'quantity' | 'unit' | 'purchaseOrder' | 'store'>;
 
 /**
  * Where a packing is not the slip: contents line by line, empty cartons, goods outside, goods of two orders or stores in
  * one carton, cartons on no pallet or on one that is not there, numbers that are none. What the 856 would be refused for,
  * said where it can be put right (rules 856-01, 856-09, 856-11, 856-12, LBL-01, LBL-03). Pure.
  */
-export function checkPacking(lines: readonly PackLine[], packing: Packed, onPallets: boolean): readonly Finding[] {
+export function checkPacking(lines: readonly SlipLine[], packing: Packed, onPallets: boolean): readonly Finding[] {
   return [
     ...contentDiffers(lines, packing),
     ...packing.cartons.flatMap((carton) => wrongCarton(carton, lines)),
@@ -31,10 +43,10 @@ const block = (rule: string, path: string, message: string, more: Partial<Findin
 const at = (carton: number): string => `carton/${carton}`;
 
 /** What each line has in cartons and what the slip says, where the two differ: the running difference of the editor. */
-export function differences(
-  lines: readonly PackLine[],
-  { cartons }: Pick<PackingRecord, 'cartons'>,
-): readonly { readonly line: PackLine; readonly packed: string; readonly open: string }[] {
+export function differences<Line extends SlipLine>(
+  lines: readonly Line[],
+  { cartons }: Pick<Packed, 'cartons'>,
+): readonly { readonly line: Line; readonly packed: string; readonly open: string }[] {
   const packed = new Map<number, Decimal>();
   for (const content of cartons.flatMap((carton) => carton.lines))
     packed.set(
@@ -47,7 +59,7 @@ export function differences(
   });
 }
 
-function contentDiffers(lines: readonly PackLine[], packing: Packed): readonly Finding[] {
+function contentDiffers(lines: readonly SlipLine[], packing: Packed): readonly Finding[] {
   return differences(lines, packing)
     .filter(({ open }) => open !== '0')
     .map(({ line, packed, open }) => {
@@ -63,7 +75,7 @@ function contentDiffers(lines: readonly PackLine[], packing: Packed): readonly F
     });
 }
 
-function wrongCarton(carton: Carton, lines: readonly PackLine[]): readonly Finding[] {
+function wrongCarton(carton: PackedCarton, lines: readonly SlipLine[]): readonly Finding[] {
   const path = at(carton.number);
   const name = `Carton ${carton.number}`;
   const known = new Map(lines.map((line) => [line.slipLine, line]));
@@ -95,7 +107,7 @@ function wrongCarton(carton: Carton, lines: readonly PackLine[]): readonly Findi
   return found;
 }
 
-const placeName = (line: PackLine | undefined): readonly string[] =>
+const placeName = (line: SlipLine | undefined): readonly string[] =>
   line === undefined ? [] : [`order ${line.purchaseOrder}${line.store === '' ? '' : `, store ${line.store}`}`];
 
 function counting({ cartons, pallets }: Packed): readonly Finding[] {

@@ -8,6 +8,7 @@ export type CommandMethod = Exclude<Method, QueryMethod>;
 /** Lists that come page by page. */
 export type ListMethod =
   | 'orders.list'
+  | 'packing.list'
   | 'attention.list'
   | 'runs.list'
   | 'runs.rows'

@@ -10,6 +10,8 @@ import { DocumentScreen } from '../features/outbound/DocumentScreen.tsx';
 import { DocumentsScreen } from '../features/outbound/DocumentsScreen.tsx';
 import { NotOursScreen } from '../features/outbound/NotOursScreen.tsx';
 import { UnknownScreen } from '../features/outbound/UnknownScreen.tsx';
+import { PackingScreen } from '../features/packing/PackingScreen.tsx';
+import { SlipScreen } from '../features/packing/SlipScreen.tsx';
 import { PartnerScreen } from '../features/partners/PartnerScreen.tsx';
 import { PartnersScreen } from '../features/partners/PartnersScreen.tsx';
 import { PricesScreen } from '../features/prices/PricesScreen.tsx';
@@ -31,6 +33,7 @@ import {
   mappingsSearch,
   missingSearch,
   ordersSearch,
+  packingSearch,
   partnerSearch,
   pricesSearch,
   runRowsSearch,
@@ -140,6 +143,22 @@ const partnerRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => partnerSearch.parse(search),
 });
 
+const packingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/documents/packing',
+  component: PackingScreen,
+  validateSearch: (search: Record<string, unknown>) => packingSearch.parse(search),
+});
+
+const slipRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/documents/packing/$slipId',
+  component: SlipScreen,
+  beforeLoad: ({ params }) => {
+    if (!/^[1-9]\d{0,14}$/.test(params.slipId)) throw notFound();
+  },
+});
+
 const runsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs',
@@ -191,6 +210,8 @@ const routeTree = rootRoute.addChildren([
   mappingKindRoute,
   partnersRoute,
   partnerRoute,
+  packingRoute,
+  slipRoute,
   runsRoute,
   runRoute,
   auditRoute,

@@ -76,6 +76,12 @@ export const runsSearch = z.object({
   run: z.number().int().positive().optional().catch(undefined),
 });
 
+/** Which packing slips are shown. */
+export const packingSearch = z.object({
+  state: z.enum(['waiting', 'packed']).optional().catch(undefined),
+  number: z.string().max(40).optional().catch(undefined),
+});
+
 /** Which number of a run is opened. */
 export const runRowsSearch = z.object({ figure: z.enum(runFigures).optional().catch(undefined) });
 

@@ -1,0 +1,12 @@
+import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useAnswer } from '../../api/ApiContext.tsx';
+import { Shown } from '../../ui/Shown.tsx';
+import { SlipEditor } from './SlipEditor.tsx';
+
+/** How one packing slip is packed. Another version begins a new look at it. */
+export function SlipScreen(): ReactNode {
+  const { slipId } = useParams({ from: '/documents/packing/$slipId' });
+  const answer = useAnswer('packing.get', { slipId: Number(slipId) });
+  return <Shown answer={answer}>{(view) => <SlipEditor key={`${view.slip.slipId} ${view.version}`} view={view} />}</Shown>;
+}
