@@ -112,7 +112,7 @@ describe('mapping files', () => {
       name.endsWith('csv') ? '00012' : rows,
     );
   });
-  it('compare 100,000 rows in seconds', async () => {
+  it('compare 100,000 rows in seconds of work', async () => {
     const rows = Array.from({ length: 100_000 }, (_, index) => ({
       partnerId: 'P',
       buyerPart: `B${index}`,
@@ -124,12 +124,12 @@ describe('mapping files', () => {
       unit: 'ea',
       validFrom: '' as const,
     }));
-    const started = performance.now();
+    const before = process.cpuUsage();
     const diff = diffMappings('items', rows, {
       rows: rows.map((row, index) => ({ row, line: index + 2 })),
       errors: [],
     });
     expect(diff).toMatchObject({ changes: [], unchanged: 100_000, errors: [] });
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(8);
   });
 });

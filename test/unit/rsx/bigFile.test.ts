@@ -15,9 +15,9 @@ function bigOrder(megabytes: number): Uint8Array {
 test('a file of 40 MB is read in bounded time and memory', { timeout: 60_000 }, () => {
   const bytes = bigOrder(limits.megabytes);
   const heapBefore = process.memoryUsage().heapUsed;
-  const start = performance.now();
+  const before = process.cpuUsage();
   const reading = readRsx(bytes);
-  const seconds = (performance.now() - start) / 1000;
+  const seconds = process.cpuUsage(before).user / 1_000_000;
   const heap = (process.memoryUsage().heapUsed - heapBefore) / 1_000_000;
   expect(reading).toMatchObject({ outcome: 'documents' });
   expect(seconds).toBeLessThan(limits.seconds);

@@ -215,8 +215,8 @@ describe('a file that is made to cost hours costs seconds', () => {
     ['unknown elements', '<Odd/>'.repeat(2 * many)],
     ['attributes', `<Header/>${Array.from({ length: many }, (_, at) => `<LineItem a${at}="1"/>`).join('')}`],
   ])('%s', { timeout: 60_000 }, (_what, text) => {
-    const start = performance.now();
+    const before = process.cpuUsage();
     expect(read(`<Order>${text}</Order>`).documents).toHaveLength(1);
-    expect((performance.now() - start) / 1000).toBeLessThan(8);
+    expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(8);
   });
 });
