@@ -63,7 +63,8 @@ function start(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [...hostFlags, host, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
-async function importMaps(folder: string, where: readonly string[]): Promise<void> {
+/** The practice maps by the command line, into the workspace of `where`. */
+export async function importMaps(folder: string, where: readonly string[]): Promise<void> {
   for (const [name, text] of Object.entries(mappingFiles())) {
     const path = join(folder, name);
     await writeFile(path, text);
@@ -89,7 +90,8 @@ async function idleMemory(where: readonly string[]): Promise<number> {
   return held;
 }
 
-async function backlogMemory(where: readonly string[]): Promise<number> {
+/** The most memory that one `sync --once` of the built host holds. */
+export async function backlogMemory(where: readonly string[]): Promise<number> {
   const child = start(['sync', '--once', '--json', ...where]);
   let most = 0;
   const watch = setInterval(() => {

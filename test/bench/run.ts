@@ -8,6 +8,7 @@ import { masterBench } from './master.ts';
 import { memoryBench } from './memory.ts';
 import { rulesBench } from './rules.ts';
 import { row, type BenchRow } from './support.ts';
+import { waybackBench } from './wayback.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   codec: async () => {
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
     return [row(name, `${ratio.toFixed(2)} of fast-xml-parser`, 'at least 0.5', ratio >= 0.5)];
   },
   intake: () => intakeBench(),
+  wayback: () => waybackBench(),
   backlog: () => backlogBench(),
   memory: () => memoryBench(),
   master: () => masterBench(),
@@ -23,7 +25,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   mappings: () => mappingsBench({ imported: 100_000, listed: 1_000_000 }),
 };
 
-/** `npm run bench [codec|intake|backlog|memory|master|rules|store|mappings]`: the figures of docs/bench.md, as a table. */
+/** `npm run bench [codec|intake|wayback|backlog|memory|master|rules|store|mappings]`: the figures of docs/bench.md, as a table. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const rows: BenchRow[] = [];

@@ -9,6 +9,7 @@ import { ensurePracticeMaps } from '#core/host/commands/practiceMaps.ts';
 import { hostPorts } from '#core/host/ports.ts';
 import { workers } from '#core/host/places.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';
+import type { Ports } from '#core/ports/ports.ts';
 
 /** A practice world in a process of its own. */
 export interface BenchWorld {
@@ -48,14 +49,15 @@ export async function startWorld(...options: readonly string[]): Promise<BenchWo
   };
 }
 
-/** An app on a new folder, with its store on threads as in production. */
+/** An app on a new folder (or one that is kept), with its store on threads as in production. */
 export async function startApp(
   connection: Connection,
+  change: { readonly ports?: Partial<Ports>; readonly folder?: string } = {},
 ): Promise<{ readonly app: App; readonly folder: string; stop(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
+  const folder = change.folder ?? (await mkdtemp(join(tmpdir(), 'quayside-bench-')));
   const secrets = createSecrets({ env: {}, file: {}, connection, now: () => '' });
   const app = await createApp({
-    ports: hostPorts({ secrets, log: () => undefined, level: 'error', timeZone: 'UTC' }),
+    ports: { ...hostPorts({ secrets, log: () => undefined, level: 'error', timeZone: 'UTC' }), ...change.ports },
     folder,
     connection,
     workspace: { name: 'bench', word: 'Bench', colour: 'test' },
@@ -68,7 +70,7 @@ export async function startApp(
     folder,
     stop: async () => {
       await app.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (change.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -81,12 +81,14 @@ async function work(app: App, input: Input): Promise<SessionReport> {
   await staff.prepare();
   const messages: string[] = [];
   let acts = 0;
+  let milliseconds = 0;
   for (let cycle = 0; cycle < input.cycles; cycle += 1) {
-    const { outcome, message } = await app.engine.runOnce('command');
+    const { outcome, message, summary } = await app.engine.runOnce('command');
+    milliseconds += summary.durationMs;
     if (message !== undefined) messages.push(`${outcome}: ${message}`);
     acts = await staff.act();
   }
-  return { messages, acts, ...(await staff.figures()) };
+  return { messages, acts, milliseconds, ...(await staff.figures()) };
 }
 
 await main();

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface SessionReport {
   /** How runs that failed or broke off say so. */
   readonly messages: readonly string[];
+  /** What its runs took together. */
+  readonly milliseconds: number;
   /** What people had to do after the last cycle. */
   readonly acts: number;
   readonly places: Readonly<Record<string, number>>;

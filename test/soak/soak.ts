@@ -122,7 +122,18 @@ function createSessions(input: object, root: string) {
       figures.memory = Math.max(figures.memory, report.memory);
       return report;
     },
-    told: (): string =>
-      JSON.stringify({ kills: figures.kills, places: last?.places, attention: last?.attention, messages: last?.messages }),
+    told: (): string => JSON.stringify({ kills: figures.kills, ...shown(last) }),
+  };
+}
+
+/** What is worth a line: places and causes that hold something. */
+function shown(report: SessionReport | undefined): object {
+  if (!report) return {};
+  const { milliseconds, places, attention, messages } = report;
+  return {
+    milliseconds,
+    places: Object.fromEntries(Object.entries(places).filter(([, count]) => count > 0)),
+    attention,
+    messages,
   };
 }

