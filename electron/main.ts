@@ -1,46 +1,236 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, net, protocol, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  Menu,
+  nativeImage,
+  net,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+} from 'electron';
+import { createClient } from '#core/contract/client.ts';
+import { directTransport } from '#core/contract/transports/direct.ts';
+import { systemClock } from '#core/host/adapters/clock.ts';
+import { userDataFolder } from '#core/host/adapters/folders.ts';
+import { createLogFile } from '#core/host/adapters/logFile.ts';
+import { createLogger } from '#core/host/adapters/logger.ts';
 import { createConsole } from '#core/host/console/console.ts';
 import { packageFolder, rendererFolder } from '#core/host/places.ts';
 import { processTerminal } from '#core/host/terminal.ts';
-import { serveBridge } from './bridge/serve.ts';
-import { keepToOurPage } from './shell/navigation.ts';
+import { suspensionBlocker } from './adapters/blocker.ts';
+import { createDesktopDesk } from './adapters/desk.ts';
+import { engineActs } from './adapters/engineActs.ts';
+import { gatherSituation } from './adapters/gather.ts';
+import { loginItem } from './adapters/loginItem.ts';
+import { desktopFetch, networkCare } from './adapters/network.ts';
+import { notifier } from './adapters/notifications.ts';
+import { watchPower } from './adapters/power.ts';
+import { createVault } from './adapters/secrets.ts';
+import { memorySettings, openSettings, setAside } from './adapters/settings.ts';
+import { quitting } from './leaving/quit.ts';
+import { createWatch } from './notices/watch.ts';
+import { endOnFailure } from './shell/failures.ts';
+import { isOnlyInstance, readArguments } from './shell/instance.ts';
+import { menuTemplate } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
-import { origin, registerScheme, serveScheme } from './shell/scheme.ts';
-import { windowOptions } from './shell/window.ts';
+import { keepDownloads } from './shell/downloads.ts';
+import { linkHosts, openOutside } from './shell/links.ts';
+import { createPage, type Page } from './shell/page.ts';
+import { registerScheme, serveScheme } from './shell/scheme.ts';
+import { settingsOrQuestion } from './shell/startUp.ts';
+import { placeOfAct, trayModel } from './tray/model.ts';
+import { createTrayDesk } from './tray/tray.ts';
 
 /** Start-up order only; every rule is a file of its own. */
 async function main(): Promise<void> {
-  if (!app.requestSingleInstanceLock()) {
-    app.quit();
-    return;
-  }
-  app.enableSandbox();
-  registerScheme(protocol);
-  await app.whenReady();
   const terminal = { ...processTerminal(), cwd: app.getPath('home') };
-  const quayside = createConsole({ terminal, change: { fetch: (input, init) => net.fetch(input as string, init) } });
-  // A workspace that cannot be opened is no reason to vanish: the window says why and leads to the others.
-  await quayside.start().catch(() => undefined);
+  const folder = userDataFolder(terminal);
+  useProfile(join(folder, 'desktop'));
+  const started = readArguments(process.argv);
+  // Those who start it again while it starts or ends are answered once there is something to answer with.
+  let onSecond: () => void = () => undefined;
+  if (!isOnlyInstance({ app, onSecond: () => onSecond() })) return;
+  app.enableSandbox();
+  app.setAppUserModelId('com.quayside.desk');
+  registerScheme(protocol);
+
+  const logFile = createLogFile({ path: join(folder, 'desktop.log') });
+  const log = createLogger(
+    (line) => logFile.write(line),
+    () => systemClock.now(),
+  );
+  endOnFailure({ process, log, dialog, flush: () => logFile.flush(), exit: (code) => app.exit(code) });
+  const { default: ElectronStore } = await import('electron-store');
+  await app.whenReady();
+
+  const settings = settingsOrQuestion({
+    open: () => openSettings((options) => new ElectronStore<Record<string, unknown>>(options), folder),
+    setAside: () => setAside(folder, systemClock.now()),
+    inMemory: memorySettings,
+    dialog,
+  });
+  if (settings === undefined) return app.exit(0);
+
+  const blocker = suspensionBlocker({ blocker: powerSaveBlocker, after: later });
+  const vault = createVault({ safe: safeStorage, platform: process.platform, path: join(folder, 'secrets.json'), log });
+  const login = loginItem({ app, platform: process.platform, env: process.env, home: homedir(), program: process.execPath });
+  const quayside = createConsole({
+    terminal,
+    settings,
+    vault,
+    desktop: createDesktopDesk({ settings, loginItem: login, vault, changed: () => watch.poke() }),
+    change: {
+      fetch: desktopFetch(net, blocker),
+      network: networkCare(net, () => settings.read().desktop.saveData),
+    },
+  });
+  const client = createClient(
+    directTransport({ dispatch: quayside.dispatch, listen: (after, onEvent) => quayside.events.listen(after, onEvent) }),
+  );
+  const acts = engineActs(client, systemClock, log);
+  const watch = createWatch({
+    gather: () => gatherSituation(client, { now: () => systemClock.now(), online: () => net.isOnline() }),
+    memory: () => quayside.current()?.app.store,
+    settings: () => settings.read().desktop,
+    clock: systemClock,
+    log,
+    onSituation: (situation) => tray.show(trayModel(situation)),
+    tell: notifier({
+      create: (options) => new Notification(options),
+      isSupported: () => Notification.isSupported(),
+      open: (path) => page.go(path),
+      log,
+    }),
+  });
+  const leaving = quitting({
+    app,
+    dialog,
+    clipboard,
+    farewell: () => watch.farewell(),
+    sendNow: (ids) => acts.sendNow(ids),
+    onLeaving: () => tray.stop(),
+    stop: async () => {
+      await watch.stop();
+      await quayside.stop();
+      blocker.stop();
+      await logFile.flush();
+    },
+  });
+
   denyPermissions(session.defaultSession);
   serveScheme(session.defaultSession, rendererFolder(), () => randomBytes(16).toString('base64'));
-  const window = new BrowserWindow(windowOptions(join(packageFolder(), 'dist', 'preload', 'preload.cjs')));
-  keepToOurPage(window.webContents);
-  serveBridge(window.webContents.ipc, window.webContents, quayside);
-  window.once('ready-to-show', () => window.show());
-  app.on('second-instance', () => window.focus());
-  app.on('window-all-closed', () => app.quit());
-  let stopped = false;
-  app.on('before-quit', (event) => {
-    if (stopped) return;
-    event.preventDefault();
-    void quayside.stop().finally(() => {
-      stopped = true;
-      app.quit();
-    });
+  keepDownloads({
+    session: session.defaultSession,
+    folder: () => settings.read().lastFolder ?? app.getPath('downloads'),
+    onSaved: (path) => keepQuietly(() => settings.change({ lastFolder: join(path, '..') })),
   });
-  await window.loadURL(`${origin}/`);
+  const devTools = !app.isPackaged || started.support;
+  const page: Page = createPage({
+    create: (options) => new BrowserWindow(options),
+    displays: () => [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
+    screen,
+    app,
+    dialog,
+    log,
+    devTools,
+    preload: join(packageFolder(), 'dist', 'preload', 'preload.cjs'),
+    settings,
+    quayside,
+    leaving,
+    lastFarewell: () => watch.lastFarewell(),
+    monotonic: () => systemClock.monotonic(),
+    onLink: (address) =>
+      void openOutside(shell, address, linkHosts(quayside.current()?.where.connection.dynamics.environmentUrl)),
+  });
+  const tray = createTrayDesk(
+    {
+      platform: process.platform,
+      createTray: (image) => new Tray(image),
+      createImage: (small, large) => {
+        const image = nativeImage.createFromBuffer(small, { scaleFactor: 1 });
+        image.addRepresentation({ scaleFactor: 2, buffer: large });
+        return image;
+      },
+      createMenu: (template) => Menu.buildFromTemplate(template),
+      onOpen: () => page.show(),
+      onAct: (entry) => {
+        const path = placeOfAct(entry);
+        if (entry.act === 'quit') void leaving.ask();
+        else if (path === undefined) void acts.act(entry.act).finally(() => watch.poke());
+        else page.go(path);
+      },
+    },
+    trayModel({ problem: 'Quayside is starting.' }),
+  );
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({
+        platform: process.platform,
+        devTools,
+        go: (path) => page.go(path),
+        runNow: () => void acts.act('run-now'),
+        quit: () => void leaving.ask(),
+      }),
+    ),
+  );
+  watchPower({
+    monitor: powerMonitor,
+    now: () => systemClock.now(),
+    onSuspend: () => blocker.stop(),
+    onResume: (since) => {
+      quayside.current()?.app.engine.lookAtClock();
+      void watch.resumed(since);
+    },
+    onLock: () => void watch.locked(),
+    onShutdown: (event) => {
+      event.preventDefault();
+      void leaving.ask(watch.lastFarewell() === undefined);
+    },
+  });
+  onSecond = () => (leaving.isLeaving() ? leaving.again() : page.show());
+  app.on('activate', () => page.show());
+  // Closing the window keeps the engine: only quitting ends it.
+  app.on('window-all-closed', () => undefined);
+  terminal.signal.addEventListener('abort', () => void leaving.ask(true), { once: true });
+  quayside.events.listen(0, () => watch.poke());
+
+  // A workspace that cannot be opened is no reason to vanish: the window says why and leads to the others.
+  await quayside.start().catch(() => undefined);
+  watch.start();
+  if (!started.hidden && !app.getLoginItemSettings().wasOpenedAtLogin) page.show();
+}
+
+/** Chromium's own files apart from workspaces; in a profile that cannot be written it keeps its usual place. */
+function useProfile(path: string): void {
+  keepQuietly(() => {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    app.setPath('userData', path);
+  });
+}
+
+function keepQuietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // a convenience that cannot be kept; whatever needs the place says so itself
+  }
+}
+
+function later(milliseconds: number, then: () => void): () => void {
+  const timer = setTimeout(then, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 await main();

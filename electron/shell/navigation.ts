@@ -5,7 +5,7 @@ import { origin } from './scheme.ts';
 export function isOurs(address: string): boolean {
   try {
     const url = new URL(address);
-    return `${url.protocol}//${url.host}` === origin;
+    return `${url.protocol}//${url.host}` === origin && url.username === '' && url.password === '';
   } catch {
     return false;
   }
@@ -13,9 +13,15 @@ export function isOurs(address: string): boolean {
 
 type Contents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 
-/** A window shows our page and nothing else: no navigation away, no new windows, no web views. */
-export function keepToOurPage(contents: Contents): void {
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+/**
+ * A window shows our page and nothing else: no navigation away, no new windows, no web views. A link to the outside is
+ * given to `onLink`, which opens what its list allows.
+ */
+export function keepToOurPage(contents: Contents, onLink: (address: string) => void = () => undefined): void {
+  contents.setWindowOpenHandler(({ url }) => {
+    onLink(url);
+    return { action: 'deny' };
+  });
   contents.on('will-navigate', (event) => {
     if (!isOurs(event.url)) event.preventDefault();
   });
@@ -23,7 +29,8 @@ export function keepToOurPage(contents: Contents): void {
     if (!isOurs(event.url)) event.preventDefault();
   });
   contents.on('will-frame-navigate', (event) => {
-    if (!isOurs(event.url)) event.preventDefault();
+    // Our page has no frames: one that appears is not ours, wherever it wants to go.
+    if (!event.isMainFrame || !isOurs(event.url)) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }

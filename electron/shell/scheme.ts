@@ -1,5 +1,6 @@
 import type { Protocol, Session } from 'electron';
 import { servePage } from '#core/host/http/page.ts';
+import { problemPage, problemPath } from './problemPage.ts';
 
 /** The one origin that windows of ours show. */
 export const scheme = 'quayside';
@@ -14,8 +15,16 @@ export function registerScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivil
 export function serveScheme(session: Pick<Session, 'protocol'>, pages: string, nonce: () => string): void {
   session.protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
-    if (request.method !== 'GET' || url.host !== 'app') return new Response('Not found', { status: 404 });
+    if (request.method !== 'GET' || url.host !== 'app' || url.username !== '' || url.password !== '') return notFound();
+    if (url.pathname === problemPath) return problemPage();
     const { status, headers, body } = await servePage(pages, url.pathname, nonce());
     return new Response(typeof body === 'string' ? body : Buffer.from(body), { status, headers });
+  });
+}
+
+function notFound(): Response {
+  return new Response('Not found', {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
   });
 }

@@ -1,0 +1,122 @@
+import type { HostSettings } from '#core/contract/hostSettings.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import type { Clock as Time, Logger } from '#core/ports/ports.ts';
+import { isTimeToWarn } from '../leaving/endOfDay.ts';
+import { dueWhileAway, farewell, warnBefore, type Farewell } from '../leaving/farewell.ts';
+import { readLedger, writeLedger, type Meta } from './ledger.ts';
+import { planNotices, type Notice } from './plan.ts';
+import { isOpen, type NotOpen, type Situation } from './situation.ts';
+import { usualReturn } from './workTime.ts';
+
+export interface WatchParts {
+  readonly gather: () => Promise<Situation | NotOpen>;
+  /** The memory of the workspace that is open. */
+  readonly memory: () => Meta | undefined;
+  readonly settings: () => HostSettings['desktop'];
+  readonly clock: Pick<Time, 'now' | 'sleep'>;
+  readonly log: Logger;
+  readonly onSituation: (situation: Situation | NotOpen) => void;
+  readonly tell: (notices: readonly Notice[]) => void;
+}
+
+export interface Watch {
+  start(): void;
+  /** Something changed: it looks again soon. */
+  poke(): void;
+  /** The screen was locked: somebody goes away. */
+  locked(): Promise<void>;
+  /** The machine is awake again. */
+  resumed(since: Instant | undefined): Promise<void>;
+  /** What is due before the usual return, asked for now, or as it was known last. */
+  farewell(): Promise<Farewell | undefined>;
+  lastFarewell(): Farewell | undefined;
+  stop(): Promise<void>;
+}
+
+/** A clock becomes late without any event; a burst of events is one look. */
+const longest = 60_000;
+const gap = 3_000;
+
+/** Looks at the open workspace after every change and once a minute, and tells what the pure plans say. */
+export function createWatch(parts: WatchParts): Watch {
+  const { clock, settings, tell, log } = parts;
+  const stopping = new AbortController();
+  let wake = new AbortController();
+  let turning: Promise<void> = Promise.resolve();
+  let last: Situation | undefined;
+  let warnedFor: Instant | undefined;
+
+  async function look(): Promise<Situation | undefined> {
+    const situation = await parts.gather();
+    last = isOpen(situation) ? situation : undefined;
+    parts.onSituation(situation);
+    return last;
+  }
+
+  async function once(): Promise<void> {
+    const situation = await look();
+    const memory = parts.memory();
+    // Nobody is late in practice, and nobody has to be told about made-up retailers.
+    if (situation === undefined || memory === undefined || situation.workspace.colour === 'practice') return;
+    const before = await readLedger(memory);
+    const { notices, ledger } = planNotices(situation, before, settings());
+    if (JSON.stringify(ledger) !== JSON.stringify(before)) await writeLedger(memory, ledger);
+    if (notices.length > 0) tell(notices);
+    const end = isTimeToWarn(settings(), situation.timeZone, situation.at, warnedFor);
+    if (end === undefined) return;
+    warnedFor = end;
+    warn(situation);
+  }
+
+  function farewellOf(situation: Situation | undefined): Farewell | undefined {
+    if (situation === undefined || situation.workspace.colour === 'practice') return undefined;
+    const { clocks, timeZone, workspace } = situation;
+    const now = clock.now();
+    const back = usualReturn(settings(), timeZone, now);
+    return farewell({ clocks, now, back, timeZone, workspace: workspace.word, company: workspace.company });
+  }
+
+  function warn(situation: Situation): void {
+    const facts = farewellOf(situation);
+    if (facts && settings().notify) tell([warnBefore(facts, situation.workspace.word)]);
+  }
+
+  async function turn(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      wake = new AbortController();
+      const poked = wake.signal;
+      await once().catch((thrown: unknown) =>
+        log.warn('the desktop could not look at the workspace', { message: String(thrown) }),
+      );
+      await clock.sleep(gap, stopping.signal);
+      if (!poked.aborted) await clock.sleep(longest - gap, AbortSignal.any([stopping.signal, poked]));
+    }
+  }
+
+  return {
+    start: () => {
+      turning = turn();
+    },
+    poke: () => wake.abort(),
+    async locked() {
+      const situation = await look().catch(() => last);
+      if (situation) warn(situation);
+    },
+    async resumed(since) {
+      const slept = since ?? last?.at;
+      const situation = await look().catch(() => undefined);
+      wake.abort();
+      if (slept === undefined || situation === undefined || situation.workspace.colour === 'practice') return;
+      // A clock that was set back meanwhile makes a span of no length.
+      if (milliseconds(situation.at) <= milliseconds(slept)) return;
+      const notice = dueWhileAway(situation.clocks, instant(milliseconds(slept)), situation.at);
+      if (notice && settings().notify) tell([notice]);
+    },
+    farewell: async () => farewellOf(await look().catch(() => last)),
+    lastFarewell: () => farewellOf(last),
+    async stop() {
+      stopping.abort();
+      await turning;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Shell } from 'electron';
+
+/** Pages that Quayside itself knows, by id. */
+export const knownLinks = {
+  sps: 'https://commerce.spscommerce.com/',
+  'sps-support': 'https://www.spscommerce.com/support/',
+} as const;
+export type LinkId = keyof typeof knownLinks;
+
+/** An address as it may be opened outside, or nothing: https, no account in it, a host on the list, parsed and never compared as text. */
+export function outsideAddress(address: string, hosts: ReadonlySet<string>): string | undefined {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    return undefined;
+  }
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.port !== '') return undefined;
+  return hosts.has(url.hostname) ? url.href : undefined;
+}
+
+/** The hosts that a workspace's own links lead to: its Dynamics environment and the pages that we know. */
+export function linkHosts(environmentUrl: string | undefined): ReadonlySet<string> {
+  const own = [...Object.values(knownLinks), ...(environmentUrl === undefined ? [] : [environmentUrl])];
+  return new Set(own.flatMap((address) => (URL.canParse(address) ? [new URL(address).hostname] : [])));
+}
+
+/** Opens what the list allows in the person's browser; true where it did. */
+export function openOutside(shell: Pick<Shell, 'openExternal'>, address: string, hosts: ReadonlySet<string>): boolean {
+  const allowed = outsideAddress(address, hosts);
+  if (allowed === undefined) return false;
+  void shell.openExternal(allowed).catch(() => undefined);
+  return true;
+}
