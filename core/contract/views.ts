@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { balanceLine, threadAnswer, threadPosting } from './views/answers.ts';
+import { balanceLine, outboundFigures, threadAnswer, threadPosting } from './views/answers.ts';
 import { fixView } from './views/fix.ts';
 import { holdCauses, holdChoices, processingStates, sagaStates, threadStates, fileStates } from '#core/domain/states.ts';
 
@@ -34,18 +34,7 @@ export const runSummary = z.object({
   documents: z.object({ read: z.number(), duplicates: z.number(), parked: z.number(), held: z.number() }),
   orders: z.object({ created: z.number(), resumed: z.number(), failed: z.number() }),
   /** Absent in runs of before documents went out. */
-  outbound: z
-    .object({
-      drafted: z.number(),
-      waiting: z.number(),
-      held: z.number(),
-      released: z.number(),
-      sent: z.object({ '855': z.number(), '856': z.number(), '810': z.number(), '865': z.number() }),
-      unknown: z.number(),
-      refused: z.number(),
-      collected: z.number(),
-    })
-    .optional(),
+  outbound: outboundFigures.optional(),
   requests: z.object({ sps: z.number(), dynamics: z.number() }),
   durationMs: z.number(),
 });

@@ -56,3 +56,15 @@ export const threadPosting = z.object({
   state: z.enum(['new', 'drafted', 'not-ours', 'adopted', 'corrected', 'ignored']),
   message: z.string(),
 });
+
+/** What a run did with documents that leave. */
+export const outboundFigures = z.object({
+  drafted: z.number(),
+  waiting: z.number(),
+  held: z.number(),
+  released: z.number(),
+  sent: z.object({ '855': z.number(), '856': z.number(), '810': z.number(), '865': z.number() }),
+  unknown: z.number(),
+  refused: z.number(),
+  collected: z.number(),
+});
