@@ -15,6 +15,7 @@ export function DocumentParts(): ReactNode {
         All documents
       </Link>
       <Link to="/documents/unknown">Lost answers{unknown === 0 ? '' : ` (${format.count(unknown)})`}</Link>
+      <Link to="/documents/packing">Packing</Link>
       <Link to="/documents/not-ours">Not ours</Link>
     </nav>
   );

@@ -1,0 +1,38 @@
+import { practise } from './support/console.ts';
+import { expect, test } from './support/test.ts';
+
+test('a slip is packed again with the keyboard alone: split, numbered, labelled', async ({ page, running, axe }) => {
+  await practise(running.control, 'orders', { count: 1, family: 'bulk' });
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await expect(page.getByText(/1 made|1 order/).first()).toBeVisible();
+  for (const act of ['confirm', 'ship']) await practise(running.control, act, { orders: 'all' });
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await page.getByRole('link', { name: /^Documents/ }).click();
+  await page.getByRole('link', { name: 'Packing' }).click();
+  const slips = page.getByRole('grid', { name: 'Packing slips' });
+  await expect(slips.getByRole('row').nth(1)).toContainText('Packed');
+  await axe();
+  await slips.focus();
+  await page.keyboard.press('Enter');
+  const cartons = page.getByRole('grid', { name: 'Cartons' });
+  const before = await cartons.getByRole('row').count();
+  await expect(cartons.getByRole('row').nth(1)).toContainText('00614141');
+  await axe();
+  await cartons.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary');
+  await expect(panel.getByRole('heading', { name: /^Carton 1 of/ })).toBeVisible();
+  await panel.getByRole('button', { name: 'Split in two' }).press('Enter');
+  await expect(cartons.getByRole('row')).toHaveCount(before + 1);
+  await axe();
+  await page.getByRole('button', { name: /^Save \d+ cartons/ }).press('Enter');
+  await page.getByRole('textbox', { name: 'Why' }).fill('the carton was too heavy');
+  await page.keyboard.press('Control+Enter');
+  await expect(cartons.getByRole('row').nth(2)).toContainText('00614141');
+  await page.getByRole('button', { name: 'Labels' }).press('Enter');
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: /^All \d+ labels/ }).press('Enter');
+  expect((await download).suggestedFilename()).toMatch(/^labels-.*\.pdf$/);
+  await expect(cartons.getByRole('row').nth(1)).toContainText('printed');
+  await axe();
+});
