@@ -30,9 +30,10 @@ test('what a person chose for the screen holds over a reload', async ({ page, ru
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.getByRole('spinbutton', { name: 'Minutes between runs' }).fill('25');
   await page.getByRole('switch', { name: /Quiet hours/ }).check();
-  await page.getByRole('button', { name: 'Save' }).click();
+  const schedule = page.getByRole('region', { name: 'Schedule' });
+  await schedule.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Schedule saved').first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole('spinbutton', { name: 'Minutes between runs' })).toHaveValue('25');
-  await expect(page.getByLabel('From')).toHaveValue('22:00');
+  await expect(schedule.getByLabel('From')).toHaveValue('22:00');
 });
