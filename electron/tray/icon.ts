@@ -41,7 +41,7 @@ const shapes: Readonly<Record<TrayState, Shape>> = {
   // Two bars.
   paused: any(box(3, 2, 6.6, 14), box(9.4, 2, 13, 14)),
   // A ring with a stroke through it.
-  offline: any(ring(7, 1.9), stroke(3.4, 12.6, 12.6, 3.4, 1.9)),
+  offline: any(ring(7, 1.9), stroke(4, 12, 12, 4, 1.9)),
   // An open frame: no real orders here.
   practice: any(without(box(1.5, 1.5, 14.5, 14.5), box(3.6, 3.6, 12.4, 12.4)), box(6.6, 6.6, 9.4, 9.4)),
 };
