@@ -52,6 +52,7 @@ export function openSettings(create: CreateStore, folder: string): SettingsStore
       const next = checkedSettings({ ...checkedSettings(kept.store, path), ...values }, path);
       try {
         kept.store = next;
+        good = next;
       } catch (cause) {
         throw notWritable(path, cause);
       }

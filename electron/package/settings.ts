@@ -23,7 +23,8 @@ export function builderArguments(
   return [
     ...given,
     // Nothing leaves this machine by itself: whoever packs copies the files to the feed.
-    ...['--publish', 'never'],
+    '--publish',
+    'never',
     ...(feed === undefined ? [] : feedArguments(checkedFeed(feed))),
     ...(maintainer === undefined ? [] : [`-c.linux.maintainer=${maintainer}`]),
     ...(homepage === undefined ? [] : [`-c.extraMetadata.homepage=${homepage}`]),

@@ -33,8 +33,8 @@ export function readSvg(text: string): Drawing {
 function colour(text: string): readonly [number, number, number] {
   const hex = /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text) ? text.slice(1) : undefined;
   if (hex === undefined) throw new Error(`The icon's fill "${text}" is no #rgb or #rrggbb.`);
-  const pairs = hex.length === 3 ? [...hex].map((digit) => digit + digit) : (hex.match(/../g) ?? []);
-  const [red = 0, green = 0, blue = 0] = pairs.map((pair) => Number.parseInt(pair, 16));
+  const pairs = hex.length === 3 ? hex.replaceAll(/./g, '$&$&').match(/../g) : hex.match(/../g);
+  const [red = 0, green = 0, blue = 0] = (pairs ?? []).map((pair) => Number.parseInt(pair, 16));
   return [red, green, blue];
 }
 

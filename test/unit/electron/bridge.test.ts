@@ -41,8 +41,19 @@ function bench() {
     events: hub,
   });
   const from = (frame: Frame | null = mainFrame, sender: unknown = contents): object => ({ sender, senderFrame: frame });
-  const invoke = (channel: string, event: object, value: unknown): unknown => handlers.get(channel)?.(event, structuredClone(value));
-  return { contents, mainFrame, hub, asked, signals, sent, from, invoke, answerWith: (next: typeof answer) => void (answer = next) };
+  const invoke = (channel: string, event: object, value: unknown): unknown =>
+    handlers.get(channel)?.(event, structuredClone(value));
+  return {
+    contents,
+    mainFrame,
+    hub,
+    asked,
+    signals,
+    sent,
+    from,
+    invoke,
+    answerWith: (next: typeof answer) => void (answer = next),
+  };
 }
 
 const call = { id: '1', method: 'app.status', input: {} };
@@ -89,7 +100,11 @@ describe('the bridge', () => {
   });
   it('takes no envelope of another form, and no id twice at once', async () => {
     const desk = bench();
-    desk.answerWith(async () => ({ id: '', ok: false, error: { code: 'invalid-input', message: 'no', outcome: 'not-done', details: {} } }));
+    desk.answerWith(async () => ({
+      id: '',
+      ok: false,
+      error: { code: 'invalid-input', message: 'no', outcome: 'not-done', details: {} },
+    }));
     expect(await desk.invoke(channels.call, desk.from(), { ...call, more: 1 })).toMatchObject({ ok: false });
     expect(desk.signals).toEqual([]);
     const end = Promise.withResolvers<ReplyEnvelope>();

@@ -50,8 +50,14 @@ describe('a farewell', () => {
     expect(leaveAt('2026-03-13T16:00:00.000Z', [clock({ due: '2026-03-15T23:00:00.000Z' })])?.due).toHaveLength(1);
   });
   it('tells what became late during sleep, and nothing of before or after', () => {
-    const clocks = [clock({ key: 'a', what: 'a', due: '2026-03-09T09:00:00.000Z' }), clock({ key: 'b', what: 'b', due: '2026-03-09T11:00:00.000Z' })];
-    expect(dueWhileAway(clocks, '2026-03-09T10:00:00.000Z', '2026-03-09T12:00:00.000Z')).toMatchObject({ body: 'b', path: '/documents/1' });
+    const clocks = [
+      clock({ key: 'a', what: 'a', due: '2026-03-09T09:00:00.000Z' }),
+      clock({ key: 'b', what: 'b', due: '2026-03-09T11:00:00.000Z' }),
+    ];
+    expect(dueWhileAway(clocks, '2026-03-09T10:00:00.000Z', '2026-03-09T12:00:00.000Z')).toMatchObject({
+      body: 'b',
+      path: '/documents/1',
+    });
     expect(dueWhileAway(clocks, '2026-03-09T12:00:00.000Z', '2026-03-09T13:00:00.000Z')).toBeUndefined();
   });
 });
@@ -250,7 +256,10 @@ describe('the watch', () => {
     await desk.watch.stop();
   });
   it('reports on waking what came due meanwhile, and nothing where the clock was set back', async () => {
-    const desk = bench(situation({ clocks: [clock({ what: '856 for 9', due: '2026-03-09T11:00:00.000Z' })] }), '2026-03-09T10:00:00.000Z');
+    const desk = bench(
+      situation({ clocks: [clock({ what: '856 for 9', due: '2026-03-09T11:00:00.000Z' })] }),
+      '2026-03-09T10:00:00.000Z',
+    );
     desk.time.jump(2 * 3_600_000);
     await desk.watch.resumed('2026-03-09T10:00:00.000Z');
     expect(desk.told).toMatchObject([{ title: 'Became late while this machine slept', body: '856 for 9' }]);

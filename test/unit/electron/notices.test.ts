@@ -47,9 +47,12 @@ describe('work time', () => {
   it('is what the wall shows on every day of two years, in zones of both halves of the world', () => {
     for (const zone of [berlin, 'America/Chicago', 'Australia/Lord_Howe', 'Asia/Kolkata'])
       for (let day = '2026-01-01'; day < '2028-01-01'; day = addDays(day, 1)) {
-        const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(
-          milliseconds(atTime(zone, day, '08:00')),
-        );
+        const shown = new Intl.DateTimeFormat('en-CA', {
+          timeZone: zone,
+          dateStyle: 'short',
+          timeStyle: 'short',
+          hourCycle: 'h23',
+        }).format(milliseconds(atTime(zone, day, '08:00')));
         expect(`${zone} ${shown}`).toBe(`${zone} ${day}, 08:00`);
       }
   });
@@ -129,14 +132,27 @@ describe('notices', () => {
     const night = '2026-03-09T21:00:00.000Z';
     const first = planNotices(situation({ at: night, partners: [{ partnerId: 'A', name: 'Alpha' }] }), emptyLedger, settings);
     expect(first.ledger.partnersKnown).toBe(true);
-    const both = [{ partnerId: 'A', name: 'Alpha' }, { partnerId: 'B', name: 'Beta' }];
+    const both = [
+      { partnerId: 'A', name: 'Alpha' },
+      { partnerId: 'B', name: 'Beta' },
+    ];
     const second = planNotices(situation({ at: night, partners: both }), first.ledger, settings);
     expect(second.notices).toEqual([]);
-    expect(planNotices(situation({ partners: both, at: '2026-03-10T08:00:00.000Z' }), second.ledger, settings).notices).toMatchObject([{ body: 'Beta' }]);
+    expect(
+      planNotices(situation({ partners: both, at: '2026-03-10T08:00:00.000Z' }), second.ledger, settings).notices,
+    ).toMatchObject([{ body: 'Beta' }]);
   });
   it('forget what has been over for long, never a partner, nor what still holds', () => {
-    const told = { 'late:old': '2025-01-01T00:00:00.000Z', 'partner:A': '2025-01-01T00:00:00.000Z', 'late:k': '2025-01-01T00:00:00.000Z' };
-    const { ledger } = planNotices(situation({ clocks: [clock({ key: 'k', due: '2025-01-01T00:00:00.000Z' })] }), { ...known, told }, settings);
+    const told = {
+      'late:old': '2025-01-01T00:00:00.000Z',
+      'partner:A': '2025-01-01T00:00:00.000Z',
+      'late:k': '2025-01-01T00:00:00.000Z',
+    };
+    const { ledger } = planNotices(
+      situation({ clocks: [clock({ key: 'k', due: '2025-01-01T00:00:00.000Z' })] }),
+      { ...known, told },
+      settings,
+    );
     expect(Object.keys(ledger.told).sort()).toEqual(['late:k', 'partner:A']);
   });
   it('are kept in the memory of the workspace, and begin anew where it is damaged', async () => {

@@ -13,10 +13,18 @@ const labels = (entries: readonly TrayEntry[]): readonly string[] =>
 describe('the tray says', () => {
   it.each([
     ['in order', situation(), 'in-order'],
-    ['practice, whatever is open there', situation({ colour: 'practice', needs: 4, clocks: [clock({ due: '2026-03-09T08:00:00.000Z' })] }), 'practice'],
+    [
+      'practice, whatever is open there',
+      situation({ colour: 'practice', needs: 4, clocks: [clock({ due: '2026-03-09T08:00:00.000Z' })] }),
+      'practice',
+    ],
     ['needs a hand', situation({ needs: 2 }), 'needs-hand'],
     ['needs a hand while an answer is lost', situation({ unknown: [{ sendId: 1, what: '856' }] }), 'needs-hand'],
-    ['late before all else', situation({ needs: 2, online: false, engine: 'paused', clocks: [clock({ due: '2026-03-09T08:59:00.000Z' })] }), 'late'],
+    [
+      'late before all else',
+      situation({ needs: 2, online: false, engine: 'paused', clocks: [clock({ due: '2026-03-09T08:59:00.000Z' })] }),
+      'late',
+    ],
     ['offline without a network', situation({ online: false }), 'offline'],
     ['offline while SPS does not answer', situation({ sps: { state: 'failing', message: 'no answer' } }), 'offline'],
     ['paused', situation({ engine: 'paused' }), 'paused'],
@@ -26,7 +34,12 @@ describe('the tray says', () => {
   });
   it('the word, how much, the next deadline and why it rests', () => {
     const model = trayModel(
-      situation({ needs: 1, engine: 'paused', pausedUntil: '2026-03-09T10:00:00.000Z', clocks: [clock({ due: '2026-03-09T16:00:00.000Z' })] }),
+      situation({
+        needs: 1,
+        engine: 'paused',
+        pausedUntil: '2026-03-09T10:00:00.000Z',
+        clocks: [clock({ due: '2026-03-09T16:00:00.000Z' })],
+      }),
     );
     expect(model.tooltip).toBe(
       'Quayside Live: Needs a hand · 1 needs a hand · 855 for 4711 (Northwind): by 17:00 · paused until 2026-03-09 11:00',
@@ -44,9 +57,7 @@ describe('the tray says', () => {
   });
   it('offers a pause while it works, and no second run while one goes on', () => {
     const { menu } = trayModel(situation({ engine: 'running' }));
-    expect(labels(menu)).toEqual(
-      expect.arrayContaining(['No deadline ahead', 'Pause for an hour', 'Pause until tomorrow']),
-    );
+    expect(labels(menu)).toEqual(expect.arrayContaining(['No deadline ahead', 'Pause for an hour', 'Pause until tomorrow']));
     expect(menu.find((entry) => entry.kind === 'act' && entry.act === 'run-now')).toMatchObject({ enabled: false });
   });
   it('what Windows can show of it', () => {
@@ -54,7 +65,9 @@ describe('the tray says', () => {
     expect(model.tooltip.length).toBeLessThanOrEqual(127);
   });
   it('leads to the place of what it names', () => {
-    const acts = trayModel(situation({ needs: 1, clocks: [clock({})] })).menu.flatMap((entry) => (entry.kind === 'act' ? [entry] : []));
+    const acts = trayModel(situation({ needs: 1, clocks: [clock({})] })).menu.flatMap((entry) =>
+      entry.kind === 'act' ? [entry] : [],
+    );
     expect(acts.flatMap((entry) => placeOfAct(entry) ?? [])).toEqual(['/documents/1', '/attention', '/']);
   });
 });
