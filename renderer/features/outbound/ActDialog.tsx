@@ -9,7 +9,7 @@ import {
   Field,
   Textarea,
 } from '@fluentui/react-components';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import type { OutboundPreview, OutboundResult } from '#core/contract/views/outbound.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
@@ -37,6 +37,12 @@ export function ActDialog({ act, outboundIds, onClose, onDone }: ActDialogProps)
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const will = preview.data?.will ?? [];
+  const button = useRef<HTMLButtonElement>(null);
+  const ready = will.length > 0 && !text.asksReason;
+  // Where nothing is asked, Enter goes on as soon as it is said what will happen.
+  useEffect(() => {
+    if (ready) button.current?.focus();
+  }, [ready]);
   const missing = text.asksReason && reason.trim().length < shortestReason;
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -77,12 +83,7 @@ export function ActDialog({ act, outboundIds, onClose, onDone }: ActDialogProps)
               <Button appearance="secondary" onClick={onClose}>
                 Not now
               </Button>
-              <Button
-                appearance="primary"
-                type="submit"
-                autoFocus={!text.asksReason}
-                disabledFocusable={command.busy || will.length === 0}
-              >
+              <Button appearance="primary" type="submit" ref={button} disabledFocusable={command.busy || will.length === 0}>
                 {command.busy ? 'Working…' : `${text.label}: ${documentsInWords(will.length)}`}
               </Button>
             </DialogActions>

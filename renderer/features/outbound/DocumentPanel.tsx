@@ -30,7 +30,7 @@ export function DocumentPanel({ row, focused, onClose, onDone }: PanelProps<Outb
       title={outboundName(row)}
       badge={<StatusBadge state={placeWords[row.place]} />}
       note={
-        <>
+        <p>
           {outboundKindWords[row.kind]} for {row.partnerName}, order{' '}
           {row.threadId === undefined ? (
             row.purchaseOrder
@@ -40,7 +40,7 @@ export function DocumentPanel({ row, focused, onClose, onDone }: PanelProps<Outb
             </Link>
           )}
           {row.orders > 1 ? ` and ${row.orders - 1} more` : ''}
-        </>
+        </p>
       }
       focused={focused}
       onClose={onClose}

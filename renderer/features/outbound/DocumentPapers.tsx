@@ -27,6 +27,7 @@ export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode 
   const order = draft.orders.find((one) => tab === `order ${one.documentId}`);
   return (
     <section className={styles['papers']} aria-label="Document">
+      <h2 className="visually-hidden">What it says</h2>
       <TabList
         size="small"
         className={styles['paperTabs'] ?? ''}

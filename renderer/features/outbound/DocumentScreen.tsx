@@ -56,7 +56,7 @@ export function DocumentScreen(): ReactNode {
 
 function Note({ view: { row, threads } }: { readonly view: OutboundView }): ReactNode {
   return (
-    <>
+    <p>
       {outboundKindWords[row.kind]} for {row.partnerName}
       {row.vendor === '' ? '' : `, vendor ${row.vendor}`}, {threads.length > 1 ? 'orders ' : 'order '}
       {threads.map(({ threadId, purchaseOrder }, index) => (
@@ -67,7 +67,7 @@ function Note({ view: { row, threads } }: { readonly view: OutboundView }): Reac
           </Link>
         </span>
       ))}
-    </>
+    </p>
   );
 }
 
@@ -90,7 +90,9 @@ function DocumentBody({ view }: { readonly view: OutboundView }): ReactNode {
           </div>
         </Card>
         <CorrectionBanner view={view} />
-        <Problems view={view} draft={draft.data} />
+        <div className={styles['box']}>
+          <Problems view={view} draft={draft.data} />
+        </div>
         <Card title="On its way">
           <SendHistory view={view} />
         </Card>

@@ -46,6 +46,7 @@ export function DocumentsScreen(): ReactNode {
   return (
     <Page title="Documents" layout="fill" actions={<DocumentParts />}>
       <ReconcileNote />
+      <PlaceTabs search={search} onChange={show} />
       <ListView
         name="documents"
         label="Documents"
@@ -56,8 +57,7 @@ export function DocumentsScreen(): ReactNode {
         panel={(panel) => <DocumentPanel key={panel.row.outboundId} {...panel} />}
         filter={search}
         onFilter={(saved) => void navigate({ search: documentsSearch.parse(saved), replace: true })}
-        filters={<PlaceTabs search={search} onChange={show} />}
-        tools={<KindAndPartner search={search} onChange={show} />}
+        filters={<KindAndPartner search={search} onChange={show} />}
         actions={(rows) => <BulkActs rows={rows} acting={acting} />}
         empty={<NoDocuments place={place} onAll={() => void navigate({ search: {}, replace: true })} />}
         sorting={{

@@ -40,7 +40,7 @@ export function PlaceTabs({ search, onChange }: PlaceTabsProps): ReactNode {
   );
 }
 
-/** Which kind and whose; beside what the list is taken along with. */
+/** Which kind and whose; beside the tools of the list. */
 export function KindAndPartner({ search, onChange }: PlaceTabsProps): ReactNode {
   const partners = useAnswer('orders.partners', {});
   return (

@@ -1,3 +1,4 @@
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views.ts';
@@ -37,6 +38,7 @@ export function Ribbon({ thread }: { readonly thread: ThreadView }): ReactNode {
         const name = <b title={outboundKindWords[kind]}>{kind}</b>;
         return (
           <li key={kind}>
+            <ChevronRightRegular aria-hidden />
             {worst ? (
               <Link to="/documents/$outboundId" params={{ outboundId: String(worst.outboundId) }} state={{ fromList: true }}>
                 {name}
