@@ -77,6 +77,12 @@ export default defineConfig({
       // Time-outs end what hangs; they are no measure of speed, also on a machine that does other things.
       { extends: true, root: at('.'), test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, root: at('.'), test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
+      // Packs what was built, on a stand-in for Electron: after a build.
+      {
+        extends: true,
+        root: at('.'),
+        test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
       {
         extends: true,
         root: at('.'),
