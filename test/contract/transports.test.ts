@@ -279,11 +279,15 @@ const missing: ReadonlySet<string> = new Set([
   'mappings.applyImport',
 ]);
 
+/** What a host without a desktop says no to. */
+const onDesktopOnly = new Set<Method>(['desktop.set']);
+
 describe.each(transports)('the contract over %s', (_name, open) => {
   it.each(Object.keys(endpoints) as Method[])('%s answers in its shape, or says what is missing', async (method) => {
     const client = createClient(open());
     const call = client.call(method, inputs[method]);
     if (missing.has(method)) await expect(call).rejects.toMatchObject({ code: 'not-found' });
+    else if (onDesktopOnly.has(method)) await expect(call).rejects.toMatchObject({ code: 'not-allowed' });
     else expect(endpoints[method].output.safeParse(await call).error).toBeUndefined();
     if (method === 'engine.runNow' || method === 'practice.order') await app.engine.cancelRun();
   });
