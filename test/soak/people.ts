@@ -96,12 +96,14 @@ export function people(
     async figures() {
       const { places } = await client.call('outbound.counts', {});
       const waiting: Record<string, number> = {};
-      for (const { kind, hold } of await attention(client)) {
-        const key = hold?.cause ?? kind;
+      const examples: Record<string, string> = {};
+      for (const { kind, hold, title } of await attention(client)) {
+        const key = [hold?.cause ?? kind, hold?.rule ?? ''].filter(Boolean).join(' ');
         waiting[key] = (waiting[key] ?? 0) + 1;
+        examples[key] ??= hold?.message ?? title;
       }
       const counts = Object.entries(places).map(([place, { value }]): [string, number] => [place, value]);
-      return { places: Object.fromEntries(counts), attention: waiting, settled, memory: memoryPeak() };
+      return { places: Object.fromEntries(counts), attention: waiting, examples, settled, memory: memoryPeak() };
     },
   };
 }

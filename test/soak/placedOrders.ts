@@ -28,7 +28,7 @@ export function createPlaced(seed: number): { place(request: OrderRequest): read
 function ordersIn(text: string): readonly PlacedOrder[] {
   return text.includes('"PurchaseOrderNumber"')
     ? [orderOfJson(text)]
-    : [...text.matchAll(/<Order>.*?<\/Order>/gs)].map(([xml]) => orderOf(xml));
+    : [...text.matchAll(/<Order(?: [^>]*)?>.*?<\/Order>/gs)].map(([xml]) => orderOf(xml));
 }
 
 const field = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(xml)?.[1] ?? '';

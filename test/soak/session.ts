@@ -11,7 +11,9 @@ export interface SessionReport {
   /** What people had to do after the last cycle. */
   readonly acts: number;
   readonly places: Readonly<Record<string, number>>;
+  /** What needs a hand, by cause and rule; and one message of each. */
   readonly attention: Readonly<Record<string, number>>;
+  readonly examples: Readonly<Record<string, string>>;
   /** Lost answers that people settled in this session. */
   readonly settled: { readonly arrived: number; readonly again: number };
   /** The most memory that the process held, in MB. */

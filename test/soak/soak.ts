@@ -129,11 +129,12 @@ function createSessions(input: object, root: string) {
 /** What is worth a line: places and causes that hold something. */
 function shown(report: SessionReport | undefined): object {
   if (!report) return {};
-  const { milliseconds, places, attention, messages } = report;
+  const { milliseconds, places, attention, examples, messages } = report;
   return {
     milliseconds,
     places: Object.fromEntries(Object.entries(places).filter(([, count]) => count > 0)),
     attention,
+    examples,
     messages,
   };
 }
