@@ -10,7 +10,8 @@ export function documentHandlers({ store, ports, publish, content }: ApiParts): 
     'incidents.close': async ({ incidentId, reason }) => {
       const who = ports.identity.user;
       const { closed } = await store.closeIncident({ incidentId, reason, who, at: ports.clock.now() });
-      if (closed === 'missing') throw new AppError({ code: 'not-found', message: 'This incident does not exist in this workspace.' });
+      if (closed === 'missing')
+        throw new AppError({ code: 'not-found', message: 'This incident does not exist in this workspace.' });
       if (closed === 'before') throw new AppError({ code: 'conflict', message: 'Somebody marked this as seen already.' });
       publish({ topic: 'attention' });
       return { done: true };

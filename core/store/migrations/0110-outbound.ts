@@ -11,7 +11,16 @@ const among = (column: string, values: readonly string[]): string =>
 const listed = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
 /** The lists of documents: every filter with both sorts has the index that serves it (DESIGN 8). The row number is in each. */
-const listIndexes = ['', 'place', 'kind', 'partner_id', 'place, kind', 'place, partner_id', 'kind, partner_id', 'place, kind, partner_id']
+const listIndexes = [
+  '',
+  'place',
+  'kind',
+  'partner_id',
+  'place, kind',
+  'place, partner_id',
+  'kind, partner_id',
+  'place, kind, partner_id',
+]
   .flatMap((filter) => {
     const name = `outbound_by_${filter.replaceAll(', ', '_')}`;
     return [

@@ -42,7 +42,15 @@ export async function setPartnerColumn(store: Store, column: string, value: stri
   const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
   const { changes, errors } = diffMappings('partners', existing, read);
   if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
-  await store.applyMappings({ kind: 'partners', changes, who: 'test', at: new Date().toISOString(), why: 'test', origin: 'file', source: 'test' });
+  await store.applyMappings({
+    kind: 'partners',
+    changes,
+    who: 'test',
+    at: new Date().toISOString(),
+    why: 'test',
+    origin: 'file',
+    source: 'test',
+  });
 }
 
 /** One more vendor number of the first partner, for the same customer. */
@@ -53,7 +61,15 @@ export async function addVendor(store: Store, vendor: string): Promise<void> {
   const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
   const { changes, errors } = diffMappings('partners', [], read);
   if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
-  await store.applyMappings({ kind: 'partners', changes, who: 'test', at: new Date().toISOString(), why: 'test', origin: 'file', source: 'test' });
+  await store.applyMappings({
+    kind: 'partners',
+    changes,
+    who: 'test',
+    at: new Date().toISOString(),
+    why: 'test',
+    origin: 'file',
+    source: 'test',
+  });
 }
 
 export interface State {
