@@ -48,9 +48,13 @@ export function engineActs(client: Client, clock: Clock, log: Logger): EngineAct
         const until = clock.monotonic() + longestMs;
         while (clock.monotonic() < until) {
           const heard = changed.signal;
-          const { rows } = await client.call('outbound.list', { filter: { place: 'ring' }, sort: 'due', limit: 500 });
+          const lists = await Promise.all(
+            (['ring', 'ready'] as const).map((place) =>
+              client.call('outbound.list', { filter: { place }, sort: 'due', limit: 500 }),
+            ),
+          );
           const { engine } = await client.call('app.status', {});
-          const waiting = rows.some(({ outboundId }) => outboundIds.includes(outboundId));
+          const waiting = lists.some(({ rows }) => rows.some(({ outboundId }) => outboundIds.includes(outboundId)));
           if (!waiting && engine !== 'running') return;
           await clock.sleep(1_000, heard);
           changed = new AbortController();

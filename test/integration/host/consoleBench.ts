@@ -8,7 +8,7 @@ import { connectionSchema, type Connection } from '#core/contract/connection.ts'
 import { directTransport } from '#core/contract/transports/direct.ts';
 import type { Topic } from '#core/contract/events.ts';
 import type { DoctorView, DraftView, SetUpId } from '#core/contract/views/workspaces.ts';
-import { createConsole, type Console } from '#core/host/console/console.ts';
+import { createConsole, type Console, type ConsoleOptions } from '#core/host/console/console.ts';
 import { draftOf } from '#core/host/connections/draft.ts';
 import type { WhereValues } from '#core/host/commands/place.ts';
 import { startPractice, type PracticeOptions, type PracticeWorld } from '#core/practice/world.ts';
@@ -21,7 +21,7 @@ export interface ConsoleBench {
   readonly env: Record<string, string>;
   /** Everything that was written to standard error: where logs go. */
   readonly log: () => string;
-  start(values?: WhereValues): Promise<{ readonly console: Console; readonly client: Client }>;
+  start(values?: WhereValues, more?: Partial<ConsoleOptions>): Promise<{ readonly console: Console; readonly client: Client }>;
   control(action: string, body: unknown): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function startConsoleBench(options: PracticeOptions = {}): Promise<
     env,
     connection: connectionSchema.parse(world.connection),
     log: () => log,
-    async start(values) {
+    async start(values, more = {}) {
       const terminal = {
         out: () => undefined,
         err: (text: string) => {
@@ -49,7 +49,7 @@ export async function startConsoleBench(options: PracticeOptions = {}): Promise<
         cwd: data,
         signal: new AbortController().signal,
       };
-      const console = createConsole({ terminal, ...(values === undefined ? {} : { values }) });
+      const console = createConsole({ terminal, ...(values === undefined ? {} : { values }), ...more });
       consoles.push(console);
       const { dispatch, events } = console;
       return {
