@@ -42,6 +42,17 @@ export function refreshThread(db: Db, threadId: number, at: string): void {
       threadId,
     )?.company ?? '';
   const done = facts.sagas > 0 && facts.unfinished === 0;
+  const kept = change(
+    db,
+    'UPDATE threads SET changed_at = ? WHERE id = ? AND state = ? AND company = ? AND (ordered_at IS NOT NULL) = ?',
+    at,
+    threadId,
+    state,
+    company,
+    done ? 1 : 0,
+  );
+  // Most steps of an order change none of this, and each of these columns stands in half a dozen indexes.
+  if (kept > 0) return;
   change(
     db,
     `UPDATE threads SET state = ?, company = ?, changed_at = ?,

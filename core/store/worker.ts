@@ -9,6 +9,12 @@ import { measured, type OnSlow } from './slowLog.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import { openWriter, type WriterOptions } from './writer.ts';
 
+/**
+ * Readings that are answered together. In one answer for all, whoever asked would go on only after the last of them, and
+ * the threads would work in turns instead of side by side; one each would cost more in messages.
+ */
+const answersAtOnce = 4;
+
 /** The store's thread: `writer` commits in groups, `reader` answers screens, `verifier` checks a copy and ends. Started by `openStore`. */
 function start(): void {
   const port = parentPort;
@@ -35,7 +41,10 @@ function start(): void {
         send({ kind: 'closed' });
         port.close();
       } else if (message.kind === 'calls') {
-        send({ kind: 'results', results: message.calls.map((call) => measured(call.name, () => read(reader, call), onSlow)) });
+        for (let at = 0; at < message.calls.length; at += answersAtOnce) {
+          const calls = message.calls.slice(at, at + answersAtOnce);
+          send({ kind: 'results', results: calls.map((call) => measured(call.name, () => read(reader, call), onSlow)) });
+        }
       }
     });
     send({ kind: 'ready', guardState: 'good', replayed: 0 });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
 import type { Backend } from './openStore.ts';
@@ -39,8 +40,13 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Answers that are handed out in one turn of the event loop: what follows from each may be a millisecond of work. */
+const answersInTurn = 4;
+
 async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thread> {
   const waiting = new Map<number, Waiting>();
+  const arrived: CallResult[] = [];
+  let handing = false;
   let last = 0;
   let ended = false;
   const closed = Promise.withResolvers<void>();
@@ -48,6 +54,7 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
 
   function end(error: unknown): void {
     ended = true;
+    handOut(arrived.length);
     ready.reject(error);
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
@@ -58,11 +65,30 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
   worker.on('exit', () => end(new AppError({ code: 'internal', message: 'the store has been closed' })));
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'ready') ready.resolve(message);
-    else if (message.kind === 'closed') closed.resolve();
-    else if (message.kind === 'share') waiting.get(message.id)?.onShare?.(message.share);
+    else if (message.kind === 'closed') {
+      handOut(arrived.length);
+      closed.resolve();
+    } else if (message.kind === 'share') waiting.get(message.id)?.onShare?.(message.share);
     else if (message.kind === 'slow') onSlow?.(message.name, message.milliseconds);
-    else message.results.forEach(settle);
+    else take(message.results);
   });
+
+  /** The first ones at once, the others turn by turn, so that a large group does not keep everything else waiting. */
+  function take(results: readonly CallResult[]): void {
+    arrived.push(...results);
+    if (!handing) goOn();
+  }
+
+  function goOn(): void {
+    handing = arrived.length > 0;
+    handOut(answersInTurn);
+    // Once more even when that was all: several messages are read in one turn.
+    if (handing) setImmediate(goOn);
+  }
+
+  function handOut(most: number): void {
+    arrived.splice(0, most).forEach(settle);
+  }
 
   function settle(message: CallResult): void {
     const error = message.ok ? undefined : new AppError(message.error);

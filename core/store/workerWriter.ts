@@ -5,8 +5,11 @@ import { storeFailure } from './failures.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import type { Writer } from './writer.ts';
 
-/** The most operations that share one commit: bounds how long the first of them waits. */
-const largestGroup = 256;
+/**
+ * The most operations that share one commit: bounds how long the first of them waits. Fewer than the engine keeps in
+ * flight, so that one group is worked on here while whoever waited for the one before decides what comes next.
+ */
+const largestGroup = 32;
 
 /**
  * Serves a writer: everything that arrived while the last group was being committed is the next group, so groups grow

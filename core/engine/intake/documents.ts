@@ -5,8 +5,9 @@ import { engineName, processOrder } from './process.ts';
 import { processOrderChange } from './processChange.ts';
 import { processReply } from './processReply.ts';
 
-const pageSize = 200;
-const concurrency = 32;
+const pageSize = 600;
+/** More than the store commits together (workerWriter.ts): some are decided while others are written down. */
+const concurrency = 48;
 
 /**
  * Decides about every document that waits for a decision. Documents of one purchase order number go one after the
