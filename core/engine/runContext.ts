@@ -1,4 +1,3 @@
-import PQueue from 'p-queue';
 import { ConsecutiveBreaker, circuitBreaker, handleWhen, BrokenCircuitError, type IPolicy } from 'cockatiel';
 import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
@@ -102,6 +101,13 @@ export async function forEach<T>(
   signal: AbortSignal,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
-  const queue = new PQueue({ concurrency });
-  await queue.addAll(items.map((item) => async () => (signal.aborted ? undefined : work(item))));
+  // Every lane takes the next one from the same iterator: thousands of items need no place in a queue each.
+  const rest = items.values();
+  const lane = async (): Promise<void> => {
+    for (const item of rest) {
+      if (signal.aborted) return;
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, lane));
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { inspectAndRead, inspectFile, readInbound, type InboundDocument, type Inspection } from './intake/inspect.ts';
 
 /** Where a document stands: the bytes by their hash, the path that names them, the place in the file from 0. */
@@ -36,6 +37,13 @@ const keepAtMost = 6 * 1024 * 1024;
 export function createTasks(offload?: (request: TaskRequest) => Promise<unknown>): Tasks {
   const recent = new Map<string, { readonly document: InboundDocument; readonly bytes: number }>();
   let kept = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One small file in a turn of the event loop: many that come at once do not keep everything else waiting. */
+  function nextTurn(): Promise<unknown> {
+    turn = turn.then(() => setImmediate());
+    return turn;
+  }
 
   function inspectHere(bytes: Uint8Array, path: string): Inspection {
     const { inspection, documents } = inspectAndRead(bytes, path);
@@ -57,17 +65,19 @@ export function createTasks(offload?: (request: TaskRequest) => Promise<unknown>
   }
 
   return {
-    inspect: async (bytes, path) =>
-      offload && bytes.length > inlineLimit
-        ? ((await offload({ task: 'inspect', bytes, path })) as Inspection)
-        : inspectHere(bytes, path),
+    inspect: async (bytes, path) => {
+      if (offload && bytes.length > inlineLimit) return (await offload({ task: 'inspect', bytes, path })) as Inspection;
+      await nextTurn();
+      return inspectHere(bytes, path);
+    },
     read: async (place, payload) => {
       const known = takeRecent(place);
       if (known) return known;
       const bytes = await payload();
-      return offload && bytes.length > inlineLimit
-        ? ((await offload({ task: 'read', bytes, path: place.path, position: place.position })) as InboundDocument)
-        : readInbound(bytes, place.path, place.position);
+      if (offload && bytes.length > inlineLimit)
+        return (await offload({ task: 'read', bytes, path: place.path, position: place.position })) as InboundDocument;
+      await nextTurn();
+      return readInbound(bytes, place.path, place.position);
     },
   };
 }
