@@ -8,16 +8,17 @@ import { rsxSchema, type SchemaGroup } from './schema.ts';
  * element order make no difference; `10.0` and `10` do. `root` is a singular document such as `Order`.
  */
 export function canonicalHash(root: RsxNode): string {
-  const parts: string[] = [];
-  append(parts, root, rsxSchema().bySingular.get(root.name)?.group);
-  return createHash('sha256').update(parts.join('')).digest('hex');
+  return createHash('sha256')
+    .update(said(root, rsxSchema().bySingular.get(root.name)?.group))
+    .digest('hex');
 }
 
 /** Every piece carries its length, so that no two trees give the same text. */
-function append(parts: string[], node: RsxNode, group: SchemaGroup | undefined): void {
+function said(node: RsxNode, group: SchemaGroup | undefined): string {
   const text = node.text?.trim().replaceAll('\r\n', '\n') ?? '';
-  parts.push(`${node.name.length}:${node.name}${text.length}:${text}${node.children.length}:`);
-  for (const child of canonicalOrder(node.children, group)) append(parts, child, group?.fields.get(child.name)?.group);
+  let all = `${node.name.length}:${node.name}${text.length}:${text}${node.children.length}:`;
+  for (const child of canonicalOrder(node.children, group)) all += said(child, group?.fields.get(child.name)?.group);
+  return all;
 }
 
 function canonicalOrder(children: readonly RsxNode[], group: SchemaGroup | undefined): readonly RsxNode[] {
