@@ -4,7 +4,7 @@ import type { Clock, Randomness } from '#core/ports/ports.ts';
 import { checkCancelled } from './cancel.ts';
 
 /** Requests at a time to one environment (dynamics.md 3). */
-const concurrency = 4;
+export const requestsInFlight = 4;
 /** Where a 429 names no time. */
 const defaultPauseMs = 30_000;
 /** A call waits no longer than this for the environment; then it fails and the engine's schedule takes over. */
@@ -26,7 +26,7 @@ export interface Gate {
 
 /** One environment's gate: a limit of concurrency and one pause that all calls share, because hammering lengthens it. */
 export function createGate(clock: Clock, random: Randomness): Gate {
-  const queue = new PQueue({ concurrency });
+  const queue = new PQueue({ concurrency: requestsInFlight });
   let resumeAt = 0;
   const remaining = (): number => Math.max(0, resumeAt - clock.monotonic());
 

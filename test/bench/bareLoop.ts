@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import type { Connection } from '#core/contract/connection.ts';
+import { requestsInFlight } from '#core/dynamics/gate.ts';
+import { filesInFlight } from '#core/engine/intake/collect.ts';
 import { products, site, warehouse } from '#core/practice/catalogue.ts';
 
 /** Sends the requests that an order takes, with the engine's own concurrency and nothing else: what the engine is measured against. */
@@ -47,14 +49,14 @@ export async function bareLoop(
     await fetch(`${sps.apiBase}/transactions/v5/data/out/?limit=1000`, { headers: bearer(spsToken) })
   ).json()) as { readonly results: readonly { readonly path: string; readonly type: string }[] };
   const paths = listing.results.filter((entry) => entry.type === 'file').map((entry) => entry.path);
-  await each(paths, 6, async (path) => {
+  await each(paths, filesInFlight, async (path) => {
     const url = `${sps.apiBase}/transactions/v5/data${path}`;
     await (await fetch(url, { headers: bearer(spsToken) })).arrayBuffer();
     log();
     await (await fetch(url, { method: 'DELETE', headers: bearer(spsToken) })).arrayBuffer();
     log();
   });
-  await each(paths, 4, async (path, index) => {
+  await each(paths, requestsInFlight, async (path, index) => {
     if (index % 30 === 0) await lookUp(dynamics.environmentUrl, bearer(erpToken), paths.slice(index, index + 30));
     const header = await fetch(`${dynamics.environmentUrl}/data/SalesOrderHeadersV2`, {
       method: 'POST',

@@ -11,7 +11,8 @@ import { closeVanished, noteVanished, vanishedBefore } from './vanished.ts';
 /** Larger files are not stored: held once as "too large", never deleted at SPS (issue: cut at 50 MB). */
 export const largestFile = 50 * 1000 * 1000;
 
-const concurrency = 18;
+/** Files that are fetched, stored and deleted side by side. */
+export const filesInFlight = 18;
 
 /** What to do with one path of the listing, given what we know of it. */
 export type PathPlan = 'fetch' | 'fetch-then-delete' | 'ask-history' | 'leave';
@@ -57,7 +58,7 @@ export async function collectFiles(run: RunContext): Promise<void> {
   let done = 0;
   let open = uploads.anew.size;
   run.progress('fetching', 0, wanted.length);
-  await forEach(wanted, concurrency, run.signal, async (path) => {
+  await forEach(wanted, filesInFlight, run.signal, async (path) => {
     const end = await collectFile(run, path, known.get(path));
     const uploaded = uploads.anew.get(path);
     if (uploaded !== undefined && end !== 'failed') {
