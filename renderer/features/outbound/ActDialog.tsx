@@ -37,11 +37,11 @@ export function ActDialog({ act, outboundIds, onClose, onDone }: ActDialogProps)
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const will = preview.data?.will ?? [];
-  const button = useRef<HTMLButtonElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const ready = will.length > 0 && !text.asksReason;
   // Where nothing is asked, Enter goes on as soon as it is said what will happen.
   useEffect(() => {
-    if (ready) button.current?.focus();
+    if (ready) form.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
   }, [ready]);
   const missing = text.asksReason && reason.trim().length < shortestReason;
   function submit(event: FormEvent): void {
@@ -52,7 +52,7 @@ export function ActDialog({ act, outboundIds, onClose, onDone }: ActDialogProps)
   return (
     <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
       <DialogSurface className={styles['dialog'] ?? ''}>
-        <form noValidate onSubmit={submit}>
+        <form ref={form} noValidate onSubmit={submit}>
           <DialogBody>
             <DialogTitle>{text.label}</DialogTitle>
             <DialogContent className={styles['dialogContent'] ?? ''}>

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { outboundKindWords, outboundName, placeWords } from '../../lib/outboundWords.ts';
@@ -60,12 +60,12 @@ function Note({ view: { row, threads } }: { readonly view: OutboundView }): Reac
       {outboundKindWords[row.kind]} for {row.partnerName}
       {row.vendor === '' ? '' : `, vendor ${row.vendor}`}, {threads.length > 1 ? 'orders ' : 'order '}
       {threads.map(({ threadId, purchaseOrder }, index) => (
-        <span key={threadId}>
+        <Fragment key={threadId}>
           {index === 0 ? '' : ', '}
           <Link to="/orders/$threadId" params={{ threadId: String(threadId) }}>
             {purchaseOrder}
           </Link>
-        </span>
+        </Fragment>
       ))}
     </p>
   );
