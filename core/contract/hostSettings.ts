@@ -34,6 +34,8 @@ export const hostSettings = z.looseObject({
   workspace: z.enum(['practice', 'test', 'live']).optional(),
   desktop: desktopSettings.prefault({}),
   window: windowPlace.optional(),
+  /** The version that started last: the databases are copied before the first start of another. */
+  version: z.string().max(100).optional(),
   /** Where a file was saved last: dialogs begin there. */
   lastFolder: z.string().max(1_000).optional(),
 });

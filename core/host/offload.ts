@@ -4,9 +4,15 @@ import { errorFromFailure, type FailureBody } from '#core/contract/envelope.ts';
 import type { PackingTask } from '#core/engine/packing/task.ts';
 import type { TaskRequest } from '#core/engine/tasks.ts';
 import type { MappingTask } from '#core/mapping/importTask.ts';
+import type { CopyInput } from './records/newVersion.ts';
 
 /** What the thread can be asked for. */
-export type OffloadRequest = TaskRequest | MappingTask | PackingTask | ({ readonly task: 'content' } & ContentRequest);
+export type OffloadRequest =
+  | TaskRequest
+  | MappingTask
+  | PackingTask
+  | ({ readonly task: 'content' } & ContentRequest)
+  | ({ readonly task: 'copy-databases' } & CopyInput);
 
 /** What the thread answers: failures travel as data, so that a sentence for a person stays one. */
 export interface OffloadAnswer {

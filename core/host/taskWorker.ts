@@ -5,12 +5,15 @@ import { toAppError } from '#core/contract/errors.ts';
 import { runPackingTask } from '#core/engine/packing/task.ts';
 import { runTask } from '#core/engine/tasks.ts';
 import { bytesOf, runMappingTask } from '#core/mapping/importTask.ts';
+import { copyDatabases } from './records/copyDatabases.ts';
 import { isMovable, type OffloadAnswer, type OffloadRequest } from './offload.ts';
 
 async function run(request: OffloadRequest): Promise<unknown> {
   switch (request.task) {
     case 'content':
       return contentOf(request);
+    case 'copy-databases':
+      return copyDatabases(request);
     case 'inspect':
     case 'read':
       return runTask(request);

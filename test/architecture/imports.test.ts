@@ -49,8 +49,8 @@ const house: Readonly<Record<string, Layer>> = {
     packages: [],
   },
   electron: {
-    layers: ['core/host', 'core/contract', 'core/ports', 'core/domain'],
-    packages: ['electron', 'electron-store', 'zod'],
+    layers: ['core/host', 'core/api', 'core/contract', 'core/ports', 'core/domain'],
+    packages: ['electron', 'electron-store', 'electron-updater', 'zod'],
   },
   renderer: {
     layers: ['core/domain', 'core/contract'],

@@ -78,7 +78,7 @@ function isMade(value: unknown): value is MadeBackup {
 }
 
 /** A disk that would run full half-way is refused before the first byte. */
-async function checkRoom(parent: string, folder: string): Promise<void> {
+export async function checkRoom(parent: string, folder: string): Promise<void> {
   let place = parent;
   while (!existsSync(place) && resolve(place, '..') !== place) place = resolve(place, '..');
   let free: number;
