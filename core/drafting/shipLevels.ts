@@ -177,14 +177,14 @@ function itemLevel(input: ShipNoticeInput, packed: PackedLine, trace: Trace): It
   };
 }
 
-/** The pack as the 850 named it, which partners compare (856-08). */
+/** The pack as the 850 named it, which partners compare (856-08); `16.0`, as JSON writes it, is no whole number in RSX. */
 function packs(pack: string | undefined, path: string, trace: Trace): ItemLevel['physicalDetails'] {
   if (pack === undefined) return [];
   const origin = from850(path);
   return [
     {
       qualifier: trace.of('OU', origin),
-      packs: trace.of(pack, origin),
+      packs: trace.of(decimalText(pack), origin),
       unit: '',
       packingMedium: '',
       packingMaterial: '',

@@ -181,7 +181,7 @@ function unlikeOrder(item: ItemLevel, line: PurchaseOrderLine, path: string): re
     ['UPC', `${at}/ConsumerPackageCode`, item.item.upc, line.item.upc],
     ['GTIN', `${at}/GTIN`, item.item.gtin, line.item.gtin],
     ['EAN', `${at}/EAN`, item.item.ean, line.item.ean],
-    ['pack', `${path}/PhysicalDetails[1]/PackValue`, pack, line.pack ?? ''],
+    ['pack', `${path}/PhysicalDetails[1]/PackValue`, pack, line.pack === undefined ? '' : decimalText(line.pack)],
   ];
   return compared.flatMap(([word, where, value, expected]) =>
     expected === '' || value === expected

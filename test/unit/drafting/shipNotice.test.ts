@@ -54,6 +54,9 @@ function story(change: Partial<ShipNoticeInput> = {}, packed: PackingRecord | 'u
   };
 }
 
+const packOf = (level: ShipmentLevel): string | undefined =>
+  level.level === 'item' ? level.physicalDetails[0]?.packs : undefined;
+
 /** `order 4500012345 > pallet > carton`: the nesting in words. */
 const outline = (levels: readonly ShipmentLevel[]): unknown[] =>
   levels.map((level) => {
@@ -115,6 +118,13 @@ describe('the structures', () => {
     const draft = draftShipNotice(story(basis({ shipNotice: { structure: 'items' } }), 'unpacked'));
     expect(outline(draft.document.levels)).toEqual([['order 4500012345', '1 AC 24', '2 BP 36']]);
     expect([draft.document.structure, draft.missing]).toEqual(['0004', []]);
+  });
+  it('write the pack as a whole number, as JSON orders say it with a decimal point', () => {
+    const bought = order({ lines: [line(1, { pack: '16.0' }), line(2, { pack: '2.5' })] });
+    const draft = draftShipNotice(
+      story({ ...basis({ shipNotice: { structure: 'items' } }), orders: [draftOrder(bought)] }, 'unpacked'),
+    );
+    expect(draft.document.levels.flatMap(({ levels }) => levels).map(packOf)).toEqual(['16', '2.5']);
   });
   it('wait for packing and for serials', () => {
     expect(draftShipNotice(story({}, 'unpacked')).missing).toMatchObject([{ path: 'Shipment/OrderLevel[1]/PackLevel[1]' }]);
