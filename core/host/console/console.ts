@@ -87,7 +87,7 @@ export function createConsole(options: ConsoleOptions): Console {
     folderOf: (workspace) => placed(workspace).place.folder,
     fileSecrets,
     typedOf,
-    ...(vault === undefined ? {} : { keep: vault.keep }),
+    ...(vault === undefined ? {} : { keep: (...kept) => vault.keep(...kept) }),
     changed: () => switcher.hub.publish({ topic: 'connections' }),
     reopen: async (workspace, open) => {
       if (switcher.state().wanted === workspace && switcher.state().phase === 'open') await switcher.reopen(workspace);

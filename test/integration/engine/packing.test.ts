@@ -194,7 +194,9 @@ describe('labels', () => {
     await open();
     const { rows: partners } = await app.store.mappingPage({ kind: 'partners', limit: 50 });
     for (const { partnerId, vendor } of partners) {
-      const { sheet, version } = (await app.store.outboundSheet({ partnerId, vendor }))!;
+      const current = await app.store.outboundSheet({ partnerId, vendor });
+      if (!current) throw new Error(`no sheet of ${partnerId}`);
+      const { sheet, version } = current;
       const documents = { ...sheet.documents, '856': { ...sheet.documents['856'], review: true } };
       await app.store.saveSheet({
         partnerId,

@@ -1,4 +1,4 @@
-import type { App, Net, SafeStorage } from 'electron';
+import type { App, SafeStorage } from 'electron';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ describe('the network', () => {
       },
       isOnline: () => false,
     };
-    const port = desktopFetch(net as unknown as Net, {
+    const port = desktopFetch(net, {
       begin: () => void (most = Math.max(most, (moving += 1))),
       end: () => void (moving -= 1),
     });

@@ -1,4 +1,4 @@
-import type { BrowserWindow, Dialog, Session, WebContents } from 'electron';
+import type { Dialog, Session, WebContents } from 'electron';
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,7 +131,7 @@ describe('permissions', () => {
       setPermissionRequestHandler: (handler: never) => void (request = handler),
       setPermissionCheckHandler: (handler: never) => void (check = handler),
       setDevicePermissionHandler: (handler: never) => void (device = handler),
-    } as unknown as Session);
+    });
     for (const permission of [
       'media',
       'geolocation',
@@ -154,11 +154,11 @@ describe('permissions', () => {
 
 describe('downloads', () => {
   function item(url: string, name = 'orders.csv') {
-    const made = Object.assign(new StandIn(), {
+    const given: { options: unknown } = { options: undefined };
+    const made = Object.assign(new StandIn(), given, {
       getURL: () => url,
       getFilename: () => name,
       getSavePath: () => '/home/u/Reports/orders.csv',
-      options: undefined as unknown,
       setSaveDialogOptions: (options: unknown) => void (made.options = options),
     });
     return made;
@@ -239,10 +239,10 @@ describe('the window', () => {
       getBounds: () => ({ x: 2500, y: 50, width: 1200, height: 800 }),
       setBounds: (bounds: unknown) => void (moved = bounds),
     };
-    bringBack(window as unknown as BrowserWindow, [full]);
+    bringBack(window, [full]);
     expect(moved).toEqual({ x: 360, y: 120, width: 1200, height: 800 });
     moved = undefined;
-    bringBack({ ...window, getBounds: () => ({ x: 10, y: 10, width: 1200, height: 800 }) } as unknown as BrowserWindow, [full]);
+    bringBack({ ...window, getBounds: () => ({ x: 10, y: 10, width: 1200, height: 800 }) }, [full]);
     expect(moved).toBeUndefined();
   });
 });
