@@ -28,7 +28,7 @@ export function backToOrdered(
   if (!factor || !quantity) return { finding: unknownUnit(name, posted, line, known, order) };
   const result = quantity.dividedBy(factor).toDecimalPlaces(decimals);
   const said = `${decimalText(quantity)} ${posted.unit} at ${decimalText(factor)} ${posted.unit} per ${line.unit || 'unit'}`;
-  if (!result.times(factor).equals(quantity)) {
+  if (!isWhole(result, factor, quantity)) {
     const rest = quantity.modulo(factor);
     return {
       finding: {
@@ -54,6 +54,13 @@ export function backToOrdered(
     },
   };
 }
+
+/**
+ * True where nothing is left over. A factor below one may have no end (one each is a twelfth of a case), so that many
+ * billionths of it are no remainder; what truly does not divide is off by far more.
+ */
+const isWhole = (result: Decimal, factor: Decimal, quantity: Decimal): boolean =>
+  result.times(factor).minus(quantity).abs().lessThanOrEqualTo(factor.times('1e-9'));
 
 const remainder = {
   rule: 'ITM-05',

@@ -3,6 +3,7 @@ import { sendingRulesOf } from '#core/domain/sendingRules.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
 import { dayIn, timeIn } from '#core/domain/time.ts';
 import type { Draft, OverlayEntry } from '#core/drafting/draft.types.ts';
+import { correctedLines } from '#core/drafting/correctedLines.ts';
 import { applyOverlay } from '#core/drafting/overlay.ts';
 import { checkStrict } from '#core/rsx/checkStrict.ts';
 import { fromOutbound, type OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
@@ -251,7 +252,11 @@ function inputOf({ parts }: OutboundContext, made: Made, verdict: Verdict): Save
     missing,
     findings: verdict.findings,
     choices,
-    lines: draft.lines,
+    lines: correctedLines(
+      draft,
+      document,
+      made.orders.map(({ draftOrder }) => draftOrder),
+    ),
     counts: options.intent !== 'cancel',
     postingKeys: planned.postingKeys,
     serials: serialsOf(document),

@@ -217,7 +217,8 @@ function setCopy(db: Db, threadId: number, copy: number): void {
 /** Sorts after every day: an order without a ship date comes last. */
 const noDay = '9999-12-31';
 
-function writeFacts(db: Db, threadId: number, facts: ThreadFacts): void {
+/** What lists and the order itself show of an order. */
+export function writeFacts(db: Db, threadId: number, facts: ThreadFacts): void {
   change(
     db,
     'UPDATE threads SET currency = ?, amount = ?, ship_by = ?, ship_sort = ?, cancel_after = ?, line_count = ? WHERE id = ?',

@@ -1,6 +1,6 @@
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
-import type { AttemptOutcome, AuditEntry } from '../rows.types.ts';
+import type { AttemptOutcome, AuditEntry, ThreadFacts } from '../rows.types.ts';
 
 /** What one line of a sales order is to become. `cancel`: what was not shipped yet is not wanted any more. */
 export interface WantedLine {
@@ -62,12 +62,13 @@ export interface ChangesStore {
     readonly message?: string;
     readonly at: Instant;
   }): Promise<void>;
-  /** Where it stands; `applied` closes the holds of its document, which is done then, and wakes its order for the 865. */
+  /** Where it stands, with the order's `facts` after it; `applied` closes the holds of its document, which is done then, and wakes its order for the 865. */
   settleChange(input: {
     readonly changeId: number;
     readonly state: OrderChangeState;
     readonly message: string;
     readonly at: Instant;
+    readonly facts?: ThreadFacts;
     readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
   }): Promise<void>;
 }

@@ -457,7 +457,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   endChangeAttempt: [{ attemptId: 1, outcome: 'done', at }],
   settleChange: [
     { changeId: 1, state: 'failed', message: 'm', at, audit: [] },
-    { changeId: 1, state: 'applied', message: '', at, audit: sagaAudit },
+    { changeId: 1, state: 'applied', message: '', at, facts, audit: sagaAudit },
   ],
   draftHolds: [{ outboundId: 1 }],
   get acceptDraftHold() {

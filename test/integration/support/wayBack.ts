@@ -1,5 +1,6 @@
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
+import type { App } from '#core/host/createApp.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { app, bench, run } from './desk.ts';
 
@@ -27,12 +28,15 @@ export const sent = async (kind: string): Promise<readonly OutboundRow[]> =>
   (await documents()).filter((row) => row.kind === kind && row.draft === 'left');
 
 /** The sheets of all partners with items alone, so that nothing waits for cartons, and with what the test wants. */
-export async function withSheets(change: (sheet: OutboundSheet) => OutboundSheet = (sheet) => sheet): Promise<void> {
-  const { rows } = await app.store.mappingPage({ kind: 'partners', limit: 50 });
+export async function withSheets(
+  change: (sheet: OutboundSheet) => OutboundSheet = (sheet) => sheet,
+  { store }: App = app,
+): Promise<void> {
+  const { rows } = await store.mappingPage({ kind: 'partners', limit: 50 });
   for (const { partnerId, vendor, review, undoSeconds } of rows) {
-    const current = await app.store.outboundSheet({ partnerId, vendor });
+    const current = await store.outboundSheet({ partnerId, vendor });
     const sheet = current?.version === 0 || !current ? firstSheet({ review, undoSeconds }) : current.sheet;
-    await app.store.saveSheet({
+    await store.saveSheet({
       partnerId,
       vendor,
       seen: current?.version ?? 0,

@@ -1,8 +1,10 @@
 import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { LineChange, OrderLineState, SalesOrderRef } from '#core/dynamics/journals.types.ts';
+import type { OrderFacts } from '#core/mapping/orderFacts.ts';
 import type { OrderChangeRow, WantedLine } from '#core/store/types/changes.ts';
 import { engineName } from '../../intake/process.ts';
 import type { RunContext } from '../../runContext.ts';
+import { factsAfter } from './factsAfter.ts';
 import { isReached } from './planChange.ts';
 
 /** How often a change is tried anew in one run where a line is no longer as it was read. */
@@ -32,7 +34,7 @@ async function applyOne(run: RunContext, change: OrderChangeRow): Promise<void> 
   }
   const { decision } = change.decision;
   const what = decision === 'refuse' ? 'Nothing was changed in Dynamics: the change was refused' : 'The change is in Dynamics';
-  await settle(run, change, 'applied', '', { what, tone: 'good' });
+  await settle(run, change, 'applied', '', { what, tone: 'good' }, await factsAfter(run, change));
   await run.parts.ports.checkpoint('change-applied');
 }
 
@@ -142,12 +144,14 @@ async function settle(
   state: OrderChangeRow['state'],
   message: string,
   told: { readonly what: string; readonly tone: 'good' | 'bad' } | undefined,
+  facts?: OrderFacts,
 ): Promise<void> {
   await run.parts.store.settleChange({
     changeId: change.id,
     state,
     message,
     at: run.parts.ports.clock.now(),
+    ...(facts === undefined ? {} : { facts }),
     audit: told ? [{ who: engineName, what: told.what, ...(message === '' ? {} : { detail: message }), tone: told.tone }] : [],
   });
 }

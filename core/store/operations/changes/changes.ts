@@ -4,6 +4,7 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import { refreshThread } from '../../derive.ts';
 import type { Store } from '../../store.types.ts';
 import type { OrderChangeRow, StoredChangeDecision, WantedLine } from '../../types/changes.ts';
+import { writeFacts } from '../documents.ts';
 import { wake } from '../postings/wakes.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -101,7 +102,7 @@ export function endChangeAttempt(db: Db, { attemptId, outcome, message, at }: In
   );
 }
 
-export function settleChange(db: Db, { changeId, state, message, at, audit }: In<'settleChange'>): void {
+export function settleChange(db: Db, { changeId, state, message, at, facts, audit }: In<'settleChange'>): void {
   const row = one<Stored>(db, `SELECT ${columns} FROM order_changes c WHERE c.id = ?`, changeId);
   if (!row) return;
   const { documentId, threadId } = row;
@@ -112,6 +113,7 @@ export function settleChange(db: Db, { changeId, state, message, at, audit }: In
     at,
     changeId,
   );
+  if (facts) writeFacts(db, threadId, facts);
   if (state === 'applied') {
     const { who, reason } = rowOf(row).decision;
     change(

@@ -1,11 +1,14 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { Partner } from '#core/domain/mapping.ts';
+import type { OutboundKind } from '#core/domain/outbound.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { completeSheet, firstSheet, sheetChanges, withColumns } from '#core/domain/outboundSheets.ts';
+import { sendingRulesOf, type SendingRules } from '#core/domain/sendingRules.ts';
 import { appendAudit } from '../../audit.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { SheetVersion } from '../../types/sheets.ts';
+import { applySendingRules } from '../outbound/drafting.ts';
 import { wakePartner } from '../postings/wakes.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -83,6 +86,7 @@ function append(
     why,
     JSON.stringify(sheet),
   );
+  applySendingRules(db, { partnerId, vendor, at, rules: allRules(sheet) });
   wakePartner(db, partnerId, 'the sheet of its partner changed', at);
   appendAudit(db, [
     {
@@ -98,6 +102,14 @@ function append(
   ]);
   return version;
 }
+
+/** What sending needs of the sheet, of every kind: it also rules what is on its way already (pick-up and reply times). */
+const allRules = (sheet: OutboundSheet): Readonly<Record<OutboundKind, SendingRules>> => ({
+  '855': sendingRulesOf(sheet, '855'),
+  '856': sendingRulesOf(sheet, '856'),
+  '810': sendingRulesOf(sheet, '810'),
+  '865': sendingRulesOf(sheet, '865'),
+});
 
 /**
  * The columns of a partner's row set its whole sheet where they change. Without a sheet of its own the columns hold as

@@ -1,0 +1,128 @@
+import { assertNever } from '#core/domain/assertNever.ts';
+import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import type { LineAcknowledgement } from '#core/domain/orderAck.ts';
+import type { ItemLevel, ShipmentLevel } from '#core/domain/shipment.ts';
+import type { Draft, DraftOrder, OutboundDocument } from './draft.types.ts';
+
+type Lines = Draft['lines'];
+
+/** What one place of a document says of a line. */
+interface Said {
+  readonly place: string;
+  readonly quantity: Decimal;
+  readonly amount: Decimal;
+}
+
+/**
+ * What a draft answers line by line once a person's corrections are on top, so that the balance says what the bytes say: each
+ * line moves by as much as its place in the document moved. In the 850's unit, as the document counts. Pure.
+ */
+export function correctedLines(
+  draft: Pick<Draft, 'document' | 'lines'>,
+  corrected: OutboundDocument,
+  orders: readonly DraftOrder[],
+): Lines {
+  const before = saidBy(draft.document);
+  const after = saidBy(corrected);
+  // A place keeps its name where a line number itself was corrected.
+  const named = after.length === before.length ? after.map((said, at) => ({ ...said, place: before[at]?.place ?? '' })) : after;
+  const [was, is] = [summed(before), summed(named)];
+  return placed(draft.lines, draft.document.kind, orders).map(({ line, place }) => {
+    const quantity = moved(was.get(place)?.quantity, is.get(place)?.quantity);
+    const amount = moved(was.get(place)?.amount, is.get(place)?.amount);
+    if (quantity.isZero() && amount.isZero()) return line;
+    // Credits are written without a sign and count below zero.
+    const sign = line.quantity.startsWith('-') ? -1 : 1;
+    return {
+      ...line,
+      quantity: decimalText(new Decimal(line.quantity).plus(quantity.times(sign))),
+      ...(line.amount === undefined ? {} : { amount: decimalText(new Decimal(line.amount).plus(amount.times(sign))) }),
+    };
+  });
+}
+
+const moved = (before: Decimal | undefined, after: Decimal | undefined): Decimal =>
+  (after ?? new Decimal(0)).minus(before ?? new Decimal(0));
+
+function summed(said: readonly Said[]): ReadonlyMap<string, Omit<Said, 'place'>> {
+  const sums = new Map<string, Omit<Said, 'place'>>();
+  for (const { place, quantity, amount } of said) {
+    const sum = sums.get(place);
+    sums.set(place, { quantity: quantity.plus(sum?.quantity ?? 0), amount: amount.plus(sum?.amount ?? 0) });
+  }
+  return sums;
+}
+
+const number = (text: string | undefined): Decimal => parseDecimal(text ?? '') ?? new Decimal(0);
+
+function saidBy(document: OutboundDocument): readonly Said[] {
+  switch (document.kind) {
+    case '855':
+    case '865':
+      return counted(document.lines).map(({ line, place }) => ({
+        place,
+        quantity: line.acknowledgements.reduce((sum, part) => sum.plus(promisedBy(part, line.quantity)), new Decimal(0)),
+        amount: new Decimal(0),
+      }));
+    case '810':
+      return counted(document.lines).map(({ line, place }) => ({
+        place,
+        quantity: number(line.quantity),
+        amount: number(line.extended),
+      }));
+    case '856':
+      return ordersIn(document.levels).flatMap((level, at) =>
+        itemsIn(level.levels).map(({ lineNumber, shipQuantity }) => ({
+          place: shipPlace(at, lineNumber),
+          quantity: number(shipQuantity),
+          amount: new Decimal(0),
+        })),
+      );
+    default:
+      return assertNever(document, 'outbound document');
+  }
+}
+
+/** Rejected promises nothing; BP promises the whole line, of which the rest comes later. */
+function promisedBy({ status, quantity }: LineAcknowledgement, ordered: string | undefined): Decimal {
+  if (status === 'IR' || status === 'ID') return new Decimal(0);
+  return number(status === 'BP' ? ordered : quantity);
+}
+
+const shipPlace = (level: number, lineNumber: string): string => `${level}/${lineNumber}`;
+const linePlace = (lineNumber: string, nth: number): string => `${lineNumber}#${nth}`;
+
+/** Lines with their places: a line of the 850 may stand several times, once for each store or price. */
+function counted<T extends { readonly lineNumber: string }>(
+  lines: readonly T[],
+): readonly { readonly line: T; readonly place: string }[] {
+  const seen = new Map<string, number>();
+  return lines.map((line) => {
+    const nth = (seen.get(line.lineNumber) ?? 0) + 1;
+    seen.set(line.lineNumber, nth);
+    return { line, place: linePlace(line.lineNumber, nth) };
+  });
+}
+
+const ordersIn = (levels: readonly ShipmentLevel[]): readonly ShipmentLevel[] =>
+  levels.flatMap((level) => (level.level === 'order' ? [level] : ordersIn(level.levels)));
+
+const itemsIn = (levels: readonly ShipmentLevel[]): readonly ItemLevel[] =>
+  levels.flatMap((level) => (level.level === 'item' ? [level, ...itemsIn(level.levels)] : itemsIn(level.levels)));
+
+/** The draft's lines with where the document says them: drafting writes both in the same order. */
+function placed(
+  lines: Lines,
+  kind: OutboundDocument['kind'],
+  orders: readonly DraftOrder[],
+): readonly { readonly line: Lines[number]; readonly place: string }[] {
+  const named = lines.map((line) => {
+    const { order } = orders.find(({ threadId }) => threadId === line.threadId) ?? {};
+    return { line, lineNumber: order?.lines.find(({ position }) => position === line.position)?.lineNumber ?? '' };
+  });
+  if (kind !== '856') return counted(named).map(({ line: { line }, place }) => ({ line, place }));
+  const levels = [...new Set(lines.map(levelOf))];
+  return named.map(({ line, lineNumber }) => ({ line, place: shipPlace(levels.indexOf(levelOf(line)), lineNumber) }));
+}
+
+const levelOf = ({ threadId, store }: Lines[number]): string => `${threadId} ${store}`;
