@@ -13,7 +13,6 @@ const cells = [
 
 for (const theme of ['light', 'dark'] as const) {
   test(`partners, mappings and what is missing are free of barriers, ${theme}`, async ({ page, running, axe }) => {
-    test.setTimeout(120_000);
     await ready(page);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const seen = async (name: string): Promise<void> => {

@@ -6,7 +6,6 @@ const oddities = ['same-number', 'shared-vendor-part', 'wrong-totals', 'x12', 'v
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is free of barriers, ${theme}`, async ({ page, running, axe }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await expect(page.getByRole('heading', { level: 1 })).toContainText('8 are sales orders');
     await axe();
