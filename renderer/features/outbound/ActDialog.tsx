@@ -83,7 +83,7 @@ export function ActDialog({ act, outboundIds, onClose, onDone }: ActDialogProps)
               <Button appearance="secondary" onClick={onClose}>
                 Not now
               </Button>
-              <Button appearance="primary" type="submit" ref={button} disabledFocusable={command.busy || will.length === 0}>
+              <Button appearance="primary" type="submit" disabledFocusable={command.busy || will.length === 0}>
                 {command.busy ? 'Working…' : `${text.label}: ${documentsInWords(will.length)}`}
               </Button>
             </DialogActions>
