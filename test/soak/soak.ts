@@ -56,7 +56,10 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       faults += round.faults.reduce((sum, { times }) => sum + times, 0);
       const maps =
         index >= plan.mapsFrom.rest && plan.rounds.length > 1 ? allMaps : plan.rounds.length === 1 ? allMaps : firstMaps;
-      for (const kill of round.kills) await engine.run({ maps, cycles: 3, kill });
+      for (const kill of round.kills) {
+        await engine.run({ maps, cycles: 3, kill });
+        await office.work(round.zeal / 2);
+      }
       await engine.run({ maps, cycles: 2 });
       await office.work(round.zeal);
       if (round.corrects) await office.correct();
