@@ -61,7 +61,6 @@ async function typeSecret(page: Page, label: string, text: string): Promise<void
 }
 
 test('test is set up from nothing to its first sync, with the keyboard alone and at 200 %', async ({ page, running, axe }) => {
-  test.setTimeout(180_000);
   expect(running.url).not.toBe('');
   const { sps, dynamics } = world.connection;
   const answers = listenIn(page);

@@ -124,7 +124,6 @@ test('the same price stands under needs a hand with the same answers', async ({ 
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the desk is free of barriers, ${theme}`, async ({ page, running, axe }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await ready(page);
     await page.getByRole('navigation').getByRole('link', { name: 'Prices' }).click();

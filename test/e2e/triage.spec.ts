@@ -166,7 +166,6 @@ test('support gets everything in one text', async ({ page, running }) => {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`what needs a hand is free of barriers, ${theme}`, async ({ page, running, axe }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await board(page, running, { 'same-number': 1, change: 3, x12: 1, 'shared-vendor-part': 1, note: 3 });
     for (const [name, text] of [

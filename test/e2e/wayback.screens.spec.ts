@@ -6,7 +6,6 @@ import { goBackTo, postAll, reviewed } from './support/wayback.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the way back is free of barriers, ${theme}`, async ({ page, running, axe }) => {
-    test.setTimeout(180_000);
     await ready(page);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const seen = async (name: string): Promise<void> => {

@@ -14,7 +14,6 @@ test('a newcomer confirms, ships and bills an order, and sees its three document
   page,
   running,
 }) => {
-  test.setTimeout(120_000);
   expect(running.control).not.toBe('');
   await ready(page);
   const order = await office(page, 'NW');
@@ -96,7 +95,6 @@ test('a lost answer is said as lost, and settled on a word with a reason', async
 });
 
 test('a person corrects a draft, releases it, takes it back and sends it', async ({ page, running }) => {
-  test.setTimeout(120_000);
   await ready(page);
   await reviewed(page, 'Northwind Home');
   await practise(running.control, 'confirm', { orders: 'all' });
@@ -154,7 +152,6 @@ test('a person corrects a draft, releases it, takes it back and sends it', async
 });
 
 test('many are released by the keyboard alone, after a list of what goes', async ({ page, running }) => {
-  test.setTimeout(120_000);
   await ready(page);
   await reviewed(page, 'Northwind Home');
   await practise(running.control, 'confirm', { orders: 'all' });
@@ -183,7 +180,6 @@ test('many are released by the keyboard alone, after a list of what goes', async
 });
 
 test('at 200 % nothing of the way back is cut off', async ({ page, running, axe }) => {
-  test.setTimeout(120_000);
   await ready(page);
   await practise(running.control, 'confirm', { orders: 'all' });
   await postAll(page);
