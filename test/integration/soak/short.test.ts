@@ -5,7 +5,7 @@ import { soak } from '../../soak/soak.ts';
 describe('a randomised run over the whole loop', () => {
   it.each([251])(
     'seed %i: every order and every document once, unknown said as unknown, every balance right',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async (seed) => {
       const report = await soak({ seed, orders: 60, ordersARound: 20, killsARound: 1.2, lines: 3 });
       expect(report.wrong).toEqual([]);
