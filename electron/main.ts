@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -27,7 +27,7 @@ import { userDataFolder } from '#core/host/adapters/folders.ts';
 import { createLogFile } from '#core/host/adapters/logFile.ts';
 import { createLogger } from '#core/host/adapters/logger.ts';
 import { createConsole } from '#core/host/console/console.ts';
-import { packageFolder, rendererFolder } from '#core/host/places.ts';
+import { packageFolder, packageVersion, rendererFolder } from '#core/host/places.ts';
 import { processTerminal } from '#core/host/terminal.ts';
 import { suspensionBlocker } from './adapters/blocker.ts';
 import { createDesktopDesk } from './adapters/desk.ts';
@@ -52,6 +52,9 @@ import { registerScheme, serveScheme } from './shell/scheme.ts';
 import { settingsOrQuestion } from './shell/startUp.ts';
 import { placeOfAct, trayModel } from './tray/model.ts';
 import { createTrayDesk } from './tray/tray.ts';
+import { whyNoUpdates } from './updates/feed.ts';
+import { copiedBeforeFirstStart } from './updates/firstStart.ts';
+import { createUpdates } from './updates/updates.ts';
 
 /** Start-up order only; every rule is a file of its own. */
 async function main(): Promise<void> {
@@ -73,6 +76,7 @@ async function main(): Promise<void> {
   );
   endOnFailure({ process, log, dialog, flush: () => logFile.flush(), exit: (code) => app.exit(code) });
   const { default: ElectronStore } = await import('electron-store');
+  const { default: updater } = await import('electron-updater');
   await app.whenReady();
 
   const settings = settingsOrQuestion({
@@ -82,6 +86,9 @@ async function main(): Promise<void> {
     dialog,
   });
   if (settings === undefined) return app.exit(0);
+  const now = (): string => systemClock.now();
+  if (!(await copiedBeforeFirstStart({ version: packageVersion(), settings, dataFolder: folder, now, dialog })))
+    return app.exit(0);
 
   const blocker = suspensionBlocker({ blocker: powerSaveBlocker, after: later });
   const vault = createVault({ safe: safeStorage, platform: process.platform, path: join(folder, 'secrets.json'), log });
@@ -120,13 +127,34 @@ async function main(): Promise<void> {
     clipboard,
     farewell: () => watch.farewell(),
     sendNow: (ids) => acts.sendNow(ids),
-    onLeaving: () => tray.stop(),
+    onLeaving: () => {
+      updates.leaving();
+      tray.stop();
+    },
     stop: async () => {
       await watch.stop();
       await quayside.stop();
       blocker.stop();
+      updates.stop();
       await logFile.flush();
+      updates.drained();
     },
+  });
+
+  const updates = createUpdates({
+    updater: () => updater.autoUpdater,
+    off: whyNoUpdates({
+      platform: process.platform,
+      packaged: app.isPackaged,
+      feedText: textOf(join(process.resourcesPath, 'app-update.yml')),
+      appImage: process.env['APPIMAGE'],
+    }),
+    clock: systemClock,
+    log,
+    busy: () => quayside.current()?.app.engine.state().engine === 'running',
+    saving: () => settings.read().desktop.saveData,
+    quit: () => void leaving.ask(true),
+    onState: (state) => log.info('updates', { phase: state.phase }),
   });
 
   denyPermissions(session.defaultSession);
@@ -204,11 +232,15 @@ async function main(): Promise<void> {
   // Closing the window keeps the engine: only quitting ends it.
   app.on('window-all-closed', () => undefined);
   terminal.signal.addEventListener('abort', () => void leaving.ask(true), { once: true });
-  quayside.events.listen(0, () => watch.poke());
+  quayside.events.listen(0, () => {
+    watch.poke();
+    updates.poke();
+  });
 
   // A workspace that cannot be opened is no reason to vanish: the window says why and leads to the others.
   await quayside.start().catch(() => undefined);
   watch.start();
+  updates.start();
   if (!started.hidden && !app.getLoginItemSettings().wasOpenedAtLogin) page.show();
 }
 
@@ -218,6 +250,14 @@ function useProfile(path: string): void {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     app.setPath('userData', path);
   });
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function keepQuietly(work: () => void): void {
