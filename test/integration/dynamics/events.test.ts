@@ -130,7 +130,7 @@ describe('a Service Bus queue', () => {
     await expect.poll(() => listening.problem()?.code).toBe('configuration');
     peer.cbsStatus = 202;
     put('m1', events[0]);
-    await expect.poll(documents, { timeout: 10_000 }).toEqual(['CIV-000001']);
+    await expect.poll(documents, { timeout: 60_000 }).toEqual(['CIV-000001']);
     await expect.poll(() => listening.problem()).toBeUndefined();
     expect(warnings.filter((line) => line.includes('polling goes on'))).toHaveLength(1);
     stop.abort();

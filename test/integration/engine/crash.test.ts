@@ -94,7 +94,7 @@ const boundaries: readonly (readonly [string, number])[] = [
 const settled = { settleSeconds: 0 };
 
 describe('killed at any step', () => {
-  it.each(boundaries)('at %s (%i): every order once, nothing lost', { timeout: 60_000 }, async (killAt, nth) => {
+  it.each(boundaries)('at %s (%i): every order once, nothing lost', async (killAt, nth) => {
     await survive(11, settled, [[killAt, nth]]);
   });
 
@@ -102,14 +102,14 @@ describe('killed at any step', () => {
     ['its header was found again', 'header-answered', 'header-found'],
     ['its lines were sent again', 'lines-begun', 'lines-answered'],
     ['its lines were found again', 'lines-answered', 'lines-recorded'],
-  ])('and once more when %s', { timeout: 60_000 }, async (_when, first, second) => {
+  ])('and once more when %s', async (_when, first, second) => {
     await survive(11, settled, [
       [first, 1],
       [second, 1],
     ]);
   });
 
-  it('says what nobody can know, and sends nothing before the settle time', { timeout: 60_000 }, async () => {
+  it('says what nobody can know, and sends nothing before the settle time', async () => {
     await withBench(11, { settleSeconds: 3600 }, async (bench, connection) => {
       await runApart({ connection, folder: bench.folder, killAt: 'header-begun', nth: 1 });
       await runApart({ connection, folder: bench.folder });
@@ -134,7 +134,7 @@ const wholeOrderBoundaries: readonly (readonly [string, number])[] = [
 ];
 
 describe('killed at any step, with numbers of our own', () => {
-  it.each(wholeOrderBoundaries)('at %s (%i): every order once, nothing lost', { timeout: 60_000 }, async (killAt, nth) => {
+  it.each(wholeOrderBoundaries)('at %s (%i): every order once, nothing lost', async (killAt, nth) => {
     await survive(12, { ...settled, manualNumbers: true }, [[killAt, nth]]);
   });
 });

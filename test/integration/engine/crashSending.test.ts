@@ -67,29 +67,25 @@ const boundaries: readonly (readonly [string, number])[] = [
 ];
 
 describe('killed at any step of sending', () => {
-  it.each(boundaries)(
-    'at %s (%i): nothing twice, nothing lost, unknown said as unknown',
-    { timeout: 60_000 },
-    async (killAt, nth) => {
-      await withReady(async (bench) => {
-        expect((await apart(bench, { killAt, nth })).killed).toBe(true);
-        await apart(bench);
-        await apart(bench);
-        const unknown = await expectHonest(bench);
-        // Nothing more happens by itself, however long it takes.
-        await advance(bench, 60);
-        await apart(bench);
-        expect(await expectHonest(bench)).toEqual(unknown);
-        await sendTheRest(bench, unknown);
-        await apart(bench);
-        expect(await expectHonest(bench)).toEqual([]);
-        expect((await said(bench)).toSorted()).toEqual([...numbers]);
-        expect((await received(bench)).every(({ overwritten }) => !overwritten)).toBe(true);
-      });
-    },
-  );
+  it.each(boundaries)('at %s (%i): nothing twice, nothing lost, unknown said as unknown', async (killAt, nth) => {
+    await withReady(async (bench) => {
+      expect((await apart(bench, { killAt, nth })).killed).toBe(true);
+      await apart(bench);
+      await apart(bench);
+      const unknown = await expectHonest(bench);
+      // Nothing more happens by itself, however long it takes.
+      await advance(bench, 60);
+      await apart(bench);
+      expect(await expectHonest(bench)).toEqual(unknown);
+      await sendTheRest(bench, unknown);
+      await apart(bench);
+      expect(await expectHonest(bench)).toEqual([]);
+      expect((await said(bench)).toSorted()).toEqual([...numbers]);
+      expect((await received(bench)).every(({ overwritten }) => !overwritten)).toBe(true);
+    });
+  });
 
-  it('and once more when what was lost is sent again', { timeout: 60_000 }, async () => {
+  it('and once more when what was lost is sent again', async () => {
     await withReady(async (bench) => {
       await apart(bench, { killAt: 'send-begun', nth: 1 });
       await apart(bench);
@@ -106,7 +102,7 @@ describe('killed at any step of sending', () => {
     });
   });
 
-  it('writes down what SPS refused only once it is certain', { timeout: 60_000 }, async () => {
+  it('writes down what SPS refused only once it is certain', async () => {
     await withReady(async (bench) => {
       await bench.control('faults', { target: 'sps', kind: 'commit-drop', times: 1 });
       expect((await apart(bench, { killAt: 'send-failed', nth: 1 })).killed).toBe(true);

@@ -37,14 +37,14 @@ const runs = async (): Promise<readonly string[]> =>
 describe('a business event', () => {
   it('begins a run at once, except while the engine is paused', async () => {
     await app.start();
-    await expect.poll(() => app.engine.state().engine, { timeout: 10_000 }).toBe('idle');
+    await expect.poll(() => app.engine.state().engine, { timeout: 60_000 }).toBe('idle');
     peer.put('m1', event('CIV-1'));
-    await expect.poll(runs, { timeout: 10_000 }).toContain('event');
-    await expect.poll(() => app.engine.state().engine, { timeout: 10_000 }).toBe('idle');
+    await expect.poll(runs, { timeout: 60_000 }).toContain('event');
+    await expect.poll(() => app.engine.state().engine, { timeout: 60_000 }).toBe('idle');
     await app.engine.pause();
     const before = await runs();
     peer.put('m2', event('CIV-2'));
-    await expect.poll(() => peer.messages.map(({ state }) => state), { timeout: 10_000 }).toEqual(['completed', 'completed']);
+    await expect.poll(() => peer.messages.map(({ state }) => state), { timeout: 60_000 }).toEqual(['completed', 'completed']);
     expect(await runs()).toEqual(before);
   });
 });

@@ -21,7 +21,7 @@ const backup = async (): Promise<string> =>
   (await app.opened.backup(join(bench.folder, '..', 'copies'), new Date().toISOString())).folder;
 
 describe('a restored copy of yesterday', () => {
-  it('repeats none of fifty sends since then, drafted before the copy or after it', { timeout: 60_000 }, async () => {
+  it('repeats none of fifty sends since then, drafted before the copy or after it', async () => {
     await open(settled);
     await stillSps(bench);
     const [threadId = 0] = await threadsOf(app, bench, 1);
@@ -46,7 +46,7 @@ describe('a restored copy of yesterday', () => {
     expect(await app.store.integrity({})).toEqual({ ok: true, message: 'ok' });
   });
 
-  it('knows of a lost answer since then as lost, with the very bytes', { timeout: 60_000 }, async () => {
+  it('knows of a lost answer since then as lost, with the very bytes', async () => {
     const { happens, ports } = mishaps();
     await open(settled, ports);
     await stillSps(bench);
@@ -74,7 +74,7 @@ describe('a restored copy of yesterday', () => {
     expect(await said(bench)).toEqual(['A1']);
   });
 
-  it('keeps aside what a person set aside since then', { timeout: 60_000 }, async () => {
+  it('keeps aside what a person set aside since then', async () => {
     await open(settled);
     await stillSps(bench);
     const [threadId = 0] = await threadsOf(app, bench, 1);
@@ -91,44 +91,40 @@ describe('a restored copy of yesterday', () => {
     expect(await said(bench)).toEqual([]);
   });
 
-  it(
-    'without its guard journal sends nothing until a person has compared; history shows what left',
-    { timeout: 60_000 },
-    async () => {
-      await open(settled);
-      await stillSps(bench);
-      const [threadId = 0] = await threadsOf(app, bench, 1);
-      await sendAll(threadId, ['A1', 'A2']);
-      const copy = await backup();
-      await run();
-      expect(await said(bench)).toEqual(['A1', 'A2']);
-      await app.stop();
-      restoreBackup(copy, bench.folder, new Date().toISOString());
-      rmSync(join(bench.folder, 'guard.journal'));
-      await reopen();
-      const [third = 0] = await sendAll(threadId, ['A3']);
-      const client = clientOf(app);
-      expect(await client.call('outbound.reconcile', {})).toMatchObject({ active: true, waiting: 3 });
-      bench.world.place({ count: 1 });
-      const { summary } = await run();
-      expect(summary.files.stored).toBe(1);
-      expect(await client.call('outbound.reconcile', {})).toMatchObject({
-        active: true,
-        waiting: 1,
-        found: 2,
-        lookedAt: expect.any(String),
-      });
-      expect(await rowOf(app, third)).toMatchObject({ place: 'ready' });
-      expect(await received(bench)).toHaveLength(2);
-      // A restart does not end it.
-      await app.stop();
-      await reopen();
-      await run();
-      expect(await received(bench)).toHaveLength(2);
-      await clientOf(app).call('outbound.endReconcile', { reason: 'compared with the portal' });
-      await run();
-      expect(await said(bench)).toEqual(['A1', 'A2', 'A3']);
-      expect((await app.store.attentionList({ kind: 'incident', limit: 10 })).rows).toEqual([]);
-    },
-  );
+  it('without its guard journal sends nothing until a person has compared; history shows what left', async () => {
+    await open(settled);
+    await stillSps(bench);
+    const [threadId = 0] = await threadsOf(app, bench, 1);
+    await sendAll(threadId, ['A1', 'A2']);
+    const copy = await backup();
+    await run();
+    expect(await said(bench)).toEqual(['A1', 'A2']);
+    await app.stop();
+    restoreBackup(copy, bench.folder, new Date().toISOString());
+    rmSync(join(bench.folder, 'guard.journal'));
+    await reopen();
+    const [third = 0] = await sendAll(threadId, ['A3']);
+    const client = clientOf(app);
+    expect(await client.call('outbound.reconcile', {})).toMatchObject({ active: true, waiting: 3 });
+    bench.world.place({ count: 1 });
+    const { summary } = await run();
+    expect(summary.files.stored).toBe(1);
+    expect(await client.call('outbound.reconcile', {})).toMatchObject({
+      active: true,
+      waiting: 1,
+      found: 2,
+      lookedAt: expect.any(String),
+    });
+    expect(await rowOf(app, third)).toMatchObject({ place: 'ready' });
+    expect(await received(bench)).toHaveLength(2);
+    // A restart does not end it.
+    await app.stop();
+    await reopen();
+    await run();
+    expect(await received(bench)).toHaveLength(2);
+    await clientOf(app).call('outbound.endReconcile', { reason: 'compared with the portal' });
+    await run();
+    expect(await said(bench)).toEqual(['A1', 'A2', 'A3']);
+    expect((await app.store.attentionList({ kind: 'incident', limit: 10 })).rows).toEqual([]);
+  });
 });

@@ -52,7 +52,7 @@ function run(
 }
 const ran = (...args: readonly string[]): Promise<Ended> => run(args).ended;
 
-describe('two processes on one workspace', { timeout: 90_000 }, () => {
+describe('two processes on one workspace', () => {
   it('leave it to the first; what only looks or copies goes on beside it', async () => {
     const serving = run(['serve', '--json']);
     const { url } = JSON.parse(await serving.line) as { readonly url: string };
@@ -80,7 +80,7 @@ describe('two processes on one workspace', { timeout: 90_000 }, () => {
   });
 });
 
-describe('a run', { timeout: 90_000 }, () => {
+describe('a run', () => {
   let world: PracticeWorld;
   beforeEach(async () => {
     world = await startPractice({ seed: 8 });
