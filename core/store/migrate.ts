@@ -15,6 +15,7 @@ import { outbound } from './migrations/0110-outbound.ts';
 import { orderChanges } from './migrations/0120-order-changes.ts';
 import { packing } from './migrations/0130-packing.ts';
 import { leftToday } from './migrations/0140-left-today.ts';
+import { otherCustomers } from './migrations/0150-other-customers.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   { version: 120, name: 'order changes', sql: orderChanges },
   { version: 130, name: 'packing', sql: packing },
   { version: 140, name: 'left today', sql: leftToday },
+  { version: 150, name: 'postings of other customers', sql: otherCustomers },
 ];
 
 /** The schema that this program writes. */

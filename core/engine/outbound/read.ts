@@ -3,6 +3,7 @@ import type { Posting, PostingKind } from '#core/domain/posting.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
 import type { NewPosting, PostingTags } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
+import { firstOfEach } from './otherCustomers.ts';
 import { contentHashOf, correctionsOf, takenBack } from './postingChange.ts';
 
 /** Postings whose lines are asked for in one go. */
@@ -86,7 +87,7 @@ export function tagsOf(heads: readonly PostingHead[]): PostingTagsByKey {
 
 /**
  * Postings of our orders, and those of our partners' customers, which a person may have to tie to an order. What a header
- * does not tell the order of is asked for completely. Other customers' postings are nobody's business here.
+ * does not tell the order of is asked for completely. Of other customers the first few are listed, and no more.
  */
 async function ours({ parts }: RunContext, heads: readonly PostingHead[]): Promise<readonly PostingHead[]> {
   if (heads.length === 0) return [];
@@ -96,11 +97,11 @@ async function ours({ parts }: RunContext, heads: readonly PostingHead[]): Promi
   });
   const orders = new Set(owners.orders.map(({ company, salesOrder }) => keyOf(company, salesOrder)));
   const customers = new Set(owners.customers.map(({ company, customer }) => keyOf(company, customer)));
-  return heads.filter(
-    ({ posting }) =>
-      posting.salesOrders.some((order) => orders.has(keyOf(posting.company, order))) ||
-      customersOf(posting).some(({ company, customer }) => customers.has(keyOf(company, customer))),
-  );
+  const isWanted = ({ posting }: PostingHead): boolean =>
+    posting.salesOrders.some((order) => orders.has(keyOf(posting.company, order))) ||
+    customersOf(posting).some(({ company, customer }) => customers.has(keyOf(company, customer)));
+  const others = heads.filter((head) => !isWanted(head));
+  return [...heads.filter(isWanted), ...firstOfEach(others, owners.notOurs)];
 }
 
 const keyOf = (company: string, number: string): string => `${company.toLowerCase()}\u001f${number}`;

@@ -75,13 +75,14 @@ export interface PostingsStore {
   firstOrderedAt(input: Record<string, never>): Promise<Instant | undefined>;
   /** Of these postings what their headers said, for those that are known. */
   postingTags(input: { readonly keys: readonly string[] }): Promise<Readonly<Record<string, PostingTags>>>;
-  /** Whose these are: threads by order number, and which customers are those of partners. */
+  /** Whose these are: threads by order number, and which customers are those of partners, how many of each are listed as not ours. */
   postingOwners(input: {
     readonly orders: readonly { readonly company: string; readonly salesOrder: string }[];
     readonly customers: readonly { readonly company: string; readonly customer: string }[];
   }): Promise<{
     readonly orders: readonly { readonly company: string; readonly salesOrder: string; readonly threadId: number }[];
     readonly customers: readonly { readonly company: string; readonly customer: string }[];
+    readonly notOurs: readonly { readonly company: string; readonly customer: string; readonly count: number }[];
   }>;
   postingsByKey(input: { readonly keys: readonly string[] }): Promise<readonly PostingRow[]>;
   /** All postings of these threads, with the other threads that they concern. */

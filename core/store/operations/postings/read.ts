@@ -41,6 +41,13 @@ export function postingOwners(db: Db, { orders, customers }: In<'postingOwners'>
        ON lower(p.company) = lower(wanted.value ->> 'company') AND wanted.value ->> 'customer' IN (p.customer, p.invoice_account)`,
       JSON.stringify(customers),
     ),
+    notOurs: all<Out<'postingOwners'>['notOurs'][number]>(
+      db,
+      `SELECT lower(p.company) AS company, p.customer AS customer, count(*) AS count
+       FROM (SELECT DISTINCT value ->> 'customer' AS customer FROM json_each(?)) wanted
+       JOIN postings p ON p.customer = wanted.customer WHERE p.state = 'not-ours' GROUP BY 1, 2`,
+      JSON.stringify(customers),
+    ),
   };
 }
 
