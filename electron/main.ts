@@ -107,6 +107,12 @@ async function main(): Promise<void> {
     directTransport({ dispatch: quayside.dispatch, listen: (after, onEvent) => quayside.events.listen(after, onEvent) }),
   );
   const acts = engineActs(client, systemClock, log);
+  const tell = notifier({
+    create: (options) => new Notification(options),
+    isSupported: () => Notification.isSupported(),
+    open: (path) => page.go(path),
+    log,
+  });
   const watch = createWatch({
     gather: () => gatherSituation(client, { now: () => systemClock.now(), online: () => net.isOnline() }),
     memory: () => quayside.current()?.app.store,
@@ -114,12 +120,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     log,
     onSituation: (situation) => tray.show(trayModel(situation)),
-    tell: notifier({
-      create: (options) => new Notification(options),
-      isSupported: () => Notification.isSupported(),
-      open: (path) => page.go(path),
-      log,
-    }),
+    tell,
   });
   const leaving = quitting({
     app,
@@ -154,7 +155,13 @@ async function main(): Promise<void> {
     busy: () => quayside.current()?.app.engine.state().engine === 'running',
     saving: () => settings.read().desktop.saveData,
     quit: () => void leaving.ask(true),
-    onState: (state) => log.info('updates', { phase: state.phase }),
+    onState: (state) => {
+      log.info('updates', { phase: state.phase });
+      if (state.phase === 'downloaded')
+        tell([
+          { title: `Version ${state.version} is ready`, body: 'It is installed when you quit Quayside.', path: '/settings' },
+        ]);
+    },
   });
 
   denyPermissions(session.defaultSession);
