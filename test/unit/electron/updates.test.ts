@@ -1,11 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AppUpdater } from 'electron-updater';
 import { describe, expect, it } from 'vitest';
 import { comesSafely, failureSentence, readFeed, whyNoUpdates, type Installation } from '../../../electron/updates/feed.ts';
-import { installationOf } from '../../../electron/updates/installation.ts';
 import { nextState, updateSentence, type UpdateEvent, type UpdateState } from '../../../electron/updates/state.ts';
 import { createUpdates, type UpdateInfo, type Updater } from '../../../electron/updates/updates.ts';
 import { keptLog, settled } from './standIns.ts';
@@ -107,27 +103,6 @@ describe('whether an installation updates itself', () => {
       url: 'https://a.example/',
       publishers: ['Sons'],
     });
-  });
-});
-
-describe('an installation', () => {
-  it('is read from the folder of the archive, where it is packed', () => {
-    const resources = mkdtempSync(join(tmpdir(), 'quayside-resources-'));
-    try {
-      const of = (packaged: boolean, env = {}): Installation => installationOf({ platform: 'linux', packaged, resources, env });
-      expect(of(true).feedText).toBeUndefined();
-      writeFileSync(join(resources, 'app-update.yml'), feedText);
-      expect(of(true, { APPIMAGE: '/home/a/Quayside.AppImage' })).toEqual({
-        platform: 'linux',
-        packaged: true,
-        feedText,
-        appImage: '/home/a/Quayside.AppImage',
-      });
-      expect(of(false).feedText).toBeUndefined();
-      expect(of(true, { APPIMAGE: '' }).appImage).toBeUndefined();
-    } finally {
-      rmSync(resources, { recursive: true, force: true });
-    }
   });
 });
 
