@@ -33,7 +33,7 @@ export function NotOursScreen(): ReactNode {
     <Page
       title="Not ours"
       layout="fill"
-      note="Dynamics posted these, and no order that came by EDI fits. Nothing of them is sent."
+      note="Dynamics posted these, and no order that came by EDI fits. Nothing of them is sent. Of a customer who is no partner only the first few are listed."
       actions={<DocumentParts />}
     >
       <ListView
