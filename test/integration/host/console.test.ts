@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hostSettings } from '#core/contract/hostSettings.ts';
 import { takeLock } from '#core/store/lock.ts';
 import type { WorkspaceCard } from '#core/contract/views/workspaces.ts';
 import { startConsoleBench, type ConsoleBench } from './consoleBench.ts';
@@ -127,6 +128,8 @@ describe('a console', () => {
     const { console, client } = await bench.start();
     await console.start();
     await client.call('workspaces.open', { workspace: 'test' });
-    expect(JSON.parse(await readFile(join(bench.data, 'console.json'), 'utf8'))).toEqual({ workspace: 'test' });
+    const path = join(bench.data, 'console.json');
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(hostSettings.parse({ workspace: 'test' }));
+    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o077).toBe(0);
   });
 });
