@@ -31,6 +31,7 @@ function partners(): string {
     'review',
     'undoSeconds',
     'deliveryModes',
+    'severities',
     'exemptNotes',
   ];
   return csv(
@@ -47,6 +48,8 @@ function partners(): string {
       'no',
       '0',
       `${retailer.carrier}=${deliveryModes[retailer.carrier] ?? ''}`,
+      // Its warehouse breaks cases, so that a share of an order may be shipped in this world.
+      retailer.inCases ? 'ITM-05=WARN' : '',
       // Every order says how to make a dock appointment: known, nobody reads it again.
       'SHP',
     ]),
