@@ -36,6 +36,9 @@ export async function reopen(connection = settled, ports: Partial<Ports> = {}): 
   app = await bench.open({ connection, ports });
 }
 
+/** What a run asks Dynamics where nothing is to be done: one read a journal, over all companies. */
+export const journalReads = 3;
+
 export const run = () => app.engine.runOnce('command');
 export const ordersThere = async () => (await bench.state()).dynamics.orders;
 export const dropped = async (target: 'dynamics', kind: string): Promise<void> =>
