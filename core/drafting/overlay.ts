@@ -30,6 +30,8 @@ export function applyOverlay<D extends OutboundDocument>(
   origins: Origins,
   overlay: readonly OverlayEntry[],
 ): Overlaid<D> {
+  // Most drafts are sent as they were drafted: nothing to take apart and put together again.
+  if (overlay.length === 0) return { document, origins, changes: [], findings: [] };
   const { kind } = document;
   const from = new Map<RsxNode, Origin>();
   let root = fromOutbound(document);
