@@ -6,6 +6,7 @@ import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { mostListed } from '#core/engine/outbound/otherCustomers.ts';
 import { app, bench, cancel, erp, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
 import { call, documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';
+import { setPartnerColumn } from '../support/fixture.ts';
 
 useDesk(67);
 
@@ -143,6 +144,7 @@ describe('a unit that is not that of the 850', () => {
 
   it('is held where a case is broken', async () => {
     const [order] = await started(inCases);
+    await setPartnerColumn(app.store, 'severities', 'ITM-05=HOLD');
     await confirm();
     await run();
     await bench.control('ship', { orders: [order], lines: [{ line: 1, quantity: 1 }] });

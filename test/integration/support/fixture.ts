@@ -36,8 +36,12 @@ export async function importPracticeMaps(store: Store, kinds: readonly MappingKi
 
 /** The partners again with one more column of their sheets. */
 export async function setPartnerColumn(store: Store, column: string, value: string): Promise<void> {
-  const [head, ...rows] = (mappingFiles()['partners.csv'] ?? '').trim().split('\n');
-  const text = [`${head},${column}`, ...rows.map((row) => `${row},${value}`)].join('\n');
+  const [head = '', ...rows] = (mappingFiles()['partners.csv'] ?? '').trim().split('\n');
+  const columns = head.split(',');
+  const at = columns.includes(column) ? columns.indexOf(column) : columns.length;
+  const text = [columns.toSpliced(at, 1, column), ...rows.map((row) => row.split(',').toSpliced(at, 1, value))]
+    .map((cells) => cells.join(','))
+    .join('\n');
   const { rows: existing } = await store.mappingPage({ kind: 'partners', limit: 50 });
   const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
   const { changes, errors } = diffMappings('partners', existing, read);
