@@ -29,7 +29,12 @@ export function createLostAnswers(parts: EngineParts, changed: () => void): Pick
       attemptedAt: send.attemptedAt,
       message: send.message,
       evidence: send.evidence,
-      ...unknownText(send.evidence, { settle, now: ports.clock.now(), again: send.again !== undefined }),
+      ...unknownText(send.evidence, {
+        settle,
+        now: ports.clock.now(),
+        again: send.again !== undefined,
+        timeZone: ports.timeZone,
+      }),
     };
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { timeIn } from '#core/domain/time.ts';
 import { app, bench, open, run, useDesk } from '../support/desk.ts';
 import {
   advance,
@@ -129,7 +130,8 @@ describe('an upload whose answer was lost', () => {
     expect(outcome).toBe('failed');
     const [later] = await unknown();
     expect(later?.evidence.blindSince).toBe(first?.evidence.blindSince);
-    expect(later?.known).toContain(first?.evidence.blindSince);
+    // In words it stands in the workspace's zone.
+    expect(later?.known).toContain(`${timeIn('America/Chicago', first?.evidence.blindSince ?? '')} (America/Chicago)`);
     expect(await settle([outboundId], 'send-same-bytes')).toMatchObject({ done: [] });
     await expect(clientOf(app).call('outbound.look', {})).rejects.toMatchObject({ code: 'sps-unreachable' });
     happens.history = undefined;

@@ -68,9 +68,9 @@ describe('a lost answer', () => {
     const dark = blind(blind(empty(0, 15), minute(20), 'no answer'), minute(50), 'still none');
     expect(dark).toMatchObject({ blindSince: minute(20), blindBecause: 'still none', empty: 2 });
     expect(isNotFound(dark)).toBe(false);
-    const said = unknownText(dark, { settle: 15, now: minute(80), again: false });
+    const said = unknownText(dark, { settle: 15, now: minute(80), again: false, timeZone: 'UTC' });
     expect(said).toMatchObject({ state: 'blind' });
-    expect(said.known).toContain(minute(20));
+    expect(said.known).toContain('2026-03-02 10:20:00 (UTC)');
     expect(said.known).toContain('60 minutes');
     // Sight again: what was known before still counts.
     expect(settleUnknown(dark, look({ spsDate: minute(81) }), 15)).toMatchObject({ evidence: { empty: 2 } });
