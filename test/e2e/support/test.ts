@@ -46,6 +46,10 @@ interface AxeResult {
   }[];
 }
 
+/** A colour on its way to another is no colour that anybody reads: transitions are waited for, also those that just begin. */
+const settled =
+  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)))';
+
 /** Runs axe in a world of its own, so that the page's policy stays as strict as it is. */
 async function checkWithAxe(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -55,6 +59,7 @@ async function checkWithAxe(page: Page): Promise<void> {
     worldName: 'axe',
   });
   await session.send('Runtime.evaluate', { contextId: executionContextId, expression: axeSource });
+  await session.send('Runtime.evaluate', { contextId: executionContextId, expression: settled, awaitPromise: true });
   const { result } = await session.send('Runtime.evaluate', {
     contextId: executionContextId,
     // Fluent's focus catchers pass the focus on at once; axe cannot know that they never keep it.
