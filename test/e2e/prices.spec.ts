@@ -99,6 +99,8 @@ test('by the keyboard alone', async ({ page, running }) => {
   await page.keyboard.press('Enter');
   await expect(dialog(page).getByRole('textbox', { name: 'Why' })).toBeFocused();
   await page.keyboard.type('Agreed');
+  // Nobody decides before it is said what that does, and the dialog takes no word before.
+  await expect(dialog(page)).toContainText('1 order, 1 line');
   await page.keyboard.press('Control+Enter');
   await expect(dialog(page)).toBeHidden();
   const { clicks, keys } = await effort();
