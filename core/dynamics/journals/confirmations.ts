@@ -1,8 +1,9 @@
 import { postingKey } from '#core/domain/posting.ts';
+import type { Posting } from '#core/domain/posting.ts';
 import type { EntityShape } from '../metadata.ts';
 import { optional } from './headSet.ts';
 import type { HeadSet } from './headSet.ts';
-import { headReads, readJournalLines, withLines } from './reader.ts';
+import { completeByLines, headReads } from './reader.ts';
 import type { JournalReader, LineSet } from './reader.ts';
 import type { Fields, JournalContext } from './rows.ts';
 
@@ -41,20 +42,7 @@ export function confirmationReader(context: JournalContext, heads: EntityShape, 
       ],
     },
     ...headReads(context, headSet, lineSet),
-    async complete(found, signal) {
-      const read = await readJournalLines(
-        context,
-        lineSet,
-        found.map(({ posting }) => posting),
-        signal,
-      );
-      return found.map(({ key, posting }) =>
-        withLines(
-          posting,
-          (read.get(key) ?? []).map(({ line }) => line),
-        ),
-      );
-    },
+    complete: (found, signal) => completeByLines(context, lineSet, found, signal),
   };
 }
 
@@ -92,7 +80,7 @@ const lineNames = [
   'ConfirmedShippingDate',
 ];
 
-function toPosting(fields: Fields): Omit<Parameters<typeof withLines>[0], 'set'> {
+function toPosting(fields: Fields): Omit<Posting, 'set'> {
   const company = fields.text('dataAreaId').toLowerCase();
   const order = fields.text('SalesOrderNumber');
   const number = fields.text('ConfirmationNumber');

@@ -113,3 +113,24 @@ export function withLines(posting: Posting, lines: readonly PostingLine[]): Post
 export function sameDocument(company: string, number: string): string {
   return `${company.toLowerCase()}|${number.trim().toLowerCase()}`;
 }
+
+/** Postings with their lines, where the lines are all that a head lacks; in the order of the heads. */
+export async function completeByLines(
+  context: JournalContext,
+  set: LineSet,
+  heads: readonly PostingHead[],
+  signal: AbortSignal | undefined,
+): Promise<readonly Posting[]> {
+  const read = await readJournalLines(
+    context,
+    set,
+    heads.map(({ posting }) => posting),
+    signal,
+  );
+  return heads.map(({ key, posting }) =>
+    withLines(
+      posting,
+      (read.get(key) ?? []).map(({ line }) => line),
+    ),
+  );
+}

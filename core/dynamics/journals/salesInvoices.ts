@@ -3,7 +3,7 @@ import type { Posting, PostingLine } from '#core/domain/posting.ts';
 import type { EntityShape } from '../metadata.ts';
 import { optional } from './headSet.ts';
 import type { HeadSet } from './headSet.ts';
-import { headReads, readJournalLines, withLines } from './reader.ts';
+import { completeByLines, headReads } from './reader.ts';
 import type { JournalReader, LineSet } from './reader.ts';
 import type { Fields, JournalContext } from './rows.ts';
 
@@ -52,20 +52,7 @@ export function salesInvoiceReader(context: JournalContext, heads: EntityShape, 
       ],
     },
     ...headReads(context, headSet, lineSet),
-    async complete(found, signal) {
-      const read = await readJournalLines(
-        context,
-        lineSet,
-        found.map(({ posting }) => posting),
-        signal,
-      );
-      return found.map(({ key, posting }) =>
-        withLines(
-          posting,
-          (read.get(key) ?? []).map(({ line }) => line),
-        ),
-      );
-    },
+    complete: (found, signal) => completeByLines(context, lineSet, found, signal),
   };
 }
 
