@@ -46,9 +46,12 @@ interface AxeResult {
   }[];
 }
 
-/** A colour on its way to another is no colour that anybody reads: transitions are waited for, also those that just begin. */
+/**
+ * A colour on its way to another is no colour that anybody reads: what moves once is waited for, also what just begins.
+ * Animations of a style sheet are left out: they are spinners and the time a toast stands.
+ */
 const settled =
-  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished)))';
+  "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => Promise.allSettled(document.getAnimations().filter((one) => !(one instanceof CSSAnimation) && one.playState === 'running' && Number.isFinite(one.effect.getComputedTiming().endTime)).map((one) => one.finished)))";
 
 /** Runs axe in a world of its own, so that the page's policy stays as strict as it is. */
 async function checkWithAxe(page: Page): Promise<void> {
