@@ -1,21 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Textarea,
-} from '@fluentui/react-components';
-import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { Field, Input } from '@fluentui/react-components';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { PriceDecision, PriceNote, PricePreview, PriceRow } from '#core/contract/views/prices.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { worthInWords } from '../../lib/worth.ts';
+import { AskDialog, AskEffects, AskSubject } from '../../ui/AskDialog.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -35,8 +25,6 @@ export function PriceDialog({ row, word, onClose, onDone }: PriceDialogProps): R
   const { label, effects } = priceWords[word];
   const say = useToast();
   const format = useFormat();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [unit, setUnit] = useState(row.unitProposed?.unit ?? row.unitNow?.unit ?? '');
   const [factor, setFactor] = useState(row.unitProposed?.factor ?? '');
@@ -47,17 +35,14 @@ export function PriceDialog({ row, word, onClose, onDone }: PriceDialogProps): R
     { keepPrevious: true },
   );
   const decide = useCommand('prices.decide');
-  const missing = reason.trim().length < 3;
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    setTried(true);
-    if (missing || !decision || !preview.data || decide.isPending) return;
+  function give(reason: string): void {
+    if (!decision || !preview.data) return;
     const out = new Set(row.lines.filter((line) => left.has(line.documentId)).map(({ holdId }) => holdId));
     const holdIds = preview.data.holdIds.filter((id) => word !== 'accept-here' || !out.has(id));
     if (holdIds.length === 0) return;
     decide.mutate(
-      { key: row.key, decision, holdIds, reason: reason.trim() },
+      { key: row.key, decision, holdIds, reason },
       {
         onSuccess: ({ released, note }) => {
           if (!note) say(label, `${format.count(released)} ${plural(released, 'order')} released`);
@@ -68,70 +53,46 @@ export function PriceDialog({ row, word, onClose, onDone }: PriceDialogProps): R
   }
 
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface className={styles['surface'] ?? ''}>
-        <form noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{label}</DialogTitle>
-            <DialogContent className={styles['content'] ?? ''}>
-              <p className={styles['subject']}>
-                {row.itemNumber}: {format.money(row.price, row.currency)} per {row.unit}, expected{' '}
-                {format.money(row.expected, row.currency)}
-              </p>
-              <ul className={styles['effects']}>
-                {effects.map((effect) => (
-                  <li key={effect}>{effect}</li>
-                ))}
-              </ul>
-              <Field
-                label="Why"
-                required
-                hint="Kept in the record of every order that it answers, with your name."
-                {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
-              >
-                <Textarea
-                  autoFocus
-                  rows={2}
-                  value={reason}
-                  maxLength={500}
-                  onChange={(_, { value }) => setReason(value)}
-                  onKeyDown={(event) => {
-                    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-                  }}
-                />
-              </Field>
-              {word === 'unit' ? (
-                <UnitFields
-                  row={row}
-                  unit={unit}
-                  factor={factor}
-                  onUnit={setUnit}
-                  onFactor={setFactor}
-                  tried={tried}
-                  preview={preview.data}
-                />
-              ) : null}
-              {preview.data ? (
-                <Orders preview={preview.data} left={left} {...(word === 'accept-here' ? { onLeft: setLeft } : {})} />
-              ) : preview.error ? (
-                <ErrorState error={preview.error} doing="see what it would release" />
-              ) : (
-                <Loading rows={3} />
-              )}
-              {decide.error ? <ErrorState error={decide.error} doing={label} /> : null}
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="secondary" onClick={onClose}>
-                Not now
-              </Button>
-              <Button appearance="primary" type="submit" disabledFocusable={decide.isPending || !preview.data}>
-                {decide.isPending ? 'Working…' : label}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={label}
+      confirmLabel={label}
+      ready={preview.data !== undefined}
+      asksReason
+      reasonHint="Kept in the record of every order that it answers, with your name."
+      busy={decide.isPending}
+      error={decide.error}
+      width="middle"
+      onConfirm={give}
+      onClose={onClose}
+      after={(tried) => (
+        <>
+          {word === 'unit' ? (
+            <UnitFields
+              row={row}
+              unit={unit}
+              factor={factor}
+              onUnit={setUnit}
+              onFactor={setFactor}
+              tried={tried}
+              preview={preview.data}
+            />
+          ) : null}
+          {preview.data ? (
+            <Orders preview={preview.data} left={left} {...(word === 'accept-here' ? { onLeft: setLeft } : {})} />
+          ) : preview.error ? (
+            <ErrorState error={preview.error} doing="see what it would release" />
+          ) : (
+            <Loading rows={3} />
+          )}
+        </>
+      )}
+    >
+      <AskSubject>
+        {row.itemNumber}: {format.money(row.price, row.currency)} per {row.unit}, expected{' '}
+        {format.money(row.expected, row.currency)}
+      </AskSubject>
+      <AskEffects effects={effects} />
+    </AskDialog>
   );
 }
 

@@ -38,12 +38,13 @@ export function ChangeDialog({ change, title, subject, onDone, onClose }: Change
       confirmLabel={title}
       asksReason
       reasonHint="Kept in the history of the row with your name."
-      busy={waiting || saving.busy}
+      ready={!waiting}
+      busy={saving.busy}
       error={saving.error ?? release.error ?? uses.error}
       onClose={onClose}
       onConfirm={(why) => {
         void (async () => {
-          if (await saving.save({ changes: [change], why, origin: 'screen', token: uses.data?.token })) onDone();
+          if (await saving.save({ change, why, origin: 'screen', token: uses.data?.token })) onDone();
         })();
       }}
     />

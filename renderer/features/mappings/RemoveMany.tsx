@@ -83,7 +83,8 @@ export function RemoveMany({
           confirmLabel="Remove"
           asksReason
           reasonHint="Kept in the history of every row with your name."
-          busy={busy || preview.tokens.length === 0}
+          ready={preview.tokens.length > 0}
+          busy={busy}
           error={error}
           onClose={() => setPreview(undefined)}
           onConfirm={(why) => void remove(why)}

@@ -1,26 +1,13 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Textarea,
-} from '@fluentui/react-components';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { OutboundPreview, OutboundResult } from '#core/contract/views/outbound.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { worthInWords, worthOf } from '../../lib/worth.ts';
-import { ErrorState } from '../../ui/ErrorState.tsx';
+import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { actTexts, documentsInWords, type Act } from './acts.ts';
 import { useActCommand } from './useActCommand.ts';
 import styles from './Outbound.module.css';
-
-const shortestReason = 3;
 
 export interface ActDialogProps {
   readonly act: Act;
@@ -34,63 +21,23 @@ export function ActDialog({ act, outboundIds, onClose, onDone }: ActDialogProps)
   const text = actTexts[act];
   const preview = useAnswer('outbound.preview', { act, outboundIds: [...outboundIds] });
   const command = useActCommand(act);
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const will = preview.data?.will ?? [];
-  const form = useRef<HTMLFormElement>(null);
-  const ready = will.length > 0 && !text.asksReason;
-  // Where nothing is asked, Enter goes on as soon as it is said what will happen.
-  useEffect(() => {
-    if (ready) form.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
-  }, [ready]);
-  const missing = text.asksReason && reason.trim().length < shortestReason;
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    setTried(true);
-    if (!missing && will.length > 0 && !command.busy) command.run(will, reason.trim(), onDone);
-  }
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface className={styles['dialog'] ?? ''}>
-        <form ref={form} noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>{text.label}</DialogTitle>
-            <DialogContent className={styles['dialogContent'] ?? ''}>
-              <p>{text.effect}</p>
-              <Shown answer={preview}>{(value) => <Effects preview={value} />}</Shown>
-              {text.asksReason ? (
-                <Field
-                  label="Why"
-                  required
-                  hint="Kept in the record of each document with your name."
-                  {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
-                >
-                  <Textarea
-                    autoFocus
-                    value={reason}
-                    maxLength={500}
-                    rows={2}
-                    onChange={(_, { value }) => setReason(value)}
-                    onKeyDown={(event) => {
-                      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-                    }}
-                  />
-                </Field>
-              ) : null}
-              {command.error ? <ErrorState error={command.error} doing={text.label} /> : null}
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="secondary" onClick={onClose}>
-                Not now
-              </Button>
-              <Button appearance="primary" type="submit" disabledFocusable={command.busy || will.length === 0}>
-                {command.busy ? 'Working…' : `${text.label}: ${documentsInWords(will.length)}`}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title={text.label}
+      confirmLabel={`${text.label}: ${documentsInWords(will.length)}`}
+      ready={will.length > 0}
+      asksReason={text.asksReason}
+      reasonHint="Kept in the record of each document with your name."
+      busy={command.busy}
+      error={command.error}
+      width="wide"
+      onConfirm={(reason) => command.run(will, reason, onDone)}
+      onClose={onClose}
+    >
+      <p>{text.effect}</p>
+      <Shown answer={preview}>{(value) => <Effects preview={value} />}</Shown>
+    </AskDialog>
   );
 }
 

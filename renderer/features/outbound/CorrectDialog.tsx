@@ -36,7 +36,8 @@ export function CorrectDialog({ draft, value, onClose }: CorrectDialogProps): Re
       confirmLabel="Save the correction"
       asksReason
       reasonHint="Kept with the value and your name."
-      busy={command.isPending || typed === value.value}
+      ready={typed !== value.value}
+      busy={command.isPending}
       error={command.error}
       onConfirm={(reason) =>
         command.mutate(

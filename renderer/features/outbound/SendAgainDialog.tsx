@@ -39,7 +39,8 @@ export function SendAgainDialog({ view, correction, onClose }: SendAgainDialogPr
       confirmLabel="Draft the correction"
       asksReason
       reasonHint="Kept in the record of both documents with your name."
-      busy={command.isPending || (correction.needsCall && !called)}
+      ready={!correction.needsCall || called}
+      busy={command.isPending}
       error={command.error}
       onConfirm={(reason) => command.mutate({ outboundId: row.outboundId, reason, called }, { onSuccess: onClose })}
       onClose={onClose}

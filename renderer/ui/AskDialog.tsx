@@ -1,0 +1,132 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Textarea,
+} from '@fluentui/react-components';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { ErrorState } from './ErrorState.tsx';
+import styles from './AskDialog.module.css';
+
+const shortestReason = 3;
+
+export interface AskDialogProps {
+  readonly title: string;
+  /** What it is about and what it will do; above the reason. */
+  readonly children: ReactNode;
+  /** What stands below the reason; `tried` is true once a person wanted to go on with something missing. */
+  readonly after?: (tried: boolean) => ReactNode;
+  readonly confirmLabel: string;
+  /** False while it is not known yet what would happen: the button can be reached and does nothing. */
+  readonly ready?: boolean;
+  /** True where the action is written into the record with a person's reason. */
+  readonly asksReason: boolean;
+  /** Where the reason is kept. */
+  readonly reasonHint?: string;
+  readonly busy: boolean;
+  readonly error: unknown;
+  /** The same for more than one; it asks for the same reason. */
+  readonly more?: { readonly label: string; readonly name: string; readonly onConfirm: (reason: string) => void } | undefined;
+  readonly width?: 'narrow' | 'middle' | 'wide';
+  readonly onConfirm: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The frame of every act that is asked about: what it will do, why, and the button. Ctrl+Enter confirms from the text. */
+export function AskDialog(props: AskDialogProps): ReactNode {
+  const { asksReason, ready = true, more } = props;
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const missing = asksReason && reason.trim().length < shortestReason;
+  // Where nothing is asked, Enter goes on as soon as it is said what will happen.
+  const goesOn = props.ready === true && !asksReason;
+  useEffect(() => {
+    if (goesOn) form.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
+  }, [goesOn]);
+  function confirm(then: (reason: string) => void): void {
+    setTried(true);
+    if (!missing && ready && !props.busy) then(reason.trim());
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    confirm(props.onConfirm);
+  }
+  return (
+    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : props.onClose())}>
+      <DialogSurface className={styles[props.width ?? 'narrow'] ?? ''}>
+        <form ref={form} noValidate onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>{props.title}</DialogTitle>
+            <DialogContent className={styles['content'] ?? ''}>
+              {props.children}
+              {asksReason ? (
+                <Field
+                  label="Why"
+                  required
+                  hint={props.reasonHint ?? "Kept in the order's record with your name."}
+                  {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
+                >
+                  <Textarea
+                    autoFocus
+                    value={reason}
+                    maxLength={500}
+                    rows={2}
+                    onChange={(_, { value }) => setReason(value)}
+                    onKeyDown={(event) => {
+                      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+                    }}
+                  />
+                </Field>
+              ) : null}
+              {props.after?.(tried)}
+              {props.error ? <ErrorState error={props.error} doing={props.title} /> : null}
+            </DialogContent>
+            <DialogActions>
+              <Button appearance="secondary" onClick={props.onClose}>
+                Not now
+              </Button>
+              {more === undefined ? null : (
+                <Button
+                  appearance="secondary"
+                  aria-label={more.name}
+                  disabled={props.busy}
+                  onClick={() => confirm(more.onConfirm)}
+                >
+                  {more.label}
+                </Button>
+              )}
+              <Button appearance="primary" type="submit" disabledFocusable={props.busy || !ready}>
+                {props.busy ? 'Working…' : props.confirmLabel}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** What it is about, in one line. */
+export function AskSubject({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles['subject']}>{children}</div>;
+}
+
+/** What will happen, one sentence each. */
+export function AskEffects({ effects }: { readonly effects: readonly string[] }): ReactNode {
+  return (
+    <div>
+      <p className={styles['lead']}>What will happen</p>
+      <ul className={styles['effects']}>
+        {effects.map((effect) => (
+          <li key={effect}>{effect}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
