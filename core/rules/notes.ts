@@ -9,8 +9,9 @@ const mostTexts = 20;
 /** 850-14: what stands in free text must have been read. One finding for all of them: they are read together. */
 export const notesRead: Rule<PurchaseOrder, IntakeContext> = {
   id: '850-14',
-  check: (order, { sheet, lines }) => {
-    if (!sheet.notesMustBeRead) return [];
+  check: (order, { partner, sheet, lines }) => {
+    // Which notes need no reading is the partner's own: while nobody knows the partner, nothing is asked for.
+    if (!partner || !sheet.notesMustBeRead) return [];
     const exempt = new Set(sheet.exemptNotes.map((code) => code.toUpperCase()));
     const all = [
       ...order.notes.map((note) => ({ ...note, where: '' })),

@@ -4,9 +4,18 @@ import type { AppEvent, Topic } from '#core/contract/events.ts';
 import type { QueryMethod } from './queries.ts';
 
 /** Which answers a topic makes stale. Documents never are: a stored payload is written once. */
-const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
+export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   status: ['app.status'],
-  orders: ['orders.list', 'orders.count', 'orders.thread', 'orders.partners', 'search.find', 'today.get', 'app.status'],
+  orders: [
+    'orders.list',
+    'orders.count',
+    'orders.thread',
+    'orders.partners',
+    'search.find',
+    'today.get',
+    'app.status',
+    'mappings.coverage',
+  ],
   attention: [
     'attention.list',
     'orders.list',

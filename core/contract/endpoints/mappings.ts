@@ -14,6 +14,7 @@ import {
   missingMapping,
   releasePreview,
   removalPreview,
+  unitAddition,
 } from '../views/mappings.ts';
 import { fixView } from '../views/fix.ts';
 
@@ -86,6 +87,8 @@ export const mappingsEndpoints = {
     kind: 'command',
     input: z.strictObject({
       change: mappingChange,
+      /** Made in the same step: both are there, or neither, and one undo takes both back. */
+      also: unitAddition.optional(),
       why: reason,
       origin: z.enum(mappingOrigins).extract(['screen', 'suggestion']).default('screen'),
       token: z.string().max(200).optional(),

@@ -93,6 +93,10 @@ export const mappingChange = z.union([
 ]);
 export type MappingChangeInput = z.infer<typeof mappingChange>;
 
+/** The unit that an item of cases needs beside it. */
+export const unitAddition = z.strictObject({ action: z.literal('add'), kind: z.literal('units'), row: unitRow });
+export type UnitAdditionInput = z.infer<typeof unitAddition>;
+
 /** Who changed a row last, and why. */
 const stamp = {
   changedAt: z.string(),

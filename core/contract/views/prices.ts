@@ -85,6 +85,11 @@ export const priceRow = z.object({
   /** What the unit is mapped to today, and what it would be if the difference is a unit's. */
   unitNow: unitRow.optional(),
   unitProposed: unitRow.optional(),
+  /**
+   * For this partner a wrong price blocks (its sheet weighs the rule so): `accept-here` is refused. The price may be agreed
+   * from now on, the unit corrected, or ours kept.
+   */
+  blocks: z.boolean(),
   /** A person said "we keep our price": it stays held until the retailer corrects it. */
   kept: z.object({ at: z.string(), by: z.string(), why: z.string() }).optional(),
 });

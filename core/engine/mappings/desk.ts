@@ -11,7 +11,7 @@ import type { EngineParts } from '../engine.types.ts';
 import type { MappingDesk } from './desk.types.ts';
 import { importCalls } from './importCalls.ts';
 import type { MappingImports } from './imports.ts';
-import { changeOf } from './planChange.ts';
+import { additionOf, changeOf } from './planChange.ts';
 import { releaseOf } from './releases.ts';
 import { entryOut, fieldErrors, rowOut } from './wire.ts';
 
@@ -69,12 +69,13 @@ export function createMappingDesk({ store, ports, publish, imports, wake }: Desk
       if (!uses) throw gone();
       return uses;
     },
-    async save({ change, why, origin, token }) {
+    async save({ change, also, why, origin, token }) {
       const made = changeOf(change);
       await refuseClashes(store, change.kind, made);
       const result = await store.applyMappings({
         kind: change.kind,
         changes: [made],
+        ...(also === undefined ? {} : { units: [additionOf(also)] }),
         who: ports.identity.user,
         at: ports.clock.now(),
         why,

@@ -1,6 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
-import type { Kept, MappingChange, MappingKind, MappingRows, MappingTables } from '#core/domain/mapping.ts';
+import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappings.ts';
+import type { Kept, MappingChange, MappingKind, MappingRows, MappingTables, UnitMapping } from '#core/domain/mapping.ts';
 import { rowIn } from './wire.ts';
 
 type AnyRow = MappingTables[MappingKind];
@@ -22,6 +22,11 @@ export function changeOf(input: MappingChangeInput): MappingChange<MappingKind> 
         });
       return { change: 'add', row: endOf(input) };
   }
+}
+
+/** The unit of an item of cases, as the store adds it beside the item. */
+export function additionOf(input: UnitAdditionInput): MappingChange<'units'> {
+  return { change: 'add', row: rowIn(input) as UnitMapping };
 }
 
 /** The row as the screen showed it. */

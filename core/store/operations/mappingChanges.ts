@@ -19,10 +19,11 @@ export function applyMappings<K extends MappingKind>(db: Db, input: MappingApply
   if (seenUses) checkSeenUses(db, kind, seenUses);
   const setId = openSet(db, { ...input, undoes: undefined });
   const work = createWork(db, kind, setId);
-  if ('changes' in input) for (const entry of input.changes) work.make(entry);
+  for (const entry of input.units ?? []) work.make('units', entry);
+  if ('changes' in input) for (const entry of input.changes) work.make(kind, entry);
   else
     for (const part of input.packed)
-      for (const entry of JSON.parse(Buffer.from(part).toString('utf8')) as MappingChange<K>[]) work.make(entry);
+      for (const entry of JSON.parse(Buffer.from(part).toString('utf8')) as MappingChange<K>[]) work.make(kind, entry);
   return work.close({
     at: input.at,
     who: input.who,
@@ -55,28 +56,38 @@ export function openSet(db: Db, set: NewSet): number {
   );
 }
 
-/** The changes of one set while they are made. */
-export function createWork<K extends MappingKind>(db: Db, kind: K, setId: number) {
-  const table: MappingTable<MappingTables[K]> = mappingTables[kind];
+/** The row of the same key that a new one with a day takes over from. */
+function rowBefore<K extends MappingKind>(
+  db: Db,
+  table: MappingTable<MappingTables[K]>,
+  row: MappingTables[K],
+): number | undefined {
+  if (!('validFrom' in row) || row.validFrom === '') return undefined;
+  const columns = table.key.slice(0, -1).map((column) => `${column} = ?`);
+  const tail = `WHERE ${columns.join(' AND ')} AND valid_from < ? ORDER BY valid_from DESC LIMIT 1`;
+  return table.select(db, tail, ...table.keyOf(row))[0]?.id;
+}
+
+/** The changes of one set while they are made: of one kind, and units that its items need beside them. */
+export function createWork(db: Db, setKind: MappingKind, setId: number) {
   const columns: (readonly [Partner, Partner])[] = [];
   const figures = { add: 0, update: 0, remove: 0 };
+  const perKind = new Map<MappingKind, number>();
   const partners = new Set<string>();
-  let only: number | undefined;
+  let last: { readonly id: number; readonly removed: boolean } | undefined;
   let woken = 0;
 
-  /** The row of the same key that a new one with a day takes over from. */
-  function before(row: MappingTables[K]): number | undefined {
-    if (!('validFrom' in row) || row.validFrom === '') return undefined;
-    const columns = table.key.slice(0, -1).map((column) => `${column} = ?`);
-    const tail = `WHERE ${columns.join(' AND ')} AND valid_from < ? ORDER BY valid_from DESC LIMIT 1`;
-    return table.select(db, tail, ...table.keyOf(row))[0]?.id;
-  }
-
-  function note(entry: MappingChange<K>, id: number): void {
+  function note<K extends MappingKind>(
+    kind: K,
+    table: MappingTable<MappingTables[K]>,
+    entry: MappingChange<K>,
+    id: number,
+  ): void {
     const row = entry.change === 'remove' ? entry.before : entry.row;
     figures[entry.change] += 1;
+    perKind.set(kind, (perKind.get(kind) ?? 0) + 1);
     partners.add(row.partnerId);
-    only = id;
+    if (kind === setKind) last = { id, removed: entry.change === 'remove' };
     run(
       db,
       'INSERT INTO mapping_changes (set_id, kind, mapping_id, row_key, change, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -88,17 +99,17 @@ export function createWork<K extends MappingKind>(db: Db, kind: K, setId: number
       entry.change === 'add' ? null : JSON.stringify(entry.before),
       entry.change === 'remove' ? null : JSON.stringify(entry.row),
     );
-    const touched = entry.change === 'add' ? before(entry.row) : id;
+    const touched = entry.change === 'add' ? rowBefore(db, table, entry.row) : id;
     if (touched !== undefined) woken += wakeUsers(db, kind, touched);
   }
 
   return {
-    make(entry: MappingChange<K>): void {
-      note(entry, applyOne(db, kind, table, setId, entry));
+    make<K extends MappingKind>(kind: K, entry: MappingChange<K>): void {
+      const table: MappingTable<MappingTables[K]> = mappingTables[kind];
+      note(kind, table, entry, applyOne(db, kind, table, setId, entry));
       if (kind === 'partners' && entry.change === 'update') columns.push([entry.before as Partner, entry.row as Partner]);
     },
     close(told: { readonly at: string; readonly who: string; readonly what: string; readonly detail: string }) {
-      const changes = figures.add + figures.update + figures.remove;
       change(
         db,
         'UPDATE mapping_sets SET added = ?, updated = ?, removed = ? WHERE id = ?',
@@ -113,19 +124,29 @@ export function createWork<K extends MappingKind>(db: Db, kind: K, setId: number
       }
       for (const [old, row] of columns) carryColumns(db, old, row, { who: told.who, at: told.at, why: told.detail });
       // Its sheet says how much a price may be off, and how much a rule weighs.
-      if (kind === 'partners') for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId);
+      if (setKind === 'partners') for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId);
       appendAudit(db, [
         {
           at: told.at,
           who: told.who,
-          what: `${changes} ${changes === 1 ? singular[kind] : kind} ${told.what}`,
+          what: `${countsInWords(setKind, perKind)} ${told.what}`,
           detail: told.detail,
           tone: 'neutral',
         },
       ]);
-      return { changeSetId: setId, id: changes === 1 && figures.remove === 0 ? only : undefined, woken };
+      const single = perKind.get(setKind) === 1 && last?.removed === false;
+      return { changeSetId: setId, id: single ? last?.id : undefined, woken };
     },
   };
+}
+
+/** `1 item mapping and 1 unit`, what the set is about first. */
+function countsInWords(setKind: MappingKind, perKind: ReadonlyMap<MappingKind, number>): string {
+  const kinds = [setKind, ...[...perKind.keys()].filter((kind) => kind !== setKind)];
+  return kinds
+    .map((kind) => ({ kind, count: perKind.get(kind) ?? 0 }))
+    .map(({ kind, count }) => `${count} ${count === 1 ? singular[kind] : kind}`)
+    .join(' and ');
 }
 
 const singular: Readonly<Record<MappingKind, string>> = {

@@ -31,23 +31,30 @@ interface StoredSet {
 }
 
 interface StoredChange {
+  readonly kind: MappingKind;
   readonly change: 'add' | 'update' | 'remove';
   readonly mappingId: number;
   readonly before: string | null;
   readonly after: string | null;
 }
 
+/** A change with the table that it is about: a set of items may hold their units. */
+interface Turned {
+  readonly kind: MappingKind;
+  readonly entry: MappingChange<MappingKind>;
+}
+
 /** The changes of a set that would take it back, the last first. */
-function backwards(db: Db, changeSetId: number, set: StoredSet): readonly MappingChange<MappingKind>[] {
+function backwards(db: Db, changeSetId: number, set: StoredSet): readonly Turned[] {
   if (set.packed !== null)
     return unpackChanges(set.packed)
-      .map((entry) => turnAround(entry, undefined))
+      .map((entry) => ({ kind: set.kind, entry: turnAround(entry, undefined) }))
       .toReversed();
   return all<StoredChange>(
     db,
-    'SELECT change, mapping_id AS mappingId, before, after FROM mapping_changes WHERE set_id = ? ORDER BY id DESC',
+    'SELECT kind, change, mapping_id AS mappingId, before, after FROM mapping_changes WHERE set_id = ? ORDER BY id DESC',
     changeSetId,
-  ).map((row) => turnAround(changeOf(row), row.mappingId));
+  ).map((row) => ({ kind: row.kind, entry: turnAround(changeOf(row), row.mappingId) }));
 }
 
 /** A stored change as it was made. */
@@ -93,22 +100,22 @@ export function undoMappings(db: Db, { changeSetId, who, at, why }: In<'undoMapp
   if (set.undoneAt !== null) throw new AppError({ code: 'conflict', message: 'This change was taken back already.' });
   const back = backwards(db, changeSetId, set);
   if (back.length === 0) throw new AppError({ code: 'conflict', message: 'There is nothing that could be put back.' });
-  refuseChanged(db, set.kind, back);
+  refuseChanged(db, back);
   const setId = openSet(db, { ...set, at, who, why, undoes: changeSetId });
   const work = createWork(db, set.kind, setId);
-  for (const entry of back) work.make(entry);
+  for (const { kind, entry } of back) work.make(kind, entry);
   work.close({ at, who, what: 'put back', detail: why });
   change(db, 'UPDATE mapping_sets SET undone_at = ?, undone_by = ? WHERE id = ?', at, setId, changeSetId);
   return { changeSetId: setId, kind: set.kind, changes: back.length };
 }
 
 /** All rows that are not as the change set left them, named at once. */
-function refuseChanged(db: Db, kind: MappingKind, back: readonly MappingChange<MappingKind>[]): void {
-  const table = mappingTables[kind] as MappingTable<AnyRow>;
+function refuseChanged(db: Db, back: readonly Turned[]): void {
   const changed: string[] = [];
   let more = 0;
-  for (const entry of back) {
+  for (const { kind, entry } of back) {
     if (entry.change === 'add') continue;
+    const table = mappingTables[kind] as MappingTable<AnyRow>;
     const current = entry.id === undefined ? table.find(db, entry.before) : table.byId(db, entry.id);
     if (current && sameRow(current.row, entry.before)) continue;
     if (changed.length < named) changed.push(baseKey(table, entry.before).split('\u001f').filter(Boolean).join(' · '));

@@ -50,6 +50,8 @@ export type MappingApply<K extends MappingKind> = {
   readonly source: string;
   /** Set where a person removes or ends a row: the open orders that use it must be those that were shown. */
   readonly seenUses?: { readonly id: number; readonly token: string };
+  /** Units that the changes need beside them: made with them, taken back with them. */
+  readonly units?: readonly MappingChange<'units'>[];
 } & ({ readonly changes: readonly MappingChange<K>[] } | { readonly packed: readonly Uint8Array[] });
 
 export interface MappingsStore {

@@ -1,6 +1,6 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappings.ts';
 import type { FixView } from '#core/contract/views/fix.ts';
 import type { ItemSuggestion } from '#core/contract/views/master.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
@@ -129,7 +129,7 @@ function itemChange(fix: ItemFixView, pick: Pick, validFrom: string): MappingCha
 }
 
 /** The unit row that a case would miss next, where the suggestion knows how many are in one. */
-function unitChange(fix: ItemFixView, { itemNumber, unit, factor }: Pick): MappingChangeInput | undefined {
+function unitChange(fix: ItemFixView, { itemNumber, unit, factor }: Pick): UnitAdditionInput | undefined {
   if (factor === undefined || unit === '') return undefined;
   return {
     action: 'add',

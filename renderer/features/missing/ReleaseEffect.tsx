@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { MappingChangeInput, ReleasePreview } from '#core/contract/views/mappings.ts';
+import type { ReleasePreview, UnitAdditionInput } from '#core/contract/views/mappings.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { worthInWords } from '../../lib/worth.ts';
@@ -10,7 +10,7 @@ import styles from './Missing.module.css';
 
 export interface ReleaseEffectProps {
   readonly preview: ReleasePreview;
-  readonly also: MappingChangeInput | undefined;
+  readonly also: UnitAdditionInput | undefined;
 }
 
 /** What saving does to what waits: how many, how much, by when, which; and what would be missing next. */
@@ -46,7 +46,7 @@ export function ReleaseEffect({ preview, also }: ReleaseEffectProps): ReactNode 
           <span>No order waits for this.</span>
         </p>
       ) : null}
-      {also && also.kind === 'units' && also.action === 'add' ? (
+      {also ? (
         <p>
           <ToneIcon tone="info" />
           <span>

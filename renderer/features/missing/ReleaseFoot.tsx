@@ -1,6 +1,6 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import type { MappingChangeInput, ReleasePreview } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, ReleasePreview, UnitAdditionInput } from '#core/contract/views/mappings.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
@@ -12,8 +12,8 @@ import styles from './Missing.module.css';
 export interface ReleaseFootProps {
   /** What is saved; absent until a person chose something. */
   readonly change: MappingChangeInput | undefined;
-  /** A row that is saved before it, because it would be missing next. */
-  readonly also?: MappingChangeInput | undefined;
+  /** A unit that is saved with it, because it would be missing next. */
+  readonly also?: UnitAdditionInput | undefined;
   /** Said where a suggestion says it already; a person may change it. */
   readonly why: string;
   readonly origin: 'screen' | 'suggestion';
@@ -55,8 +55,7 @@ export function ReleaseFoot(props: ReleaseFootProps): ReactNode {
     setTried(true);
     if (!change || !ready || saving.busy || why.trim().length < 3) return;
     void (async () => {
-      const changes = also ? [also, change] : [change];
-      if (!(await saving.save({ changes, why: why.trim(), origin: props.origin, token: uses.data?.token }))) return;
+      if (!(await saving.save({ change, also, why: why.trim(), origin: props.origin, token: uses.data?.token }))) return;
       setSaved(true);
       onDone();
     })();

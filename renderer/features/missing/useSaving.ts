@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappings.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { useToast } from '../../ui/useToast.tsx';
 
 export interface SavingInput {
-  /** Saved one after the other; each is right by itself. The last one is what waits. */
-  readonly changes: readonly MappingChangeInput[];
+  readonly change: MappingChangeInput;
+  /** A unit that would be missing next: saved and taken back with it. */
+  readonly also?: UnitAdditionInput | undefined;
   readonly why: string;
   readonly origin: 'screen' | 'suggestion';
   readonly token?: string | undefined;
@@ -27,10 +28,10 @@ export function useSaving(): Saving {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
-  function takeBack(sets: readonly number[]): void {
+  function takeBack(changeSetId: number): void {
     void (async () => {
       try {
-        for (const changeSetId of sets.toReversed()) await undo.mutateAsync({ changeSetId, why: 'taken back at once' });
+        await undo.mutateAsync({ changeSetId, why: 'taken back at once' });
         say('Taken back', 'The map is as it was. Orders that went on meanwhile stay as they are.');
       } catch (failure) {
         setError(failure);
@@ -38,27 +39,21 @@ export function useSaving(): Saving {
     })();
   }
 
-  async function save({ changes, why, origin, token }: SavingInput): Promise<boolean> {
-    const sets: number[] = [];
-    let woken = 0;
+  async function save({ change, also, why, origin, token }: SavingInput): Promise<boolean> {
     setBusy(true);
     setError(undefined);
     try {
-      for (const [index, change] of changes.entries()) {
-        const last = index === changes.length - 1;
-        const done = await command.mutateAsync({ change, why, origin, ...(last && token !== undefined ? { token } : {}) });
-        sets.push(done.changeSetId);
-        woken = Math.max(woken, done.woken);
-      }
+      const extra = { ...(also === undefined ? {} : { also }), ...(token === undefined ? {} : { token }) };
+      const { changeSetId, woken } = await command.mutateAsync({ change, why, origin, ...extra });
+      const text = woken === 0 ? 'Nothing waited for it.' : `${woken} ${plural(woken, 'order')} looked at again now.`;
+      say('Saved', text, { label: 'Undo', onPress: () => takeBack(changeSetId) });
+      return true;
     } catch (failure) {
       setError(failure);
       return false;
     } finally {
       setBusy(false);
     }
-    const text = woken === 0 ? 'Nothing waited for it.' : `${woken} ${plural(woken, 'order')} looked at again now.`;
-    say('Saved', text, { label: 'Undo', onPress: () => takeBack(sets) });
-    return true;
   }
 
   return { save, busy, error, reset: () => setError(undefined) };

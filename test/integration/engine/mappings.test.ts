@@ -121,6 +121,33 @@ describe('a product that nobody has mapped', () => {
       { fix: { fix: 'unit', itemNumber: 'D0001', ediUnit: 'EA', itemUnit: 'box' }, orders: 1 },
     ]);
     expect(preview.stillWaiting.orders + preview.freed.orders).toBe(1);
+
+    // The unit goes with the item: both in one change, both taken back by one undo, and neither where one is refused.
+    const save = {
+      change: { action: 'add', kind: 'items', row },
+      also: {
+        action: 'add',
+        kind: 'units',
+        row: { partnerId: northwind, itemNumber: 'D0001', ediUnit: 'EA', unit: 'box', factor: '0.5', validFrom: '' },
+      },
+      why: 'sold in boxes of two',
+    } as const;
+    const listed = async (kind: 'items' | 'units') =>
+      (await client.call('mappings.list', { kind, partnerId: northwind, text: 'D0001' })).rows.length;
+    const before = [await listed('items'), await listed('units')];
+    const saved = await client.call('mappings.save', save);
+    expect([await listed('items'), await listed('units')]).toEqual(before.map((count) => count + 1));
+    const { rows } = await client.call('mappings.changeRows', { changeSetId: saved.changeSetId });
+    expect(rows).toMatchObject([
+      { line: 'add', after: { kind: 'units', row: { factor: '0.5' } } },
+      { line: 'add', after: { kind: 'items', row: { unit: 'box' } } },
+    ]);
+    await client.call('mappings.undo', { changeSetId: saved.changeSetId, why: 'no boxes' });
+    expect([await listed('items'), await listed('units')]).toEqual(before);
+
+    await client.call('mappings.save', { change: save.also, why: 'the unit alone' });
+    await expect(client.call('mappings.save', save)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await listed('items')).toBe(before[0]);
   });
 
   it('is freed on the day from which its row holds', async () => {

@@ -94,6 +94,7 @@ describe('the price desk', () => {
       accepted: [],
       released: { unit: 'ea' },
       unitNow: { unit: 'ea', factor: '1' },
+      blocks: false,
       otherOrders: [{ purchaseOrder: 'A1', quantity, price: await ours() }],
     });
     expect(row.lines.map((line) => [line.purchaseOrder, line.difference])).toEqual([
@@ -209,6 +210,7 @@ describe('the price desk', () => {
     await orderAt('F1', await dearer());
     await run();
     const row = await onlyRow();
+    expect(row.blocks).toBe(true);
     expect((await holds())[0]).toMatchObject({ cause: 'block', choices: ['try-again', 'abandon'] });
     await expect(decide(row, { is: 'accept-here' })).rejects.toMatchObject({ code: 'not-allowed' });
     await decide(row, { is: 'accept-always' });

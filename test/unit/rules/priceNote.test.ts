@@ -36,6 +36,7 @@ const row = (change: Partial<PriceRow> = {}): PriceRow => ({
   lines: [line('4711', '001')],
   accepted: [],
   otherOrders: [],
+  blocks: false,
   ...change,
 });
 

@@ -54,6 +54,8 @@ describe('the rules of an 850', () => {
     });
     expect(said(document, facts(), '850-14')[0]).toMatchObject({ path: 'n0', fix: { texts: ['Header', 'Line 001: For Ann'] } });
     expect(said(document, facts({}, { notesMustBeRead: false }))).toEqual([]);
+    // What need not be read is the partner's own: nobody is asked while it is not known.
+    expect(said(document, facts({ partner: undefined }), '850-14')).toEqual([]);
   });
 
   it('shipping notes hold nothing unless the sheet wants every note to be read', () => {

@@ -85,6 +85,7 @@ function rowOf(db: Db, cause: Cause): PriceRow {
     otherOrders: otherOrders(db, cause),
     ...(now === undefined ? {} : { unitNow: now }),
     ...(proposed === undefined ? {} : { unitProposed: proposed }),
+    blocks: lines.some(({ cause }) => cause === 'block'),
     ...(kept === undefined ? {} : { kept }),
   };
 }
