@@ -35,7 +35,7 @@ function read(bytes: Uint8Array, hint: ReadingHint): Reading {
   const recognition = recognise(tree.roots, hint);
   const documents = recognition.documents.map(({ kind, root }): RsxDocument => {
     const { findings, unknownNames } = checkDocument(kind, root, false);
-    if (isVersion76(unknownNames)) throw version76();
+    if (isVersion76(kind, root, unknownNames)) throw version76();
     return { kind, root, findings };
   });
   return { outcome: 'documents', format, documents, findings: [...fileFindings(recognition), ...oddities.findings()] };

@@ -55,6 +55,34 @@ describe('RSX 7.6', () => {
   test('is not suspected because of one unknown name', () => {
     expect(readOne(changed(order, '<Summary>', '<Reference/><Summary>')).kind).toBe('850');
   });
+
+  const names = '<Reference>1</Reference><Contact>2</Contact><Tax>3</Tax><PackDimensionUOM>IN</PackDimensionUOM>';
+  test.each([
+    ['in a foreign group', changed(order, '<Summary>', `<Extension>${names}</Extension><Summary>`)],
+    ['deep in a foreign group', changed(order, '</Header>', `<Extension><More>${names}</More></Extension></Header>`)],
+    ['where 7.6 has none of them', changed(order, '</Dates>', `${names}</Dates>`)],
+    ['beside what 7.7.7 calls them', changed(order, '</Header>', '<Reference>1</Reference><Contact>2</Contact></Header>')],
+    [
+      'that also 7.6 had once, said twice',
+      changed(order, '</Header>', '<Reference>1</Reference><Reference>2</Reference></Header>'),
+    ],
+    [
+      'of dates that are a foreign element',
+      changed(order, '<Summary>', '<Extension><Date1>2026-03-01</Date1></Extension><Summary>'),
+    ],
+    ['of lines in a foreign group', changed(order, '</Header>', '<Extension><LineItems/></Extension></Header>')],
+  ])('is not suspected because of names %s', (_where, text) => {
+    const { kind, findings } = readOne(text);
+    expect(kind).toBe('850');
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'RSX-UNKNOWN' }));
+  });
+
+  test('counts names that belong together once', () => {
+    const both =
+      '<PurchaseOrderTypeCode>SA</PurchaseOrderTypeCode><POTypeDescription>Stand-alone</POTypeDescription></OrderHeader>';
+    const old = changed(order.replaceAll(/<PrimaryPOTypeCode>[^<]*<\/PrimaryPOTypeCode>/g, ''), '</OrderHeader>', both);
+    expect(readOne(old).kind).toBe('850');
+  });
 });
 
 describe('what ends early', () => {

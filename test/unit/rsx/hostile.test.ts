@@ -213,6 +213,7 @@ describe('a file that is made to cost hours costs seconds', () => {
     ['single elements that come again behind many others', `${'<LineItem/>'.repeat(many)}${'<Header/>'.repeat(many)}`],
     ['required elements missing in many places', `<Header/><LineItem>${'<MasterItemAttribute/>'.repeat(2 * many)}</LineItem>`],
     ['unknown elements', '<Odd/>'.repeat(2 * many)],
+    ['a mark of 7.6, again and again', `<Header>${'<Tax/>'.repeat(2 * many)}<Taxes/></Header>`],
     ['attributes', `<Header/>${Array.from({ length: many }, (_, at) => `<LineItem a${at}="1"/>`).join('')}`],
   ])('%s', { timeout: 60_000 }, (_what, text) => {
     const before = process.cpuUsage();
