@@ -88,15 +88,24 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
     return answer;
   }
 
-  /** Sends with a token; after a 401 once more with a new one. */
+  /** A new token that got a 403 as well: it was not the token, and the next 403 costs no other one. */
+  let forbidden: string | undefined;
+
+  /**
+   * Sends with a token; once more with a new one where the answer may mean that the token is no good any more: a 401,
+   * and a 403, which some of SPS's addresses say of an expired one (sps.md 1.6).
+   */
   async function send(asked: Asked): Promise<{ readonly answer: SpsAnswer; readonly request: SpsRequest }> {
     const token = await tokens.token(asked.signal);
     const request = requestOf(asked, token);
     const answer = await timed(request);
-    if (answer.status !== 401) return { answer, request };
+    if (answer.status !== 401 && (answer.status !== 403 || token === forbidden)) return { answer, request };
     await answer.body.cancel();
-    const again = requestOf(asked, await tokens.renew(token, asked.signal));
-    return { answer: await timed(again), request: again };
+    const fresh = await tokens.renew(token, asked.signal);
+    const again = requestOf(asked, fresh);
+    const second = await timed(again);
+    if (second.status === 403) forbidden = fresh;
+    return { answer: second, request: again };
   }
 
   async function failed(answer: SpsAnswer, request: SpsRequest, asked: Asked): Promise<AppError> {

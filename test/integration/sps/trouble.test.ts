@@ -40,15 +40,39 @@ describe('the token', () => {
     expect(world.tokens).toHaveLength(2);
   });
 
-  it('that SPS takes no more is renewed once, and the request goes again', async () => {
+  it.each([401, 403])('that SPS takes no more (%i) is renewed once, and the request goes again', async (status) => {
     let refused = 0;
     const world = await serving(() => {
       refused += 1;
-      return refused === 1 ? { status: 401 } : empty;
+      return refused === 1 ? { status } : empty;
     });
     expect(await list(world)).toEqual([]);
     expect(world.tokens).toHaveLength(2);
     expect(world.asked[0]?.headers['authorization']).not.toBe(world.asked[1]?.headers['authorization']);
+  });
+
+  it('is renewed once for an upload that a 403 refused, and the same bytes go again', async () => {
+    let first = '';
+    const world = await serving(({ headers: { authorization = '' } }) => {
+      if (first === '') first = authorization;
+      return { status: authorization === first ? 403 : 201 };
+    });
+    await world.client.upload('in/a.xml', new TextEncoder().encode('<Invoice/>'));
+    expect(world.asked.map(({ method, body }) => `${method} ${body}`)).toEqual(['POST <Invoice/>', 'POST <Invoice/>']);
+  });
+
+  it('is not blamed again and again where the app may not do something: one token in vain, then the sentence at once', async () => {
+    const world = await serving(({ path }) => (path.includes('closed') ? { status: 403 } : empty));
+    const closed = () => failure(world.client.list('closed/', { recursive: false }));
+    for (let times = 0; times < 3; times += 1)
+      expect(await closed()).toMatchObject({ code: 'sps-not-authorised', message: expect.stringMatching(/closed\//) as string });
+    expect(await list(world)).toEqual([]);
+    expect(world.tokens).toHaveLength(2);
+    expect(world.asked.filter(({ path }) => path.includes('closed'))).toHaveLength(4);
+    // Its life over, the next token may again be one that SPS takes no more.
+    world.pass(3_600_000);
+    await closed();
+    expect(world.tokens).toHaveLength(4);
   });
 
   it('that is refused twice names the audience, and does not ask for ever', async () => {
