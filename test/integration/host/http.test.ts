@@ -155,13 +155,15 @@ describe('the loopback host', () => {
       expect((await ask('/')).status).toBe(200);
     },
   );
-  it('tells the sender of a body far over the limit why, and serves the next request at once', async () => {
+  it('tells the sender of a body far over the limit why, and serves the next request', async () => {
     const headers = { ...json, authorization: `Bearer ${host.tokens.page}` };
-    const started = performance.now();
-    expect((await ask('/api/call', { method: 'POST', headers, body: `"${'x'.repeat(12_000_000)}"` })).status).toBe(413);
-    expect((await ask('/api/call', { method: 'POST', headers: json, body: 'x'.repeat(900_000) })).status).toBe(401);
+    const large = await ask('/api/call', { method: 'POST', headers, body: `"${'x'.repeat(12_000_000)}"` });
+    // Read to its end, so the line stays good; where it is not read the line is closed, or the next request would wait for
+    // the end of this one.
+    expect([large.status, large.headers['connection']]).toEqual([413, 'keep-alive']);
+    const refused = await ask('/api/call', { method: 'POST', headers: json, body: 'x'.repeat(900_000) });
+    expect([refused.status, refused.headers['connection']]).toEqual([401, 'close']);
     expect((await ask('/')).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
   it('slows down who guesses tokens, and nobody else', async () => {
     const statuses: number[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { failure, scriptedSps, type Reply, type Script, type ScriptedSps } from './support.ts';
+import { failure, goodToken, scriptedSps, type Reply, type Script, type ScriptedSps } from './support.ts';
 
 let sps: ScriptedSps | undefined;
 afterEach(async () => {
@@ -7,8 +7,8 @@ afterEach(async () => {
   sps = undefined;
 });
 
-async function serving(script: Script): Promise<ScriptedSps> {
-  sps = await scriptedSps(script);
+async function serving(script: Script, token: Script = goodToken): Promise<ScriptedSps> {
+  sps = await scriptedSps(script, token);
   return sps;
 }
 
@@ -237,13 +237,16 @@ describe('an upload', () => {
   });
 
   it('that reached nobody is not done', async () => {
-    const world = await serving(() => ({ body: { results: [] } }));
+    // No connection is kept, so that the next request meets a closed door.
+    const headers = { connection: 'close' };
+    const world = await serving(
+      () => ({ headers, body: { results: [] } }),
+      () => ({ headers, ...goodToken() }),
+    );
     const { client } = world;
     await client.list('out/', { recursive: false });
     await world.close();
     sps = undefined;
-    // The kept connection is given up before the next request: it then meets a closed door.
-    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await failure(client.upload('in/ack.xml', bytes))).toMatchObject({ code: 'sps-unreachable', outcome: 'not-done' });
   });
 });
