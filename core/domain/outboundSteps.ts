@@ -8,16 +8,18 @@ export interface StepFacts {
   readonly transport: TransportState;
   readonly business: BusinessState;
   readonly waitText: string | undefined;
+  /** What its first open hold asks a person to do. */
+  readonly holdStep: string | undefined;
   readonly nextAt: string | undefined;
 }
 
 /** What happens next with a document, or what a person does, as a sentence for lists. */
-export function nextStepOf({ place, draft, transport, business, waitText, nextAt }: StepFacts): string {
+export function nextStepOf({ place, draft, transport, business, waitText, holdStep, nextAt }: StepFacts): string {
   switch (place) {
     case 'waiting':
       return waitText ?? 'It waits for data and goes on by itself.';
     case 'held':
-      return waitText ?? 'Open it: it says what is to be decided.';
+      return holdStep ?? waitText ?? 'Open it: put right what it names, let it pass with a word on why, or set it aside.';
     case 'review':
       return 'Compare it with the order and release it.';
     case 'ring':

@@ -19,18 +19,25 @@ export const listColumns = `o.id AS outboundId, o.version_id AS versionId, o.kin
   o.wait_text AS waitText, o.next_at AS nextAt,
   (SELECT count(*) FROM outbound_threads WHERE outbound_id = o.id) AS orders,
   (SELECT thread_id FROM outbound_threads WHERE outbound_id = o.id ORDER BY position LIMIT 1) AS threadId,
-  (SELECT h.message FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1) AS problem`;
+  (SELECT h.message FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1) AS problem,
+  (SELECT h.next_step FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1) AS holdStep`;
 
 type Optional = 'threadId' | 'amount' | 'problem' | 'blockedBy' | 'dueAt' | 'dueBy' | 'remotePath' | 'sentAt' | 'collectedAt';
 
 export type StoredListRow = Omit<OutboundListRow, Optional | 'nextStep'> & {
   readonly [K in Optional]: Exclude<OutboundListRow[K], undefined> | null;
-} & { readonly dueSort: string; readonly waitText: string | null; readonly nextAt: string | null };
+} & {
+  readonly dueSort: string;
+  readonly waitText: string | null;
+  readonly holdStep: string | null;
+  readonly nextAt: string | null;
+};
 
 export function listRow(row: StoredListRow): OutboundListRow {
   const {
     dueSort: _,
     waitText,
+    holdStep,
     nextAt,
     threadId,
     amount,
@@ -45,7 +52,12 @@ export function listRow(row: StoredListRow): OutboundListRow {
   } = row;
   return {
     ...plain,
-    nextStep: nextStepOf({ ...plain, waitText: waitText ?? undefined, nextAt: nextAt ?? undefined }),
+    nextStep: nextStepOf({
+      ...plain,
+      waitText: waitText ?? undefined,
+      holdStep: holdStep ?? undefined,
+      nextAt: nextAt ?? undefined,
+    }),
     ...(threadId === null ? {} : { threadId }),
     ...(amount === null ? {} : { amount }),
     ...(problem === null ? {} : { problem }),

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { outboundPlaces, placeOf } from '#core/domain/outbound.ts';
+import { nextStepOf, type StepFacts } from '#core/domain/outboundSteps.ts';
+
+const step = (facts: Partial<StepFacts>): string =>
+  nextStepOf({
+    place: 'held',
+    draft: 'held',
+    transport: 'none',
+    business: 'none',
+    waitText: undefined,
+    holdStep: undefined,
+    nextAt: undefined,
+    ...facts,
+  });
+
+describe('what is next with a document', () => {
+  it('is a sentence in every place', () => {
+    for (const place of outboundPlaces) expect(step({ place }), place).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('is for a held one what its hold asks for, then what it waits for, and never only "open it"', () => {
+    const holdStep = 'Put it right, or let it pass with a word on why.';
+    const waitText = 'It waits for the 855.';
+    expect(step({ holdStep, waitText })).toBe(holdStep);
+    expect(step({ waitText })).toBe(waitText);
+    expect(step({})).toContain('let it pass with a word on why, or set it aside');
+  });
+
+  it('tells one that is on its way from one whose answer was lost', () => {
+    const place = placeOf('left', 'sending', 'none');
+    expect(step({ place, transport: 'sending' })).toBe('It is on its way to SPS.');
+    expect(step({ place, transport: 'unknown' })).toContain('desk of lost answers');
+  });
+});
