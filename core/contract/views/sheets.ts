@@ -42,7 +42,7 @@ export const outboundSheetView = z.strictObject({
     rounding: z.enum(['line', 'total']),
     perStore: z.boolean(),
     allowances: z.enum(['from-order', 'from-dynamics', 'none']),
-    chargeCodes: z.record(code, code),
+    chargeCodes: z.record(code.min(1), code.min(1)),
     termsFrom: z.enum(['order', 'dynamics']),
     credits: z.boolean(),
     creditSign: z.enum(['positive', 'negative']),

@@ -1,4 +1,5 @@
 import { decimalText } from '#core/domain/decimal.ts';
+import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { Carton } from '#core/domain/packing.ts';
 import type { DocumentAddress, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { CompanyAddress, DraftCompany } from '#core/drafting/draft.types.ts';
@@ -85,7 +86,7 @@ export function labelsOf(slip: SlipToPack, cartons: readonly PlacedCarton[], com
 }
 
 function labelOf(
-  { posting: { shipment } }: SlipToPack,
+  { posting: { shipment }, sheet }: SlipToPack,
   { carton, place, of }: PlacedCarton,
   { order, shipTo, store }: Order,
   company: DraftCompany,
@@ -97,7 +98,8 @@ function labelOf(
       ...shared,
       sscc: carton.sscc,
       from: lines(company.shipFrom[shipment?.warehouse ?? ''] ?? company.shipFrom['']),
-      to: shipTo ? lines(shipTo) : [`Store ${carton.store}`],
+      to: addressee(sheet.shipNotice.label, { shipTo, code: carton.store, store: carton.store === '' ? mark : store }),
+      // Of where the carrier unloads, whomever the label is addressed to: the carrier sorts by it.
       postalCode: shipTo?.postalCode ?? '',
       carrier: shipment?.carrierName || shipment?.carrier || order.carrierRouting,
       pro: carton.tracking || (shipment?.pro ?? ''),
@@ -108,6 +110,29 @@ function labelOf(
     printed: { ...shared, serial: carton.sscc, shipTo: shipTo?.code ?? carton.store, store: carton.store },
   };
 }
+
+interface Places {
+  readonly shipTo: DocumentAddress | undefined;
+  /** The store that the carton is for; '' where the order names none. */
+  readonly code: string;
+  /** Its address, or that of the mark-for; the 850 need not have one. */
+  readonly store: DocumentAddress | undefined;
+}
+
+/**
+ * To whom the label speaks: where the carton goes first, or its store with the center that it goes through. What the notice
+ * names as ship-to stands on it either way (LBL-05).
+ */
+function addressee(names: OutboundSheet['shipNotice']['label'], { shipTo, code, store }: Places): readonly string[] {
+  const own = store ? lines(store) : code === '' ? [] : [`Store ${code}`];
+  if (!shipTo) return own;
+  if (names === 'dc' || own.length === 0 || store === shipTo) return lines(shipTo);
+  const center = [shipTo.code, shipTo.name, shipTo.city].filter(Boolean).join(' ');
+  return [...own.slice(0, toLines - 1), `via ${center}`];
+}
+
+/** So many lines of the addressee fit on a label. */
+const toLines = 6;
 
 function lines(address: DocumentAddress | CompanyAddress | undefined): readonly string[] {
   if (!address) return [];

@@ -10,11 +10,12 @@ const needWords = { date: 'a date', price: 'a price', item: 'the other item', re
 
 interface CodesFieldProps {
   readonly values: SheetValues;
+  readonly problem: string | undefined;
   readonly onChange: (change: SheetValues) => void;
 }
 
 /** Which answers to a line the partner takes, and what must stand beside each. */
-export function CodesField({ values, onChange }: CodesFieldProps): ReactNode {
+export function CodesField({ values, problem, onChange }: CodesFieldProps): ReactNode {
   const taken = partsOf(values['ack.codes']);
   return (
     <div className={styles['scroll']} role="group" aria-label="Codes of an acknowledgment" tabIndex={0}>
@@ -67,6 +68,11 @@ export function CodesField({ values, onChange }: CodesFieldProps): ReactNode {
           })}
         </tbody>
       </table>
+      {problem === undefined ? null : (
+        <p className={styles['problem']} role="alert">
+          The partner takes no answer at all. Name at least one.
+        </p>
+      )}
     </div>
   );
 }

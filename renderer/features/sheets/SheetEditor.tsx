@@ -15,7 +15,7 @@ import { SheetFieldInput } from './SheetFieldInput.tsx';
 import { sheetFields, sheetGroupWords, type SheetField } from './sheetFields.ts';
 import { SheetHistory } from './SheetHistory.tsx';
 import { readable } from './sheetNames.ts';
-import { readSheet, sheetValues } from './sheetValues.ts';
+import { codesId, readSheet, sheetValues } from './sheetValues.ts';
 import styles from './Sheets.module.css';
 
 const groups = [...new Set(sheetFields.map(({ group }) => group))];
@@ -53,7 +53,11 @@ export function SheetEditor({ view }: { readonly view: OutputOf<'sheets.get'> })
           <Card key={group} title={sheetGroupWords[group]}>
             <div className={styles['fields']}>{sheetFields.filter((one) => one.group === group).map(field)}</div>
             {group === 'ack' ? (
-              <CodesField values={values} onChange={(change) => setValues((all) => ({ ...all, ...change }))} />
+              <CodesField
+                values={values}
+                problem={problems[codesId]}
+                onChange={(change) => setValues((all) => ({ ...all, ...change }))}
+              />
             ) : null}
           </Card>
         ))}

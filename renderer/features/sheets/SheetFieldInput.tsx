@@ -15,7 +15,7 @@ export function SheetFieldInput({ field, value, changed, problem, onChange }: Sh
   const { label, help, how } = field;
   const mark =
     problem !== undefined
-      ? ({ validationState: 'error', validationMessage: `It ${problem.replace(/^Invalid input: /, 'is wrong: ')}` } as const)
+      ? ({ validationState: 'error', validationMessage: `It ${problem}.` } as const)
       : changed
         ? ({ validationState: 'warning', validationMessage: 'changed, not saved yet' } as const)
         : ({ validationState: 'none' } as const);

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { outboundSheetView } from '#core/contract/views/sheets.ts';
 import { lineCodes } from '#core/domain/outboundSheet.ts';
 import { sheetFields, type Sheet, type SheetControl } from './sheetFields.ts';
@@ -5,7 +6,7 @@ import { sheetFields, type Sheet, type SheetControl } from './sheetFields.ts';
 /** A sheet as the texts of its fields, by where they stand. */
 export type SheetValues = Readonly<Record<string, string>>;
 
-const codesId = 'ack.codes';
+export const codesId = 'ack.codes';
 export const companionsId = (code: string): string => `ack.companions.${code}`;
 
 /** The texts that the fields show. */
@@ -29,8 +30,31 @@ export function readSheet(values: SheetValues): SheetReading {
   put(draft, 'ack.companions', Object.fromEntries(companions.filter(([, needs]) => needs.length > 0)));
   const parsed = outboundSheetView.safeParse(draft);
   if (parsed.success) return { ok: true, sheet: parsed.data };
-  const problems = parsed.error.issues.map(({ path, message }) => [path.join('.'), message] as const);
+  const problems = parsed.error.issues.map((issue) => [fieldAt(issue.path.join('.')), inWords(issue)] as const);
   return { ok: false, problems: Object.fromEntries(problems) };
+}
+
+/** The field that shows a value: a charge, or one of several codes, has none of its own. */
+const fieldAt = (path: string): string =>
+  [...sheetFields.map(({ id }) => id), codesId].find((id) => path === id || path.startsWith(`${id}.`)) ?? path;
+
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong, as the second half of a sentence that begins with "It". */
+function inWords(issue: Issue): string {
+  switch (issue.code) {
+    case 'too_small':
+      if (issue.origin === 'array') return 'names none; at least one is needed';
+      return issue.origin === 'string' ? 'lacks the code of one' : `must be ${String(issue.minimum)} or more`;
+    case 'too_big':
+      return `must be ${String(issue.maximum)} ${issue.origin === 'string' ? 'characters ' : ''}or less`;
+    case 'invalid_type':
+      return 'must be a whole number';
+    case 'invalid_format':
+      return 'must be a number such as 5 or 2.5';
+    default:
+      return issue.message;
+  }
 }
 
 const listOf = (text: string): readonly string[] =>
