@@ -11,13 +11,15 @@ import { createConsole } from './console/console.ts';
 import { installElectron, electronBinary } from './electronBinary.ts';
 import { hasDisplay, openBrowser } from './openBrowser.ts';
 import { packageFolder } from './places.ts';
+import { startOptions } from './startOptions.ts';
 import { processTerminal } from './terminal.ts';
 
 /** `npm start`: the desktop app where Electron is, else the same console in the browser (DESIGN 7). */
-async function start(terminal: Terminal): Promise<void> {
+async function start(terminal: Terminal, args: readonly string[]): Promise<void> {
+  const { browser } = startOptions(args, terminal.env);
   const root = packageFolder();
   if (isStale(root)) await build(root, terminal.err, terminal.signal);
-  if (terminal.env['QUAYSIDE_HOST'] !== 'browser') {
+  if (!browser) {
     const why = await startDesktop(root, terminal);
     if (why === undefined) return;
     terminal.err(`${why}; the console opens in the browser instead.\n`);
@@ -68,7 +70,7 @@ function show(terminal: Terminal, word: string, url: string): void {
 }
 
 try {
-  await start(processTerminal());
+  await start(processTerminal(), process.argv.slice(2));
 } catch (thrown) {
   process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
   process.exitCode = exitCodeOf(thrown);
