@@ -4,6 +4,7 @@ import type { DraftDesk } from '#core/engine/outbound/draftDesk.types.ts';
 import type { SendDesk } from '#core/engine/outbound/sendDesk.types.ts';
 import type { PackingDesk } from '#core/engine/packing/desk.types.ts';
 import type { MappingDesk } from '#core/engine/mappings/desk.types.ts';
+import type { MorningDesk } from '#core/engine/morning/desk.ts';
 import type { AuditDesk } from '#core/engine/records/auditDesk.ts';
 import type { Backups } from '#core/engine/backups/backups.ts';
 import type { Store } from '#core/store/store.types.ts';
@@ -20,6 +21,7 @@ import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
 import { mappingHandlers } from './handlers/mappings.ts';
 import { masterHandlers } from './handlers/master.ts';
+import { morningHandlers } from './handlers/morning.ts';
 import { orderHandlers } from './handlers/orders.ts';
 import { packingHandlers } from './handlers/packing.ts';
 import { priceHandlers } from './handlers/prices.ts';
@@ -50,6 +52,7 @@ export interface ApiParts {
   /** What the host does beyond this workspace: the others, and how each is connected. */
   readonly workspaces: WorkspaceDesk;
   readonly audit: AuditDesk;
+  readonly morning: MorningDesk;
   readonly backups: Backups;
   /** What the host knows of this machine. */
   readonly records: RecordsDesk;
@@ -65,6 +68,7 @@ export interface ApiParts {
 export function createHandlers(parts: ApiParts): Handlers {
   return {
     ...statusHandlers(parts),
+    ...morningHandlers(parts),
     ...orderHandlers(parts),
     ...documentHandlers(parts),
     ...draftHandlers(parts),

@@ -6,6 +6,7 @@ import { desktopEndpoints } from './endpoints/desktop.ts';
 import { draftsEndpoints } from './endpoints/drafts.ts';
 import { mappingsEndpoints } from './endpoints/mappings.ts';
 import { masterEndpoints } from './endpoints/master.ts';
+import { morningEndpoints } from './endpoints/morning.ts';
 import { outboundEndpoints } from './endpoints/outbound.ts';
 import { packingEndpoints } from './endpoints/packing.ts';
 import { pricesEndpoints } from './endpoints/prices.ts';
@@ -112,6 +113,7 @@ export const endpoints = {
     output: z.object({ placed: z.number().int() }),
   },
 
+  ...morningEndpoints,
   ...mappingsEndpoints,
   ...pricesEndpoints,
   ...masterEndpoints,

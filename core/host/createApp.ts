@@ -15,6 +15,7 @@ import type { Engine, EngineParts } from '#core/engine/engine.types.ts';
 import { createMappingDesk } from '#core/engine/mappings/desk.ts';
 import { createImports, type MappingImports } from '#core/engine/mappings/imports.ts';
 import { createMasterSync, type MasterSync } from '#core/engine/masterData/masterSync.ts';
+import { createMorningDesk } from '#core/engine/morning/desk.ts';
 import { createDraftDesk } from '#core/engine/outbound/draftDesk.ts';
 import { beginReconcile } from '#core/engine/outbound/reconcile.ts';
 import { createSendDesk } from '#core/engine/outbound/sendDesk.ts';
@@ -250,6 +251,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     master,
     workspaces: options.workspaces ?? soleDesk({ ...options, folder }),
     audit,
+    morning: createMorningDesk({ store, ports, publish, engine, backups }),
     backups,
     records: createRecordsDesk({
       store,

@@ -16,6 +16,7 @@ import { orderChanges } from './migrations/0120-order-changes.ts';
 import { packing } from './migrations/0130-packing.ts';
 import { leftToday } from './migrations/0140-left-today.ts';
 import { otherCustomers } from './migrations/0150-other-customers.ts';
+import { morningChecks } from './migrations/0160-morning-checks.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   { version: 130, name: 'packing', sql: packing },
   { version: 140, name: 'left today', sql: leftToday },
   { version: 150, name: 'postings of other customers', sql: otherCustomers },
+  { version: 160, name: 'morning checks', sql: morningChecks },
 ];
 
 /** The schema that this program writes. */

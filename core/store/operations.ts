@@ -15,6 +15,7 @@ import { answerHold, hold } from './operations/holds.ts';
 import { mappingReads, mappingWrites } from './operations/mappingOperations.ts';
 import { masterReads, masterWrites } from './operations/master/operations.ts';
 import { ordersCount, ordersList, ordersPartners, ordersThread } from './operations/orders.ts';
+import { markMorning, morningFacts, takeBackMorning } from './operations/morning.ts';
 import { outboundReads, outboundWrites } from './operations/outbound/operations.ts';
 import { packingReads, packingWrites } from './operations/packing/operations.ts';
 import { acceptedPricesFor, pricesHistory } from './operations/prices/accepted.ts';
@@ -58,6 +59,7 @@ export const reads = {
   searchFind,
   today,
   nextDeadline,
+  morningFacts,
   acceptedPricesFor,
   pricesDesk,
   priceRows,
@@ -99,6 +101,8 @@ export const writes = {
   decidePrice,
   wakeHeldByMaster,
   setMeta,
+  markMorning,
+  takeBackMorning,
   ...triageWrites,
   ...packingWrites,
   ...postingsWrites,

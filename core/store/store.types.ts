@@ -19,6 +19,7 @@ import type {
 import type { ChangesStore } from './types/changes.ts';
 import type { MappingsStore } from './types/mappings.ts';
 
+import type { MorningStore } from './types/morning.ts';
 import type { OutboundStore } from './types/outbound.ts';
 import type { PackingStore } from './types/packing.ts';
 import type { PricesStore } from './types/prices.ts';
@@ -39,6 +40,7 @@ export interface Store
     ChangesStore,
     SheetsStore,
     OutboundStore,
+    MorningStore,
     PackingStore {
   // files
   /** The newest row of each of these paths. */

@@ -65,6 +65,9 @@ const unit = { partnerId: 'P', itemNumber: '', ediUnit: 'CA', unit: 'ea', factor
 const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'app.status': {},
   'today.get': {},
+  'morning.get': {},
+  'morning.markDone': {},
+  'morning.takeBack': { checkId: 999 },
   'orders.list': {},
   'orders.count': {},
   'orders.thread': { threadId: 1 },
@@ -253,6 +256,7 @@ const missing: ReadonlySet<string> = new Set([
   'documents.tryAgain',
   'files.deleteAtSps',
   'files.fetchAgain',
+  'morning.takeBack',
   'outbound.draft',
   'outbound.correct',
   'outbound.uncorrect',
