@@ -16,6 +16,7 @@ import type { RecordsDesk } from './recordsDesk.ts';
 import type { WorkspaceDesk } from './workspaceDesk.ts';
 import { noDesktop } from './desktopDesk.ts';
 import { backofficeHandlers, type BackOffice } from './handlers/backoffice.ts';
+import { businessEventsHandlers, type BusinessEventsDesk } from './handlers/businessEvents.ts';
 import { draftHandlers } from './handlers/drafts.ts';
 import { documentHandlers } from './handlers/documents.ts';
 import { engineHandlers } from './handlers/engine.ts';
@@ -54,6 +55,7 @@ export interface ApiParts {
   readonly audit: AuditDesk;
   readonly morning: MorningDesk;
   readonly backups: Backups;
+  readonly businessEvents: BusinessEventsDesk;
   /** What the host knows of this machine. */
   readonly records: RecordsDesk;
   readonly placeOrders: PlaceOrders | undefined;
@@ -81,6 +83,7 @@ export function createHandlers(parts: ApiParts): Handlers {
     ...priceHandlers(parts),
     ...triageHandlers(parts),
     ...recordHandlers(parts),
+    ...businessEventsHandlers(parts),
     ...parts.records,
     ...parts.workspaces,
     // A console answers for the desktop itself; a program without a console has none.

@@ -21,6 +21,21 @@ export type DraftAddress = z.infer<typeof draftAddress>;
 export const outboundKinds = ['855', '856', '810', '865'] as const;
 export type OutboundKind = (typeof outboundKinds)[number];
 
+/** Where business events are pulled from, beside polling; their connection string is a secret. */
+export const draftEvents = z.strictObject({
+  kind: z.enum(['none', 'service-bus', 'blob']),
+  /** The queue or the container. */
+  place: text,
+  /** Of blob names. */
+  prefix: text,
+  /** Event types of this environment, beside the known ones, by the journal that is read on them. */
+  confirmations: z.array(text).max(20),
+  slips: z.array(text).max(20),
+  invoices: z.array(text).max(20),
+});
+export type DraftEvents = z.infer<typeof draftEvents>;
+export const noEvents: DraftEvents = { kind: 'none', place: '', prefix: '', confirmations: [], slips: [], invoices: [] };
+
 /** A connection that is being set up: the fields of the connection file as texts, without any secret. */
 export const connectionDraft = z.strictObject({
   sps: z.strictObject({
@@ -48,6 +63,7 @@ export const connectionDraft = z.strictObject({
     manualNumbers: z.boolean(),
     dimensionSegments: z.array(text).max(30),
     dimensionDelimiter: z.string().max(1),
+    events: draftEvents,
   }),
   company: z.strictObject({
     name: text,

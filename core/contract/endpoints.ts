@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
 import { cursor, done, id, limit, nothing, reason, type Endpoint } from './endpoint.ts';
 import { backofficeEndpoints } from './endpoints/backoffice.ts';
+import { businessEventsEndpoints } from './endpoints/businessEvents.ts';
 import { desktopEndpoints } from './endpoints/desktop.ts';
 import { draftsEndpoints } from './endpoints/drafts.ts';
 import { mappingsEndpoints } from './endpoints/mappings.ts';
@@ -124,6 +125,7 @@ export const endpoints = {
   ...outboundEndpoints,
   ...packingEndpoints,
   ...backofficeEndpoints,
+  ...businessEventsEndpoints,
   ...desktopEndpoints,
 } as const satisfies Record<string, Endpoint>;
 

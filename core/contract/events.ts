@@ -10,6 +10,7 @@ export const topics = [
   'connections',
   'audit',
   'outbound',
+  'business-events',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -26,7 +26,7 @@ import { createTasks, inlineLimit } from '#core/engine/tasks.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import { createSpsClient } from '#core/sps/client.ts';
 import { takeLock } from '#core/store/lock.ts';
-import { openStore, type OpenedStore } from '#core/store/openStore.ts';
+import { openStore, type OpenedStore, type OpenStoreOptions } from '#core/store/openStore.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { OffloadRequest } from './offload.ts';
 import { bindWorkspace } from './bindWorkspace.ts';
@@ -46,6 +46,8 @@ export interface AppOptions {
   readonly connection: Connection;
   readonly workspace: { readonly name: string; readonly word: string; readonly colour: StatusView['workspace']['colour'] };
   readonly version: string;
+  /** What the disk has room for, as the store takes it (tests of a full disk). */
+  readonly room?: Pick<OpenStoreOptions, 'maxPages' | 'guardRoom'>;
   /** The store's thread; without it the store runs in this one (tests, short commands). */
   readonly storeWorker?: URL;
   /** Runs long parsing elsewhere. */
@@ -98,6 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       guardId: options.ports.random.id(),
       // For the log alone: it tells nobody at a terminal what to do.
       onSlow: (operation, milliseconds) => log.info('a slow store operation', { operation, milliseconds }),
+      ...options.room,
       ...(options.storeWorker === undefined ? {} : { workerUrl: options.storeWorker }),
     });
     await bindWorkspace(opened.store, connection);
@@ -206,7 +209,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
   };
   const tasks = createTasks(options.offload);
   const engine = createEngine(parts, tasks);
-  const events = createEventListening(ports, connection, engine);
+  const events = createEventListening(ports, connection, engine, () => hub.publish({ topic: 'business-events' }));
   const drafts = createDraftDesk({ parts, tasks }, () => engine.runSoon());
   const sends = createSendDesk(parts, { runSoon: () => engine.runSoon(), lookAtClock: () => engine.lookAtClock() });
   const master = createMasterSync({
@@ -253,6 +256,7 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
     audit,
     morning: createMorningDesk({ store, ports, publish, engine, backups }),
     backups,
+    businessEvents: events,
     records: createRecordsDesk({
       store,
       engine,

@@ -106,6 +106,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'master.findings',
     'master.suggest',
   ],
+  'business-events': ['businessEvents.get'],
   connections: ['workspaces.list', 'connections.draft', 'connections.doctor', 'app.status'],
 };
 

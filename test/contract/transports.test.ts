@@ -175,6 +175,8 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'backoffice.reply': { paths: ['in/none.xml'], kind: '824', outcome: 'rejected', text: 'wrong SSCC' },
   'backoffice.loseAnswers': { times: 1 },
   'master.state': {},
+  'businessEvents.get': {},
+  'businessEvents.lookNow': {},
   'master.syncNow': {},
   'master.cancel': {},
   'master.setSchedule': { everyHours: 24 },

@@ -1,5 +1,7 @@
 import type { PostingKind } from '#core/domain/posting.ts';
 import type { AppError } from '#core/contract/errors.ts';
+import type { BusinessEvents } from '#core/contract/views/businessEvents.ts';
+import type { Instant } from '#core/domain/time.ts';
 
 /** Something was posted: which journal to read now. The event is a notice, never data (dynamics.md 5.1). */
 export interface EventTrigger {
@@ -23,6 +25,12 @@ export interface EventTotals {
   readonly malformed: number;
 }
 
+export interface EventReaderState extends Pick<BusinessEvents, 'since' | 'counts' | 'types' | 'recent'> {
+  readonly lookedAt: Instant | undefined;
+  /** Undefined while it works. */
+  readonly problem: { readonly error: AppError; readonly at: Instant } | undefined;
+}
+
 /** Pulls business events, beside polling and never instead of it: what is lost here is found by the next poll. */
 export interface EventReader {
   /** Takes what waits now (a queue is waited on for some seconds). Throws AppError where the inbox cannot be had. */
@@ -30,8 +38,10 @@ export interface EventReader {
   /** Pulls until aborted. A failure is logged once, waited for and tried again; it never rejects. */
   listen(signal: AbortSignal): Promise<void>;
   totals(): EventTotals;
-  /** Why nothing comes at the moment; undefined while it works. */
-  problem(): AppError | undefined;
+  /** What came, how the last look went and why nothing comes at the moment. */
+  state(): EventReaderState;
+  /** Ends the pause before the next try. */
+  lookNow(): void;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,14 @@
 import { connectionSchema, type Connection } from '#core/contract/connection.ts';
-import { outboundKinds, type ConnectionDraft, type DraftAddress, type OutboundKind } from '#core/contract/connectionDraft.ts';
+import {
+  noEvents,
+  outboundKinds,
+  type ConnectionDraft,
+  type DraftAddress,
+  type DraftEvents,
+  type OutboundKind,
+} from '#core/contract/connectionDraft.ts';
 import { folderPath, normalEnvironment } from '#core/domain/connection.ts';
+import type { PostingKind } from '#core/domain/posting.ts';
 
 const noAddress: DraftAddress = {
   name: '',
@@ -39,6 +47,7 @@ export const emptyDraft: ConnectionDraft = {
     manualNumbers: false,
     dimensionSegments: [],
     dimensionDelimiter: '-',
+    events: noEvents,
   },
   company: {
     name: '',
@@ -79,6 +88,7 @@ export function draftOf({ sps, dynamics, company }: Connection): ConnectionDraft
       manualNumbers: dynamics.manualNumbers ?? false,
       dimensionSegments: dynamics.dimensionFormat?.segments ?? [],
       dimensionDelimiter: dynamics.dimensionFormat?.delimiter ?? '-',
+      events: draftEventsOf(dynamics.events),
     },
     company: {
       name: company?.name ?? '',
@@ -89,6 +99,20 @@ export function draftOf({ sps, dynamics, company }: Connection): ConnectionDraft
       shipFrom: draftAddressOf(company?.shipFrom),
       remitTo: draftAddressOf(company?.remitTo),
     },
+  };
+}
+
+function draftEventsOf(events: Connection['dynamics']['events']): DraftEvents {
+  if (!events) return noEvents;
+  const typesOf = (kind: PostingKind): string[] =>
+    Object.entries(events.triggers ?? {}).flatMap(([type, about]) => (about === kind ? [type] : []));
+  return {
+    kind: events.kind,
+    place: events.kind === 'blob' ? events.container : events.queue,
+    prefix: events.kind === 'blob' ? (events.prefix ?? '') : '',
+    confirmations: typesOf('confirmation'),
+    slips: typesOf('packing-slip'),
+    invoices: typesOf('invoice'),
   };
 }
 
@@ -125,9 +149,18 @@ export function connectionOf(draft: ConnectionDraft): Connection {
       ...(dynamics.settleSeconds.trim() === '' ? {} : { settleSeconds: Number(dynamics.settleSeconds) }),
       manualNumbers: dynamics.manualNumbers,
       ...(segments.length === 0 ? {} : { dimensionFormat: { segments, delimiter: dynamics.dimensionDelimiter } }),
+      ...eventsOf(dynamics.events),
     },
     ...(company.name.trim() === '' ? {} : { company: companyOf(company) }),
   });
+}
+
+function eventsOf({ kind, place, prefix, confirmations, slips, invoices }: DraftEvents): object {
+  if (kind === 'none') return {};
+  const named = (types: readonly string[], about: PostingKind) => trimmed(types).map((type) => [type, about] as const);
+  const triggers = [...named(confirmations, 'confirmation'), ...named(slips, 'packing-slip'), ...named(invoices, 'invoice')];
+  const where = kind === 'blob' ? { container: place.trim(), ...optional('prefix', prefix) } : { queue: place.trim() };
+  return { events: { kind, ...where, ...(triggers.length === 0 ? {} : { triggers: Object.fromEntries(triggers) }) } };
 }
 
 function companyOf(company: ConnectionDraft['company']): object {
@@ -160,7 +193,7 @@ export function copyForOther(draft: ConnectionDraft): ConnectionDraft {
   const { sps, dynamics, company } = draft;
   return {
     sps: { ...sps, clientId: '', inbound: [], outbound: { ...emptyDraft.sps.outbound } },
-    dynamics: { ...dynamics, environmentUrl: '', loginBase: '' },
+    dynamics: { ...dynamics, environmentUrl: '', loginBase: '', events: { ...dynamics.events, place: '', prefix: '' } },
     company: { ...company, ssccFirst: '', ssccLast: '' },
   };
 }

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectionDraft, type ConnectionDraft } from '#core/contract/connectionDraft.ts';
+import { connectionDraft, noEvents, type ConnectionDraft } from '#core/contract/connectionDraft.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { storeFailure } from '#core/store/failures.ts';
@@ -21,7 +21,7 @@ export function readDraft(folder: string): StoredDraft | undefined {
   if (!existsSync(path)) return undefined;
   try {
     const { draft, savedAt } = JSON.parse(readFileSync(path, 'utf8')) as { readonly draft: unknown; readonly savedAt: unknown };
-    return { draft: connectionDraft.parse(draft), savedAt: String(savedAt) };
+    return { draft: connectionDraft.parse(completed(draft)), savedAt: String(savedAt) };
   } catch (cause) {
     throw new AppError({
       code: 'configuration',
@@ -29,6 +29,12 @@ export function readDraft(folder: string): StoredDraft | undefined {
       cause,
     });
   }
+}
+
+/** A draft of before business events could be set up on screen names no place for them. */
+function completed(draft: unknown): unknown {
+  const { dynamics } = draft as Partial<Record<'dynamics', object>>;
+  return typeof draft === 'object' && dynamics ? { ...draft, dynamics: { events: noEvents, ...dynamics } } : draft;
 }
 
 export function writeDraft(folder: string, stored: StoredDraft): void {

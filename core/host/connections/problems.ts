@@ -1,4 +1,4 @@
-import { outboundKinds, type ConnectionDraft } from '#core/contract/connectionDraft.ts';
+import { outboundKinds, type ConnectionDraft, type DraftEvents } from '#core/contract/connectionDraft.ts';
 import { connectionSchema } from '#core/contract/connection.ts';
 import type { DraftProblem, SetUpId } from '#core/contract/views/workspaces.ts';
 import { folderKind, folderPath, isLoopback, isTestFolder, normalEnvironment } from '#core/domain/connection.ts';
@@ -150,7 +150,7 @@ function dynamicsProblems(dynamics: ConnectionDraft['dynamics'], { hasSecret, wo
     found.push(error('dynamics.companies', 'Choose at least one company (legal entity).'));
   if (!/^\d{0,5}$/.test(dynamics.settleSeconds.trim()) || Number(dynamics.settleSeconds) > 86_400)
     found.push(error('dynamics.settleSeconds', 'The settle time is a whole number of seconds, at most 86400 (a day).'));
-  return [...found, ...dimensionProblems(dynamics)];
+  return [...found, ...dimensionProblems(dynamics), ...eventProblems(dynamics.events, hasSecret)];
 }
 
 function dimensionProblems({ dimensionSegments, dimensionDelimiter }: ConnectionDraft['dynamics']): DraftProblem[] {
@@ -164,6 +164,22 @@ function dimensionProblems({ dimensionSegments, dimensionDelimiter }: Connection
     (segment, index) => segments.findIndex((other) => other.toLowerCase() === segment.toLowerCase()) !== index,
   );
   if (twice !== undefined) found.push(error('dynamics.dimensionSegments', `The dimension ${twice} stands twice in the format.`));
+  return found;
+}
+
+function eventProblems(events: DraftEvents, hasSecret: DraftSurroundings['hasSecret']): DraftProblem[] {
+  const error = say('dynamics', 'error');
+  if (events.kind === 'none') return [];
+  const found: DraftProblem[] = [];
+  const place = events.kind === 'blob' ? 'container' : 'queue';
+  if (events.place.trim() === '')
+    found.push(error('dynamics.events.place', `Enter the name of the ${place} that Dynamics puts its business events into.`));
+  if (!hasSecret('dynamics.events'))
+    found.push(error('secret.dynamics.events', `Enter the connection string of the ${place}; Azure shows it under its keys.`));
+  const types = [...events.confirmations, ...events.slips, ...events.invoices].map((type) => type.trim()).filter(Boolean);
+  const twice = types.find((type, index) => types.indexOf(type) !== index);
+  if (twice !== undefined)
+    found.push(error('dynamics.events.types', `The event type ${twice} stands twice; it can be about one journal only.`));
   return found;
 }
 

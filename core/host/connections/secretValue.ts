@@ -18,6 +18,10 @@ export function secretValue(name: SecretName, typed: string): SecretValue {
   if (/\s/.test(value)) throw wrong('A secret has no spaces or line breaks. Copy it again, alone.');
   if (name === 'dynamics.clientSecret' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
     throw wrong('This looks like the id of a secret. Entra shows the value beside it, once, right after the secret was made.');
+  if (name === 'dynamics.events' && !/(^|;)(Endpoint=sb:\/\/|AccountName=|BlobEndpoint=)/i.test(value))
+    throw wrong(
+      'This is no connection string. In Azure, copy the one under "Shared access policies" of the queue (Endpoint=sb://…) or under "Access keys" of the storage account (…AccountName=…).',
+    );
   return { value };
 }
 

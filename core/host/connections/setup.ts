@@ -71,8 +71,9 @@ export async function examinedKey({ revision, draft, secrets }: Setup): Promise<
 }
 
 /**
- * The connection that a draft stands for. What a screen does not show (folders of further documents, the certificate's
- * chain, secrets in a hand-written file) is taken along from the active one where it still belongs to the same account.
+ * The connection that a draft stands for. What a screen does not show (folders of further documents, replies, the
+ * certificate's chain, warehouses, secrets in a hand-written file) is taken along from the active one where it still belongs
+ * to the same account.
  */
 export function connectionToActivate({ draft, active }: Setup): Connection {
   const next = connectionOf(draft);
@@ -89,21 +90,39 @@ export function connectionToActivate({ draft, active }: Setup): Connection {
       ...next.sps,
       ...(sameSps && active.sps.clientSecret !== undefined ? { clientSecret: active.sps.clientSecret } : {}),
       ...(sameSps ? { outbound: { ...Object.fromEntries(others), ...next.sps.outbound } } : {}),
+      ...(sameSps && active.sps.replies ? { replies: active.sps.replies } : {}),
     },
     dynamics: {
       ...next.dynamics,
       ...(clientSecret === undefined ? {} : { clientSecret }),
       ...(certificate === undefined ? {} : { certificate }),
-      ...(sameApp ? unseen(active.dynamics) : {}),
+      ...(sameApp ? unseen(active.dynamics, next.dynamics) : {}),
     },
+    ...(next.company ? { company: { ...unseenOf(active.company), ...next.company } } : {}),
   };
 }
 
 /** What no screen shows of a connection to Dynamics. */
-function unseen({ events, journalOverlapMinutes }: Connection['dynamics']): Partial<Connection['dynamics']> {
+function unseen(
+  { events, journalOverlapMinutes }: Connection['dynamics'],
+  next: Connection['dynamics'],
+): Partial<Connection['dynamics']> {
+  const key = events?.connectionString;
   return {
-    ...(events === undefined ? {} : { events }),
+    ...(key !== undefined && next.events?.kind === events?.kind ? { events: withKey(next.events, key) } : {}),
     ...(journalOverlapMinutes === undefined ? {} : { journalOverlapMinutes }),
+  };
+}
+
+const withKey = (events: Connection['dynamics']['events'], connectionString: string): Connection['dynamics']['events'] =>
+  events && { ...events, connectionString };
+
+/** What no screen shows of the company. */
+function unseenOf({ warehouses, weightUnit, carriers }: Partial<NonNullable<Connection['company']>> = {}): object {
+  return {
+    ...(warehouses ? { warehouses } : {}),
+    ...(weightUnit ? { weightUnit } : {}),
+    ...(carriers ? { carriers } : {}),
   };
 }
 

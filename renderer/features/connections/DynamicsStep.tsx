@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { isLoopback, normalEnvironment } from '#core/domain/connection.ts';
 import { useDraft } from './DraftContext.ts';
 import { EnvironmentPart } from './EnvironmentPart.tsx';
+import { EventsPart } from './EventsPart.tsx';
 import { TextField } from './fields.tsx';
 import { SecretField } from './SecretField.tsx';
 import { secretLabels } from './WorkspaceCardView.tsx';
@@ -98,6 +99,7 @@ export function DynamicsStep(): ReactNode {
         ) : null}
       </section>
       <EnvironmentPart />
+      <EventsPart />
     </div>
   );
 }

@@ -19,10 +19,20 @@ export interface SecretFieldProps {
   readonly problems?: readonly DraftProblem[];
   /** A certificate's thumbprint where it was pasted with the key. */
   readonly onThumbprint?: (thumbprint: string) => void;
+  readonly onKept?: () => void;
 }
 
 /** Takes a secret once. It leaves this page only towards the engine and never comes back. */
-export function SecretField({ workspace, name, label, hint, known, problems = [], onThumbprint }: SecretFieldProps): ReactNode {
+export function SecretField({
+  workspace,
+  name,
+  label,
+  hint,
+  known,
+  problems = [],
+  onThumbprint,
+  onKept,
+}: SecretFieldProps): ReactNode {
   const [value, setValue] = useState('');
   const save = useCommand('connections.setSecret');
   const now = useNow(60_000);
@@ -35,6 +45,7 @@ export function SecretField({ workspace, name, label, hint, known, problems = []
     // The mutation remembers what it was called with; this page must not.
     save.reset();
     if (thumbprintSha256 !== undefined) onThumbprint?.(thumbprintSha256);
+    onKept?.();
   }
 
   const stored = known?.configured

@@ -13,6 +13,7 @@ import { Shown } from '../../ui/Shown.tsx';
 import { BackupCard } from './BackupCard.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
 import { DesktopCard } from './DesktopCard.tsx';
+import { EventsCard } from './EventsCard.tsx';
 import { FolderCard } from './FolderCard.tsx';
 import { LogCard } from './LogCard.tsx';
 import { MasterSchedule } from './MasterSchedule.tsx';
@@ -45,6 +46,7 @@ export function SettingsScreen(): ReactNode {
         {host === 'desktop' ? <DesktopCard /> : null}
         <Appearance />
         <ConnectionFacts />
+        <EventsCard />
       </div>
     </Page>
   );

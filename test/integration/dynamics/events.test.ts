@@ -127,11 +127,11 @@ describe('a Service Bus queue', () => {
     peer.cbsStatus = 401;
     const listening = readerOf(queue, peer.connectionString);
     const end = listening.listen(stop.signal);
-    await expect.poll(() => listening.problem()?.code).toBe('configuration');
+    await expect.poll(() => listening.state().problem?.error.code).toBe('configuration');
     peer.cbsStatus = 202;
     put('m1', events[0]);
     await expect.poll(documents, { timeout: 60_000 }).toEqual(['CIV-000001']);
-    await expect.poll(() => listening.problem()).toBeUndefined();
+    await expect.poll(() => listening.state().problem).toBeUndefined();
     expect(warnings.filter((line) => line.includes('polling goes on'))).toHaveLength(1);
     stop.abort();
     await end;

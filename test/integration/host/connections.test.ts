@@ -98,8 +98,13 @@ describe('a draft', () => {
 describe('a secret', () => {
   it('is refused where it cannot be one, in a sentence that does not quote it', async () => {
     const client = await open();
-    const set = (name: 'sps.clientSecret' | 'dynamics.clientSecret' | 'dynamics.certificate', value: string) =>
-      client.call('connections.setSecret', { workspace: 'test', name, value });
+    const set = (
+      name: 'sps.clientSecret' | 'dynamics.clientSecret' | 'dynamics.certificate' | 'dynamics.events',
+      value: string,
+    ) => client.call('connections.setSecret', { workspace: 'test', name, value });
+    await expect(set('dynamics.events', 'https://contoso.servicebus.windows.net')).rejects.toMatchObject({
+      message: expect.stringMatching(/^This is no connection string/) as unknown,
+    });
     await expect(set('sps.clientSecret', 'two words')).rejects.toMatchObject({ code: 'invalid-input' });
     await expect(set('dynamics.clientSecret', '0f0e0d0c-0b0a-4908-8706-050403020100')).rejects.toMatchObject({
       message: expect.stringMatching(/^This looks like the id of a secret/) as unknown,
@@ -413,7 +418,13 @@ describe('activating', () => {
     const folder = join(bench.data, 'test');
     await mkdir(folder, { mode: 0o700 });
     const { sps } = bench.connection;
-    const byHand = { ...bench.connection, sps: { ...sps, outbound: { ...sps.outbound, '846': 'in/' } } };
+    const key = 'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=listen;SharedAccessKey=practice-only-key';
+    const byHand = {
+      ...bench.connection,
+      sps: { ...sps, outbound: { ...sps.outbound, '846': 'in/' }, replies: { outcomes: { OK: 'accepted' } } },
+      dynamics: { ...bench.connection.dynamics, events: { kind: 'service-bus', queue: 'quayside', connectionString: key } },
+      company: { ...bench.connection.company, weightUnit: 'KG', carriers: { DHL: 'DHLE' } },
+    };
     await writeFile(join(folder, 'connection.json'), JSON.stringify(byHand));
     const { revision: seen, draft, unchanged } = await client.call('connections.draft', { workspace: 'test' });
     expect(unchanged).toBe(true);
@@ -426,7 +437,9 @@ describe('activating', () => {
     expect((await examine(client, 'test')).blocking).toEqual([]);
     await client.call('connections.activate', { workspace: 'test', seen: saved.revision, open: false });
     expect(JSON.parse(await readFile(join(folder, 'connection.json'), 'utf8'))).toMatchObject({
-      sps: { keep: true, clientSecret: 'practice-only', outbound: { '846': 'in/' } },
+      sps: { keep: true, clientSecret: 'practice-only', outbound: { '846': 'in/' }, replies: { outcomes: { OK: 'accepted' } } },
+      dynamics: { events: { kind: 'service-bus', queue: 'quayside', connectionString: key } },
+      company: { weightUnit: 'KG', carriers: { DHL: 'DHLE' } },
     });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownEvents, readEnvelope, type BusinessEvent } from '#core/dynamics/events/envelope.ts';
+import { createSeenEvents } from '#core/dynamics/events/seen.ts';
 import { createEventJudge } from '#core/dynamics/events/judge.ts';
 
 const text = (over: Readonly<Record<string, unknown>> = {}): string =>
@@ -53,10 +54,43 @@ describe('the judge', () => {
   it('ignores other companies, tests and what no journal belongs to, until the connection names it', () => {
     const other = { EventId: 'x', BusinessEventId: 'AlertSlip', PackingSlipId: 'PS-1' };
     const judge = createEventJudge(['usmf'], knownEvents);
-    expect(judge.judge(event(other)).verdict).toBe('ignored');
-    expect(judge.judge(event({ BusinessEventId: 'constructor' })).verdict).toBe('ignored');
-    expect(judge.judge(event({ BusinessEventLegalEntity: 'DEMF' })).verdict).toBe('ignored');
+    expect(judge.judge(event(other))).toEqual({ verdict: 'ignored', why: 'unknown' });
+    expect(judge.judge(event({ BusinessEventId: 'constructor' }))).toEqual({ verdict: 'ignored', why: 'unknown' });
+    expect(judge.judge(event({ BusinessEventId: 'BusinessEventsTestEndpoint' }))).toEqual({ verdict: 'ignored', why: 'test' });
+    expect(judge.judge(event({ BusinessEventLegalEntity: 'DEMF' }))).toEqual({ verdict: 'ignored', why: 'other-company' });
     const told = createEventJudge(['usmf'], { ...knownEvents, AlertSlip: 'packing-slip' });
     expect(told.judge(event(other))).toMatchObject({ trigger: { kind: 'packing-slip', document: 'PS-1' } });
+  });
+});
+
+describe('what was seen', () => {
+  const at = '2026-03-10T09:00:00.000Z';
+  const note = { at, type: 'AlertSlip', company: 'usmf', document: '', fate: 'unknown' } as const;
+
+  it('counts by what became of it, tells each type with the journal it is about, and the newest first', () => {
+    const seen = createSeenEvents({ AlertSlip: 'packing-slip', Other: 'invoice' });
+    seen.note({ ...note, type: 'Strange' });
+    seen.note({ ...note, fate: 'read', document: 'PS-1' });
+    seen.note({ ...note, fate: 'duplicate', document: 'PS-1' });
+    const { counts, types, recent } = seen.view();
+    expect(counts).toMatchObject({ read: 1, duplicate: 1, unknown: 1, late: 0 });
+    expect(types).toEqual([
+      { type: 'AlertSlip', count: 2, lastAt: at, about: 'packing-slip' },
+      { type: 'Strange', count: 1, lastAt: at },
+      { type: 'Other', count: 0, about: 'invoice' },
+    ]);
+    expect(recent.map(({ type, fate }) => [type, fate])).toEqual([
+      ['AlertSlip', 'duplicate'],
+      ['AlertSlip', 'read'],
+      ['Strange', 'unknown'],
+    ]);
+  });
+
+  it('keeps bounded what others write: names are cut, types and events of long ago are let go', () => {
+    const seen = createSeenEvents({});
+    for (let index = 0; index < 300; index += 1) seen.note({ ...note, type: `${index}${'x'.repeat(5_000)}` });
+    const { counts, types, recent } = seen.view();
+    expect([counts.unknown, types.length, recent.length]).toEqual([300, 100, 50]);
+    expect(Math.max(...types.map(({ type }) => type.length))).toBe(100);
   });
 });

@@ -111,6 +111,45 @@ describe('a draft and its connection', () => {
   });
 });
 
+describe('business events of a draft', () => {
+  const events = {
+    kind: 'service-bus',
+    place: 'quayside',
+    prefix: '',
+    confirmations: ['AlertConfirmed'],
+    slips: ['AlertSlip', 'AlertLoad'],
+    invoices: [],
+  } as const satisfies ConnectionDraft['dynamics']['events'];
+  const withEvents = (change: Partial<ConnectionDraft['dynamics']['events']>): ConnectionDraft =>
+    dynamics({ events: { ...events, ...change, slips: [...(change.slips ?? events.slips)], confirmations: ['AlertConfirmed'] } });
+
+  it('stand for those of a connection, by queue and by container', () => {
+    expect(connectionOf(withEvents({})).dynamics.events).toEqual({
+      kind: 'service-bus',
+      queue: 'quayside',
+      triggers: { AlertConfirmed: 'confirmation', AlertSlip: 'packing-slip', AlertLoad: 'packing-slip' },
+    });
+    expect(connectionOf(withEvents({ kind: 'blob', prefix: 'erp/' })).dynamics.events).toMatchObject({
+      kind: 'blob',
+      container: 'quayside',
+      prefix: 'erp/',
+    });
+    for (const draft of [withEvents({}), withEvents({ kind: 'blob', prefix: 'erp/' }), withEvents({ slips: [] })])
+      expect(draftOf(connectionOf(draft))).toEqual(draft);
+    expect(connectionOf(good).dynamics.events).toBeUndefined();
+  });
+  it('lack a place, a key, or say one type twice', () => {
+    expect(fields(withEvents({}))).toEqual([]);
+    expect(fields(withEvents({ place: ' ' }))).toEqual(['error dynamics.events.place']);
+    expect(fields(withEvents({}), 'test', false)).toContain('error secret.dynamics.events');
+    expect(fields(withEvents({ slips: ['AlertConfirmed'] }))).toEqual(['error dynamics.events.types']);
+    expect(fields(dynamics({ events: { ...emptyDraft.dynamics.events, place: '' } }))).toEqual([]);
+  });
+  it('go to a place of their own in the other workspace', () => {
+    expect(copyForOther(withEvents({})).dynamics.events).toMatchObject({ kind: 'service-bus', place: '', slips: events.slips });
+  });
+});
+
 describe('a range of carton numbers', () => {
   it('has room for its cartons, the first with a good check digit', () => {
     const range = ssccRange({ prefix: '0712345', extension: '0', first: '000000001', last: '99' });
