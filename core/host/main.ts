@@ -1,3 +1,4 @@
+import { keepParserSmall } from './adapters/memory.ts';
 import { backup, restore } from './commands/backup.ts';
 import { exitCodeOf, exitCodes, failureLine, UsageError, type Command, type Terminal } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
@@ -58,4 +59,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
 }
 
-if (import.meta.main) process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
+if (import.meta.main) {
+  keepParserSmall();
+  process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
+}

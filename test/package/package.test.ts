@@ -87,6 +87,19 @@ describe('the archive of the package', () => {
   it('holds no maps, no sources, no second copy of the host', () => {
     expect(files.filter((name) => /\.(map|ts|tsx)$|^dist\/host\//.test(name))).toEqual([]);
   });
+  it('carries no library that nothing reaches, and one byte a character', () => {
+    const texts = files
+      .filter((name) => /^dist\/(main|preload)\//.test(name))
+      .map((name) => extractFile(archive, name).toString('utf8'));
+    expect(texts.length).toBeGreaterThan(10);
+    for (const library of ['apache-arrow', 'mime-db', 'follow-redirects', 'form-data'])
+      expect(
+        texts.filter((text) => text.includes(`// node_modules/${library}/`)),
+        library,
+      ).toEqual([]);
+    expect(texts.some((text) => text.includes('// node_modules/axios/'))).toBe(true);
+    expect(texts.filter((text) => /[^\0-\x7f]/.test(text))).toEqual([]);
+  });
   it('keeps only the binary outside: what else runs is covered by the hash of the archive', () => {
     const outside = files.filter((name) => existsSync(join(unpacked, name)));
     expect(outside).toEqual([prebuild]);

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
+import type { PracticeWorld } from '#core/practice/world.ts';
 import { systemCode } from '#core/store/failures.ts';
 import { portFailure } from '../http/server.ts';
 import { ended, exitCodes, readArgs, UsageError, wholeNumber, type Command } from './command.ts';
@@ -19,6 +19,7 @@ export const practice: Command = {
       maps: { type: 'string' },
     });
     const port = wholeNumber(values.port, 'port', { min: 0, max: 65_535 }) ?? 0;
+    const { startPractice } = await import('#core/practice/world.ts');
     const world = await startPractice({
       port,
       seed: wholeNumber(values.seed, 'seed', { min: 0, max: 4_294_967_295 }) ?? 1,

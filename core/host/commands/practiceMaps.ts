@@ -1,7 +1,6 @@
 import { mappingKinds } from '#core/domain/mapping.ts';
 import { diffMappings } from '#core/mapping/diff.ts';
 import { readMappings } from '#core/mapping/files/readMappings.ts';
-import { mappingFiles } from '#core/practice/maps.ts';
 import type { Store } from '#core/store/store.types.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { addPracticeSheets } from './practiceSheets.ts';
@@ -10,6 +9,7 @@ import { addPracticeSheets } from './practiceSheets.ts';
 export async function ensurePracticeMaps(store: Store): Promise<void> {
   const { rows } = await store.mappingPage({ kind: 'partners', limit: 1 });
   if (rows.length > 0) return;
+  const { mappingFiles } = await import('#core/practice/maps.ts');
   const files = mappingFiles();
   for (const kind of mappingKinds) {
     const read = await readMappings(kind, `${kind}.csv`, Buffer.from(files[`${kind}.csv`] ?? '', 'utf8'));

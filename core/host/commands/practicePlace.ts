@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectionSchema, type Connection } from '#core/contract/connection.ts';
 import { AppError } from '#core/contract/errors.ts';
-import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
+import type { PracticeWorld } from '#core/practice/world.ts';
 import { storeFailure } from '#core/store/failures.ts';
 import { readOwner, takeLock } from '#core/store/lock.ts';
 import { prepareFolder } from '../adapters/folders.ts';
@@ -44,6 +44,8 @@ export async function openPractice(path: string, needs: PracticeNeeds): Promise<
     return { connection, world: undefined, close: async () => undefined };
   }
   try {
+    // On first use: a host with a real company never needs it.
+    const { startPractice } = await import('#core/practice/world.ts');
     const world = await startPractice({ snapshotFile: join(folder, files.world), orders: needs.orders });
     return { ...holdWorld(folder, world), ...closing(folder, world, lock) };
   } catch (thrown) {
