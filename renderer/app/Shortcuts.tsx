@@ -35,6 +35,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
       ['?', 'This list'],
     ],
   ],
+  ['Today', [['Ctrl+Enter', 'Mark the morning check as done']]],
   [
     'Lists',
     [

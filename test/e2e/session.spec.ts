@@ -31,7 +31,7 @@ test('what a person chose for the screen holds over a reload', async ({ page, ru
   await page.getByRole('spinbutton', { name: 'Minutes between runs' }).fill('25');
   await page.getByRole('switch', { name: /Quiet hours/ }).check();
   const schedule = page.getByRole('region', { name: 'Schedule' });
-  await schedule.getByRole('button', { name: 'Save' }).click();
+  await schedule.getByRole('button', { name: 'Save the schedule' }).click();
   await expect(page.getByText('Schedule saved').first()).toBeVisible();
   await page.reload();
   await expect(page.getByRole('spinbutton', { name: 'Minutes between runs' })).toHaveValue('25');

@@ -25,7 +25,7 @@ test('a backup is made now and every day', async ({ page, axe }) => {
     expect(await readdir(folder)).toHaveLength(1);
     await card.getByRole('switch', { name: 'Make a backup every day' }).click();
     await card.getByLabel('Folder for them').fill(folder);
-    await card.getByRole('button', { name: 'Save' }).click();
+    await card.getByRole('button', { name: 'Save the backup settings' }).click();
     await expect(card).toContainText(/Next/);
     await expect(page.getByText('Backup settings saved')).toHaveCount(0);
     await card.getByText('How to restore').click();

@@ -93,7 +93,7 @@ export function FileText({ fileId }: { readonly fileId: number }): ReactNode {
               disabled={value.rawCut}
               onClick={() => saveText(value.path.slice(value.path.lastIndexOf('/') + 1), value.raw, 'application/octet-stream')}
             >
-              Save
+              Save the file
             </Button>
           </div>
           {value.raw === '' ? (

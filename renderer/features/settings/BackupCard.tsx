@@ -170,7 +170,7 @@ function Automatic({ settings }: { readonly settings: BackupSettings }): ReactNo
         onChange={(warnAfterDays) => change({ warnAfterDays })}
       />
       <Button type="submit" appearance="primary" disabled={save.isPending}>
-        Save
+        Save the backup settings
       </Button>
       {save.error ? <ErrorState error={save.error} doing="save the backup settings" /> : null}
     </form>

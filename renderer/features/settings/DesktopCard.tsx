@@ -74,7 +74,7 @@ function DesktopForm({ view }: { readonly view: Extract<DesktopView, { available
         <p>{view.secrets.sentence}</p>
         <div>
           <Button type="submit" disabled={save.isPending || values.workDays.length === 0}>
-            Save
+            Save the desktop settings
           </Button>
         </div>
         {save.error ? <ErrorState error={save.error} doing="save the desktop settings" /> : null}

@@ -52,7 +52,7 @@ function Form({ state }: { readonly state: MasterStateView }): ReactNode {
       </Field>
       <div className={styles['save']}>
         <Button type="submit" appearance="primary" disabled={save.isPending}>
-          Save
+          Save the hours
         </Button>
         <Button disabled={now.isPending || state.running} onClick={() => now.mutate({})}>
           Read now

@@ -55,7 +55,7 @@ export function ScheduleForm({ schedule, timeZone }: { readonly schedule: Schedu
       ) : null}
       <div className={styles['save']}>
         <Button type="submit" appearance="primary" disabled={save.isPending}>
-          Save
+          Save the schedule
         </Button>
         <span className={styles['quiet']}>
           {schedule.paused

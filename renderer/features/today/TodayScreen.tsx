@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { ConnectionsCard } from './ConnectionsCard.tsx';
 import { EngineCard } from './EngineCard.tsx';
+import { MorningCard } from './MorningCard.tsx';
 import { NeedsCard } from './NeedsCard.tsx';
 import { PracticeCard } from './PracticeCard.tsx';
 import { RunsCard } from './RunsCard.tsx';
@@ -43,6 +44,7 @@ export function TodayScreen(): ReactNode {
           </Shown>
         </div>
         <div className={styles['column']}>
+          <MorningCard />
           <EngineCard />
           <ConnectionsCard />
         </div>
