@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { balanceLine, outboundFigures, threadAnswer, threadPosting } from './views/answers.ts';
-import { fixView } from './views/fix.ts';
+import { anyFixView } from './views/fix.ts';
+import { errorCodes } from './errors.ts';
 import { holdCauses, holdChoices, processingStates, sagaStates, threadStates, fileStates } from '#core/domain/states.ts';
 
 /** A count of rows: exact for open work; closed sets stop at 10,000 and say so. */
@@ -98,6 +99,8 @@ export const statusView = z.object({
   timeZone: z.string(),
   engine: z.enum(['starting', 'idle', 'running', 'paused', 'stopped', 'failed']),
   engineMessage: z.string().optional(),
+  /** Present while the data folder cannot be written: nothing is fetched, made or sent. */
+  standstill: z.object({ code: z.enum(errorCodes), message: z.string(), since: z.string() }).optional(),
   progress: runProgress.optional(),
   lastRun: runRow.optional(),
   schedule: scheduleView,
@@ -197,7 +200,7 @@ export const holdView = z.object({
   /** For a conflict: what differs, in plain sentences. */
   differences: z.array(z.string()).optional(),
   /** What would free it, as data; absent where no single act does. */
-  fix: fixView.optional(),
+  fix: anyFixView.optional(),
   /** Stands for exactly this finding on exactly this document; an answer carries it. */
   seen: z.string(),
 });

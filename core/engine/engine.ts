@@ -7,6 +7,7 @@ import { concernsConnection, nextHealth, remoteOf, type Health } from './health.
 import { createLoop } from './loop.ts';
 import { runCycle, type RunResult, type RunScope } from './run.ts';
 import type { Remote } from './runContext.ts';
+import { createStandstill, endsEverything } from './standstill.ts';
 import { createTasks, type Tasks } from './tasks.ts';
 
 /** How often progress reaches the screen at most. */
@@ -16,6 +17,7 @@ const progressEveryMs = 150;
 export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): Engine {
   const { store, ports, publish } = parts;
   const health: Record<Remote, Health> = { sps: { state: 'unknown' }, dynamics: { state: 'unknown' } };
+  const standstill = createStandstill(parts);
   /** The run that is going on; `ended` also covers what is learnt from it, so that nothing writes after a stop. */
   let current: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
   let progress: StatusView['progress'];
@@ -47,6 +49,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     current = { abort, ended: ended.promise };
     publish({ topic: 'status' });
     try {
+      await standstill.writeDown();
       await recover(parts);
       const result = await runCycle({
         parts,
@@ -61,7 +64,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       return result;
     } catch (thrown) {
       message = thrown instanceof Error ? thrown.message : String(thrown);
-      ports.log.error('a run could not be finished', { message });
+      if (endsEverything(thrown)) await standstill.begins(thrown);
+      else ports.log.error('a run could not be finished', { message });
       throw thrown;
     } finally {
       current = undefined;
@@ -93,9 +97,12 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     runSoon();
   }
 
-  /** Remembers how the remotes were, one incident a cause. */
+  /** Remembers how the remotes were, one incident a cause. Where nothing can be written down that is all there is to say. */
   async function learn(result: RunResult): Promise<void> {
     const at = ports.clock.now();
+    const cause = result.failures.find(endsEverything);
+    if (cause) return standstill.begins(cause, result.unwritten);
+    await standstill.ends();
     for (const remote of ['sps', 'dynamics'] as const) {
       const failures = result.failures.filter((failure) => remoteOf(failure) === remote && concernsConnection(failure));
       const asked = result.requests.some((row) => row.remote === remote);
@@ -129,6 +136,11 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     run: async (trigger) => {
       await begin(trigger).catch(() => undefined);
     },
+    onFailure: async (thrown) => {
+      const text = thrown instanceof Error ? thrown.message : String(thrown);
+      if (endsEverything(thrown)) await standstill.begins(thrown);
+      else ports.log.error('the schedule could not be read', { message: text });
+    },
     onState: (isPaused) => {
       setPaused(isPaused);
       const resting = paused ? 'paused' : 'idle';
@@ -144,6 +156,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       await recover(parts);
       await store.restartRings({ at: ports.clock.now() });
       await remember();
+      await standstill.remember();
       phase = 'idle';
       started = true;
       await loop.start();
@@ -195,6 +208,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     state: () => ({
       engine: phase,
       ...(message === undefined ? {} : { message }),
+      standstill: standstill.current(),
       ...(progress === undefined ? {} : { progress }),
       sps: health.sps,
       dynamics: health.dynamics,

@@ -39,6 +39,7 @@ export interface EngineParts {
 export interface EngineState {
   readonly engine: StatusView['engine'];
   readonly message?: string;
+  readonly standstill?: StatusView['standstill'];
   readonly progress?: StatusView['progress'];
   readonly sps: StatusView['sps'];
   readonly dynamics: StatusView['dynamics'];

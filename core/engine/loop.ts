@@ -15,6 +15,8 @@ export interface LoopInput {
   readonly isRunning: () => boolean;
   readonly run: (trigger: RunRow['trigger']) => Promise<void>;
   readonly onState: (paused: boolean) => void;
+  /** The schedule could not be read or written; it is tried again within a minute. */
+  readonly onFailure: (thrown: unknown) => Promise<void>;
 }
 
 type Loop = Pick<Engine, 'pause' | 'resume' | 'setSchedule' | 'lookAtClock'> & {
@@ -71,7 +73,7 @@ export function createLoop(input: LoopInput): Loop {
         nap = await once(first);
         first = false;
       } catch (thrown) {
-        ports.log.error('the schedule could not be read', { message: thrown instanceof Error ? thrown.message : String(thrown) });
+        await input.onFailure(thrown);
       }
       await ports.clock.sleep(nap, AbortSignal.any([stopping.signal, wake.signal]));
     }

@@ -1,6 +1,5 @@
-import { toAppError, type AppError } from '#core/contract/errors.ts';
+import type { AppError } from '#core/contract/errors.ts';
 import type { RunRow, RunSummary } from '#core/contract/views.ts';
-import type { RunFailure } from '#core/contract/views/records.ts';
 import type { EngineParts } from './engine.types.ts';
 import { collectFiles } from './intake/collect.ts';
 import { processDocuments } from './intake/documents.ts';
@@ -15,8 +14,9 @@ import { sendDocuments } from './outbound/send.ts';
 import { sweepPostings } from './outbound/sweep.ts';
 import { watchDocuments } from './outbound/watch.ts';
 import { createFigures } from './figures.ts';
-import { remoteOf } from './health.ts';
 import { createAsk, summarise, type Phase, type RunContext } from './runContext.ts';
+import { causesOf, createRunFailures, type RunFailures } from './runFailures.ts';
+import { endsEverything, type RunEnding } from './standstill.ts';
 import type { Tasks } from './tasks.ts';
 
 export interface RunResult {
@@ -26,6 +26,8 @@ export interface RunResult {
   readonly summary: RunSummary;
   readonly failures: readonly AppError[];
   readonly requests: RunRow['requests'];
+  /** The end of the run, where there was no room to write it down. */
+  readonly unwritten?: RunEnding;
 }
 
 /**
@@ -58,72 +60,64 @@ export interface RunInput {
 
 /**
  * One cycle: fetch, decide, make; then read what Dynamics posted, draft the answers and send them. Each part goes as far
- * as it can: SPS being down does not keep orders from Dynamics, and Dynamics being down does not keep files at SPS. Never
- * throws for what goes wrong inside; the store failing does.
+ * as it can: SPS being down does not keep orders from Dynamics, and Dynamics being down does not keep files at SPS. A data
+ * folder that cannot be written ends it at once. Throws where not even its beginning could be written down.
  */
 export async function runCycle(input: RunInput): Promise<RunResult> {
-  const { parts, signal, trigger } = input;
-  const { clock } = parts.ports;
+  const { parts, trigger, scope = 'everything' } = input;
+  const { clock, log } = parts.ports;
   const started = clock.monotonic();
   parts.takeRequests();
   const { runId } = await parts.store.startRun({ trigger, at: clock.now() });
-  const failures: AppError[] = [];
+  const failed = createRunFailures(input.signal, { log, runId });
   const run: RunContext = {
     parts,
     tasks: input.tasks,
     runId,
     trigger,
-    signal,
-    asksRemotes: input.scope !== 'here',
+    signal: failed.signal,
+    asksRemotes: scope !== 'here',
     figures: createFigures(),
-    failures,
-    ...createAsk(parts, signal),
-    fail: (thrown) => {
-      const error = toAppError(thrown);
-      failures.push(error);
-      parts.ports.log.warn('part of a run failed', { runId, code: error.code, message: error.message });
-    },
+    failures: failed.failures,
+    ...createAsk(parts, failed.signal),
+    fail: (thrown) => failed.fail(thrown),
     progress: (phase, done, total) => input.onProgress(runId, phase, done, total),
   };
-  const scope = input.scope ?? 'everything';
   for (const step of steps[scope]) {
-    if (signal.aborted) break;
+    if (run.signal.aborted) break;
     try {
       await step(run);
     } catch (thrown) {
-      if (!signal.aborted) run.fail(thrown);
+      if (!run.signal.aborted) run.fail(thrown);
     }
   }
   run.progress('finishing', 0, 0);
   const requests = parts.takeRequests();
   const summary = summarise(run.figures, requests, clock.monotonic() - started);
-  const outcome = signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'good';
-  const message = failures[0]?.message ?? (scope === 'here' ? onlyHere : undefined);
-  await parts.store.finishRun({
-    runId,
-    at: clock.now(),
-    outcome,
-    summary,
-    requests,
-    failures: causesOf(failures),
-    subjects: run.figures.subjects(),
-    ...(message === undefined ? {} : { message }),
-  });
-  return { runId, outcome, message, summary, failures, requests };
+  return end(run, failed, { requests, summary, otherwise: scope === 'here' ? onlyHere : undefined });
 }
 
-/** What went wrong, one entry a sentence, with how often: a dead service is one cause, not two hundred. */
-export function causesOf(failures: readonly AppError[]): readonly RunFailure[] {
-  const causes = new Map<string, RunFailure>();
-  for (const error of failures) {
-    const { code, message } = error;
-    const key = `${code} ${message}`;
-    const before = causes.get(key);
-    if (before === undefined && causes.size === mostCauses) continue;
-    causes.set(key, { remote: remoteOf(error) ?? 'here', code, message, count: (before?.count ?? 0) + 1 });
+/** Writes down how the run ended; where there is no room for that either, whoever began it keeps it until there is. */
+async function end(
+  { parts, runId, figures }: RunContext,
+  failed: RunFailures,
+  { otherwise, ...facts }: Pick<RunResult, 'requests' | 'summary'> & { readonly otherwise: string | undefined },
+): Promise<RunResult> {
+  const { failures } = failed;
+  const ending = (): RunEnding => {
+    const message = failures[0]?.message ?? otherwise;
+    const at = parts.ports.clock.now();
+    const told = { failures: causesOf(failures), subjects: figures.subjects(), ...(message === undefined ? {} : { message }) };
+    return { runId, at, outcome: failed.outcome(), ...facts, ...told };
+  };
+  const result = ({ outcome, message }: RunEnding): RunResult => ({ runId, outcome, message, failures, ...facts });
+  const written = ending();
+  try {
+    await parts.store.finishRun(written);
+    return result(written);
+  } catch (thrown) {
+    if (!endsEverything(thrown)) throw thrown;
+    failed.fail(thrown);
+    return { ...result(ending()), unwritten: ending() };
   }
-  return [...causes.values()];
 }
-
-/** A run that fails in more ways says the first of them; each order that failed says its own. */
-const mostCauses = 100;

@@ -19,7 +19,7 @@ export interface RunContext {
   readonly asksRemotes: boolean;
   readonly figures: Figures;
   /** Failures that make this run's outcome `failed`, the first sentence first. */
-  readonly failures: AppError[];
+  readonly failures: readonly AppError[];
   /** Runs a request of a remote: patient with throttling, short of patience with an outage. Only a `repeatable` one is repeated after other failures. */
   ask<T>(remote: Remote, work: () => Promise<T>, options?: { readonly repeatable?: boolean }): Promise<T>;
   /** True when the remote's breaker is open: nothing more is asked of it in this run. */

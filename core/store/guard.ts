@@ -16,6 +16,8 @@ const headerBytes = 8;
 /** An open journal: append-only, each append is on disk when it returns. */
 export interface Guard {
   append(records: readonly GuardRecord[]): void;
+  /** Takes back what was appended behind a position: the rows that belong to it were not committed. */
+  cutBack(position: number): void;
   /** Length in bytes: the position that the database remembers. */
   position(): number;
   close(): void;
@@ -30,8 +32,11 @@ function frame(record: GuardRecord): Buffer {
   return Buffer.concat([header, body]);
 }
 
-/** Opens (or begins) the journal, whose whole records end at `end`; what a crash left behind it is cut off. */
-export function openGuard(path: string, end: number): Guard {
+/**
+ * Opens (or begins) the journal, whose whole records end at `end`; what a crash left behind it is cut off. `room`: how many
+ * bytes the disk still takes (tests of a full disk).
+ */
+export function openGuard(path: string, end: number, room?: () => number): Guard {
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
   ftruncateSync(file, end);
   let position = end;
@@ -40,7 +45,8 @@ export function openGuard(path: string, end: number): Guard {
       if (records.length === 0) return;
       const bytes = Buffer.concat(records.map(frame));
       try {
-        writeWhole(file, bytes, position);
+        writeWhole(file, bytes.subarray(0, room?.()), position);
+        if (room && room() < bytes.length) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
         fsyncSync(file);
       } catch (thrown) {
         // A full disk takes a part: cut off, or it would hide everything that is appended behind it.
@@ -48,6 +54,12 @@ export function openGuard(path: string, end: number): Guard {
         throw thrown;
       }
       position += bytes.length;
+    },
+    cutBack(to) {
+      if (to >= position) return;
+      ftruncateSync(file, to);
+      fsyncSync(file);
+      position = to;
     },
     position: () => position,
     close: () => closeSync(file),

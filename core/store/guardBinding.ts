@@ -29,6 +29,8 @@ export interface GuardPlace {
   readonly at: string;
   /** The identity of a journal that has to be begun. */
   readonly guardId: string;
+  /** How many bytes the disk still takes (tests of a full disk). */
+  readonly room?: () => number;
 }
 
 /**
@@ -63,7 +65,7 @@ function goOn(db: Db, place: GuardPlace, found: Start): BoundGuard {
   const { size, end, damaged } = measureGuard(place.path, position);
   const replayed = replayGuard(db, place.path, place.at);
   if (size < position || damaged) return { ...begin(db, place, found.id), replayed };
-  return { guard: openGuard(place.path, end), state: 'good', replayed };
+  return { guard: openGuard(place.path, end, place.room), state: 'good', replayed };
 }
 
 function adopt(
@@ -78,13 +80,13 @@ function adopt(
   setMeta(db, { key: 'guard.id', value: found.id });
   const replayed = replayGuard(db, place.path, place.at);
   if (damaged) return { ...begin(db, place, found.id), replayed };
-  return { guard: openGuard(place.path, end), state, replayed };
+  return { guard: openGuard(place.path, end, place.room), state, replayed };
 }
 
 /** Begins a journal. The file comes first: a crash in between is found again by its `after`. */
-function begin(db: Db, { path, at, guardId }: GuardPlace, known: string | undefined): BoundGuard {
+function begin(db: Db, { path, at, guardId, room }: GuardPlace, known: string | undefined): BoundGuard {
   if (existsSync(path)) renameSync(path, `${path}-aside-${at.replaceAll(/[^0-9]/g, '')}`);
-  const guard = openGuard(path, 0);
+  const guard = openGuard(path, 0, room);
   guard.append([{ kind: 'start', data: { id: guardId, ...(known === undefined ? {} : { after: known }) } satisfies Start }]);
   if (known !== undefined) setMeta(db, { key: 'guard.before', value: `${known} ${knownGuardPosition(db)}` });
   setMeta(db, { key: 'guard.id', value: guardId });

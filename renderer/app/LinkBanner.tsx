@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react';
 import { useLink } from '../api/ApiContext.tsx';
-import { useStatus } from '../api/StatusContext.tsx';
+import { useFormat, useStatus } from '../api/StatusContext.tsx';
+import { errorTexts } from '../lib/errorTexts.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Details } from '../ui/Details.tsx';
+import { useNow } from '../ui/useNow.ts';
 
 /** Says on every screen that what it shows may be old, or that the engine cannot work. */
 export function LinkBanner(): ReactNode {
   const link = useLink();
-  const { engine, engineMessage, secretsInMemoryOnly } = useStatus();
+  const { engine, engineMessage, secretsInMemoryOnly, standstill, workspace } = useStatus();
+  const format = useFormat();
+  const now = useNow(60_000);
   if (link === 'lost') {
     return (
       <Banner tone="bad">
@@ -20,6 +24,15 @@ export function LinkBanner(): ReactNode {
     return (
       <Banner tone="bad">
         <strong>The engine does not run.</strong> {engineMessage ?? 'Start Quayside again.'}
+      </Banner>
+    );
+  }
+  if (standstill) {
+    return (
+      <Banner tone="bad">
+        <strong>{errorTexts[standstill.code].title}.</strong> Since {format.stamp(standstill.since, now)} nothing is fetched, made
+        in Dynamics or sent. {errorTexts[standstill.code].nextStep}
+        <Details values={{ folder: workspace.dataFolder, said: standstill.message }} label="Where" />
       </Banner>
     );
   }

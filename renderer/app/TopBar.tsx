@@ -38,6 +38,11 @@ export function TopBar(): ReactNode {
   );
 }
 
+const standingStill = ({ message }: NonNullable<StatusView['standstill']>): Word => ({
+  word: 'Stands still',
+  tone: 'bad',
+  meaning: message,
+});
 const lostWord: Word = { word: 'No contact', tone: 'bad', meaning: 'Quayside does not answer.' };
 
 /** A connection that fails is said on every screen, not on Today alone. */
@@ -48,12 +53,12 @@ function failing(sps: StatusView['sps'], dynamics: StatusView['dynamics']): Word
 }
 
 function EngineFact(): ReactNode {
-  const { engine, engineMessage, progress, schedule, sps, dynamics } = useStatus();
+  const { engine, engineMessage, progress, schedule, sps, dynamics, standstill } = useStatus();
   const link = useLink();
   const format = useFormat();
   const now = useNow();
-  const word =
-    link === 'lost' ? lostWord : engine === 'idle' ? (failing(sps, dynamics) ?? engineWords.idle) : engineWords[engine];
+  const resting = standstill ? standingStill(standstill) : (failing(sps, dynamics) ?? engineWords.idle);
+  const word = link === 'lost' ? lostWord : engine === 'idle' ? resting : engineWords[engine];
   const detail = ((): string | undefined => {
     if (link === 'lost') return undefined;
     if (engine === 'running' && progress) return phaseWords[progress.phase].toLowerCase();

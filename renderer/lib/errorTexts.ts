@@ -41,7 +41,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'folder-not-writable': {
     title: 'The data folder cannot be written',
-    nextStep: 'Ask for write access to the folder, then start again.',
+    nextStep: 'Ask for write access to the folder, then try again.',
   },
   'database-newer': {
     title: 'A newer Quayside wrote this data',

@@ -43,6 +43,7 @@ export function statusHandlers({
         timeZone: ports.timeZone,
         engine: state.engine,
         ...(state.message === undefined ? {} : { engineMessage: state.message }),
+        ...(state.standstill === undefined ? {} : { standstill: state.standstill }),
         ...(state.progress === undefined ? {} : { progress: state.progress }),
         ...(lastRun === undefined ? {} : { lastRun }),
         schedule: scheduleView(schedule),

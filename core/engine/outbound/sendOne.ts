@@ -1,5 +1,6 @@
 import { toAppError, type AppError } from '#core/contract/errors.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
+import type { SpsClient } from '#core/sps/client.types.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { RunContext } from '../runContext.ts';
@@ -50,21 +51,23 @@ export async function sendOne(run: Sending, row: OutboundRow, again?: SendAgain)
   });
   if (!begun.begun) return { result: 'gone' };
   await ports.checkpoint('send-begun');
+  let answer: Awaited<ReturnType<SpsClient['upload']>>;
   try {
-    const answer = await run.ask('sps', () => run.parts.sps.upload(begun.remotePath, bytes, graceful(run)));
-    await ports.checkpoint('send-answered');
-    await store.endSend({
-      attemptId: begun.attemptId,
-      at: ports.clock.now(),
-      outcome: 'sent',
-      ...(answer.at === undefined ? {} : { spsDate: answer.at }),
-    });
-    await ports.checkpoint('send-recorded');
-    run.figures?.count(`outbound.sent.${row.kind}`, row.id);
-    return { result: 'sent' };
+    answer = await run.ask('sps', () => run.parts.sps.upload(begun.remotePath, bytes, graceful(run)));
   } catch (thrown) {
     return endFailed(run, row, begun.attemptId, toAppError(thrown));
   }
+  await ports.checkpoint('send-answered');
+  // Failing here (a full disk) leaves the attempt open: it becomes unknown and is found at SPS, never sent again by itself.
+  await store.endSend({
+    attemptId: begun.attemptId,
+    at: ports.clock.now(),
+    outcome: 'sent',
+    ...(answer.at === undefined ? {} : { spsDate: answer.at }),
+  });
+  await ports.checkpoint('send-recorded');
+  run.figures?.count(`outbound.sent.${row.kind}`, row.id);
+  return { result: 'sent' };
 }
 
 async function endFailed(run: Sending, row: OutboundRow, attemptId: number, error: AppError): Promise<Sent> {

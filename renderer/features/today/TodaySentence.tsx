@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { TodayView } from '#core/contract/views.ts';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { daysInWords, plural } from '../../lib/format.ts';
+import { errorTexts } from '../../lib/errorTexts.ts';
 import { openWork } from '../../lib/openWork.ts';
 import { useNow } from '../../ui/useNow.ts';
 
@@ -76,10 +77,11 @@ function NextDeadline(): ReactNode {
 
 /** When the engine runs next, or why it does not. */
 export function NextRun(): ReactNode {
-  const { schedule, engine } = useStatus();
+  const { schedule, engine, standstill } = useStatus();
   const format = useFormat();
   const now = useNow();
   if (engine === 'running') return 'A run is under way.';
+  if (standstill) return `${errorTexts[standstill.code].title}: nothing is fetched, made or sent until that is mended.`;
   if (engine === 'stopped' || engine === 'failed') return 'The engine does not run.';
   if (schedule.paused) {
     return schedule.pausedUntil ? `Paused until ${format.stamp(schedule.pausedUntil, now)}.` : 'Paused until you resume.';

@@ -1,8 +1,10 @@
 import { appendFileSync, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readGuard } from '#core/store/guard.ts';
+import { measureGuard, readGuard } from '#core/store/guard.ts';
 import type { OpenedStore } from '#core/store/openStore.ts';
+import { withDatabase } from '../support/fullDisk.ts';
 import { at, fileOf, newStore } from './fixture.ts';
 
 const removals: (() => Promise<void>)[] = [];
@@ -51,6 +53,58 @@ describe('a guard journal after a bad day', () => {
     const records = [...readGuard(journal)].map(({ record }) => record);
     expect(records.map(({ kind }) => kind)).toEqual(['start', 'inbound']);
     expect(statSync(journal).size).toBeGreaterThan(before);
+  });
+
+  it('says nothing of what could not be committed after it, so that nothing of it is replayed', async () => {
+    const { opened, folder, journal } = await store({ maxPages: 400 });
+    await opened.store.storeFile(fileOf('1'));
+    const whole = readFileSync(journal);
+    // The disk fills up between the journal and the commit: the row that remembers the journal finds no room.
+    withDatabase(folder, (database) =>
+      database.exec(`CREATE TABLE ballast (bytes BLOB NOT NULL);
+        CREATE TRIGGER fills BEFORE UPDATE ON meta WHEN NEW.key = 'guard.position' BEGIN INSERT INTO ballast VALUES (zeroblob(100000000)); END`),
+    );
+    await expect(opened.store.storeFile(fileOf('2'))).rejects.toMatchObject({ code: 'disk-full' });
+    expect(readFileSync(journal)).toEqual(whole);
+    withDatabase(folder, (database) => database.exec('DROP TRIGGER fills'));
+    await opened.close();
+    const again = await store({ folder });
+    expect(again.opened).toMatchObject({ guardState: 'good', replayed: 0 });
+    await again.opened.store.storeFile(fileOf('2'));
+    expect([...readGuard(journal)].map(({ record }) => record.kind)).toEqual(['start', 'inbound', 'inbound']);
+  });
+
+  it('that takes a part of a record keeps none of it, and goes on when there is room', async () => {
+    let left = Number.MAX_SAFE_INTEGER;
+    const { opened, folder, journal } = await store({ guardRoom: () => left });
+    await opened.store.storeFile(fileOf('1'));
+    const whole = readFileSync(journal);
+    left = 20;
+    await expect(opened.store.storeFile(fileOf('2'))).rejects.toMatchObject({ code: 'disk-full', retry: 'later' });
+    expect(readFileSync(journal)).toEqual(whole);
+    expect(await paths(opened, '2')).toEqual([]);
+    left = Number.MAX_SAFE_INTEGER;
+    await opened.store.storeFile(fileOf('2'));
+    await opened.close();
+    expect((await store({ folder })).opened).toMatchObject({ guardState: 'good', replayed: 0 });
+  });
+
+  it.skipIf(process.platform === 'win32')('is whole after the system itself refused to let it grow', async () => {
+    const { opened, journal } = await store();
+    await opened.close();
+    // A limit on the size of files binds every account, root too; what is refused is refused by the kernel.
+    const script = `import { openGuard, measureGuard } from '#core/store/guard.ts';
+      const path = process.argv[1]; const guard = openGuard(path, measureGuard(path, 0).end);
+      const big = { kind: 'inbound', data: 'x'.repeat(9000) };
+      try { for (;;) guard.append([big]); } catch (thrown) { console.log(thrown.code); }`;
+    const child = spawnSync(
+      'sh',
+      ['-c', 'ulimit -f 64 && exec "$@"', 'sh', process.execPath, '--input-type=module-typescript', '-e', script, journal],
+      { encoding: 'utf8' },
+    );
+    expect(child.stdout.trim()).toBe('EFBIG');
+    const { size, end, damaged } = measureGuard(journal, 0);
+    expect({ torn: size - end, damaged }).toEqual({ torn: 0, damaged: false });
   });
 
   it('puts a foreign journal aside unchanged, says so once, and replays again after the next restore', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectionSchema, type Connection } from '#core/contract/connection.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
-import { createApp, type App } from '#core/host/createApp.ts';
+import { createApp, type App, type AppOptions } from '#core/host/createApp.ts';
 import { hostPorts } from '#core/host/ports.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';
 import { diffMappings } from '#core/mapping/diff.ts';
@@ -102,6 +102,7 @@ export interface Bench {
     readonly ports?: Partial<Ports>;
     readonly connection?: (connection: Connection) => Connection;
     readonly folder?: string;
+    readonly room?: AppOptions['room'];
     /** What the workspace is connected to; practice unless told otherwise. */
     readonly colour?: 'practice' | 'test' | 'live';
   }): Promise<App>;
@@ -169,6 +170,7 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
         workspace: { name: 'practice', word: 'Practice', colour: change.colour ?? 'practice' },
         version: '0.0.0-test',
         checkOutput: true,
+        ...(change.room === undefined ? {} : { room: change.room }),
         placeOrders: (request) => world.place(request as Parameters<PracticeWorld['place']>[0]),
         backOffice: world.backOffice,
       });
