@@ -1,7 +1,8 @@
 import type { ConfidentialClientApplication, Configuration } from '@azure/msal-node';
 import type { DynamicsConnection } from '#core/contract/connection.ts';
 import { AppError } from '#core/contract/errors.ts';
-import type { Clock, Fetch } from '#core/ports/ports.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
+import type { Clock } from '#core/ports/ports.ts';
 import { waitFor } from './cancel.ts';
 import { tokenError } from './tokenErrors.ts';
 import { createTokenNetwork } from './tokenNetwork.ts';

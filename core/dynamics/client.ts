@@ -1,5 +1,6 @@
 import type { DynamicsConnection } from '#core/contract/connection.ts';
-import type { Clock, Fetch, Logger, Randomness } from '#core/ports/ports.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
+import type { Clock, Logger, Randomness } from '#core/ports/ports.ts';
 import { createTokenSource } from './auth.ts';
 import { companySet, readCapabilities } from './capabilities.ts';
 import { createLines, createOrder } from './changeset.ts';

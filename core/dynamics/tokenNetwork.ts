@@ -1,5 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import type { Clock, Fetch } from '#core/ports/ports.ts';
+import type { Answer, Fetch } from '#core/ports/http/fetch.ts';
+import type { Clock } from '#core/ports/ports.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 
 const loginHost = 'https://login.microsoftonline.com';
@@ -75,9 +76,9 @@ function readBody(text: string, status: number): object {
   };
 }
 
-function noteLock(state: TokenNetworkState, response: Response, clock: Clock): void {
+function noteLock(state: TokenNetworkState, response: Answer, clock: Clock): void {
   const asked = parseRetryAfter(response.headers.get('retry-after'), clock.now());
-  if (response.ok || (response.status !== 429 && response.status < 500 && asked === undefined)) return;
+  if (response.status < 300 || (response.status !== 429 && response.status < 500 && asked === undefined)) return;
   const wait = asked === undefined || asked <= 0 ? defaultLockMs : Math.min(asked, longestLockMs);
   state.lockedUntil = clock.monotonic() + wait;
 }

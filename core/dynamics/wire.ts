@@ -1,4 +1,5 @@
-import type { Fetch } from '#core/ports/ports.ts';
+import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
 
 /** One HTTP request, complete with token and time limit. */
 export interface WireRequest {
@@ -61,7 +62,7 @@ export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
     } catch (thrown) {
       if (stop.signal.aborted) return { kind: 'failure', sent: true, why: 'cancelled', reason: 'stopped', cause: thrown };
       if (timeout.aborted) return { kind: 'failure', sent: true, why: 'timeout', reason: 'time-out', cause: thrown };
-      return { kind: 'failure', sent: !neverSent(thrown), why: 'network', reason: reasonOf(thrown), cause: thrown };
+      return { kind: 'failure', sent: !neverSent(thrown), why: 'network', reason: connectionReason(thrown), cause: thrown };
     } finally {
       stop.end();
     }
@@ -84,40 +85,4 @@ function patient(signal: AbortSignal | undefined, graceMs: number | undefined): 
       clearTimeout(timer);
     },
   };
-}
-
-/**
- * Failures of name look-up, connecting (told by the system call) and the server's certificate come before the request's
- * first byte. What can also happen later on an open connection (a reset, a TLS alert, a lost route) is not among them.
- */
-const beforeFirstByte =
-  /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|UNABLE_TO_\w+|DEPTH_ZERO_\w+|SELF_SIGNED_\w+|ERR_TLS_CERT_\w+)$/;
-const beforeFirstByteInChromium =
-  /net::ERR_(NAME_NOT_RESOLVED|CONNECTION_REFUSED|CONNECTION_TIMED_OUT|INTERNET_DISCONNECTED|PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|CERT_\w+)/;
-
-function neverSent(thrown: unknown): boolean {
-  const causes = chain(thrown);
-  if (causes.some(({ message }) => beforeFirstByteInChromium.test(message))) return true;
-  return causes.some(({ code, syscall }) => beforeFirstByte.test(code) || syscall === 'connect');
-}
-
-function reasonOf(thrown: unknown): string {
-  const causes = chain(thrown);
-  const code = causes.map((cause) => cause.code).find((text) => text !== '');
-  return code ?? causes.at(-1)?.message ?? 'connection failed';
-}
-
-/** The error and what caused it; of several attempts (IPv4, IPv6) the last. */
-function chain(thrown: unknown): readonly { readonly code: string; readonly syscall: string; readonly message: string }[] {
-  const links = [];
-  for (let link: unknown = thrown; link instanceof Error && links.length < 8;) {
-    const { code, syscall } = link as { readonly code?: unknown; readonly syscall?: unknown };
-    links.push({
-      code: typeof code === 'string' ? code : '',
-      syscall: typeof syscall === 'string' ? syscall : '',
-      message: link.message,
-    });
-    link = link instanceof AggregateError ? link.errors.at(-1) : link.cause;
-  }
-  return links;
 }

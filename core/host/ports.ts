@@ -2,6 +2,7 @@ import type { Ports, Secrets } from '#core/ports/ports.ts';
 import { systemClock } from './adapters/clock.ts';
 import { systemIdentity } from './adapters/identity.ts';
 import { createLogger } from './adapters/logger.ts';
+import { nodeFetch } from './adapters/nodeFetch.ts';
 import { systemRandom } from './adapters/random.ts';
 
 export interface HostPortsOptions {
@@ -19,7 +20,7 @@ export function hostPorts({ secrets, log, level, timeZone }: HostPortsOptions): 
     identity: systemIdentity(),
     log: createLogger(log, () => systemClock.now(), level),
     secrets,
-    fetch: (input, init) => fetch(input, init),
+    fetch: nodeFetch(),
     checkpoint: () => undefined,
     timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

@@ -1,4 +1,5 @@
 import type { Instant } from '#core/domain/time.ts';
+import type { Fetch } from './http/fetch.ts';
 
 /** Time. `now` is our own wall clock; nothing that must be proven against a server uses it. */
 export interface Clock {
@@ -43,9 +44,6 @@ export interface Secrets {
     name: SecretName,
   ): Promise<{ readonly configured: boolean; readonly updatedAt?: Instant; readonly keptInMemoryOnly: boolean }>;
 }
-
-/** The fetch that carries every request of ours: Node's in the headless host, Electron's `net.fetch` on the desktop. */
-export type Fetch = typeof globalThis.fetch;
 
 /** Named moments of the engine's work; a crash test ends the process at any of them. Production gives a no-op. */
 export type Checkpoint = (name: string) => Promise<void> | void;

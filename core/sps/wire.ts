@@ -2,7 +2,7 @@ import axios, { type AxiosAdapter, type AxiosInstance, type AxiosResponse } from
 import { AppError } from '#core/contract/errors.ts';
 import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.ts';
 import type { OperationCounter } from '#core/ports/http/counter.ts';
-import type { Fetch } from '#core/ports/ports.ts';
+import type { AnswerBody, Fetch } from '#core/ports/http/fetch.ts';
 
 /** One request to SPS, complete with its token. */
 export interface SpsRequest {
@@ -20,7 +20,7 @@ export interface SpsRequest {
 export interface SpsAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: ReadableStream<Uint8Array>;
+  readonly body: AnswerBody;
 }
 
 /** Carries requests to SPS. Throws AppError `sps-unreachable` (outcome by whether a byte can have been sent) or `cancelled`. */
@@ -44,14 +44,14 @@ export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire 
       const limit = AbortSignal.timeout(request.timeoutMs);
       const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
       try {
-        const response: AxiosResponse<ReadableStream<Uint8Array> | null> = await client.request({
+        const response: AxiosResponse<AnswerBody | null> = await client.request({
           url: request.url,
           method: request.method,
           headers: { ...request.headers },
           ...(request.body === undefined ? {} : { data: request.body }),
           signal,
         });
-        return { status: response.status, headers: plainHeaders(response), body: response.data ?? new Blob([]).stream() };
+        return { status: response.status, headers: plainHeaders(response), body: response.data ?? noBody };
       } catch (thrown) {
         throw noAnswer(thrown, request, limit.aborted);
       }
@@ -76,14 +76,16 @@ function adapterOf(fetch: Fetch): AxiosAdapter {
   return async (config) => {
     const { status, statusText, headers, body } = await fetch(config.url ?? '', {
       method: (config.method ?? 'get').toUpperCase(),
-      headers: Object.entries(config.headers.toJSON()).map(([name, value]): [string, string] => [name, String(value)]),
-      body: (config.data as RequestInit['body']) ?? null,
+      headers: Object.fromEntries(Object.entries(config.headers.toJSON()).map(([name, value]) => [name, String(value)])),
+      ...(config.data === undefined ? {} : { body: config.data as Uint8Array<ArrayBuffer> | string }),
       redirect: 'manual',
-      signal: (config.signal as AbortSignal | undefined) ?? null,
+      ...(config.signal === undefined ? {} : { signal: config.signal as AbortSignal }),
     });
     return { status, statusText, headers: Object.fromEntries(headers), data: body, config };
   };
 }
+
+const noBody: AnswerBody = { [Symbol.asyncIterator]: async function* none() {}, cancel: () => Promise.resolve() };
 
 function plainHeaders(response: AxiosResponse): Readonly<Record<string, string>> {
   return Object.fromEntries(

@@ -1,5 +1,6 @@
 import type { Net } from 'electron';
-import type { Fetch, NetworkCare } from '#core/ports/ports.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
+import type { NetworkCare } from '#core/ports/ports.ts';
 
 type NetFetch = Pick<Net, 'fetch' | 'isOnline'>;
 
@@ -9,23 +10,14 @@ type NetFetch = Pick<Net, 'fetch' | 'isOnline'>;
  * when a request begins and when its answer has begun or failed.
  */
 export function desktopFetch(net: NetFetch, moving: { begin(): void; end(): void }): Fetch {
-  return async (input, init) => {
-    const { url, options } = asked(input, init);
+  return async (url, asked) => {
     moving.begin();
     try {
-      return await net.fetch(url, { ...options, credentials: 'omit', cache: 'no-store', bypassCustomProtocolHandlers: true });
+      return await net.fetch(url, { ...asked, credentials: 'omit', cache: 'no-store', bypassCustomProtocolHandlers: true });
     } finally {
       moving.end();
     }
   };
-}
-
-function asked(
-  input: Parameters<Fetch>[0],
-  init: RequestInit | undefined,
-): { readonly url: string | Request; readonly options: RequestInit } {
-  if (input instanceof Request) return { url: input, options: init ?? {} };
-  return { url: input instanceof URL ? input.href : input, options: init ?? {} };
 }
 
 /** What the machine says of its network. `isOnline` is certain only where it says no. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
 import type { App } from '#core/host/createApp.ts';
-import type { Fetch } from '#core/ports/ports.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
 import { backlogMemory, importMaps } from './memory.ts';
 import { median, row, startApp, startWorld, type BenchRow, type BenchWorld } from './support.ts';
 
@@ -57,7 +57,7 @@ async function compare(orders: number, latency: number): Promise<Compared> {
   const requests: Sent[] = [];
   let noting = false;
   const noted: Fetch = (url, init) => {
-    if (noting) requests.push({ url: addressOf(url), init: init ?? {} });
+    if (noting) requests.push({ url: url, init: init ?? {} });
     return fetch(url, init);
   };
   const started = await startApp(world.connection, { ports: { fetch: noted } });
@@ -78,9 +78,6 @@ async function compare(orders: number, latency: number): Promise<Compared> {
     world.stop();
   }
 }
-
-const addressOf = (url: Parameters<Fetch>[0]): string =>
-  typeof url === 'string' ? url : url instanceof URL ? url.href : url.url;
 
 /** Maps and sheets are there, the orders are made; what they cost is intake's bench. */
 async function ordered(world: BenchWorld, app: App, orders: number): Promise<void> {

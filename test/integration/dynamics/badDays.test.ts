@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createDynamicsClient } from '#core/dynamics/client.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
 import { errorOf, json, plan, world } from './support.ts';
 import type { Answer, World } from './support.ts';
 
@@ -104,8 +105,8 @@ describe('what happened to a write', () => {
     ['net::ERR_CONNECTION_RESET', 'unknown'],
   ])("the desktop's %s after metadata was read: %s", async (message, outcome) => {
     const { ports } = await start(() => undefined);
-    const fetch: typeof globalThis.fetch = (url, init) =>
-      init?.method === 'POST' && isData(url) ? Promise.reject(new Error(message)) : ports.fetch(url, init);
+    const fetch: Fetch = (url, init) =>
+      init.method === 'POST' && isData(url) ? Promise.reject(new Error(message)) : ports.fetch(url, init);
     expect(await errorOf(createDynamicsClient({ ...ports, fetch }).createHeader(plan(), 'r'))).toMatchObject({ outcome });
   });
 
@@ -118,8 +119,8 @@ describe('what happened to a write', () => {
       if (limits.length === 3) setImmediate(() => limit.abort());
       return limit.signal;
     });
-    const fetch: typeof globalThis.fetch = (url, init) =>
-      init?.method === 'POST' && isData(url)
+    const fetch: Fetch = (url, init) =>
+      init.method === 'POST' && isData(url)
         ? new Promise((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted'))))
         : ports.fetch(url, init);
     const error = await errorOf(createDynamicsClient({ ...ports, fetch }).createHeader(plan(), 'r'));
@@ -202,8 +203,8 @@ describe('concurrency', () => {
 
 test('a certificate error counts as never sent, a success keeps its status out of any log', async () => {
   const { ports, warnings } = await start((asked) => (asked.method === 'POST' ? ok : undefined));
-  const refusing: typeof globalThis.fetch = (url, init) => {
-    if (init?.method !== 'POST' || !isData(url)) return ports.fetch(url, init);
+  const refusing: Fetch = (url, init) => {
+    if (init.method !== 'POST' || !isData(url)) return ports.fetch(url, init);
     const cause = Object.assign(new Error('self-signed certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
     return Promise.reject(new TypeError('fetch failed', { cause }));
   };

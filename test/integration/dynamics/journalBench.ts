@@ -4,6 +4,7 @@ import type { DynamicsClient } from '#core/dynamics/client.types.ts';
 import type { JournalClient } from '#core/dynamics/journals.types.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { DynamicsConnection } from '#core/contract/connection.ts';
+import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
 import { fakeClock, plan, planLine } from './support.ts';
 
@@ -34,7 +35,7 @@ export async function journalBench(over: Partial<DynamicsConnection> = {}): Prom
     createDynamicsClient({
       connection: { ...(connection as unknown as DynamicsConnection), ...over, ...more },
       secret: () => Promise.resolve(clientSecret as unknown as string),
-      fetch: globalThis.fetch,
+      fetch: nodeFetch(),
       clock: fakeClock(),
       random: { fraction: () => 0, id: randomUUID, bytes: (count) => new Uint8Array(count) },
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },

@@ -7,6 +7,7 @@ import type { DynamicsClient } from '#core/dynamics/client.types.ts';
 import type { DynamicsConnection } from '#core/contract/connection.ts';
 import { AppError } from '#core/contract/errors.ts';
 import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
+import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import { headerProperties, lineProperties, readHeaderProperties, readLineProperties } from '#core/dynamics/properties.ts';
 
@@ -140,7 +141,7 @@ export async function world(
       ...connection,
     },
     secret: () => Promise.resolve('secret-1'),
-    fetch: globalThis.fetch,
+    fetch: nodeFetch(),
     clock,
     random: { fraction: () => 0, id: randomUUID, bytes: (count) => new Uint8Array(count) },
     log: { debug: quiet, info: quiet, warn: (message) => warnings.push(message), error: quiet },

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
 import type { App } from '#core/host/createApp.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
-import type { Fetch, Ports } from '#core/ports/ports.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
+import type { Ports } from '#core/ports/ports.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { fileNames } from '#core/store/database.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
@@ -32,11 +33,7 @@ const fileStates = async (app: App, path: string) => (await app.store.filesByPat
 
 /** A fetch that answers some requests itself; `undefined` lets them go out. */
 const intercepting = (answer: (url: string, method: string) => Response | undefined): { readonly fetch: Fetch } => ({
-  fetch: async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
-    return answer(decodeURIComponent(url), method.toUpperCase()) ?? fetch(input, init);
-  },
+  fetch: async (url, asked) => answer(decodeURIComponent(url), asked.method) ?? fetch(url, asked),
 });
 
 /** Dies where it is told to, as a process does: once. */

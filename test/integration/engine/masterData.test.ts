@@ -122,7 +122,7 @@ describe('a sync of master data', () => {
     app = await bench.open({
       ports: {
         fetch: async (input, init) => {
-          const url = decodeURIComponent(input instanceof Request ? input.url : String(input));
+          const url = decodeURIComponent(input);
           const response = await fetch(input, init);
           if (!url.includes('/data/ReleasedProductsV2')) return response;
           asked.push(url);
@@ -173,7 +173,7 @@ describe('a sync of master data', () => {
     return bench.open({
       ports: {
         fetch: (input, init) => {
-          const url = decodeURIComponent(input instanceof Request ? input.url : String(input));
+          const url = decodeURIComponent(input);
           return when(url) ? Promise.reject(new TypeError('fetch failed')) : fetch(input, init);
         },
       },
@@ -282,7 +282,7 @@ describe('what a sync finds', () => {
       ports: {
         fetch: async (input, init) => {
           const response = await fetch(input, init);
-          const url = decodeURIComponent(input instanceof Request ? input.url : String(input));
+          const url = decodeURIComponent(input);
           return url.includes('/data/ReleasedProductsV2') ? Response.json({ value: [] }) : response;
         },
       },

@@ -3,8 +3,6 @@ import { createWire } from '#core/dynamics/wire.ts';
 import type { App } from '#core/host/createApp.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
-const addressOf = (input: string | URL | Request): string => (input instanceof Request ? input.url : input.toString());
-
 let bench: Bench;
 let app: App;
 let left: PromiseWithResolvers<void>;
@@ -18,7 +16,7 @@ beforeEach(async () => {
       // The header's answer is on its way until the test lets it arrive.
       fetch: async (input, init) => {
         const response = await fetch(input, init);
-        if (init?.method !== 'POST' || !addressOf(input).includes('SalesOrderHeaders')) return response;
+        if (init.method !== 'POST' || !input.includes('SalesOrderHeaders')) return response;
         left.resolve();
         await answered.promise;
         return response;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '#core/contract/errors.ts';
+import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 import { createSpsClient } from '#core/sps/client.ts';
 import type { SpsClient } from '#core/sps/client.types.ts';
 
@@ -68,7 +69,7 @@ export async function scriptedSps(script: Script, token: Script = goodToken): Pr
       inbound: ['out/'],
     },
     secret: async () => secret,
-    fetch: (input, init) => fetch(input, init),
+    fetch: nodeFetch(),
     clock: { now: () => '2026-03-02T15:00:00.000Z', monotonic: () => elapsed, sleep: async () => undefined },
     random: { fraction: () => 0, id: () => `request-${(ids += 1)}`, bytes: (count) => new Uint8Array(count) },
     log: quiet,

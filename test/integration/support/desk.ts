@@ -56,15 +56,12 @@ export function once(step: string, act: () => Promise<unknown>): Partial<Ports> 
   };
 }
 
-export const addressOf = (url: Parameters<Ports['fetch']>[0]): string =>
-  typeof url === 'string' ? url : url instanceof URL ? url.href : url.url;
-
 /** The first POST to a path is lost on the way: nobody can know whether it arrived. */
 export function losing(path: string): Partial<Ports> {
   let lost = false;
   return {
     fetch: async (url, init) => {
-      if (lost || init?.method !== 'POST' || !addressOf(url).endsWith(path)) return fetch(url, init);
+      if (lost || init.method !== 'POST' || !url.endsWith(path)) return fetch(url, init);
       lost = true;
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });
     },

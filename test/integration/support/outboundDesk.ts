@@ -1,9 +1,9 @@
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
 import type { App } from '#core/host/createApp.ts';
+import type { Answer } from '#core/ports/http/fetch.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
-import { addressOf } from './desk.ts';
 import type { Bench } from './fixture.ts';
 
 export interface Received {
@@ -47,7 +47,7 @@ export async function rowOf(app: App, outboundId: number): Promise<OutboundRow> 
   return row;
 }
 
-export type Mishap = (pass: () => Promise<Response>) => Promise<Response>;
+export type Mishap = (pass: () => Promise<Answer>) => Promise<Answer>;
 
 /** What happens to uploads and to questions to history; each test sets it as it goes. */
 export interface Mishaps {
@@ -62,11 +62,9 @@ export function mishaps(): { readonly happens: Mishaps; readonly ports: Pick<Por
     happens,
     ports: {
       fetch: (url, init) => {
-        const pass = (): Promise<Response> => fetch(url, init);
-        const address = addressOf(url);
-        const method = init?.method ?? (url instanceof Request ? url.method : 'GET');
-        if (method === 'POST' && address.includes('/data/in/') && happens.upload) return happens.upload(pass);
-        return address.includes('/history') && happens.history ? happens.history(pass) : pass();
+        const pass = (): Promise<Answer> => fetch(url, init);
+        if (init.method === 'POST' && url.includes('/data/in/') && happens.upload) return happens.upload(pass);
+        return url.includes('/history') && happens.history ? happens.history(pass) : pass();
       },
     },
   };
@@ -80,7 +78,7 @@ export const lostOnTheWay: Mishap = () => Promise.reject(reset());
 
 /** SPS stored it, and its answer was lost. */
 export const lostAnswer: Mishap = async (pass) => {
-  await (await pass()).arrayBuffer();
+  await (await pass()).text();
   throw reset();
 };
 
