@@ -57,6 +57,7 @@ export function cleanText(
       value: brief(value),
       expected: `no ${refused.join(' ')}`,
       cost: 'The document is rejected, or the number is read as another.',
+      fix: { fix: 'draft', path },
     },
   };
 }

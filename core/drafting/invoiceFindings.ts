@@ -28,6 +28,7 @@ function severalStores({ sheet, order, invoice }: InvoiceInput): readonly Findin
       message: `A partner billed per store needs one order per store: invoice ${invoice.posting.number} bills stores ${named} under one number.`,
       value: named,
       expected: 'one store an invoice',
+      fix: { fix: 'dynamics', act: 'make one sales order and one invoice a store' },
       cost: 'The retailer matches each store to an invoice number of its own and pays none of them.',
     },
   ];
@@ -47,6 +48,7 @@ function otherTotal({ invoice, order, carriesCharges }: InvoiceInput, document: 
       message: `Dynamics posted ${decimalText(posted)}, the transmitted lines come to ${decimalText(total)}.`,
       value: decimalText(total),
       expected: decimalText(posted),
+      fix: { fix: 'dynamics', act: 'correct the invoice, or accept the difference in the books' },
       cost: 'The difference stays open in the books when the retailer has paid.',
     },
   ];

@@ -115,6 +115,8 @@ function lost(line: PostingLine, position: number): Finding {
     path: '',
     message: `${what(line)} belongs to line ${position} of the order, which the order does not have any more.`,
     value: String(position),
+    expected: 'a line of the 850',
+    fix: { fix: 'dynamics', act: 'post what belongs to a line of the order' },
     cost: 'Nobody can say which line of the retailer it answers.',
   };
 }
@@ -134,6 +136,7 @@ function unmatched(posting: Posting, line: PostingLine, found: Exclude<Match, { 
     message: `${what(line)} of ${posting.number} ${several}: no inventory lot of ours, customer's line number ${line.customersLineNumber ?? 'unknown'}, ${found.match === 'several' ? 'several lines' : 'no line'} with this product.`,
     value: line.itemNumber || line.name,
     expected: 'one line of the 850',
+    fix: { fix: 'dynamics', act: "give the line its customer's line number" },
     cost: 'Sent under the wrong line it is a shortage there and an overage here.',
   };
 }

@@ -80,7 +80,9 @@ function impossible(entry: OverlayEntry, why: string): Finding {
     path: entry.path,
     message: `The correction of ${entry.path} cannot be made: ${why}.`,
     value: entry.value,
+    expected: why,
     cost: 'The document would leave without what was typed.',
+    fix: { fix: 'draft', path: entry.path },
   };
 }
 

@@ -103,6 +103,7 @@ function strayLines(input: ShipNoticeInput, orders: readonly ShippedOrder[]): re
       value: line.source.lotId,
       expected: 'a store of the order',
       cost: 'The goods would be missing on the notice.',
+      fix: { fix: 'dynamics', act: 'post the line for one store' },
     }));
 }
 
@@ -124,6 +125,7 @@ function negativeLines({ slips }: ShipNoticeInput): readonly Finding[] {
         value: below.map((sum) => decimalText(sum)).join(', '),
         expected: 'quantities above zero',
         cost: 'A notice of a correction reads as a second shipment.',
+        fix: { fix: 'other-document', name: 'the notice of the corrected slip', act: 'correct it, and set this one aside' },
       },
     ];
   });
@@ -148,6 +150,7 @@ function sharedCartons(input: ShipNoticeInput, orders: readonly ShippedOrder[]):
           value: `carton ${carton.number}`,
           expected: 'goods of one order and store',
           cost: 'The dock cannot receive it against one purchase order, and the notice is rejected.',
+          fix: { fix: 'packing' },
         },
       ];
     }),

@@ -67,6 +67,7 @@ const remainder = {
   path: '',
   expected: 'a whole number of the ordered unit',
   cost: 'The retailer counts in the unit it ordered; a part of it reads as a shortage.',
+  fix: { fix: 'dynamics', act: 'post whole ones of the ordered unit' },
 } as const;
 
 /** How many of the posted unit one of the 850's line is. A line without a unit is in the product's own. */

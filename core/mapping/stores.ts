@@ -22,6 +22,7 @@ export function splitFindings(order: PurchaseOrder): readonly Finding[] {
         value: decimalText(split),
         expected: decimalText(ordered),
         cost: 'A store gets too little or too much: a shortage or an overage at the retailer.',
+        fix: { fix: 'retailer', ask: 'quantities of the stores that add up to the line' },
       },
     ];
   });

@@ -4,6 +4,7 @@ import { decimalText, parseDecimal, type Decimal } from '#core/domain/decimal.ts
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { JudgedCode } from './barcodes.ts';
 import type { IntakeContext, LineFacts } from './context.ts';
+import { askFor, askForRight } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
 
 type OrderRule = Rule<PurchaseOrder, IntakeContext>;
@@ -11,6 +12,7 @@ type OrderRule = Rule<PurchaseOrder, IntakeContext>;
 /** ITM-02: a GS1 length and the right check digit. */
 export const checkDigits: OrderRule = {
   id: 'ITM-02',
+  fix: askForRight('the right barcode of the item'),
   check: (_order, { lines }) =>
     lines.flatMap(({ codes, name }) =>
       codes.flatMap(({ code, word, path, fault }) => {
@@ -36,6 +38,7 @@ export const checkDigits: OrderRule = {
 /** ITM-03: padding keeps the check digit, a packaging indicator does not; and the code of a case is not that of an each. */
 export const packagingIndicator: OrderRule = {
   id: 'ITM-03',
+  fix: askFor('the barcode of the unit that is ordered, not of another pack'),
   check: (_order, { lines }) =>
     lines.flatMap((facts) => {
       const kept = keptDigits(facts);

@@ -2,6 +2,7 @@ import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import type { DocumentDate, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import { addDays, type LocalDate } from '#core/domain/time.ts';
 import type { IntakeContext } from './context.ts';
+import { askFor, askForRight } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
 
 type OrderRule = Rule<PurchaseOrder, IntakeContext>;
@@ -9,12 +10,14 @@ type OrderRule = Rule<PurchaseOrder, IntakeContext>;
 /** 850-18: dates that are no dates stop the order: a wrong ship date is a fine. */
 export const readableDates: OrderRule = {
   id: '850-18',
+  fix: askFor('a date that can be read'),
   check: (_order, { readerFindings }) =>
     readerFindings
       .filter((found) => found.rule === 'RSX-DATE')
       .map((found) =>
         finding('HOLD', found.path, found.message, {
           ...(found.value === undefined ? {} : { value: found.value }),
+          expected: found.expected ?? 'a day of the calendar',
           cost: 'Goods may ship too early or too late.',
         }),
       ),
@@ -32,6 +35,7 @@ const dateOf = (order: PurchaseOrder, qualifiers: readonly string[]): DocumentDa
 /** 850-07: ship not before, requested and cancel-after in this order, none past, and the lead time left. */
 export const shipWindow: OrderRule = {
   id: '850-07',
+  fix: askForRight('dates that can be met'),
   check: (order, { today, sheet }) => {
     const window: Window = {
       cancelAfter: dateOf(order, cancelAfterQualifiers),
@@ -48,6 +52,7 @@ function pastOrTooSoon({ cancelAfter, requested }: Window, today: LocalDate, lea
     return [
       finding('HOLD', cancelAfter.path, `The order was to be cancelled after ${cancelAfter.date}, which is past.`, {
         value: cancelAfter.date,
+        expected: `${today} or later`,
         basis: `past:${cancelAfter.date}`,
         cost: 'Goods shipped after the cancel date are refused.',
       }),
@@ -87,7 +92,8 @@ function outOfOrder({ cancelAfter, requested, notBefore }: Window): readonly Fou
   const cost = 'The order cannot be met as it is written.';
   const found: Found[] = [];
   const misplaced = (late: DocumentDate, path: string, message: string, against: LocalDate): void => {
-    found.push(finding('HOLD', path, message, { cost, basis: `order:${late.date}:${against}` }));
+    const said = { value: late.date, expected: `${against} or earlier` };
+    found.push(finding('HOLD', path, message, { ...said, cost, basis: `order:${late.date}:${against}` }));
   };
   if (cancelAfter && requested && cancelAfter.date < requested.date) {
     misplaced(

@@ -1,6 +1,7 @@
 import { brief } from '#core/domain/brief.ts';
 import type { DocumentKind, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { ArrivalContext, IntakeContext } from './context.ts';
+import { askFor, inSheet } from './fixes.ts';
 import { finding, type Rule } from './rule.ts';
 
 /** What the rules of arrival look at: the same for an 850 and an 860. */
@@ -8,6 +9,9 @@ export interface Arrived {
   readonly kind: DocumentKind;
   readonly partnerId: string;
 }
+
+/** A rule that judges a partner's sheet is only broken where there is one. */
+const nobody = { partnerId: '', vendor: '' };
 
 type ArrivalRule = Rule<Arrived, ArrivalContext>;
 
@@ -17,6 +21,7 @@ const partnerPath = (kind: DocumentKind): string =>
 /** GEN-01: this kind of document is agreed. That the partner is known and active, resolving says. */
 export const agreedKind: ArrivalRule = {
   id: 'GEN-01',
+  fix: (_found, _document, { partner }) => inSheet('agreedDocuments')(partner ?? nobody),
   check: ({ kind, partnerId }, { partner }) =>
     !partner || partner.sheet.agreedDocuments.includes(kind)
       ? []
@@ -38,6 +43,7 @@ const testFolder = /(^|\/)test(in|out)?\//i;
  */
 export const stagesAgree: ArrivalRule = {
   id: 'GEN-02',
+  fix: (_found, _document, { partner }) => inSheet('stage')(partner ?? nobody),
   check: ({ kind, partnerId }, { workspace, path, partner }) => {
     if (workspace !== 'live') return [];
     const cost = 'A test order in production ships real goods.';
@@ -48,6 +54,7 @@ export const stagesAgree: ArrivalRule = {
           value: folder,
           expected: 'a folder of real documents',
           cost,
+          fix: { fix: 'workspace', what: 'the inbound folders' },
         }),
       ];
     }
@@ -70,6 +77,7 @@ export const stagesAgree: ArrivalRule = {
 /** GEN-11: three of the retailer, three of context, nine of the supplier. */
 export const partnerIdShape: Rule<PurchaseOrder, IntakeContext> = {
   id: 'GEN-11',
+  fix: askFor('the trading partner id by which SPS routes your answers'),
   check: (order) =>
     order.partnerId.length === 15 || order.partnerId.length === 0
       ? []
@@ -78,7 +86,7 @@ export const partnerIdShape: Rule<PurchaseOrder, IntakeContext> = {
             'WARN',
             'Order/Header/OrderHeader/TradingPartnerId',
             `The partner id ${brief(order.partnerId)} has ${order.partnerId.length} characters, usual are 15.`,
-            { value: order.partnerId },
+            { value: order.partnerId, expected: '15 characters' },
           ),
         ],
 };
@@ -86,6 +94,10 @@ export const partnerIdShape: Rule<PurchaseOrder, IntakeContext> = {
 /** GEN-13: location codes in the length that the sheet says. That a code is in the list, resolving says. */
 export const locationCodeLength: Rule<PurchaseOrder, IntakeContext> = {
   id: 'GEN-13',
+  fix: (_found, order, { sheet }) => ({
+    fix: 'retailer',
+    ask: `the location code in full (${sheet.locationCodeLength} characters) on purchase order ${order.number}`,
+  }),
   check: (order, { sheet }) => {
     const length = sheet.locationCodeLength;
     if (length === 0) return [];

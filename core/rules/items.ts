@@ -1,6 +1,7 @@
 import { decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { IntakeContext, LineFacts } from './context.ts';
+import { askForRight } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
 
 type OrderRule = Rule<PurchaseOrder, IntakeContext>;
@@ -11,6 +12,12 @@ type OrderRule = Rule<PurchaseOrder, IntakeContext>;
  */
 export const stillReleased: OrderRule = {
   id: 'ITM-01',
+  fix: ({ value = '' }, order, { partner }) => ({
+    fix: 'product',
+    partnerId: order.partnerId,
+    company: partner?.company ?? '',
+    itemNumber: value,
+  }),
   check: (_order, { lines, partner }) =>
     lines.flatMap(({ line, name, resolved, master }) => {
       if (!resolved || master?.state !== 'unknown') return [];
@@ -33,6 +40,7 @@ export const stillReleased: OrderRule = {
 /** ITM-06: a multiple of the pack, and within the least and the most; each only where the sheet asks for it. */
 export const orderSteps: OrderRule = {
   id: 'ITM-06',
+  fix: askForRight('another quantity'),
   check: (_order, { lines, sheet }) => {
     const least = sheet.orderMinimum === '' ? undefined : parseDecimal(sheet.orderMinimum);
     const most = sheet.orderMaximum === '' ? undefined : parseDecimal(sheet.orderMaximum);

@@ -9,6 +9,7 @@ const mostTexts = 20;
 /** 850-14: what stands in free text must have been read. One finding for all of them: they are read together. */
 export const notesRead: Rule<PurchaseOrder, IntakeContext> = {
   id: '850-14',
+  fix: () => ({ fix: 'read', texts: [] }),
   check: (order, { partner, sheet, lines }) => {
     // Which notes need no reading is the partner's own: while nobody knows the partner, nothing is asked for.
     if (!partner || !sheet.notesMustBeRead) return [];
@@ -25,6 +26,8 @@ export const notesRead: Rule<PurchaseOrder, IntakeContext> = {
     const count = notes.length === 1 ? 'A note must be read' : `${notes.length} notes must be read`;
     return [
       finding('HOLD', first.path, `${count} before the order goes on: ${brief(`“${texts.join('” · “')}”`)}${rest}`, {
+        value: notes.length === 1 ? '1 note' : `${notes.length} notes`,
+        expected: 'read by a person',
         basis: JSON.stringify([notes.length, ...texts]),
         cost: 'Instructions hide in notes: an appointment, a label, a gift text.',
         fix: { fix: 'read', texts },

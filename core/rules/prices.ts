@@ -3,6 +3,7 @@ import type { PriceFix } from '#core/domain/prices.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { IntakeContext, LineFacts } from './context.ts';
 import type { PriceDifference } from './priceDifference.ts';
+import { askForRight } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
 
 type OrderRule = Rule<PurchaseOrder, IntakeContext>;
@@ -56,6 +57,7 @@ function differing(
 /** 850-08: a price that is not ours. */
 export const priceWithinTolerance: OrderRule = {
   id: '850-08',
+  fix: askForRight('our price'),
   check: (order, { lines }) =>
     lines.flatMap((facts) =>
       facts.difference?.pack === undefined
@@ -70,6 +72,7 @@ export const priceWithinTolerance: OrderRule = {
 /** 850-09: a price that is off by the pack: first ask for the unit. */
 export const priceOffByPack: OrderRule = {
   id: '850-09',
+  fix: askForRight('our price'),
   check: (order, { lines }) =>
     lines.flatMap((facts) =>
       facts.difference?.pack === undefined

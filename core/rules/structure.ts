@@ -1,6 +1,7 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { IntakeContext } from './context.ts';
+import { askFor } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
 
 type OrderRule = Rule<PurchaseOrder, IntakeContext>;
@@ -8,23 +9,34 @@ type OrderRule = Rule<PurchaseOrder, IntakeContext>;
 /** 850-16: an order without lines is none. */
 const hasLines: OrderRule = {
   id: '850-16',
+  fix: askFor('the lines of the order'),
   check: (order) =>
     order.lines.length > 0
       ? []
-      : [finding('BLOCK', 'Order', 'The purchase order has no lines.', { cost: 'Nothing can be shipped on it.' })],
+      : [
+          finding('BLOCK', 'Order', 'The purchase order has no lines.', {
+            value: '0',
+            expected: 'at least one line',
+            cost: 'Nothing can be shipped on it.',
+          }),
+        ],
 };
 
 /** 850-17: quantities are there and above zero. */
 const quantities: OrderRule = {
   id: '850-17',
+  fix: askFor('a quantity above zero, or the line left out'),
   check: (_order, { lines }) =>
     lines.flatMap(({ line, name, quantity }) => {
       if (quantity?.greaterThan(0)) return [];
       const path = `${line.path}/OrderLine/OrderQty`;
-      if (!quantity) return [finding('BLOCK', path, `${name} has no quantity.`, { cost: 'Nobody knows what to ship.' })];
+      const expected = 'a quantity above zero';
+      if (!quantity)
+        return [finding('BLOCK', path, `${name} has no quantity.`, { expected, cost: 'Nobody knows what to ship.' })];
       return [
         finding('BLOCK', path, `${name} orders ${decimalText(quantity)}: zero or less cannot be ordered.`, {
           value: decimalText(quantity),
+          expected,
           cost: 'Dynamics would book it as a return.',
         }),
       ];
@@ -34,6 +46,7 @@ const quantities: OrderRule = {
 /** 850-05: the trailer's counts (number of lines, total quantity). Real documents do not add up, so this only warns. */
 const trailer: OrderRule = {
   id: '850-05',
+  fix: askFor('a word on whether lines or pieces are missing'),
   check: (order, { lines }) => [...lineCount(order), ...quantityTotal(order, lines)],
 };
 
@@ -71,6 +84,7 @@ const cent = new Decimal('0.01');
 /** 850-15: the total's meaning is the partner's own (net or gross of allowances), so this only warns. */
 const totalAmount: OrderRule = {
   id: '850-15',
+  fix: askFor('a word on what the total covers'),
   check: (order, { lines }) => {
     const total = order.totalAmount === undefined ? undefined : parseDecimal(order.totalAmount);
     if (!total) return [];

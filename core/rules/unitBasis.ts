@@ -1,4 +1,5 @@
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import { askForRight } from './fixes.ts';
 import { finding, type Rule } from './rule.ts';
 import type { IntakeContext } from './context.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
@@ -25,6 +26,7 @@ export function basisConflict({ unit, priceBasis }: Pick<PurchaseOrderLine, 'uni
 /** ITM-08: quantity and price in one unit. A unit that we do not know, or no basis, decides nothing. */
 export const sameBasis: Rule<PurchaseOrder, IntakeContext> = {
   id: 'ITM-08',
+  fix: askForRight('price and quantity in one unit'),
   check: (_order, { lines }) =>
     lines.flatMap(({ line, name, price }) => {
       const per = price && basisConflict(line);

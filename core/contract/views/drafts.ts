@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lineCodes } from '#core/domain/outboundSheet.ts';
 import { outboundKinds } from '#core/domain/outbound.ts';
 import { postingKinds } from '#core/domain/posting.ts';
+import { anyFixView } from './fix.ts';
 import { readableNode } from './documents.ts';
 
 /** Where a value of a draft came from. */
@@ -35,6 +36,8 @@ export const findingView = z.object({
   value: z.string().optional(),
   expected: z.string().optional(),
   cost: z.string().optional(),
+  /** What puts it right; findings of the format itself have none. */
+  fix: anyFixView.optional(),
 });
 
 /** A question about an 855 that only a person can answer. */

@@ -9,7 +9,7 @@ const identifiers = z.object({
 });
 const whose = { partnerId: z.string(), vendor: z.string() };
 
-/** The fix that a hold carries, `core/domain/fix.ts` on the wire. */
+/** A fix that is made in place, `FixInPlace` of core/domain/fix.ts on the wire. */
 export const fixView = z.discriminatedUnion('fix', [
   z.object({ fix: z.literal('partner'), ...whose, inactive: z.boolean() }),
   z.object({
@@ -62,3 +62,21 @@ export const fixView = z.discriminatedUnion('fix', [
   z.object({ fix: z.literal('read'), texts: z.array(z.string()) }),
 ]);
 export type FixView = z.infer<typeof fixView>;
+
+/** A fix that is made elsewhere, `FixElsewhere` of core/domain/fix.ts on the wire. */
+export const elsewhereView = z.discriminatedUnion('fix', [
+  z.object({ fix: z.literal('sheet'), ...whose, fields: z.array(z.string()) }),
+  z.object({ fix: z.literal('product'), partnerId: z.string(), company: z.string(), itemNumber: z.string() }),
+  z.object({ fix: z.literal('retailer'), ask: z.string() }),
+  z.object({ fix: z.literal('workspace'), what: z.string() }),
+  z.object({ fix: z.literal('draft'), path: z.string() }),
+  z.object({ fix: z.literal('packing') }),
+  z.object({ fix: z.literal('dynamics'), act: z.string() }),
+  z.object({ fix: z.literal('lost-answer') }),
+  z.object({ fix: z.literal('other-document'), name: z.string(), act: z.string() }),
+]);
+export type ElsewhereView = z.infer<typeof elsewhereView>;
+
+/** The fix that a hold or a finding carries. */
+export const anyFixView = z.union([fixView, elsewhereView]);
+export type AnyFixView = z.infer<typeof anyFixView>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdCauses, holdChoices } from '#core/domain/states.ts';
 import { waitedFor } from '#core/domain/triage.ts';
 import { attentionKinds, attentionRow, holdView } from '../views.ts';
-import { fixView } from './fix.ts';
+import { anyFixView } from './fix.ts';
 
 const sum = z.object({ amount: z.string(), currency: z.string() });
 
@@ -32,7 +32,7 @@ export const triageGroup = z.object({
   message: z.string(),
   nextStep: z.string(),
   consequence: z.string(),
-  fix: fixView.optional(),
+  fix: anyFixView.optional(),
   choices: z.array(z.enum(holdChoices)),
   /** Holds, files or documents: how many rows `triage.members` has. */
   members: z.number().int(),

@@ -4,9 +4,10 @@ import type { DocumentKind } from '../purchaseOrder.ts';
 /**
  * Where a rule of the catalogue is decided. `rules`: a check of `core/rules` · `identity`: what a document is, given
  * what came before · `mapping`: resolving numbers of the retailer into ours · `sales order`: making it in Dynamics ·
- * `drafting`: making a document that leaves · `draft`: a check of `core/rules/outbound` about the finished draft.
+ * `drafting`: making a document that leaves · `draft`: a check of `core/rules/outbound` about the finished draft ·
+ * `sending`: whether its turn has come.
  */
-export type RulePlace = 'rules' | 'identity' | 'mapping' | 'sales order' | 'drafting' | 'draft';
+export type RulePlace = 'rules' | 'identity' | 'mapping' | 'sales order' | 'drafting' | 'draft' | 'sending';
 
 /** One rule of the catalogue as data: what screens name it by, and what a partner's sheet may change about it. */
 export interface RuleEntry {

@@ -134,6 +134,7 @@ const invoiceRules: readonly RuleEntry[] = [
     title: 'The ship notice of the goods was sent before, and accepted where the partner asks for that.',
     severity: 'HOLD',
     cost: 'An invoice before its ship notice matches nothing and is not paid.',
+    place: 'sending',
   }),
   invoice({
     id: '810-05',

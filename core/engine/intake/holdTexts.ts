@@ -1,5 +1,6 @@
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { Finding } from '#core/domain/finding.ts';
+import { fixStep } from '#core/domain/fixSteps.ts';
 import { priceKey } from '#core/domain/prices.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
 import { ruleEntry } from '#core/domain/rules/catalogue.ts';
@@ -38,29 +39,23 @@ function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHo
   };
 }
 
-/** Where something else than the order is to be put right. */
+/** Where the rule knows better than its kind of fix what the order does then. */
 const nextSteps: Readonly<Record<string, string>> = {
   'GEN-01': 'If it is agreed by now, add it to the partner’s sheet: the order goes on by itself. Else set it aside.',
   'GEN-02': 'Set a test order aside. If the partner is live by now, say so in its sheet: the order goes on by itself.',
-  'ITM-01':
-    'Release the product in Dynamics and copy the master data again, or map the item to the product that follows it: the order goes on by itself.',
 };
 
 function nextStep({ rule, fix }: Finding, releasable: boolean): string {
   const own = nextSteps[rule];
   if (own !== undefined) return own;
-  switch (fix?.fix) {
-    case 'price':
-      return fix.packFactor === undefined
-        ? 'Accept the price for this order or from now on, or keep ours and tell the buyer.'
-        : 'Look at the unit first: if it is wrong, correct it; else accept the price, or keep ours and tell the buyer.';
-    case 'read':
-      return 'Read it, do what it asks for, then accept with a word on what you did.';
-    default:
-      return releasable
-        ? 'Accept it as it is with a reason, or ask the retailer for a corrected order.'
-        : 'Ask the retailer for a corrected order; set this one aside when it comes.';
-  }
+  if (fix === undefined)
+    return releasable
+      ? 'Accept it as it is with a reason, or ask the retailer for a corrected order.'
+      : 'Ask the retailer for a corrected order; set this one aside when it comes.';
+  if (fix.fix !== 'retailer') return fixStep(fix);
+  return releasable
+    ? `Accept it as it is with a reason, or ask the buyer for ${fix.ask}.`
+    : `${fixStep(fix)} Set this order aside when the corrected one comes.`;
 }
 
 export interface IdentityWords {
@@ -93,7 +88,8 @@ export function replacementHold(words: IdentityWords, differences: readonly stri
     groupKey: `replacement:${words.partner}`,
     groupTitle: 'Replaced after the sales order was made',
     consequence: 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
-    nextStep: 'Change the sales order in Dynamics as listed, then mark it as applied.',
+    nextStep:
+      'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.',
     differences,
   };
 }
@@ -138,7 +134,8 @@ export function changeHold(
     groupKey: `change:${words.partner}`,
     groupTitle: 'Changes by the retailer',
     consequence: 'The sales order keeps the old quantities and dates until they are changed in Dynamics.',
-    nextStep: 'Change the sales order in Dynamics as listed, then mark it as applied.',
+    nextStep:
+      'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.',
     differences: options.sentences,
   };
 }

@@ -61,8 +61,6 @@ function factsOf({ document, planned, orders, intent, contentHash, missing, outb
     orders: orders.map(({ draftOrder }) => draftOrder),
     store: planned.store,
     intent,
-    // What goes first is waited for when its turn comes (turn.ts).
-    when: 'drafting',
     contentHash,
     postingKeys: planned.postingKeys,
     sameNumber: others(orders, outboundId).filter((entry) => entry.kind === document.kind && entry.number === number),

@@ -1,4 +1,5 @@
 import type { Finding } from '#core/domain/finding.ts';
+import { fixStep } from '#core/domain/fixSteps.ts';
 import type { OutboundKind } from '#core/domain/outbound.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
 import { ruleEntry } from '#core/domain/rules/catalogue.ts';
@@ -31,15 +32,22 @@ export function findingHold(finding: Finding, words: DraftWords): NewHold {
     rule: finding.rule,
     ...(finding.path === '' ? {} : { path: finding.path }),
     message: finding.message,
+    ...(finding.fix === undefined ? {} : { fix: finding.fix }),
     basis: basisOf(finding),
     groupKey: `draft-rule:${finding.rule}`,
     groupTitle: title === undefined ? `Rule ${finding.rule}` : `Rule ${finding.rule}: ${title.replace(/\.$/, '')}`,
     consequence: finding.cost ?? `${named(words)} does not leave until it is put right.`,
-    nextStep: blocks
-      ? 'Put it right where it comes from, or correct the value in the draft: it goes on by itself.'
-      : 'Put it right, or let it pass with a word on why.',
+    nextStep: stepOf(finding, blocks),
     lines: 0,
   };
+}
+
+function stepOf({ fix }: Finding, blocks: boolean): string {
+  if (fix === undefined)
+    return blocks
+      ? 'Put it right where it comes from, or correct the value in the draft: it goes on by itself.'
+      : 'Put it right, or let it pass with a word on why.';
+  return blocks ? fixStep(fix) : `${fixStep(fix)} Or let it pass with a word on why.`;
 }
 
 /** Questions of an 855 that only a person can answer. */

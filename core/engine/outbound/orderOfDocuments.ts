@@ -5,13 +5,19 @@ import type { OrderFact } from '#core/store/types/sends.ts';
 /** Whether other documents of its orders let a document go. `hold`: none will by itself; a person may send it anyway. */
 export type Order =
   | { readonly order: 'go' }
-  | { readonly order: 'wait' | 'hold'; readonly text: string; readonly blockedBy?: number };
+  | {
+      readonly order: 'wait' | 'hold';
+      readonly text: string;
+      readonly blockedBy?: number;
+      /** The document that goes first, `856 PS-1`; undefined where there is none. */
+      readonly first?: string;
+    };
 
 const go: Order = { order: 'go' };
 
 /**
  * The order of documents (DESIGN 3): an 856 behind the first 855 of each of its orders, an 810 behind the 856 of the
- * goods that it bills. What is certain to come is waited for; what is lost, refused or nowhere in sight holds the
+ * goods that it bills (810-03). What is certain to come is waited for; what is lost, refused or nowhere in sight holds the
  * document with "send anyway", because late beats none.
  */
 export function orderOfDocument(row: OutboundRow, lines: readonly OutboundLine[], others: readonly OrderFact[]): Order {
@@ -45,7 +51,7 @@ function behindAck(acks: readonly OrderFact[]): Order {
 
 /** What one document that goes first makes of the one behind it. */
 function pending(first: OrderFact): Order {
-  const blocked = { blockedBy: first.id };
+  const blocked = { blockedBy: first.id, first: nameOf(first) };
   if (isLost(first))
     return { ...blocked, order: 'hold', text: `It goes behind ${nameOf(first)}, of which nobody knows whether SPS has it.` };
   if (first.transport === 'refused')
@@ -75,14 +81,25 @@ function behindNotices(row: OutboundRow, lines: readonly OutboundLine[], others:
   const open = notices.filter((fact) => !enough(fact) && fact.lines.some((line) => concerns(line, short)));
   const rejected = open.find(({ business }) => business === 'rejected');
   if (rejected)
-    return { order: 'hold', blockedBy: rejected.id, text: `It goes behind ${nameOf(rejected)}, which the partner rejected.` };
+    return {
+      order: 'hold',
+      blockedBy: rejected.id,
+      first: nameOf(rejected),
+      text: `It goes behind ${nameOf(rejected)}, which the partner rejected.`,
+    };
   const first = open.find((fact) => isLost(fact) || fact.transport === 'refused') ?? open[0];
   if (!first)
     return {
       order: 'wait',
       text: 'It waits for the 856 of the goods that it bills: Dynamics has posted no packing slip for all of them.',
     };
-  if (isSent(first)) return { order: 'wait', blockedBy: first.id, text: `It waits until the partner accepts ${nameOf(first)}.` };
+  if (isSent(first))
+    return {
+      order: 'wait',
+      blockedBy: first.id,
+      first: nameOf(first),
+      text: `It waits until the partner accepts ${nameOf(first)}.`,
+    };
   return pending(first);
 }
 

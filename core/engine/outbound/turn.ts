@@ -1,3 +1,5 @@
+import type { Fix } from '#core/domain/fix.ts';
+import { ruleEntry } from '#core/domain/rules/catalogue.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { WaitReason } from '#core/store/types/outbound.ts';
 import type { SendCandidate } from '#core/store/types/sends.ts';
@@ -33,6 +35,7 @@ function notActive(candidate: SendCandidate): Turn | undefined {
     groupTitle: `Partner ${partnerId} is not active`,
     consequence: 'Goods that are on their way arrive without their papers.',
     nextStep: 'Activate the partner: it goes on by itself. Or set the document aside.',
+    fix: { fix: 'partner', partnerId, vendor: candidate.row.vendor, inactive: true },
     lines: 0,
   };
   return { turn: 'hold', reason: 'partner', text, holds: [hold] };
@@ -45,6 +48,7 @@ function repeated(candidate: SendCandidate): Turn | undefined {
     return repeat(candidate, lost.outboundId, {
       rule: 'GEN-05',
       message: `It is not known whether an earlier ${row.kind} ${row.number} reached SPS.`,
+      fix: { fix: 'lost-answer' },
       nextStep: 'Settle the earlier one at the desk of lost answers; this one then goes on by itself.',
     });
   const twin = earlier.find(({ contentHash }) => contentHash === row.contentHash);
@@ -52,6 +56,7 @@ function repeated(candidate: SendCandidate): Turn | undefined {
     return repeat(candidate, twin.outboundId, {
       rule: 'GEN-03',
       message: `The partner has ${row.kind} ${row.number} with exactly this content.`,
+      fix: other(row, 'it says the same, so set this one aside'),
       nextStep: 'Set it aside. If it says too little, correct the posting in Dynamics first.',
     });
   const standing = earlier.find(({ business }) => business !== 'rejected');
@@ -60,6 +65,7 @@ function repeated(candidate: SendCandidate): Turn | undefined {
     return repeat(candidate, standing.outboundId, {
       rule: 'GEN-04',
       message: `The partner has another ${row.kind} ${row.number}, and takes no second one.`,
+      fix: other(row, 'correct it in the portal, and set this one aside'),
       nextStep:
         'Set it aside and correct it in the portal, or agree it with the buyer and change the policy in the partner’s sheet.',
     });
@@ -67,15 +73,22 @@ function repeated(candidate: SendCandidate): Turn | undefined {
     return repeat(candidate, standing.outboundId, {
       rule: 'GEN-04',
       message: `The partner has another ${row.kind} ${row.number}; a correction needs a number of its own after the first is cancelled.`,
+      fix: other(row, 'use "send again" there, and set this one aside'),
       nextStep: 'Set it aside and use "send again" on the first one.',
     });
   return undefined;
 }
 
+const other = ({ kind, number }: SendCandidate['row'], act: string): Fix => ({
+  fix: 'other-document',
+  name: `${kind} ${number}`,
+  act,
+});
+
 function repeat(
   candidate: SendCandidate,
   blockedBy: number,
-  { rule, message, nextStep }: { readonly rule: string; readonly message: string; readonly nextStep: string },
+  { rule, message, nextStep, fix }: Required<Pick<NewHold, 'rule' | 'message' | 'nextStep' | 'fix'>>,
 ): Turn {
   const hold: NewHold = {
     cause: 'send-repeat',
@@ -85,23 +98,32 @@ function repeat(
     groupTitle: 'Documents that the partner has, or may have, already',
     consequence: 'A second copy is fined by many partners, and goods or money may be counted twice.',
     nextStep,
+    fix,
     lines: 0,
   };
   return { turn: 'hold', reason: 'repeat', text: message, blockedBy, holds: [hold] };
 }
 
+/** Of an invoice this is rule 810-03; that an 856 goes behind its 855 is the sheet's, and has no rule of its own. */
 function outOfOrder(candidate: SendCandidate): Turn | undefined {
-  const order = orderOfDocument(candidate.row, candidate.lines, candidate.others);
+  const { row } = candidate;
+  const order = orderOfDocument(row, candidate.lines, candidate.others);
   if (order.order === 'go') return undefined;
   const blocked = order.blockedBy === undefined ? {} : { blockedBy: order.blockedBy };
   if (order.order === 'wait') return { turn: 'wait', reason: 'order', text: order.text, ...blocked, holds: [] };
+  const rule = row.kind === '810' ? ruleEntry('810-03') : undefined;
   const hold: NewHold = {
     cause: 'send-order',
+    ...(rule === undefined ? {} : { rule: rule.id }),
     message: `${named(candidate)} does not leave. ${order.text}`,
     groupKey: 'send-order',
     groupTitle: 'Documents that another one should go before',
-    consequence: 'The partner may take it late, which costs; out of order it may be refused.',
+    consequence: rule?.cost ?? 'The partner may take it late, which costs; out of order it may be refused.',
     nextStep: 'Settle the other document, or choose "send anyway": late is better than never.',
+    fix:
+      order.first === undefined
+        ? { fix: 'dynamics', act: row.kind === '810' ? 'post the packing slip of the goods' : 'confirm the sales order' }
+        : { fix: 'other-document', name: order.first, act: 'settle it, and this one goes on by itself' },
     lines: 0,
   };
   return { turn: 'hold', reason: 'order', text: order.text, ...blocked, holds: [hold] };

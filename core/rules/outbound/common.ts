@@ -1,5 +1,7 @@
 import type { Severity } from '#core/domain/finding.ts';
-import type { EarlierDocument } from '#core/drafting/draft.types.ts';
+import type { Fix } from '#core/domain/fix.ts';
+import type { EarlierDocument, OutboundDocument } from '#core/drafting/draft.types.ts';
+import { inSheet } from '../fixes.ts';
 import { finding, type Found } from '../rule.ts';
 import type { OutboundFacts } from './facts.ts';
 
@@ -18,6 +20,20 @@ export function findingAt(
 ): Found {
   return finding(severity, path, message, { ...(value === '' ? {} : { value }), expected, cost });
 }
+
+/** The sheet of the partner whose orders are answered. */
+export const inOrderSheet =
+  (...fields: readonly string[]) =>
+  (_found: Found, document: OutboundDocument, { orders }: OutboundFacts): Fix =>
+    inSheet(...fields)({ partnerId: document.partnerId, vendor: orders[0]?.order.vendor ?? '' });
+
+/** Another document that has, or may have, its number: the newest that the partner has. */
+export const otherOfNumber =
+  (act: string) =>
+  (_found: Found, document: OutboundDocument, { sameNumber }: OutboundFacts): Fix => {
+    const other = sameNumber.findLast(sentBefore);
+    return { fix: 'other-document', name: `${document.kind} ${other?.number ?? ''}`.trim(), act };
+  };
 
 /** `Line 001`. */
 export const lineName = (line: { readonly lineNumber: string; readonly position: number }): string =>

@@ -15,10 +15,6 @@ export interface OutboundFacts {
   /** The store that it is for, '' for all. */
   readonly store: string;
   readonly intent: 'original' | 'cancel' | 'replace';
-  /**
-   * drafting: what goes first may still come, the order of documents waits for it · leaving: what is not there now is missing.
-   */
-  readonly when: 'drafting' | 'leaving';
   /** Of its content, as the earlier ones have it. */
   readonly contentHash: string;
   readonly postingKeys: readonly string[];

@@ -1,9 +1,10 @@
 import { brief } from '#core/domain/brief.ts';
 import type { Finding } from '#core/domain/finding.ts';
-import { findingAt, sentBefore, waitsFor } from './common.ts';
+import { findingAt, inOrderSheet, otherOfNumber, sentBefore, waitsFor } from './common.ts';
 import type { OutboundDocument } from '#core/drafting/draft.types.ts';
 import { fieldAt } from '#core/rsx/fieldAt.ts';
 import { itemsOf, orderLevels } from './levels.ts';
+import { inDraft } from '../fixes.ts';
 import { finding, type Found, type Rule } from '../rule.ts';
 import { numberOf, roots, type OutboundFacts } from './facts.ts';
 import { correctionFinding } from './corrections.ts';
@@ -18,6 +19,7 @@ export type GeneralRule = Rule<OutboundDocument, GeneralFacts>;
 /** GEN-03: the same thing twice. */
 const notSentBefore: GeneralRule = {
   id: 'GEN-03',
+  fix: otherOfNumber('it says the same, so set this one aside'),
   check: (document, { sameNumber, contentHash }) => {
     const before = sameNumber.filter((entry) => sentBefore(entry) && entry.contentHash === contentHash);
     if (before.length === 0) return [];
@@ -34,6 +36,7 @@ const notSentBefore: GeneralRule = {
 /** GEN-04: the same number with other content goes the way that the sheet says. */
 const correctionPolicy: GeneralRule = {
   id: 'GEN-04',
+  fix: otherOfNumber('correct it as the partner takes corrections, or set this one aside'),
   check: (document, facts) => {
     const before = facts.sameNumber.filter(
       (entry) => sentBefore(entry) && entry.contentHash !== facts.contentHash && entry.counts,
@@ -46,6 +49,7 @@ const correctionPolicy: GeneralRule = {
 /** GEN-05: nobody knows whether the one before arrived. */
 const outcomeKnown: GeneralRule = {
   id: 'GEN-05',
+  fix: () => ({ fix: 'lost-answer' }),
   check: (document, { sameNumber }) =>
     sameNumber.some(({ transport }) => transport === 'unknown' || transport === 'sending')
       ? [
@@ -66,6 +70,7 @@ const outcomeKnown: GeneralRule = {
 /** GEN-06: what RSX requires and what nobody can book a document without. What the draft waits for anyway is no fault of it. */
 const required: GeneralRule = {
   id: 'GEN-06',
+  fix: inDraft,
   check: (document, facts) => {
     const schema = facts.strict
       .filter(({ rule }) => rule === 'RSX-MISSING')
@@ -129,6 +134,7 @@ const itemOf = (item: object, path: string): RequiredValue => ({
 /** GEN-07: code lists, lengths, dates and numbers as RSX has them. */
 const wellFormed: GeneralRule = {
   id: 'GEN-07',
+  fix: inDraft,
   check: (_document, { strict }) =>
     strict
       .filter(({ rule }) => rule !== 'RSX-MISSING')
@@ -144,6 +150,7 @@ const wellFormed: GeneralRule = {
 /** GEN-12: the sender that the order was placed with. */
 const samePartner: GeneralRule = {
   id: 'GEN-12',
+  fix: inDraft,
   check: (document, facts) =>
     identities(document, facts).flatMap(({ path, word, value, expected }) =>
       expected === '' || value === expected
@@ -200,6 +207,8 @@ function identities(document: OutboundDocument, { orders, sheet }: OutboundFacts
 /** GEN-16: what the buyer wants back comes back. */
 const echoed: GeneralRule = {
   id: 'GEN-16',
+  fix: (found, document, context) =>
+    found.path.endsWith('/References') ? inOrderSheet('echo.references')(found, document, context) : inDraft(found),
   check: (document, { orders, sheet }) => {
     const order = orders[0]?.order;
     if (!order || orders.length > 1) return [];

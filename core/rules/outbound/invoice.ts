@@ -1,13 +1,12 @@
 import type { Invoice } from '#core/domain/invoice.ts';
 import type { Rule } from '../rule.ts';
 import type { OutboundFacts } from './facts.ts';
-import { afterNotice, billedIsShipped, creditsTaken, numberUnused, pricesOfOrder } from './invoiceGoods.ts';
+import { billedIsShipped, creditsTaken, numberUnused, pricesOfOrder } from './invoiceGoods.ts';
 import { allowances, currency, extensions, termsOfOrder, totals } from './invoiceMoney.ts';
 
 /** The checks of an 810, in the catalogue's order. */
 export const invoiceChecks: readonly Rule<Invoice, OutboundFacts>[] = [
   numberUnused,
-  afterNotice,
   billedIsShipped,
   pricesOfOrder,
   totals,

@@ -1,10 +1,11 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
-import type { DraftOrder, EarlierDocument } from '#core/drafting/draft.types.ts';
+import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answered, answeredBefore, isOut, isStanding } from '#core/drafting/earlier.ts';
+import { inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, lineName, sentBefore } from './common.ts';
+import { findingAt, inOrderSheet, lineName, otherOfNumber, sentBefore } from './common.ts';
 import type { OutboundFacts } from './facts.ts';
 
 type InvoiceRule = Rule<Invoice, OutboundFacts>;
@@ -32,6 +33,7 @@ function lineOf({ order }: DraftOrder, { lineNumber, item }: InvoiceLine): Purch
 /** 810-01: an invoice number serves once. */
 export const numberUnused: InvoiceRule = {
   id: '810-01',
+  fix: otherOfNumber('it is another invoice, so correct the number of this one in Dynamics, or set this one aside'),
   check: (document, { sameNumber, postingKeys, intent }) => {
     const other = sameNumber.find((entry) => sentBefore(entry) && !entry.postingKeys.some((key) => postingKeys.includes(key)));
     if (!other || intent !== 'original') return [];
@@ -48,44 +50,10 @@ export const numberUnused: InvoiceRule = {
   },
 };
 
-/** 810-03: the ship notice of the goods went first, and was accepted where the sheet asks for that. */
-export const afterNotice: InvoiceRule = {
-  id: '810-03',
-  check: (document, facts) => {
-    const { sheet } = facts;
-    const after = sheet.invoice.afterShipNotice;
-    if (facts.when === 'drafting' || after === 'no' || !sheet.documents['856'].agreed || isCredit(document)) return [];
-    return billedLines(document, facts).flatMap(({ line, order, path }): readonly Found[] => {
-      if (!line || !order) return [];
-      const notices = order.earlier.filter(
-        (entry) => entry.kind === '856' && isOut(entry) && speaksOf(entry, line.position, facts.store),
-      );
-      const good = notices.some((entry) => isThere(entry) && (after === 'sent' || isAccepted(entry)));
-      if (good) return [];
-      const state =
-        notices.length === 0 ? 'was not sent' : notices.some(isThere) ? 'is not accepted yet' : 'may not have arrived';
-      return [
-        findingAt(
-          'HOLD',
-          path,
-          `${lineName(line)}: the ship notice of the goods ${state}.`,
-          state,
-          after,
-          'An invoice without its ship notice matches nothing and is not paid.',
-        ),
-      ];
-    });
-  },
-};
-
-const speaksOf = ({ lines }: EarlierDocument, position: number, store: string): boolean =>
-  lines.some((line) => line.position === position && (store === '' || line.store === store));
-const isThere = ({ transport }: EarlierDocument): boolean => transport === 'sent' || transport === 'collected';
-const isAccepted = ({ business }: EarlierDocument): boolean => business === 'accepted' || business === 'accepted-with-errors';
-
 /** 810-05: no more billed than shipped, over all invoices and notices. */
 export const billedIsShipped: InvoiceRule = {
   id: '810-05',
+  fix: inDynamics('credit what is billed over the shipment, or post the packing slip that is missing'),
   check: (document, facts) => {
     if (isCredit(document) || !facts.sheet.documents['856'].agreed) return [];
     const sums = new Map<PurchaseOrderLine, { quantity: Decimal; readonly path: string; readonly order: DraftOrder }>();
@@ -96,10 +64,9 @@ export const billedIsShipped: InvoiceRule = {
       sums.set(line, { quantity, path: before?.path ?? `${path}/InvoiceQty`, order });
     }
     return [...sums].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
-      const leaving = facts.when === 'leaving';
-      const announced = answered(order, '856', line.position, facts.store, leaving ? isOut : isStanding);
-      // While it is drafted the slip of what is not announced may still be read, up to what was ordered.
-      const shipped = leaving ? announced : Decimal.max(announced, parseDecimal(line.quantity ?? '') ?? 0);
+      const announced = answered(order, '856', line.position, facts.store, isStanding);
+      // The slip of what is not announced may still be read, up to what was ordered; 810-03 waits for it.
+      const shipped = Decimal.max(announced, parseDecimal(line.quantity ?? '') ?? 0);
       const billed = quantity.plus(answeredBefore(order, '810', line.position, facts.store, document.number));
       // Nothing shipped yet is for 810-03 to say.
       if (!announced.greaterThan(0) || billed.lessThanOrEqualTo(shipped)) return [];
@@ -120,6 +87,7 @@ export const billedIsShipped: InvoiceRule = {
 /** 810-06: unit and price of the order, or the price that an 855 answered. */
 export const pricesOfOrder: InvoiceRule = {
   id: '810-06',
+  fix: inDynamics('correct the invoice to the price and unit of the order'),
   check: (document, facts) =>
     billedLines(document, facts).flatMap(({ billed, line, order, path }): readonly Found[] => {
       if (!line || !order) return [];
@@ -161,6 +129,7 @@ function answeredPrice({ earlier }: DraftOrder, position: number): string | unde
 /** 810-18: a credit note, where the partner takes none by EDI. */
 export const creditsTaken: InvoiceRule = {
   id: '810-18',
+  fix: inOrderSheet('invoice.credits'),
   check: (document, { sheet }) =>
     !isCredit(document) || sheet.invoice.credits
       ? []

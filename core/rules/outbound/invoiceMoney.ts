@@ -4,8 +4,9 @@ import type { Invoice } from '#core/domain/invoice.ts';
 import { invoiceMoney } from '#core/drafting/invoiceMoney.ts';
 import { termsDiscount } from '#core/drafting/invoiceTerms.ts';
 import { fieldAt } from '#core/rsx/fieldAt.ts';
+import { inDraft, inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, lineName, waitsFor } from './common.ts';
+import { findingAt, inOrderSheet, lineName, waitsFor } from './common.ts';
 import type { OutboundFacts } from './facts.ts';
 import { billedLines } from './invoiceGoods.ts';
 
@@ -14,6 +15,7 @@ type InvoiceRule = Rule<Invoice, OutboundFacts>;
 /** 810-07: every total is what the transmitted lines, allowances, charges and taxes come to. */
 export const totals: InvoiceRule = {
   id: '810-07',
+  fix: inDraft,
   check: (document, { sheet }) => {
     const money = invoiceMoney(document, sheet.invoice.rounding);
     const compared: readonly (readonly [string, string, string | undefined, Decimal])[] = [
@@ -42,6 +44,7 @@ export const totals: InvoiceRule = {
 /** 810-08: extensions by the partner's rounding. */
 export const extensions: InvoiceRule = {
   id: '810-08',
+  fix: inDraft,
   check: (document, { sheet }) =>
     document.lines.flatMap((line, index): readonly Found[] => {
       const [quantity, price] = [parseDecimal(line.quantity ?? ''), parseDecimal(line.price ?? '')];
@@ -71,6 +74,9 @@ interface PlacedAllowance {
 /** 810-09: a known code, a sign, the amount of its rate, and not off the price as well. */
 export const allowances: InvoiceRule = {
   id: '810-09',
+  // A code comes from the sheet; an amount is what the draft reckoned or Dynamics posted.
+  fix: (found, document, context) =>
+    found.path.endsWith('/AllowChrgCode') ? inOrderSheet('invoice.chargeCodes')(found, document, context) : inDraft(found),
   check: (document, facts) => {
     const placed: readonly PlacedAllowance[] = [
       ...document.allowances.map((entry, index) => ({ entry, path: `Invoice/Header/ChargesAllowances[${index + 1}]` })),
@@ -163,6 +169,8 @@ function nettedTwice(document: Invoice, facts: OutboundFacts): readonly Found[] 
 /** 810-12: the terms of the order, and their figures recomputed. */
 export const termsOfOrder: InvoiceRule = {
   id: '810-12',
+  fix: (found, document, context) =>
+    found.path.startsWith('Invoice/Summary/') ? inDraft(found) : inOrderSheet('invoice.termsFrom')(found, document, context),
   check: (document, facts) => [...otherTerms(document, facts), ...wrongDiscount(document, facts)],
 };
 
@@ -222,6 +230,7 @@ function wrongDiscount(document: Invoice, { sheet }: OutboundFacts): readonly Fo
 /** 810-16: the currency of the order, and where to pay to. */
 export const currency: InvoiceRule = {
   id: '810-16',
+  fix: inDynamics('post the invoice in the currency of the order'),
   check: (document, facts) => {
     const asked = facts.orders[0]?.order.currency ?? '';
     const cost = 'The invoice cannot be booked, or is paid to an old account.';
@@ -240,9 +249,11 @@ export const currency: InvoiceRule = {
           ];
     const path = 'Invoice/Header/Address[1]';
     const remit = document.addresses.some(({ type }) => type === 'RI') || waitsFor(facts, path);
-    return [
-      ...other,
-      ...(remit ? [] : [findingAt('BLOCK', path, 'There is no remit-to address (RI).', '', 'an address to pay to', cost)]),
-    ];
+    return [...other, ...(remit ? [] : [noRemitTo(path, cost)])];
   },
 };
+
+const noRemitTo = (path: string, cost: string): Found => ({
+  ...findingAt('BLOCK', path, 'There is no remit-to address (RI).', '', 'an address to pay to', cost),
+  fix: { fix: 'workspace', what: 'the remit-to address' },
+});

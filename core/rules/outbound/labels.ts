@@ -1,6 +1,7 @@
 import { hasValidCheckDigit } from '#core/domain/checkDigit.ts';
 import { addDays } from '#core/domain/time.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
+import { inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt } from './common.ts';
 import type { PrintedLabel, ShipmentFacts } from './facts.ts';
@@ -15,6 +16,7 @@ const at = ({ path }: Placed<PackLevel>): string => `${path}/Pack/ShippingSerial
 /** LBL-01: 18 digits with their check digit, behind the application identifier 00. */
 const wellFormed: LabelRule = {
   id: 'LBL-01',
+  fix: inPacking,
   check: (document) =>
     packsOf(document).flatMap((placed): readonly Found[] => {
       const { serial } = placed.level;
@@ -36,6 +38,7 @@ const wellFormed: LabelRule = {
 /** LBL-02: no serial again within a year. */
 const notReused: LabelRule = {
   id: 'LBL-02',
+  fix: inPacking,
   check: (document, { serialUses }) => {
     const day = document.shipDate ?? document.noticeDate;
     if (day === undefined) return [];
@@ -51,6 +54,7 @@ const notReused: LabelRule = {
 /** LBL-03: one serial, one carton: in the notice and over all notices. */
 const unique: LabelRule = {
   id: 'LBL-03',
+  fix: inPacking,
   check: (document, { serialUses }) => {
     const packs = packsOf(document).filter(({ level }) => level.serial !== '');
     const twice = [...Map.groupBy(packs, ({ level }) => level.serial).values()].flatMap((group): readonly Found[] => {
@@ -100,6 +104,7 @@ function used(
 /** LBL-05: the label says what the notice says. */
 const sameAsNotice: LabelRule = {
   id: 'LBL-05',
+  fix: inPacking,
   check: (document, facts) => {
     const { labels } = facts;
     if (!labels) return [];

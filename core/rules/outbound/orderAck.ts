@@ -5,8 +5,9 @@ import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import type { DocumentDate } from '#core/domain/purchaseOrder.ts';
 import { isOut } from '#core/drafting/earlier.ts';
 import { scopeOf, type ScopedLine } from '#core/drafting/scope.ts';
+import { inDraft, inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, lineName, waitsFor } from './common.ts';
+import { findingAt, inOrderSheet, lineName, waitsFor } from './common.ts';
 import type { OutboundFacts } from './facts.ts';
 
 type AckRule = Rule<OrderAck, OutboundFacts>;
@@ -24,6 +25,7 @@ function asked({ orders, store, sheet }: OutboundFacts): readonly ScopedLine[] {
 /** 855-01: every line of the 850 once, in its order. RJ rejects without detail. */
 const everyLine: AckRule = {
   id: '855-01',
+  fix: inDynamics('confirm all lines of the sales order'),
   check: (document, facts) => {
     if (document.acknowledgementType === 'RJ' || facts.orders.length === 0) return [];
     const wanted = asked(facts).map(({ line }, index) => nameOf(line, index));
@@ -51,6 +53,7 @@ const nameOf = (line: Pick<OrderAckLine, 'lineNumber' | 'item'>, index: number):
 /** 855-02: the answers add up. BP says itself that the rest follows; IQ alone is whole where the partner has no code for a rest. */
 const quantitiesAdd: AckRule = {
   id: '855-02',
+  fix: inDynamics('confirm what the order asks for, or say what becomes of the rest'),
   check: (document, { sheet }) =>
     document.lines.flatMap((line, index) => {
       if (line.quantity === undefined || line.acknowledgements.length === 0) return [];
@@ -81,6 +84,8 @@ function explainsRest(answers: readonly LineAcknowledgement[], codes: readonly L
 /** 855-03: a code that the partner takes, and a header code that goes with those of the lines. */
 const codesAllowed: AckRule = {
   id: '855-03',
+  fix: (found, document, context) =>
+    found.path === headerPath ? inDraft(found) : inOrderSheet('ack.codes')(found, document, context),
   check: (document, { sheet }) => {
     const cost = 'A code outside the list is rejected, and with it the answer to the whole order.';
     const lines = document.lines.flatMap((line, at) =>
@@ -126,6 +131,7 @@ function headerOf({ lines }: OrderAck): readonly string[] | undefined {
 /** 855-04: a code with what must stand beside it. */
 const companions: AckRule = {
   id: '855-04',
+  fix: inDraft,
   check: (document, facts) =>
     document.lines.flatMap((line, at) =>
       line.acknowledgements.flatMap((answer, index) => {
@@ -175,6 +181,7 @@ function companion(
 /** 855-05: promised inside the window of the order. */
 const insideWindow: AckRule = {
   id: '855-05',
+  fix: inDynamics('confirm an earlier ship date, or agree a later cancel date with the buyer'),
   check: (document, facts) => {
     const order = facts.orders[0]?.order;
     if (!order) return [];
@@ -230,6 +237,7 @@ function dayOf(
 /** 855-07: the partner does not use it. */
 const agreed: AckRule = {
   id: '855-07',
+  fix: inOrderSheet('documents.855.agreed'),
   check: (_document, { sheet }) =>
     sheet.documents['855'].agreed
       ? []
@@ -248,6 +256,7 @@ const agreed: AckRule = {
 /** 855-08: a second answer, where the partner takes one only. */
 const onlyOne: AckRule = {
   id: '855-08',
+  fix: inOrderSheet('ack.amendments'),
   check: (document, { orders, sheet, intent, store }) => {
     if (sheet.ack.amendments || intent !== 'original') return [];
     const before = orders[0]?.earlier.find(

@@ -6,6 +6,7 @@ import type { ItemLevel, OrderLevel, Shipment } from '#core/domain/shipment.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answeredBefore } from '#core/drafting/earlier.ts';
 import { scopeOf } from '#core/drafting/scope.ts';
+import { inDraft, inDynamics, inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, lineName } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
@@ -49,6 +50,10 @@ function lineOf({ order }: DraftOrder, item: ItemLevel): PurchaseOrderLine | und
 /** 856-05: the order is there, open, of this vendor, and not past its cancel date. */
 export const openOrders: NoticeRule = {
   id: '856-05',
+  fix: ({ severity }) =>
+    severity === 'HOLD'
+      ? { fix: 'retailer', ask: 'a later cancel date' }
+      : { fix: 'dynamics', act: 'cancel the packing slip of an order that is closed' },
   check: (document, facts) =>
     answeredOrders(document, facts).flatMap(({ level, path, order }): readonly Found[] => {
       const at = `${path}/OrderHeader/PurchaseOrderNumber`;
@@ -85,6 +90,7 @@ export const openOrders: NoticeRule = {
 /** 856-06: stores of the order, and no more than each gets. */
 export const storesOfOrder: NoticeRule = {
   id: '856-06',
+  fix: inPacking,
   check: (document, facts) =>
     answeredOrders(document, facts).flatMap((answered): readonly Found[] => {
       const { order, store, path, level } = answered;
@@ -136,6 +142,7 @@ function shippedByLine(
 /** 856-07: with everything shipped before no more than ordered, and what the partner lets go over it. */
 export const quantitiesWithinOrder: NoticeRule = {
   id: '856-07',
+  fix: inDynamics('correct the packing slip to what the order takes'),
   check: (document, facts) => {
     const allowed = new Decimal(100).plus(facts.sheet.shipNotice.overagePercent || 0).dividedBy(100);
     const sums = new Map<PurchaseOrderLine, { quantity: Decimal; readonly path: string; readonly order: DraftOrder }>();
@@ -167,6 +174,7 @@ export const quantitiesWithinOrder: NoticeRule = {
 /** 856-08: unit, pack and barcode as the order has them. */
 export const unitsOfOrder: NoticeRule = {
   id: '856-08',
+  fix: inDraft,
   check: (document, facts) =>
     answeredOrders(document, facts).flatMap((answered) =>
       linesOf(answered).flatMap(({ item, path, line }) => (line ? unlikeOrder(item, line, path) : [])),
@@ -202,6 +210,7 @@ function unlikeOrder(item: ItemLevel, line: PurchaseOrderLine, path: string): re
 /** 856-20: what is short is backordered or closed, said by somebody. */
 export const shortDecided: NoticeRule = {
   id: '856-20',
+  fix: inDraft,
   check: (document, facts) =>
     answeredOrders(document, facts).flatMap((answered) => {
       const said = new Set<PurchaseOrderLine>();

@@ -1,6 +1,7 @@
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { PackLevel, Shipment } from '#core/domain/shipment.ts';
 import type { JoinedLine } from '#core/drafting/draft.types.ts';
+import { inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, lineName, waitsForPacks } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
@@ -14,6 +15,7 @@ const wantsPacks = (facts: ShipmentFacts): boolean => facts.sheet.shipNotice.str
 /** 856-09: what stands in the cartons is what the slip says, line by line. */
 export const contentsAreSlip: NoticeRule = {
   id: '856-09',
+  fix: inPacking,
   check: (document, facts) => {
     if (facts.slips.length === 0 || waitsForPacks(facts)) return [];
     const posted = facts.slips.flatMap(({ joined }) => joined.lines);
@@ -64,6 +66,7 @@ function sumsOf(lines: readonly JoinedLine[]): ReadonlyMap<string, { readonly qu
 /** 856-10: as many cartons as serials, as labels, and as the bill of lading counts. */
 export const cartonCounts: NoticeRule = {
   id: '856-10',
+  fix: inPacking,
   check: (document, facts) => {
     if (!wantsPacks(facts)) return [];
     const cartons = packsOf(document, 'P');
@@ -98,6 +101,7 @@ export const cartonCounts: NoticeRule = {
 /** 856-11: no empty carton, nothing outside a carton. */
 export const noEmptyCarton: NoticeRule = {
   id: '856-11',
+  fix: inPacking,
   check: (document, facts) => {
     if (!wantsPacks(facts)) return [];
     const cost = 'A carton without content, or goods in no carton, cannot be received.';
@@ -127,6 +131,7 @@ export const noEmptyCarton: NoticeRule = {
 /** 856-12: on pallets each carton stands on one, and the pallet has its serial. */
 export const onePallet: NoticeRule = {
   id: '856-12',
+  fix: inPacking,
   check: (document, facts) => {
     if (facts.sheet.shipNotice.structure !== 'pallet-carton' || waitsForPacks(facts)) return [];
     const cost = 'A pallet that cannot be scanned is opened and received carton by carton, at our cost.';

@@ -1,6 +1,7 @@
 import type { Shipment, ShipmentLevel } from '#core/domain/shipment.ts';
+import { inDraft, inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, sentBefore, waitsForPacks } from './common.ts';
+import { findingAt, inOrderSheet, otherOfNumber, sentBefore, waitsForPacks } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
 import { allLevels, itemsOf, orderLevels, packsOf, type Placed } from './levels.ts';
 
@@ -31,6 +32,7 @@ const said = (name: string): string => words[name] ?? `a pack of type ${name}`;
 /** 856-01: the structure that the partner takes, in its code and in the nesting. */
 export const structure: NoticeRule = {
   id: '856-01',
+  fix: inOrderSheet('shipNotice.structure', 'shipNotice.structureCode'),
   check: (document, facts) => {
     const { shipNotice } = facts.sheet;
     const code = shipNotice.structureCode || (shipNotice.structure === 'items' ? '0004' : '0001');
@@ -92,6 +94,7 @@ function twicePlaced(document: Shipment): readonly Found[] {
 /** 856-02: no order inside an order, and every order holds what the structure asks for. */
 export const nesting: NoticeRule = {
   id: '856-02',
+  fix: inPacking,
   check: (document, facts) => {
     const cost = 'Two order levels in a row, or an order without goods, is a listed reason to reject.';
     const orders = orderLevels(document);
@@ -123,6 +126,7 @@ function emptyOrder(
 /** 856-03: the summary counts what is there. */
 export const counts: NoticeRule = {
   id: '856-03',
+  fix: inDraft,
   check: (document) => {
     const cost = 'A count that does not fit is a listed reason to reject.';
     const orders = String(orderLevels(document).length);
@@ -159,6 +163,7 @@ export const counts: NoticeRule = {
 /** 856-04: a shipment number names one shipment. */
 export const numberUnused: NoticeRule = {
   id: '856-04',
+  fix: otherOfNumber('it is another shipment, so correct the number of this one in Dynamics, or set this one aside'),
   check: (document, { sameNumber, postingKeys, intent }) => {
     const other = sameNumber.find((entry) => sentBefore(entry) && !entry.postingKeys.some((key) => postingKeys.includes(key)));
     if (!other || intent !== 'original') return [];

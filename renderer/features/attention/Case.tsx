@@ -12,6 +12,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { DocumentView } from '../document/DocumentView.tsx';
+import { isChange } from '../fixes/ChangeFix.tsx';
 import { HoldFacts } from '../holds/HoldFacts.tsx';
 import { Due } from './columns.tsx';
 import { FilePanel } from './FilePanel.tsx';
@@ -39,7 +40,8 @@ export function Case({ group, member, fix }: CaseProps): ReactNode {
       <HoldFacts
         consequence={member.consequence}
         nextStep={member.nextStep}
-        {...(member.hold?.differences ? { differences: member.hold.differences } : {})}
+        {...(member.hold?.fix ? { fix: member.hold.fix } : {})}
+        {...(member.hold?.differences && !isChange(member.hold) ? { differences: member.hold.differences } : {})}
       />
       {member.otherHolds.length > 0 ? (
         <p className={styles['quiet']}>The order also waits for: {member.otherHolds.join('; ')}</p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FixView } from '#core/contract/views/fix.ts';
+import type { AnyFixView, FixView } from '#core/contract/views/fix.ts';
 import type { MissingMapping } from '#core/contract/views/mappings.ts';
 import type { TriageGroup, TriageMember } from '#core/contract/views/triage.ts';
 import { Facts } from '../../ui/Details.tsx';
@@ -8,6 +8,7 @@ import { HoldAnswers } from '../holds/HoldAnswers.tsx';
 import { asSent } from '../missing/asSent.ts';
 import { FixOf } from '../missing/MissingPanel.tsx';
 import { ReleaseFoot } from '../missing/ReleaseFoot.tsx';
+import { ChangeFix, isChange } from './ChangeFix.tsx';
 import { PriceFix } from './PriceFix.tsx';
 import { ReadFix } from './ReadFix.tsx';
 
@@ -56,6 +57,8 @@ export function GroupFix({ group, member, onDone, render }: GroupFixProps): Reac
   if (!hold) return render({ body: null, footer: undefined });
   if (hold.fix?.fix === 'read')
     return <ReadFix key={hold.id} hold={hold} texts={hold.fix.texts} member={member} onDone={onDone} render={render} />;
+  if (isChange(hold) && hold.documentId !== undefined)
+    return <ChangeFix key={hold.id} hold={hold} documentId={hold.documentId} member={member} onDone={onDone} render={render} />;
   const siblings = group.members > 1 ? { siblings: { kind: group.kind, group: group.group } } : {};
   return render({
     body: null,
@@ -66,13 +69,13 @@ export function GroupFix({ group, member, onDone, render }: GroupFixProps): Reac
   });
 }
 
-type MappingFix = Exclude<FixView, { fix: 'price' } | { fix: 'read' }>;
-
-function isMapping(fix: FixView | undefined): fix is MappingFix {
-  return fix !== undefined && fix.fix !== 'price' && fix.fix !== 'read';
-}
-
 const kinds = { partner: 'partners', location: 'locations', item: 'items', 'item-choice': 'items', unit: 'units' } as const;
+
+type MappingFix = Extract<FixView, { fix: keyof typeof kinds }>;
+
+function isMapping(fix: AnyFixView | undefined): fix is MappingFix {
+  return fix !== undefined && fix.fix in kinds;
+}
 
 /** The group as the list of missing mappings knows it. */
 function missingOf(group: TriageGroup, fix: MappingFix): MissingMapping {

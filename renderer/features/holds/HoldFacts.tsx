@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views.ts';
+import { FixPlace } from '../fixes/FixPlace.tsx';
 import styles from './Holds.module.css';
 
 export interface HoldFactsProps {
   readonly consequence: string;
   readonly nextStep: string;
+  readonly fix?: HoldView['fix'];
   readonly differences?: HoldView['differences'];
 }
 
 /** What happens if nothing is done, what to do, and what differs. */
-export function HoldFacts({ consequence, nextStep, differences = [] }: HoldFactsProps): ReactNode {
+export function HoldFacts({ consequence, nextStep, fix, differences = [] }: HoldFactsProps): ReactNode {
   return (
     <dl className={styles['facts']}>
       <div>
@@ -18,7 +20,9 @@ export function HoldFacts({ consequence, nextStep, differences = [] }: HoldFacts
       </div>
       <div>
         <dt>Next step</dt>
-        <dd>{nextStep}</dd>
+        <dd>
+          {nextStep} <FixPlace fix={fix} />
+        </dd>
       </div>
       {differences.length > 0 ? (
         <div>

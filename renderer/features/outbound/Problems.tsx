@@ -4,12 +4,14 @@ import { useState, type ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
+import { fixStep } from '#core/domain/fixSteps.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { severityWords } from '../../lib/outboundWords.ts';
 import { causeWords } from '../../lib/words.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { PanelPart } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { FixPlace } from '../fixes/FixPlace.tsx';
 import { AckChoices } from './AckChoices.tsx';
 import styles from './Outbound.module.css';
 
@@ -58,6 +60,11 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
                 <StatusBadge state={severityWords[finding.severity]} plain /> {finding.message}
                 {finding.expected === undefined ? null : <p>It should be {finding.expected}.</p>}
                 {finding.cost === undefined ? null : <p>What it may cost: {finding.cost}</p>}
+                {finding.fix === undefined ? null : (
+                  <p>
+                    {fixStep(finding.fix)} <FixPlace fix={finding.fix} outboundId={view.row.outboundId} />
+                  </p>
+                )}
                 <p className={styles['quiet']}>
                   {finding.rule}
                   {finding.path === '' ? '' : `, ${finding.path}`}
@@ -80,7 +87,8 @@ function Hold({ hold, outboundId }: { readonly hold: HoldView; readonly outbound
       <b>{hold.message}</b>
       <p>{hold.consequence}</p>
       <p>
-        {hold.nextStep} {hold.cause === 'send-unknown' ? <Link to="/documents/unknown">To the desk of lost answers</Link> : null}
+        {hold.nextStep} <FixPlace fix={hold.fix} outboundId={outboundId} />
+        {hold.cause === 'send-unknown' ? <Link to="/documents/unknown">To the desk of lost answers</Link> : null}
       </p>
       {hold.differences && hold.differences.length > 0 ? (
         <ul className={styles['left']}>

@@ -57,6 +57,7 @@ describe('posted lines find their line of the 850', () => {
           "Posted line 9 (1 ea SAME) of CIV-000871 fits line 1 and line 2 and line 3, and nothing says which: no inventory lot of ours, customer's line number unknown, several lines with this product.",
         value: 'SAME',
         expected: 'one line of the 850',
+        fix: { fix: 'dynamics', act: "give the line its customer's line number" },
         cost: 'Sent under the wrong line it is a shortage there and an overage here.',
       },
     ]);

@@ -1,75 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { turnOf } from '#core/engine/outbound/turn.ts';
-import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { OrderFact, SendCandidate } from '#core/store/types/sends.ts';
-
-const line = (position: number, quantity: string, store = '', threadId = 1): OutboundLine => ({
-  threadId,
-  position,
-  store,
-  quantity,
-});
-
-function row(change: Partial<OutboundRow> = {}): OutboundRow {
-  return {
-    id: 100,
-    partnerId: 'P',
-    vendor: '',
-    kind: '856',
-    number: 'S1',
-    revision: 1,
-    versionId: 1,
-    contentHash: 'c',
-    sha256: 'h',
-    store: '',
-    intent: 'original',
-    company: 'usmf',
-    purchaseOrder: '1',
-    threadIds: [1],
-    postingKeys: [],
-    serials: [],
-    counts: true,
-    draft: 'ready',
-    transport: 'none',
-    business: 'none',
-    place: 'ready',
-    waitReason: undefined,
-    waitText: undefined,
-    blockedBy: undefined,
-    anyway: false,
-    dueAt: undefined,
-    releasedBy: undefined,
-    sheetVersion: 1,
-    rules: { undoSeconds: 0, correction: 'replace', pickupMinutes: 60, replyHours: 0, afterAck: true, afterShipNotice: 'sent' },
-    remotePath: undefined,
-    sentAt: undefined,
-    collectedAt: undefined,
-    createdAt: '',
-    changedAt: '',
-    ...change,
-  };
-}
-
-function other(change: Partial<OrderFact> = {}): OrderFact {
-  return {
-    id: 1,
-    kind: '855',
-    number: 'A1',
-    place: 'sent',
-    draft: 'left',
-    transport: 'sent',
-    business: 'none',
-    intent: 'original',
-    counts: true,
-    threadIds: [1],
-    lines: [],
-    ...change,
-  };
-}
-
-function candidate(change: Partial<SendCandidate> = {}): SendCandidate {
-  return { row: row(), partnerActive: true, lines: [], others: [], earlier: [], seen: '', ...change };
-}
+import { candidate, line, other, row } from './sendCandidate.ts';
 
 const turn = (change: Partial<SendCandidate>): string => {
   const decided = turnOf(candidate(change));
@@ -120,6 +53,24 @@ describe('an 810', () => {
     ['does not take another store’s notice', [notice({ lines: [line(1, '12', '0202')] })], 'go'],
   ])('%s', (_what, others, expected) => {
     expect(bill(others)).toBe(expected);
+  });
+  it('that is held says which rule holds it, what goes first, and what to do (810-03)', () => {
+    const decided = turnOf(candidate({ row: invoice, lines: [line(1, '12')], others: [notice({ transport: 'refused' })] }));
+    expect(decided).toMatchObject({
+      turn: 'hold',
+      blockedBy: 1,
+      holds: [
+        {
+          cause: 'send-order',
+          rule: '810-03',
+          message: '810 I1 does not leave. It goes behind 856 S1, which SPS refused.',
+          consequence: 'An invoice before its ship notice matches nothing and is not paid.',
+          fix: { fix: 'other-document', name: '856 S1' },
+        },
+      ],
+    });
+    const ofNotice = turnOf(candidate({ others: [other({ transport: 'refused' })] }));
+    expect(ofNotice.turn === 'hold' && ofNotice.holds.map(({ rule }) => rule)).toEqual([undefined]);
   });
   it('of one store waits for the goods of that store', () => {
     const ofStore = [line(1, '12', '0101')];

@@ -1,164 +1,17 @@
-import { Decimal } from '#core/domain/decimal.ts';
-import { address, line } from '../mapping/fixture.ts';
-import {
-  customer,
-  facts,
-  goodOrder,
-  noData,
-  oneLine,
-  partnerId,
-  product,
-  resolved,
-  unknownItem,
-  type RuleCase,
-} from './support.ts';
+import { line } from '../mapping/fixture.ts';
+import { itemCases } from './itemCases.ts';
+import { facts, goodOrder, oneLine, partnerId, type RuleCase } from './support.ts';
 
 const dates = (...pairs: readonly (readonly [string, string])[]) => ({
   dates: pairs.map(([qualifier, date], index) => ({ qualifier, date, path: `d${index}` })),
 });
 const note = (code: string, text: string) => ({ code, text, path: 'Order/Header/Notes[1]' });
 const good = [goodOrder(), facts()] as const;
-const upc = (code: string) => ({ item: { buyerPart: 'NW-1', vendorPart: '', upc: code, gtin: '', ean: '' } });
-const gtin = (code: string) => ({ item: { buyerPart: 'NW-1', vendorPart: '', upc: '', gtin: code, ean: '' } });
 const at = (element: string): string => `Order/LineItem[1]/OrderLine/${element}`;
 
 /** Every rule that an 850's checks decide. */
 export const ruleCases: readonly RuleCase[] = [
-  {
-    rule: 'GEN-01',
-    passes: good,
-    fails: [goodOrder(), facts({}, { agreedDocuments: ['810', '856'] })],
-    finding: {
-      rule: 'GEN-01',
-      severity: 'BLOCK',
-      path: 'Order/Header/OrderHeader/TradingPartnerId',
-      message: `Document 850 is not agreed with Northwind (${partnerId}).`,
-      value: '850',
-      expected: '810 856',
-      cost: 'Nobody tested this kind of document with the partner. If it is agreed by now, add it to the partner’s sheet.',
-    },
-    lacks: ['no partner row', goodOrder(), facts({ partner: undefined })],
-  },
-  {
-    rule: 'GEN-02',
-    passes: good,
-    fails: [goodOrder(), facts({ path: 'testout/PO1.xml' })],
-    finding: {
-      rule: 'GEN-02',
-      severity: 'BLOCK',
-      path: '',
-      message: 'The file came from the test folder testout/, this workspace is live.',
-      value: 'testout/',
-      expected: 'a folder of real documents',
-      cost: 'A test order in production ships real goods.',
-    },
-    lacks: ['a sandbox, which may have no test folders', goodOrder(), facts({ workspace: 'test' })],
-  },
-  {
-    rule: 'GEN-11',
-    passes: good,
-    fails: [goodOrder({ partnerId: 'SHORT' }), facts()],
-    finding: {
-      rule: 'GEN-11',
-      severity: 'WARN',
-      path: 'Order/Header/OrderHeader/TradingPartnerId',
-      message: 'The partner id SHORT has 5 characters, usual are 15.',
-      value: 'SHORT',
-    },
-    lacks: ['no partner id at all', goodOrder({ partnerId: '' }), facts()],
-  },
-  {
-    rule: 'GEN-13',
-    passes: [goodOrder(), facts({}, { locationCodeLength: 4 })],
-    fails: [goodOrder({ addresses: [address({ code: '817' })] }), facts({}, { locationCodeLength: 4 })],
-    finding: {
-      rule: 'GEN-13',
-      severity: 'BLOCK',
-      path: 'Order/Header/Address[1]',
-      message:
-        'Location code 817 has 3 characters, this partner’s have 4. A leading zero may be missing, or it is the code of something else.',
-      value: '817',
-      expected: '4 characters',
-      cost: 'The goods go to the wrong place, and the ship notice is rejected.',
-    },
-    lacks: ['the sheet names no length', goodOrder({ addresses: [address({ code: '817' })] }), facts()],
-  },
-  {
-    rule: 'ITM-01',
-    passes: good,
-    fails: [oneLine(), facts({ master: { customer, items: [unknownItem('D1')] } })],
-    finding: {
-      rule: 'ITM-01',
-      severity: 'HOLD',
-      path: 'Order/LineItem[1]',
-      message: 'Line 001: product D1 is not released in usmf any more, by the copy of the master data of 2026-03-01.',
-      value: 'D1',
-      expected: 'a product that is released in usmf',
-      cost: 'Dynamics refuses the line. Release the product again, or map the item to the one that follows it.',
-    },
-    lacks: ['no copy of the products', oneLine(), facts({ master: noData })],
-  },
-  {
-    rule: 'ITM-02',
-    passes: [oneLine(upc('614141000012')), facts()],
-    fails: [oneLine(upc('614141000013')), facts()],
-    finding: {
-      rule: 'ITM-02',
-      severity: 'BLOCK',
-      path: at('ConsumerPackageCode'),
-      message: 'Line 001: UPC 614141000013 has a wrong check digit 3 (614141000012 would be right).',
-      value: '614141000013',
-      expected: '614141000012',
-      cost: 'The same number goes out on labels and ship notices, which are rejected.',
-    },
-    lacks: ['no barcode', oneLine(), facts()],
-  },
-  {
-    rule: 'ITM-03',
-    passes: [oneLine(gtin('10614141000019')), facts()],
-    fails: [oneLine(gtin('10614141000012')), facts()],
-    finding: {
-      rule: 'ITM-03',
-      severity: 'BLOCK',
-      path: at('GTIN'),
-      message:
-        'Line 001: GTIN 10614141000012 has packaging indicator 1 but the check digit of the code inside; with the indicator it is 10614141000019, another trade item.',
-      value: '10614141000012',
-      expected: '10614141000019',
-      cost: 'The code of a case is taken for that of an each.',
-    },
-    lacks: ['a case code, and no barcode in the master data', oneLine(gtin('10614141000019')), facts({ master: undefined })],
-  },
-  {
-    rule: 'ITM-06',
-    passes: [oneLine({ quantity: '24', pack: '12' }), facts({}, { orderMultiple: 'case' })],
-    fails: [oneLine({ quantity: '30', pack: '12' }), facts({}, { orderMultiple: 'case' })],
-    finding: {
-      rule: 'ITM-06',
-      severity: 'HOLD',
-      path: at('OrderQty'),
-      message: 'Line 001 orders 30 EA: no multiple of the pack of 12.',
-      value: '30',
-      expected: 'a multiple of 12',
-      cost: 'Cases must be broken, or more is ordered than anybody meant.',
-    },
-    lacks: ['the line names no pack', oneLine({ quantity: '30' }), facts({}, { orderMultiple: 'case' })],
-  },
-  {
-    rule: 'ITM-08',
-    passes: good,
-    fails: [oneLine({ unit: 'CA' }), facts()],
-    finding: {
-      rule: 'ITM-08',
-      severity: 'BLOCK',
-      path: at('PurchasePriceBasis'),
-      message: 'Line 001 orders in CA, but its price is per each (basis PE).',
-      value: 'PE',
-      expected: 'a price per CA',
-      cost: 'Cases at the price of an each multiply or divide the amount by the pack.',
-    },
-    lacks: ['a unit that nobody knows', oneLine({ unit: 'DS' }), facts()],
-  },
+  ...itemCases,
   {
     rule: '850-05',
     passes: [goodOrder({ totalLines: '2', totalQuantity: '48' }), facts()],
@@ -170,6 +23,8 @@ export const ruleCases: readonly RuleCase[] = [
       message: 'The totals say 58 pieces, the lines order 48.',
       value: '58',
       expected: '48',
+      cost: 'A part of the order may be missing; the summaries of real orders are often wrong, so this only warns.',
+      fix: { fix: 'retailer', ask: 'a word on whether lines or pieces are missing' },
     },
     lacks: [
       'lines in different units',
@@ -190,6 +45,7 @@ export const ruleCases: readonly RuleCase[] = [
       expected: '2026-03-12 or later',
       basis: 'lead:2026-03-06:10',
       cost: 'Accepting lead times that nobody can meet is a main cause of chargebacks.',
+      fix: { fix: 'retailer', ask: 'dates that can be met: 2026-03-12 or later' },
     },
     lacks: ['no dates', goodOrder({ dates: [] }), facts({}, { leadDays: 10 })],
   },
@@ -261,6 +117,8 @@ export const ruleCases: readonly RuleCase[] = [
       basis: '[1,"New labels from July"]',
       cost: 'Instructions hide in notes: an appointment, a label, a gift text.',
       fix: { fix: 'read', texts: ['New labels from July'] },
+      value: '1 note',
+      expected: 'read by a person',
     },
     lacks: ['a note without text', goodOrder({ notes: [note('SPE', ' ')] }), facts()],
   },
@@ -275,6 +133,8 @@ export const ruleCases: readonly RuleCase[] = [
       message: 'The summary says 599.98, the lines add up to 600.',
       value: '599.98',
       expected: '600',
+      cost: 'What the total means is the partner’s own (before or after allowances), so this only warns.',
+      fix: { fix: 'retailer', ask: 'a word on what the total covers' },
     },
     lacks: ['no total', goodOrder(), facts()],
   },
@@ -288,6 +148,9 @@ export const ruleCases: readonly RuleCase[] = [
       path: 'Order',
       message: 'The purchase order has no lines.',
       cost: 'Nothing can be shipped on it.',
+      value: '0',
+      expected: 'at least one line',
+      fix: { fix: 'retailer', ask: 'the lines of the order' },
     },
     lacks: ['a line is all it takes', oneLine({ unit: '' }), facts({ resolved: [] })],
   },
@@ -302,6 +165,8 @@ export const ruleCases: readonly RuleCase[] = [
       message: 'Line 001 orders -4: zero or less cannot be ordered.',
       value: '-4',
       cost: 'Dynamics would book it as a return.',
+      expected: 'a quantity above zero',
+      fix: { fix: 'retailer', ask: 'a quantity above zero, or the line left out' },
     },
     lacks: ['no lines to ask about', goodOrder({ lines: [] }), facts()],
   },
@@ -329,11 +194,9 @@ export const ruleCases: readonly RuleCase[] = [
       message: '2026-02-30 is no day',
       value: '2026-02-30',
       cost: 'Goods may ship too early or too late.',
+      expected: 'a day of the calendar',
+      fix: { fix: 'retailer', ask: 'a date that can be read' },
     },
     lacks: ['the reader had nothing to say', goodOrder({ dates: [] }), facts()],
   },
 ];
-
-/** Facts that need more than a word: a case that converts, and what the master data calls a case. */
-export const caseLine = resolved(1, { factor: new Decimal(12) });
-export const caseBarcode = product('D1', { barcodes: [{ barcode: '10614141000019', unit: 'CA', quantity: '12' }] });

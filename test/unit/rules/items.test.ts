@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gs1CheckDigit } from '#core/domain/checkDigit.ts';
 import { codeFault } from '#core/rules/barcodes.ts';
-import { caseBarcode, caseLine } from './cases.ts';
+import { caseBarcode, caseLine } from './itemCases.ts';
 import { customer, facts, oneLine, said } from './support.ts';
 
 const digits = (length: number) =>

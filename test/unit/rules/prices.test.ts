@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '#core/domain/decimal.ts';
 import { packFactor, packsOf } from '#core/domain/packFactor.ts';
-import { caseLine } from './cases.ts';
+import { caseLine } from './itemCases.ts';
 import { customer, facts, oneLine, product, said } from './support.ts';
 
 const accepted = (price: string, change: { readonly ediUnit?: string; readonly currency?: string } = {}) => [

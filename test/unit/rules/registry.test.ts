@@ -102,6 +102,7 @@ describe('the registry', () => {
         value: '20',
         expected: '24',
         cost: 'A store gets too little or too much: a shortage or an overage at the retailer.',
+        fix: { fix: 'retailer', ask: 'quantities of the stores that add up to the line' },
       },
     ]);
   });

@@ -52,7 +52,6 @@ export const facts = (sheet: Sheet = {}, change: Partial<OutboundFacts> = {}): O
   orders: [ofOrder()],
   store: '',
   intent: 'original',
-  when: 'leaving',
   contentHash: 'now',
   postingKeys: ['posting/1'],
   sameNumber: [],
