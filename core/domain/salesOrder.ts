@@ -31,9 +31,14 @@ export interface SalesOrderPlanLine {
   /** Only where the line goes elsewhere than the header (store split in lines). */
   readonly address?: DeliveryAddress;
   readonly store: string;
-  /** Path of the 850 line it came from. */
+  /** Path of the 850 line it came from; of a line that a change added, the place in the change with its document (`changedPath`). */
   readonly path: string;
+  /** What Dynamics holds since a change of the retailer, in the line's unit; absent while that is what was sent. */
+  readonly now?: DecimalText;
 }
+
+/** What Dynamics holds of a line of a plan. */
+export const heldNow = ({ quantity, now }: SalesOrderPlanLine): DecimalText => now ?? quantity;
 
 /** One sales order, decided completely before the first request: what the saga makes true in Dynamics. */
 export interface SalesOrderPlan {

@@ -9,6 +9,8 @@ export interface ChangedLine {
   readonly code: string;
   /** Absent where the order has no such line yet. */
   readonly before?: PurchaseOrderLine;
+  /** The order's line that it is about, by position; one that is added comes behind all others, accepted or not. */
+  readonly position: number;
   /** Ordered quantity after the change, in the line's unit; 0 for what is deleted. */
   readonly quantity: Decimal;
   readonly previous?: DecimalText;
@@ -20,11 +22,17 @@ export function changedLines(
   change: OrderChange | PurchaseOrder,
   quantityIs: 'total' | 'difference',
 ): readonly ChangedLine[] {
-  return change.kind === '860' ? change.lines.map((line) => ofChange(order, line, quantityIs)) : ofReplacement(order, change);
+  const lines =
+    change.kind === '860' ? change.lines.map((line) => ofChange(order, line, quantityIs)) : ofReplacement(order, change);
+  let last = Math.max(0, ...order.lines.map(({ position }) => position));
+  return lines.map((line) => ({ ...line, position: line.before?.position ?? (last += 1) }));
 }
 
-function ofChange(order: PurchaseOrder, line: OrderChangeLine, quantityIs: 'total' | 'difference'): ChangedLine {
-  const before = counterpart(order, line);
+/** A changed line before it is known where it stands in the order. */
+type Compared = Omit<ChangedLine, 'position'>;
+
+function ofChange(order: PurchaseOrder, line: OrderChangeLine, quantityIs: 'total' | 'difference'): Compared {
+  const before = line.changeCode === 'AI' ? addedBefore(order, line) : counterpart(order, line);
   const previous = line.previousQuantity ?? before?.quantity;
   const said = parseDecimal(line.quantity ?? '') ?? parseDecimal(previous ?? '') ?? new Decimal(0);
   const old = parseDecimal(previous ?? '') ?? new Decimal(0);
@@ -50,9 +58,19 @@ function counterpart(order: PurchaseOrder, line: PurchaseOrderLine): PurchaseOrd
   return order.lines.find(({ position }) => position === line.position);
 }
 
-function ofReplacement(order: PurchaseOrder, change: PurchaseOrder): readonly ChangedLine[] {
+/** A line that is added twice is there already; one that only took the number of another line is not. */
+function addedBefore(order: PurchaseOrder, line: PurchaseOrderLine): PurchaseOrderLine | undefined {
+  const before = line.lineNumber === '' ? undefined : counterpart(order, line);
+  const same = (a: string, b: string): boolean => a !== '' && a === b;
+  const [now, then] = [line.item, before?.item];
+  return then && (same(now.buyerPart, then.buyerPart) || same(now.vendorPart, then.vendorPart) || same(now.upc, then.upc))
+    ? before
+    : undefined;
+}
+
+function ofReplacement(order: PurchaseOrder, change: PurchaseOrder): readonly Compared[] {
   const kept = new Set<PurchaseOrderLine>();
-  const now = change.lines.map((line): ChangedLine => {
+  const now = change.lines.map((line): Compared => {
     const before = counterpart(order, line);
     const quantity = parseDecimal(line.quantity ?? '') ?? new Decimal(0);
     if (!before) return { line, code: 'AI', quantity };
@@ -92,7 +110,7 @@ function codeOf(before: PurchaseOrderLine, after: PurchaseOrderLine): string {
 }
 
 /** What a change makes of a quantity, with its sign. */
-export function varianceOf({ quantity, previous }: ChangedLine): DecimalText | undefined {
+export function varianceOf({ quantity, previous }: Pick<ChangedLine, 'quantity' | 'previous'>): DecimalText | undefined {
   const old = parseDecimal(previous ?? '');
   return old && !old.equals(quantity) ? decimalText(quantity.minus(old)) : undefined;
 }

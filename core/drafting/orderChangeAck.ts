@@ -37,16 +37,16 @@ export function draftOrderChangeAck(input: ChangeAckInput): Draft<OrderChangeAck
             },
           ],
     ),
-    // Lines that the order does not have yet are counted once it has them.
     lines: answered.flatMap(({ changed, accepted }) =>
-      changed.before === undefined
+      // A line that was not added is no line of the order.
+      changed.before === undefined && !accepted
         ? []
         : [
             {
               threadId: order.threadId,
-              position: changed.before.position,
+              position: changed.position,
               store: '',
-              quantity: accepted ? decimalText(changed.quantity) : (changed.before.quantity ?? '0'),
+              quantity: accepted ? decimalText(changed.quantity) : (changed.before?.quantity ?? '0'),
             },
           ],
     ),

@@ -1,5 +1,6 @@
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { Posting, PostingKind } from '#core/domain/posting.ts';
+import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { Refusal } from './client.types.ts';
 
@@ -64,6 +65,7 @@ export interface OrderLineState {
   /** What is still to be delivered: Dynamics' own figure where the set has one, else ordered less shipped. */
   readonly remaining?: DecimalText;
   readonly requestedShip?: LocalDate;
+  readonly requestedReceipt?: LocalDate;
   readonly confirmedShip?: LocalDate;
   readonly etag: string;
 }
@@ -83,7 +85,7 @@ export interface OrderState extends SalesOrderRef {
   readonly lines: readonly OrderLineState[];
 }
 
-/** One change of a line, valid only while the line is as `etag` knows it. */
+/** One change of a line, valid only while the line is as `etag` knows it; or a line that is added. */
 export type LineChange =
   | {
       readonly change: 'set';
@@ -95,7 +97,9 @@ export type LineChange =
       readonly requestedReceipt?: LocalDate;
     }
   /** What was not shipped yet is not wanted any more; `shipped` as `orderLines` told it. */
-  | { readonly change: 'cancel'; readonly lotId: string; readonly etag: string; readonly shipped: DecimalText };
+  | { readonly change: 'cancel'; readonly lotId: string; readonly etag: string; readonly shipped: DecimalText }
+  /** `plan`: the sales order's own, without its lines. Nothing guards it: look for the line before it is sent again. */
+  | { readonly change: 'add'; readonly plan: SalesOrderPlan; readonly line: SalesOrderPlanLine };
 
 export type ChangeLinesResult =
   | {
@@ -142,7 +146,7 @@ export interface JournalClient {
   /** Orders that are not there are absent. */
   orderState(orders: readonly SalesOrderRef[], signal?: AbortSignal): Promise<readonly OrderState[]>;
   /**
-   * All changes or none: one PATCH with If-Match, several in one `$batch` changeset. Throws `dynamics-changed-meanwhile`
+   * All changes or none: a single one by itself (a PATCH with If-Match), several in one `$batch` changeset. Throws `dynamics-changed-meanwhile`
    * where a line is no longer as its etag knows it; `outcome` 'unknown' where the answer was lost: read the lines again.
    */
   changeLines(

@@ -8,6 +8,8 @@ import type { Engine, EngineParts } from './engine.types.ts';
 import { adoptOrder, remainingOrder } from './orders/choose.ts';
 import { deleteEmptyHeader } from './orders/deleteHeader.ts';
 import { replan } from './orders/replan.ts';
+import { appliedByHand } from './outbound/changes/appliedByHand.ts';
+import { createTasks } from './tasks.ts';
 import { changedMeanwhile, checkChoice, meetingOf } from './triage/openHold.ts';
 import { createAnswerJobs, type AnswerJobs } from './triage/answerJobs.ts';
 
@@ -32,6 +34,7 @@ export type AnswerEffect =
   | { readonly effect: 'saga'; readonly state: SagaState; readonly ignoreForeign?: boolean }
   | { readonly effect: 'adopt' }
   | { readonly effect: 'keep-one' }
+  | { readonly effect: 'applied-by-hand' }
   | { readonly effect: 'resume' }
   | { readonly effect: 'delete-header' }
   | { readonly effect: 'close' };
@@ -44,7 +47,9 @@ export function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
     case 'as-change':
       return { effect: 'document', processing: 'new' };
     case 'mark-applied':
-      return cause === 'double-order' ? { effect: 'keep-one' } : { effect: 'document', processing: 'done' };
+      if (cause === 'double-order') return { effect: 'keep-one' };
+      // A cancellation names no lines that could be told from those that stay.
+      return cause === 'cancellation' ? { effect: 'document', processing: 'done' } : { effect: 'applied-by-hand' };
     case 'accept':
       return cause === 'differs' ? { effect: 'close' } : { effect: 'document', processing: 'new' };
     case 'adopt':
@@ -127,6 +132,10 @@ export function createAnswers(
         break;
       case 'adopt':
         await store.answerHold({ ...answer, saga: await adoption(hold) });
+        break;
+      case 'applied-by-hand':
+        if (hold.documentId === undefined || !(await appliedByHand({ parts, tasks: createTasks() }, hold.documentId, reason)))
+          await store.answerHold({ ...answer, documentProcessing: 'done' });
         break;
       case 'keep-one':
         await store.answerHold({ ...answer, saga: await remainingOrder(parts, await sagaOf(hold)) });

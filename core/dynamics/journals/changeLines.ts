@@ -1,6 +1,7 @@
 import type { DecimalText } from '#core/domain/decimal.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { refusalOf } from '../answers.ts';
+import { lineBody } from '../bodies.ts';
 import { rawNumber } from '../json.ts';
 import { keyPath, noon } from '../literals.ts';
 import { requireWire } from '../metadata.ts';
@@ -12,7 +13,7 @@ import { sendChangeset } from '../sendChangeset.ts';
 import type { ODataAnswer } from '../transport.ts';
 import type { ChangeLinesResult, LineChange, SalesOrderRef } from '../journals.types.ts';
 
-/** Changes and cancels lines of one order, all or none; see JournalClient. */
+/** Changes, cancels and adds lines of one order, all or none; see JournalClient. */
 export async function changeLines(
   context: OrderContext,
   order: SalesOrderRef,
@@ -88,17 +89,20 @@ async function transfer(
 }
 
 function requestOf(shape: EntityShape, order: SalesOrderRef, change: LineChange, index: number, deleting: boolean): BatchRequest {
+  const id = String(index + 1);
+  if (change.change === 'add')
+    return { id, method: 'POST', path: shape.set, body: lineBody(change.plan, change.line, order.salesOrder, shape).json };
   const key = {
     [requireWire(shape, 'dataAreaId')]: order.company.toLowerCase(),
     [requireWire(shape, 'InventoryLotId')]: change.lotId,
   };
   const path = `${keyPath(shape.set, key)}?cross-company=true`;
-  const same = { id: String(index + 1), path, ifMatch: change.etag };
+  const same = { id, path, ifMatch: change.etag };
   if (deleting && isUnshipped(change)) return { ...same, method: 'DELETE', body: '' };
   return { ...same, method: 'PATCH', body: JSON.stringify(bodyOf(shape, change)) };
 }
 
-function bodyOf(shape: EntityShape, change: LineChange): Readonly<Record<string, unknown>> {
+function bodyOf(shape: EntityShape, change: Exclude<LineChange, { change: 'add' }>): Readonly<Record<string, unknown>> {
   const quantity = change.change === 'cancel' ? change.shipped : change.quantity;
   const price = change.change === 'set' ? change.price : undefined;
   const dates = change.change === 'set' ? change : undefined;
@@ -129,7 +133,8 @@ function changed(changes: readonly LineChange[], requestId: string, deleted: boo
 }
 
 function refusedLines(sent: Extract<Sent, { result: 'refused' }>, changes: readonly LineChange[]): ChangeLinesResult {
-  const lotId = sent.failed === undefined ? undefined : changes[sent.failed]?.lotId;
+  const failed = sent.failed === undefined ? undefined : changes[sent.failed];
+  const lotId = failed && 'lotId' in failed ? failed.lotId : undefined;
   return { result: 'refused', refusal: refusalOf(sent.answer), ...(lotId === undefined ? {} : { lotId }) };
 }
 

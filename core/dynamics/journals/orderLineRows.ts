@@ -26,6 +26,7 @@ const names = [
   'SalesPriceQuantity',
   'SalesOrderLineStatus',
   'RequestedShippingDate',
+  'RequestedReceiptDate',
   'ConfirmedShippingDate',
   ...remainingNames,
 ];
@@ -60,6 +61,7 @@ function toRow(fields: Fields): OrderLineRow {
     status: fields.text('SalesOrderLineStatus'),
     ...optional('remaining', remaining),
     ...optional('requestedShip', fields.day('RequestedShippingDate')),
+    ...optional('requestedReceipt', fields.day('RequestedReceiptDate')),
     ...optional('confirmedShip', fields.day('ConfirmedShippingDate')),
     etag: textOf(fields.row, '@odata.etag'),
   };

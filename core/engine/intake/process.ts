@@ -6,6 +6,7 @@ import { gapText } from '#core/mapping/gapTexts.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
 import { resolveOrder } from '#core/mapping/resolve.ts';
 import type { DocumentChange, DocumentRow, NewHold } from '#core/store/rows.types.ts';
+import { additionGaps } from '../outbound/changes/additionGaps.ts';
 import type { RunContext } from '../runContext.ts';
 import { checkOrder } from './check.ts';
 import { nextCopy, referenceClashes } from './clashes.ts';
@@ -101,12 +102,14 @@ async function holdOrder(
   const against = thread?.documents.find((known) => known.id === found.against);
   const sentences = against ? await redLine(run, against, order) : [];
   const hold = holdFor(found.cause, gathered, sentences, thread?.thread.cancelled === true);
+  const changes = found.threadId !== undefined && (found.cause === 'replacement' || found.cause === 'change');
+  const gaps = changes ? await additionGaps(run, document, { threadId: found.threadId, change: order }) : [];
   return {
     documentId: document.id,
     at: run.parts.ports.clock.now(),
-    processing: 'held',
+    processing: gaps.length > 0 ? 'parked' : 'held',
     thread: found.threadId === undefined ? newThread(run, gathered, 1) : { attach: found.threadId },
-    holds: [hold],
+    holds: [hold, ...gaps],
     searchKeys: orderSearchKeys(order, document.filePath),
     audit: [{ who: engineName, what: hold.message, tone: 'warn' }],
   };

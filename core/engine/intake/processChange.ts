@@ -1,5 +1,6 @@
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
+import { additionGaps } from '../outbound/changes/additionGaps.ts';
 import type { RunContext } from '../runContext.ts';
 import { arrivalFindings } from './check.ts';
 import { knownThread, readDocument } from './gather.ts';
@@ -79,20 +80,21 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
         ...(tied.length === 0 || settled.tie ? {} : { byUpload: settled.last ? ('last' as const) : ('before-another' as const) }),
       };
       // Nothing new to say while the history of SPS still lags.
-      if (settled.tie && document.processing === 'held' && settled.lookAgain) break;
+      if (settled.tie && ['held', 'parked'].includes(document.processing) && settled.lookAgain) break;
       const hold = found.cancels
         ? cancellationHold(words)
         : changeHold(words, { ...order, sentences: changeSentences(read.change) });
+      const gaps = found.cancels ? [] : await additionGaps(run, document, { threadId: found.threadId, change: read.change });
       await store.changeDocument({
         ...base,
-        processing: 'held',
+        processing: gaps.length > 0 ? 'parked' : 'held',
         thread: { attach: found.threadId },
         ...(settled.tie && settled.lookAgain ? { lookAgain: true } : {}),
-        holds: [hold],
+        holds: [hold, ...gaps],
         searchKeys,
         audit: [{ who: engineName, what: hold.message, tone: 'warn' }],
       } satisfies DocumentChange);
-      run.figures.count('documents.held', document.id);
+      run.figures.count(gaps.length > 0 ? 'documents.parked' : 'documents.held', document.id);
       run.parts.publish({ topic: 'attention' });
       break;
     }

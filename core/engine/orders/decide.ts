@@ -1,6 +1,6 @@
 import type { FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
 import { longestRequisition } from '#core/domain/identity.ts';
-import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
+import { heldNow, type SalesOrderPlan, type SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { sameDecimal } from '#core/domain/decimal.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 
@@ -153,8 +153,8 @@ function valueDifferences(line: SalesOrderPlanLine, match: OrderLine): readonly 
   const sentences: string[] = [];
   if (!sameText(line.itemNumber, match.itemNumber))
     sentences.push(`${at}: item ${match.itemNumber} instead of ${line.itemNumber}.`);
-  if (!sameDecimal(line.quantity, match.quantity))
-    sentences.push(`${at}: quantity ${match.quantity} instead of ${line.quantity}.`);
+  const wanted = heldNow(line);
+  if (!sameDecimal(wanted, match.quantity)) sentences.push(`${at}: quantity ${match.quantity} instead of ${wanted}.`);
   if (!sameText(line.unit, match.unit)) sentences.push(`${at}: unit ${match.unit} instead of ${line.unit}.`);
   if (line.price !== undefined && !sameDecimal(line.price, match.price))
     sentences.push(`${at}: price ${match.price} instead of ${line.price}.`);

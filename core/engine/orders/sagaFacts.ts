@@ -9,8 +9,12 @@ const defaultSettleSeconds = 900;
 
 /** The settle time in milliseconds. None is needed under reserved numbers: "already exists" tells. */
 export function settleMs(run: RunContext): number {
-  const { manualNumbers, settleSeconds } = run.parts.connection.dynamics;
-  return manualNumbers === true ? 0 : (settleSeconds ?? defaultSettleSeconds) * 1000;
+  return run.parts.connection.dynamics.manualNumbers === true ? 0 : lateCommitMs(run);
+}
+
+/** The settle time of what no number of ours guards: lines that are added to an order. */
+export function lateCommitMs(run: RunContext): number {
+  return (run.parts.connection.dynamics.settleSeconds ?? defaultSettleSeconds) * 1000;
 }
 
 /** A change of the clock may leave a lost answer in the future: it is put to now, or its settle time would never end. */

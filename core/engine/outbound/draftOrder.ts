@@ -63,9 +63,26 @@ export function draftOrderOf({ answered, order, document, units, known, timeZone
       createdOn: dayIn(timeZone, createdAt),
     })),
     lines: order.lines.flatMap((line) => orderLine(line, sagas, units)),
-    links: sagas.flatMap((saga) => linksOf(saga, order)),
+    links: sagas.flatMap((saga) => linksOf(saga, order.lines)),
     ...standingOf(answered, document),
     earlier: known.map((entry) => earlierOf(entry, answered.thread.id)),
+  };
+}
+
+/** The order as a change left it: its lines, and what stands for those that were added, made from the plans that got them. */
+export function withLinesOf(
+  before: DraftOrder,
+  order: PurchaseOrder,
+  { answered, units }: Pick<DraftOrderParts, 'answered' | 'units'>,
+): DraftOrder {
+  const known = new Set(before.order.lines.map(({ position }) => position));
+  const added = order.lines.filter(({ position }) => !known.has(position));
+  const sagas = liveSagas(answered).filter(({ salesOrderNumber }) => salesOrderNumber !== undefined);
+  return {
+    ...before,
+    order,
+    lines: [...before.lines, ...added.flatMap((line) => orderLine(line, sagas, units))],
+    links: [...before.links, ...sagas.flatMap((saga) => linksOf(saga, added))],
   };
 }
 
@@ -104,9 +121,12 @@ function unitOf(unit: string, quantity: string, ordered: Decimal | undefined): r
   return [{ unit, factor: decimalText(made.dividedBy(ordered)) }];
 }
 
-function linksOf({ plan, salesOrderNumber = '', lots }: OrderedSaga, order: PurchaseOrder): readonly OrderLineLink[] {
+function linksOf(
+  { plan, salesOrderNumber = '', lots }: OrderedSaga,
+  lines: readonly PurchaseOrderLine[],
+): readonly OrderLineLink[] {
   return plan.lines.flatMap((line) => {
-    const position = order.lines.find(({ path }) => path === line.path)?.position;
+    const position = lines.find(({ path }) => path === line.path)?.position;
     if (position === undefined) return [];
     const known = lots.filter((lot) => lot.position === line.position).map(({ lotId }) => lotId);
     return (known.length === 0 ? [''] : known).map((lotId) => ({

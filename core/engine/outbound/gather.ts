@@ -11,7 +11,7 @@ import type { SheetVersion } from '#core/store/types/sheets.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { readDocument } from '../intake/gather.ts';
 import type { Tasks } from '../tasks.ts';
-import { decidedChanges, changeKey, type DecidedChange } from './changes/decided.ts';
+import { decidedChanges, changeKey, readChanges, type DecidedChange } from './changes/decided.ts';
 import { draftOrderOf, standingOrder, type KnownDocument } from './draftOrder.ts';
 import type { Plan, PlanPosting, PlanThread } from './plan.types.ts';
 import { planDocuments } from './plan.ts';
@@ -87,26 +87,23 @@ async function orderBasis(
   const key = `${thread.partnerId}\u001f${thread.vendor}`;
   const asked = sheets.get(key) ?? store.outboundSheet({ partnerId: thread.partnerId, vendor: thread.vendor });
   sheets.set(key, asked);
-  const [read, sheet, known] = await Promise.all([
+  const own = changes.filter(({ threadId }) => threadId === thread.id);
+  const [read, sheet, known, said] = await Promise.all([
     readDocument(context, document),
     asked,
     store.outboundOfThread({ threadId: thread.id }),
+    readChanges(context, own, answered.documents),
   ]);
   if (read.kind !== '850' || !sheet) return undefined;
   const rows = await store.mappingRows({
     partnerId: thread.partnerId,
     vendor: thread.vendor,
     locationCodes: [],
-    items: read.order.lines.map(({ item }) => item),
+    items: [...read.order.lines, ...said.flatMap(({ change }) => change.lines)].map(({ item }) => item),
   });
   if (!rows.partner) return undefined;
   const parts = { answered, order: read.order, document, units: rows.units, known, timeZone: ports.timeZone };
-  const decided = await decidedChanges(context, {
-    order: draftOrderOf(parts),
-    rows: changes.filter(({ threadId }) => threadId === thread.id),
-    documents: answered.documents,
-    quantityIs: sheet.sheet.changes.quantityIs,
-  });
+  const decided = decidedChanges(parts, draftOrderOf(parts), said, sheet.sheet.changes.quantityIs);
   return {
     answered,
     document,

@@ -1,5 +1,6 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting } from '#core/domain/posting.ts';
+import { heldNow } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
@@ -49,10 +50,8 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
   await noteGone(run, absent);
   const answered = await store.answeredThreads({ threadIds: due.map(({ threadId }) => threadId) });
   const canceled = await canceledThreads(run, answered, found);
-  const threads = due.map(({ threadId }) => {
-    const entry = answered.find(({ thread }) => thread.id === threadId);
-    return { threadId, closed: entry !== undefined && isClosed(entry, found, day), canceled: canceled.has(threadId) };
-  });
+  const closed = await closedThreads(run, answered, { found, day });
+  const threads = due.map(({ threadId }) => ({ threadId, closed: closed.has(threadId), canceled: canceled.has(threadId) }));
   await store.swept({ day, threads });
   const woken = answered
     .filter(({ thread, canceledThere }) => canceled.has(thread.id) && !canceledThere)
@@ -127,23 +126,58 @@ function numbersOf(entry: AnsweredThread): readonly { readonly company: string; 
   );
 }
 
-/** Invoiced whole, and quiet since. What comes later is found by its stamp. Pure. */
-export function isClosed(entry: AnsweredThread, postings: readonly Posting[], day: string): boolean {
-  const sagas = liveSagas(entry).filter(({ salesOrderNumber }) => salesOrderNumber !== undefined);
-  const own = postings.filter(({ company, salesOrders }) =>
+/**
+ * Orders of which nothing more is expected: quiet, and invoiced as far as Dynamics still holds them. Where the sums do not
+ * say it, Dynamics does: somebody may have reduced or closed the order there.
+ */
+async function closedThreads(
+  run: RunContext,
+  answered: readonly AnsweredThread[],
+  { found, day }: { readonly found: readonly Posting[]; readonly day: string },
+): Promise<ReadonlySet<number>> {
+  const quiet = answered.filter((entry) => isQuiet(entry, found, day));
+  const [whole, rest] = [quiet.filter((entry) => isInvoiced(entry, found)), quiet.filter((entry) => !isInvoiced(entry, found))];
+  const orders = rest.flatMap(numbersOf);
+  const states =
+    orders.length === 0
+      ? []
+      : await run.ask('dynamics', () => run.parts.dynamics.journals.orderState(orders, run.signal), { repeatable: true });
+  const ended = new Set(
+    states
+      .filter(({ stage }) => stage === 'invoiced' || stage === 'canceled')
+      .map(({ company, salesOrder }) => keyOf(company, salesOrder)),
+  );
+  const closed = rest.filter((entry) => numbersOf(entry).every((order) => ended.has(keyOf(order.company, order.salesOrder))));
+  return new Set([...whole, ...closed].map(({ thread }) => thread.id));
+}
+
+/** True once nothing was posted of an order for so long that a credit note is not to be expected any more. Pure. */
+export function isQuiet(entry: AnsweredThread, postings: readonly Posting[], day: string): boolean {
+  const last = postingsOf(entry, postings)
+    .map(({ date }) => date)
+    .toSorted()
+    .at(-1);
+  return last !== undefined && daysBetween(last, day) >= closingDays;
+}
+
+/** True where as much was invoiced as Dynamics holds of the order, after the changes that we know of. Pure. */
+export function isInvoiced(entry: AnsweredThread, postings: readonly Posting[]): boolean {
+  const ordered = sum(numbered(entry).flatMap(({ plan }) => plan.lines.map(heldNow)));
+  const invoices = postingsOf(entry, postings).filter(({ kind }) => kind === 'invoice');
+  return sum(invoices.flatMap(({ lines }) => lines.map(({ quantity }) => quantity))).greaterThanOrEqualTo(ordered);
+}
+
+const numbered = (entry: AnsweredThread): AnsweredThread['sagas'] =>
+  liveSagas(entry).filter(({ salesOrderNumber }) => salesOrderNumber !== undefined);
+
+function postingsOf(entry: AnsweredThread, postings: readonly Posting[]): readonly Posting[] {
+  const sagas = numbered(entry);
+  return postings.filter(({ company, salesOrders }) =>
     sagas.some(
       ({ plan, salesOrderNumber = '' }) =>
         plan.company.toLowerCase() === company.toLowerCase() && salesOrders.includes(salesOrderNumber),
     ),
   );
-  const last = own
-    .map(({ date }) => date)
-    .toSorted()
-    .at(-1);
-  if (sagas.length === 0 || last === undefined || daysBetween(last, day) < closingDays) return false;
-  const ordered = sum(sagas.flatMap(({ plan }) => plan.lines.map(({ quantity }) => quantity)));
-  const invoiced = own.filter(({ kind }) => kind === 'invoice').flatMap(({ lines }) => lines.map(({ quantity }) => quantity));
-  return sum(invoiced).greaterThanOrEqualTo(ordered);
 }
 
 const sum = (quantities: readonly string[]): Decimal =>

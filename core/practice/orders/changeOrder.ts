@@ -1,32 +1,28 @@
-import { buyerPart } from '../catalogue.ts';
+import { Decimal } from 'decimal.js';
+import { buyerPart, products } from '../catalogue.ts';
 import { dayAfter } from '../clock.ts';
-import type { PracticeOrder } from './purchaseOrder.ts';
+import { lineTree } from './lineTree.ts';
+import type { OrderLine, PracticeOrder } from './purchaseOrder.ts';
 import type { Tree } from './tree.ts';
 
 /** An 860 for an order: the first line goes down to half (a single piece becomes two), the last is deleted. */
 export function changeTree(order: PracticeOrder, sequence: number, now: number): Tree {
-  const { retailer } = order;
   const [first] = order.lines;
   const last = order.lines.at(-1);
   if (!first || !last) throw new Error('an order without lines cannot be changed');
-  const wanted = wantedOf(first.quantity);
-  const changes: readonly (Tree | undefined)[] = [
-    lineChange(order, first, [
-      ['LineChangeCode', wanted < first.quantity ? 'QD' : 'QI'],
-      ['OrderQty', String(wanted)],
-      ['OrderQtyUOM', first.unit],
-      ['PreviousOrderQty', String(first.quantity)],
-      ['VarianceQty', String(wanted - first.quantity)],
-      ['PurchasePrice', first.price],
-    ]),
-    last === first
-      ? undefined
-      : lineChange(order, last, [
-          ['LineChangeCode', 'DI'],
-          ['OrderQty', '0'],
-          ['OrderQtyUOM', last.unit],
-        ]),
-  ];
+  return changeOf(order, sequence, now, [quantityChange(order, first), ...(last === first ? [] : [deletion(order, last)])]);
+}
+
+/** An 860 that changes the first line as the other does, and adds one behind the last: a product that the order has not. */
+export function additionTree(order: PracticeOrder, sequence: number, now: number): Tree {
+  const [first] = order.lines;
+  if (!first) throw new Error('an order without lines cannot be changed');
+  const added = lineTree(order, additionOf(order), order.lines.length, 'AI');
+  return changeOf(order, sequence, now, [...(first.stores.length === 0 ? [quantityChange(order, first)] : []), added]);
+}
+
+function changeOf(order: PracticeOrder, sequence: number, now: number, changes: readonly Tree[]): Tree {
+  const { retailer } = order;
   return [
     'OrderChange',
     [
@@ -49,7 +45,7 @@ export function changeTree(order: PracticeOrder, sequence: number, now: number):
         ],
       ],
       ...changes,
-      ['Summary', [['TotalLineItemNumber', String(changes.filter(Boolean).length)]]],
+      ['Summary', [['TotalLineItemNumber', String(changes.length)]]],
     ],
   ];
 }
@@ -57,15 +53,53 @@ export function changeTree(order: PracticeOrder, sequence: number, now: number):
 /** The order as it stands after its 860, which the next one starts from. Split lines keep their stores and quantities. */
 export function afterChange(order: PracticeOrder): PracticeOrder {
   const kept = order.lines.length > 1 ? order.lines.slice(0, -1) : order.lines;
-  const lines = kept.map((line, index) =>
+  return { ...order, lines: withFirstChanged(kept) };
+}
+
+/** The same after one that adds a line. */
+export function afterAddition(order: PracticeOrder): PracticeOrder {
+  return { ...order, lines: [...withFirstChanged(order.lines), additionOf(order)] };
+}
+
+function withFirstChanged(lines: readonly OrderLine[]): readonly OrderLine[] {
+  return lines.map((line, index) =>
     index === 0 && line.stores.length === 0 ? { ...line, quantity: wantedOf(line.quantity) } : line,
   );
-  return { ...order, lines };
+}
+
+/** The line that an 860 adds: the next product of the catalogue, as much of it and for the same stores as the last line. */
+function additionOf(order: PracticeOrder): OrderLine {
+  const last = order.lines.at(-1);
+  const product = products.find((one) => !order.lines.some((line) => line.product.upc === one.upc)) ?? products[0];
+  if (!last || !product) throw new Error('an order without lines cannot be changed');
+  const number = String(Math.max(...order.lines.map((line) => Number(line.number))) + 1).padStart(last.number.length, '0');
+  const price = last.unit === 'CA' ? new Decimal(product.price).times(product.pack).toFixed(2) : product.price;
+  return { ...last, number, product, price };
 }
 
 const wantedOf = (quantity: number): number => (quantity > 1 ? Math.floor(quantity / 2) : 2);
 
-function lineChange(order: PracticeOrder, line: PracticeOrder['lines'][number], values: readonly Tree[]): Tree {
+function quantityChange(order: PracticeOrder, line: OrderLine): Tree {
+  const wanted = wantedOf(line.quantity);
+  return lineChange(order, line, [
+    ['LineChangeCode', wanted < line.quantity ? 'QD' : 'QI'],
+    ['OrderQty', String(wanted)],
+    ['OrderQtyUOM', line.unit],
+    ['PreviousOrderQty', String(line.quantity)],
+    ['VarianceQty', String(wanted - line.quantity)],
+    ['PurchasePrice', line.price],
+  ]);
+}
+
+function deletion(order: PracticeOrder, line: OrderLine): Tree {
+  return lineChange(order, line, [
+    ['LineChangeCode', 'DI'],
+    ['OrderQty', '0'],
+    ['OrderQtyUOM', line.unit],
+  ]);
+}
+
+function lineChange(order: PracticeOrder, line: OrderLine, values: readonly Tree[]): Tree {
   return [
     'LineItem',
     [

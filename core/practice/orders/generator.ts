@@ -1,7 +1,7 @@
 import { families, retailers, type Family, type Retailer } from '../catalogue.ts';
 import type { PracticeClock } from '../clock.ts';
 import { createRandom, type Random } from '../random.ts';
-import { afterChange, changeTree } from './changeOrder.ts';
+import { additionTree, afterAddition, afterChange, changeTree } from './changeOrder.ts';
 import { withNewItem } from './newItem.ts';
 import { version76, x12 } from './oldForms.ts';
 import { withOtherPrice, withPriceOfPack } from './oddPrices.ts';
@@ -19,6 +19,7 @@ export const oddities = [
   'x12',
   'several',
   'change',
+  'change-add',
   'replace',
   'cancel',
   'price',
@@ -153,7 +154,9 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
         });
       }
       case 'change':
-        return withOriginal(request, followed, change);
+        return withOriginal(request, followed, (order) => change(order, changeTree, afterChange));
+      case 'change-add':
+        return withOriginal(request, followed, (order) => change(order, additionTree, afterAddition));
       case 'replace':
         return withOriginal(request, followed, replacement);
       case 'cancel':
@@ -191,10 +194,10 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
     return xmlFile({ ...replaced, purpose: '05' }, { suffix: `-R${placed}` });
   }
 
-  function change(order: PracticeOrder): PlacedFile {
+  function change(order: PracticeOrder, tree: typeof changeTree, after: typeof afterChange): PlacedFile {
     placed += 1;
-    const text = toXml('OrderChanges', [changeTree(order, placed, clock.now())], false);
-    remember(order.number, afterChange(order));
+    const text = toXml('OrderChanges', [tree(order, placed, clock.now())], false);
+    remember(order.number, after(order));
     return { name: `PC${order.number}-${placed}.xml`, bytes: Buffer.from(text, 'utf8') };
   }
 

@@ -3,8 +3,8 @@ import { buyerPart, type Retailer } from '../catalogue.ts';
 import type { OrderLine, PracticeOrder } from './purchaseOrder.ts';
 import type { Tree } from './tree.ts';
 
-/** The `LineItem` of an order's line; `index` is its place, from 0. */
-export function lineTree(order: PracticeOrder, line: OrderLine, index: number): Tree {
+/** The `LineItem` of an order's line; `index` is its place, from 0; `changeCode` where a change names it. */
+export function lineTree(order: PracticeOrder, line: OrderLine, index: number, changeCode?: string): Tree {
   const { retailer } = order;
   const { product } = line;
   const has = (kind: Retailer['identifiers'][number]): boolean => retailer.identifiers.includes(kind);
@@ -21,6 +21,7 @@ export function lineTree(order: PracticeOrder, line: OrderLine, index: number): 
           has('vendor') ? ['VendorPartNumber', vendorPart] : undefined,
           has('upc') ? ['ConsumerPackageCode', product.upc] : undefined,
           has('gtin') ? ['GTIN', line.unit === 'CA' ? product.caseGtin : `00${product.upc}`] : undefined,
+          changeCode === undefined ? undefined : ['LineChangeCode', changeCode],
           ['OrderQty', String(line.quantity)],
           ['OrderQtyUOM', line.unit],
           ['PurchasePrice', line.price],

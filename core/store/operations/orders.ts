@@ -1,4 +1,5 @@
 import type { HoldView, OrderRow, ThreadView } from '#core/contract/views.ts';
+import { heldNow, type SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ProcessingState, SagaState, ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
@@ -219,12 +220,9 @@ function threadLines(db: Db, threadId: number): ThreadView['lines'] {
     `SELECT plan FROM order_sagas WHERE thread_id = ? AND state <> 'abandoned'`,
     threadId,
   )) {
-    const lines = (
-      JSON.parse(plan) as { lines: { path: string; itemNumber: string; quantity: string; unit: string; store: string }[] }
-    ).lines;
-    for (const line of lines) {
+    for (const line of (JSON.parse(plan) as SalesOrderPlan).lines) {
       if (!planned.has(line.path))
-        planned.set(line.path, { item: line.itemNumber, quantity: line.store === '' ? line.quantity : '', unit: line.unit });
+        planned.set(line.path, { item: line.itemNumber, quantity: line.store === '' ? heldNow(line) : '', unit: line.unit });
     }
   }
   return all<Row>(

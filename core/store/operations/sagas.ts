@@ -217,5 +217,28 @@ export function recoverAttempts(db: Db, { at }: In<'recoverAttempts'>): Out<'rec
       attempt.sagaId,
     );
   }
-  return { recovered: open.length };
+  return { recovered: open.length + recoverChanges(db, at) };
+}
+
+/** The same of changes of the retailer: their lines are read before anything else is sent. */
+function recoverChanges(db: Db, at: string): number {
+  const lost = one<{ ids: string }>(
+    db,
+    `SELECT json_group_array(a.id) AS ids FROM order_changes c INDEXED BY order_changes_due CROSS JOIN change_attempts a ON a.change_id = c.id
+     WHERE c.state IN ('applying', 'unknown') AND a.outcome = 'pending'`,
+  );
+  const ids = lost?.ids ?? '[]';
+  change(
+    db,
+    `UPDATE order_changes SET state = 'unknown', changed_at = ?
+     WHERE id IN (SELECT a.change_id FROM json_each(?) lost JOIN change_attempts a ON a.id = lost.value)`,
+    at,
+    ids,
+  );
+  return change(
+    db,
+    `UPDATE change_attempts SET outcome = 'unknown', ended_at = ? WHERE id IN (SELECT value FROM json_each(?))`,
+    at,
+    ids,
+  );
 }

@@ -1,8 +1,9 @@
 import type { DecimalText } from '#core/domain/decimal.ts';
+import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { AttemptOutcome, AuditEntry, ThreadFacts } from '../rows.types.ts';
 
-/** What one line of a sales order is to become. `cancel`: what was not shipped yet is not wanted any more. */
+/** What one line of a sales order is to become. `cancel`: what was not shipped yet is not wanted any more. `added`: a line to be made; its lot is '' unless it is there. */
 export interface WantedLine {
   readonly company: string;
   readonly salesOrder: string;
@@ -12,6 +13,7 @@ export interface WantedLine {
   readonly price?: DecimalText;
   readonly requestedShip?: LocalDate;
   readonly requestedReceipt?: LocalDate;
+  readonly added?: SalesOrderPlanLine;
 }
 
 /** What a person decided about a change of the retailer. */
@@ -34,6 +36,15 @@ export interface OrderChangeRow {
   readonly decision: StoredChangeDecision;
   readonly wanted: readonly WantedLine[];
   readonly message: string;
+  /** When the last answer of Dynamics to it was lost. */
+  readonly unknownSince: Instant | undefined;
+}
+
+/** A sales order as a change left it: what its lines hold, and which lots stand for them. */
+export interface ChangedSaga {
+  readonly sagaId: number;
+  readonly plan: SalesOrderPlan;
+  readonly lots: readonly { readonly position: number; readonly lotId: string }[];
 }
 
 /** Changes of the retailer, from the decision to Dynamics. */
@@ -62,6 +73,14 @@ export interface ChangesStore {
     readonly message?: string;
     readonly at: Instant;
   }): Promise<void>;
+  /** A change that a person made in Dynamics: the decision with what of it is there, done at once. Throws as `decideChange`. */
+  changedByHand(input: {
+    readonly documentId: number;
+    readonly threadId: number;
+    readonly decision: StoredChangeDecision;
+    readonly sagas: readonly ChangedSaga[];
+    readonly facts?: ThreadFacts;
+  }): Promise<void>;
   /** Where it stands, with the order's `facts` after it; `applied` closes the holds of its document, which is done then, and wakes its order for the 865. */
   settleChange(input: {
     readonly changeId: number;
@@ -69,6 +88,7 @@ export interface ChangesStore {
     readonly message: string;
     readonly at: Instant;
     readonly facts?: ThreadFacts;
+    readonly sagas?: readonly ChangedSaga[];
     readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
   }): Promise<void>;
 }

@@ -68,6 +68,7 @@ describe('orders on request', () => {
     several: (text) => [...text.matchAll(/<Order>/g)].length > 1,
     change: (_text, all) => all.some((text) => text.includes('<OrderChange')),
     replace: (_text, all) => all.some((text) => /<TsetPurposeCode>05</.test(text)),
+    'change-add': (_text, all) => all.some((text) => /<LineChangeCode>AI</.test(text)),
     cancel: (_text, all) => all.some((text) => /<TsetPurposeCode>01</.test(text)),
     price: (text) => Math.abs(priceRatio(text) - 1.08) < 0.005,
     'case-price': (text) => Math.abs(Math.max(priceRatio(text), 1 / priceRatio(text)) - packOf(text)) < 0.5,

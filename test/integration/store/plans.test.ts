@@ -444,6 +444,14 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   replyTarget: [{ fileName: 'in/x.xml', partnerId: 'PARTNER', kind: '855', number: 'SO-1' }],
   orderChange: [{ documentId: 1 }],
   changesOfThreads: [{ threadIds: [1] }],
+  changedByHand: [
+    {
+      documentId: 1,
+      threadId: 1,
+      decision: { decision: 'accept', refusedLines: [], reason: '', who: 'x', at: '2026-03-02T00:00:00.000Z' },
+      sagas: [],
+    },
+  ],
   decideChange: [
     {
       documentId: 1,
@@ -456,8 +464,8 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   beginChangeAttempt: [{ changeId: 1, salesOrder: 'SO-1', requestId: 'r', at }],
   endChangeAttempt: [{ attemptId: 1, outcome: 'done', at }],
   settleChange: [
-    { changeId: 1, state: 'failed', message: 'm', at, audit: [] },
     { changeId: 1, state: 'applied', message: '', at, facts, audit: sagaAudit },
+    { changeId: 1, state: 'failed', message: 'm', at, audit: [] },
   ],
   draftHolds: [{ outboundId: 1 }],
   get acceptDraftHold() {

@@ -1,18 +1,23 @@
-import { AppError, toAppError } from '#core/contract/errors.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { LineChange, OrderLineState, SalesOrderRef } from '#core/dynamics/journals.types.ts';
-import type { OrderFacts } from '#core/mapping/orderFacts.ts';
-import type { OrderChangeRow, WantedLine } from '#core/store/types/changes.ts';
-import { engineName } from '../../intake/process.ts';
+import type { ChangedSaga, OrderChangeRow, WantedLine } from '#core/store/types/changes.ts';
+import type { OrderedSaga } from '#core/store/types/postings.ts';
+import { lateCommitMs } from '../../orders/sagaFacts.ts';
 import type { RunContext } from '../../runContext.ts';
+import { liveSagas } from '../draftOrder.ts';
+import { attemptChange } from './attemptChange.ts';
 import { factsAfter } from './factsAfter.ts';
-import { isReached } from './planChange.ts';
+import { standingOf, type Standing } from './reached.ts';
+import { sagaAfter } from './sagaAfter.ts';
+import { settleChange } from './settleChange.ts';
 
 /** How often a change is tried anew in one run where a line is no longer as it was read. */
 const mostLooks = 3;
 
 /**
  * Makes what people decided about changes true in Dynamics: lines are read first, what is as it is wanted needs nothing, and
- * every request has an attempt row before it. A lost answer is found out by the next reading; nothing is sent blindly.
+ * every request has an attempt row before it. A lost answer is found out by the next reading; nothing is sent blindly, and a
+ * line that is added is sent again only once the settle time is over.
  */
 export async function applyChanges(run: RunContext): Promise<void> {
   for (const change of await run.parts.store.dueChanges({ limit: 100 })) {
@@ -26,48 +31,111 @@ export async function applyChanges(run: RunContext): Promise<void> {
   }
 }
 
+/** What became of the lines of one sales order: `later` says what is waited for. */
+type Applied =
+  | { readonly end: 'done'; readonly saga: ChangedSaga; readonly notes: readonly string[] }
+  | { readonly end: 'refused'; readonly why: string }
+  | { readonly end: 'later'; readonly why: string };
+
 async function applyOne(run: RunContext, change: OrderChangeRow): Promise<void> {
-  const orders = Map.groupBy(change.wanted, ({ company, salesOrder }) => `${company}\u001f${salesOrder}`);
-  for (const wanted of orders.values()) {
-    const refused = await applyOrder(run, change, wanted);
-    if (refused !== undefined) return fail(run, change, refused);
+  const [answered] = await run.parts.store.answeredThreads({ threadIds: [change.threadId] });
+  const sagas: ChangedSaga[] = [];
+  const notes: string[] = [];
+  for (const wanted of Map.groupBy(change.wanted, ({ company, salesOrder }) => `${company}\u001f${salesOrder}`).values()) {
+    const saga = answered && sagaFor(liveSagas(answered), wanted);
+    if (!saga) return fail(run, change, 'Its sales order is none of this purchase order any more.');
+    const applied = await applyOrder(run, change, { saga, wanted });
+    if (applied.end === 'refused') return fail(run, change, applied.why);
+    if (applied.end === 'later') return settleChange(run, change, { state: change.state, message: applied.why });
+    sagas.push(applied.saga);
+    notes.push(...applied.notes);
   }
-  const { decision } = change.decision;
-  const what = decision === 'refuse' ? 'Nothing was changed in Dynamics: the change was refused' : 'The change is in Dynamics';
-  await settle(run, change, 'applied', '', { what, tone: 'good' }, await factsAfter(run, change));
+  const refused = change.decision.decision === 'refuse';
+  const what = refused ? 'Nothing was changed in Dynamics: the change was refused' : 'The change is in Dynamics';
+  const facts = await factsAfter(run, change);
+  const told = { what, tone: 'good' } as const;
+  await settleChange(run, change, { state: 'applied', message: notes.join(' '), told, sagas, ...(facts ? { facts } : {}) });
   await run.parts.ports.checkpoint('change-applied');
 }
 
-/** Undefined once all lines of the order are as they are wanted; else why they are not. */
-async function applyOrder(run: RunContext, change: OrderChangeRow, wanted: readonly WantedLine[]): Promise<string | undefined> {
-  const [first] = wanted;
-  if (!first) return undefined;
-  const order: SalesOrderRef = { company: first.company, salesOrder: first.salesOrder };
+const sagaFor = (sagas: readonly OrderedSaga[], [first]: readonly WantedLine[]): OrderedSaga | undefined =>
+  sagas.find(
+    ({ salesOrderNumber, plan }) =>
+      salesOrderNumber === first?.salesOrder && plan.company.toLowerCase() === first?.company.toLowerCase(),
+  );
+
+/** The lines of one sales order that are wanted otherwise. */
+interface Task {
+  readonly saga: OrderedSaga;
+  readonly wanted: readonly WantedLine[];
+}
+
+async function applyOrder(run: RunContext, change: OrderChangeRow, { saga, wanted }: Task): Promise<Applied> {
+  const order: SalesOrderRef = { company: saga.plan.company, salesOrder: saga.salesOrderNumber ?? '' };
+  let taken = false;
   for (let look = 0; look < mostLooks; look += 1) {
+    const askedAt = run.parts.ports.clock.now();
     const lines = await run.ask(
       'dynamics',
       () => run.parts.dynamics.journals.orderLines(order.company, [order.salesOrder], run.signal),
-      {
-        repeatable: true,
-      },
+      { repeatable: true },
     );
-    const open = wanted.filter((entry) => !isReached(entry, lineOf(entry, lines)));
-    if (open.length === 0) return undefined;
-    const missing = open.find((entry) => !lineOf(entry, lines));
-    if (missing) return `Sales order ${order.salesOrder} does not have the line any more.`;
-    const tried = await attempt(run, change, order, changesOf(open, lines));
-    if (tried.end === 'refused') return tried.why;
-    if (tried.end === 'done') return undefined;
+    const stands = wanted.map((entry) => ({ entry, standing: standingOf(entry, lines) }));
+    const wrong = stands.flatMap(({ standing }) => (standing.is === 'wrong' ? [standing.why] : []));
+    if (wrong.length > 0) return { end: 'refused', why: wrong.join(' ') };
+    const open = stands.flatMap(({ entry, standing }) => (standing.is === 'open' ? [entry] : []));
+    if (open.length === 0) return done(saga, lines, stands);
+    if (taken) return done(saga, lines, stands);
+    const adds = open.some(({ added }) => added !== undefined);
+    const until = adds ? settledAt(run, change.unknownSince, askedAt) : undefined;
+    if (until !== undefined && until > askedAt)
+      return {
+        end: 'later',
+        why: `The answer of Dynamics was lost. Its lines may still commit until ${until}, so nothing is sent before.`,
+      };
+    const tried = await attemptChange(run, change, order, changesOf(saga, open, lines));
+    if (tried.end === 'refused') return tried;
+    // The first request may commit yet: the next run reads once more before the change counts as done.
+    if (tried.end === 'done' && until !== undefined)
+      return { end: 'later', why: 'Sent a second time after a lost answer; the lines are read once more in the next run.' };
+    taken = tried.end === 'done';
   }
-  return `Sales order ${order.salesOrder} was changed again and again while the change was written; try it later.`;
+  return {
+    end: 'refused',
+    why: `Sales order ${order.salesOrder} was changed again and again while the change was written; try it later.`,
+  };
 }
 
-const lineOf = ({ lotId }: WantedLine, lines: readonly OrderLineState[]): OrderLineState | undefined =>
-  lines.find((line) => line.lotId === lotId);
+/** When what was lost cannot commit any more; undefined where nothing was lost. Where the clock was set back, the time counts from now. */
+function settledAt(run: RunContext, since: Instant | undefined, now: Instant): Instant | undefined {
+  if (since === undefined) return undefined;
+  return instant(Math.min(milliseconds(since), milliseconds(now)) + lateCommitMs(run));
+}
 
-function changesOf(wanted: readonly WantedLine[], lines: readonly OrderLineState[]): readonly LineChange[] {
+function done(
+  saga: OrderedSaga,
+  lines: readonly OrderLineState[],
+  stands: readonly { readonly entry: WantedLine; readonly standing: Standing }[],
+): Applied {
+  const reached = stands.flatMap(({ entry, standing }) => (standing.is === 'reached' ? [{ entry, ...standing }] : []));
+  const added = reached.flatMap(({ entry, line }) => (entry.added && line ? [{ line: entry.added, lotId: line.lotId }] : []));
+  // Dynamics took it and holds it otherwise: a price of a trade agreement, a day that its calendar moved.
+  const otherwise = stands.flatMap(({ entry, standing }) => {
+    const line = lines.find(({ lotId }) => lotId === entry.lotId);
+    if (standing.is !== 'open' || !line) return [];
+    const { customersLineNumber, ordered, unit, price } = line;
+    return [
+      `Dynamics took it, but line ${customersLineNumber} is ${ordered} ${unit} at ${price} now: look whether that is right.`,
+    ];
+  });
+  const notes = [...reached.flatMap((entry) => entry.notes), ...otherwise];
+  return { end: 'done', saga: sagaAfter(saga, lines, added), notes };
+}
+
+function changesOf(saga: OrderedSaga, wanted: readonly WantedLine[], lines: readonly OrderLineState[]): readonly LineChange[] {
   return wanted.flatMap((entry): readonly LineChange[] => {
-    const line = lineOf(entry, lines);
+    if (entry.added) return [{ change: 'add', plan: saga.plan, line: entry.added }];
+    const line = lines.find(({ lotId }) => lotId === entry.lotId);
     if (!line) return [];
     const { lotId, quantity, price, requestedShip, requestedReceipt } = entry;
     if (entry.cancel) return [{ change: 'cancel', lotId, etag: line.etag, shipped: line.shipped ?? '0' }];
@@ -85,73 +153,10 @@ function changesOf(wanted: readonly WantedLine[], lines: readonly OrderLineState
   });
 }
 
-/** `refused` says why; `meanwhile`: a line is not as it was read, nothing was written. */
-type Attempted = { readonly end: 'done' | 'meanwhile' } | { readonly end: 'refused'; readonly why: string };
-
-async function attempt(
-  run: RunContext,
-  change: OrderChangeRow,
-  order: SalesOrderRef,
-  changes: readonly LineChange[],
-): Promise<Attempted> {
-  const { store, ports, dynamics } = run.parts;
-  const requestId = ports.random.id();
-  const { attemptId } = await store.beginChangeAttempt({
-    changeId: change.id,
-    salesOrder: order.salesOrder,
-    requestId,
-    at: ports.clock.now(),
-  });
-  await ports.checkpoint('change-begun');
-  const end = (outcome: 'done' | 'refused' | 'unknown' | 'not-done', message?: string): Promise<void> =>
-    store.endChangeAttempt({ attemptId, outcome, at: ports.clock.now(), ...(message === undefined ? {} : { message }) });
-  try {
-    const result = await run.ask('dynamics', () => dynamics.journals.changeLines(order, changes, requestId, run.signal));
-    await ports.checkpoint('change-answered');
-    if (result.result === 'changed') {
-      await end('done');
-      return { end: 'done' };
-    }
-    const text = result.refusal.messages.map((message) => message.text).join(' ') || result.refusal.raw;
-    await end('refused', text);
-    return { end: 'refused', why: `Dynamics refused the change of sales order ${order.salesOrder}: ${text}` };
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    if (error.code === 'dynamics-changed-meanwhile') {
-      await end('not-done', error.message);
-      return { end: 'meanwhile' };
-    }
-    await end(error.outcome === 'unknown' ? 'unknown' : 'not-done', error.message);
-    if (error.outcome === 'unknown')
-      await settle(
-        run,
-        change,
-        'unknown',
-        'The answer of Dynamics was lost; the lines are read again before anything else is sent.',
-        undefined,
-      );
-    throw error instanceof AppError ? error : thrown;
-  }
-}
-
 async function fail(run: RunContext, change: OrderChangeRow, message: string): Promise<void> {
-  await settle(run, change, 'failed', message, { what: 'The change could not be made in Dynamics', tone: 'bad' });
-}
-
-async function settle(
-  run: RunContext,
-  change: OrderChangeRow,
-  state: OrderChangeRow['state'],
-  message: string,
-  told: { readonly what: string; readonly tone: 'good' | 'bad' } | undefined,
-  facts?: OrderFacts,
-): Promise<void> {
-  await run.parts.store.settleChange({
-    changeId: change.id,
-    state,
+  await settleChange(run, change, {
+    state: 'failed',
     message,
-    at: run.parts.ports.clock.now(),
-    ...(facts === undefined ? {} : { facts }),
-    audit: told ? [{ who: engineName, what: told.what, ...(message === '' ? {} : { detail: message }), tone: told.tone }] : [],
+    told: { what: 'The change could not be made in Dynamics', tone: 'bad' },
   });
 }

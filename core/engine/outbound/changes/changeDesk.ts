@@ -3,25 +3,14 @@ import type { ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { ChangeView } from '#core/contract/views/changes.ts';
 import { decimalText } from '#core/domain/decimal.ts';
 import { differences } from '#core/domain/orderDifferences.ts';
-import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import type { OrderState } from '#core/dynamics/journals.types.ts';
-import { changedLines } from '#core/drafting/changeLines.ts';
-import type { DocumentRow } from '#core/store/rows.types.ts';
-import { readDocument } from '../../intake/gather.ts';
 import { changeSentences } from '../../intake/processChange.ts';
-import { gatherBasis, type OrderBasis, type OutboundContext } from '../gather.ts';
+import type { OutboundContext } from '../gather.ts';
 import { isAccepted } from './changedOrder.ts';
+import { openChange, type OpenChange } from './openChange.ts';
 import { changeVerdicts, type LineVerdict } from './planChange.ts';
 
-/** A change that waits for a person, with what it would mean. */
-interface OpenChange {
-  readonly document: DocumentRow;
-  readonly threadId: number;
-  readonly basis: OrderBasis;
-  readonly change: OrderChange | PurchaseOrder;
-  readonly states: readonly OrderState[];
-  readonly verdicts: readonly LineVerdict[];
-}
+/** A change with what it would mean line by line. */
+type JudgedChange = OpenChange & { readonly verdicts: readonly LineVerdict[] };
 
 /** What a person does with changes of the retailer. */
 export interface ChangeDesk {
@@ -30,22 +19,12 @@ export interface ChangeDesk {
 }
 
 export function createChangeDesk(context: OutboundContext, wake: () => void): ChangeDesk {
-  const { store, ports, dynamics, publish } = context.parts;
+  const { store, ports, publish } = context.parts;
 
-  async function load(documentId: number): Promise<OpenChange> {
-    const document = await store.document({ documentId });
-    if (!document || document.threadId === undefined)
-      throw new AppError({ code: 'not-found', message: 'This change does not belong to an order yet.' });
-    const read = await readDocument(context, document);
-    const basis = (await gatherBasis(context, [document.threadId])).orders.get(document.threadId);
-    if (read.kind === 'other' || !basis || basis.document.id === documentId)
-      throw new AppError({ code: 'not-found', message: 'This document changes no order.' });
-    const change = read.kind === '860' ? read.change : read.order;
-    const orders = basis.draftOrder.salesOrders.map(({ salesOrder }) => ({ company: basis.draftOrder.company, salesOrder }));
-    const states = orders.length === 0 ? [] : await dynamics.journals.orderState(orders);
-    const changed = changedLines(basis.order, change, basis.sheet.sheet.changes.quantityIs);
-    const verdicts = changeVerdicts(changed, basis.draftOrder, states, basis.partner.sheet);
-    return { document, threadId: document.threadId, basis, change, states, verdicts };
+  async function load(documentId: number): Promise<JudgedChange> {
+    const open = await openChange(context, documentId);
+    const { changed, basis, states, additions } = open;
+    return { ...open, verdicts: changeVerdicts(changed, basis.draftOrder, states, { dates: basis.partner.sheet, additions }) };
   }
 
   return {
@@ -55,7 +34,7 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
     },
     async decide({ documentId, decision, refusedLines, reason }) {
       const open = await load(documentId);
-      if (open.document.processing !== 'held')
+      if (!isOpen(open))
         throw new AppError({
           code: 'conflict',
           message: 'Nobody has to decide about this change any more; look at the order again.',
@@ -77,6 +56,10 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
   };
 }
 
+/** A person has to decide; parked ones lack a mapping for a line that they add. */
+const isOpen = ({ document: { processing } }: Pick<OpenChange, 'document'>): boolean =>
+  processing === 'held' || processing === 'parked';
+
 function notAllowed(lines: readonly LineVerdict[]): AppError {
   const named = lines.slice(0, 3).map(({ changed, position, why }) => `line ${changed.line.lineNumber || position}: ${why}`);
   return new AppError({
@@ -86,7 +69,7 @@ function notAllowed(lines: readonly LineVerdict[]): AppError {
 }
 
 function viewOf(
-  { document, threadId, basis, change, states, verdicts }: OpenChange,
+  { document, threadId, basis, change, states, verdicts }: JudgedChange,
   row: Awaited<ReturnType<OutboundContext['parts']['store']['orderChange']>>,
 ): ChangeView {
   return {
@@ -122,6 +105,6 @@ function viewOf(
             reason: row.decision.reason,
           },
         }),
-    ...(document.processing === 'held' ? {} : { closed: 'Nobody has to decide about this change any more.' }),
+    ...(isOpen({ document }) ? {} : { closed: 'Nobody has to decide about this change any more.' }),
   };
 }

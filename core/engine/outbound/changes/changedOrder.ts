@@ -1,6 +1,6 @@
 import { decimalText } from '#core/domain/decimal.ts';
 import type { OrderChange, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
-import { changedLines } from '#core/drafting/changeLines.ts';
+import { changedLines, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { StoredChangeDecision } from '#core/store/types/changes.ts';
 
 /** True for a line of a change, by its place in it, that a person accepted. */
@@ -9,29 +9,42 @@ export function isAccepted({ decision, refusedLines }: StoredChangeDecision, pos
   return decision === 'accept' || !refusedLines.some((line) => line.position === position);
 }
 
+/** Where an added line stands for the order: its place in the change, which no line of another document shares. */
+export const changedPath = (path: string, documentId: number): string => path.replace(/^[^/[]+/, `$&(${documentId})`);
+
+/** A change of the retailer with what a person decided about it. */
+export interface DecidedLines {
+  readonly change: OrderChange | PurchaseOrder;
+  readonly documentId: number;
+  readonly decision: StoredChangeDecision;
+}
+
 /**
- * An order as it stands after a change that was accepted, whole or in part: quantities, prices and dates of its lines. Added
- * lines are not in it: they are made by a person, and answered once Dynamics posts them. Pure.
+ * An order as it stands after a change that was accepted, whole or in part: quantities, prices and dates of its lines, and
+ * the lines that were added, behind all others. Pure.
  */
 export function changedOrder(
   order: PurchaseOrder,
-  change: OrderChange | PurchaseOrder,
-  decision: StoredChangeDecision,
+  { change, documentId, decision }: DecidedLines,
   quantityIs: 'total' | 'difference',
 ): PurchaseOrder {
   const accepted = changedLines(order, change, quantityIs).filter((_line, index) => isAccepted(decision, index + 1));
   if (accepted.length === 0) return order;
-  return {
-    ...order,
-    lines: order.lines.map((line): PurchaseOrderLine => {
-      const now = accepted.find(({ before }) => before?.position === line.position);
-      if (!now) return line;
-      return {
-        ...line,
-        quantity: decimalText(now.quantity),
-        ...(now.line.price === undefined ? {} : { price: now.line.price }),
-        dates: now.line.dates.length > 0 ? now.line.dates : line.dates,
-      };
-    }),
-  };
+  const standing = order.lines.map((line): PurchaseOrderLine => {
+    const now = accepted.find(({ before }) => before?.position === line.position);
+    if (!now) return line;
+    return {
+      ...line,
+      quantity: decimalText(now.quantity),
+      ...(now.line.price === undefined ? {} : { price: now.line.price }),
+      dates: now.line.dates.length > 0 ? now.line.dates : line.dates,
+    };
+  });
+  return { ...order, lines: [...standing, ...accepted.flatMap((line) => addedLine(line, documentId))] };
+}
+
+/** The line of the order that an added one becomes; none of a line that the order has. */
+export function addedLine({ before, line, position, quantity }: ChangedLine, documentId: number): readonly PurchaseOrderLine[] {
+  if (before) return [];
+  return [{ ...line, position, quantity: decimalText(quantity), path: changedPath(line.path, documentId) }];
 }

@@ -3,6 +3,7 @@ import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import type { OrderChangeRow } from '#core/store/types/changes.ts';
 import { readDocument } from '../../intake/gather.ts';
+import { withLinesOf, type DraftOrderParts } from '../draftOrder.ts';
 import type { OutboundContext } from '../gather.ts';
 import { changedOrder } from './changedOrder.ts';
 
@@ -13,27 +14,35 @@ export interface DecidedChange {
   readonly before: DraftOrder;
 }
 
-/** The changes of an order in the order in which they were decided, and the order as it stands after them. */
-export async function decidedChanges(
+/** What the changes of an order say, as far as they are in Dynamics, in the order in which they were decided. */
+export async function readChanges(
   context: OutboundContext,
-  input: {
-    readonly order: DraftOrder;
-    readonly rows: readonly OrderChangeRow[];
-    readonly documents: readonly DocumentRow[];
-    readonly quantityIs: 'total' | 'difference';
-  },
-): Promise<{ readonly order: DraftOrder; readonly changes: readonly DecidedChange[] }> {
-  let { order } = input;
-  const changes: DecidedChange[] = [];
-  for (const row of input.rows.filter(({ state }) => state === 'applied')) {
-    const document = input.documents.find(({ id }) => id === row.documentId);
+  rows: readonly OrderChangeRow[],
+  documents: readonly DocumentRow[],
+): Promise<readonly Pick<DecidedChange, 'row' | 'change'>[]> {
+  const changes: Pick<DecidedChange, 'row' | 'change'>[] = [];
+  for (const row of rows.filter(({ state }) => state === 'applied')) {
+    const document = documents.find(({ id }) => id === row.documentId);
     const read = document && (await readDocument(context, document));
-    if (!read || read.kind === 'other') continue;
-    const change = read.kind === '860' ? read.change : read.order;
-    changes.push({ row, change, before: order });
-    order = { ...order, order: changedOrder(order.order, change, row.decision, input.quantityIs) };
+    if (read && read.kind !== 'other') changes.push({ row, change: read.kind === '860' ? read.change : read.order });
   }
-  return { order, changes };
+  return changes;
+}
+
+/** The order as it stands after its changes, each with the order as it was before it. Pure. */
+export function decidedChanges(
+  parts: Pick<DraftOrderParts, 'answered' | 'units'>,
+  original: DraftOrder,
+  changes: readonly Pick<DecidedChange, 'row' | 'change'>[],
+  quantityIs: 'total' | 'difference',
+): { readonly order: DraftOrder; readonly changes: readonly DecidedChange[] } {
+  let order = original;
+  const decided = changes.map(({ row, change }): DecidedChange => {
+    const before = order;
+    order = withLinesOf(order, changedOrder(order.order, { change, ...row }, quantityIs), parts);
+    return { row, change, before };
+  });
+  return { order, changes: decided };
 }
 
 /** What an 865 is drafted from, where postings have their key. */

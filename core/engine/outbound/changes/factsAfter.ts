@@ -13,5 +13,8 @@ export async function factsAfter(context: OutboundContext, change: OrderChangeRo
   const read = document && (await readDocument(context, document));
   if (!basis || !read || read.kind === 'other') return undefined;
   const said = read.kind === '860' ? read.change : read.order;
-  return orderFacts(changedOrder(basis.order, said, decision, basis.sheet.sheet.changes.quantityIs), basis.partner.sheet);
+  return orderFacts(
+    changedOrder(basis.order, { change: said, documentId, decision }, basis.sheet.sheet.changes.quantityIs),
+    basis.partner.sheet,
+  );
 }

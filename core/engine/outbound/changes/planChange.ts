@@ -1,20 +1,17 @@
-import { Decimal, decimalText, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
+import { decimalText, parseDecimal, sameDecimal, Decimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderLineState, OrderState } from '#core/dynamics/journals.types.ts';
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder, OrderLineLink } from '#core/drafting/draft.types.ts';
-import type { WantedLine } from '#core/store/types/changes.ts';
+import type { Addition } from './additions.ts';
+import { addedVerdict, type UsedNumbers, type Verdict } from './planAdded.ts';
+import { isLine, shippedOf } from './reached.ts';
 
 /** What one line of a change means in Dynamics now. */
-export interface LineVerdict {
+export interface LineVerdict extends Verdict {
   /** 1-based place in the change. */
   readonly position: number;
   readonly changed: ChangedLine;
-  readonly allowed: boolean;
-  /** Why not, or what is to be known, as a sentence; '' where nothing is. */
-  readonly why: string;
-  /** What is to be made true; empty where nothing changes there. */
-  readonly wanted: readonly WantedLine[];
 }
 
 /** The sheet's date qualifiers, in order of trust. */
@@ -31,20 +28,26 @@ export function changeVerdicts(
   changed: readonly ChangedLine[],
   order: DraftOrder,
   states: readonly OrderState[],
-  dates: ChangeDates,
+  { dates, additions }: { readonly dates: ChangeDates; readonly additions: readonly Addition[] },
 ): readonly LineVerdict[] {
-  return changed.map((line, index) => ({ position: index + 1, changed: line, ...verdictOf(line, order, states, dates) }));
+  const used: UsedNumbers = new Map();
+  return changed.map((line, index) => ({
+    position: index + 1,
+    changed: line,
+    ...(line.before
+      ? verdictOf({ changed: line, before: line.before, order, states, dates })
+      : addedVerdict(
+          additions.find(({ position }) => position === line.position),
+          { changed: line, order, states, used },
+        )),
+  }));
 }
 
-type Verdict = Omit<LineVerdict, 'position' | 'changed'>;
-
 const no = (why: string): Verdict => ({ allowed: false, why, wanted: [] });
-const yes = (wanted: readonly WantedLine[], why = ''): Verdict => ({ allowed: true, why, wanted });
+const yes = (wanted: Verdict['wanted'], why = ''): Verdict => ({ allowed: true, why, wanted });
 
-function verdictOf(changed: ChangedLine, order: DraftOrder, states: readonly OrderState[], dates: ChangeDates): Verdict {
-  const { before } = changed;
-  if (!before)
-    return no('A line that is added is made in Dynamics by a person: enter it there, then mark the change as applied.');
+function verdictOf(one: Case): Verdict {
+  const { changed, before, order, dates } = one;
   if (saysNothing(changed, before, dates)) return yes([]);
   const links = [
     ...new Map(order.links.filter(({ position }) => position === before.position).map((link) => [keyOf(link), link])).values(),
@@ -53,7 +56,7 @@ function verdictOf(changed: ChangedLine, order: DraftOrder, states: readonly Ord
   const cancels = changed.quantity.isZero();
   if (links.length > 1 && !cancels)
     return no('Several stores share this line; change their lines in Dynamics, then mark the change as applied.');
-  const verdicts = links.map((link) => linkVerdict(link, { changed, before, order, states, dates }));
+  const verdicts = links.map((link) => linkVerdict(link, one));
   const refused = verdicts.find(({ allowed }) => !allowed);
   return refused ?? yes(verdicts.flatMap(({ wanted }) => wanted));
 }
@@ -72,11 +75,12 @@ interface Case {
 function linkVerdict(link: OrderLineLink, { changed, before, order, states, dates }: Case): Verdict {
   const state = states.find(({ salesOrder }) => salesOrder === link.salesOrder);
   const line = state?.lines.find((entry) => isLine(entry, link));
+  if (state && !line && changed.quantity.isZero()) return yes([]);
   if (!state || !line) return no(`Sales order ${link.salesOrder} does not have this line any more.`);
   const factor = factorOf(order, before.position, line.unit);
   if (!factor) return no(`Nobody knows how many ${line.unit} one ${before.unit} is; change it in Dynamics by hand.`);
   const quantity = changed.quantity.times(factor);
-  const shipped = parseDecimal(line.shipped ?? '') ?? shippedOf(line);
+  const shipped = shippedOf(line);
   const moves = !quantity.equals(line.ordered);
   const price = priceOf(changed, before, factor);
   const reprices = price !== undefined && !sameDecimal(price, line.price);
@@ -93,19 +97,13 @@ function linkVerdict(link: OrderLineLink, { changed, before, order, states, date
       ...(moves ? { quantity: decimalText(quantity) } : {}),
       ...(reprices ? { price } : {}),
       ...(ship === undefined || ship === line.requestedShip ? {} : { requestedShip: ship }),
-      ...(receipt === undefined ? {} : { requestedReceipt: receipt }),
+      ...(receipt === undefined || receipt === line.requestedReceipt ? {} : { requestedReceipt: receipt }),
     },
   ]);
 }
 
-export const isLine = (line: OrderLineState, link: Pick<OrderLineLink, 'lotId' | 'customersLineNumber'>): boolean =>
-  link.lotId === '' ? line.customersLineNumber === link.customersLineNumber : line.lotId === link.lotId;
-
-function shippedOf({ ordered, remaining }: OrderLineState): Decimal {
-  return remaining === undefined ? new Decimal(0) : Decimal.max(new Decimal(ordered).minus(remaining), 0);
-}
-
-function factorOf(order: DraftOrder, position: number, unit: string): Decimal | undefined {
+/** Dynamics units that one unit of an 850 line is; undefined where nobody knows. */
+export function factorOf(order: DraftOrder, position: number, unit: string): Decimal | undefined {
   const units = order.lines.find((line) => line.position === position)?.units ?? [];
   return parseDecimal(units.find((known) => known.unit.toLowerCase() === unit.toLowerCase())?.factor ?? '');
 }
@@ -152,14 +150,4 @@ function saysNothing({ line, quantity }: ChangedLine, before: PurchaseOrderLine,
     return now === undefined || now === dateOf(before, [qualifier]);
   });
   return quantity.equals(old) && samePrice && sameDates;
-}
-
-/** True where the line is as it is wanted: a lost answer had done it. */
-export function isReached(wanted: WantedLine, line: OrderLineState | undefined): boolean {
-  if (!line) return wanted.cancel;
-  if (wanted.cancel)
-    return line.status === 'Canceled' || new Decimal(line.ordered).equals(parseDecimal(line.shipped ?? '') ?? shippedOf(line));
-  if (wanted.quantity !== undefined && !sameDecimal(wanted.quantity, line.ordered)) return false;
-  if (wanted.price !== undefined && !sameDecimal(wanted.price, line.price)) return false;
-  return wanted.requestedShip === undefined || wanted.requestedShip === line.requestedShip;
 }

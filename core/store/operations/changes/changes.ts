@@ -3,19 +3,26 @@ import { appendAudit } from '../../audit.ts';
 import { all, change, one, run, type Db } from '../../database.ts';
 import { refreshThread } from '../../derive.ts';
 import type { Store } from '../../store.types.ts';
-import type { OrderChangeRow, StoredChangeDecision, WantedLine } from '../../types/changes.ts';
+import type { ChangedSaga, OrderChangeRow, StoredChangeDecision, WantedLine } from '../../types/changes.ts';
 import { writeFacts } from '../documents.ts';
+import { saveLots } from '../postings/orders.ts';
 import { wake } from '../postings/wakes.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
-type Stored = Omit<OrderChangeRow, 'decision' | 'wanted'> & { readonly decision: string; readonly wanted: string };
+type Stored = Omit<OrderChangeRow, 'decision' | 'wanted' | 'unknownSince'> & {
+  readonly decision: string;
+  readonly wanted: string;
+  readonly unknownSince: string | null;
+};
 
-const columns = 'c.id, c.document_id AS documentId, c.thread_id AS threadId, c.state, c.decision, c.wanted, c.message';
+const columns = `c.id, c.document_id AS documentId, c.thread_id AS threadId, c.state, c.decision, c.wanted, c.message,
+  (SELECT max(a.ended_at) FROM change_attempts a WHERE a.change_id = c.id AND a.outcome = 'unknown') AS unknownSince`;
 
-const rowOf = ({ decision, wanted, ...row }: Stored): OrderChangeRow => ({
+const rowOf = ({ decision, wanted, unknownSince, ...row }: Stored): OrderChangeRow => ({
   ...row,
+  unknownSince: unknownSince ?? undefined,
   decision: JSON.parse(decision) as StoredChangeDecision,
   wanted: JSON.parse(wanted) as WantedLine[],
 });
@@ -102,7 +109,24 @@ export function endChangeAttempt(db: Db, { attemptId, outcome, message, at }: In
   );
 }
 
-export function settleChange(db: Db, { changeId, state, message, at, facts, audit }: In<'settleChange'>): void {
+export function changedByHand(db: Db, { documentId, threadId, decision, sagas, facts }: In<'changedByHand'>): void {
+  const { changeId } = decideChange(db, { documentId, threadId, decision, wanted: [] });
+  const what = 'The change was made in Dynamics by hand';
+  const audit = [{ who: decision.who, what, detail: decision.reason, tone: 'good' as const }];
+  const { at } = decision;
+  settleChange(db, { changeId, state: 'applied', message: '', at, sagas, ...(facts === undefined ? {} : { facts }), audit });
+}
+
+/** Sales orders as Dynamics holds them since the change; an order that was quiet is asked about again. */
+function writeSagas(db: Db, threadId: number, sagas: readonly ChangedSaga[]): void {
+  for (const { sagaId, plan, lots } of sagas) {
+    change(db, 'UPDATE order_sagas SET plan = ? WHERE id = ? AND thread_id = ?', JSON.stringify(plan), sagaId, threadId);
+    saveLots(db, { sagaId, lots });
+  }
+  change(db, 'UPDATE order_sweeps SET closed = 0 WHERE thread_id = ?', threadId);
+}
+
+export function settleChange(db: Db, { changeId, state, message, at, facts, sagas, audit }: In<'settleChange'>): void {
   const row = one<Stored>(db, `SELECT ${columns} FROM order_changes c WHERE c.id = ?`, changeId);
   if (!row) return;
   const { documentId, threadId } = row;
@@ -114,6 +138,7 @@ export function settleChange(db: Db, { changeId, state, message, at, facts, audi
     changeId,
   );
   if (facts) writeFacts(db, threadId, facts);
+  if (sagas) writeSagas(db, threadId, sagas);
   if (state === 'applied') {
     const { who, reason } = rowOf(row).decision;
     change(

@@ -1,5 +1,6 @@
 import {
   beginChangeAttempt,
+  changedByHand,
   changesOfThreads,
   decideChange,
   dueChanges,
@@ -9,4 +10,4 @@ import {
 } from './changes.ts';
 
 export const changesReads = { orderChange, changesOfThreads, dueChanges } as const;
-export const changesWrites = { decideChange, beginChangeAttempt, endChangeAttempt, settleChange } as const;
+export const changesWrites = { decideChange, beginChangeAttempt, endChangeAttempt, settleChange, changedByHand } as const;

@@ -4,7 +4,8 @@ import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderLineState, OrderStage, OrderState } from '#core/dynamics/journals.types.ts';
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
-import { changeVerdicts, isReached } from '#core/engine/outbound/changes/planChange.ts';
+import { changeVerdicts } from '#core/engine/outbound/changes/planChange.ts';
+import { isReached } from '#core/engine/outbound/changes/reached.ts';
 import { readReply } from '#core/engine/intake/readReply.ts';
 
 const line = {
@@ -54,11 +55,15 @@ const wants = (quantity: string, change: Partial<PurchaseOrderLine> = {}): Chang
   line: { ...line, quantity, ...change },
   code: 'QD',
   before: line,
+  position: 1,
   quantity: new Decimal(quantity),
 });
 
 const verdict = (changed: ChangedLine, entry = there(), stage: OrderStage = 'open') =>
-  changeVerdicts([changed], order, [state(entry, stage)], { shipQualifiers: ['010'], receiptQualifiers: ['002'] })[0];
+  changeVerdicts([changed], order, [state(entry, stage)], {
+    dates: { shipQualifiers: ['010'], receiptQualifiers: ['002'] },
+    additions: [],
+  })[0];
 
 describe('what Dynamics allows of a change', () => {
   it('writes quantity and price in the unit of Dynamics', () => {

@@ -1,0 +1,39 @@
+import { AppError } from '#core/contract/errors.ts';
+import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { OrderState } from '#core/dynamics/journals.types.ts';
+import { changedLines, type ChangedLine } from '#core/drafting/changeLines.ts';
+import type { DocumentRow } from '#core/store/rows.types.ts';
+import { readDocument } from '../../intake/gather.ts';
+import { gatherBasis, type OrderBasis, type OutboundContext } from '../gather.ts';
+import { resolveAdditions, type Addition } from './additions.ts';
+
+/** A change of the retailer with the order that it changes, and what Dynamics holds of it now. */
+export interface OpenChange {
+  readonly document: DocumentRow;
+  readonly threadId: number;
+  readonly basis: OrderBasis;
+  readonly change: OrderChange | PurchaseOrder;
+  readonly changed: readonly ChangedLine[];
+  readonly additions: readonly Addition[];
+  /** Empty where no sales order of it has a number. */
+  readonly states: readonly OrderState[];
+}
+
+/** Reads a change and asks Dynamics about its order. Throws `not-found` for a document that changes none. */
+export async function openChange(context: OutboundContext, documentId: number): Promise<OpenChange> {
+  const { store, dynamics } = context.parts;
+  const document = await store.document({ documentId });
+  if (!document || document.threadId === undefined)
+    throw new AppError({ code: 'not-found', message: 'This change does not belong to an order yet.' });
+  const read = await readDocument(context, document);
+  const basis = (await gatherBasis(context, [document.threadId])).orders.get(document.threadId);
+  if (read.kind === 'other' || !basis || basis.document.id === documentId)
+    throw new AppError({ code: 'not-found', message: 'This document changes no order.' });
+  const change = read.kind === '860' ? read.change : read.order;
+  const { draftOrder, order, sheet } = basis;
+  const orders = draftOrder.salesOrders.map(({ salesOrder }) => ({ company: draftOrder.company, salesOrder }));
+  const states = orders.length === 0 ? [] : await dynamics.journals.orderState(orders);
+  const changed = changedLines(order, change, sheet.sheet.changes.quantityIs);
+  const additions = await resolveAdditions(context, basis, changed, documentId);
+  return { document, threadId: document.threadId, basis, change, changed, additions, states };
+}
