@@ -162,7 +162,8 @@ function finish(basis: Basis, making: Making): Made {
     document: laid.document,
     contentHash,
     postedOn: planned.postingKeys
-      .map((key) => basis.joined.get(key)?.posting.date ?? '')
+      // An answer to a change rests on no posting.
+      .flatMap((key) => basis.joined.get(key)?.posting.date ?? [])
       .toSorted()
       .at(-1),
     bytes: writable ? Buffer.from(writeXml([{ kind: laid.document.kind, root }], { mode: 'strict' }), 'utf8') : undefined,
