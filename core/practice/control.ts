@@ -1,5 +1,6 @@
 import { families, type Family } from './catalogue.ts';
 import { backOfficeActions } from './dynamics/backOffice/actions.ts';
+import type { Handmade } from './dynamics/handmade.ts';
 import type { Journals } from './dynamics/journals.ts';
 import type { PracticeClock } from './clock.ts';
 import type { DynamicsSettings } from './dynamics/server.ts';
@@ -8,7 +9,7 @@ import type { SalesOrders } from './dynamics/rows.ts';
 import { faultKinds, type Fault, type Faults } from './faults.ts';
 import { json, type Handler, type PracticeReply } from './http.ts';
 import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
-import { BadRequest, list, whole, yesOrNo, type Body } from './requests.ts';
+import { BadRequest, list, numberOf, objects, whole, yesOrNo, type Body } from './requests.ts';
 import { placeReplies } from './sps/replies.ts';
 import type { SpsSettings } from './sps/server.ts';
 import type { Mailbox } from './sps/mailbox.ts';
@@ -27,11 +28,7 @@ export interface ControlParts {
   readonly sps: SpsSettings;
   readonly dynamics: DynamicsSettings;
   readonly setLatency: (milliseconds: number) => void;
-  readonly handmade: (request: {
-    readonly purchaseOrder: string;
-    readonly customer: string;
-    readonly reference?: string;
-  }) => string;
+  readonly handmade: (request: Handmade) => string;
 }
 
 /** The world's own controls: place orders, turn faults on, advance the clock, look inside (DESIGN 7). */
@@ -68,6 +65,11 @@ export function createControlHandler(parts: ControlParts): Handler {
         purchaseOrder: String(body['purchaseOrder'] ?? ''),
         customer: String(body['customer'] ?? ''),
         ...(body['reference'] === undefined ? {} : { reference: String(body['reference']) }),
+        lines: objects(body, 'lines').map((line) => ({
+          item: String(line['item'] ?? ''),
+          quantity: numberOf(line, 'quantity', 1, 0, 1_000_000),
+          price: numberOf(line, 'price', 0, 0, 1_000_000),
+        })),
       }),
     }),
     ...backOfficeActions(parts),

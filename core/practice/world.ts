@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createBackOfficeDesk, type BackOfficeDesk } from './backOfficeDesk.ts';
-import { company, retailers, site, warehouse } from './catalogue.ts';
+import { company, retailers, warehouse } from './catalogue.ts';
 import { createPracticeClock } from './clock.ts';
 import { createControlHandler } from './control.ts';
-import { entitySets } from './dynamics/entities.ts';
+import { handmadeOrder, type Handmade } from './dynamics/handmade.ts';
 import { createJournals, type JournalState } from './dynamics/journals.ts';
 import { factsState, masterFacts, type FactsState } from './dynamics/master.ts';
 import { allProducts, createMasterData } from './dynamics/masterRows.ts';
 import { createSalesOrders, type ErpState } from './dynamics/rows.ts';
 import { createDynamicsHandler, dynamicsDefaults } from './dynamics/server.ts';
-import { newHeader } from './dynamics/write.ts';
 import { createFaults } from './faults.ts';
 import { serve } from './http.ts';
 import { writeMaps } from './maps.ts';
@@ -119,21 +118,10 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     return files.length;
   }
 
-  function handmade(request: { readonly purchaseOrder: string; readonly customer: string; readonly reference?: string }): string {
-    const set = entitySets.find((candidate) => candidate.name === 'SalesOrderHeadersV2');
-    if (!set) throw new Error('the header set is missing');
-    const body = {
-      dataAreaId: company,
-      OrderingCustomerAccountNumber: request.customer,
-      CustomerRequisitionNumber: request.purchaseOrder.slice(0, 20),
-      CustomersOrderReference: request.reference ?? '',
-      DefaultShippingSiteId: site,
-      DefaultShippingWarehouseId: warehouse,
-    };
-    const row = newHeader(set, body, { orders, facts, clock, manualNumbers: () => false });
-    orders.addHeader(row);
+  function handmade(request: Handmade): string {
+    const number = handmadeOrder({ orders, facts, clock }, request);
     snapshot.changed();
-    return String(row['SalesOrderNumber']);
+    return number;
   }
 
   const secretPath = `/${randomBytes(16).toString('hex')}`;
