@@ -37,7 +37,7 @@ export interface Verdict {
  * it wait, else it is reviewed where the sheet asks for it, or leaves. All reasons at once. Pure.
  */
 export function judge(input: Judged): Verdict {
-  const findings = weigh(input.findings, input.weights);
+  const findings = weigh(input.findings, input.weights).filter((finding) => !followsAnswer(finding, input));
   const holds = [
     ...heldFindings(findings, releasesOf(input.before)).map((finding) => findingHold(finding, input.words)),
     ...questions(input),
@@ -46,6 +46,9 @@ export function judge(input: Judged): Verdict {
   ];
   return { state: stateOf(input, holds), holds, findings: findings.map(shown) };
 }
+
+/** What must stand beside a code is asked together with the code: while the question is open it is no reason of its own. */
+const followsAnswer = ({ rule }: Finding, { choices }: Judged): boolean => choices.length > 0 && rule === '855-04';
 
 function stateOf({ missing, review }: Judged, holds: readonly NewHold[]): SaveDraft['state'] {
   if (holds.length > 0) return 'held';

@@ -26,6 +26,11 @@ export function AckChoices({ draft }: { readonly draft: DraftView }): ReactNode 
   const [given, setGiven] = useState<Readonly<Record<string, Given>>>({});
   const command = useCommand('outbound.answerChoices');
   const answers = draft.choices.flatMap((choice) => answerOf(choice, given[keyOf(choice)] ?? nothing));
+  const give = (choices: readonly Choice[], change: Partial<Given>): void =>
+    setGiven((before) => ({
+      ...before,
+      ...Object.fromEntries(choices.map((choice) => [keyOf(choice), { ...nothing, ...before[keyOf(choice)], ...change }])),
+    }));
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (answers.length > 0 && !command.isPending)
@@ -34,14 +39,22 @@ export function AckChoices({ draft }: { readonly draft: DraftView }): ReactNode 
   return (
     <PanelPart title="Your answer is asked">
       <form className={styles['choices']} onSubmit={submit}>
+        {alike(draft.choices).map(([first, ...others]) => (
+          <ChoiceFields
+            key={`all ${keyOf(first)}`}
+            choice={first}
+            legend={`The same answer for all ${others.length + 1} lines`}
+            given={common([first, ...others].map((choice) => given[keyOf(choice)] ?? nothing))}
+            onGiven={(change) => give([first, ...others], change)}
+          />
+        ))}
         {draft.choices.map((choice) => (
           <ChoiceFields
             key={keyOf(choice)}
             choice={choice}
+            legend={choice.question}
             given={given[keyOf(choice)] ?? nothing}
-            onGiven={(change) =>
-              setGiven((before) => ({ ...before, [keyOf(choice)]: { ...nothing, ...before[keyOf(choice)], ...change } }))
-            }
+            onGiven={(change) => give([choice], change)}
           />
         ))}
         {command.error ? <ErrorState error={command.error} doing="answer" /> : null}
@@ -55,21 +68,37 @@ export function AckChoices({ draft }: { readonly draft: DraftView }): ReactNode 
   );
 }
 
+/** Questions of one kind with the same answers, where there are several. */
+function alike(choices: readonly Choice[]): readonly (readonly [Choice, ...Choice[]])[] {
+  const groups = Map.groupBy(choices, ({ about, options }) => [about, ...options.map(({ code }) => code)].join(' '));
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first !== undefined && others.length > 0 ? [[first, ...others] as const] : [],
+  );
+}
+
+/** What all of them say; what they say differently is empty. */
+function common(all: readonly Given[]): Given {
+  const same = (field: keyof Given): string => {
+    const [first = '', ...others] = new Set(all.map((one) => one[field]));
+    return others.length === 0 ? first : '';
+  };
+  return { code: same('code'), date: same('date'), price: same('price'), item: same('item'), reason: same('reason') };
+}
+
 interface ChoiceFieldsProps {
   readonly choice: Choice;
+  readonly legend: string;
   readonly given: Given;
   readonly onGiven: (change: Partial<Given>) => void;
 }
 
-function ChoiceFields({ choice, given, onGiven }: ChoiceFieldsProps): ReactNode {
+function ChoiceFields({ choice, legend, given, onGiven }: ChoiceFieldsProps): ReactNode {
   const needs = choice.options.find((option) => option.code === given.code)?.needs ?? [];
   return (
     <fieldset className={styles['choice']}>
-      <legend>
-        Line {choice.lineNumber}, {choice.quantity}: {choice.question}
-      </legend>
+      <legend>{legend}</legend>
       <Field label="Answer" size="small">
-        <Select size="small" value={given.code} onChange={(_, { value }) => onGiven({ code: value })}>
+        <Select data-first size="small" value={given.code} onChange={(_, { value }) => onGiven({ code: value })}>
           <option value="">Choose</option>
           {choice.options.map((option) => (
             <option key={option.code} value={option.code}>

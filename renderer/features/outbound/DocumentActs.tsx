@@ -32,7 +32,7 @@ export function DocumentActs({ view, onDone }: { readonly view: OutboundView; re
       {moves.filter(isAct).map((move, index) => (
         <Button
           key={move}
-          {...(index === 0 && row.place !== 'ring' ? { 'data-first': true } : {})}
+          {...(index === 0 && move !== 'set-aside' && row.place !== 'ring' ? { 'data-first': true } : {})}
           appearance={index === 0 && leads.has(move) ? 'primary' : 'secondary'}
           onClick={() => acting.ask(move, [row.outboundId])}
         >

@@ -65,6 +65,18 @@ describe('what becomes of a draft', () => {
     expect(judge(input({ findings: [found('BLOCK')], before: [hold({ basis: basisOf(found('BLOCK')) })] })).state).toBe('held');
   });
 
+  it('asks for a code and what must stand beside it in one question', () => {
+    const choice = { question: 'Do the other 36 EA come later, or never?' } as Judged['choices'][number];
+    const lacks = found('BLOCK', { rule: '855-04', message: 'Line 1: IR needs a reason.' });
+    const asked = judge(input({ choices: [choice], findings: [lacks, found('BLOCK', { rule: '855-02' })] }));
+    expect(asked.holds.map(({ cause, rule }) => [cause, rule])).toEqual([
+      ['draft-block', '855-02'],
+      ['draft-choice', undefined],
+    ]);
+    expect(asked.findings.map(({ rule }) => rule)).toEqual(['855-02']);
+    expect(judge(input({ findings: [lacks] })).holds).toMatchObject([{ cause: 'draft-block', rule: '855-04' }]);
+  });
+
   it('weighs findings by the partner', () => {
     expect(
       judge(input({ findings: [found('HOLD', { rule: '850-08' })], weights: { severities: { '850-08': 'OFF' } } })).state,
