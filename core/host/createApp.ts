@@ -30,6 +30,7 @@ import { openStore, type OpenedStore, type OpenStoreOptions } from '#core/store/
 import type { Store } from '#core/store/store.types.ts';
 import type { OffloadRequest } from './offload.ts';
 import { bindWorkspace } from './bindWorkspace.ts';
+import { connectionFacts } from './connectionFacts.ts';
 import { createBackupPlace } from './records/backupPlace.ts';
 import { createRecordsDesk, restoreLevel } from './records/desk.ts';
 import { createHostLog, teeLogger, type HostLog } from './records/hostLog.ts';
@@ -46,6 +47,8 @@ export interface AppOptions {
   readonly connection: Connection;
   readonly workspace: { readonly name: string; readonly word: string; readonly colour: StatusView['workspace']['colour'] };
   readonly version: string;
+  /** Where a folder lies, as something else than this machine tells it (tests of a network share). */
+  readonly placeOf?: Parameters<typeof prepareFolder>[1];
   /** What the disk has room for, as the store takes it (tests of a full disk). */
   readonly room?: Pick<OpenStoreOptions, 'maxPages' | 'guardRoom'>;
   /** The store's thread; without it the store runs in this one (tests, short commands). */
@@ -82,7 +85,7 @@ export interface App {
 /** Opens a workspace: folder, lock, store, clients, engine, api. What was opened is closed again when a later step fails. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { connection } = options;
-  const folder = prepareFolder(options.folder);
+  const folder = prepareFolder(options.folder, options.placeOf);
   const hostLog = createHostLog(folder, () => options.ports.clock.now());
   const log = teeLogger(options.ports.log, hostLog.log);
   const lock = takeLock(folder, {
@@ -310,19 +313,4 @@ function assemble(options: AppOptions, { folder, opened, lock, log, zone }: Open
 async function contentOffMain(request: ContentRequest, offload: AppOptions['offload']): Promise<DocumentContent> {
   if (!offload || request.bytes.length <= inlineLimit) return contentOf(request);
   return (await offload({ task: 'content', ...request })) as DocumentContent;
-}
-
-/** What a screen may know of a connection: addresses, account names and folders, never a secret. */
-function connectionFacts({ sps, dynamics }: Connection): NonNullable<StatusView['connection']> {
-  return {
-    sps: { apiBase: sps.apiBase, clientId: sps.clientId, inbound: sps.inbound, keep: sps.keep ?? false },
-    dynamics: {
-      environmentUrl: dynamics.environmentUrl,
-      tenantId: dynamics.tenantId,
-      clientId: dynamics.clientId,
-      companies: dynamics.companies,
-      headerSet: dynamics.headerSet ?? 'SalesOrderHeadersV2',
-      lineSet: dynamics.lineSet ?? 'SalesOrderLines',
-    },
-  };
 }

@@ -1,9 +1,11 @@
-import { accessSync, constants, mkdirSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import { storeFailure, systemCode } from '#core/store/failures.ts';
-import { checkFolder, type FolderFacts } from '#core/store/folder.ts';
+import { checkFolder, checkPlace, type FolderFacts } from '#core/store/folder.ts';
+import type { Place } from '#core/store/networkPlace.ts';
+import { findPlace } from './findPlace.ts';
 
 /** Where Quayside keeps its workspaces on this machine; QUAYSIDE_DATA names another place, as seen from `cwd`. */
 export function userDataFolder(
@@ -17,7 +19,7 @@ export function userDataFolder(
 }
 
 /** What the operating system says about a folder. */
-export function folderFacts(path: string): FolderFacts {
+function folderFacts(path: string): FolderFacts {
   const stat = statSync(path);
   let writable = true;
   try {
@@ -27,18 +29,18 @@ export function folderFacts(path: string): FolderFacts {
   }
   return {
     path,
-    fileSystemType: process.platform === 'win32' ? undefined : statfsSync(path).type,
     ownerUid: process.platform === 'win32' ? undefined : stat.uid,
     processUid: process.getuid?.(),
     writable,
   };
 }
 
-/** Makes a workspace's folder for this account alone and refuses one that is not safe. */
-export function prepareFolder(path: string): string {
+/** Makes a workspace's folder for this account alone and refuses one that is not safe; nothing is made on a network share. */
+export function prepareFolder(path: string, placeOf: (path: string) => Place = findPlace): string {
   const folder = resolve(path);
   let facts: FolderFacts;
   try {
+    checkPlace(folder, placeOf(nearest(folder)));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     facts = folderFacts(folder);
   } catch (thrown) {
@@ -46,6 +48,13 @@ export function prepareFolder(path: string): string {
   }
   checkFolder(facts);
   return folder;
+}
+
+/** The folder itself, or what is there already of the way to it. */
+function nearest(folder: string): string {
+  let place = folder;
+  while (!existsSync(place) && dirname(place) !== place) place = dirname(place);
+  return place;
 }
 
 function folderFailure(folder: string, thrown: unknown): unknown {

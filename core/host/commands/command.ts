@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { AppError } from '#core/contract/errors.ts';
+import type { Place } from '#core/store/networkPlace.ts';
 
 /** Exit codes that scripts can trust (DESIGN 7). Parked, held, waiting and quarantined are no failure. */
 export const exitCodes = { good: 0, failed: 1, usage: 2, locked: 3 } as const;
@@ -13,6 +14,8 @@ export interface Terminal {
   readonly interactive: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Where a folder lies, as something else than this machine tells it (tests of a network share). */
+  readonly placeOf?: (path: string) => Place;
   /** Aborts on Ctrl+C and SIGTERM. */
   readonly signal: AbortSignal;
 }

@@ -45,6 +45,7 @@ export async function openApp(where: Where, terminal: Terminal, options: OpenApp
   const appOptions: AppOptions = {
     ports,
     folder: where.folder,
+    ...(terminal.placeOf === undefined ? {} : { placeOf: terminal.placeOf }),
     connection: where.connection,
     workspace: { name: where.name, word: where.word, colour: where.colour },
     version: packageVersion(),

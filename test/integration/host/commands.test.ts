@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Terminal } from '#core/host/commands/command.ts';
 import { runCommandLine } from '#core/host/main.ts';
+import type { Place } from '#core/store/networkPlace.ts';
 import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
 
 let world: PracticeWorld;
@@ -25,7 +27,9 @@ interface Ran {
   readonly err: string;
 }
 
-async function quayside(...args: readonly string[]): Promise<Ran> {
+const quayside = (...args: readonly string[]): Promise<Ran> => quaysideOn({}, ...args);
+
+async function quaysideOn(machine: Pick<Terminal, 'placeOf'>, ...args: readonly string[]): Promise<Ran> {
   let out = '';
   let err = '';
   const code = await runCommandLine(args, {
@@ -35,6 +39,7 @@ async function quayside(...args: readonly string[]): Promise<Ran> {
     env: { QUAYSIDE_DATA: join(folder, 'data') },
     cwd: folder,
     signal: new AbortController().signal,
+    ...machine,
   });
   return { code, out, err };
 }
@@ -45,6 +50,33 @@ const importAll = async (): Promise<void> => {
     expect(ran).toMatchObject({ code: 0, err: '' });
   }
 };
+
+describe('a data folder on a network share', () => {
+  const share = (path: string): Place => ({
+    platform: 'win32',
+    realPath: `\\\\files\\team\\${basename(path)}`,
+    driveType: undefined,
+  });
+  const there = ['--connection', 'connection.json', '--data', 'share/workspace'] as const;
+
+  it.each([
+    ['sync', '--once'],
+    ['export', 'items', 'items.csv'],
+  ])('%s says so, makes nothing there and ends with 2', async (...args) => {
+    await mkdir(join(folder, 'share'));
+    const ran = await quaysideOn({ placeOf: share }, ...args, ...there);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toMatch(
+      /is on a network share, \\\\files\\team, where two engines .* Choose a folder on a disk of this machine/,
+    );
+    const told = await quaysideOn({ placeOf: share }, ...args, ...there, '--json');
+    expect(told.code).toBe(2);
+    expect(JSON.parse(told.out)).toMatchObject({ error: { code: 'folder-on-network-share' } });
+    expect(await readdir(join(folder, 'share'))).toEqual([]);
+    // On a disk of this machine the same command goes on.
+    expect((await quayside(...args, ...there)).code).not.toBe(2);
+  });
+});
 
 describe('sync --once', () => {
   it('prints one line of JSON and does the job against any mailbox and service', async () => {
