@@ -17,6 +17,7 @@ import { packing } from './migrations/0130-packing.ts';
 import { leftToday } from './migrations/0140-left-today.ts';
 import { otherCustomers } from './migrations/0150-other-customers.ts';
 import { morningChecks } from './migrations/0160-morning-checks.ts';
+import { outboundNumbers } from './migrations/0170-outbound-numbers.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   { version: 140, name: 'left today', sql: leftToday },
   { version: 150, name: 'postings of other customers', sql: otherCustomers },
   { version: 160, name: 'morning checks', sql: morningChecks },
+  { version: 170, name: 'numbers of documents that leave', sql: outboundNumbers },
 ];
 
 /** The schema that this program writes. */

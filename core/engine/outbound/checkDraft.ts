@@ -4,10 +4,11 @@ import type { MissingData } from '#core/domain/outbound.ts';
 import type { EarlierDocument, PackedSlip } from '#core/drafting/draft.types.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { checkOutbound } from '#core/rules/outbound/checkOutbound.ts';
-import type { OutboundFacts, SerialUse } from '#core/rules/outbound/facts.ts';
-import type { OutboundIntent } from '#core/store/types/outbound.ts';
+import type { OutboundFacts } from '#core/rules/outbound/facts.ts';
+import type { OutboundIntent, OutboundRow } from '#core/store/types/outbound.ts';
 import type { PackFacts } from '../packing/packFacts.ts';
-import { numberOf, serialsOf } from './content.ts';
+import { numberOf } from './content.ts';
+import { earlierOf } from './draftOrder.ts';
 import type { OrderBasis } from './gather.ts';
 import type { PlannedDocument } from './plan.types.ts';
 
@@ -17,6 +18,8 @@ export interface CheckedDraft {
   readonly document: OutboundDocument;
   readonly planned: PlannedDocument;
   readonly orders: readonly OrderBasis[];
+  /** Documents of the partner with its kind and number that are about other orders. */
+  readonly elsewhere: readonly OutboundRow[];
   readonly intent: OutboundIntent;
   readonly contentHash: string;
   readonly missing: readonly MissingData[];
@@ -40,7 +43,7 @@ export function checkDraft(draft: CheckedDraft): readonly Finding[] {
       const shipmentFacts = {
         ...facts,
         slips,
-        serialUses: [...serialUses(draft), ...(packs?.uses ?? [])],
+        serialUses: packs?.uses ?? [],
         ...(packs?.labels === undefined ? {} : { labels: packs.labels }),
       };
       return checkOutbound({ kind: '856', document, facts: shipmentFacts });
@@ -52,7 +55,16 @@ export function checkDraft(draft: CheckedDraft): readonly Finding[] {
   }
 }
 
-function factsOf({ document, planned, orders, intent, contentHash, missing, outboundId }: CheckedDraft): OutboundFacts {
+function factsOf({
+  document,
+  planned,
+  orders,
+  elsewhere,
+  intent,
+  contentHash,
+  missing,
+  outboundId,
+}: CheckedDraft): OutboundFacts {
   const number = numberOf(document);
   const sheet = orders[0]?.sheet.sheet;
   if (!sheet) throw new Error('a draft has an order');
@@ -64,6 +76,7 @@ function factsOf({ document, planned, orders, intent, contentHash, missing, outb
     contentHash,
     postingKeys: planned.postingKeys,
     sameNumber: others(orders, outboundId).filter((entry) => entry.kind === document.kind && entry.number === number),
+    elsewhere: elsewhere.map((row) => earlierOf({ row, lines: [] })),
     missing,
   };
 }
@@ -71,22 +84,4 @@ function factsOf({ document, planned, orders, intent, contentHash, missing, outb
 function others(orders: readonly OrderBasis[], outboundId: number | undefined): readonly EarlierDocument[] {
   const earlier = orders.flatMap(({ draftOrder }) => draftOrder.earlier).filter(({ id }) => id !== outboundId);
   return [...new Map(earlier.map((entry) => [entry.id, entry])).values()];
-}
-
-/** Serials that another notice of these orders has already. */
-function serialUses({ document, orders, outboundId }: CheckedDraft): readonly SerialUse[] {
-  const own = new Set(serialsOf(document));
-  const rows = new Map(orders.flatMap(({ known }) => known.map(({ row }) => [row.id, row])));
-  return [...rows.values()]
-    .filter((row) => row.id !== outboundId && row.kind === '856' && row.counts && row.draft === 'left')
-    .flatMap((row) =>
-      row.serials
-        .filter((serial) => own.has(serial))
-        .map((serial) => ({
-          serial,
-          used: 'document' as const,
-          on: (row.sentAt ?? row.createdAt).slice(0, 10),
-          where: `ship notice ${row.number}`,
-        })),
-    );
 }

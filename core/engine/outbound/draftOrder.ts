@@ -139,7 +139,8 @@ function linksOf(
   });
 }
 
-function earlierOf({ row, lines }: KnownDocument, threadId: number): EarlierDocument {
+/** A document as drafting and the rules know it; without an order, of none of its lines. */
+export function earlierOf({ row, lines }: KnownDocument, threadId?: number): EarlierDocument {
   const { id, kind, number, revision, store, draft, transport, business, contentHash, postingKeys, serials, counts } = row;
   return {
     id,

@@ -8,7 +8,7 @@ import { applyOverlay } from '#core/drafting/overlay.ts';
 import { checkStrict } from '#core/rsx/checkStrict.ts';
 import { fromOutbound, type OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { writeXml } from '#core/rsx/writeXml.ts';
-import type { OutboundIntent, OutboundRow, OutboundVersion, SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
+import type { OutboundIntent, OutboundRow, SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
 import { engineName } from '../intake/process.ts';
 import { draftCompany } from './company.ts';
 import { checkDraft, type CheckedDraft } from './checkDraft.ts';
@@ -18,6 +18,7 @@ import { kindWords, type DraftWords } from './draftHolds.ts';
 import { packFacts, type PackFacts } from '../packing/packFacts.ts';
 import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
 import { judge, type Verdict } from './judge.ts';
+import { knownOf, type Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
 import { sameTexts } from './planParts.ts';
 
@@ -50,14 +51,14 @@ export async function draftPlanned(
   const draft = compose(planned, parts);
   const first = orders[0];
   if (!draft || !first) return undefined;
-  const known = await knownOf(context, first, draft.document, options);
+  const { known, revision, elsewhere } = await knownOf(context, first, planned, draft.document, options.revision);
   if (known && known.row.draft === 'left' && known.row.transport !== 'refused')
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'left', state: 'ready', unchanged: true };
   const repeated = sameAnswer(first, planned, draft, options);
   if (repeated !== undefined && !known) return { result: 'nothing', sameAs: repeated };
   const overlay = overlayOf(known, options);
-  const packs = await packFacts(context.parts.store, planned, draft.document, overlay);
-  const made = finish(basis, { planned, draft, first, orders, known, options, parts, overlay, packs });
+  const packs = await packFacts(context.parts.store, planned, draft.document, overlay, known?.row.id);
+  const made = finish(basis, { planned, draft, first, orders, known, revision, elsewhere, options, parts, overlay, packs });
   const before = known ? await context.parts.store.draftHolds({ outboundId: known.row.id }) : [];
   const verdict = judge({
     ...made.judged,
@@ -72,22 +73,6 @@ export async function draftPlanned(
   const saved = await context.parts.store.saveDraft(input);
   await context.parts.ports.checkpoint('draft-saved');
   return { ...saved, state: verdict.state, unchanged: false };
-}
-
-interface Known {
-  readonly row: OutboundRow;
-  readonly version: OutboundVersion | undefined;
-}
-
-async function knownOf(
-  { parts: { store } }: OutboundContext,
-  { partner }: OrderBasis,
-  document: OutboundDocument,
-  { revision }: DraftOptions,
-): Promise<Known | undefined> {
-  const { partnerId, vendor } = partner;
-  const row = await store.outboundByKey({ partnerId, vendor, kind: document.kind, number: numberOf(document), revision });
-  return row && { row, version: await store.outboundVersion({ outboundId: row.id }) };
 }
 
 async function composeParts(
@@ -126,6 +111,8 @@ interface Making {
   readonly first: OrderBasis;
   readonly orders: readonly OrderBasis[];
   readonly known: Known | undefined;
+  readonly revision: number;
+  readonly elsewhere: readonly OutboundRow[];
   readonly options: DraftOptions;
   readonly parts: ComposeParts;
   readonly overlay: readonly OverlayEntry[];
@@ -178,12 +165,13 @@ function finish(basis: Basis, making: Making): Made {
 }
 
 function rulesOf(
-  { planned, orders, options, known, parts, packs }: Making,
+  { planned, orders, options, known, elsewhere, parts, packs }: Making,
   document: OutboundDocument,
   told: Pick<CheckedDraft, 'contentHash' | 'missing'>,
 ): readonly Finding[] {
   const slips = planned.kind === '856' ? packedSlips(planned, parts) : [];
-  return checkDraft({ ...told, document, planned, orders, slips, packs, intent: options.intent, outboundId: known?.row.id });
+  const beside = { planned, orders, elsewhere, slips, packs, intent: options.intent, outboundId: known?.row.id };
+  return checkDraft({ ...told, ...beside, document });
 }
 
 function wordsOf({ partner, order }: OrderBasis, document: OutboundDocument): DraftWords {
@@ -237,7 +225,7 @@ function inputOf({ parts }: OutboundContext, made: Made, verdict: Verdict): Save
     vendor: first.partner.vendor,
     kind: document.kind,
     number: words.number,
-    revision: options.revision,
+    revision: made.revision,
     at: parts.ports.clock.now(),
     state: verdict.state,
     threadIds: planned.threadIds,

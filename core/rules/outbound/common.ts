@@ -9,6 +9,14 @@ import type { OutboundFacts } from './facts.ts';
 export const sentBefore = ({ draft, transport }: EarlierDocument): boolean =>
   draft === 'left' && transport !== 'refused' && transport !== 'none';
 
+/** True for a document about the same postings: a correction of this one, not another that took its number. */
+export const aboutSame = (entry: EarlierDocument, postingKeys: readonly string[]): boolean =>
+  entry.postingKeys.length === 0 || postingKeys.length === 0 || entry.postingKeys.some((key) => postingKeys.includes(key));
+
+/** One that the partner has, or may have, under the number of another shipment or invoice (856-04, 810-01). */
+export const takenNumber = ({ sameNumber, elsewhere, postingKeys }: OutboundFacts): boolean =>
+  elsewhere.some(sentBefore) || sameNumber.some((entry) => sentBefore(entry) && !aboutSame(entry, postingKeys));
+
 /** A finding with all its parts in one line: where, what, the value, what it should be, what it costs. */
 export function findingAt(
   severity: Severity,
@@ -30,8 +38,8 @@ export const inOrderSheet =
 /** Another document that has, or may have, its number: the newest that the partner has. */
 export const otherOfNumber =
   (act: string) =>
-  (_found: Found, document: OutboundDocument, { sameNumber }: OutboundFacts): Fix => {
-    const other = sameNumber.findLast(sentBefore);
+  (_found: Found, document: OutboundDocument, { sameNumber, elsewhere }: OutboundFacts): Fix => {
+    const other = [...elsewhere, ...sameNumber].findLast(sentBefore);
     return { fix: 'other-document', name: `${document.kind} ${other?.number ?? ''}`.trim(), act };
   };
 

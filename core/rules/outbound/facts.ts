@@ -18,8 +18,10 @@ export interface OutboundFacts {
   /** Of its content, as the earlier ones have it. */
   readonly contentHash: string;
   readonly postingKeys: readonly string[];
-  /** Documents of this partner with its kind and number, but for itself. */
+  /** Documents of its orders with its kind and number, but for itself. */
   readonly sameNumber: readonly EarlierDocument[];
+  /** Documents of the partner with its kind and number that are about other orders. */
+  readonly elsewhere: readonly EarlierDocument[];
   /** What it still waits for. */
   readonly missing: readonly MissingData[];
 }

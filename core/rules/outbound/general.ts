@@ -1,6 +1,6 @@
 import { brief } from '#core/domain/brief.ts';
 import type { Finding } from '#core/domain/finding.ts';
-import { findingAt, inOrderSheet, otherOfNumber, sentBefore, waitsFor } from './common.ts';
+import { aboutSame, findingAt, inOrderSheet, otherOfNumber, sentBefore, waitsFor } from './common.ts';
 import type { OutboundDocument } from '#core/drafting/draft.types.ts';
 import { fieldAt } from '#core/rsx/fieldAt.ts';
 import { itemsOf, orderLevels } from './levels.ts';
@@ -39,7 +39,12 @@ const correctionPolicy: GeneralRule = {
   fix: otherOfNumber('correct it as the partner takes corrections, or set this one aside'),
   check: (document, facts) => {
     const before = facts.sameNumber.filter(
-      (entry) => sentBefore(entry) && entry.contentHash !== facts.contentHash && entry.counts,
+      (entry) =>
+        sentBefore(entry) &&
+        entry.contentHash !== facts.contentHash &&
+        entry.counts &&
+        // Another shipment or invoice under the number is 856-04 or 810-01, once.
+        aboutSame(entry, facts.postingKeys),
     );
     if (before.length === 0) return [];
     return correctionFinding(document, facts);

@@ -5,7 +5,7 @@ import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answered, answeredBefore, isOut, isStanding } from '#core/drafting/earlier.ts';
 import { inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, inOrderSheet, lineName, otherOfNumber, sentBefore } from './common.ts';
+import { findingAt, inOrderSheet, lineName, otherOfNumber, takenNumber } from './common.ts';
 import type { OutboundFacts } from './facts.ts';
 
 type InvoiceRule = Rule<Invoice, OutboundFacts>;
@@ -34,9 +34,8 @@ function lineOf({ order }: DraftOrder, { lineNumber, item }: InvoiceLine): Purch
 export const numberUnused: InvoiceRule = {
   id: '810-01',
   fix: otherOfNumber('it is another invoice, so correct the number of this one in Dynamics, or set this one aside'),
-  check: (document, { sameNumber, postingKeys, intent }) => {
-    const other = sameNumber.find((entry) => sentBefore(entry) && !entry.postingKeys.some((key) => postingKeys.includes(key)));
-    if (!other || intent !== 'original') return [];
+  check: (document, facts) => {
+    if (facts.intent !== 'original' || !takenNumber(facts)) return [];
     return [
       findingAt(
         'BLOCK',

@@ -1,7 +1,7 @@
 import type { Shipment, ShipmentLevel } from '#core/domain/shipment.ts';
 import { inDraft, inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, inOrderSheet, otherOfNumber, sentBefore, waitsForPacks } from './common.ts';
+import { findingAt, inOrderSheet, otherOfNumber, takenNumber, waitsForPacks } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
 import { allLevels, itemsOf, orderLevels, packsOf, type Placed } from './levels.ts';
 
@@ -164,9 +164,8 @@ export const counts: NoticeRule = {
 export const numberUnused: NoticeRule = {
   id: '856-04',
   fix: otherOfNumber('it is another shipment, so correct the number of this one in Dynamics, or set this one aside'),
-  check: (document, { sameNumber, postingKeys, intent }) => {
-    const other = sameNumber.find((entry) => sentBefore(entry) && !entry.postingKeys.some((key) => postingKeys.includes(key)));
-    if (!other || intent !== 'original') return [];
+  check: (document, facts) => {
+    if (facts.intent !== 'original' || !takenNumber(facts)) return [];
     return [
       findingAt(
         'BLOCK',

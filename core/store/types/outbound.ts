@@ -204,8 +204,12 @@ export interface OutboundStore extends SendsStore {
   }): Promise<readonly { readonly row: OutboundRow; readonly lines: readonly OutboundLine[] }[]>;
   /** Documents that were drafted from this posting. */
   outboundOfPosting(input: { readonly postingKey: string }): Promise<readonly OutboundRow[]>;
-  /** The document of a key, whatever its state. */
-  outboundByKey(input: OutboundKey): Promise<OutboundRow | undefined>;
+  /** Documents of a partner with a number, of every vendor number and order. */
+  outboundOfNumber(input: Pick<OutboundKey, 'partnerId' | 'kind' | 'number'>): Promise<readonly OutboundRow[]>;
+  /** Ship notices of the workspace that left, and count, with one of these serials (18 digits). */
+  noticesOfSerials(input: { readonly serials: readonly string[] }): Promise<
+    readonly { readonly serial: string; readonly outboundId: number; readonly number: string; readonly at: Instant }[]
+  >;
   /** Opens holds beside those that are open; `hold` takes a document that has not left out of its way. */
   holdOutbound(
     input: { readonly outboundId: number; readonly at: Instant; readonly hold: boolean; readonly holds: readonly NewHold[] } & {

@@ -392,9 +392,10 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     },
   ],
   outbound: [{ outboundId: 1 }],
-  outboundByKey: [{ partnerId: 'PARTNER', vendor: 'V1', kind: '855', number: 'A1', revision: 1 }],
   outboundVersion: [{ outboundId: 1 }, { outboundId: 1, versionId: 1 }],
   outboundOfThread: [{ threadId: 1 }],
+  outboundOfNumber: [{ partnerId: 'PARTNER', kind: '855', number: 'A1' }],
+  noticesOfSerials: [{ serials: ['006141411000000019'] }],
   outboundOfPosting: [{ postingKey: 'k' }],
   outboundList: [
     { filter: { threadId: 1 }, sort: 'newest', cursor: JSON.stringify(['2026-03-02', 7]), limit: 10 },

@@ -34,6 +34,7 @@ const facts = (order: DraftOrder, sheet: OutboundFacts['sheet']): OutboundFacts 
   contentHash: '',
   postingKeys: [],
   sameNumber: [],
+  elsewhere: [],
   missing: [],
 });
 

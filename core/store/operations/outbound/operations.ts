@@ -26,11 +26,20 @@ import {
 } from './person.ts';
 import { saveDraft } from './saveDraft.ts';
 import { beginSend, endSend, recoverSends } from './sends.ts';
-import { outbound, outboundByKey, outboundOfPosting, outboundOfThread, outboundVersion, outboundView } from './view.ts';
+import {
+  noticesOfSerials,
+  outbound,
+  outboundOfNumber,
+  outboundOfPosting,
+  outboundOfThread,
+  outboundVersion,
+  outboundView,
+} from './view.ts';
 
 export const outboundReads = {
   outbound,
-  outboundByKey,
+  outboundOfNumber,
+  noticesOfSerials,
   outboundVersion,
   outboundOfThread,
   outboundOfPosting,

@@ -9,7 +9,6 @@ import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
 import { linesOf } from './candidates.ts';
 import { listColumns, listRow, type StoredListRow } from './lists.ts';
 import { outboundById, outboundWhere } from './rows.ts';
-import { documentOfKey } from './saveDraft.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -18,8 +17,23 @@ export function outbound(db: Db, { outboundId }: In<'outbound'>): Out<'outbound'
   return outboundById(db, outboundId);
 }
 
-export function outboundByKey(db: Db, key: In<'outboundByKey'>): Out<'outboundByKey'> {
-  return documentOfKey(db, key);
+export function outboundOfNumber(db: Db, { partnerId, kind, number }: In<'outboundOfNumber'>): Out<'outboundOfNumber'> {
+  return outboundWhere(db, 'WHERE o.partner_id = ? AND o.kind = ? AND o.number = ? ORDER BY o.id', partnerId, kind, number);
+}
+
+/** By the numbers that lead to an order: every serial of a draft is one of them. */
+export function noticesOfSerials(db: Db, { serials }: In<'noticesOfSerials'>): Out<'noticesOfSerials'> {
+  return serials.flatMap((serial) =>
+    all<Omit<Out<'noticesOfSerials'>[number], 'serial'>>(
+      db,
+      `SELECT DISTINCT o.id AS outboundId, o.number, coalesce(o.sent_at, o.created_at) AS at
+       FROM search_keys k CROSS JOIN outbound_threads t ON t.thread_id = k.thread_id JOIN outbound_documents o ON o.id = t.outbound_id
+       WHERE k.normal = ? AND o.kind = '856' AND o.draft_state = 'left' AND o.transport <> 'refused' AND o.counts = 1
+         AND EXISTS (SELECT 1 FROM json_each(o.serials) WHERE value = ?)`,
+      serial,
+      serial,
+    ).map((notice) => ({ serial, ...notice })),
+  );
 }
 
 export function outboundOfThread(db: Db, { threadId }: In<'outboundOfThread'>): Out<'outboundOfThread'> {

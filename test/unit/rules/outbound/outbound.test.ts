@@ -44,7 +44,8 @@ describe('the rules of what leaves', () => {
     ['replace', 'replace', undefined],
     ['cancel-and-new', 'replace', 'BLOCK'],
     ['cancel-and-new', 'cancel', undefined],
-    ['call-first', 'replace', 'HOLD'],
+    ['call-first', 'original', 'HOLD'],
+    ['call-first', 'replace', undefined],
     ['never', 'cancel', 'BLOCK'],
   ] as const)('correction policy %s: a second document as %s', (correction, intent, severity) => {
     const { sheet } = facts();

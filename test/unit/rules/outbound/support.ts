@@ -55,6 +55,7 @@ export const facts = (sheet: Sheet = {}, change: Partial<OutboundFacts> = {}): O
   contentHash: 'now',
   postingKeys: ['posting/1'],
   sameNumber: [],
+  elsewhere: [],
   missing: [],
   ...change,
 });
