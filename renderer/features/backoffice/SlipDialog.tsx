@@ -25,7 +25,7 @@ export function SlipDialog({ slip, onClose }: { readonly slip: string; readonly 
   const cancel = useCommand('backoffice.cancelSlip');
   const say = useToast();
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
-  const [as, setAs] = useState<'in-place' | 'reversal'>('in-place');
+  const [as, setAs] = useState<'in-place' | 'reversal'>('reversal');
   const changed = (answer.data?.lines ?? []).flatMap(({ line, quantity }) => {
     const value = typed[line];
     return value === undefined || !/^\d{1,6}(\.\d+)?$/.test(value) || sameDecimal(value, quantity)
@@ -69,9 +69,11 @@ export function SlipDialog({ slip, onClose }: { readonly slip: string; readonly 
                 )}
               </Shown>
               <Field label="How Dynamics shows it">
-                <Select value={as} onChange={(_, { value }) => setAs(value === 'reversal' ? 'reversal' : 'in-place')}>
-                  <option value="in-place">The lines change, without a new stamp</option>
-                  <option value="reversal">Lines with the difference are added</option>
+                <Select value={as} onChange={(_, { value }) => setAs(value === 'in-place' ? 'in-place' : 'reversal')}>
+                  <option value="reversal">Lines with the difference are added: the next run sees them</option>
+                  <option value="in-place">
+                    The lines change without a new stamp: seen once a day, and before anything leaves
+                  </option>
                 </Select>
               </Field>
               {error ? <ErrorState error={error} doing="correct the packing slip" /> : null}

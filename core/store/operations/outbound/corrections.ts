@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import { all, one, run, type Db } from '../../database.ts';
+import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { RedraftRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
@@ -39,6 +39,12 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
       reason,
       at,
     ),
+  );
+  // It is drafted from what Dynamics says now: a posting that was corrected in place has no new stamp, the sweep finds it.
+  change(
+    db,
+    `UPDATE order_sweeps SET swept_on = '', closed = 0 WHERE thread_id IN (SELECT thread_id FROM outbound_threads WHERE outbound_id = ?)`,
+    outboundId,
   );
   auditOutbound(db, outboundId, at, [
     { who, what: `A correction of ${nameOf(row)} is to be drafted`, detail: reason, tone: 'warn' },
