@@ -14,7 +14,7 @@ export function AdoptDialog({ posting, onClose }: { readonly posting: NotOurs; r
   const found = useAnswer('search.find', { text: text.trim() }, { enabled: text.trim().length > 1, keepPrevious: true });
   const command = useCommand('postings.adopt');
   const hits = onePerOrder(found.data?.hits ?? []);
-  const chosen = hits.find((hit) => hit.threadId === threadId);
+  const chosen = hits.find((hit) => hit.threadId === threadId) ?? (hits.length === 1 ? hits[0] : undefined);
   return (
     <ConfirmDialog
       title="It belongs to an order of ours"
@@ -29,7 +29,7 @@ export function AdoptDialog({ posting, onClose }: { readonly posting: NotOurs; r
           ) : (
             <ChoiceList
               label="Orders"
-              chosen={threadId === undefined ? undefined : String(threadId)}
+              chosen={chosen === undefined ? undefined : String(chosen.threadId)}
               onChoose={(key) => setThreadId(Number(key))}
               choices={hits.map((hit) => ({
                 key: String(hit.threadId),
@@ -54,7 +54,8 @@ export function AdoptDialog({ posting, onClose }: { readonly posting: NotOurs; r
       confirmLabel="Take it over"
       asksReason
       reasonHint="Kept in the order's record with your name."
-      busy={command.isPending || chosen === undefined}
+      ready={chosen !== undefined}
+      busy={command.isPending}
       error={command.error}
       onConfirm={(reason) => {
         if (chosen) command.mutate({ postingId: posting.id, threadId: chosen.threadId, reason }, { onSuccess: onClose });

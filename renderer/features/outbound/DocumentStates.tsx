@@ -17,7 +17,7 @@ export function DocumentStates({ view: { row, redraft } }: { readonly view: Outb
   return (
     <>
       {row.place === 'ring' && row.dueAt !== undefined ? <Ring outboundId={row.outboundId} dueAt={row.dueAt} /> : null}
-      <p className={styles['next']}>{row.place === 'held' ? (row.problem ?? row.nextStep) : row.nextStep}</p>
+      <p className={styles['next']}>{row.nextStep}</p>
       <Facts
         short
         entries={[

@@ -85,14 +85,14 @@ function NoDocuments({ place, onAll }: { readonly place: OutboundPlace | undefin
   return (
     <EmptyState
       icon={<SendRegular />}
-      title={`Nothing here: ${placeWords[place].word.toLowerCase()}`}
+      title={`No documents: ${placeWords[place].word.toLowerCase()}`}
       action={
         <Button size="small" onClick={onAll}>
           Show all documents
         </Button>
       }
     >
-      What would stand here: {placeWords[place].meaning}
+      “{placeWords[place].word}” means: {placeWords[place].meaning}
     </EmptyState>
   );
 }
