@@ -7,8 +7,11 @@ import styles from './Frame.module.css';
 
 /** No workspace is open: why, and the way to the others and to its connection, which do not need one. */
 export function NotOpen({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }): ReactNode {
-  const pathname = useRouterState({ select: (state) => state.location.pathname });
-  if (!pathname.startsWith('/workspaces'))
+  // What is shown, not where the page is going: screens of a workspace need one that is open.
+  const elsewhere = useRouterState({
+    select: ({ matches }) => matches.some(({ pathname }) => pathname.startsWith('/workspaces')),
+  });
+  if (!elsewhere)
     return (
       <main className={styles['alone']}>
         <h1 className="visually-hidden">The workspace cannot be opened</h1>
