@@ -1,7 +1,14 @@
 import { defineConfig } from '@playwright/test';
+import { electronProgram } from './test/e2e/electron/support/program.ts';
 import { findBrowser } from './test/e2e/support/browser.ts';
 
 const browser = await findBrowser();
+const electron = electronProgram();
+// Workers read this file too; the run says it once.
+if (electron === undefined && process.env['TEST_WORKER_INDEX'] === undefined)
+  process.stdout.write(
+    "Electron's program is not installed here: the tests tagged @electron are left out (docs/desktop-tests.md).\n",
+  );
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -23,4 +30,10 @@ export default defineConfig({
       env: { ...(process.env as Record<string, string>), ...browser.env },
     },
   },
+  projects: [
+    { name: 'console', testIgnore: ['desktop/**', 'electron/**'] },
+    // The built desktop on a stand-in for Electron.
+    { name: 'desktop', testMatch: 'desktop/**/*.spec.ts' },
+    ...(electron === undefined ? [] : [{ name: 'electron', testMatch: 'electron/**/*.spec.ts' }]),
+  ],
 });

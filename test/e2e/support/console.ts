@@ -1,10 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+import { pack } from './packed.ts';
 
 /** A console that runs from a folder which holds only what the package holds. */
 export interface RunningConsole {
@@ -12,23 +10,6 @@ export interface RunningConsole {
   readonly url: string;
   readonly control: string;
   stop(): Promise<void>;
-}
-
-let packed: Promise<string> | undefined;
-
-/** Copies what the package holds (dist, package.json, better-sqlite3) into an empty folder, once for all journeys. */
-function pack(): Promise<string> {
-  packed ??= (async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'quayside-package-'));
-    await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
-    await cp(join(root, 'package.json'), join(folder, 'package.json'));
-    const sqlite = join('node_modules', 'better-sqlite3');
-    await mkdir(join(folder, sqlite), { recursive: true });
-    for (const part of ['package.json', 'lib', 'prebuilds'])
-      await cp(join(root, sqlite, part), join(folder, sqlite, part), { recursive: true });
-    return folder;
-  })();
-  return packed;
 }
 
 /** Starts the built host on a fresh practice workspace and waits for its address. */

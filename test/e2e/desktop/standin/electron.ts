@@ -1,0 +1,53 @@
+import { app } from './app.ts';
+import { clipboard, dialog, Menu, nativeImage, Notification, shell, Tray } from './desk.ts';
+import { net, powerMonitor, powerSaveBlocker, safeStorage, screen } from './machine.ts';
+import { emitter, only } from './only.ts';
+import { protocol, session } from './session.ts';
+import { BrowserWindow } from './window.ts';
+import type { IpcMain } from 'electron';
+
+/** The global channel: electron-store announces itself on it; nothing of ours does. */
+const ipcMain = only('ipcMain', emitter<IpcMain>('ipcMain', ['electron-store-get-data']).listening);
+
+// Named imports of anything else fail where the program is linked, by name.
+export {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeImage,
+  net,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+};
+
+/** `import electron from 'electron'`, as electron-store loads it. */
+// oxlint-disable-next-line import/no-default-export -- Electron has one
+export default only('electron', {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeImage,
+  net,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+});

@@ -1,0 +1,22 @@
+import { trayIcon } from '../../../../electron/tray/icon.ts';
+import { trayStates, type TrayState } from '../../../../electron/tray/model.ts';
+import type { Desktop } from './desktop.ts';
+import { expect } from './test.ts';
+
+const pictures = new Map(trayStates.map((state) => [trayIcon(state, 1, false).toString('base64'), state]));
+
+/** The tray as it is now: the state that its picture shows, its words, its menu. */
+export function tray(desktop: Desktop): {
+  readonly state: TrayState | undefined;
+  readonly tooltip: string;
+  readonly menu: readonly string[];
+} {
+  const shown = desktop.all('tray').at(-1);
+  return { state: pictures.get(shown?.picture ?? ''), tooltip: shown?.tooltip ?? '', menu: shown?.menu ?? [] };
+}
+
+/** Waits until its menu has an entry of these words. */
+export async function trayOffers(desktop: Desktop, entry: string | RegExp): Promise<void> {
+  const fits = (one: string): boolean => (typeof entry === 'string' ? one === entry : entry.test(one));
+  await expect.poll(() => tray(desktop).menu.some(fits), { message: `an entry "${String(entry)}" in the tray` }).toBe(true);
+}
