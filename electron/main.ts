@@ -49,6 +49,7 @@ import { keepDownloads } from './shell/downloads.ts';
 import { linkHosts, openOutside } from './shell/links.ts';
 import { createPage, type Page } from './shell/page.ts';
 import { registerScheme, serveScheme } from './shell/scheme.ts';
+import { outliveSignals } from './shell/signals.ts';
 import { settingsOrQuestion } from './shell/startUp.ts';
 import { placeOfAct, trayModel } from './tray/model.ts';
 import { createTrayDesk } from './tray/tray.ts';
@@ -59,6 +60,7 @@ import { createUpdates } from './updates/updates.ts';
 /** Start-up order only; every rule is a file of its own. */
 async function main(): Promise<void> {
   const terminal = { ...processTerminal(), cwd: app.getPath('home') };
+  outliveSignals(process);
   const folder = userDataFolder(terminal);
   useProfile(join(folder, 'desktop'));
   const started = readArguments(process.argv);

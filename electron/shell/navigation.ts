@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { problemPath } from './problemPage.ts';
 import { origin } from './scheme.ts';
 
 /** True for an address of our own page. Parsed, never compared as a piece of text. */
@@ -9,6 +10,13 @@ export function isOurs(address: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Where an address of our page is within it, so that it can be loaded anew there; the start for any other address. */
+export function placeWithin(address: string): string {
+  if (!isOurs(address)) return '/';
+  const { pathname, search, hash } = new URL(address);
+  return pathname === problemPath ? '/' : `${pathname}${search}${hash}`;
 }
 
 type Contents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;

@@ -7,7 +7,7 @@ import type { Farewell } from '../leaving/farewell.ts';
 import type { Quitting } from '../leaving/quit.ts';
 import { holdSessionEnd } from '../leaving/sessionEnd.ts';
 import { watchCrashes } from './crashes.ts';
-import { keepToOurPage } from './navigation.ts';
+import { keepToOurPage, placeWithin } from './navigation.ts';
 import { origin } from './scheme.ts';
 import { windowOptions } from './window.ts';
 import { bringBack, fitWindow, keepPlace } from './windowPlace.ts';
@@ -59,7 +59,8 @@ export function createPage(parts: PageParts): Page {
       dialog: parts.dialog,
       log: parts.log,
       monotonic: parts.monotonic,
-      reload: () => load(made, '/'),
+      // Where the person was: a page that ended is still said to be there.
+      reload: () => load(made, placeWithin(webContents.getURL())),
     });
     holdSessionEnd({ window: made, lastFarewell: parts.lastFarewell, quitting: leaving });
     made.on('close', (event) => {

@@ -1,10 +1,12 @@
 import type { Random } from '#core/practice/random.ts';
 import { control, stateOf, type WorldOrder } from './worldControl.ts';
 import { wantedLines, type PlacedOrder } from './placedOrders.ts';
+import { numberOf } from './proveOrders.ts';
+import type { PlacedBook } from './standingOrders.ts';
 
 /** How far people brought an order. */
 interface Progress {
-  readonly order: WorldOrder;
+  order: WorldOrder;
   confirmed: boolean;
   shipped: 'no' | 'part' | 'all';
   invoiced: 'no' | 'part' | 'all';
@@ -26,7 +28,7 @@ export interface BackOffice {
 }
 
 /** People at the practice company, by dice: they take up orders whose lines are all there. */
-export function createBackOffice(base: string, random: Random, placed: ReadonlyMap<string, PlacedOrder>): BackOffice {
+export function createBackOffice(base: string, random: Random, placed: PlacedBook['orders']): BackOffice {
   const known = new Map<string, Progress>();
   const slips: { readonly slip: string; readonly orders: readonly string[] }[] = [];
   const invoices: { readonly invoice: string; readonly orders: readonly string[] }[] = [];
@@ -35,10 +37,18 @@ export function createBackOffice(base: string, random: Random, placed: ReadonlyM
 
   async function look(): Promise<void> {
     for (const order of (await stateOf(base)).dynamics.orders) {
-      const wanted = placed.get(order.purchaseOrder);
-      if (known.has(order.number) || !wanted || order.lines.length < wantedLines(wanted).length) continue;
+      const one = known.get(order.number);
+      if (one && unitsOf(order) > unitsOf(one.order)) grown(one);
+      if (one) one.order = order;
+      if (one || order.lines.length < fewestLines(placed.get(numberOf(order.purchaseOrder)))) continue;
       known.set(order.number, { order, confirmed: false, shipped: 'no', invoiced: 'no' });
     }
+  }
+
+  /** A change brought more to ship and to bill. */
+  function grown(one: Progress): void {
+    if (one.shipped === 'all') one.shipped = 'part';
+    if (one.invoiced === 'all') one.invoiced = 'part';
   }
 
   const some = (zeal: number, fits: (one: Progress) => boolean): readonly Progress[] =>
@@ -113,6 +123,13 @@ export function createBackOffice(base: string, random: Random, placed: ReadonlyM
     corrected,
     counts,
   };
+}
+
+const unitsOf = ({ lines }: WorldOrder): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** An order is taken up once its lines are there; which of its number's copies it is, nobody here knows. */
+function fewestLines(copies: readonly PlacedOrder[] | undefined): number {
+  return copies ? Math.min(...copies.map((order) => wantedLines(order).length)) : Number.POSITIVE_INFINITY;
 }
 
 /** Mostly each by itself; sometimes a few of one customer together. */

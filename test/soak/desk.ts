@@ -1,7 +1,7 @@
 import { createClient } from '#core/contract/client.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
-import type { OrderRow, ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views.ts';
 import type { OutboundListRow } from '#core/contract/views/outbound.ts';
 import { createApp } from '#core/host/createApp.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';
@@ -9,8 +9,7 @@ import { hostPorts } from '#core/host/ports.ts';
 
 /** The desk after the run, read through its contract as a screen reads it. */
 export interface Desk {
-  orders(): Promise<readonly OrderRow[]>;
-  thread(threadId: number): Promise<ThreadView>;
+  threads(): Promise<readonly ThreadView[]>;
   documents(): Promise<readonly OutboundListRow[]>;
   /** Documents that the desk of lost answers lists. */
   unknown(): Promise<ReadonlySet<number>>;
@@ -38,8 +37,12 @@ export async function openDesk({
     directTransport({ dispatch: app.dispatch, listen: (after, onEvent) => app.events.listen(after, onEvent) }),
   );
   return {
-    orders: () => pages((cursor) => client.call('orders.list', { limit: 200, ...cursor })),
-    thread: (threadId) => client.call('orders.thread', { threadId }),
+    async threads() {
+      const rows = await pages((cursor) => client.call('orders.list', { limit: 200, ...cursor }));
+      const threads: ThreadView[] = [];
+      for (const { threadId } of rows) threads.push(await client.call('orders.thread', { threadId }));
+      return threads;
+    },
     documents: () => pages((cursor) => client.call('outbound.list', { limit: 200, ...cursor })),
     unknown: async () =>
       new Set(

@@ -7,6 +7,7 @@ import type { App } from '#core/host/createApp.ts';
 import { retailers } from '#core/practice/catalogue.ts';
 import { createRandom } from '#core/practice/random.ts';
 import { importPracticeMaps } from '../integration/support/fixture.ts';
+import { decideChange, tried } from './decideChange.ts';
 import type { SessionReport } from './session.ts';
 import { arrivedAt } from './worldControl.ts';
 
@@ -47,6 +48,10 @@ export function people(
       if (!hold) continue;
       if (hold.outboundId !== undefined) {
         acts += await answerDocument(client, row, random.next());
+        continue;
+      }
+      if (hold.cause === 'change') {
+        acts += await decideChange(client, row.documentId, random);
         continue;
       }
       const choice = answers[hold.cause];
@@ -113,7 +118,7 @@ const memoryPeak = (): number => Math.round(process.resourceUsage().maxRSS / 102
 
 const agreed = 'as agreed with the buyer';
 
-/** Three partners that differ: by slip, by order with release by hand, and one that wants no order of documents. */
+/** Three partners that differ: cartons by slip, pallets by order with release by hand, and items alone without an order of documents. */
 async function sheets(client: Client): Promise<void> {
   for (const { partnerId, vendor } of retailers) {
     const { sheet, version, why } = await client.call('sheets.get', { partnerId, vendor });
@@ -130,7 +135,11 @@ async function sheets(client: Client): Promise<void> {
       sheet: {
         ...sheet,
         documents,
-        shipNotice: { ...sheet.shipNotice, structure: 'items', per: slip ? 'slip' : 'order' },
+        shipNotice: {
+          ...sheet.shipNotice,
+          structure: slip ? 'carton' : reviewed ? 'pallet-carton' : 'items',
+          per: slip ? 'slip' : 'order',
+        },
         invoice: { ...sheet.invoice, credits: true, afterShipNotice: slip || reviewed ? 'sent' : 'no' },
       },
     });
@@ -176,16 +185,4 @@ async function choose(client: Client, outboundId: number): Promise<number> {
   });
   if (answers.length === 0) return 0;
   return tried(client.call('outbound.answerChoices', { outboundId, versionId: draft.versionId, answers }));
-}
-
-/** An act that comes too late is refused, which is right and does nothing. */
-async function tried(act: Promise<unknown>): Promise<number> {
-  try {
-    await act;
-    return 1;
-  } catch (thrown) {
-    const { code } = thrown as { readonly code?: string };
-    if (code === 'conflict' || code === 'not-allowed' || code === 'not-found') return 0;
-    throw thrown;
-  }
 }

@@ -19,10 +19,33 @@ export interface PlacedOrder {
   readonly lines: readonly PlacedLine[];
 }
 
+/** An 860 as the retailer wrote it: only what its lines are is asked of it, what of them holds the 865 says. */
+export interface PlacedChange {
+  readonly purchaseOrder: string;
+  readonly lines: readonly PlacedLine[];
+}
+
+export interface Placed {
+  readonly orders: readonly PlacedOrder[];
+  readonly changes: readonly PlacedChange[];
+}
+
 /** The same orders as the world's, made once more here and read by patterns of our own: what the proofs compare with. */
-export function createPlaced(seed: number): { place(request: OrderRequest): readonly PlacedOrder[] } {
+export function createPlaced(seed: number): { place(request: OrderRequest): Placed } {
   const generator: Generator = createGenerator(seed, { now: () => Date.parse('2026-11-02T12:00:00Z'), advance: () => undefined });
-  return { place: (request) => generator.place(request).flatMap(({ bytes }) => ordersIn(Buffer.from(bytes).toString('utf8'))) };
+  return {
+    place(request) {
+      const texts = generator.place(request).map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
+      return { orders: texts.flatMap(ordersIn), changes: texts.flatMap(changesIn) };
+    },
+  };
+}
+
+function changesIn(text: string): readonly PlacedChange[] {
+  return [...text.matchAll(/<OrderChange>.*?<\/OrderChange>/gs)].map(([xml]) => {
+    const added = linesIn(xml).filter((line) => field(line, 'LineChangeCode') === 'AI');
+    return { purchaseOrder: field(xml, 'PurchaseOrderNumber'), lines: added.map(lineOfXml) };
+  });
 }
 
 function ordersIn(text: string): readonly PlacedOrder[] {
@@ -34,11 +57,12 @@ function ordersIn(text: string): readonly PlacedOrder[] {
 const field = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(xml)?.[1] ?? '';
 
 function orderOf(xml: string): PlacedOrder {
-  const lines = [...xml.matchAll(/<LineItem>.*?<\/LineItem>/gs)].map(([line]) =>
-    lineOf((name) => field(line, name), line, /<Qty>([^<]*)</g),
-  );
+  const lines = linesIn(xml).map(lineOfXml);
   return { purchaseOrder: field(xml, 'PurchaseOrderNumber'), partnerId: field(xml, 'TradingPartnerId'), lines };
 }
+
+const linesIn = (xml: string): readonly string[] => [...xml.matchAll(/<LineItem>.*?<\/LineItem>/gs)].map(([line]) => line);
+const lineOfXml = (line: string): PlacedLine => lineOf((name) => field(line, name), line, /<Qty>([^<]*)</g);
 
 function orderOfJson(text: string): PlacedOrder {
   const said = (part: string, name: string): string => new RegExp(`"${name}":\\s*"?([^",}\\n]*)`).exec(part)?.[1] ?? '';
@@ -62,7 +86,8 @@ function lineOf(said: (name: string) => string, text: string, quantities: RegExp
 
 /** The lines that Dynamics is to have: one a store where stores are named, in eaches. */
 export function wantedLines({ lines }: PlacedOrder): readonly { readonly item: string; readonly quantity: Decimal }[] {
-  return lines.flatMap(({ item, quantity, stores, factor }) =>
+  const wanted = lines.filter(({ quantity }) => !quantity.isZero());
+  return wanted.flatMap(({ item, quantity, stores, factor }) =>
     (stores.length === 0 ? [quantity] : stores).map((part) => ({ item, quantity: part.times(factor) })),
   );
 }

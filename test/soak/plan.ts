@@ -23,6 +23,8 @@ export interface Round {
   /** Of the back office: which share of what it could do it does. */
   readonly zeal: number;
   readonly corrects: boolean;
+  /** Of what SPS got: which share the retailers answer, and how much of that they throw back. */
+  readonly replies: { readonly share: number; readonly rejected: number };
 }
 
 export interface Plan {
@@ -51,6 +53,9 @@ export const checkpoints = [
   'header-recorded',
   'lines-answered',
   'lines-recorded',
+  'change-begun',
+  'change-answered',
+  'change-applied',
   'changeset-answered',
   'postings-kept',
   'draft-saved',
@@ -62,6 +67,10 @@ export const checkpoints = [
 
 /** Forms that make an order without a word of a person, or with one that the people of this run know how to give. */
 const oddities = ['bom', 'bare-root', 'json', 'several', 'note', 'wrong-totals'] as const;
+
+/** Who changes orders, and who gives one number twice: never the same, or nobody could say which order a change is of. */
+const changers = ['7QAALLCONTOSOUS', '3FBALLCONTOSOUS'] as const;
+const repeater = '9ADALLCONTOSOUS';
 
 const faultsOf: Readonly<Record<PlannedFault['target'], readonly FaultKind[]>> = {
   sps: ['429', '429-retry-after', '500', '502-html', 'slow', 'reset', 'commit-drop', 'gone', 'truncated', 'token-expired'],
@@ -84,13 +93,27 @@ function roundOf(random: Random, size: PlanSize, orders: number): Round {
   const odd = orders >= 10 ? [{ count: 1, oddity: random.pick(oddities), lines: size.lines }] : [];
   const plain = orders - odd.length;
   return {
-    orders: [...(plain > 0 ? [{ count: plain, lines: random.between(1, size.lines) }] : []), ...odd],
+    orders: [
+      ...(plain > 0 ? [{ count: plain, lines: random.between(1, size.lines) }] : []),
+      ...odd,
+      ...followUps(random, size, orders),
+    ],
     faults: Array.from({ length: random.between(0, 4) }, () => faultOf(random)),
     kills: Array.from({ length: killsOf(random, size.killsARound) }, () => killOf(random, orders)),
     advanceMinutes: random.between(1, 20),
     zeal: 0.3 + random.next() * 0.7,
     corrects: random.next() < 0.5,
+    replies: { share: random.next() * 0.8, rejected: 0.04 },
   };
+}
+
+/** What comes after orders of before: about one in eight is changed, one in forty comes again under its number. */
+function followUps(random: Random, { lines }: PlanSize, orders: number): readonly OrderRequest[] {
+  const changes = Array.from({ length: Math.round(orders / 16) }, (): OrderRequest[] =>
+    (['change', 'change-add'] as const).map((oddity) => ({ count: 1, oddity, partner: random.pick(changers), lines })),
+  );
+  const again = Math.round(orders / 40) + (random.next() < (orders / 40) % 1 ? 1 : 0);
+  return [...changes.flat(), ...(again > 0 ? [{ count: again, oddity: 'same-number' as const, partner: repeater, lines }] : [])];
 }
 
 function killsOf(random: Random, average: number): number {

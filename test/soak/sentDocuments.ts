@@ -6,16 +6,20 @@ export interface SaidLine {
   readonly purchaseOrder: string;
   readonly line: string;
   readonly quantity: Decimal;
+  /** Of an 865: what was asked and whether it was taken. */
+  readonly change?: { readonly code: string; readonly taken: boolean };
 }
 
 export interface SentDocument {
   readonly path: string;
-  readonly kind: '855' | '856' | '810';
+  readonly kind: '855' | '856' | '810' | '865';
   readonly partnerId: string;
   readonly number: string;
   readonly at: string;
   readonly overwritten: boolean;
   readonly lines: readonly SaidLine[];
+  /** Serials of packs, as they stand there. */
+  readonly serials: readonly string[];
 }
 
 const value = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(xml)?.[1] ?? '';
@@ -26,9 +30,11 @@ const took = new Set(['IA', 'IQ', 'IP', 'IC', 'DR', 'IS', 'BP']);
 /** A file that SPS accepted, read by patterns of our own: nothing of the product's codec is asked. */
 export function sentDocument(file: ReceivedFile): SentDocument {
   const { body, path, at, overwritten } = file;
-  const same = { path, at, overwritten, partnerId: value(body, 'TradingPartnerId') };
+  const same = { path, at, overwritten, partnerId: value(body, 'TradingPartnerId'), serials: serialsIn(body) };
   if (body.includes('<OrderAck>'))
     return { ...same, kind: '855', number: value(body, 'AcknowledgementNumber'), lines: acknowledged(body) };
+  if (body.includes('<OrderChangeAck>'))
+    return { ...same, kind: '865', number: value(body, 'AcknowledgementNumber'), lines: changed(body) };
   if (body.includes('<Shipment>'))
     return { ...same, kind: '856', number: value(body, 'ShipmentIdentification'), lines: shipped(body) };
   if (body.includes('<Invoice>')) return { ...same, kind: '810', number: value(body, 'InvoiceNumber'), lines: invoiced(body) };
@@ -45,6 +51,20 @@ function acknowledged(body: string): readonly SaidLine[] {
       .reduce((sum, one) => sum.plus(value(one, 'ItemScheduleQty')), new Decimal(0)),
   }));
 }
+
+/** Of every line of a change what holds after it. */
+function changed(body: string): readonly SaidLine[] {
+  const purchaseOrder = value(body, 'PurchaseOrderNumber');
+  return parts(body, 'LineItem').map((line) => {
+    const code = value(line, 'LineChangeCode');
+    const taken = ['IA', 'ID'].includes(value(line, 'ItemStatusCode'));
+    const quantity = new Decimal(code === 'DI' ? 0 : value(line, 'OrderQty') || 0);
+    return { purchaseOrder, line: value(line, 'LineSequenceNumber'), quantity, change: { code, taken } };
+  });
+}
+
+const serialsIn = (body: string): readonly string[] =>
+  [...body.matchAll(/<ShippingSerialID>([^<]*)</g)].map(([, serial = '']) => serial);
 
 /** A line stands below its order, however many stores and packs lie between. */
 function shipped(body: string): readonly SaidLine[] {

@@ -6,10 +6,12 @@ import type { MappingKind } from '#core/domain/mapping.ts';
 import { createRandom } from '#core/practice/random.ts';
 import { startWorld } from '../bench/support.ts';
 import { createBackOffice, type BackOffice } from './backOffice.ts';
-import { createPlaced, type PlacedOrder } from './placedOrders.ts';
+import { createPlaced } from './placedOrders.ts';
 import { planOf, type Kill, type PlanSize, type Round } from './plan.ts';
 import { prove, type Proof } from './proofs.ts';
 import { runSession, type SessionReport } from './session.ts';
+import { createRetailers } from './retailers.ts';
+import { createBook } from './standingOrders.ts';
 import { control } from './worldControl.ts';
 
 export interface SoakOptions extends PlanSize {
@@ -44,9 +46,10 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const world = await startWorld('--seed', String(seed));
   const root = await mkdtemp(join(tmpdir(), 'quayside-soak-'));
   const connection: Connection = { ...world.connection, dynamics: { ...world.connection.dynamics, settleSeconds: 1 } };
-  const placed = new Map<string, PlacedOrder>();
+  const placed = createBook();
   const generator = createPlaced(seed);
-  const office = createBackOffice(world.control, createRandom(seed + 1), placed);
+  const office = createBackOffice(world.control, createRandom(seed + 1), placed.orders);
+  const retailers = createRetailers(world.control, createRandom(seed + 2));
   const engine = createSessions({ connection, control: world.control, folder: join(root, 'workspace'), seed }, root);
   let faults = 0;
   try {
@@ -63,6 +66,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       await engine.run({ maps, cycles: 2 });
       await office.work(round.zeal);
       if (round.corrects) await office.correct();
+      await retailers.answer(round.replies);
       await control(world.control, 'advance', { minutes: round.advanceMinutes });
       say(`round ${index + 1} of ${plan.rounds.length}: ${engine.told()} ${JSON.stringify(office.counts)}`);
     }
@@ -73,10 +77,22 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       folder: join(root, 'workspace'),
       placed,
       corrected: office.corrected,
+      replies: retailers.replies,
     });
     const { kills, sessions, settled, memory } = engine.figures;
     const seconds = Math.round((performance.now() - started) / 1000);
-    return { ...proof, seed, orders: placed.size, kills, faults, sessions, posted: office.counts, settled, memory, seconds };
+    return {
+      ...proof,
+      seed,
+      orders: [...placed.orders.values()].flat().length,
+      kills,
+      faults,
+      sessions,
+      posted: office.counts,
+      settled,
+      memory,
+      seconds,
+    };
   } finally {
     world.stop();
     await rm(root, { recursive: true, force: true });
@@ -85,7 +101,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   async function place(round: Round): Promise<void> {
     for (const request of round.orders) {
       await control(world.control, 'orders', request);
-      for (const order of generator.place(request)) placed.set(order.purchaseOrder, order);
+      placed.add(generator.place(request));
     }
   }
 
