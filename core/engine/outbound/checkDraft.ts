@@ -76,7 +76,10 @@ function factsOf({
     contentHash,
     postingKeys: planned.postingKeys,
     sameNumber: others(orders, outboundId).filter((entry) => entry.kind === document.kind && entry.number === number),
-    elsewhere: elsewhere.map((row) => earlierOf({ row, lines: [] })),
+    // Of two drafts under one number the one that was made first keeps it.
+    elsewhere: elsewhere
+      .filter(({ id, draft }) => draft === 'left' || outboundId === undefined || id < outboundId)
+      .map((row) => earlierOf({ row, lines: [] })),
     missing,
   };
 }

@@ -13,9 +13,13 @@ export const sentBefore = ({ draft, transport }: EarlierDocument): boolean =>
 export const aboutSame = (entry: EarlierDocument, postingKeys: readonly string[]): boolean =>
   entry.postingKeys.length === 0 || postingKeys.length === 0 || entry.postingKeys.some((key) => postingKeys.includes(key));
 
-/** One that the partner has, or may have, under the number of another shipment or invoice (856-04, 810-01). */
+/** One that has a number for good: the partner has it, or it is still to leave. */
+const holdsNumber = (entry: EarlierDocument): boolean =>
+  entry.draft === 'left' ? sentBefore(entry) : entry.draft !== 'set-aside' && entry.draft !== 'superseded';
+
+/** The number is that of another shipment or invoice (856-04, 810-01). */
 export const takenNumber = ({ sameNumber, elsewhere, postingKeys }: OutboundFacts): boolean =>
-  elsewhere.some(sentBefore) || sameNumber.some((entry) => sentBefore(entry) && !aboutSame(entry, postingKeys));
+  elsewhere.some(holdsNumber) || sameNumber.some((entry) => sentBefore(entry) && !aboutSame(entry, postingKeys));
 
 /** A finding with all its parts in one line: where, what, the value, what it should be, what it costs. */
 export function findingAt(
@@ -39,7 +43,7 @@ export const inOrderSheet =
 export const otherOfNumber =
   (act: string) =>
   (_found: Found, document: OutboundDocument, { sameNumber, elsewhere }: OutboundFacts): Fix => {
-    const other = [...elsewhere, ...sameNumber].findLast(sentBefore);
+    const other = [...elsewhere, ...sameNumber].findLast((entry) => sentBefore(entry) || holdsNumber(entry));
     return { fix: 'other-document', name: `${document.kind} ${other?.number ?? ''}`.trim(), act };
   };
 

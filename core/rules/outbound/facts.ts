@@ -20,7 +20,7 @@ export interface OutboundFacts {
   readonly postingKeys: readonly string[];
   /** Documents of its orders with its kind and number, but for itself. */
   readonly sameNumber: readonly EarlierDocument[];
-  /** Documents of the partner with its kind and number that are about other orders. */
+  /** Documents of the partner with its kind and number that are about other orders, and came before it. */
   readonly elsewhere: readonly EarlierDocument[];
   /** What it still waits for. */
   readonly missing: readonly MissingData[];

@@ -4,7 +4,7 @@ import type { LineCode } from '#core/domain/outboundSheet.ts';
 import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import type { DocumentDate } from '#core/domain/purchaseOrder.ts';
 import { isOut } from '#core/drafting/earlier.ts';
-import { scopeOf, type ScopedLine } from '#core/drafting/scope.ts';
+import { askedLines, type ScopedLine } from '#core/drafting/scope.ts';
 import { inDraft, inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, inOrderSheet, lineName, waitsFor } from './common.ts';
@@ -19,7 +19,7 @@ const rejected: ReadonlySet<string> = new Set(['IR', 'ID']);
 
 /** The lines of the 850 that this 855 answers. */
 function asked({ orders, store, sheet }: OutboundFacts): readonly ScopedLine[] {
-  return orders[0] ? scopeOf(orders[0], store, sheet.ack.perStore) : [];
+  return orders[0] ? askedLines(orders[0], store, sheet.ack.perStore) : [];
 }
 
 /** 855-01: every line of the 850 once, in its order. RJ rejects without detail. */

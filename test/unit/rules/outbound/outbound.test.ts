@@ -54,6 +54,20 @@ describe('the rules of what leaves', () => {
     expect(found.map((finding) => finding.severity)).toEqual(severity === undefined ? [] : [severity]);
   });
 
+  it.each([
+    ['was sent', { draft: 'left', transport: 'sent' }, 1],
+    ['may have been sent', { draft: 'left', transport: 'unknown' }, 1],
+    ['is still to leave', { draft: 'review', transport: 'none' }, 1],
+    ['was refused by SPS', { draft: 'left', transport: 'refused' }, 0],
+    ['was set aside', { draft: 'set-aside', transport: 'none' }, 0],
+  ] as const)('a number of another order of the partner that %s', (_what, change, count) => {
+    const elsewhere = (kind: '810' | '856') => ({ elsewhere: [before(kind, { postingKeys: ['another'], ...change })] });
+    expect(said(bill({}, elsewhere('810')), '810-01')).toHaveLength(count);
+    expect(said(notice({}, elsewhere('856')), '856-04')).toHaveLength(count);
+    // One cause is one finding: it is no correction of this document.
+    expect([...said(bill({}, elsewhere('810')), 'GEN-04'), ...said(notice({}, elsewhere('856')), 'GEN-04')]).toEqual([]);
+  });
+
   it('a discount in the price and as an allowance is found', () => {
     const netted = bill();
     if (netted.kind !== '810') throw new Error('an invoice');
