@@ -39,6 +39,7 @@ import { notifier } from './adapters/notifications.ts';
 import { watchPower } from './adapters/power.ts';
 import { createVault } from './adapters/secrets.ts';
 import { memorySettings, openSettings, setAside } from './adapters/settings.ts';
+import { guardSession } from './leaving/guardWindow.ts';
 import { quitting } from './leaving/quit.ts';
 import { createWatch } from './notices/watch.ts';
 import { endOnFailure } from './shell/failures.ts';
@@ -46,7 +47,7 @@ import { isOnlyInstance, readArguments } from './shell/instance.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { denyPermissions } from './shell/permissions.ts';
 import { keepDownloads } from './shell/downloads.ts';
-import { linkHosts, openOutside } from './shell/links.ts';
+import { linkHosts, openFolder, openOutside } from './shell/links.ts';
 import { createPage, type Page } from './shell/page.ts';
 import { registerScheme, serveScheme } from './shell/scheme.ts';
 import { outliveSignals } from './shell/signals.ts';
@@ -55,6 +56,7 @@ import { placeOfAct, trayModel } from './tray/model.ts';
 import { createTrayDesk } from './tray/tray.ts';
 import { whyNoUpdates } from './updates/feed.ts';
 import { copiedBeforeFirstStart } from './updates/firstStart.ts';
+import { updateNotice } from './updates/state.ts';
 import { createUpdates } from './updates/updates.ts';
 
 /** Start-up order only; every rule is a file of its own. */
@@ -95,14 +97,24 @@ async function main(): Promise<void> {
   const blocker = suspensionBlocker({ blocker: powerSaveBlocker, after: later });
   const vault = createVault({ safe: safeStorage, platform: process.platform, path: join(folder, 'secrets.json'), log });
   const login = loginItem({ app, platform: process.platform, env: process.env, home: homedir(), program: process.execPath });
+  keepQuietly(() => login.renew());
   const quayside = createConsole({
     terminal,
     settings,
     vault,
-    desktop: createDesktopDesk({ settings, loginItem: login, vault, changed: () => watch.poke() }),
+    desktop: createDesktopDesk({
+      settings,
+      loginItem: login,
+      vault,
+      updates: { state: () => updates.state(), check: () => updates.check(), install: () => updates.install() },
+      folder,
+      openFolder: () => openFolder(shell, folder),
+      changed: () => watch.poke(),
+    }),
     change: {
       fetch: desktopFetch(net, blocker),
       network: networkCare(net, () => settings.read().desktop.saveData),
+      hostLog: logFile,
     },
   });
   const client = createClient(
@@ -121,8 +133,9 @@ async function main(): Promise<void> {
     settings: () => settings.read().desktop,
     clock: systemClock,
     log,
-    onSituation: (situation) => tray.show(trayModel(situation)),
+    onSituation: (situation) => tray.show(trayModel(situation, updates.state())),
     tell,
+    news: () => updateNotice(updates.state()),
   });
   const leaving = quitting({
     app,
@@ -158,11 +171,8 @@ async function main(): Promise<void> {
     saving: () => settings.read().desktop.saveData,
     quit: () => void leaving.ask(true),
     onState: (state) => {
-      log.info('updates', { phase: state.phase });
-      if (state.phase === 'downloaded')
-        tell([
-          { title: `Version ${state.version} is ready`, body: 'It is installed when you quit Quayside.', path: '/settings' },
-        ]);
+      if (state.phase !== 'downloading') log.info('updates', { phase: state.phase });
+      quayside.desktopChanged();
     },
   });
 
@@ -174,6 +184,7 @@ async function main(): Promise<void> {
     onSaved: (path) => keepQuietly(() => settings.change({ lastFolder: join(path, '..') })),
   });
   const devTools = !app.isPackaged || started.support;
+  const ending = { lastFarewell: () => watch.lastFarewell(), onEnd: () => updates.sessionEnds() };
   const page: Page = createPage({
     create: (options) => new BrowserWindow(options),
     displays: () => [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea),
@@ -186,7 +197,8 @@ async function main(): Promise<void> {
     settings,
     quayside,
     leaving,
-    lastFarewell: () => watch.lastFarewell(),
+    lastFarewell: ending.lastFarewell,
+    onSessionEnd: ending.onEnd,
     monotonic: () => systemClock.monotonic(),
     onLink: (address) =>
       void openOutside(shell, address, linkHosts(quayside.current()?.where.connection.dynamics.environmentUrl)),
@@ -233,14 +245,27 @@ async function main(): Promise<void> {
     onLock: () => void watch.locked(),
     onShutdown: (event) => {
       event.preventDefault();
-      void leaving.ask(watch.lastFarewell() === undefined);
+      updates.sessionEnds();
+      // Where the person stays, the system gives up ending the session.
+      void leaving.ask(watch.lastFarewell() === undefined).then(() => updates.sessionEnds(leaving.isLeaving()));
     },
   });
   onSecond = () => (leaving.isLeaving() ? leaving.again() : page.show());
   app.on('activate', () => page.show());
   // Closing the window keeps the engine: only quitting ends it.
   app.on('window-all-closed', () => undefined);
-  terminal.signal.addEventListener('abort', () => void leaving.ask(true), { once: true });
+  terminal.signal.addEventListener(
+    'abort',
+    () => {
+      updates.sessionEnds();
+      void leaving.ask(true);
+    },
+    { once: true },
+  );
+  if (process.platform === 'win32') {
+    const { BaseWindow } = await import('electron');
+    guardSession({ create: (options) => new BaseWindow(options), quitting: leaving, ...ending });
+  }
   quayside.events.listen(0, () => {
     watch.poke();
     updates.poke();

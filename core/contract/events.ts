@@ -11,6 +11,7 @@ export const topics = [
   'audit',
   'outbound',
   'business-events',
+  'desktop',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -65,6 +65,8 @@ export interface Ports {
   readonly fetch: Fetch;
   readonly checkpoint: Checkpoint;
   readonly network?: NetworkCare;
+  /** The host's own log beside those of the workspaces, where it has one: its newest text, at most so many bytes. */
+  readonly hostLog?: { tail(bytes: number): Promise<string> };
   /** IANA zone in which days and deadlines are meant. */
   readonly timeZone: string;
 }

@@ -32,6 +32,7 @@ export function engineActs(client: Client, clock: Clock, log: Logger): EngineAct
       case 'open':
       case 'deadline':
       case 'needs':
+      case 'update':
       case 'quit':
         return;
     }

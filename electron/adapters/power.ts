@@ -10,7 +10,10 @@ export interface PowerParts {
   readonly onResume: (since: Instant | undefined) => void;
   /** The screen was locked: somebody goes away. Not told on Linux. */
   readonly onLock: () => void;
-  /** Linux and macOS shut down; Windows says it to the window (`session-end`). Preventing it buys time to end well. */
+  /**
+   * Linux shuts down; macOS shuts down or logs off. Windows says both to a window (`session-end`), Linux ends the session
+   * by a signal. Preventing it buys time to end well.
+   */
   readonly onShutdown: (event: { preventDefault(): void }) => void;
 }
 

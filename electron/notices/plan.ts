@@ -1,8 +1,8 @@
 import type { DesktopSettings } from '#core/contract/hostSettings.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
-import { dueBetween, late } from './clocks.ts';
+import { dueBetween, late, type Clock } from './clocks.ts';
 import type { Situation } from './situation.ts';
-import { isBetween } from './workTime.ts';
+import { endOfWork, isBetween } from './workTime.ts';
 
 /** One notification: what happened, and the place that a click opens. */
 export interface Notice {
@@ -35,6 +35,35 @@ interface Item {
   readonly path: string;
 }
 
+/** True where the person wants to be told, and it is no quiet hour. */
+export function mayTell(
+  settings: Pick<DesktopSettings, 'notify' | 'quietFrom' | 'quietTo'>,
+  timeZone: string,
+  at: Instant,
+): boolean {
+  return settings.notify && !isBetween(settings.quietFrom, settings.quietTo, timeZone, at);
+}
+
+/** The same for what is told to somebody who leaves: whoever works in quiet hours is here to be told. */
+export function mayWarn(settings: DesktopSettings, timeZone: string, at: Instant): boolean {
+  return settings.notify && (mayTell(settings, timeZone, at) || endOfWork(settings, timeZone, at) !== undefined);
+}
+
+/** Clocks that are late and were told nobody yet, and the ledger after they were told. */
+export function untoldLate(
+  clocks: readonly Clock[],
+  ledger: Ledger,
+  at: Instant,
+): { readonly clocks: readonly Clock[]; readonly ledger: Ledger } {
+  const fresh = clocks.filter((clock) => ledger.told[lateKey(clock)] === undefined);
+  return {
+    clocks: fresh,
+    ledger: { ...ledger, told: { ...ledger.told, ...Object.fromEntries(fresh.map((clock) => [lateKey(clock), at])) } },
+  };
+}
+
+const lateKey = ({ key }: Clock): string => `late:${key}`;
+
 /**
  * What to tell now, one notice a kind, and the ledger after it. Nothing is told twice; what is not told because of
  * quiet hours, or because notices are off, is not taken for told: it comes later if it still holds.
@@ -53,7 +82,7 @@ export function planNotices(
       settings,
     );
   const { at, timeZone } = situation;
-  if (!settings.notify || isBetween(settings.quietFrom, settings.quietTo, timeZone, at)) return { notices: [], ledger };
+  if (!mayTell(settings, timeZone, at)) return { notices: [], ledger };
   const fresh = items.filter(({ key }) => ledger.told[key] === undefined);
   const connections = connectionNotices(situation, ledger);
   return {
@@ -68,7 +97,7 @@ export function planNotices(
 
 function itemsOf({ at, clocks, unknown, partners }: Situation): readonly Item[] {
   return [
-    ...late(clocks, at).map((clock): Item => ({ key: `late:${clock.key}`, kind: 'late', text: clock.what, path: clock.path })),
+    ...late(clocks, at).map((clock): Item => ({ key: lateKey(clock), kind: 'late', text: clock.what, path: clock.path })),
     ...dueBetween(clocks, at, instant(milliseconds(at) + soon)).map((clock): Item => ({
       key: `soon:${clock.key}`,
       kind: 'soon',

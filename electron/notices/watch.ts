@@ -1,10 +1,11 @@
 import type { HostSettings } from '#core/contract/hostSettings.ts';
-import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import { milliseconds, type Instant } from '#core/domain/time.ts';
 import type { Clock as Time, Logger } from '#core/ports/ports.ts';
 import { isTimeToWarn } from '../leaving/endOfDay.ts';
 import { dueWhileAway, farewell, warnBefore, type Farewell } from '../leaving/farewell.ts';
+import { dueBetween } from './clocks.ts';
 import { readLedger, writeLedger, type Meta } from './ledger.ts';
-import { planNotices, type Notice } from './plan.ts';
+import { mayTell, mayWarn, planNotices, untoldLate, type Notice } from './plan.ts';
 import { isOpen, type NotOpen, type Situation } from './situation.ts';
 import { usualReturn } from './workTime.ts';
 
@@ -17,6 +18,8 @@ export interface WatchParts {
   readonly log: Logger;
   readonly onSituation: (situation: Situation | NotOpen) => void;
   readonly tell: (notices: readonly Notice[]) => void;
+  /** What the app itself has to say (a new version lies ready); told once. */
+  readonly news?: () => Notice | undefined;
 }
 
 export interface Watch {
@@ -45,6 +48,16 @@ export function createWatch(parts: WatchParts): Watch {
   let turning: Promise<void> = Promise.resolve();
   let last: Situation | undefined;
   let warnedFor: Instant | undefined;
+  /** What a warning named last, and the news: neither is told again. */
+  let warnedOf: string | undefined;
+  let newsTold: string | undefined;
+  /** The ledger is read and written by one at a time: a machine that wakes looks twice at once. */
+  let turnOfLedger: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = turnOfLedger.then(work, work);
+    turnOfLedger = next.catch(() => undefined);
+    return next;
+  };
 
   async function look(): Promise<Situation | undefined> {
     const situation = await parts.gather();
@@ -53,8 +66,16 @@ export function createWatch(parts: WatchParts): Watch {
     return last;
   }
 
+  function tellNews({ timeZone, at }: Situation): void {
+    const news = parts.news?.();
+    if (news === undefined || news.title === newsTold || !mayTell(settings(), timeZone, at)) return;
+    newsTold = news.title;
+    tell([news]);
+  }
+
   async function once(): Promise<void> {
     const situation = await look();
+    if (situation) tellNews(situation);
     const memory = parts.memory();
     // Nobody is late in practice, and nobody has to be told about made-up retailers.
     if (situation === undefined || memory === undefined || situation.workspace.colour === 'practice') return;
@@ -65,7 +86,7 @@ export function createWatch(parts: WatchParts): Watch {
     const end = isTimeToWarn(settings(), situation.timeZone, situation.at, warnedFor);
     if (end === undefined) return;
     warnedFor = end;
-    warn(situation);
+    warn(situation, true);
   }
 
   function farewellOf(situation: Situation | undefined): Farewell | undefined {
@@ -76,16 +97,34 @@ export function createWatch(parts: WatchParts): Watch {
     return farewell({ clocks, now, back, timeZone, workspace: workspace.word, company: workspace.company });
   }
 
-  function warn(situation: Situation): void {
+  /** The end of work is always worth its warning; a lock only where it has something that was not said yet. */
+  function warn(situation: Situation, always: boolean): void {
     const facts = farewellOf(situation);
-    if (facts && settings().notify) tell([warnBefore(facts, situation.workspace.word)]);
+    if (facts === undefined || !mayWarn(settings(), situation.timeZone, situation.at)) return;
+    const of = JSON.stringify([facts.back, facts.due.map(({ key }) => key).toSorted()]);
+    if (of === warnedOf && !always) return;
+    warnedOf = of;
+    tell([warnBefore(facts, situation.workspace.word)]);
+  }
+
+  /** What became late since then, as one notice; it counts as told, so that it is not told as late once more. */
+  async function reportAway(situation: Situation, since: Instant): Promise<void> {
+    const memory = parts.memory();
+    // In a quiet hour nothing is told now: the usual notice comes afterwards.
+    if (memory === undefined || !mayTell(settings(), situation.timeZone, situation.at)) return;
+    const due = dueBetween(situation.clocks, since, situation.at);
+    const { clocks, ledger } = untoldLate(due, await readLedger(memory), situation.at);
+    const notice = dueWhileAway(clocks, since, situation.at);
+    if (notice === undefined) return;
+    await writeLedger(memory, ledger);
+    tell([notice]);
   }
 
   async function turn(): Promise<void> {
     while (!stopping.signal.aborted) {
       wake = new AbortController();
       const poked = wake.signal;
-      await once().catch((thrown: unknown) =>
+      await inTurn(once).catch((thrown: unknown) =>
         log.warn('the desktop could not look at the workspace', { message: String(thrown) }),
       );
       await clock.sleep(gap, stopping.signal);
@@ -100,17 +139,22 @@ export function createWatch(parts: WatchParts): Watch {
     poke: () => wake.abort(),
     async locked() {
       const situation = await look().catch(() => last);
-      if (situation) warn(situation);
+      if (situation) warn(situation, false);
     },
     async resumed(since) {
       const slept = since ?? last?.at;
       const situation = await look().catch(() => undefined);
-      wake.abort();
-      if (slept === undefined || situation === undefined || situation.workspace.colour === 'practice') return;
       // A clock that was set back meanwhile makes a span of no length.
-      if (milliseconds(situation.at) <= milliseconds(slept)) return;
-      const notice = dueWhileAway(situation.clocks, instant(milliseconds(slept)), situation.at);
-      if (notice && settings().notify) tell([notice]);
+      if (
+        slept !== undefined &&
+        situation &&
+        situation.workspace.colour !== 'practice' &&
+        milliseconds(situation.at) > milliseconds(slept)
+      )
+        await inTurn(() => reportAway(situation, slept)).catch((thrown: unknown) =>
+          log.warn('what became late during sleep could not be told', { message: String(thrown) }),
+        );
+      wake.abort();
     },
     farewell: async () => farewellOf(await look().catch(() => last)),
     lastFarewell: () => farewellOf(last),

@@ -1,4 +1,5 @@
 import type { Shell } from 'electron';
+import { AppError } from '#core/contract/errors.ts';
 
 /** Pages that Quayside itself knows, by id. */
 export const knownLinks = {
@@ -31,4 +32,15 @@ export function openOutside(shell: Pick<Shell, 'openExternal'>, address: string,
   if (allowed === undefined) return false;
   void shell.openExternal(allowed).catch(() => undefined);
   return true;
+}
+
+/** Shows a folder of ours in the system's file manager. Throws where the system has none or refuses. */
+export async function openFolder(shell: Pick<Shell, 'openPath'>, folder: string): Promise<void> {
+  // Electron answers with what went wrong, or with no text at all.
+  const problem = await shell.openPath(folder);
+  if (problem === '') return;
+  throw new AppError({
+    code: 'not-found',
+    message: `The system could not open the folder ${folder} (${problem}). Copy its path and open it yourself.`,
+  });
 }

@@ -26,6 +26,7 @@ export interface PageParts {
   readonly quayside: Pick<Console, 'dispatch' | 'events' | 'show'>;
   readonly leaving: Pick<Quitting, 'isLeaving' | 'ask'>;
   readonly lastFarewell: () => Farewell | undefined;
+  readonly onSessionEnd: () => void;
   readonly monotonic: () => number;
   readonly onLink: (address: string) => void;
 }
@@ -62,7 +63,7 @@ export function createPage(parts: PageParts): Page {
       // Where the person was: a page that ended is still said to be there.
       reload: () => load(made, placeWithin(webContents.getURL())),
     });
-    holdSessionEnd({ window: made, lastFarewell: parts.lastFarewell, quitting: leaving });
+    holdSessionEnd({ window: made, lastFarewell: parts.lastFarewell, quitting: leaving, onEnd: parts.onSessionEnd });
     made.on('close', (event) => {
       if (leaving.isLeaving()) return;
       event.preventDefault();

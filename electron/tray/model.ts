@@ -2,13 +2,14 @@ import { assertNever } from '#core/domain/assertNever.ts';
 import { milliseconds, timeIn, dayIn } from '#core/domain/time.ts';
 import { late, ordered, type Clock } from '../notices/clocks.ts';
 import { isOpen, type NotOpen, type Situation } from '../notices/situation.ts';
+import type { UpdateState } from '../updates/state.ts';
 
 /** What the tray says by the shape of its icon and a word; one at a time, the first that holds. */
 export const trayStates = ['practice', 'late', 'needs-hand', 'offline', 'paused', 'in-order'] as const;
 export type TrayState = (typeof trayStates)[number];
 
 /** What an entry of the tray's menu does. */
-export type TrayAct = 'open' | 'deadline' | 'needs' | 'run-now' | 'pause-hour' | 'pause-tomorrow' | 'resume' | 'quit';
+export type TrayAct = 'open' | 'deadline' | 'needs' | 'update' | 'run-now' | 'pause-hour' | 'pause-tomorrow' | 'resume' | 'quit';
 
 export type TrayEntry =
   | { readonly kind: 'text'; readonly label: string }
@@ -31,15 +32,22 @@ const words: Readonly<Record<TrayState, string>> = {
   'in-order': 'In order',
 };
 
-/** The tray of a situation. Where no workspace is open it needs a hand and says why. */
-export function trayModel(situation: Situation | NotOpen): TrayModel {
+/** The tray of a situation, with what there is to say of a new version. Where no workspace is open it needs a hand and says why. */
+export function trayModel(situation: Situation | NotOpen, update?: UpdateState): TrayModel {
   if (!isOpen(situation)) {
     const word = words['needs-hand'];
     return {
       state: 'needs-hand',
       word,
       tooltip: clipped(`Quayside: ${situation.problem}`),
-      menu: [{ kind: 'text', label: clipped(situation.problem) }, { kind: 'line' }, open, { kind: 'line' }, quit],
+      menu: [
+        { kind: 'text', label: clipped(situation.problem) },
+        { kind: 'line' },
+        open,
+        { kind: 'line' },
+        ...updateEntries(update),
+        quit,
+      ],
     };
   }
   const state = stateOf(situation);
@@ -49,7 +57,7 @@ export function trayModel(situation: Situation | NotOpen): TrayModel {
     state,
     word: words[state],
     tooltip: clipped(`Quayside ${situation.workspace.word}: ${[words[state], ...facts].join(' · ')}`),
-    menu: menuOf(situation, state, clock),
+    menu: menuOf(situation, state, clock, update),
   };
 }
 
@@ -71,7 +79,12 @@ function sentences(situation: Situation, clock: Clock | undefined): readonly str
   ];
 }
 
-function menuOf(situation: Situation, state: TrayState, clock: Clock | undefined): readonly TrayEntry[] {
+function menuOf(
+  situation: Situation,
+  state: TrayState,
+  clock: Clock | undefined,
+  update: UpdateState | undefined,
+): readonly TrayEntry[] {
   const paused = situation.engine === 'paused';
   return [
     { kind: 'text', label: `${situation.workspace.word}: ${words[state]}` },
@@ -87,9 +100,24 @@ function menuOf(situation: Situation, state: TrayState, clock: Clock | undefined
       ? [{ kind: 'text', label: clipped(pauseSentence(situation)) } as const, act('Go on', 'resume')]
       : [act('Pause for an hour', 'pause-hour'), act('Pause until tomorrow', 'pause-tomorrow')]),
     { kind: 'line' },
+    ...updateEntries(update),
     open,
     quit,
   ];
+}
+
+/** Only what a person may want to act on; what goes on by itself would change the menu under their hand. */
+function updateEntries(update: UpdateState | undefined): readonly TrayEntry[] {
+  switch (update?.phase) {
+    case 'downloaded':
+      return [act(`Version ${update.version} lies ready…`, 'update', '/settings')];
+    case 'waiting':
+      return [{ kind: 'text', label: `Version ${update.version} is installed after this run` }];
+    case 'failed':
+      return [act('No new version could be fetched…', 'update', '/settings')];
+    default:
+      return [];
+  }
 }
 
 const act = (label: string, name: TrayAct, path?: string): TrayEntry => ({
@@ -125,6 +153,7 @@ export function placeOfAct(entry: Extract<TrayEntry, { kind: 'act' }>): string |
     case 'open':
     case 'deadline':
     case 'needs':
+    case 'update':
       return entry.path ?? '/';
     case 'run-now':
     case 'pause-hour':

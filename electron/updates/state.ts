@@ -1,8 +1,11 @@
 import { assertNever } from '#core/domain/assertNever.ts';
+import type { Notice } from '../notices/plan.ts';
 
 /** Where the updating of the app is; `failed` never stops the app. */
 export type UpdateState =
   | { readonly phase: 'off'; readonly why: string }
+  /** The feed was not asked since the start. */
+  | { readonly phase: 'unasked' }
   | { readonly phase: 'current' }
   | { readonly phase: 'checking' }
   | { readonly phase: 'downloading'; readonly version: string; readonly share: number }
@@ -58,6 +61,8 @@ export function updateSentence(state: UpdateState): string {
     case 'off':
     case 'failed':
       return state.why;
+    case 'unasked':
+      return 'Quayside asks for a new version soon after its start and every six hours, and whenever you want.';
     case 'current':
       return 'This is the newest version.';
     case 'checking':
@@ -65,7 +70,7 @@ export function updateSentence(state: UpdateState): string {
     case 'downloading':
       return `Version ${state.version} is being fetched, ${Math.floor(state.share * 100)} %.`;
     case 'downloaded':
-      return `Version ${state.version} lies ready. It is installed when Quayside is quit, or now.`;
+      return `Version ${state.version} lies ready. It is installed when Quayside is quit, or now. The databases are copied before it opens them.`;
     case 'waiting':
       return `Version ${state.version} is installed as soon as the run that is on has ended.`;
     case 'installing':
@@ -73,4 +78,15 @@ export function updateSentence(state: UpdateState): string {
     default:
       return assertNever(state);
   }
+}
+
+/** What is told of a new version: that it lies ready. Everything else waits in Settings and in the tray. */
+export function updateNotice(state: UpdateState): Notice | undefined {
+  if (state.phase === 'downloaded')
+    return {
+      title: `Version ${state.version} is ready`,
+      body: 'It is installed when you quit Quayside, or now from Settings.',
+      path: '/settings',
+    };
+  return undefined;
 }

@@ -52,6 +52,8 @@ export interface Updates {
   poke(): void;
   /** The app begins to end: until the engine is drained nothing is installed. */
   leaving(): void;
+  /** The session or the machine ends: nothing is installed this time, an installer would be cut off half-way. False: it goes on after all. */
+  sessionEnds(ends?: boolean): void;
   /** The engine has ended in order: what lies ready may be installed. */
   drained(): void;
 }
@@ -61,9 +63,10 @@ const everySoOften = 6 * 60 * 60_000;
 
 /** Updates by electron-updater, with our rules about when; nothing of it ever stops the app. */
 export function createUpdates(parts: UpdatesParts): Updates {
-  let state: UpdateState = parts.off === undefined ? { phase: 'current' } : { phase: 'off', why: parts.off };
+  let state: UpdateState = parts.off === undefined ? { phase: 'unasked' } : { phase: 'off', why: parts.off };
   const updater = parts.off === undefined ? configured(parts.updater()) : undefined;
   const stopping = new AbortController();
+  let sessionEnding = false;
 
   function take(event: UpdateEvent): void {
     const before = state;
@@ -79,7 +82,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
   };
 
   async function check(): Promise<void> {
-    if (updater === undefined || !['current', 'failed'].includes(state.phase)) return;
+    if (updater === undefined || !['unasked', 'current', 'failed'].includes(state.phase)) return;
     take({ type: 'checking' });
     await updater.checkForUpdates().catch(fail);
   }
@@ -113,8 +116,12 @@ export function createUpdates(parts: UpdatesParts): Updates {
     leaving() {
       if (updater) updater.autoInstallOnAppQuit = false;
     },
+    sessionEnds(ends = true) {
+      sessionEnding = ends;
+      if (updater) updater.autoInstallOnAppQuit = !ends;
+    },
     drained() {
-      if (updater === undefined) return;
+      if (updater === undefined || sessionEnding) return;
       updater.autoInstallOnAppQuit = true;
       if (state.phase === 'installing') updater.quitAndInstall(true, true);
     },

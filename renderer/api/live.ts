@@ -107,6 +107,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'master.suggest',
   ],
   'business-events': ['businessEvents.get'],
+  desktop: ['desktop.get'],
   connections: ['workspaces.list', 'connections.draft', 'connections.doctor', 'app.status'],
 };
 

@@ -145,6 +145,9 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'settings.get': {},
   'desktop.get': {},
   'desktop.set': { loginItem: true },
+  'desktop.checkForUpdates': {},
+  'desktop.installUpdate': {},
+  'desktop.openFolder': {},
   'settings.set': { timeZone: 'Europe/Berlin', logLevel: 'info' },
   'backup.state': {},
   'backup.set': { automatic: false, folder: '', keep: 7, at: '02:00', warnAfterDays: 7 },
@@ -286,7 +289,12 @@ const missing: ReadonlySet<string> = new Set([
 ]);
 
 /** What a host without a desktop says no to. */
-const onDesktopOnly = new Set<Method>(['desktop.set']);
+const onDesktopOnly = new Set<Method>([
+  'desktop.set',
+  'desktop.checkForUpdates',
+  'desktop.installUpdate',
+  'desktop.openFolder',
+]);
 
 describe.each(transports)('the contract over %s', (_name, open) => {
   it.each(Object.keys(endpoints) as Method[])('%s answers in its shape, or says what is missing', async (method) => {

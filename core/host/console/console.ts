@@ -37,6 +37,8 @@ export interface Console extends Served {
   start(): Promise<void>;
   /** Asks every page to go to a place of its own, `/documents/unknown`. */
   show(path: string): void;
+  /** The desktop has something new to show: pages ask it again. */
+  desktopChanged(): void;
   /** The workspace that is open. */
   current(): OpenedPlace | undefined;
   /** Calls back when another workspace is shown, or none, and at once. */
@@ -141,6 +143,7 @@ export function createConsole(options: ConsoleOptions): Console {
       await switcher.start();
     },
     show: (path) => switcher.hub.publish({ topic: 'show', path }),
+    desktopChanged: () => switcher.hub.publish({ topic: 'desktop' }),
     dispatch: switcher.dispatch,
     events: switcher.events,
     current: () => opened,

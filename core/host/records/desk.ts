@@ -39,7 +39,7 @@ export function createRecordsDesk(parts: RecordsParts): RecordsDesk {
 
   async function facts(): Promise<DiagnosticsFacts> {
     const state = parts.engine.state();
-    const [schedule, attention, incidents, { rows }, size, free, backup, logText] = await Promise.all([
+    const [schedule, attention, incidents, { rows }, size, free, backup, logText, hostLog] = await Promise.all([
       store.schedule({}),
       store.attentionCounts({}),
       store.openIncidents({}),
@@ -48,6 +48,8 @@ export function createRecordsDesk(parts: RecordsParts): RecordsDesk {
       freeBytes(folder),
       parts.backups.state(),
       log.file.tail(bundledLog),
+      // A log that cannot be read is no reason to have no bundle.
+      ports.hostLog?.tail(bundledLog).catch((thrown: unknown) => `It could not be read: ${String(thrown)}\n`),
     ]);
     const runs = await Promise.all(
       rows.map(async (run) => ({ ...run, failures: (await store.run({ runId: run.id }))?.failures ?? [] })),
@@ -67,6 +69,7 @@ export function createRecordsDesk(parts: RecordsParts): RecordsDesk {
       runs,
       incidents,
       log: logText,
+      ...(hostLog === undefined ? {} : { hostLog }),
     };
   }
 

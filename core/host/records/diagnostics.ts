@@ -17,6 +17,8 @@ export interface DiagnosticsFacts {
   readonly runs: readonly (RunRow & { readonly failures: readonly RunFailure[] })[];
   readonly incidents: readonly Readonly<Record<string, unknown>>[];
   readonly log: string;
+  /** Of the host itself, where it has a log of its own. */
+  readonly hostLog?: string;
 }
 
 /** Names that must not leave this machine, each with what stands for it. */
@@ -47,6 +49,9 @@ export function diagnosticsOf(facts: DiagnosticsFacts, hidden: HiddenNames): Dia
     { name: 'runs.json', what: `The newest ${facts.runs.length} runs with their failures`, text: json(facts.runs) },
     { name: 'incidents.json', what: 'Open incidents', text: json(facts.incidents) },
     { name: 'log.txt', what: 'The newest lines of the log', text: facts.log },
+    ...(facts.hostLog === undefined
+      ? []
+      : [{ name: 'desktop-log.txt', what: 'The newest lines of the desktop app', text: facts.hostLog }]),
   ];
   return {
     parts: parts.map(({ name, what, text }) => {

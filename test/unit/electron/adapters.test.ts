@@ -7,17 +7,26 @@ import { describe, expect, it } from 'vitest';
 import { hostSettings } from '#core/contract/hostSettings.ts';
 import { fileSettings, type SettingsStore } from '#core/host/adapters/settings.ts';
 import { suspensionBlocker } from '../../../electron/adapters/blocker.ts';
-import { createDesktopDesk } from '../../../electron/adapters/desk.ts';
+import { createDesktopDesk, type DesktopDeskParts } from '../../../electron/adapters/desk.ts';
 import { autostartEntry, loginItem } from '../../../electron/adapters/loginItem.ts';
 import { desktopFetch, networkCare } from '../../../electron/adapters/network.ts';
 import { notifier } from '../../../electron/adapters/notifications.ts';
 import { watchPower } from '../../../electron/adapters/power.ts';
+import type { UpdateState } from '../../../electron/updates/state.ts';
 import { createVault } from '../../../electron/adapters/secrets.ts';
 import { memorySettings, openSettings, setAside, type CreateStore } from '../../../electron/adapters/settings.ts';
 import { settingsOrQuestion } from '../../../electron/shell/startUp.ts';
 import { keptLog, StandIn } from './standIns.ts';
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'quayside-desktop-'));
+
+const inPieces = (pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      for (const piece of pieces) controller.enqueue(piece);
+      controller.close();
+    },
+  });
 
 describe('the network', () => {
   function bench(fetch: () => Promise<Response>) {
@@ -61,6 +70,21 @@ describe('the network', () => {
       ],
     ]);
     expect([desk.moving(), desk.most()]).toEqual([0, 1]);
+  });
+  it('moves bytes with every piece of a long answer, and gives it on as it is', async () => {
+    const pieces = ['a', 'b', 'c'].map((letter) => Buffer.from(letter.repeat(200_000)));
+    let begun = 0;
+    const net = {
+      fetch: async () => new Response(inPieces(pieces), { status: 206, headers: { 'content-length': '600000', etag: 'x' } }),
+      isOnline: () => true,
+    };
+    const port = desktopFetch(net, { begin: () => void (begun += 1), end: () => undefined });
+    const answer = await port('https://api.example/', { method: 'GET', headers: {}, redirect: 'manual' });
+    expect([answer.status, answer.headers.get('etag'), begun]).toEqual([206, 'x', 1]);
+    const read: Uint8Array[] = [];
+    for await (const piece of answer.body ?? []) read.push(piece);
+    expect(Buffer.concat(read).equals(Buffer.concat(pieces))).toBe(true);
+    expect(begun).toBe(4);
   });
   it('moves no bytes any more after a failure, which it hands on as it is', async () => {
     const desk = bench(() => Promise.reject(new TypeError('net::ERR_CERT_AUTHORITY_INVALID')));
@@ -133,8 +157,13 @@ describe('start at login', () => {
   function bench(platform: NodeJS.Platform, isPackaged = true, env = {}) {
     const home = temporary();
     const given: unknown[] = [];
-    const app = { isPackaged, setLoginItemSettings: (settings: unknown) => void given.push(settings) } as unknown as App;
-    return { home, given, item: loginItem({ app, platform, env, home, program: '/opt/Quay side/quayside' }) };
+    const system = { openAtLogin: true, executableWillLaunchAtLogin: true };
+    const app = {
+      isPackaged,
+      setLoginItemSettings: (settings: unknown) => void given.push(settings),
+      getLoginItemSettings: (asked: unknown) => (given.push(['asked', asked]), system),
+    } as unknown as App;
+    return { home, given, system, item: loginItem({ app, platform, env, home, program: '/opt/Quay side/quayside' }) };
   }
   it('stands in the list of Windows with --hidden, and of macOS without arguments', () => {
     const windows = bench('win32');
@@ -142,6 +171,40 @@ describe('start at login', () => {
     const mac = bench('darwin');
     mac.item.set(false);
     expect([windows.given, mac.given]).toEqual([[{ openAtLogin: true, args: ['--hidden'] }], [{ openAtLogin: false }]]);
+  });
+  it('is what the system says, also where its own list switched it off', () => {
+    const windows = bench('win32');
+    expect(windows.item.isOn()).toBe(true);
+    windows.system.executableWillLaunchAtLogin = false;
+    expect(windows.item.isOn()).toBe(false);
+    // Windows finds its entry by the arguments too.
+    expect(windows.given[0]).toEqual(['asked', { args: ['--hidden'] }]);
+    const mac = bench('darwin');
+    mac.system.executableWillLaunchAtLogin = false;
+    expect(mac.item.isOn()).toBe(true);
+    const linux = bench('linux');
+    expect(linux.item.isOn()).toBe(false);
+    linux.item.set(true);
+    expect(linux.item.isOn()).toBe(true);
+    const file = join(linux.home, '.config', 'autostart', 'quayside.desktop');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('enabled=true', 'enabled=false'));
+    expect(linux.item.isOn()).toBe(false);
+  });
+  it('names the AppImage of today after an update, and brings back nothing that was removed', () => {
+    const desk = bench('linux', true, { APPIMAGE: '/home/u/Quayside-1.AppImage' });
+    desk.item.renew();
+    expect(desk.item.isOn()).toBe(false);
+    desk.item.set(true);
+    const app = { isPackaged: true } as unknown as App;
+    const next = loginItem({
+      app,
+      platform: 'linux',
+      env: { APPIMAGE: '/home/u/Quayside-2.AppImage' },
+      home: desk.home,
+      program: '/q',
+    });
+    next.renew();
+    expect(readFileSync(join(desk.home, '.config', 'autostart', 'quayside.desktop'), 'utf8')).toContain('Quayside-2.AppImage');
   });
   it('is a file of its own on Linux, written whole, removed again', () => {
     const desk = bench('linux', true, { APPIMAGE: '/home/u/Quayside 1.AppImage' });
@@ -391,12 +454,14 @@ describe('settings', () => {
   it('change the login item before they are kept, and not at all where the system refuses', async () => {
     const settings = memorySettings(hostSettings.parse({}));
     let changed = 0;
-    const parts = { settings, vault: { state: async () => ({ kept: true, sentence: 's' }) }, changed: () => void (changed += 1) };
+    const parts = deskParts({ settings, changed: () => void (changed += 1) });
     const refused = createDesktopDesk({
       ...parts,
       loginItem: {
         possible: true,
         sentence: '',
+        isOn: () => false,
+        renew: () => undefined,
         set: () => {
           throw new Error('refused');
         },
@@ -405,12 +470,59 @@ describe('settings', () => {
     await expect(refused['desktop.set']({ ...desktop, loginItem: true })).rejects.toThrow('refused');
     expect(settings.read().desktop).toMatchObject({ loginItem: false, saveData: false });
     const set: boolean[] = [];
-    const desk = createDesktopDesk({ ...parts, loginItem: { possible: true, sentence: 'x', set: (on) => void set.push(on) } });
+    const item = { possible: true, sentence: 'x', isOn: () => set.at(-1) ?? false, renew: () => undefined };
+    const desk = createDesktopDesk({ ...parts, loginItem: { ...item, set: (on) => void set.push(on) } });
     expect(await desk['desktop.set']({ ...desktop, loginItem: true })).toMatchObject({
       available: true,
       settings: { loginItem: true, saveData: true },
     });
     await desk['desktop.set']({ ...desktop, loginItem: true });
     expect([set, changed]).toEqual([[true], 2]);
+  });
+});
+
+const noItem = { possible: false, sentence: '', isOn: () => false, set: () => undefined, renew: () => undefined };
+
+/** What a desk of the desktop is made of, as a test wants it. */
+function deskParts(change: Partial<DesktopDeskParts>): DesktopDeskParts {
+  return {
+    settings: memorySettings(hostSettings.parse({})),
+    loginItem: noItem,
+    vault: { state: async () => ({ kept: true, sentence: 's' }) },
+    updates: { state: () => ({ phase: 'unasked' }), check: async () => undefined, install: () => undefined },
+    folder: '/data',
+    openFolder: async () => undefined,
+    changed: () => undefined,
+    ...change,
+  };
+}
+
+describe('the desk of the desktop', () => {
+  it('shows the login item as the system has it, not as it was kept', async () => {
+    const settings = memorySettings(hostSettings.parse({ desktop: { loginItem: true } }));
+    const item = { ...noItem, possible: true };
+    expect(await createDesktopDesk(deskParts({ settings, loginItem: item }))['desktop.get']({})).toMatchObject({
+      settings: { loginItem: false },
+    });
+  });
+  it('asks the feed and installs by a person’s word, and says how it stands', async () => {
+    const done: string[] = [];
+    let state: UpdateState = { phase: 'current' };
+    const desk = createDesktopDesk(
+      deskParts({
+        updates: {
+          state: () => state,
+          check: async () => void (state = { phase: 'failed', why: 'The update feed cannot be reached.' }),
+          install: () => void done.push('install'),
+        },
+        openFolder: async () => void done.push('open'),
+      }),
+    );
+    expect(await desk['desktop.checkForUpdates']({})).toMatchObject({
+      updates: { phase: 'failed', sentence: 'The update feed cannot be reached.' },
+    });
+    await desk['desktop.installUpdate']({});
+    await desk['desktop.openFolder']({});
+    expect(done).toEqual(['install', 'open']);
   });
 });

@@ -1,9 +1,10 @@
-import type { BrowserWindow, Dialog } from 'electron';
+import type { BaseWindow, BaseWindowConstructorOptions, Dialog } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { hostSettings } from '#core/contract/hostSettings.ts';
 import type { Instant } from '#core/domain/time.ts';
 import { isTimeToWarn } from '../../../electron/leaving/endOfDay.ts';
 import { dueWhileAway, farewell, type Farewell } from '../../../electron/leaving/farewell.ts';
+import { guardSession } from '../../../electron/leaving/guardWindow.ts';
 import { quitting } from '../../../electron/leaving/quit.ts';
 import { holdSessionEnd } from '../../../electron/leaving/sessionEnd.ts';
 import { usualReturn } from '../../../electron/notices/workTime.ts';
@@ -181,30 +182,50 @@ describe('the end of a Windows session', () => {
   function bench(facts: Farewell | undefined) {
     const window = new StandIn();
     const asked: boolean[] = [];
+    let ended = 0;
     holdSessionEnd({
-      window: window as unknown as BrowserWindow,
+      window: window as unknown as BaseWindow,
       lastFarewell: () => facts,
       quitting: { ask: async (unasked = false) => void asked.push(unasked) },
+      onEnd: () => void (ended += 1),
     });
     const query = (reasons: readonly string[]): boolean => {
       const event = anEvent({ reasons });
       window.emit('query-session-end', event);
       return event.prevented;
     };
-    return { window, asked, query };
+    return { window, asked, query, ended: () => ended };
   }
   const due = leaveAt(monday17, [clock({ due: '2026-03-09T20:00:00.000Z' })]);
   it('waits for an answer only while something falls due', () => {
     const calm = bench(undefined);
     expect([calm.query(['logoff']), calm.asked]).toEqual([false, []]);
     const busy = bench(due);
-    expect([busy.query(['shutdown']), busy.asked]).toEqual([true, [false]]);
+    expect([busy.query(['shutdown']), busy.asked, busy.ended()]).toEqual([true, [false], 0]);
   });
   it('is never held up where it is critical, and ends the engine when it goes on', () => {
     const desk = bench(due);
     expect(desk.query(['critical', 'logoff'])).toBe(false);
     desk.window.emit('session-end', anEvent({ reasons: ['critical'] }));
-    expect(desk.asked).toEqual([true]);
+    expect([desk.asked, desk.ended()]).toEqual([[true], 1]);
+  });
+  it('is heard where no window was ever opened, by one that nobody sees', () => {
+    const window = new StandIn();
+    const made: BaseWindowConstructorOptions[] = [];
+    const asked: boolean[] = [];
+    guardSession({
+      create: (options) => {
+        made.push(options);
+        return window as unknown as BaseWindow;
+      },
+      lastFarewell: () => due,
+      quitting: { ask: async (unasked = false) => void asked.push(unasked) },
+      onEnd: () => undefined,
+    });
+    const query = anEvent({ reasons: ['logoff'] });
+    window.emit('query-session-end', query);
+    window.emit('session-end', anEvent({ reasons: ['logoff'] }));
+    expect([made[0]?.show, query.prevented, asked]).toEqual([false, true, [false, true]]);
   });
 });
 
@@ -214,6 +235,7 @@ describe('the watch', () => {
     let current = first;
     let looks = 0;
     const told: Notice[] = [];
+    let news: Notice | undefined;
     const rows = new Map([['desktop.told', JSON.stringify({ told: {}, lost: [], partnersKnown: true })]]);
     const log = keptLog();
     const watch = createWatch({
@@ -230,8 +252,17 @@ describe('the watch', () => {
       log,
       onSituation: () => undefined,
       tell: (notices) => void told.push(...notices),
+      news: () => news,
     });
-    return { time, watch, told, log, looks: () => looks, be: (next: typeof first) => void (current = next) };
+    return {
+      time,
+      watch,
+      told,
+      log,
+      looks: () => looks,
+      be: (next: typeof first) => void (current = next),
+      say: (next: Notice) => void (news = next),
+    };
   }
   it('sees a clock become late without any event, within a minute, and warns before the end of work once', async () => {
     const desk = bench(situation({ clocks: [clock({ due: '2026-03-09T20:00:00.000Z' })] }), '2026-03-09T15:00:00.000Z');
@@ -266,6 +297,50 @@ describe('the watch', () => {
     desk.time.jump(-5 * 3_600_000);
     await desk.watch.resumed('2026-03-09T12:00:00.000Z');
     expect(desk.told).toHaveLength(1);
+  });
+  it('tells what became late during sleep once, not as late once more; in a quiet hour only afterwards', async () => {
+    const late = situation({ clocks: [clock({ what: '856 for 9', due: '2026-03-09T11:00:00.000Z' })] });
+    const desk = bench(late, '2026-03-09T10:00:00.000Z');
+    desk.time.jump(2 * 3_600_000);
+    await desk.watch.resumed('2026-03-09T10:00:00.000Z');
+    desk.watch.start();
+    await desk.time.advance(120_000);
+    await desk.watch.resumed('2026-03-09T10:00:00.000Z');
+    expect(desk.told.map(({ title }) => title)).toEqual(['Became late while this machine slept']);
+    await desk.watch.stop();
+    // 06:30 in Berlin; quiet until 07:00.
+    const early = bench(situation({ clocks: [clock({ due: '2026-03-10T04:00:00.000Z' })] }), '2026-03-10T05:30:00.000Z');
+    await early.watch.resumed('2026-03-09T20:00:00.000Z');
+    early.watch.start();
+    await early.time.advance(29 * 60_000);
+    expect(early.told).toEqual([]);
+    await early.time.advance(2 * 60_000);
+    expect(early.told.map(({ title }) => title)).toEqual(['Late']);
+    await early.watch.stop();
+  });
+  it('warns on lock of the same things once, of others again, and not in a quiet hour outside of work', async () => {
+    const first = clock({ key: 'a', due: '2026-03-09T20:00:00.000Z' });
+    const desk = bench(situation({ clocks: [first] }), '2026-03-09T12:00:00.000Z');
+    await desk.watch.locked();
+    await desk.watch.locked();
+    expect(desk.told).toHaveLength(1);
+    desk.be(situation({ clocks: [first, clock({ key: 'b', due: '2026-03-09T21:00:00.000Z' })] }));
+    await desk.watch.locked();
+    expect(desk.told).toHaveLength(2);
+    // 19:00 in Berlin, after work.
+    const evening = bench(situation({ clocks: [first] }), '2026-03-09T18:00:00.000Z');
+    await evening.watch.locked();
+    expect(evening.told).toEqual([]);
+  });
+  it('tells what the app itself has to say once, after quiet hours, in practice too', async () => {
+    const desk = bench(situation({ colour: 'practice' }), '2026-03-09T05:00:00.000Z');
+    desk.say({ title: 'Version 2 is ready', body: '', path: '/settings' });
+    desk.watch.start();
+    await desk.time.advance(50 * 60_000);
+    expect(desk.told).toEqual([]);
+    await desk.time.advance(3 * 3_600_000);
+    expect(desk.told.map(({ title }) => title)).toEqual(['Version 2 is ready']);
+    await desk.watch.stop();
   });
   it('warns on lock while something falls due, and is silent in practice', async () => {
     const clocks = [clock({ due: '2026-03-09T20:00:00.000Z' })];

@@ -157,7 +157,7 @@ const list: Readonly<Record<number, Proof>> = {
   21: {
     rule: 'limits of body, rate and time',
     tests: [
-      [http, 'tells the sender of a body far over the limit why, and serves the next request at once'],
+      [http, 'tells the sender of a body far over the limit why, and serves the next request'],
       [http, 'slows down who guesses tokens, and nobody else'],
     ],
   },

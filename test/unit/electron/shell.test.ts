@@ -7,7 +7,7 @@ import { isOurDownload, keepDownloads, safeFileName } from '../../../electron/sh
 import { afterCrash, watchCrashes } from '../../../electron/shell/crashes.ts';
 import { endOnFailure } from '../../../electron/shell/failures.ts';
 import { isOnlyInstance, readArguments } from '../../../electron/shell/instance.ts';
-import { linkHosts, openOutside, outsideAddress } from '../../../electron/shell/links.ts';
+import { linkHosts, openFolder, openOutside, outsideAddress } from '../../../electron/shell/links.ts';
 import { menuTemplate } from '../../../electron/shell/menu.ts';
 import { isOurs, keepToOurPage } from '../../../electron/shell/navigation.ts';
 import { denyPermissions } from '../../../electron/shell/permissions.ts';
@@ -93,6 +93,17 @@ describe('navigation', () => {
     keepToOurPage(page as unknown as WebContents, (url) => asked.push(url));
     expect(page.open?.({ url: 'https://contoso.dynamics.com/x' })).toEqual({ action: 'deny' });
     expect(asked).toEqual(['https://contoso.dynamics.com/x']);
+  });
+});
+
+describe('the data folder', () => {
+  it('is shown by the system, and a refusal is a sentence with its path', async () => {
+    const opened: string[] = [];
+    await openFolder({ openPath: async (path) => (opened.push(path), '') }, '/data');
+    expect(opened).toEqual(['/data']);
+    await expect(openFolder({ openPath: async () => 'no program for it' }, '/data')).rejects.toThrow(
+      'The system could not open the folder /data (no program for it).',
+    );
   });
 });
 

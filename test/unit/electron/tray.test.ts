@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { trayIcon } from '../../../electron/tray/icon.ts';
 import { placeOfAct, trayModel, trayStates, type TrayEntry } from '../../../electron/tray/model.ts';
 import { endOfPause } from '../../../electron/tray/pause.ts';
+import type { UpdateState } from '../../../electron/updates/state.ts';
 import { createTrayDesk } from '../../../electron/tray/tray.ts';
 import { clock, situation } from './situations.ts';
 import { StandIn } from './standIns.ts';
@@ -63,6 +64,18 @@ describe('the tray says', () => {
   it('what Windows can show of it', () => {
     const model = trayModel(situation({ clocks: [clock({ what: 'x'.repeat(300) })] }));
     expect(model.tooltip.length).toBeLessThanOrEqual(127);
+  });
+  it('that a new version lies ready, waits or failed, and nothing while one is on its way', () => {
+    const of = (update: UpdateState): readonly string[] =>
+      labels(trayModel(situation(), update).menu).filter((label) => /version/i.test(label));
+    expect(of({ phase: 'downloaded', version: '2.0.0' })).toEqual(['Version 2.0.0 lies ready…']);
+    expect(of({ phase: 'waiting', version: '2.0.0' })).toEqual(['Version 2.0.0 is installed after this run']);
+    expect(of({ phase: 'failed', why: 'No.' })).toEqual(['No new version could be fetched…']);
+    expect(of({ phase: 'downloading', version: '2.0.0', share: 0.5 })).toEqual([]);
+    const failed = trayModel({ problem: 'in use' }, { phase: 'failed', why: 'No.' }).menu.find(
+      (entry) => entry.kind === 'act' && entry.act === 'update',
+    );
+    expect(failed?.kind === 'act' && placeOfAct(failed)).toBe('/settings');
   });
   it('leads to the place of what it names', () => {
     const acts = trayModel(situation({ needs: 1, clocks: [clock({})] })).menu.flatMap((entry) =>

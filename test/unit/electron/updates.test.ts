@@ -258,16 +258,35 @@ describe('installing', () => {
     expect(updater.autoInstallOnAppQuit).toBe(true);
     expect(updater.calls).toEqual(['check', 'download']);
   });
+  it('does not happen while the session or the machine ends, not even where the person wanted it', async () => {
+    const quits = await readyDesk();
+    quits.updates.sessionEnds();
+    quits.updates.leaving();
+    quits.updates.drained();
+    expect([quits.updater.autoInstallOnAppQuit, quits.updater.calls]).toEqual([false, ['check', 'download']]);
+    const wanted = await readyDesk();
+    wanted.updates.install();
+    wanted.updates.sessionEnds();
+    wanted.updates.drained();
+    expect([wanted.updater.autoInstallOnAppQuit, wanted.updater.calls]).toEqual([false, ['check', 'download']]);
+    const stays = await readyDesk();
+    stays.updates.sessionEnds();
+    stays.updates.sessionEnds(false);
+    stays.updates.leaving();
+    stays.updates.drained();
+    expect(stays.updater.autoInstallOnAppQuit).toBe(true);
+  });
   it('has nothing to do where nothing lies ready', () => {
     const { updates, facts } = desk();
     updates.install();
-    expect([updates.state(), facts.quits]).toEqual([{ phase: 'current' }, 0]);
+    expect([updates.state(), facts.quits]).toEqual([{ phase: 'unasked' }, 0]);
   });
 });
 
 describe('every state', () => {
   const states: readonly UpdateState[] = [
     { phase: 'off', why: 'Off.' },
+    { phase: 'unasked' },
     { phase: 'current' },
     { phase: 'checking' },
     { phase: 'downloading', version: '2', share: 0.5 },

@@ -134,6 +134,15 @@ describe('diagnostics', () => {
     expect(diagnosticsOf(facts, []).summary).toContain('dana');
   });
 
+  it('hold the log of the desktop app too, without secrets and names', () => {
+    const { parts } = diagnosticsOf({ ...facts, hostLog: 'dana: Authorization: Bearer abc.def.ghi\n' }, [
+      ['dana', 'this-person'],
+    ]);
+    const own = parts.find(({ name }) => name === 'desktop-log.txt');
+    expect(own).toMatchObject({ what: 'The newest lines of the desktop app', text: expect.stringContaining('this-person') });
+    expect(own?.text).not.toMatch(/dana|abc\.def/);
+  });
+
   it('make a zip that others can open', () => {
     const entries = [
       { name: 'a.txt', text: 'again '.repeat(500) },
