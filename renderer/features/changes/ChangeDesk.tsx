@@ -9,53 +9,87 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { decisionTexts, refusedOf, type Decision } from './decisions.ts';
-import styles from './Way.module.css';
+import styles from './Changes.module.css';
 
-/** A change of the retailer, red-lined, beside what Dynamics allows now; accepted, accepted in part, or refused. */
-export function ChangeDesk({ documentId }: { readonly documentId: number }): ReactNode {
-  const answer = useAnswer('changes.get', { documentId });
-  return <Shown answer={answer}>{(change) => <Change key={documentId} change={change} />}</Shown>;
+/** What is shown of a change, and the acts on it, so that a panel may keep those in sight. */
+export interface ChangeParts {
+  readonly body: ReactNode;
+  /** Undefined where nobody has to decide any more. */
+  readonly acts: ReactNode | undefined;
 }
 
-function Change({ change }: { readonly change: ChangeView }): ReactNode {
+interface ChangeDeskProps {
+  readonly documentId: number;
+  readonly render?: (parts: ChangeParts) => ReactNode;
+}
+
+/** A change of the retailer, red-lined, beside what Dynamics allows now; accepted, accepted in part, or refused. */
+export function ChangeDesk({ documentId, render = stacked }: ChangeDeskProps): ReactNode {
+  const answer = useAnswer('changes.get', { documentId });
+  if (!answer.data) return render({ body: <Shown answer={answer}>{() => null}</Shown>, acts: undefined });
+  return <Change key={documentId} change={answer.data} render={render} />;
+}
+
+const stacked = ({ body, acts }: ChangeParts): ReactNode => (
+  <div className={styles['change']}>
+    {body}
+    {acts}
+  </div>
+);
+
+function Change({
+  change,
+  render,
+}: {
+  readonly change: ChangeView;
+  readonly render: (parts: ChangeParts) => ReactNode;
+}): ReactNode {
   const [refused, setRefused] = useState<Readonly<Record<number, string>>>({});
   const [asked, setAsked] = useState<Decision>();
   const impossible = change.lines.filter((line) => !line.allowed && refused[line.position] === undefined).length;
   const count = Object.keys(refused).length;
   const part = count > 0 && count < change.lines.length;
   const open = change.closed === undefined && change.decided === undefined;
-  return (
-    <div className={styles['change']}>
-      <ul className={styles['sentences']} tabIndex={0} aria-label="What the retailer changed">
-        {change.sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      {change.orders.map((order) => (
-        <p key={order.salesOrder}>
-          {order.salesOrder} in Dynamics: {order.stage}, {order.status}.
-        </p>
-      ))}
-      <ChangeLines change={change} open={open} refused={refused} onRefused={setRefused} />
-      <Decided change={change} />
-      {open ? (
-        <div className={styles['buttons']}>
-          <Button
-            size="small"
-            appearance="primary"
-            disabledFocusable={impossible > 0 || (count > 0 && !part)}
-            title={impossible > 0 ? `Dynamics does not take ${impossible} ${plural(impossible, 'line')} now; refuse those.` : ''}
-            onClick={() => setAsked(part ? 'accept-in-part' : 'accept')}
-          >
-            {part ? `Accept ${change.lines.length - count}, refuse ${count}…` : 'Accept the change…'}
-          </Button>
-          <Button size="small" onClick={() => setAsked('refuse')}>
-            Refuse the change…
-          </Button>
-        </div>
-      ) : null}
-      {asked ? <DecideDialog change={change} decision={asked} refused={refused} onClose={() => setAsked(undefined)} /> : null}
+  const acts = open ? (
+    <div className={styles['buttons']}>
+      <Button
+        data-first
+        size="small"
+        appearance="primary"
+        disabledFocusable={impossible > 0 || (count > 0 && !part)}
+        title={impossible > 0 ? `Dynamics does not take ${impossible} ${plural(impossible, 'line')} now; refuse those.` : ''}
+        onClick={() => setAsked(part ? 'accept-in-part' : 'accept')}
+      >
+        {part ? `Accept ${change.lines.length - count}, refuse ${count}…` : 'Accept the change…'}
+      </Button>
+      <Button size="small" onClick={() => setAsked('refuse')}>
+        Refuse the change…
+      </Button>
     </div>
+  ) : undefined;
+  return (
+    <>
+      {render({
+        body: (
+          <div className={styles['change']}>
+            <ul className={styles['sentences']} tabIndex={0} aria-label="What the retailer changed">
+              {change.sentences.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+            {change.orders.map((order) => (
+              <p key={order.salesOrder}>
+                {order.salesOrder} in Dynamics: {order.stage}, {order.status}.
+              </p>
+            ))}
+            <ChangeLines change={change} open={open} refused={refused} onRefused={setRefused} />
+            <Decided change={change} />
+          </div>
+        ),
+        acts,
+      })}
+      {asked ? <DecideDialog change={change} decision={asked} refused={refused} onClose={() => setAsked(undefined)} /> : null}
+    </>
   );
 }
 

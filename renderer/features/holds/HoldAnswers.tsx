@@ -13,12 +13,22 @@ export interface HoldAnswersProps {
   readonly onAnswered?: Asked['onAnswered'];
   /** Answers that are given elsewhere. */
   readonly without?: readonly HoldChoice[];
+  /** Another act leads: none of these is the first. */
+  readonly beside?: boolean;
 }
 
 /** The answers that a hold takes, the safe one first; each says what will happen before it does. */
-export function HoldAnswers({ hold, purchaseOrder, siblings, onAnswered, without = [] }: HoldAnswersProps): ReactNode {
+export function HoldAnswers({
+  hold,
+  purchaseOrder,
+  siblings,
+  onAnswered,
+  without = [],
+  beside = false,
+}: HoldAnswersProps): ReactNode {
   const { ask } = useAnswering();
   const choices = hold.choices.filter((choice) => !without.includes(choice));
+  const leads = without.length === 0 && !beside;
   if (choices.length === 0) return null;
   return (
     <div className={styles['answers']}>
@@ -26,8 +36,8 @@ export function HoldAnswers({ hold, purchaseOrder, siblings, onAnswered, without
         <Button
           key={choice}
           size="small"
-          {...(index === 0 && without.length === 0 ? { 'data-first': true } : {})}
-          appearance={index === 0 && without.length === 0 ? 'primary' : 'secondary'}
+          {...(index === 0 && leads ? { 'data-first': true } : {})}
+          appearance={index === 0 && leads ? 'primary' : 'secondary'}
           onClick={() => ask({ hold, choice, purchaseOrder, onAnswered, ...(siblings ? { siblings } : {}) })}
         >
           {choiceText(choice, hold.cause).label}…

@@ -8,8 +8,9 @@ import { useFormat } from '../../api/StatusContext.tsx';
 import { attentionWords, causeWords } from '../../lib/words.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { ChangeDesk } from '../changes/ChangeDesk.tsx';
+import { isChange } from '../fixes/ChangeFix.tsx';
 import { HoldAnswers } from '../holds/HoldAnswers.tsx';
-import { ChangeDesk } from './ChangeDesk.tsx';
 import { HoldFacts } from '../holds/HoldFacts.tsx';
 import styles from './Thread.module.css';
 
@@ -26,7 +27,7 @@ export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardP
   const [open, setOpen] = useState(openAtFirst);
   const format = useFormat();
   const now = useNow();
-  const isChange = hold.cause === 'change' || hold.cause === 'replacement';
+  const change = isChange(hold);
   const word = attentionWords[hold.cause === 'gap' ? 'parked' : 'held'];
   return (
     <section className={styles['hold']} aria-label={causeWords[hold.cause]}>
@@ -47,11 +48,12 @@ export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardP
           <HoldFacts
             consequence={hold.consequence}
             nextStep={hold.nextStep}
-            {...(hold.differences ? { differences: hold.differences } : {})}
+            {...(hold.fix ? { fix: hold.fix } : {})}
+            {...(hold.differences && !change ? { differences: hold.differences } : {})}
           />
-          {isChange && hold.documentId !== undefined ? <ChangeDesk documentId={hold.documentId} /> : null}
+          {change && hold.documentId !== undefined ? <ChangeDesk documentId={hold.documentId} /> : null}
           <div className={styles['holdFoot']}>
-            <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} />
+            <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} beside={change} />
             {hold.path === undefined && hold.documentId === undefined ? null : (
               <Button size="small" appearance="subtle" icon={<DocumentSearchRegular />} onClick={onShow}>
                 Show in the document
