@@ -33,15 +33,17 @@ export function nextStepOf({ place, draft, transport, business, waitText, holdSt
     case 'refused':
       return 'Put right what SPS refused, then try again.';
     case 'sent':
+      if (holdStep !== undefined) return holdStep;
       return business === 'awaited' ? 'SPS collects it, then the partner answers.' : 'SPS collects it.';
     case 'collected':
+      if (holdStep !== undefined) return holdStep;
       return business === 'awaited'
         ? 'The partner answers.'
         : business === 'silent'
           ? 'Ask the partner whether it has it.'
           : 'Done.';
     case 'accepted':
-      return 'Done.';
+      return holdStep ?? 'Done.';
     case 'rejected':
       return 'Correct it and send it again, as the partner allows.';
     case 'set-aside':

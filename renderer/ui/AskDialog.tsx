@@ -60,7 +60,14 @@ export function AskDialog(props: AskDialogProps): ReactNode {
   return (
     <Dialog open onOpenChange={(_, { open }) => (open ? undefined : props.onClose())}>
       <DialogSurface className={styles[props.width ?? 'narrow'] ?? ''}>
-        <form ref={form} noValidate onSubmit={submit}>
+        <form
+          ref={form}
+          noValidate
+          onSubmit={submit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
+          }}
+        >
           <DialogBody>
             <DialogTitle>{props.title}</DialogTitle>
             <DialogContent className={styles['content'] ?? ''}>
@@ -72,16 +79,7 @@ export function AskDialog(props: AskDialogProps): ReactNode {
                   hint={props.reasonHint ?? "Kept in the order's record with your name."}
                   {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
                 >
-                  <Textarea
-                    autoFocus
-                    value={reason}
-                    maxLength={500}
-                    rows={2}
-                    onChange={(_, { value }) => setReason(value)}
-                    onKeyDown={(event) => {
-                      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-                    }}
-                  />
+                  <Textarea autoFocus value={reason} maxLength={500} rows={2} onChange={(_, { value }) => setReason(value)} />
                 </Field>
               ) : null}
               {props.after?.(tried)}

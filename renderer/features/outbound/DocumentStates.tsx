@@ -32,18 +32,20 @@ export function DocumentStates({ view: { row, redraft } }: { readonly view: Outb
           ...(row.amount === undefined ? [] : ([['Amount', format.money(row.amount, row.currency)]] as const)),
           ...(row.dueBy === undefined ? [] : ([['Due', <Due key="due" row={row} format={format} now={now} />]] as const)),
           ['Drafted', format.stamp(row.createdAt, now)],
-          ...(row.remotePath === undefined
-            ? []
-            : ([
-                [
-                  'File',
-                  <span key="file" className={styles['file']}>
-                    {row.remotePath}
-                  </span>,
-                ],
-              ] as const)),
         ]}
       />
+      {row.remotePath === undefined ? null : (
+        <Facts
+          entries={[
+            [
+              'File',
+              <span key="file" className={styles['file']}>
+                {row.remotePath}
+              </span>,
+            ],
+          ]}
+        />
+      )}
       {redraft ? (
         <p className={styles['quiet']}>
           {redraft.who} asked for a correction {format.stamp(redraft.at, now)}: {redraft.reason}

@@ -33,7 +33,7 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
         <PanelPart title="What holds it">
           <ul className={styles['problems']}>
             {open.map((hold) => (
-              <Hold key={hold.id} hold={hold} outboundId={view.row.outboundId} />
+              <Hold key={hold.id} hold={hold} row={view.row} />
             ))}
           </ul>
         </PanelPart>
@@ -78,9 +78,15 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
   );
 }
 
-/** A hold of a document; what a rule found may be accepted as it is, for this document only. */
-function Hold({ hold, outboundId }: { readonly hold: HoldView; readonly outboundId: number }): ReactNode {
+interface HoldProps {
+  readonly hold: HoldView;
+  readonly row: OutboundView['row'];
+}
+
+/** A hold of a document; what a rule found or Dynamics corrected may be let pass, for this document only, as it is now. */
+function Hold({ hold, row: { outboundId, draft } }: HoldProps): ReactNode {
   const accept = useCommand('outbound.accept');
+  const text = hold.cause === 'corrected' ? (draft === 'left' ? leaveIt : letPass) : acceptIt;
   const [asked, setAsked] = useState(false);
   return (
     <li>
@@ -90,7 +96,8 @@ function Hold({ hold, outboundId }: { readonly hold: HoldView; readonly outbound
         {hold.nextStep} <FixPlace fix={hold.fix} outboundId={outboundId} />
         {hold.cause === 'send-unknown' ? <Link to="/documents/unknown">To the desk of lost answers</Link> : null}
       </p>
-      {hold.differences && hold.differences.length > 0 ? (
+      {/* Questions stand below, where they are answered. */}
+      {hold.differences && hold.differences.length > 0 && hold.cause !== 'draft-choice' ? (
         <ul className={styles['left']}>
           {hold.differences.map((difference) => (
             <li key={difference}>{difference}</li>
@@ -102,20 +109,17 @@ function Hold({ hold, outboundId }: { readonly hold: HoldView; readonly outbound
         {hold.rule === undefined ? '' : `, rule ${hold.rule}`}
         {hold.path === undefined ? '' : `, ${hold.path}`}
       </p>
-      {hold.cause === 'draft-rule' ? (
+      {hold.cause === 'draft-rule' || hold.cause === 'corrected' ? (
         <Button size="small" onClick={() => setAsked(true)}>
-          Accept as it is…
+          {text.label}…
         </Button>
       ) : null}
       {asked ? (
         <ConfirmDialog
-          title="Accept as it is"
+          title={text.label}
           subject={hold.message}
-          effects={[
-            'What the rule found is accepted for this document only, as it is now.',
-            'It goes on: to review where the partner sheet asks for it, else to SPS.',
-          ]}
-          confirmLabel="Accept as it is"
+          effects={text.effects}
+          confirmLabel={text.label}
           asksReason
           reasonHint="Kept in the record of the document with your name."
           busy={accept.isPending}
@@ -127,3 +131,22 @@ function Hold({ hold, outboundId }: { readonly hold: HoldView; readonly outbound
     </li>
   );
 }
+
+interface PassText {
+  readonly label: string;
+  readonly effects: readonly string[];
+}
+
+const goesOn = 'It goes on: to review where the partner sheet asks for it, else to SPS.';
+const acceptIt: PassText = {
+  label: 'Accept as it is',
+  effects: ['What the rule found is accepted for this document only, as it is now.', goesOn],
+};
+const letPass: PassText = {
+  label: 'Let it pass',
+  effects: ['What Dynamics says now is taken over into this document; another correction holds it again.', goesOn],
+};
+const leaveIt: PassText = {
+  label: 'Leave it as it is',
+  effects: ['The partner keeps what it has; nothing is sent.', 'Another correction in Dynamics asks you again.'],
+};

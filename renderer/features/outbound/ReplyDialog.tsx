@@ -1,22 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Select,
-  Textarea,
-} from '@fluentui/react-components';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Field, Select, Textarea } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import type { InputOf } from '#core/contract/endpoints.ts';
 import type { OutboundListRow } from '#core/contract/views/outbound.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { businessWords, outboundName } from '../../lib/outboundWords.ts';
-import { ErrorState } from '../../ui/ErrorState.tsx';
-import styles from './Outbound.module.css';
+import { AskDialog, AskSubject } from '../../ui/AskDialog.tsx';
 
 type Reply = InputOf<'outbound.reply'>;
 const outcomes = ['accepted', 'accepted-with-errors', 'rejected'] as const satisfies readonly Reply['outcome'][];
@@ -32,53 +20,40 @@ export function ReplyDialog({ row, onClose }: { readonly row: OutboundListRow; r
   const [kind, setKind] = useState<Reply['kind']>('portal');
   const [text, setText] = useState('');
   const command = useCommand('outbound.reply');
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (!command.isPending)
-      command.mutate({ outboundId: row.outboundId, kind, outcome, text: text.trim() }, { onSuccess: onClose });
-  }
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface>
-        <form noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>What the partner said</DialogTitle>
-            <DialogContent className={styles['dialogContent'] ?? ''}>
-              <p>
-                {outboundName(row)} for {row.partnerName}
-              </p>
-              <Field label="It is">
-                <Select value={outcome} onChange={(_, { value }) => setOutcome(outcomes.find((one) => one === value) ?? outcome)}>
-                  {outcomes.map((one) => (
-                    <option key={one} value={one}>
-                      {businessWords[one].word}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <Field label="It said so">
-                <Select value={kind} onChange={(_, { value }) => setKind(kinds.find(([one]) => one === value)?.[0] ?? kind)}>
-                  {kinds.map(([one, words]) => (
-                    <option key={one} value={one}>
-                      {words}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <Field label="Its words" hint="Kept with the document.">
-                <Textarea value={text} rows={3} maxLength={4_000} onChange={(_, { value }) => setText(value)} />
-              </Field>
-              {command.error ? <ErrorState error={command.error} doing="keep what the partner said" /> : null}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Not now</Button>
-              <Button appearance="primary" type="submit" disabledFocusable={command.isPending}>
-                Keep the answer
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <AskDialog
+      title="What the partner said"
+      confirmLabel="Keep the answer"
+      asksReason={false}
+      busy={command.isPending}
+      error={command.error}
+      onConfirm={() => command.mutate({ outboundId: row.outboundId, kind, outcome, text: text.trim() }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <AskSubject>
+        {outboundName(row)} for {row.partnerName}
+      </AskSubject>
+      <Field label="It is">
+        <Select value={outcome} onChange={(_, { value }) => setOutcome(outcomes.find((one) => one === value) ?? outcome)}>
+          {outcomes.map((one) => (
+            <option key={one} value={one}>
+              {businessWords[one].word}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="It said so">
+        <Select value={kind} onChange={(_, { value }) => setKind(kinds.find(([one]) => one === value)?.[0] ?? kind)}>
+          {kinds.map(([one, words]) => (
+            <option key={one} value={one}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Its words" hint="Kept with the document.">
+        <Textarea value={text} rows={3} maxLength={4_000} onChange={(_, { value }) => setText(value)} />
+      </Field>
+    </AskDialog>
   );
 }

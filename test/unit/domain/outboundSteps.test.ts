@@ -27,6 +27,12 @@ describe('what is next with a document', () => {
     expect(step({})).toContain('let it pass with a word on why, or set it aside');
   });
 
+  it('asks first of what has left for what was corrected in Dynamics since', () => {
+    const holdStep = 'Decide by the partner’s correction policy: send it again, or leave it as it is.';
+    for (const place of ['sent', 'collected', 'accepted'] as const) expect(step({ place, holdStep })).toBe(holdStep);
+    expect(step({ place: 'collected' })).toBe('Done.');
+  });
+
   it('tells one that is on its way from one whose answer was lost', () => {
     const place = placeOf('left', 'sending', 'none');
     expect(step({ place, transport: 'sending' })).toBe('It is on its way to SPS.');

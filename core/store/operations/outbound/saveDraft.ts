@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { placeOf } from '#core/domain/outbound.ts';
+import type { Instant } from '#core/domain/time.ts';
 import type { OutboundRow, SavedDraft, SaveDraft } from '../../types/outbound.ts';
 import { change, one, run, type Db } from '../../database.ts';
 import { pack, putPayload } from '../../payloads.ts';
@@ -167,9 +168,19 @@ function write(db: Db, outboundId: number, input: SaveDraft): number {
   openOutboundHolds(db, outboundId, input.holds, input.at);
   auditOutbound(db, outboundId, input.at, input.audit);
   refreshThreadsOf(db, outboundId, input.at);
-  if (input.redraftId !== undefined)
-    change(db, 'UPDATE outbound_redrafts SET done_by = ? WHERE id = ? AND done_by IS NULL', outboundId, input.redraftId);
+  if (input.redraftId !== undefined) answerRedraft(db, outboundId, input.redraftId, input.at);
   return versionId;
+}
+
+/** What the partner has is decided about with that: this draft says what Dynamics says now. */
+function answerRedraft(db: Db, outboundId: number, redraftId: number, at: Instant): void {
+  change(db, 'UPDATE outbound_redrafts SET done_by = ? WHERE id = ? AND done_by IS NULL', outboundId, redraftId);
+  const asked = one<{ id: number; who: string; reason: string }>(
+    db,
+    'SELECT outbound_id AS id, who, reason FROM outbound_redrafts WHERE id = ?',
+    redraftId,
+  );
+  if (asked) closeOutboundHolds(db, asked.id, ['corrected'], at, asked);
 }
 
 function writeParts(db: Db, outboundId: number, input: SaveDraft): void {
