@@ -91,6 +91,8 @@ export interface DocumentRow {
   readonly documentDate: string;
   readonly canonicalHash: string;
   readonly processing: ProcessingState;
+  /** What an answer of a person changes of it, as it was read: see `DocumentChange.seen`. */
+  readonly seen: string;
   readonly receivedAt: Instant;
   /** Set when a person decided how a document of a known identity is meant. */
   readonly decidedAs: HoldChoice | undefined;
@@ -152,6 +154,8 @@ export interface NewHold {
 export interface DocumentChange {
   readonly documentId: number;
   readonly at: Instant;
+  /** `DocumentRow.seen` of what the decision rests on: where a person answered meanwhile nothing is written (`conflict`). */
+  readonly seen?: string;
   readonly processing: ProcessingState;
   readonly thread?:
     | { readonly create: Omit<ThreadRow, 'id' | 'cancelled'>; readonly facts: ThreadFacts }

@@ -1,3 +1,4 @@
+import { isOvertaken } from '#core/store/overtaken.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import { dayIn } from '#core/domain/time.ts';
 import { forEach, type RunContext } from '../runContext.ts';
@@ -30,7 +31,7 @@ export async function processDocuments(run: RunContext): Promise<void> {
     run.progress('resolving', 0, fresh.length);
     await forEach(orders, concurrency, run.signal, async (documents) => {
       for (const document of documents) {
-        await processDocument(run, document);
+        if ((await processDocument(run, document)) === 'overtaken') seen.delete(document.id);
         done += 1;
         run.progress('resolving', done, fresh.length);
       }
@@ -60,16 +61,19 @@ function byOrder(documents: readonly DocumentRow[]): readonly (readonly Document
   return [...groups.values()].map(ordersFirst);
 }
 
-async function processDocument(run: RunContext, document: DocumentRow): Promise<void> {
-  if (run.signal.aborted) return;
+/** `overtaken`: a person answered while it was being decided. Nothing was written; what it is now is decided in the same run. */
+async function processDocument(run: RunContext, document: DocumentRow): Promise<'done' | 'overtaken'> {
+  if (run.signal.aborted) return 'done';
   try {
     if (document.kind === '850') await processOrder(run, document);
     else if (document.kind === '860') await processOrderChange(run, document);
     else if (document.kind === '997' || document.kind === '824') await processReply(run, document);
     else await fileDocument(run, document);
   } catch (thrown) {
+    if (isOvertaken(thrown)) return 'overtaken';
     run.fail(thrown);
   }
+  return 'done';
 }
 
 /** Kinds that make no order (an 855 echoed back, an 846) are kept where they can be found. */

@@ -34,7 +34,7 @@ export async function processOrder(run: RunContext, document: DocumentRow): Prom
   if (!gathered) return;
   const identification = identify(arrivalOf(gathered), gathered.threads.map(knownThread));
   const change = await decideOrder(run, gathered, identification);
-  await run.parts.store.changeDocument(change);
+  await run.parts.store.changeDocument({ ...change, seen: document.seen });
   count(run, change);
   run.parts.publish({ topic: 'orders' });
   await run.parts.ports.checkpoint('document-decided');

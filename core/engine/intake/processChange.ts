@@ -17,7 +17,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
   const { threads, several } = await threadsFor(run, document);
   const found = identifyChange({ ...document, documentId: document.id }, threads.map(knownThread));
   const at = ports.clock.now();
-  const base = { documentId: document.id, at };
+  const base = { documentId: document.id, at, seen: document.seen };
   const words = { purchaseOrder: document.number, partner: document.partnerId };
   const searchKeys = [{ kind: 'file name', key: document.filePath.slice(document.filePath.lastIndexOf('/') + 1) }];
   const stopped = found.is === 'change' || found.is === 'cancellation' ? await arrivalFindings(run, document) : [];

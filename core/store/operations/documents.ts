@@ -5,6 +5,7 @@ import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
 import type { DocumentChange, DocumentRow, ThreadFacts, ThreadRow } from '../rows.types.ts';
+import { overtaken } from '../overtaken.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
 import { writeUses } from './mappingUses.ts';
@@ -16,9 +17,12 @@ import { addSearchKeys } from './search.ts';
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
+/** What an answer of a person changes: a decision that rests on something else is none any more. */
+const seenColumn = `d.processing || ' ' || d.changed_at || ' ' || coalesce(d.decided_as, '') || ' ' || d.released_rules`;
+
 const columns = `d.id, d.file_id AS fileId, f.sha256 AS fileSha256, f.path AS filePath, d.position AS positionInFile, d.kind, d.thread_id AS threadId,
   d.partner_id AS partnerId, d.vendor, d.number, d.release, d.purpose, d.change_sequence AS changeSequence, d.document_date AS documentDate,
-  d.canonical_hash AS canonicalHash, d.place, d.processing, d.received_at AS receivedAt, d.decided_as AS decidedAs, d.released_rules AS releasedRules, d.rule_findings AS ruleFindings`;
+  d.canonical_hash AS canonicalHash, d.place, d.processing, ${seenColumn} AS seen, d.received_at AS receivedAt, d.decided_as AS decidedAs, d.released_rules AS releasedRules, d.rule_findings AS ruleFindings`;
 
 /** What most documents have: not worth parsing. */
 const none = '[]';
@@ -117,9 +121,10 @@ function withDocuments(db: Db, threads: readonly StoredThread[]): Out<'threadsOf
   }));
 }
 
-/** Everything that one decision about one document changes. */
+/** Everything that one decision about one document changes. Throws `conflict` where it is not as the decision saw it any more. */
 export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocument'> {
   const { documentId, at } = input;
+  if (input.seen !== undefined) checkSeen(db, documentId, input.seen);
   const threadId = placeInThread(db, input);
   change(
     db,
@@ -160,6 +165,11 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
     input.audit.map((entry) => ({ ...entry, at, documentId, ...(threadId === undefined ? {} : { threadId }) })),
   );
   return { threadId, sagaIds };
+}
+
+function checkSeen(db: Db, documentId: number, seen: string): void {
+  const now = one<{ seen: string }>(db, `SELECT ${seenColumn} AS seen FROM documents d WHERE d.id = ?`, documentId);
+  if (now?.seen !== seen) throw overtaken();
 }
 
 /** Stopped by a map that was changed between its reading and this decision. */
