@@ -114,7 +114,7 @@ function compare<K extends MappingKind>(
 
 function listed<T>(rows: readonly T[]): Listed {
   const pages: Uint8Array[] = [];
-  for (let start = 0; start < rows.length; start += pageRows) pages.push(packed(rows.slice(start, start + pageRows)));
+  for (let start = 0; start < rows.length; start += pageRows) pages.push(shared(packed(rows.slice(start, start + pageRows))));
   return { count: rows.length, pages };
 }
 
@@ -126,6 +126,16 @@ export function bytesOf(result: unknown): readonly Uint8Array[] {
   if (typeof result !== 'object' || result === null) return [];
   const fields = result as Readonly<Partial<Record<(typeof parts)[number], unknown>>>;
   return parts.flatMap((part) => (fields[part] === undefined ? [] : bytesOf(fields[part])));
+}
+
+/**
+ * The same bytes in memory that threads share. The pages of a large import are tens of megabytes: they stay with its
+ * preview, are read for the screen, and go to the thread that writes, and whoever passes them on copies nothing.
+ */
+function shared(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
+  copy.set(bytes);
+  return copy;
 }
 
 const packed = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value), 'utf8');

@@ -96,3 +96,34 @@ export interface BenchRow {
 export function row(what: string, figure: string, target: string, holds: boolean): BenchRow {
   return { what, figure, target, holds };
 }
+
+/** How long the event loop of this thread was kept, by the clock and by its own CPU. */
+export interface LongestTurn {
+  /** With everything that other programs took of the core meanwhile. */
+  readonly clock: number;
+  /** What this thread worked in it, in milliseconds: on a shared machine the figure that says something of the program. */
+  readonly own: number;
+}
+
+/** Watches the turns of the event loop until `stop`. */
+export function watchTurns(): { stop(): LongestTurn } {
+  let longest: LongestTurn = { clock: 0, own: 0 };
+  let at = performance.now();
+  let used = process.threadCpuUsage();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const taken = process.threadCpuUsage(used);
+    longest = {
+      clock: Math.max(longest.clock, now - at),
+      own: Math.max(longest.own, (taken.user + taken.system) / 1000),
+    };
+    at = now;
+    used = process.threadCpuUsage();
+  }, 1);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return longest;
+    },
+  };
+}

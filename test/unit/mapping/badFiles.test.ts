@@ -211,6 +211,8 @@ describe('the work of an import away from the main thread', () => {
       read: read.read,
       existing,
     })) as ComparedResult;
+    // Tens of megabytes: threads pass them on without a copy, and the preview keeps them.
+    expect(compared.changes.pages.every(({ buffer }) => buffer instanceof SharedArrayBuffer)).toBe(true);
     expect(compared).toMatchObject({ added: 99_996, updated: 1, unchanged: 1, corrections: { count: 0 } });
     expect(compared.errors.pages.flatMap((page) => unpack<{ row: number; column: string }[]>(page))).toMatchObject([
       { row: 70_002, column: 'partnerId', sentence: 'this key stands in row 9 already' },
