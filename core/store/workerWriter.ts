@@ -11,6 +11,11 @@ import type { Writer } from './writer.ts';
  */
 const largestGroup = 32;
 
+/** A group of this many is committed without waiting for more. */
+const worthwhile = 12;
+/** How long a smaller one waits for more, in a busy time only. */
+const gatherMs = 2;
+
 /**
  * Serves a writer: everything that arrived while the last group was being committed is the next group, so groups grow
  * with the load and a lone operation is committed at once.
@@ -18,6 +23,7 @@ const largestGroup = 32;
 export function serveWriter(writer: Writer, port: MessagePort, send: (message: FromWorker) => void): void {
   const queue: Call[] = [];
   let scheduled = false;
+  let committedAt = Number.NEGATIVE_INFINITY;
   let closing = false;
 
   function commitGroup(): void {
@@ -25,6 +31,7 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
     const group = queue.splice(0, largestGroup);
     if (group.length > 0) {
       const results = writer.commit(group);
+      committedAt = performance.now();
       send({ kind: 'results', results: group.map(({ id }, index) => answer(id, results[index])) });
     }
     if (queue.length > 0) schedule();
@@ -40,7 +47,9 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(commitGroup);
+    // In a busy time a short wait lets more operations share the write and its fsync.
+    if (!closing && queue.length < worthwhile && performance.now() - committedAt < gatherMs) setTimeout(commitGroup, gatherMs);
+    else setImmediate(commitGroup);
   }
 
   function finish(): void {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database, Statement } from 'better-sqlite3';
 import { closeDb, fileNames, openForWriting, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import type { GuardRecord } from './guard.ts';
@@ -76,8 +77,26 @@ function copyBefore(db: Db, folder: string, at: string): void {
   }
 }
 
+/** The statements that every group needs, prepared once. */
+const control = (database: Database): { readonly begin: Statement; readonly commit: Statement } => ({
+  begin: database.prepare('BEGIN IMMEDIATE'),
+  commit: database.prepare('COMMIT'),
+});
+
 function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pending: GuardRecord[], onSlow?: OnSlow): Writer {
   const both = [db.main, db.payloads];
+  const main = control(db.main);
+  const payloads = control(db.payloads);
+  /** Most groups hold no payload; its database has a transaction from the first statement on. */
+  let withPayloads = false;
+  const working: Db = {
+    ...db,
+    payloadSql: (text) => {
+      if (!withPayloads) payloads.begin.run();
+      withPayloads = true;
+      return db.payloadSql(text);
+    },
+  };
   let durable = true;
   /** The last commit that is synced takes the ones before it to the disk too. */
   const sync = (wanted: boolean): void => {
@@ -86,25 +105,48 @@ function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pe
   };
   const begin = (): void => {
     pending.length = 0;
-    for (const database of both) database.exec('BEGIN IMMEDIATE');
+    withPayloads = false;
+    main.begin.run();
   };
   const rollBack = (): void => {
     for (const database of both) if (database.inTransaction) database.exec('ROLLBACK');
   };
+  /** A full disk rolls a whole transaction back by itself. */
+  const isLost = (): boolean => !db.main.inTransaction || (withPayloads && !db.payloads.inTransaction);
 
+  const perform = (request: WriteRequest): unknown =>
+    measured(request.name, () => runOperation(working, request.name, request.input), onSlow);
+
+  /** One operation that may fail without taking the others of its group with it. */
   function attempt(request: WriteRequest): WriteResult {
     const guarded = pending.length;
     db.main.exec('SAVEPOINT operation');
     try {
-      const value = measured(request.name, () => runOperation(db, request.name, request.input), onSlow);
+      const value = perform(request);
       db.main.exec('RELEASE operation');
       return { ok: true, value };
     } catch (thrown) {
-      // A full disk rolls the whole transaction back by itself; anything else only this operation.
-      if (both.some((database) => !database.inTransaction)) throw thrown;
+      if (isLost()) throw thrown;
       pending.length = guarded;
       db.main.exec('ROLLBACK TO operation; RELEASE operation');
       return { ok: false, error: storeFailure(thrown) };
+    }
+  }
+
+  /**
+   * A savepoint an operation lets SQLite write every page that it changes a second time. So a group is done without them,
+   * and only where one of its operations fails it is undone and done again with them.
+   */
+  function all(requests: readonly WriteRequest[]): readonly WriteResult[] {
+    begin();
+    try {
+      return requests.map((request) => ({ ok: true, value: perform(request) }));
+    } catch (thrown) {
+      if (isLost()) throw thrown;
+      rollBack();
+      if (requests.length === 1) return [{ ok: false, error: storeFailure(thrown) }];
+      begin();
+      return requests.map(attempt);
     }
   }
 
@@ -114,8 +156,8 @@ function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pe
     guard.append(pending);
     try {
       if (pending.length > 0) rememberGuard(db, guard.position());
-      db.payloads.exec('COMMIT');
-      db.main.exec('COMMIT');
+      if (withPayloads) payloads.commit.run();
+      main.commit.run();
     } catch (thrown) {
       // It never happened: a document that was not begun must not be "may have been sent" after a restart.
       guard.cutBack(before);
@@ -129,9 +171,8 @@ function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pe
     commit(requests) {
       try {
         sync(requests.some(({ name }) => isDurable(name)));
-        begin();
-        const results = requests.map(attempt);
-        measured('commit', finish, onSlow);
+        const results = all(requests);
+        if (db.main.inTransaction) measured('commit', finish, onSlow);
         return results;
       } catch (thrown) {
         rollBack();

@@ -6,6 +6,7 @@ import { threadStates } from '#core/domain/states.ts';
 import { closeDb, openForWriting, type Db } from '#core/store/database.ts';
 import { migrate } from '#core/store/migrate.ts';
 import { runOperation, type OperationName } from '#core/store/operations.ts';
+import { addSearchKeys } from '#core/store/operations/search.ts';
 import { pack, putPayload } from '#core/store/payloads.ts';
 import { percentile, row, type BenchRow } from './support.ts';
 
@@ -35,10 +36,6 @@ function fill(db: Db, documents: number): void {
   const saga = db.main.prepare(
     `INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, plan, sales_order_number, next_attempt_at, created_at, changed_at) VALUES (?, ?, 'done', 'usmf', 'C', ?, '', '{"lines":[]}', ?, ?, ?, ?)`,
   );
-  const key = db.main.prepare(
-    'INSERT OR IGNORE INTO search_keys (normal, thread_id, kind, key, reversed) VALUES (?, ?, ?, ?, ?)',
-  );
-  const reverse = (text: string): string => Array.from(text).toReversed().join('');
   const perCommit = 20_000;
   for (let from = 0; from < documents; from += perCommit) {
     db.main.exec('BEGIN');
@@ -55,12 +52,11 @@ function fill(db: Db, documents: number): void {
       thread.run(number, purchaseOrder, partner, purchaseOrder, state, shipBy, shipBy, at, state === 'ordered' ? at : null, at);
       const documentId = document.run(fileId, number, partner, purchaseOrder, `c-${number}`, at, at).lastInsertRowid;
       saga.run(number, documentId, purchaseOrder, `SO-${number}`, at, at, at);
-      for (const [kind, text] of [
-        ['purchase order', purchaseOrder.toLowerCase()],
-        ['sales order', `so-${number}`],
-        ['item', `nw-${number % 4000}`],
-      ] as const)
-        key.run(text, number, kind, text, reverse(text));
+      addSearchKeys(db, number, [
+        { kind: 'purchase order', key: purchaseOrder },
+        { kind: 'sales order', key: `SO-${number}` },
+        { kind: 'item', key: `NW-${number % 4000}` },
+      ]);
     }
     db.payloads.exec('COMMIT');
     db.main.exec('COMMIT');

@@ -47,9 +47,11 @@ export async function endFailed(
   const error = toAppError(thrown);
   const at = run.parts.ports.clock.now();
   const unknown = error.outcome !== 'not-done';
-  const failures = saga.failures + 1;
-  const pause = backoff(failures, run.parts.ports.random.fraction(), error.retryAfterMs);
-  run.figures.count('orders.failed', saga.id);
+  // A stop kept it back: nothing failed, and the next run goes on with it at once.
+  const stopped = error.code === 'cancelled' && !unknown;
+  const failures = stopped ? saga.failures : saga.failures + 1;
+  const pause = stopped ? 0 : backoff(failures, run.parts.ports.random.fraction(), error.retryAfterMs);
+  if (!stopped) run.figures.count('orders.failed', saga.id);
   const change: SagaChange = {
     sagaId: saga.id,
     at,

@@ -8,7 +8,7 @@ import { lookupOf } from './candidates.ts';
 /** Look-ups that share one request (DESIGN 8). */
 const lookupSize = 30;
 /** Sales orders worked on side by side; the client bounds the requests themselves. */
-const inFlight = 24;
+const inFlight = 48;
 
 /**
  * Intake step 7: makes every due sales order. The look-up of the next thirty runs while the ones before are made, so

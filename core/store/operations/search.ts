@@ -1,5 +1,5 @@
 import type { ThreadState } from '#core/domain/states.ts';
-import { all, run, type Db } from '../database.ts';
+import { all, one, run, type Db } from '../database.ts';
 import type { SearchKey } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 
@@ -19,16 +19,15 @@ export function addSearchKeys(db: Db, threadId: number, keys: readonly SearchKey
   for (const { kind, key } of keys) {
     const normal = normalKey(key);
     if (normal === '') continue;
-    run(
-      db,
-      'INSERT OR IGNORE INTO search_keys (normal, thread_id, kind, key, reversed) VALUES (?, ?, ?, ?, ?)',
-      normal,
-      threadId,
-      kind,
-      key,
-      reverse(normal),
-    );
+    const known = one<{ id: number }>(db, 'SELECT id FROM search_keys WHERE normal = ? AND kind = ?', normal, kind);
+    const id = known?.id ?? addKey(db, { kind, key }, normal);
+    run(db, 'INSERT OR IGNORE INTO search_key_threads (key_id, thread_id) VALUES (?, ?)', id, threadId);
   }
+}
+
+function addKey(db: Db, { kind, key }: SearchKey, normal: string): number {
+  const text = 'INSERT INTO search_keys (normal, kind, key, reversed) VALUES (?, ?, ?, ?)';
+  return run(db, text, normal, kind, key, reverse(normal));
 }
 
 const most = 20;
@@ -36,6 +35,13 @@ const most = 20;
 const candidates = 200;
 const shortestPrefix = 3;
 const shortestSuffix = 4;
+
+/** One number, however many threads it stands on. */
+interface Key {
+  readonly id: number;
+  readonly kind: string;
+  readonly key: string;
+}
 
 interface Hit {
   readonly threadId: number;
@@ -47,12 +53,8 @@ interface Hit {
 export function searchFind(db: Db, { text }: In<'searchFind'>): Out<'searchFind'> {
   const wanted = normalKey(text);
   if (wanted === '') return { hits: [], tooShort: true };
-  const hits: Hit[] = all<Hit>(
-    db,
-    'SELECT thread_id AS threadId, kind, key FROM search_keys WHERE normal = ? ORDER BY thread_id DESC LIMIT ?',
-    wanted,
-    most,
-  );
+  const same = all<Key>(db, 'SELECT id, kind, key FROM search_keys WHERE normal = ?', wanted);
+  const hits: Hit[] = [...newest(db, same)];
   if (wanted.length >= shortestPrefix) hits.push(...range(db, 'normal', wanted));
   if (wanted.length >= shortestSuffix) hits.push(...range(db, 'reversed', reverse(wanted)));
   const chosen = new Map<number, Hit>();
@@ -64,14 +66,28 @@ export function searchFind(db: Db, { text }: In<'searchFind'>): Out<'searchFind'
 }
 
 function range(db: Db, column: 'normal' | 'reversed', from: string): readonly Hit[] {
-  const rows = all<Hit>(
+  const keys = all<Key>(
     db,
-    `SELECT thread_id AS threadId, kind, key FROM search_keys WHERE ${column} >= ? AND ${column} < ? ORDER BY ${column}, thread_id LIMIT ?`,
+    `SELECT id, kind, key FROM search_keys WHERE ${column} >= ? AND ${column} < ? ORDER BY ${column} LIMIT ?`,
     from,
     `${from}\u{10FFFF}`,
     candidates,
   );
-  return rows.sort((a, b) => b.threadId - a.threadId);
+  return newest(db, keys);
+}
+
+/** The newest threads of these keys: of a few keys many each, of many at least the newest one. */
+function newest(db: Db, keys: readonly Key[]): readonly Hit[] {
+  const each = Math.max(1, Math.min(most, Math.floor(candidates / Math.max(1, keys.length))));
+  const hits = keys.flatMap(({ id, kind, key }) =>
+    all<{ threadId: number }>(
+      db,
+      'SELECT thread_id AS threadId FROM search_key_threads WHERE key_id = ? ORDER BY thread_id DESC LIMIT ?',
+      id,
+      each,
+    ).map(({ threadId }) => ({ threadId, kind, key })),
+  );
+  return hits.sort((a, b) => b.threadId - a.threadId);
 }
 
 function searchHit(db: Db, hit: Hit): Out<'searchFind'>['hits'] {

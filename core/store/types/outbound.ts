@@ -207,9 +207,9 @@ export interface OutboundStore extends SendsStore {
   /** Documents of a partner with a number, of every vendor number and order. */
   outboundOfNumber(input: Pick<OutboundKey, 'partnerId' | 'kind' | 'number'>): Promise<readonly OutboundRow[]>;
   /** Ship notices of the workspace that left, and count, with one of these serials (18 digits). */
-  noticesOfSerials(input: { readonly serials: readonly string[] }): Promise<
-    readonly { readonly serial: string; readonly outboundId: number; readonly number: string; readonly at: Instant }[]
-  >;
+  noticesOfSerials(input: {
+    readonly serials: readonly string[];
+  }): Promise<readonly { readonly serial: string; readonly outboundId: number; readonly number: string; readonly at: Instant }[]>;
   /** Opens holds beside those that are open; `hold` takes a document that has not left out of its way. */
   holdOutbound(
     input: { readonly outboundId: number; readonly at: Instant; readonly hold: boolean; readonly holds: readonly NewHold[] } & {

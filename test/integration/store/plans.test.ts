@@ -34,6 +34,7 @@ const large = [
   'mapping_uses',
   'mapping_sets',
   'search_keys',
+  'search_key_threads',
   'audit',
   'md_customers',
   'md_addresses',

@@ -37,6 +37,35 @@ describe('the steps of the schema', () => {
     },
   );
 
+  it('keep what leads to an order when its numbers move to a table of their own', () => {
+    const database = fresh();
+    const before = migrations.findIndex(({ version }) => version === 180);
+    migrate(database, at, 'then', migrations.slice(0, before));
+    for (const [id, number] of [
+      [1, 'PO1'],
+      [2, 'PO2'],
+    ]) {
+      database
+        .prepare(
+          `INSERT INTO threads (id, identity_key, partner_id, vendor, number, release, store, copy, state, currency, amount, ship_sort, line_count, received_at, changed_at)
+           VALUES (?, ?, 'P', '', ?, '', '', 1, 'open', 'USD', '1', '', 1, '${at}', '${at}')`,
+        )
+        .run(id, number, number);
+      database.prepare(`INSERT INTO search_keys VALUES ('nw-1', ?, 'item', 'NW-1', '1-wn'), (lower(?), ?, 'purchase order', ?, '')`)
+        .run(id, number, id, number);
+    }
+    migrate(database, at, 'now', migrations);
+    const rows = database.prepare(
+      'SELECT k.normal, k.key, k.kind, t.thread_id FROM search_keys k JOIN search_key_threads t ON t.key_id = k.id ORDER BY 1, 4',
+    );
+    expect(rows.raw().all()).toEqual([
+      ['nw-1', 'NW-1', 'item', 1],
+      ['nw-1', 'NW-1', 'item', 2],
+      ['po1', 'PO1', 'purchase order', 1],
+      ['po2', 'PO2', 'purchase order', 2],
+    ]);
+  });
+
   it('refuses a database that has a version but no history, or lacks a step', () => {
     const foreign = fresh();
     foreign.pragma('user_version = 10');

@@ -27,7 +27,7 @@ export function noticesOfSerials(db: Db, { serials }: In<'noticesOfSerials'>): O
     all<Omit<Out<'noticesOfSerials'>[number], 'serial'>>(
       db,
       `SELECT DISTINCT o.id AS outboundId, o.number, coalesce(o.sent_at, o.created_at) AS at
-       FROM search_keys k CROSS JOIN outbound_threads t ON t.thread_id = k.thread_id JOIN outbound_documents o ON o.id = t.outbound_id
+       FROM search_keys k CROSS JOIN search_key_threads s ON s.key_id = k.id CROSS JOIN outbound_threads t ON t.thread_id = s.thread_id JOIN outbound_documents o ON o.id = t.outbound_id
        WHERE k.normal = ? AND o.kind = '856' AND o.draft_state = 'left' AND o.transport <> 'refused' AND o.counts = 1
          AND EXISTS (SELECT 1 FROM json_each(o.serials) WHERE value = ?)`,
       serial,

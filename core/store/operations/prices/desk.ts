@@ -135,7 +135,7 @@ function otherOrders(db: Db, { lines, first }: Cause): PriceRow['otherOrders'] {
   }>(
     db,
     `SELECT t.id AS threadId, t.number AS purchaseOrder, l.ordered AS quantity, l.unit, l.price, t.ship_by AS shipBy
-     FROM (SELECT DISTINCT thread_id FROM search_keys WHERE normal = ? ORDER BY thread_id DESC LIMIT ?) k
+     FROM (SELECT s.thread_id FROM search_keys n JOIN search_key_threads s ON s.key_id = n.id WHERE n.normal = ? AND n.kind = 'item' ORDER BY s.thread_id DESC LIMIT ?) k
      JOIN threads t ON t.id = k.thread_id JOIN thread_lines l ON l.thread_id = t.id
      WHERE t.state IN ('open', 'attention') AND t.partner_id = ? AND t.vendor = ? AND (l.buyer_part = ? OR l.vendor_part = ?)`,
     normalKey(part),
