@@ -9,7 +9,7 @@ import type { AckInput, Draft } from './draft.types.ts';
 import { echoHeader, echoIdentity, echoNotes, echoReferences, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
 import { missingOfLine } from './ackMissing.ts';
-import { joinedFor, salesOrderOf, scopeOf, type ScopedLine } from './scope.ts';
+import { joinedFor, salesOrderOf, askedLines, type ScopedLine } from './scope.ts';
 import { quantityTotals } from './totals.ts';
 import { computed, fromDynamics, fromSheet, traced, type Trace } from './trace.ts';
 
@@ -24,7 +24,7 @@ interface AnsweredLine {
  */
 export function draftOrderAck(input: AckInput): Draft<OrderAck> {
   const { order, sheet, store } = input;
-  const scope = scopeOf(order, store, sheet.ack.perStore);
+  const scope = askedLines(order, store, sheet.ack.perStore);
   const answered = scope.map((scoped) => ({ scoped, decision: decide(input, scoped) }));
   const built = traced((trace) => build(input, answered, trace), forbiddenSet(sheet.forbiddenCharacters));
   return {

@@ -28,6 +28,11 @@ export function scopeOf({ order }: DraftOrder, store: string, perStore: boolean)
     .map((line) => ({ line, store: '', ordered: sum([line.quantity ?? '0']) }));
 }
 
+/** The lines that an 855 answers: not those that a change of the retailer took away before anybody answered. */
+export function askedLines(order: DraftOrder, store: string, perStore: boolean): readonly ScopedLine[] {
+  return scopeOf(order, store, perStore).filter(({ ordered }) => !ordered.isZero());
+}
+
 function sum(quantities: readonly string[]): Decimal {
   return quantities.reduce((total, quantity) => total.plus(parseDecimal(quantity) ?? 0), new Decimal(0));
 }

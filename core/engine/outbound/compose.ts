@@ -61,7 +61,8 @@ export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | 
         ...(confirmation ? { confirmation } : {}),
         answers: answersOf(first, planned),
       });
-      return { ...draft, missing: [...unconfirmed(planned), ...draft.missing] };
+      const lines = draft.lines.filter(({ position }) => !first.answeredLater?.has(position));
+      return { ...draft, lines, missing: [...unconfirmed(planned), ...draft.missing] };
     }
     case '856': {
       const slips = packedSlips(planned, parts);

@@ -12,6 +12,7 @@ import type { OutboundIntent, OutboundRow, SavedDraft, SaveDraft } from '#core/s
 import { engineName } from '../intake/process.ts';
 import { draftCompany } from './company.ts';
 import { checkDraft, type CheckedDraft } from './checkDraft.ts';
+import { asConfirmed } from './confirmedOrder.ts';
 import { compose, ordersOf, packedSlips, slipsToPack, type ComposeParts } from './compose.ts';
 import { amountOf, contentHashOf, numberOf, searchKeysOf, serialsOf } from './content.ts';
 import { kindWords, type DraftWords } from './draftHolds.ts';
@@ -42,10 +43,11 @@ export type Drafted =
 /** Drafts one planned document and keeps it, unless it is as it was. Undefined where there is nothing to say. */
 export async function draftPlanned(
   context: OutboundContext,
-  basis: Basis,
+  gathered: Basis,
   planned: PlannedDocument,
   options: DraftOptions = original,
 ): Promise<Drafted | undefined> {
+  const basis = asConfirmed(gathered, planned);
   const orders = ordersOf(basis, planned);
   const parts = await composeParts(context, basis, planned, options);
   const draft = compose(planned, parts);

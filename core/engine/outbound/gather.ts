@@ -34,6 +34,8 @@ export interface OrderBasis {
   readonly known: readonly KnownDocument[];
   readonly answers: readonly StoredAckAnswer[];
   readonly changes: readonly DecidedChange[];
+  /** Lines, by position, of which an 865 speaks after the 855 that is drafted on this; see `asConfirmed`. */
+  readonly answeredLater?: ReadonlySet<number>;
 }
 
 /** Orders that hang together by their postings, and what Dynamics posted of them. */

@@ -53,13 +53,17 @@ function changeOf(order: PracticeOrder, sequence: number, now: number, changes: 
 /** The order as it stands after its 860, which the next one starts from. Split lines keep their stores and quantities. */
 export function afterChange(order: PracticeOrder): PracticeOrder {
   const kept = order.lines.length > 1 ? order.lines.slice(0, -1) : order.lines;
-  return { ...order, lines: withFirstChanged(kept) };
+  return { ...order, lines: withFirstChanged(kept), highest: highestOf(order) };
 }
 
 /** The same after one that adds a line. */
 export function afterAddition(order: PracticeOrder): PracticeOrder {
-  return { ...order, lines: [...withFirstChanged(order.lines), additionOf(order)] };
+  const added = additionOf(order);
+  return { ...order, lines: [...withFirstChanged(order.lines), added], highest: Number(added.number) };
 }
+
+const highestOf = ({ lines, highest = 0 }: PracticeOrder): number =>
+  Math.max(highest, ...lines.map((line) => Number(line.number)));
 
 function withFirstChanged(lines: readonly OrderLine[]): readonly OrderLine[] {
   return lines.map((line, index) =>
@@ -72,7 +76,7 @@ function additionOf(order: PracticeOrder): OrderLine {
   const last = order.lines.at(-1);
   const product = products.find((one) => !order.lines.some((line) => line.product.upc === one.upc)) ?? products[0];
   if (!last || !product) throw new Error('an order without lines cannot be changed');
-  const number = String(Math.max(...order.lines.map((line) => Number(line.number))) + 1).padStart(last.number.length, '0');
+  const number = String(highestOf(order) + 1).padStart(last.number.length, '0');
   const price = last.unit === 'CA' ? new Decimal(product.price).times(product.pack).toFixed(2) : product.price;
   return { ...last, number, product, price };
 }

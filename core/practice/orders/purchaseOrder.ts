@@ -24,6 +24,8 @@ export interface PracticeOrder {
   readonly purpose: string;
   readonly placedAt: number;
   readonly lines: readonly OrderLine[];
+  /** The highest line number that it ever had, where a change took that line away: no number is given twice. */
+  readonly highest?: number;
   readonly wrongTotals: boolean;
   /** Two lines that carry one vendor part, as SPS's own samples do. */
   readonly sharedVendorPart: boolean;

@@ -3,7 +3,7 @@ import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { AttemptOutcome, AuditEntry, ThreadFacts } from '../rows.types.ts';
 
-/** What one line of a sales order is to become. `cancel`: what was not shipped yet is not wanted any more. `added`: a line to be made; its lot is '' unless it is there. */
+/** What one line of a sales order is to become. `cancel`: what was not shipped yet is not wanted any more, so that `quantity` is left. `added`: a line to be made; its lot is '' unless it is there. */
 export interface WantedLine {
   readonly company: string;
   readonly salesOrder: string;
@@ -50,8 +50,9 @@ export interface ChangedSaga {
 /** Changes of the retailer, from the decision to Dynamics. */
 export interface ChangesStore {
   orderChange(input: { readonly documentId: number }): Promise<OrderChangeRow | undefined>;
+  /** In the order in which they came to Dynamics; those that did not yet are somewhere among them. */
   changesOfThreads(input: { readonly threadIds: readonly number[] }): Promise<readonly OrderChangeRow[]>;
-  /** Keeps a decision; a failed one may be decided anew. Throws `conflict` where one is on its way or done. */
+  /** Keeps a decision; a failed one may be decided anew. Throws `conflict` where it, or another change of the order, is on its way, or it is done. */
   decideChange(input: {
     readonly documentId: number;
     readonly threadId: number;

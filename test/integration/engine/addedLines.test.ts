@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
 import type { ThreadView } from '#core/contract/views.ts';
-import type { Ports } from '#core/ports/ports.ts';
 import {
-  addressOf,
   answer,
   app,
   bench,
   dropped,
   erp,
+  losing,
   open,
   reopen,
   run,
@@ -132,7 +131,7 @@ describe('an answer that was lost', () => {
     const change = await added({ family: 'bulk' }, using({ settleSeconds: 600 }));
     await accept(change);
     await app.stop();
-    await reopen(using({ settleSeconds: 600 }), losingTheFirstBatch());
+    await reopen(using({ settleSeconds: 600 }), losing('/$batch'));
     await run();
     expect((await view(change)).decided).toMatchObject({ state: 'unknown' });
     await run();
@@ -169,18 +168,6 @@ describe('an answer that was lost', () => {
     expect(decided?.message).toContain('is there 2 times');
   });
 });
-
-/** The first batch never arrives, and nobody can know. */
-function losingTheFirstBatch(): Partial<Ports> {
-  let lost = false;
-  return {
-    fetch: async (url, init) => {
-      if (lost || !addressOf(url).endsWith('/$batch')) return fetch(url, init);
-      lost = true;
-      throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });
-    },
-  };
-}
 
 describe('a line whose item is not mapped', () => {
   it('is reported as at intake, stops only itself, and goes on once the mapping is there', async () => {

@@ -36,6 +36,7 @@ export function changedOrder(
     return {
       ...line,
       quantity: decimalText(now.quantity),
+      ...(now.quantity.isZero() ? { stores: line.stores.map((part) => ({ ...part, quantity: '0' })) } : {}),
       ...(now.line.price === undefined ? {} : { price: now.line.price }),
       dates: now.line.dates.length > 0 ? now.line.dates : line.dates,
     };

@@ -29,8 +29,13 @@ interface Case {
 
 /** What an added line asks of Dynamics, and whether it may be entered now. Pure but for `used`, which takes its numbers. */
 export function addedVerdict(addition: Addition | undefined, one: Case): Verdict {
-  const { changed } = one;
+  const { changed, order } = one;
   if (!addition || changed.quantity.lessThanOrEqualTo(0)) return no('The change says no quantity for the line that it adds.');
+  const twin = order.order.lines.find(({ lineNumber }) => lineNumber !== '' && lineNumber === changed.line.lineNumber);
+  if (twin)
+    return no(
+      `The order has a line ${twin.lineNumber} of another item already, and documents name lines by their number. Ask the retailer for another number.`,
+    );
   const [gap] = addition.gaps;
   if (gap) return no([...addition.gaps.map(({ message }) => message), gap.nextStep].join(' '));
   const [problem] = addition.problems;

@@ -87,7 +87,8 @@ function linkVerdict(link: OrderLineLink, { changed, before, order, states, date
   const problem = stageProblem(state, line) ?? amountProblem({ quantity, shipped, moves, reprices, unit: line.unit });
   if (problem !== undefined) return no(problem);
   const at = { company: state.company, salesOrder: state.salesOrder, lotId: line.lotId };
-  if (quantity.isZero() || (moves && quantity.equals(shipped))) return yes([{ ...at, cancel: true }]);
+  if (quantity.isZero() || (moves && quantity.equals(shipped)))
+    return yes([{ ...at, cancel: true, quantity: decimalText(quantity) }]);
   const ship = dateOf(changed.line, dates.shipQualifiers);
   const receipt = dateOf(changed.line, dates.receiptQualifiers);
   return yes([

@@ -29,13 +29,22 @@ export function standingOf(wanted: WantedLine, lines: readonly OrderLineState[])
   if (wanted.added) return addedStanding({ ...wanted, added: wanted.added }, lines);
   const line = lines.find(({ lotId }) => lotId === wanted.lotId);
   if (isReached(wanted, line)) return { is: 'reached', notes: [], ...(line === undefined ? {} : { line }) };
+  const shipped = line && shippedOf(line);
+  if (wanted.cancel && line && shipped?.greaterThan(wanted.quantity ?? shipped))
+    return {
+      is: 'wrong',
+      why: `${shipped.toFixed()} ${line.unit} of ${line.itemNumber} were shipped meanwhile, more than the ${wanted.quantity ?? '0'} that are to be left.`,
+    };
   return line ? { is: 'open' } : { is: 'wrong', why: `Sales order ${wanted.salesOrder} does not have the line any more.` };
 }
 
 /** True where the line is as it is wanted: a lost answer had done it. */
 export function isReached(wanted: WantedLine, line: OrderLineState | undefined): boolean {
   if (!line) return wanted.cancel;
-  if (wanted.cancel) return line.status === 'Canceled' || new Decimal(line.ordered).equals(shippedOf(line));
+  if (wanted.cancel) {
+    const left = shippedOf(line);
+    return (line.status === 'Canceled' || left.equals(line.ordered)) && left.equals(wanted.quantity ?? left);
+  }
   if (wanted.quantity !== undefined && !sameDecimal(wanted.quantity, line.ordered)) return false;
   if (wanted.price !== undefined && !sameDecimal(wanted.price, line.price)) return false;
   return sameDay(wanted.requestedShip, line.requestedShip) && sameDay(wanted.requestedReceipt, line.requestedReceipt);

@@ -35,10 +35,10 @@ export function orderChange(db: Db, { documentId }: In<'orderChange'>): Out<'ord
 export function changesOfThreads(db: Db, { threadIds }: In<'changesOfThreads'>): Out<'changesOfThreads'> {
   const rows = all<Stored>(
     db,
-    `SELECT ${columns} FROM json_each(?) wanted JOIN order_changes c ON c.thread_id = wanted.value`,
+    `SELECT ${columns} FROM json_each(?) wanted JOIN order_changes c ON c.thread_id = wanted.value ORDER BY c.changed_at, c.id`,
     JSON.stringify(threadIds),
   );
-  return rows.map(rowOf).toSorted((a, b) => a.id - b.id);
+  return rows.map(rowOf);
 }
 
 export function dueChanges(db: Db, { limit }: In<'dueChanges'>): Out<'dueChanges'> {
@@ -53,6 +53,12 @@ export function decideChange(db: Db, { documentId, threadId, decision, wanted }:
   const before = orderChange(db, { documentId });
   if (before && before.state !== 'failed')
     throw new AppError({ code: 'conflict', message: 'Somebody decided about this change already; look at the order again.' });
+  if (one(db, `SELECT 1 FROM order_changes WHERE thread_id = ? AND state IN ('applying', 'unknown')`, threadId))
+    throw new AppError({
+      code: 'conflict',
+      message:
+        'Another change of this order is on its way to Dynamics; decide once it is there, because it may decide this one too.',
+    });
   const values = ['applying', JSON.stringify(decision), JSON.stringify(wanted), '', decision.at, decision.at] as const;
   const changeId = before
     ? before.id
@@ -130,7 +136,17 @@ export function settleChange(db: Db, { changeId, state, message, at, facts, saga
   const row = one<Stored>(db, `SELECT ${columns} FROM order_changes c WHERE c.id = ?`, changeId);
   if (!row) return;
   const { documentId, threadId } = row;
-  change(db, 'UPDATE order_changes SET state = ?, message = ?, changed_at = ? WHERE id = ?', state, message, at, changeId);
+  // Changes stand in the order in which they came to Dynamics, also where the clock was set back between them.
+  change(
+    db,
+    `UPDATE order_changes SET state = ?, message = ?, changed_at = max(?,
+       coalesce((SELECT max(o.changed_at) FROM order_changes o WHERE o.thread_id = ? AND o.state = 'applied'), '')) WHERE id = ?`,
+    state,
+    message,
+    at,
+    threadId,
+    changeId,
+  );
   change(
     db,
     `UPDATE change_attempts SET outcome = 'unknown', ended_at = ? WHERE change_id = ? AND outcome = 'pending'`,

@@ -5,7 +5,7 @@ import type { OrderLineState, OrderStage, OrderState } from '#core/dynamics/jour
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { changeVerdicts } from '#core/engine/outbound/changes/planChange.ts';
-import { isReached } from '#core/engine/outbound/changes/reached.ts';
+import { isReached, standingOf } from '#core/engine/outbound/changes/reached.ts';
 import { readReply } from '#core/engine/intake/readReply.ts';
 
 const line = {
@@ -104,7 +104,13 @@ describe('what Dynamics allows of a change', () => {
     const wanted = { company: 'usmf', salesOrder: 'SO-1', lotId: 'L1', cancel: false, quantity: '18', price: '2.50' };
     expect(isReached(wanted, there())).toBe(false);
     expect(isReached(wanted, there({ ordered: '18.0', price: '2.5' }))).toBe(true);
-    expect(isReached({ ...wanted, cancel: true }, there({ ordered: '12', shipped: '12' }))).toBe(true);
+    const cancel = { ...wanted, cancel: true, quantity: '12' };
+    expect(isReached(cancel, there({ ordered: '12', shipped: '12' }))).toBe(true);
+    expect(isReached({ ...cancel, quantity: '0' }, there({ ordered: '12', shipped: '12' }))).toBe(false);
+    expect(standingOf({ ...cancel, quantity: '0' }, [there({ shipped: '12' })])).toMatchObject({
+      is: 'wrong',
+      why: expect.stringContaining('12 ea of D1 were shipped meanwhile') as string,
+    });
     expect(isReached({ ...wanted, cancel: true }, undefined)).toBe(true);
     expect(isReached(wanted, undefined)).toBe(false);
   });

@@ -1,0 +1,68 @@
+import { Decimal, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
+import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type { JoinedLine } from '#core/drafting/draft.types.ts';
+import { backToOrderedPrice, samePrice } from '#core/drafting/units.ts';
+import type { Basis, OrderBasis } from './gather.ts';
+import type { PlannedDocument } from './plan.types.ts';
+
+/**
+ * The basis that an 855 is drafted on: its order as the confirmation knew it. A change may have come to Dynamics between the
+ * confirmation and its drafting; the 855 then answers the order as it was before, and leaves what the change is about to
+ * the 865. Pure.
+ */
+export function asConfirmed(basis: Basis, planned: PlannedDocument): Basis {
+  if (planned.kind !== '855' || planned.postingKeys.length === 0) return basis;
+  const lines = planned.postingKeys.flatMap((key) => basis.joined.get(key)?.lines ?? []);
+  const orders = new Map(basis.orders);
+  for (const id of planned.threadIds) {
+    const order = basis.orders.get(id);
+    if (order)
+      orders.set(
+        id,
+        orderAsConfirmed(
+          order,
+          lines.filter(({ threadId }) => threadId === id),
+        ),
+      );
+  }
+  return { ...basis, orders };
+}
+
+function orderAsConfirmed(basis: OrderBasis, confirmed: readonly JoinedLine[]): OrderBasis {
+  let draftOrder = basis.draftOrder;
+  const later = new Set<number>();
+  for (const { before } of basis.changes.toReversed()) {
+    const touched = touchedBy(before.order, draftOrder.order);
+    if (confirms(draftOrder.order, touched, confirmed) || !confirms(before.order, touched, confirmed)) break;
+    for (const position of touched) later.add(position);
+    draftOrder = before;
+  }
+  return later.size === 0 ? basis : { ...basis, draftOrder, order: draftOrder.order, answeredLater: later };
+}
+
+/** Positions whose quantity or price a change made another one, and those that it added. */
+function touchedBy(before: PurchaseOrder, after: PurchaseOrder): readonly number[] {
+  return after.lines.flatMap((line) => {
+    const old = lineAt(before, line.position);
+    const same = old && sameDecimal(old.quantity ?? '', line.quantity ?? '') && sameDecimal(old.price ?? '', line.price ?? '');
+    return same ? [] : [line.position];
+  });
+}
+
+const lineAt = ({ lines }: PurchaseOrder, position: number): PurchaseOrderLine | undefined =>
+  lines.find((line) => line.position === position);
+
+/** True where a confirmation says of these lines exactly what the order says, quantity and price. */
+function confirms(order: PurchaseOrder, positions: readonly number[], confirmed: readonly JoinedLine[]): boolean {
+  return positions.every((position) => {
+    const line = lineAt(order, position);
+    const parts = confirmed.filter((part) => part.position === position);
+    const sum = parts.reduce((total, { quantity }) => total.plus(quantity), new Decimal(0));
+    if (!sum.equals(parseDecimal(line?.quantity ?? '') ?? 0)) return false;
+    const price = parseDecimal(line?.price ?? '');
+    return parts.every(
+      ({ source, factor }) =>
+        !price || source.price === undefined || samePrice(backToOrderedPrice(source.price, source.priceUnit, factor), price),
+    );
+  });
+}
