@@ -5,7 +5,7 @@ export const generalRules: readonly RuleEntry[] = [
   {
     id: 'GEN-01',
     title: 'The partner is known and active, and this kind of document is agreed with it.',
-    documents: ['850', '860'],
+    documents: ['850', '860', '855', '856', '810', '865'],
     severity: 'BLOCK',
     cost: 'An order of somebody you do not trade with, or of a kind that nobody tested.',
     sources: ['S121'],

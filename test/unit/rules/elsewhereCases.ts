@@ -54,7 +54,7 @@ const begun = thread({ sagas: [{ state: 'done', attempts: 1, salesOrderNumber: '
 
 function identified(change: Partial<Arrival>, threads: readonly KnownThread[]): readonly Stop[] {
   const { copy: _, ...own } = identity;
-  const base = { documentId: 10, threadId: undefined, place: undefined, identity: own, decidedAs: undefined };
+  const base = { documentId: 10, threadId: undefined, place: undefined, identity: own, decidedAs: undefined, partnerKnown: true };
   const arrival: Arrival = { ...base, purpose: '00', canonicalHash: 'b', ...change };
   const found = identify(arrival, threads);
   if (found.is !== 'hold') return [];
