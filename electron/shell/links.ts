@@ -40,7 +40,7 @@ export async function openFolder(shell: Pick<Shell, 'openPath'>, folder: string)
   const problem = await shell.openPath(folder);
   if (problem === '') return;
   throw new AppError({
-    code: 'not-found',
+    code: 'not-allowed',
     message: `The system could not open the folder ${folder} (${problem}). Copy its path and open it yourself.`,
   });
 }

@@ -8,11 +8,23 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { useToast } from '../../ui/useToast.tsx';
 import styles from './Settings.module.css';
+import { UpdatesCard } from './UpdatesCard.tsx';
 
-/** How the desktop app behaves on this machine; nothing where the console runs without it. */
-export function DesktopCard(): ReactNode {
+/** How the desktop app behaves on this machine and is updated; nothing where the console runs without it. */
+export function DesktopCards(): ReactNode {
   const view = useAnswer('desktop.get', {});
-  return <Shown answer={view}>{(value) => (value.available ? <DesktopForm view={value} /> : null)}</Shown>;
+  return (
+    <Shown answer={view}>
+      {(value) =>
+        value.available ? (
+          <>
+            <DesktopForm view={value} />
+            <UpdatesCard updates={value.updates} />
+          </>
+        ) : null
+      }
+    </Shown>
+  );
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
@@ -20,6 +32,8 @@ const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 function DesktopForm({ view }: { readonly view: Extract<DesktopView, { available: true }> }): ReactNode {
   const [values, setValues] = useState(view.settings);
   const save = useCommand('desktop.set');
+  /** The files of this account: workspaces, settings, the app's own log. */
+  const open = useCommand('desktop.openFolder');
   const say = useToast();
   const set = (change: Partial<DesktopSettings>): void => setValues({ ...values, ...change });
   const time = (label: string, name: 'quietFrom' | 'quietTo' | 'workFrom' | 'workTo'): ReactNode => (
@@ -28,7 +42,14 @@ function DesktopForm({ view }: { readonly view: Extract<DesktopView, { available
     </Field>
   );
   return (
-    <Card title="Desktop app">
+    <Card
+      title="Desktop app"
+      actions={
+        <Button size="small" title={view.folder} disabled={open.isPending} onClick={() => open.mutate({})}>
+          Open the data folder
+        </Button>
+      }
+    >
       <form
         className={styles['form']}
         onSubmit={(event) => {
@@ -36,6 +57,7 @@ function DesktopForm({ view }: { readonly view: Extract<DesktopView, { available
           save.mutate(values, { onSuccess: () => say('Desktop settings saved', 'They hold from now on.') });
         }}
       >
+        {open.error ? <ErrorState error={open.error} doing="open the data folder" /> : null}
         <Field hint={view.loginItem.sentence}>
           <Switch
             label="Start with the computer, in the tray"
@@ -48,10 +70,14 @@ function DesktopForm({ view }: { readonly view: Extract<DesktopView, { available
           <Switch label="Save data" checked={values.saveData} onChange={(_, { checked }) => set({ saveData: checked })} />
         </Field>
         <Switch label="Notify me" checked={values.notify} onChange={(_, { checked }) => set({ notify: checked })} />
-        {time('Quiet from', 'quietFrom')}
-        {time('Quiet to', 'quietTo')}
-        {time('I usually begin at', 'workFrom')}
-        {time('and stop at', 'workTo')}
+        <div className={styles['hours']}>
+          {time('Quiet from', 'quietFrom')}
+          {time('Quiet to', 'quietTo')}
+        </div>
+        <div className={styles['hours']}>
+          {time('I usually begin at', 'workFrom')}
+          {time('and stop at', 'workTo')}
+        </div>
         <Field label="on these days" hint="What falls due before you are usually back is told before you leave.">
           <div role="group" aria-label="Work days">
             {days.map((day, index) => (
@@ -73,7 +99,7 @@ function DesktopForm({ view }: { readonly view: Extract<DesktopView, { available
         </Field>
         <p>{view.secrets.sentence}</p>
         <div>
-          <Button type="submit" disabled={save.isPending || values.workDays.length === 0}>
+          <Button type="submit" appearance="primary" disabled={save.isPending || values.workDays.length === 0}>
             Save the desktop settings
           </Button>
         </div>

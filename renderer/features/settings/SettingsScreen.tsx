@@ -12,7 +12,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { BackupCard } from './BackupCard.tsx';
 import { ConnectionFacts } from './ConnectionFacts.tsx';
-import { DesktopCard } from './DesktopCard.tsx';
+import { DesktopCards } from './DesktopCard.tsx';
 import { EventsCard } from './EventsCard.tsx';
 import { FolderCard } from './FolderCard.tsx';
 import { LogCard } from './LogCard.tsx';
@@ -43,7 +43,7 @@ export function SettingsScreen(): ReactNode {
             </>
           )}
         </Shown>
-        {host === 'desktop' ? <DesktopCard /> : null}
+        {host === 'desktop' ? <DesktopCards /> : null}
         <Appearance />
         <ConnectionFacts />
         <EventsCard />

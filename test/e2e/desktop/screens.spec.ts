@@ -81,6 +81,9 @@ test('every screen of the built app works over the bridge, and the tray beside i
     expect(JSON.parse(await readFile(join(account, 'data', 'console.json'), 'utf8'))).toMatchObject({
       desktop: { saveData: true },
     });
+    await card.getByRole('button', { name: 'Open the data folder' }).click();
+    expect(await desktop.hears('folder')).toMatchObject({ path: join(account, 'data') });
+    await expect(page.getByRole('region', { name: 'Updates' })).toContainText('runs from its source here');
   });
 
   await test.step('a file of our page is saved where the person says, and the folder is remembered', async () => {

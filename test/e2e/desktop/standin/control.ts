@@ -30,6 +30,7 @@ export type Said =
   | { readonly what: 'prevented'; readonly event: string; readonly url: string }
   | { readonly what: 'went-out'; readonly url: string }
   | { readonly what: 'link'; readonly url: string }
+  | { readonly what: 'folder'; readonly path: string }
   | { readonly what: 'copied'; readonly text: string }
   | {
       readonly what: 'download';

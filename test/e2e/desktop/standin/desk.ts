@@ -128,4 +128,8 @@ export const clipboard = only('clipboard', {
 
 export const shell = only('shell', {
   openExternal: async (url) => say({ what: 'link', url }),
-} satisfies Pick<Shell, 'openExternal'>);
+  openPath: async (path) => {
+    say({ what: 'folder', path });
+    return '';
+  },
+} satisfies Pick<Shell, 'openExternal' | 'openPath'>);
