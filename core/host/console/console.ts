@@ -76,7 +76,7 @@ export function createConsole(options: ConsoleOptions): Console {
     },
     own: { has: (method) => Object.hasOwn(desk, method), dispatch: (envelope, signal) => own(envelope, signal) },
     monotonic: () => ports.clock.monotonic(),
-    sleep: (milliseconds) => ports.clock.sleep(milliseconds),
+    sleep: (milliseconds, signal) => ports.clock.sleep(milliseconds, signal),
     shown: (workspace) => {
       opened = workspace === undefined ? undefined : pending;
       for (const listener of listeners) listener(opened);

@@ -19,7 +19,7 @@ export interface SwitcherOptions {
   /** The calls that are answered by the console itself, open or not. */
   readonly own: { readonly has: (method: string) => boolean; readonly dispatch: Dispatch };
   readonly monotonic: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Called after another workspace is shown, or none. */
   readonly shown?: (workspace: WorkspaceId | undefined) => void;
 }
@@ -96,7 +96,10 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
 
   async function close({ app, unlisten, running }: NonNullable<typeof current>): Promise<void> {
     unlisten();
-    await Promise.race([Promise.allSettled(running), options.sleep(graceMs)]);
+    // A wait that nobody needs any more would keep the process from ending.
+    const over = new AbortController();
+    await Promise.race([Promise.allSettled(running), options.sleep(graceMs, over.signal)]);
+    over.abort();
     await app.stop();
   }
 

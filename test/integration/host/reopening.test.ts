@@ -39,3 +39,16 @@ describe('a workspace that cannot be opened', () => {
     await served.stop();
   });
 });
+
+it('leaves no wait behind when it stops, which would keep the process for seconds', async () => {
+  const waits: AbortSignal[] = [];
+  const sleep = (_milliseconds: number, signal: AbortSignal): Promise<void> => {
+    waits.push(signal);
+    return new Promise(() => undefined);
+  };
+  const own = { has: () => false, dispatch: () => Promise.reject(new Error('not asked')) };
+  const served = createSwitcher({ open: () => bench.open(), first: 'test', own, monotonic: () => 0, sleep });
+  await served.start();
+  await served.stop();
+  expect(waits.map((signal) => signal.aborted)).toEqual([true]);
+});
