@@ -23,7 +23,7 @@ export function ruleHold(finding: Finding, words: IdentityWords): NewHold {
   };
 }
 
-/** Prices are grouped by what one decision answers, everything else by its rule. */
+/** By what one act answers: a price, a product, a partner's sheet; everything else by its rule. */
 function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHold, 'groupKey' | 'groupTitle'> {
   if (fix?.fix === 'price') {
     const what = fix.packFactor === undefined ? 'Price' : 'Unit or price';
@@ -32,11 +32,16 @@ function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHo
       groupTitle: `${what} of item ${fix.itemNumber} for ${partner}: ${fix.price}, ours is ${fix.expected}`,
     };
   }
+  if (fix?.fix === 'product')
+    return {
+      groupKey: `product:${fix.company}:${fix.itemNumber}`,
+      groupTitle: `Product ${fix.itemNumber} is not released in ${fix.company}`,
+    };
   const title = ruleEntry(rule)?.title;
-  return {
-    groupKey: `rule:${rule}`,
-    groupTitle: title === undefined ? `Rule ${rule}` : `Rule ${rule}: ${title.replace(/\.$/, '')}`,
-  };
+  const named = title === undefined ? `Rule ${rule}` : `Rule ${rule}: ${title.replace(/\.$/, '')}`;
+  if (fix?.fix === 'sheet')
+    return { groupKey: `sheet:${rule}:${fix.partnerId}:${fix.vendor}`, groupTitle: `${named} (${partner})` };
+  return { groupKey: `rule:${rule}`, groupTitle: named };
 }
 
 /** Where the rule knows better than its kind of fix what the order does then. */

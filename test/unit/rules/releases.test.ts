@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '#core/domain/finding.ts';
 import { basisOf, readReleases, type ReleasedRule } from '#core/domain/releasedRule.ts';
-import { facts, goodOrder, oneLine, said } from './support.ts';
+import { customer, facts, goodOrder, oneLine, partnerId, said, unknownItem } from './support.ts';
 import { ruleHold } from '#core/engine/intake/holdTexts.ts';
 import { heldFindings } from '#core/rules/releases.ts';
 
@@ -80,6 +80,15 @@ describe('what a person released', () => {
       basis: basisOf(price),
       groupKey: 'rule:850-08',
     });
+  });
+
+  it('holds stand together by the act that frees them: a product, a partner’s sheet, else the rule', () => {
+    const keyOf = (...document: Parameters<typeof said>) =>
+      said(...document).map((found) => ruleHold(found, { partner: 'Northwind', purchaseOrder: '1' }).groupKey);
+    const master = { customer, items: [unknownItem('D1')] };
+    expect(keyOf(oneLine(), facts({ master }))).toEqual(['product:usmf:D1']);
+    expect(keyOf(goodOrder(), facts({}, { agreedDocuments: ['810'] }))).toEqual([`sheet:GEN-01:${partnerId}:V`]);
+    expect(keyOf(oneLine({ quantity: '0' }), facts(), '850-17')).toEqual(['rule:850-17']);
   });
 });
 
