@@ -4,10 +4,11 @@ import type { AttentionRow } from '#core/contract/views.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import type { HoldCause, HoldChoice } from '#core/domain/states.ts';
 import type { App } from '#core/host/createApp.ts';
-import { retailers } from '#core/practice/catalogue.ts';
+import { company, otherCompany, retailers } from '#core/practice/catalogue.ts';
 import { createRandom } from '#core/practice/random.ts';
 import { importPracticeMaps } from '../integration/support/fixture.ts';
 import { decideChange, tried } from './decideChange.ts';
+import { repeater } from './plan.ts';
 import type { SessionReport } from './session.ts';
 import { arrivedAt } from './worldControl.ts';
 
@@ -95,6 +96,7 @@ export function people(
         const { rows } = await app.store.mappingPage({ kind, limit: 1 });
         if (rows.length === 0) await importPracticeMaps(app.store, [kind]);
       }
+      if (input.maps.includes('partners')) await moveToOtherCompany(app);
       if (input.maps.includes('partners')) await sheets(client);
     },
     act: async () => (await holds()) + (await release()) + (await settle()),
@@ -111,6 +113,22 @@ export function people(
       return { places: Object.fromEntries(counts), attention: waiting, examples, settled, memory: memoryPeak() };
     },
   };
+}
+
+/** One of the partners is a customer of another company of the same environment. */
+async function moveToOtherCompany({ store }: App): Promise<void> {
+  const { rows } = await store.mappingPage({ kind: 'partners', limit: 50 });
+  const before = rows.find((row) => row.partnerId === repeater && row.company === company);
+  if (!before) return;
+  await store.applyMappings({
+    kind: 'partners',
+    changes: [{ change: 'update', before, row: { ...before, company: otherCompany } }],
+    who: 'soak',
+    at: new Date().toISOString(),
+    why: 'another company serves them',
+    origin: 'screen',
+    source: '',
+  });
 }
 
 const bare = (path: string): string => path.replace(/^\//, '');

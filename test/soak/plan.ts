@@ -70,7 +70,7 @@ const oddities = ['bom', 'bare-root', 'json', 'several', 'note', 'wrong-totals']
 
 /** Who changes orders, and who gives one number twice: never the same, or nobody could say which order a change is of. */
 const changers = ['7QAALLCONTOSOUS', '3FBALLCONTOSOUS'] as const;
-const repeater = '9ADALLCONTOSOUS';
+export const repeater = '9ADALLCONTOSOUS';
 
 const faultsOf: Readonly<Record<PlannedFault['target'], readonly FaultKind[]>> = {
   sps: ['429', '429-retry-after', '500', '502-html', 'slow', 'reset', 'commit-drop', 'gone', 'truncated', 'token-expired'],

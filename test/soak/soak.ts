@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from '#core/contract/connection.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
+import { company, otherCompany } from '#core/practice/catalogue.ts';
 import { createRandom } from '#core/practice/random.ts';
 import { startWorld } from '../bench/support.ts';
 import { createBackOffice, type BackOffice } from './backOffice.ts';
@@ -45,7 +46,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const plan = planOf(options);
   const world = await startWorld('--seed', String(seed));
   const root = await mkdtemp(join(tmpdir(), 'quayside-soak-'));
-  const connection: Connection = { ...world.connection, dynamics: { ...world.connection.dynamics, settleSeconds: 1 } };
+  const dynamics = { ...world.connection.dynamics, settleSeconds: 1, companies: [company, otherCompany] };
+  const connection: Connection = { ...world.connection, dynamics };
   const placed = createBook();
   const generator = createPlaced(seed);
   const office = createBackOffice(world.control, createRandom(seed + 1), placed.orders);
