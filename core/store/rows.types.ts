@@ -163,6 +163,8 @@ export interface DocumentChange {
         readonly attach: number;
         /** Which of several orders under one number it is; it changes where a separate order's reference was taken. */
         readonly copy?: number;
+        /** The store that takes part in its identity; it changes where the partner's sheet tells stores apart only later. */
+        readonly store?: string;
         readonly facts?: ThreadFacts;
         /** False when an order that was cancelled lives again. */ readonly cancelled?: boolean;
       };

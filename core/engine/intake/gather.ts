@@ -6,7 +6,7 @@ import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { RunContext } from '../runContext.ts';
-import type { Arrival, KnownThread } from './identify.ts';
+import { touched, type Arrival, type KnownThread } from './identify.ts';
 import type { InboundDocument } from './inspect.ts';
 
 export type Threads = Awaited<ReturnType<Store['threadsOf']>>;
@@ -18,6 +18,8 @@ export interface Gathered {
   readonly findings: readonly Finding[];
   readonly rows: MappingRows;
   readonly threads: Threads;
+  /** The store of each thread as the sheet sees it now. */
+  readonly stores: ReadonlyMap<number, string>;
 }
 
 /** Reads a document's 850 and everything that deciding about it needs. `undefined` when it is no 850. */
@@ -29,11 +31,11 @@ export async function gatherOrder(
   const read = await readDocument(run, document);
   if (read.kind !== '850') return undefined;
   const { order } = read;
-  const stores = order.lines.flatMap((line) => line.stores.map((part) => part.store));
+  const codes = order.lines.flatMap((line) => line.stores.map((part) => part.store));
   const rows = await store.mappingRows({
     partnerId: order.partnerId,
     vendor: order.vendor,
-    locationCodes: [...new Set([...order.addresses.map((address) => address.code), ...stores].filter((code) => code !== ''))],
+    locationCodes: [...new Set([...order.addresses.map((address) => address.code), ...codes].filter((code) => code !== ''))],
     items: order.lines.map((line) => line.item),
   });
   const threads = await store.threadsOf({
@@ -42,7 +44,24 @@ export async function gatherOrder(
     number: order.number,
     release: order.release,
   });
-  return { document, order, findings: read.findings, rows, threads };
+  const stores = await storesOf(run, { document, order, rows, threads });
+  return { document, order, findings: read.findings, rows, threads, stores };
+}
+
+/** A thread that was begun before the sheet told stores apart is the one of its first order's store. */
+async function storesOf(
+  run: Pick<RunContext, 'parts' | 'tasks'>,
+  { document, order, rows, threads }: Pick<Gathered, 'document' | 'order' | 'rows' | 'threads'>,
+): Promise<ReadonlyMap<number, string>> {
+  const stores = new Map<number, string>();
+  for (const { thread, documents } of threads) {
+    stores.set(thread.id, thread.store);
+    const [first] = documents.filter(({ kind }) => kind === '850').sort((a, b) => (a.place ?? a.id) - (b.place ?? b.id));
+    if (thread.store !== '' || first === undefined || !sheetOf(rows).numberPerStore) continue;
+    const read = first.id === document.id ? { kind: '850' as const, order } : await readDocument(run, first);
+    if (read.kind === '850') stores.set(thread.id, storeOf(read.order, rows));
+  }
+  return stores;
 }
 
 /** A stored document as the domain knows it. */
@@ -78,16 +97,25 @@ export function arrivalOf({ document, order, rows }: Gathered): Arrival {
     purpose: order.purpose,
     canonicalHash: document.canonicalHash,
     decidedAs: document.decidedAs,
+    partnerKnown: rows.partner !== undefined,
   };
 }
 
 /** A thread with its documents and sales orders as `identify` wants it. */
-export function knownThread(entry: Threads[number]): KnownThread {
+export function knownThread(entry: Threads[number], stores?: Gathered['stores']): KnownThread {
   const documents = entry.documents.map((document) => ({ ...document, place: document.place ?? document.id }));
-  return { ...entry.thread, documents, sagas: entry.sagas };
+  return { ...entry.thread, store: stores?.get(entry.thread.id) ?? entry.thread.store, documents, sagas: entry.sagas };
 }
 
-/** The identity of a gathered order as its n-th copy. */
-export function identityOf(gathered: Gathered, copy: number): OrderIdentity {
-  return { ...arrivalOf(gathered).identity, copy };
+/**
+ * The identity of a gathered order as its n-th copy. What was begun in Dynamics keeps the store it was begun with: its
+ * reference there says it.
+ */
+export function identityOf(
+  gathered: Gathered,
+  { copy, threadId }: { readonly copy: number; readonly threadId?: number | undefined },
+): OrderIdentity {
+  const begun = gathered.threads.map((entry) => knownThread(entry)).find(({ id }) => id === threadId);
+  const store = begun && touched(begun) ? begun.store : storeOf(gathered.order, gathered.rows);
+  return { ...arrivalOf(gathered).identity, store, copy };
 }

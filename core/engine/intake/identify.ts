@@ -25,6 +25,7 @@ export interface KnownDocument {
 
 export interface KnownThread {
   readonly id: number;
+  /** Of its first order, where the sheet says by now that one number covers several stores. */
   readonly store: string;
   readonly copy: number;
   readonly cancelled: boolean;
@@ -46,6 +47,8 @@ export interface Arrival {
   readonly purpose: string;
   readonly canonicalHash: string;
   readonly decidedAs: HoldChoice | undefined;
+  /** False while no sheet says whether one number covers several stores, so that two of them may be two orders. */
+  readonly partnerKnown: boolean;
 }
 
 /** What an 850 is, given everything known under its number. Pure: the caller gathers and writes. */
@@ -63,18 +66,22 @@ export type Identification =
       /** The document it is compared with. */
       readonly against: number | undefined;
     }
+  /** Its number is there already, and only the partner's sheet will say whether that is the same order. */
+  | { readonly is: 'unsure'; readonly threadId: number }
   | { readonly is: 'wait' };
 
 /** Decides what an 850 is (DESIGN 3.4). `threads`: every thread with its partner, vendor, number and release. */
 export function identify(arrival: Arrival, threads: readonly KnownThread[]): Identification {
   const twin = findTwin(arrival, threads);
   if (twin) return twin;
-  const own = threads.find((thread) => thread.id === arrival.threadId);
+  const own = ownThread(arrival, threads);
   const ofStore = threads.filter((thread) => thread.store === arrival.identity.store);
   const latest = newest(ofStore);
   if (arrival.decidedAs === 'separate-order') return separateOrder(arrival, own, latest);
   const purpose = arrival.decidedAs === 'as-replacement' ? 'replacement' : purposeClass(arrival.purpose);
   const thread = own ?? latest;
+  if (!arrival.partnerKnown && arrival.decidedAs === undefined && thread && carrying(thread, arrival).length > 0)
+    return { is: 'unsure', threadId: thread.id };
   if (arrival.decidedAs === 'as-change') return held('change', thread, arrival);
   switch (purpose) {
     case 'unknown':
@@ -106,6 +113,12 @@ function findTwin(arrival: Arrival, threads: readonly KnownThread[]): Identifica
       return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
   }
   return undefined;
+}
+
+/** The thread that it stands in; not one of another store's order, in which it waited until the sheet told them apart. */
+function ownThread(arrival: Arrival, threads: readonly KnownThread[]): KnownThread | undefined {
+  const own = threads.find((thread) => thread.id === arrival.threadId);
+  return own && own.store !== arrival.identity.store && carrying(own, arrival).length > 0 ? undefined : own;
 }
 
 function newest(threads: readonly KnownThread[]): KnownThread | undefined {

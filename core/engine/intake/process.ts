@@ -32,7 +32,10 @@ export const cancelledBefore = 'Cancelled by the retailer before a sales order w
 export async function processOrder(run: RunContext, document: DocumentRow): Promise<void> {
   const gathered = await gatherOrder(run, document);
   if (!gathered) return;
-  const identification = identify(arrivalOf(gathered), gathered.threads.map(knownThread));
+  const identification = identify(
+    arrivalOf(gathered),
+    gathered.threads.map((entry) => knownThread(entry, gathered.stores)),
+  );
   const change = await decideOrder(run, gathered, identification);
   await run.parts.store.changeDocument({ ...change, seen: document.seen });
   count(run, change);
@@ -80,6 +83,8 @@ async function decideOrder(run: RunContext, gathered: Gathered, found: Identific
       };
     case 'hold':
       return holdOrder(run, gathered, found);
+    case 'unsure':
+      return parkUnsure(run, gathered, found.threadId);
     case 'new-order':
     case 'this-order':
     case 'replacement':
@@ -135,6 +140,40 @@ function holdFor(
   }
 }
 
+/**
+ * Parked with what is missing, the partner first. It waits beside the order that has its number, which it may turn out to be
+ * a change of, a replacement of, or another store's: that is told when the partner's sheet is there.
+ */
+function parkUnsure(run: RunContext, gathered: Gathered, threadId: number): DocumentChange {
+  const { document, order, rows } = gathered;
+  const at = run.parts.ports.clock.now();
+  const identity = identityOf(gathered, { copy: 1 });
+  const { dimensionFormat } = run.parts.connection.dynamics;
+  const outcome = resolveOrder({ order, identity, rows, today: dayIn(run.parts.ports.timeZone, at), dimensionFormat });
+  const gaps = outcome.outcome === 'gaps' ? outcome.gaps.map((gap) => gapText(gap, words(gathered))) : [];
+  return {
+    documentId: document.id,
+    at,
+    processing: 'parked',
+    thread: { attach: threadId },
+    holds: gaps.map((text): NewHold => ({ cause: 'gap', ...text })),
+    uses: outcome.used,
+    ...(rows.asOf === undefined ? {} : { mapAsOf: rows.asOf }),
+    audit: [
+      {
+        who: engineName,
+        what: `Purchase order ${order.number} came with other content`,
+        detail: 'Parked: whether it is another order is told when its partner is known',
+        tone: 'warn',
+      },
+    ],
+  };
+}
+
+/** The thread and copy that a decision gives to an order; a new one has no thread yet. */
+const whose = (found: Extract<Identification, { copy: number }>): { readonly copy: number; readonly threadId?: number } =>
+  found.is === 'new-order' ? { copy: found.copy } : found;
+
 async function redLine(run: RunContext, against: DocumentRow, order: PurchaseOrder): Promise<readonly string[]> {
   const before = await readDocument(run, against);
   return before.kind === '850' ? differences(before.order, order) : [];
@@ -166,7 +205,7 @@ async function resolve(
   found: Extract<Identification, { copy: number }>,
 ): Promise<DocumentChange> {
   const { document, order, rows } = gathered;
-  const identity = identityOf(gathered, found.copy);
+  const identity = identityOf(gathered, whose(found));
   const today = dayIn(run.parts.ports.timeZone, run.parts.ports.clock.now());
   const outcome = resolveOrder({
     order,
@@ -195,6 +234,7 @@ async function resolve(
         : {
             attach: found.threadId,
             copy: found.copy,
+            store: identity.store,
             facts: orderFacts(order, sheetOf(rows)),
             ...(found.is === 'replacement' ? { cancelled: false } : {}),
           },
@@ -223,7 +263,7 @@ function arrivalNote(
         : 'Purchase order looked at again';
   const detail =
     processing === 'ready'
-      ? `Partner, address, items and units are known; its reference in Dynamics is ${customerReference(identityOf(gathered, found.copy))}`
+      ? `Partner, address, items and units are known; its reference in Dynamics is ${customerReference(identityOf(gathered, whose(found)))}`
       : processing === 'parked'
         ? `Parked: ${things(open)} missing or to be decided`
         : `Held: ${things(open)} to be decided`;

@@ -15,7 +15,10 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
   const read = await readDocument(run, document);
   if (read.kind !== '860') return;
   const { threads, several } = await threadsFor(run, document);
-  const found = identifyChange({ ...document, documentId: document.id }, threads.map(knownThread));
+  const found = identifyChange(
+    { ...document, documentId: document.id },
+    threads.map((entry) => knownThread(entry)),
+  );
   const at = ports.clock.now();
   const base = { documentId: document.id, at, seen: document.seen };
   const words = { purchaseOrder: document.number, partner: document.partnerId };

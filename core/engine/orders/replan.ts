@@ -16,7 +16,7 @@ export async function replan(parts: EngineParts, saga: SagaRow): Promise<void> {
   const thread = gathered?.threads.find((entry) => entry.thread.id === saga.threadId);
   if (!gathered || !thread)
     throw new AppError({ code: 'not-found', message: 'The purchase order of this sales order cannot be read any more.' });
-  const identity = identityOf(gathered, thread.thread.copy);
+  const identity = identityOf(gathered, { copy: thread.thread.copy, threadId: saga.threadId });
   const outcome = resolveOrder({
     order: gathered.order,
     identity,

@@ -125,6 +125,7 @@ function withDocuments(db: Db, threads: readonly StoredThread[]): Out<'threadsOf
 export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocument'> {
   const { documentId, at } = input;
   if (input.seen !== undefined) checkSeen(db, documentId, input.seen);
+  const left = input.thread && 'create' in input.thread ? threadOf(db, documentId) : undefined;
   const threadId = placeInThread(db, input);
   change(
     db,
@@ -160,6 +161,8 @@ export function changeDocument(db: Db, input: DocumentChange): Out<'changeDocume
     addSearchKeys(db, threadId, input.searchKeys ?? []);
     refreshThread(db, threadId, at);
   }
+  // It waited in another one until it was told apart.
+  if (left !== undefined && left !== threadId) refreshThread(db, left, at);
   appendAudit(
     db,
     input.audit.map((entry) => ({ ...entry, at, documentId, ...(threadId === undefined ? {} : { threadId }) })),
@@ -180,16 +183,17 @@ function isOutdated(db: Db, { mapAsOf, processing }: DocumentChange): boolean {
 const stopped = ({ uses, processing }: DocumentChange): boolean =>
   uses !== undefined && (processing === 'parked' || processing === 'held');
 
+function threadOf(db: Db, documentId: number): number | undefined {
+  const row = one<{ threadId: number | null }>(db, 'SELECT thread_id AS threadId FROM documents WHERE id = ?', documentId);
+  return row?.threadId ?? undefined;
+}
+
 function placeInThread(db: Db, { thread, documentId, at }: DocumentChange): number | undefined {
-  if (!thread)
-    return (
-      one<{ threadId: number | null }>(db, 'SELECT thread_id AS threadId FROM documents WHERE id = ?', documentId)?.threadId ??
-      undefined
-    );
+  if (!thread) return threadOf(db, documentId);
   if ('attach' in thread) {
     if (thread.cancelled !== undefined)
       change(db, 'UPDATE threads SET cancelled = ? WHERE id = ?', Number(thread.cancelled), thread.attach);
-    if (thread.copy !== undefined) setCopy(db, thread.attach, thread.copy);
+    setIdentity(db, thread.attach, thread);
     if (thread.facts) writeFacts(db, thread.attach, thread.facts);
     return thread.attach;
   }
@@ -213,15 +217,21 @@ function placeInThread(db: Db, { thread, documentId, at }: DocumentChange): numb
   return threadId;
 }
 
-/** A separate order takes the next number of its copies when its reference turns out to be taken. */
-function setCopy(db: Db, threadId: number, copy: number): void {
+/**
+ * A separate order takes the next number of its copies when its reference turns out to be taken; an order gets its store when
+ * the partner's sheet says that one number covers several.
+ */
+function setIdentity(db: Db, threadId: number, next: { readonly copy?: number; readonly store?: string }): void {
   const row = one<Omit<ThreadRow, 'id' | 'cancelled'>>(
     db,
     'SELECT partner_id AS partnerId, vendor, number, release, store, copy FROM threads WHERE id = ?',
     threadId,
   );
-  if (!row || row.copy === copy) return;
-  change(db, 'UPDATE threads SET copy = ?, identity_key = ? WHERE id = ?', copy, identityKey({ ...row, copy }), threadId);
+  if (!row) return;
+  const { copy = row.copy, store = row.store } = next;
+  if (row.copy === copy && row.store === store) return;
+  const key = identityKey({ ...row, copy, store });
+  change(db, 'UPDATE threads SET copy = ?, store = ?, identity_key = ? WHERE id = ?', copy, store, key, threadId);
 }
 
 /** Sorts after every day: an order without a ship date comes last. */

@@ -6,7 +6,7 @@ import type { Store } from '../store.types.ts';
 import type { MappingApply } from '../types/mappings.ts';
 import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
 import { wakePartner } from './postings/wakes.ts';
-import { wakeHeldByRules } from './releases.ts';
+import { wakeHeldByRules, wakeSameNumber } from './releases.ts';
 import { carryColumns } from './sheets/sheets.ts';
 import { checkSeenUses, useKinds } from './mappingUses.ts';
 
@@ -123,6 +123,8 @@ export function createWork(db: Db, setKind: MappingKind, setId: number) {
         wakePartner(db, partnerId, 'a mapping of its partner changed', told.at);
       }
       for (const [old, row] of columns) carryColumns(db, old, row, { who: told.who, at: told.at, why: told.detail });
+      for (const [old, row] of columns)
+        if (row.sheet.numberPerStore && !old.sheet.numberPerStore) woken += wakeSameNumber(db, row.partnerId);
       // Its sheet says how much a price may be off, and how much a rule weighs.
       if (setKind === 'partners') for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId);
       appendAudit(db, [

@@ -19,6 +19,16 @@ export function wakeHeldByRules(db: Db, partnerId: string): number {
   );
 }
 
+/** Documents that stand against another one of their number are looked at again: the sheet tells stores apart from now on. */
+export function wakeSameNumber(db: Db, partnerId: string): number {
+  return change(
+    db,
+    `UPDATE documents SET pending = 1 WHERE processing = 'held' AND partner_id = ? AND pending = 0 AND id IN (
+      SELECT h.document_id FROM holds h WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.cause IN ('conflict', 'replacement', 'cancellation'))`,
+    partnerId,
+  );
+}
+
 /** Orders that are held by what an older copy of the master data said are looked at again. */
 export function wakeHeldByMaster(db: Db): { readonly woken: number } {
   const woken = change(

@@ -9,6 +9,7 @@ const arrival = (change: Partial<Arrival> = {}): Arrival => ({
   purpose: '00',
   canonicalHash: 'b',
   decidedAs: undefined,
+  partnerKnown: true,
   ...change,
 });
 const document = (change: Partial<KnownDocument> = {}): KnownDocument => ({
@@ -122,6 +123,45 @@ describe('what an 850 is', () => {
     expect(identify(arrival({ identity: { ...arrival().identity, store: '0900' } }), [other])).toEqual({
       is: 'new-order',
       copy: 1,
+    });
+  });
+});
+
+describe('a number whose partner nobody knows yet', () => {
+  const known = thread({ documents: [document({ processing: 'parked' })] });
+  it.each(['00', '05', '01', '04'])('is not judged by another document of it (purpose %s)', (purpose) => {
+    expect(identify(arrival({ purpose, partnerKnown: false }), [known])).toEqual({ is: 'unsure', threadId: 5 });
+  });
+  it('is still a duplicate where it says the same', () => {
+    expect(identify(arrival({ partnerKnown: false, canonicalHash: 'a' }), [known]).is).toBe('duplicate');
+  });
+  it('is a new order where nothing has it, and goes on in its own thread', () => {
+    expect(identify(arrival({ partnerKnown: false }), []).is).toBe('new-order');
+    const own = thread({ documents: [document({ id: 10, processing: 'parked', canonicalHash: 'b' })] });
+    expect(identify(arrival({ partnerKnown: false, threadId: 5, place: 1 }), [own]).is).toBe('this-order');
+  });
+
+  const ofStore = (store: string) => ({ ...arrival().identity, store });
+  const both = thread({
+    store: '0001',
+    documents: [
+      document({ id: 1, processing: 'parked' }),
+      document({ id: 10, place: 2, canonicalHash: 'b', processing: 'parked' }),
+    ],
+  });
+  it('leaves the thread of another store once the sheet tells them apart', () => {
+    expect(identify(arrival({ threadId: 5, place: 2, identity: ofStore('0002') }), [both])).toEqual({ is: 'new-order', copy: 1 });
+    const second = thread({ id: 6, store: '0002', documents: [document({ id: 2 })] });
+    expect(identify(arrival({ threadId: 5, place: 2, identity: ofStore('0002') }), [both, second])).toMatchObject({
+      is: 'hold',
+      cause: 'conflict',
+      threadId: 6,
+    });
+  });
+  it('stays in it, and is asked about, where it is of the same store', () => {
+    expect(identify(arrival({ threadId: 5, place: 2, identity: ofStore('0001') }), [both])).toMatchObject({
+      is: 'hold',
+      threadId: 5,
     });
   });
 });
