@@ -1,40 +1,17 @@
 import { z } from 'zod';
 import { AppError } from '#core/contract/errors.ts';
-import type { SpsConnection } from '#core/contract/connection.ts';
-import { instant, type Instant } from '#core/domain/time.ts';
-import type { OperationCounter } from '#core/ports/http/counter.ts';
-import type { Fetch } from '#core/ports/http/fetch.ts';
-import type { Clock, Logger, Randomness } from '#core/ports/ports.ts';
 import type { HistoryEntry, MailboxEntry, MailboxFolder, SpsClient } from './client.types.ts';
 import { readStream } from './download.ts';
-import { failureOf } from './failures.ts';
-import { dataUrl, historyUrl, normalPath, sameHost } from './paths.ts';
-import { createTokenSource } from './token.ts';
-import { createSpsWire, type SpsAnswer, type SpsRequest } from './wire.ts';
+import { dataUrl, historyUrl, normalPath } from './paths.ts';
+import { createSpsRequests, dateOf, nextPage, type Asked, type SpsPorts } from './requests.ts';
 
-export interface SpsPorts {
-  readonly connection: SpsConnection;
-  /** The client secret as it is kept now. */
-  readonly secret: () => Promise<string | undefined>;
-  readonly fetch: Fetch;
-  readonly clock: Clock;
-  readonly random: Randomness;
-  readonly log: Logger;
-  /** Books every request except those for tokens. */
-  readonly counter: OperationCounter;
-}
-
-const timeoutMs = 30_000;
 /** Bodies are streamed under this limit; the transfer of 50 MB over a slow line fits in it. */
 const transferMs = 300_000;
 const pageSize = 1000;
-/** More pages than any mailbox has: a listing that never ends is an error, not a loop. */
-const mostPages = 10_000;
 
-const next = z.object({ url: z.string().nullish(), cursor: z.string().nullish() }).nullish();
 const listing = z.object({
   results: z.array(z.object({ path: z.string(), type: z.string() })),
-  paging: z.object({ next }).nullish(),
+  paging: z.object({ next: nextPage }).nullish(),
 });
 const history = z.object({
   results: z.array(
@@ -44,119 +21,13 @@ const history = z.object({
       status_log: z.array(z.object({ status: z.string(), timestamp: z.string() })).nullish(),
     }),
   ),
-  paging: z.object({ next }).nullish(),
+  paging: z.object({ next: nextPage }).nullish(),
 });
-
-interface Asked {
-  readonly operation: string;
-  readonly method?: SpsRequest['method'];
-  readonly url: string;
-  readonly path: string;
-  readonly body?: Uint8Array;
-  readonly timeoutMs?: number;
-  readonly signal: AbortSignal | undefined;
-}
 
 /** The SPS mailbox client; see client.types.ts for what each method promises. */
 export function createSpsClient(ports: SpsPorts): SpsClient {
-  const { connection, clock, random } = ports;
-  const wire = createSpsWire(ports.fetch, ports.counter);
-  const tokens = createTokenSource({ ...ports, wire });
-
-  function requestOf(asked: Asked, token: string): SpsRequest {
-    return {
-      operation: asked.operation,
-      method: asked.method ?? 'GET',
-      url: asked.url,
-      headers: {
-        Authorization: `Bearer ${token}`,
-        Accept: 'application/json, */*',
-        'X-Request-ID': random.id(),
-        ...(asked.body === undefined ? {} : { 'Content-Type': 'application/octet-stream' }),
-      },
-      ...(asked.body === undefined ? {} : { body: asked.body }),
-      timeoutMs: asked.timeoutMs ?? timeoutMs,
-      signal: asked.signal,
-      counted: true,
-    };
-  }
-
-  let serverDate: Instant | undefined;
-
-  async function timed(request: SpsRequest): Promise<SpsAnswer> {
-    const answer = await wire.send(request);
-    serverDate = dateOf(answer) ?? serverDate;
-    return answer;
-  }
-
-  /** A new token that got a 403 as well: it was not the token, and the next 403 costs no other one. */
-  let forbidden: string | undefined;
-
-  /**
-   * Sends with a token; once more with a new one where the answer may mean that the token is no good any more: a 401,
-   * and a 403, which some of SPS's addresses say of an expired one (sps.md 1.6).
-   */
-  async function send(asked: Asked): Promise<{ readonly answer: SpsAnswer; readonly request: SpsRequest }> {
-    const token = await tokens.token(asked.signal);
-    const request = requestOf(asked, token);
-    const answer = await timed(request);
-    if (answer.status !== 401 && (answer.status !== 403 || token === forbidden)) return { answer, request };
-    await answer.body.cancel();
-    const fresh = await tokens.renew(token, asked.signal);
-    const again = requestOf(asked, fresh);
-    const second = await timed(again);
-    if (second.status === 403) forbidden = fresh;
-    return { answer: second, request: again };
-  }
-
-  async function failed(answer: SpsAnswer, request: SpsRequest, asked: Asked): Promise<AppError> {
-    const text = await wire.text(answer, request).catch(() => '');
-    const requestId = request.headers['X-Request-ID'] ?? '';
-    const write = asked.method === 'POST';
-    return failureOf(
-      { status: answer.status, headers: answer.headers, text, requestId, operation: asked.operation, path: asked.path, write },
-      clock.now(),
-    );
-  }
-
-  async function json<T>(asked: Asked, shape: z.ZodType<T>): Promise<T> {
-    const { answer, request } = await send(asked);
-    if (answer.status !== 200) throw await failed(answer, request, asked);
-    const text = await wire.text(answer, request);
-    try {
-      return shape.parse(JSON.parse(text));
-    } catch (cause) {
-      throw new AppError({
-        code: 'sps-unreadable-answer',
-        message: `SPS gave an answer that cannot be read (${asked.operation}). A proxy in between may have sent a page of its own; it is tried again in the next run.`,
-        retry: 'later',
-        details: { requestId: request.headers['X-Request-ID'] ?? '', operation: asked.operation },
-        cause,
-      });
-    }
-  }
-
-  /** Follows `next` until there is none: a short page is no last page (sps.md 1.3). */
-  async function* pages<T extends { paging?: { next?: z.infer<typeof next> } | null | undefined }>(
-    first: Asked,
-    shape: z.ZodType<T>,
-  ): AsyncGenerator<T> {
-    const seen = new Set<string>();
-    let url = first.url;
-    while (!seen.has(url) && seen.size < mostPages) {
-      seen.add(url);
-      const page = await json({ ...first, url }, shape);
-      yield page;
-      const link = page.paging?.next;
-      if (!link?.url && !link?.cursor) return;
-      url = link.url ? sameHost(link.url, first.url) : withCursor(first.url, link.cursor);
-    }
-    throw new AppError({
-      code: 'sps-unreadable-answer',
-      message: `The pages of ${first.path || 'the history'} at SPS never end. It is tried again in the next run.`,
-      retry: 'later',
-    });
-  }
+  const { connection } = ports;
+  const { send, failed, pages, serverDate } = createSpsRequests(ports);
 
   async function listOne(folder: string, signal: AbortSignal | undefined): Promise<readonly MailboxEntry[]> {
     const entries: MailboxEntry[] = [];
@@ -227,7 +98,7 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
       await answer.body.cancel();
       return { at: dateOf(answer) };
     },
-    serverDate: () => serverDate,
+    serverDate,
     async remove(path, signal) {
       const asked: Asked = { operation: 'DELETE file', method: 'DELETE', url: dataUrl(connection.apiBase, path), path, signal };
       const { answer, request } = await send(asked);
@@ -252,12 +123,6 @@ export function createSpsClient(ports: SpsPorts): SpsClient {
       return folders;
     },
   };
-}
-
-/** When SPS answered, by its own clock. */
-function dateOf({ headers }: SpsAnswer): Instant | undefined {
-  const date = Date.parse(headers['date'] ?? '');
-  return Number.isNaN(date) ? undefined : instant(date);
 }
 
 /** Folders end in a slash, which is what selects "list"; one that comes without gets it. */
@@ -286,12 +151,6 @@ async function unprovisioned<T>(
       cause: thrown,
     });
   }
-}
-
-function withCursor(url: string, cursor: string | null | undefined): string {
-  const target = new URL(url);
-  if (cursor) target.searchParams.set('cursor', cursor);
-  return target.href;
 }
 
 /** History takes stamps without a zone and means UTC. */
