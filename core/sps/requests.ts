@@ -44,13 +44,13 @@ export interface Asked {
 /** Requests with a token: what every call of the mailbox is made of. All throw AppError. */
 export interface SpsRequests {
   /** Any status but a 401 (or the 403 of an expired token) that a new token mends. The body has not been read. */
-  send(asked: Asked): Promise<{ readonly answer: SpsAnswer; readonly request: SpsRequest }>;
+  readonly send: (asked: Asked) => Promise<{ readonly answer: SpsAnswer; readonly request: SpsRequest }>;
   /** What an answer other than the wanted one means. */
-  failed(answer: SpsAnswer, request: SpsRequest, asked: Asked): Promise<AppError>;
+  readonly failed: (answer: SpsAnswer, request: SpsRequest, asked: Asked) => Promise<AppError>;
   /** Every page from the first on. */
-  pages<T extends Paged>(first: Asked, shape: z.ZodType<T>): AsyncGenerator<T>;
+  readonly pages: <T extends Paged>(first: Asked, shape: z.ZodType<T>) => AsyncGenerator<T>;
   /** The newest Date header of SPS. */
-  serverDate(): Instant | undefined;
+  readonly serverDate: () => Instant | undefined;
 }
 
 /** @see SpsRequests */
