@@ -106,14 +106,19 @@ function noAnswer(thrown: unknown, request: SpsRequest, timedOut: boolean): AppE
     });
   }
   const host = new URL(request.url).host;
-  const unsent = neverSent(thrown);
+  const outcome = neverSent(thrown) || request.method === 'GET' ? 'not-done' : 'unknown';
+  // What may have been done is never said to be repeated.
+  const next =
+    outcome === 'unknown'
+      ? 'It may have been done; that is looked up before anything is repeated.'
+      : 'It is tried again in the next run.';
   return new AppError({
     code: 'sps-unreachable',
     message: timedOut
-      ? `SPS (${host}) did not answer within ${request.timeoutMs / 1000} seconds. It is tried again in the next run.`
-      : `SPS (${host}) cannot be reached: ${connectionReason(thrown)}. Check the network; it is tried again in the next run.`,
+      ? `SPS (${host}) did not answer within ${request.timeoutMs / 1000} seconds. ${next}`
+      : `SPS (${host}) cannot be reached: ${connectionReason(thrown)}. Check the network. ${next}`,
     retry: 'later',
-    outcome: unsent || request.method === 'GET' ? 'not-done' : 'unknown',
+    outcome,
     cause: thrown,
   });
 }

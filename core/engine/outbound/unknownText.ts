@@ -19,7 +19,7 @@ export function unknownText(
     return {
       state: 'blind',
       known:
-        `Since ${said(evidence.blindSince)}, ${minutes} minutes, SPS cannot be asked, so nobody can know: ${evidence.blindBecause ?? ''}`.trim(),
+        `Since ${said(evidence.blindSince)}, ${minutesInWords(minutes)}, SPS cannot be asked, so nobody can know: ${evidence.blindBecause ?? ''}`.trim(),
       nextStep: 'Nothing is sent again meanwhile. Quayside looks as soon as SPS answers; the portal may know more.',
     };
   }
@@ -41,3 +41,6 @@ export function unknownText(
     nextStep: `Quayside looks again; "not found" is said ${settle} minutes after the first look at the earliest.`,
   };
 }
+
+const minutesInWords = (minutes: number): string =>
+  minutes < 1 ? 'less than a minute' : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;

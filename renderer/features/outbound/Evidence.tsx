@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { plural } from '../../lib/format.ts';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './Outbound.module.css';
 
@@ -16,7 +15,7 @@ export function Evidence({ evidence }: { readonly evidence: OutboundView['sends'
         <li>Listing and history were not read to their end yet.</li>
       ) : (
         <li>
-          Listing and history showed nothing, {format.count(empty)} {plural(empty, 'time')} in a row
+          Listing and history showed nothing{empty === 1 ? '' : `, ${format.count(empty)} times in a row`}
           {firstEmptyAt === undefined ? '' : `, first ${format.stamp(firstEmptyAt, now)}`}
           {lastEmptyAt === undefined || lastEmptyAt === firstEmptyAt ? '' : `, last ${format.stamp(lastEmptyAt, now)}`}.
         </li>

@@ -14,7 +14,7 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
       id: 'document',
       header: 'Document',
       width: 168,
-      grow: 1.4,
+      grow: 0.8,
       names: true,
       text: outboundName,
       cell: (row) => (
@@ -41,7 +41,7 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
     {
       id: 'next',
       header: 'What is next',
-      width: 190,
+      width: 240,
       grow: 3,
       text: (row) => row.problem ?? row.nextStep,
       cell: (row) => <span title={row.nextStep}>{row.problem ?? row.nextStep}</span>,
@@ -49,7 +49,7 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
     {
       id: 'due',
       header: 'Due',
-      width: 142,
+      width: 128,
       sort: 'due',
       text: (row) => row.dueBy ?? '',
       cell: (row) => <Due row={row} format={format} now={now} />,
@@ -57,7 +57,7 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
     {
       id: 'amount',
       header: 'Amount',
-      width: 104,
+      width: 112,
       align: 'end',
       text: (row) => row.amount ?? '',
       cell: (row) => (row.amount === undefined ? '' : format.money(row.amount, row.currency)),
