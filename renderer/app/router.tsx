@@ -32,13 +32,16 @@ import {
   documentsSearch,
   mappingsSearch,
   missingSearch,
+  notOursSearch,
   ordersSearch,
   packingSearch,
   partnerSearch,
+  partnersSearch,
   pricesSearch,
   runRowsSearch,
   runsSearch,
   threadSearch,
+  unknownSearch,
   wizardSearch,
 } from '../lib/addressSearch.ts';
 import { UnknownPlace } from './UnknownPlace.tsx';
@@ -71,9 +74,19 @@ const documentsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>) => documentsSearch.parse(search),
 });
 
-const unknownRoute = createRoute({ getParentRoute: () => rootRoute, path: '/documents/unknown', component: UnknownScreen });
+const unknownRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/documents/unknown',
+  component: UnknownScreen,
+  validateSearch: (search: Record<string, unknown>) => unknownSearch.parse(search),
+});
 
-const notOursRoute = createRoute({ getParentRoute: () => rootRoute, path: '/documents/not-ours', component: NotOursScreen });
+const notOursRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/documents/not-ours',
+  component: NotOursScreen,
+  validateSearch: (search: Record<string, unknown>) => notOursSearch.parse(search),
+});
 
 const documentRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -126,12 +139,18 @@ const mappingKindRoute = createRoute({
   path: '/mappings/$kind',
   component: MappingsScreen,
   beforeLoad: ({ params }) => {
-    if (params.kind !== 'changes' && !datedKinds.some((kind) => kind === params.kind)) throw notFound();
+    if (params.kind !== 'changes' && params.kind !== 'findings' && !datedKinds.some((kind) => kind === params.kind))
+      throw notFound();
   },
   validateSearch: (search: Record<string, unknown>) => mappingsSearch.parse(search),
 });
 
-const partnersRoute = createRoute({ getParentRoute: () => rootRoute, path: '/partners', component: PartnersScreen });
+const partnersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/partners',
+  component: PartnersScreen,
+  validateSearch: (search: Record<string, unknown>) => partnersSearch.parse(search),
+});
 
 const partnerRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -5,6 +5,7 @@ import { outboundKinds, outboundPlaces } from '#core/domain/outbound.ts';
 import { outboundSorts } from '#core/contract/views/outbound.ts';
 import { runFigures } from '#core/domain/runFigures.ts';
 import { mappingKinds } from '#core/domain/mapping.ts';
+import { postingKinds } from '#core/domain/posting.ts';
 import { threadStates } from '#core/domain/states.ts';
 
 /** What stands in the address of the orders list: what it shows can be bookmarked and sent to a colleague. */
@@ -44,7 +45,18 @@ export const mappingsSearch = z.object({
   partner: z.string().max(35).optional().catch(undefined),
   text: z.string().max(60).optional().catch(undefined),
   id: z.number().int().positive().optional().catch(undefined),
+  /** Of what the changes are shown. */
+  of: z.enum(mappingKinds).optional().catch(undefined),
 });
+
+/** Which partners are shown. */
+export const partnersSearch = z.object({ text: z.string().max(60).optional().catch(undefined) });
+
+/** Whose lost answers are shown. */
+export const unknownSearch = z.object({ partner: z.string().max(35).optional().catch(undefined) });
+
+/** Which postings that are not ours are shown. */
+export const notOursSearch = z.object({ kind: z.enum(postingKinds).optional().catch(undefined) });
 
 /** Which documents on their way to SPS are shown. */
 export const documentsSearch = z.object({
@@ -60,7 +72,12 @@ export const documentSearch = z.object({ path: z.string().max(500).optional().ca
 
 /** Which part of the practice company is shown. */
 export const backOfficeParts = ['orders', 'received'] as const;
-export const backOfficeSearch = z.object({ part: z.enum(backOfficeParts).optional().catch(undefined) });
+export const backOfficeSearch = z.object({
+  part: z.enum(backOfficeParts).optional().catch(undefined),
+  /** Orders of this customer, files of this kind. */
+  customer: z.string().max(40).optional().catch(undefined),
+  kind: z.enum(outboundKinds).optional().catch(undefined),
+});
 
 /** Whose prices are shown. */
 export const pricesSearch = z.object({ partner: z.string().max(35).optional().catch(undefined) });

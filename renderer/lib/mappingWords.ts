@@ -1,5 +1,5 @@
 import type { ChangeSet, MappingEntry, MissingMapping } from '#core/contract/views/mappings.ts';
-import type { ItemSuggestion, MasterSetState } from '#core/contract/views/master.ts';
+import type { ItemSuggestion, MasterFinding, MasterSetState } from '#core/contract/views/master.ts';
 import type { MappingKind, MappingOrigin } from '#core/domain/mapping.ts';
 import type { ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
 import type { Word } from './words.ts';
@@ -42,6 +42,19 @@ export const missingWords: Readonly<Record<MissingMapping['fix']['fix'], string>
   unit: 'Unit',
   price: 'Price',
   read: 'To be read',
+};
+
+/** What a mapping says that the newest copy of Dynamics does not. */
+export const findingWords: Readonly<Record<MasterFinding['kind'], Word>> = {
+  'item-not-released': { word: 'Not released now', tone: 'bad', meaning: 'It was a released product when it was mapped.' },
+  'item-unknown': { word: 'No such product', tone: 'bad', meaning: 'The company has no released product of this number.' },
+  'customer-on-hold': {
+    word: 'Customer on hold',
+    tone: 'warn',
+    meaning: 'Dynamics refuses its orders until the hold is lifted.',
+  },
+  'customer-unknown': { word: 'No such customer', tone: 'bad', meaning: 'The company has no customer of this account.' },
+  'address-unknown': { word: 'Address gone', tone: 'warn', meaning: 'It is no address of the customer any more.' },
 };
 
 export const confidenceWords: Readonly<Record<ItemSuggestion['confidence'], Word>> = {

@@ -2,8 +2,11 @@ import { useCanGoBack, useLocation, useNavigate, useRouter } from '@tanstack/rea
 import { useCallback, useEffect } from 'react';
 import { isOverlaid, isTyping } from './keys.ts';
 
-/** Escape and the returned function lead back to the row that a person came from, else to the list of all. */
-export function useBack(list: '/orders' | '/partners' | '/documents'): () => void {
+/**
+ * Escape and the returned function lead back to the row that a person came from, else to the list of all. `safe`: false
+ * while leaving would lose what is typed; then Escape does nothing.
+ */
+export function useBack(list: '/orders' | '/partners' | '/documents' | '/documents/packing', safe = true): () => void {
   const router = useRouter();
   const navigate = useNavigate();
   const canGoBack = useCanGoBack();
@@ -14,11 +17,11 @@ export function useBack(list: '/orders' | '/partners' | '/documents'): () => voi
   }, [router, navigate, fromList, canGoBack, list]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target) || isOverlaid()) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target) || isOverlaid() || !safe) return;
       goBack();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [goBack]);
+  }, [goBack, safe]);
   return goBack;
 }

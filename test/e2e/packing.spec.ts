@@ -16,6 +16,8 @@ test('a slip is packed again with the keyboard alone: split, numbered, labelled'
   await axe();
   await slips.focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Open the packing' })).toBeFocused();
+  await page.keyboard.press('Enter');
   const cartons = page.getByRole('grid', { name: 'Cartons' });
   await expect(cartons.getByRole('row').nth(1)).toContainText('00614141');
   const before = Number(await cartons.getAttribute('aria-rowcount'));

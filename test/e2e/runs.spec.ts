@@ -41,9 +41,15 @@ test('every number of a run opens exactly its rows, with the keyboard alone', as
   }
   await axe();
   await page.getByRole('tab', { name: /^Made/ }).click();
-  await page.getByRole('grid', { name: 'Sales orders made' }).focus();
+  const made = page.getByRole('grid', { name: 'Sales orders made' });
+  await made.focus();
+  await page.keyboard.press('Enter');
+  await expect(panel).toContainText('State now');
+  await expect(panel.getByRole('button', { name: 'Open the order' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tree')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(made).toBeFocused();
 });
 
 test('runs are found by how they ended and what began them', async ({ page, running }) => {

@@ -51,12 +51,12 @@ test('a note that must be read is read and released, three clicks from the board
   await panel(page).getByRole('button', { name: 'I have read it' }).click();
   await expect(page.getByText('1 hold answered', { exact: true }).last()).toBeVisible();
   expect((await effort()).clicks).toBeLessThanOrEqual(clicksAllowed);
-  await expect(notes.getByRole('gridcell').nth(2)).toHaveText('2');
+  await expect(notes.getByRole('gridcell').nth(3)).toHaveText('2');
 
   await test.step('nothing has acted upon it yet: it is taken back', async () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText('Taken back', { exact: true }).last()).toBeVisible();
-    await expect(notes.getByRole('gridcell').nth(2)).toHaveText('3');
+    await expect(notes.getByRole('gridcell').nth(3)).toHaveText('3');
   });
 });
 
@@ -125,7 +125,7 @@ test('by the keyboard alone: an answer, back to the list, a note, and Escape', a
     await page.keyboard.press('Enter');
     await expect(panel(page).getByRole('button', { name: 'I have read it' })).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(list(page).getByRole('row').filter({ hasText: '850-14' }).getByRole('gridcell').nth(2)).toHaveText('1');
+    await expect(list(page).getByRole('row').filter({ hasText: '850-14' }).getByRole('gridcell').nth(3)).toHaveText('1');
   });
 
   await test.step('Escape leads back to the row', async () => {

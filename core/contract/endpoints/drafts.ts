@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postingKinds } from '#core/domain/posting.ts';
 import { cursor, done, id, limit, reason, type Endpoint } from '../endpoint.ts';
 import { changeView } from '../views/changes.ts';
 import { ackAnswerInput, draftView, notOursRow } from '../views/drafts.ts';
@@ -50,7 +51,7 @@ export const draftsEndpoints = {
 
   'postings.notOurs': {
     kind: 'query',
-    input: z.strictObject({ cursor, limit }),
+    input: z.strictObject({ kind: z.enum(postingKinds).optional(), cursor, limit }),
     output: z.object({ rows: z.array(notOursRow), nextCursor: z.string().optional() }),
   },
   /** A person says which order of ours it belongs to. */

@@ -41,7 +41,11 @@ export const masterEndpoints = {
     input: z.strictObject({ company, customer: z.string().trim().min(1).max(40), text, cursor, limit }),
     output: page(addressRow),
   },
-  'master.findings': { kind: 'query', input: z.strictObject({ cursor, limit }), output: page(masterFinding) },
+  'master.findings': {
+    kind: 'query',
+    input: z.strictObject({ partnerId: z.string().max(35).optional(), cursor, limit }),
+    output: page(masterFinding),
+  },
 
   /** The fixes of a page of missing mappings; the answer has one list for each, in the same order. Other fixes get none. */
   'master.suggest': {

@@ -61,7 +61,7 @@ export const outboundEndpoints = {
 
   'outbound.unknown': {
     kind: 'query',
-    input: z.strictObject({ cursor, limit }),
+    input: z.strictObject({ partnerId: z.string().max(35).optional(), cursor, limit }),
     output: z.object({ rows: z.array(unknownRow), nextCursor: z.string().optional() }),
   },
   /** Looks for lost answers in listing and history now. */

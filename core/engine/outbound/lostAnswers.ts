@@ -39,8 +39,12 @@ export function createLostAnswers(parts: EngineParts, changed: () => void): Pick
   }
 
   return {
-    async unknown({ cursor, limit }) {
-      const sends = await store.unknownSends({ limit: limit + 1, ...(cursor === undefined ? {} : { afterId: Number(cursor) }) });
+    async unknown({ cursor, limit, partnerId }) {
+      const sends = await store.unknownSends({
+        limit: limit + 1,
+        ...(cursor === undefined ? {} : { afterId: Number(cursor) }),
+        ...(partnerId === undefined ? {} : { partnerId }),
+      });
       const settle = await settleMinutes(parts);
       const page = sends.slice(0, limit);
       const last = page.at(-1);

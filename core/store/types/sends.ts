@@ -132,7 +132,12 @@ export interface SendsStore {
   recoverSends(input: { readonly at: Instant }): Promise<{ readonly recovered: number }>;
 
   /** Sends whose outcome is not known, oldest first. */
-  unknownSends(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly SendRow[]>;
+  unknownSends(input: {
+    readonly limit: number;
+    readonly afterId?: number;
+    /** Of this partner only. */
+    readonly partnerId?: string;
+  }): Promise<readonly SendRow[]>;
   /** Those of these documents. */
   unknownSendsOf(input: { readonly outboundIds: readonly number[] }): Promise<readonly SendRow[]>;
   /** Sends that SPS has not collected, oldest first. */

@@ -1,8 +1,11 @@
+import { Select } from '@fluentui/react-components';
 import { BuildingFactoryRegular } from '@fluentui/react-icons/svg/building-factory';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { BackOfficeOrder } from '#core/contract/views/backoffice.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { backOfficeSearch } from '../../lib/addressSearch.ts';
 import type { Format } from '../../lib/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import type { Column } from '../../ui/table/columns.ts';
@@ -16,7 +19,15 @@ const keyOf = (row: BackOfficeOrder): string => row.number;
 
 /** The sales orders of the practice Dynamics with how far each went; one or many are confirmed, shipped, billed. */
 export function OfficeOrders(): ReactNode {
-  const list = useAllRows(useAnswer('backoffice.orders', {}, { keepPrevious: true }));
+  const { customer } = useSearch({ from: '/backoffice' });
+  const navigate = useNavigate({ from: '/backoffice' });
+  const all = useAllRows(useAnswer('backoffice.orders', {}, { keepPrevious: true }));
+  const customers = useMemo(() => [...new Set(all.rows.map((row) => row.customer))].toSorted(), [all.rows]);
+  const rows = useMemo(
+    () => (customer === undefined ? all.rows : all.rows.filter((row) => row.customer === customer)),
+    [all.rows, customer],
+  );
+  const filter = useMemo(() => ({ customer }), [customer]);
   const format = useFormat();
   const columns = useMemo(() => officeColumns(format), [format]);
   const [asked, setAsked] = useState<Posting>();
@@ -26,8 +37,25 @@ export function OfficeOrders(): ReactNode {
         name="backoffice"
         label="Sales orders of the practice company"
         columns={columns}
-        list={list}
+        list={{ ...all, rows }}
         rowKey={keyOf}
+        filter={filter}
+        onFilter={(saved) => void navigate({ search: { customer: backOfficeSearch.parse(saved).customer }, replace: true })}
+        filters={
+          <Select
+            size="small"
+            aria-label="Customer"
+            value={customer ?? ''}
+            onChange={(_, { value }) => void navigate({ search: { customer: value === '' ? undefined : value }, replace: true })}
+          >
+            <option value="">All customers</option>
+            {customers.map((known) => (
+              <option key={known} value={known}>
+                {known}
+              </option>
+            ))}
+          </Select>
+        }
         panel={(panel) => <OfficeOrderPanel key={panel.row.number} {...panel} onPost={setAsked} />}
         actions={(rows) => <PostButtons orders={rows} onPost={setAsked} />}
         empty={

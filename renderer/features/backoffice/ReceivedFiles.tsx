@@ -1,11 +1,14 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Select } from '@fluentui/react-components';
 import { MailInboxRegular } from '@fluentui/react-icons/svg/mail-inbox';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ReceivedFile } from '#core/contract/views/backoffice.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import type { Format } from '../../lib/format.ts';
-import { outboundKindWords, transportWords } from '../../lib/outboundWords.ts';
+import { outboundKinds } from '#core/domain/outbound.ts';
+import { backOfficeSearch } from '../../lib/addressSearch.ts';
+import { outboundKindWords } from '../../lib/outboundWords.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -14,13 +17,19 @@ import { ListView } from '../../ui/table/ListView.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { useToast } from '../../ui/useToast.tsx';
 import { AnswerDialog } from './AnswerDialog.tsx';
+import { ReceivedPanel } from './ReceivedPanel.tsx';
+import { receivedState } from './receivedState.ts';
 import { useAllRows } from './useAllRows.ts';
 
 const keyOf = (row: ReceivedFile): string => `${row.path} ${row.at}`;
 
 /** What the practice SPS received, and what the retailers answer to it. */
 export function ReceivedFiles(): ReactNode {
-  const list = useAllRows(useAnswer('backoffice.received', {}, { keepPrevious: true }));
+  const { kind } = useSearch({ from: '/backoffice' });
+  const navigate = useNavigate({ from: '/backoffice' });
+  const all = useAllRows(useAnswer('backoffice.received', {}, { keepPrevious: true }));
+  const rows = useMemo(() => (kind === undefined ? all.rows : all.rows.filter((row) => row.kind === kind)), [all.rows, kind]);
+  const filter = useMemo(() => ({ kind }), [kind]);
   const format = useFormat();
   const now = useNow(60_000);
   const columns = useMemo(() => receivedColumns(format, now), [format, now]);
@@ -31,10 +40,31 @@ export function ReceivedFiles(): ReactNode {
         name="received"
         label="Files that SPS received"
         columns={columns}
-        list={list}
+        list={{ ...all, rows }}
         rowKey={keyOf}
+        filter={filter}
+        onFilter={(saved) =>
+          void navigate({ search: { part: 'received', kind: backOfficeSearch.parse(saved).kind }, replace: true })
+        }
+        filters={
+          <Select
+            size="small"
+            aria-label="Kind"
+            value={kind ?? ''}
+            onChange={(_, { value }) =>
+              void navigate({ search: { part: 'received', kind: outboundKinds.find((known) => known === value) }, replace: true })
+            }
+          >
+            <option value="">All kinds</option>
+            {outboundKinds.map((known) => (
+              <option key={known} value={known}>
+                {known} {outboundKindWords[known]}
+              </option>
+            ))}
+          </Select>
+        }
         tools={<SpsTools />}
-        onOpen={(row) => setAsked([row])}
+        panel={(panel) => <ReceivedPanel {...panel} onAnswer={() => setAsked([panel.row])} />}
         actions={(rows) => (
           <Button size="small" onClick={() => setAsked(rows)}>
             Answer {rows.length}…
@@ -75,17 +105,11 @@ function receivedColumns(format: Format, now: number): readonly Column<ReceivedF
       id: 'state',
       header: 'State',
       width: 120,
-      text: (row) => stateOf(row).word,
-      cell: (row) => <StatusBadge state={stateOf(row)} plain />,
+      text: (row) => receivedState(row).word,
+      cell: (row) => <StatusBadge state={receivedState(row)} plain />,
     },
     { id: 'answered', header: 'Answered by', width: 110, text: (row) => row.answered.join(', ') },
   ];
-}
-
-function stateOf(row: ReceivedFile) {
-  if (row.overwritten) return { word: 'Overwritten', tone: 'bad', meaning: 'Another upload took its place.' } as const;
-  if (row.collected) return transportWords.collected;
-  return { word: 'Lies there', tone: 'wait', meaning: 'SPS has not collected it yet.' } as const;
 }
 
 /** What SPS does on request: collect at once, or take the next file and lose its answer. */

@@ -26,11 +26,14 @@ export const priceWords: Readonly<Record<PriceWord, { readonly label: string; re
   },
 };
 
-/** What a person can say to a price, the likeliest first: a difference of a pack is a unit's before it is a price's. */
+/**
+ * What a person can say to a price, the likeliest first: a difference of a pack is a unit's before it is a price's. Where
+ * a wrong price blocks, letting one order through is no answer.
+ */
 export function PriceAnswers({ row, onDone }: { readonly row: PriceRow; readonly onDone: () => void }): ReactNode {
   const [asked, setAsked] = useState<PriceWord>();
   const [note, setNote] = useState<PriceNote>();
-  const others: readonly PriceWord[] = ['accept-here', 'accept-always', 'keep-ours'];
+  const others: readonly PriceWord[] = [...(row.blocks ? [] : (['accept-here'] as const)), 'accept-always', 'keep-ours'];
   const words: readonly PriceWord[] = row.packFactor === undefined ? [...others, 'unit'] : ['unit', ...others];
   return (
     <div className={styles['answers']}>

@@ -26,6 +26,12 @@ export function PriceFacts({ row }: { readonly row: PriceRow }): ReactNode {
           />
         </dl>
         <p className={row.packFactor === undefined ? styles['quiet'] : styles['verdict']}>{verdictOf(row)}</p>
+        {row.blocks ? (
+          <p className={styles['verdict']}>
+            {row.partnerName} blocks wrong prices (its sheet weighs {row.rule} so): no single order is let through. Agree on the
+            price from now on, correct the unit, or keep ours.
+          </p>
+        ) : null}
         {row.kept ? (
           <p className={styles['verdict']}>
             {row.kept.by} keeps our price since {format.stamp(row.kept.at, now)}: {row.kept.why}

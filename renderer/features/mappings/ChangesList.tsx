@@ -1,10 +1,13 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Select } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ChangeSet } from '#core/contract/views/mappings.ts';
+import { mappingKinds } from '#core/domain/mapping.ts';
 import { useCommand, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { mappingsSearch } from '../../lib/addressSearch.ts';
 import type { Format } from '../../lib/format.ts';
 import { changesInWords, kindWords, originWords } from '../../lib/mappingWords.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -23,7 +26,10 @@ const keyOf = (set: ChangeSet): string => String(set.id);
 export function ChangesList(): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
-  const list = useRows(useList('mappings.changes', { limit: 100 }));
+  const { of } = useSearch({ from: '/mappings/$kind' });
+  const navigate = useNavigate({ from: '/mappings/$kind' });
+  const list = useRows(useList('mappings.changes', { limit: 100, ...(of === undefined ? {} : { kind: of }) }));
+  const filter = useMemo(() => ({ of }), [of]);
   const columns = useMemo(() => changeColumns(format, now), [format, now]);
   return (
     <ListView
@@ -32,6 +38,25 @@ export function ChangesList(): ReactNode {
       columns={columns}
       list={list}
       rowKey={keyOf}
+      filter={filter}
+      onFilter={(saved) => void navigate({ search: mappingsSearch.parse(saved), replace: true })}
+      filters={
+        <Select
+          size="small"
+          aria-label="Of what"
+          value={of ?? ''}
+          onChange={(_, { value }) =>
+            void navigate({ search: { of: mappingKinds.find((known) => known === value) }, replace: true })
+          }
+        >
+          <option value="">All kinds</option>
+          {mappingKinds.map((known) => (
+            <option key={known} value={known}>
+              {kindWords[known].many}
+            </option>
+          ))}
+        </Select>
+      }
       panel={(panel) => <ChangePanel {...panel} />}
       empty={
         <EmptyState icon={<HistoryRegular />} title="No changes yet">

@@ -3,11 +3,13 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { ImportPreview } from '#core/contract/views/mappings.ts';
 import { datedKinds } from '#core/contract/views/mappings.ts';
+import { useAnswer } from '../../api/ApiContext.tsx';
 import { kindWords } from '../../lib/mappingWords.ts';
 import { mappingsSearch } from '../../lib/addressSearch.ts';
 import { Page } from '../../ui/Page.tsx';
 import { MasterAge } from '../master/MasterAge.tsx';
 import { ChangesList } from './ChangesList.tsx';
+import { FindingsList } from './FindingsList.tsx';
 import { ImportScreen } from './ImportScreen.tsx';
 import { MappingsList } from './MappingsList.tsx';
 import type { PastedCells } from './pasted.ts';
@@ -22,6 +24,7 @@ export function MappingsScreen(): ReactNode {
   const { kind: named } = useParams({ from: '/mappings/$kind' });
   const search = useSearch({ from: '/mappings/$kind' });
   const navigate = useNavigate({ from: '/mappings/$kind' });
+  const findings = useAnswer('master.state', {}).data?.openFindings ?? 0;
   const [incoming, setIncoming] = useState<Import>();
   const kind = datedKinds.find((known) => known === named);
   if (incoming) {
@@ -50,9 +53,14 @@ export function MappingsScreen(): ReactNode {
             {kindWords[known].many}
           </Tab>
         ))}
+        <Tab value="findings" title="What the mappings say against the newest copy of Dynamics' master data">
+          Findings{findings > 0 ? ` (${findings})` : ''}
+        </Tab>
         <Tab value="changes">Changes</Tab>
       </TabList>
-      {kind === undefined ? (
+      {named === 'findings' ? (
+        <FindingsList partner={search.partner} onPartner={(partner) => void navigate({ search: { partner }, replace: true })} />
+      ) : kind === undefined ? (
         <ChangesList />
       ) : (
         <MappingsList

@@ -57,7 +57,7 @@ export function ItemFix({ row, fix, render }: FixProps<ItemFixView>): ReactNode 
             }}
           />
         </PanelPart>
-        <PanelPart title="Another product" aside={<ItemRequest row={row} fix={fix} />}>
+        <PanelPart title="Another product" aside={<ItemRequest row={row} />}>
           {company === '' ? (
             <p className={styles['quiet']}>The partner's company is not known yet: set the partner up first.</p>
           ) : (

@@ -1,10 +1,13 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Select } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { OutputOf } from '#core/contract/endpoints.ts';
+import { postingKinds } from '#core/domain/posting.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import type { Format } from '../../lib/format.ts';
+import { notOursSearch } from '../../lib/addressSearch.ts';
 import { postingWords } from '../../lib/outboundWords.ts';
 import { Facts } from '../../ui/Details.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -26,7 +29,10 @@ const keyOf = (row: NotOurs): string => String(row.id);
 export function NotOursScreen(): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
-  const list = useRows(useList('postings.notOurs', { limit: pageRows }));
+  const { kind } = useSearch({ from: '/documents/not-ours' });
+  const navigate = useNavigate({ from: '/documents/not-ours' });
+  const list = useRows(useList('postings.notOurs', { limit: pageRows, ...(kind === undefined ? {} : { kind }) }));
+  const filter = useMemo(() => ({ kind }), [kind]);
   const columns = useMemo(() => notOursColumns(format, now), [format, now]);
   const [asked, setAsked] = useState<NotOurs>();
   return (
@@ -42,6 +48,25 @@ export function NotOursScreen(): ReactNode {
         columns={columns}
         list={list}
         rowKey={keyOf}
+        filter={filter}
+        onFilter={(saved) => void navigate({ search: notOursSearch.parse(saved), replace: true })}
+        filters={
+          <Select
+            size="small"
+            aria-label="Kind"
+            value={kind ?? ''}
+            onChange={(_, { value }) =>
+              void navigate({ search: { kind: postingKinds.find((known) => known === value) }, replace: true })
+            }
+          >
+            <option value="">All kinds</option>
+            {postingKinds.map((known) => (
+              <option key={known} value={known}>
+                {postingWords[known]}
+              </option>
+            ))}
+          </Select>
+        }
         panel={({ row, focused, onClose }) => (
           <SidePanel
             title={`${postingWords[row.kind]} ${row.number}`}
@@ -73,7 +98,9 @@ export function NotOursScreen(): ReactNode {
         )}
         empty={
           <EmptyState icon={<CheckmarkCircleRegular />} title="Everything that was posted is ours">
-            What Dynamics posted so far belongs to orders that came by EDI.
+            {kind === undefined
+              ? 'What Dynamics posted so far belongs to orders that came by EDI.'
+              : 'What Dynamics posted of this kind belongs to orders that came by EDI.'}
           </EmptyState>
         }
       />

@@ -1,17 +1,19 @@
 import { Button } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import type { UnknownRow } from '#core/contract/views/outbound.ts';
-import { useCommand, useList } from '../../api/ApiContext.tsx';
+import { useAnswer, useCommand, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import type { Format } from '../../lib/format.ts';
+import { unknownSearch } from '../../lib/addressSearch.ts';
 import { unknownWords } from '../../lib/outboundWords.ts';
 import { Facts } from '../../ui/Details.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { PartnerSelect } from '../../ui/PartnerSelect.tsx';
 import { PanelPart, SidePanel } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';
@@ -31,7 +33,13 @@ const keyOf = (row: UnknownRow): string => String(row.sendId);
 export function UnknownScreen(): ReactNode {
   const format = useFormat();
   const now = useNow();
-  const list = useRows(useList('outbound.unknown', { limit: pageRows }));
+  const { partner } = useSearch({ from: '/documents/unknown' });
+  const navigate = useNavigate({ from: '/documents/unknown' });
+  const partners = useAnswer('orders.partners', {});
+  const list = useRows(
+    useList('outbound.unknown', { limit: pageRows, ...(partner === undefined ? {} : { partnerId: partner }) }),
+  );
+  const filter = useMemo(() => ({ partner }), [partner]);
   const columns = useMemo(() => unknownColumns(format, now), [format, now]);
   const acting = useActing();
   return (
@@ -48,12 +56,23 @@ export function UnknownScreen(): ReactNode {
         list={list}
         rowKey={keyOf}
         opened
+        filter={filter}
+        onFilter={(saved) => void navigate({ search: unknownSearch.parse(saved), replace: true })}
+        filters={
+          <PartnerSelect
+            partners={partners.data?.partners ?? []}
+            value={partner}
+            onChange={(next) => void navigate({ search: { partner: next }, replace: true })}
+          />
+        }
         tools={<LookAgain />}
         panel={(panel) => <UnknownPanel key={panel.row.sendId} {...panel} acting={acting} />}
         actions={(rows) => <Decide rows={rows} acting={acting} />}
         empty={
           <EmptyState icon={<CheckmarkCircleRegular />} title="No answer is lost">
-            Of every document it is known whether SPS has it.
+            {partner === undefined
+              ? 'Of every document it is known whether SPS has it.'
+              : 'Of every document of this partner it is known whether SPS has it.'}
           </EmptyState>
         }
       />

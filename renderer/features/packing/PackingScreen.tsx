@@ -12,6 +12,7 @@ import { useRows } from '../../ui/table/useRows.ts';
 import { packingWords, slipColumns } from './columns.tsx';
 import { ImportPacking } from './ImportPacking.tsx';
 import { NumbersNote } from './NumbersNote.tsx';
+import { SlipPeek } from './SlipPeek.tsx';
 
 const all = 'all';
 const keyOf = ({ slipId }: PackingRow): string => String(slipId);
@@ -25,6 +26,8 @@ export function PackingScreen(): ReactNode {
     [state, number],
   );
   const list = useRows(useList('packing.list', { ...filter, limit: 200 }));
+  const open = ({ slipId }: PackingRow): void =>
+    void navigate({ to: '/documents/packing/$slipId', params: { slipId: String(slipId) }, state: { fromList: true } });
   return (
     <Page
       title="Packing"
@@ -39,7 +42,7 @@ export function PackingScreen(): ReactNode {
         columns={slipColumns}
         list={list}
         rowKey={keyOf}
-        onOpen={({ slipId }) => void navigate({ to: '/documents/packing/$slipId', params: { slipId: String(slipId) } })}
+        panel={(panel) => <SlipPeek key={panel.row.slipId} {...panel} onOpen={() => open(panel.row)} />}
         filter={filter}
         onFilter={(saved) => void navigate({ search: packingSearch.parse(saved), replace: true })}
         filters={

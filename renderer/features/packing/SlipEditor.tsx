@@ -11,6 +11,7 @@ import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useBack } from '../../lib/useBack.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';
 import { useToast } from '../../ui/useToast.tsx';
@@ -43,6 +44,7 @@ export function SlipEditor({ view }: { readonly view: PackingView }): ReactNode 
   const say = useToast();
   const onPallets = structure === 'pallet-carton';
   const changed = packing !== kept;
+  useBack('/documents/packing', !changed);
   const wrong = useMemo(() => checkPacking(lines, packing, onPallets), [lines, packing, onPallets]);
   const columns = useMemo(() => cartonColumns(view, onPallets), [view, onPallets]);
   const list = useMemo(() => ({ rows: packing.cartons, ...whole }), [packing]);

@@ -13,7 +13,7 @@ export const packingWords: Readonly<Record<PackingRow['state'], Word>> = {
   },
 };
 
-const sources = { rule: 'By rule', file: 'From a list', person: 'By hand' } as const;
+export const sourceWords = { rule: 'By rule', file: 'From a list', person: 'By hand' } as const;
 
 /** What the list shows of a packing slip. */
 export const slipColumns: readonly Column<PackingRow>[] = [
@@ -31,7 +31,7 @@ export const slipColumns: readonly Column<PackingRow>[] = [
   { id: 'cartons', header: 'Cartons', width: 78, align: 'end', text: ({ cartons }) => String(cartons) },
   { id: 'pallets', header: 'Pallets', width: 72, align: 'end', text: ({ pallets }) => (pallets === 0 ? '' : String(pallets)) },
   { id: 'printed', header: 'Labels', width: 72, align: 'end', text: ({ printed }) => (printed === 0 ? '' : String(printed)) },
-  { id: 'source', header: 'Packed', width: 96, text: ({ source }) => (source ? sources[source] : '') },
+  { id: 'source', header: 'Packed', width: 96, text: ({ source }) => (source ? sourceWords[source] : '') },
   { id: 'waits', header: 'Waits for', width: 200, grow: 2, text: ({ waitText }) => waitText },
   { id: 'company', header: 'Company', width: 84, extra: true, text: ({ company }) => company },
 ];

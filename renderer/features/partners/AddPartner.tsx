@@ -16,6 +16,7 @@ import { ChangeDialog } from '../mappings/ChangeDialog.tsx';
 import type { PartnerEntry } from '../missing/usePartner.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { partnerFields } from './partnerFields.ts';
+import { useSheetCopy } from './useSheetCopy.ts';
 import styles from './Partners.module.css';
 
 const asked = ['name', 'company', 'customer', 'site', 'warehouse'] as const;
@@ -34,6 +35,7 @@ export function AddPartner({
   const [change, setChange] = useState<MappingChangeInput>();
   const set = (id: string, value: string): void => setValues((before) => ({ ...before, [id]: value }));
   const pattern = like.find(({ id }) => String(id) === from)?.row;
+  const copySheet = useSheetCopy();
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -57,14 +59,17 @@ export function AddPartner({
     setChange(mappingChange.parse({ action: 'add', kind: 'partners', row }));
   }
 
-  if (change) {
+  if (change?.action === 'add' && change.kind === 'partners') {
     return (
       <ChangeDialog
         change={change}
         title="Add the partner"
         subject={values['name']}
         onClose={() => setChange(undefined)}
-        onDone={onClose}
+        onDone={() => {
+          if (pattern) copySheet(pattern, { partnerId: change.row.partnerId, vendor: change.row.vendor });
+          onClose();
+        }}
       />
     );
   }
@@ -104,7 +109,10 @@ export function AddPartner({
                     onChange={(value) => set(field.id, value)}
                   />
                 ))}
-              <Field label="Everything else like" hint="Its whole sheet is copied; change what differs afterwards">
+              <Field
+                label="Everything else like"
+                hint="Its whole sheet is copied, also that of the documents; change what differs afterwards"
+              >
                 <Select size="small" value={from} onChange={(_, { value }) => setFrom(value)}>
                   <option value="">the defaults</option>
                   {like.map(({ id, row }) => (

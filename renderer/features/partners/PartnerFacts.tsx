@@ -10,6 +10,7 @@ import { CoverageFacts } from './CoverageFacts.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import { groupWords, partnerFields, type PartnerField } from './partnerFields.ts';
 import { partnerChange, partnerValues } from './partnerValues.ts';
+import { WaitsCard } from './WaitsCard.tsx';
 import styles from './Partners.module.css';
 
 const groups = [...new Set(partnerFields.map(({ group }) => group))];
@@ -40,6 +41,7 @@ export function PartnerFacts({
   return (
     <>
       <div className={styles['cards']}>
+        <WaitsCard partnerId={entry.row.partnerId} />
         <Card title="Coverage in 90 days">
           <CoverageFacts partnerId={entry.row.partnerId} coverage={coverage} />
         </Card>

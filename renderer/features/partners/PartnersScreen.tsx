@@ -1,12 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { BuildingShopRegular } from '@fluentui/react-icons/svg/building-shop';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { CoverageRow, ImportPreview } from '#core/contract/views/mappings.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { partnersSearch } from '../../lib/addressSearch.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { FindField } from '../../ui/FindField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
@@ -28,7 +30,9 @@ export function PartnersScreen(): ReactNode {
   const format = useFormat();
   const [adding, setAdding] = useState(false);
   const [incoming, setIncoming] = useState<{ readonly preview: ImportPreview; readonly pasted: PastedCells }>();
-  const pages = useRows(useList('mappings.list', { kind: 'partners', limit: 100 }));
+  const { text } = useSearch({ from: '/partners' });
+  const filter = useMemo(() => ({ text }), [text]);
+  const pages = useRows(useList('mappings.list', { kind: 'partners', limit: 100, ...(text === undefined ? {} : { text }) }));
   const covered = useRows(useList('mappings.coverage', { limit: 100 }));
   const coverage = useMemo(() => new Map<string, CoverageRow>(covered.rows.map((row) => [row.partnerId, row])), [covered.rows]);
   const rows = useMemo(
@@ -61,6 +65,16 @@ export function PartnersScreen(): ReactNode {
         columns={columns}
         list={{ ...pages, rows, onEnd }}
         rowKey={keyOf}
+        filter={filter}
+        onFilter={(saved) => void navigate({ search: partnersSearch.parse(saved), replace: true })}
+        filters={
+          <FindField
+            label="Find partners"
+            placeholder="Name, id, customer"
+            value={text ?? ''}
+            onChange={(value) => void navigate({ search: { text: value === '' ? undefined : value }, replace: true })}
+          />
+        }
         tools={
           <>
             <Button size="small" appearance="primary" icon={<AddRegular />} onClick={() => setAdding(true)}>
@@ -73,8 +87,10 @@ export function PartnersScreen(): ReactNode {
           <PartnerPeek {...panel} coverage={coverage.get(panel.row.row.partnerId)} onOpen={() => open(panel.row)} />
         )}
         empty={
-          <EmptyState icon={<BuildingShopRegular />} title="No partners yet">
-            Add one, import them, or wait for the first order: what it needs appears under Missing.
+          <EmptyState icon={<BuildingShopRegular />} title={text === undefined ? 'No partners yet' : 'No partners fit'}>
+            {text === undefined
+              ? 'Add one, import them, or wait for the first order: what it needs appears under Missing.'
+              : 'Look for another name, id, company or customer.'}
           </EmptyState>
         }
       />

@@ -7,6 +7,12 @@ import { percentOf, signed } from '../fixes/PriceFacts.tsx';
 
 const pack = { word: 'Unit?', tone: 'warn', meaning: 'Differs by a pack: probably a unit, not a price.' } as const;
 const price = { word: 'Price', tone: 'warn', meaning: 'No pack explains the difference.' } as const;
+const blocks = {
+  word: 'Blocks',
+  tone: 'bad',
+  meaning: 'The partner blocks wrong prices: no single order is let through.',
+} as const;
+const holds = { word: 'Holds', tone: 'warn', meaning: 'A person may let it through.' } as const;
 const kept = { word: 'Ours stays', tone: 'wait', meaning: 'Waits for the retailer to correct it.' } as const;
 
 /** Everything that the desk can show of one cause. */
@@ -31,6 +37,14 @@ export function priceColumns(format: Format, now: number): readonly Column<Price
       width: 108,
       text: (row) => verdict(row).word,
       cell: (row) => <StatusBadge state={verdict(row)} />,
+    },
+    {
+      id: 'weight',
+      header: 'Stops',
+      width: 92,
+      extra: true,
+      text: (row) => (row.blocks ? blocks : holds).word,
+      cell: (row) => <StatusBadge state={row.blocks ? blocks : holds} plain />,
     },
     {
       id: 'price',

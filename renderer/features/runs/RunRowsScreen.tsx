@@ -9,15 +9,13 @@ import { useFormat } from '../../api/StatusContext.tsx';
 import { figureWords } from '../../lib/runWords.ts';
 import { outcomeWords } from '../../lib/words.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Facts } from '../../ui/Details.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
-import { SidePanel } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { ListView, type PanelProps } from '../../ui/table/ListView.tsx';
+import { ListView } from '../../ui/table/ListView.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
-import { FileText } from '../attention/FilePanel.tsx';
 import { subjectColumns } from './columns.tsx';
+import { SubjectPanel } from './SubjectPanel.tsx';
 
 const pageRows = 200;
 const keyOf = (row: RunSubject): string => row.key;
@@ -93,9 +91,7 @@ function Rows({ runId, figure, figures }: RowsProps): ReactNode {
       columns={columns}
       list={list}
       rowKey={keyOf}
-      {...(kind === 'file'
-        ? { panel: (props: PanelProps<RunSubject>) => <FileOfRun key={props.row.key} {...props} /> }
-        : { onOpen: openOrder })}
+      panel={(panel) => <SubjectPanel key={panel.row.key} {...panel} onOpen={() => openOrder(panel.row)} />}
       filters={
         <TabList
           size="small"
@@ -123,31 +119,5 @@ function Rows({ runId, figure, figures }: RowsProps): ReactNode {
         </EmptyState>
       }
     />
-  );
-}
-
-function FileOfRun({ row, focused, onClose }: PanelProps<RunSubject>): ReactNode {
-  return (
-    <SidePanel title={row.path} focused={focused} onClose={onClose}>
-      <Facts
-        entries={[
-          ['Order', row.threadId === undefined ? row.purchaseOrder || 'none' : <OrderLink key="order" row={row} />],
-          ...(row.message === undefined ? [] : ([['Now', row.message]] as const)),
-        ]}
-      />
-      {row.fileId === undefined || row.fileState === 'too-large' ? null : <FileText fileId={row.fileId} />}
-    </SidePanel>
-  );
-}
-
-function OrderLink({ row }: { readonly row: RunSubject }): ReactNode {
-  return (
-    <Link
-      to="/orders/$threadId"
-      params={{ threadId: String(row.threadId) }}
-      search={row.documentId === undefined ? {} : { document: row.documentId }}
-    >
-      {row.purchaseOrder}
-    </Link>
   );
 }

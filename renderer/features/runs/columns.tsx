@@ -102,7 +102,8 @@ const fileWords: Readonly<Record<NonNullable<RunSubject['fileState']>, string>> 
   gone: 'Not at SPS any more',
 };
 
-function stateText(row: RunSubject): string {
+/** How a subject of a run stands now, in words. */
+export function stateText(row: RunSubject): string {
   if (row.sagaState) return sagaWords[row.sagaState].word;
   if (row.processing) return processingWords[row.processing].word;
   return row.fileState ? fileWords[row.fileState] : 'Listed, not fetched';

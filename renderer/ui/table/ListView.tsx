@@ -37,7 +37,7 @@ export interface ListViewProps<Row extends object> extends Pick<
   readonly onFilter?: (filter: FilterValues) => void;
   /** More tools, before those that every list has. */
   readonly tools?: ReactNode;
-  /** What can be done with selected rows; without it none are selected by a mark. */
+  /** What else can be done with selected rows; copying and saving them every list can. */
   readonly actions?: (rows: readonly Row[], clear: () => void) => ReactNode;
   /** One row in full. Without it `onOpen` leads elsewhere. */
   readonly panel?: (props: PanelProps<Row>) => ReactNode;
@@ -102,9 +102,10 @@ export function ListView<Row extends object>(props: ListViewProps<Row>): ReactNo
         <ColumnChooser columns={props.columns} choice={choice} onChoice={setChoice} />
         <TableTools name={name} columns={columns} rows={list.rows} more={list.hasMore} />
       </div>
-      {props.actions && selected.length > 0 ? (
+      {selected.length > 0 ? (
         <ActionBar selected={selected.length} more={list.hasMore} onClear={selection.clear}>
-          {props.actions(selected, selection.clear)}
+          {props.actions?.(selected, selection.clear)}
+          <TableTools name={name} columns={columns} rows={selected} selected />
         </ActionBar>
       ) : null}
       {list.state === 'error' ? (
@@ -133,7 +134,7 @@ export function ListView<Row extends object>(props: ListViewProps<Row>): ReactNo
               old={list.old}
               sorting={props.sorting}
               start={props.start}
-              selection={props.actions ? selection : undefined}
+              selection={selection}
               onWidth={(id, width) => setChoice({ ...choice, widths: { ...choice.widths, [id]: width } })}
               onActive={setActive}
               onEdit={props.onEdit}

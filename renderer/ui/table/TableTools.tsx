@@ -13,14 +13,17 @@ export interface TableToolsProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   /** True while rows are left that are not loaded yet. */
-  readonly more: boolean;
+  readonly more?: boolean;
+  /** True where the rows are those that a person selected. */
+  readonly selected?: boolean;
 }
 
 /** The loaded rows to the clipboard or into a file, as they are shown. */
-export function TableTools<Row>({ name, columns, rows, more }: TableToolsProps<Row>): ReactNode {
+export function TableTools<Row>({ name, columns, rows, more = false, selected = false }: TableToolsProps<Row>): ReactNode {
   const format = useFormat();
   // Nobody takes a part of the list for the whole.
-  const which = `${more ? 'first ' : ''}${format.count(rows.length)} ${plural(rows.length, 'row')}`;
+  const some = selected ? 'selected ' : more ? 'first ' : '';
+  const which = `${some}${format.count(rows.length)} ${plural(rows.length, 'row')}`;
   return (
     <>
       <CopyButton
@@ -34,10 +37,10 @@ export function TableTools<Row>({ name, columns, rows, more }: TableToolsProps<R
         size="small"
         icon={<ArrowDownloadRegular />}
         disabled={rows.length === 0}
-        title={`Saves ${more ? 'the ' : ''}${which} with the columns that are shown${more ? '; scroll down for more' : ''}`}
+        title={`Saves ${some === '' ? '' : 'the '}${which} with the columns that are shown${more ? '; scroll down for more' : ''}`}
         onClick={() => saveText(`${name}.csv`, toCsv(gridOf(columns, rows)), 'text/csv')}
       >
-        {more ? `Save ${which} as CSV` : 'Save as CSV'}
+        {some === '' ? 'Save as CSV' : `Save ${which} as CSV`}
       </Button>
     </>
   );

@@ -411,7 +411,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   openRedrafts: [{ limit: 10 }],
   sendCandidates: [{ at, limit: 10 }],
   nextRingEnd: [{}],
-  unknownSends: [{ limit: 10 }],
+  unknownSends: [{ limit: 10 }, { limit: 10, partnerId: 'PARTNER' }],
   unknownSendsOf: [{ outboundIds: [3] }],
   uncollectedSends: [{ limit: 10 }],
   sendsAgain: [{ limit: 10 }],
@@ -424,7 +424,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   postingsByKey: [{ keys: ['k'] }],
   postingsOfThreads: [{ threadIds: [1] }],
   postingsNumbered: [{ kind: 'packing-slip', company: 'usmf', number: 'PS-1' }],
-  postingsNotOurs: [{ limit: 10 }, { limit: 10, cursor: '7' }],
+  postingsNotOurs: [{ limit: 10 }, { limit: 10, cursor: '7' }, { limit: 10, kind: 'packing-slip' }],
   savePostings: [
     { at, postings: [{ posting: { ...posting, key: 'n' }, tags: {}, contentHash: 'a', threadIds: [] }] },
     { at, postings: [{ posting, tags: {}, contentHash: 'a', threadIds: [1] }] },

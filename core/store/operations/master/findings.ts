@@ -26,7 +26,7 @@ export function openFindings(db: Db): number {
   );
 }
 
-export function masterFindings(db: Db, { cursor, limit }: In<'masterFindings'>): Out<'masterFindings'> {
+export function masterFindings(db: Db, { partnerId, cursor, limit }: In<'masterFindings'>): Out<'masterFindings'> {
   const rows = all<Finding & { readonly goneName: string | null; readonly goneAt: string | null }>(
     db,
     `SELECT f.id, f.kind, f.partner_id AS partnerId, f.vendor, f.company, f.key, f.code, f.first_seen_at AS firstSeenAt,
@@ -35,8 +35,9 @@ export function masterFindings(db: Db, { cursor, limit }: In<'masterFindings'>):
         (SELECT g.name FROM md_gone_products g WHERE g.company = f.company AND g.item_number = f.key) END AS goneName,
       CASE WHEN f.kind = 'item-not-released' THEN
         (SELECT g.gone_at FROM md_gone_products g WHERE g.company = f.company AND g.item_number = f.key) END AS goneAt
-    FROM md_findings f WHERE f.id > ? AND ${stillMapped} ORDER BY f.id LIMIT ?`,
+    FROM md_findings f WHERE f.id > ? ${partnerId === undefined ? '' : 'AND f.partner_id = ?'} AND ${stillMapped} ORDER BY f.id LIMIT ?`,
     cursor === undefined ? 0 : Number(cursor),
+    ...(partnerId === undefined ? [] : [partnerId]),
     limit + 1,
   );
   const page = rows.slice(0, limit);

@@ -42,11 +42,13 @@ function sendRow(row: StoredSend): SendRow {
   };
 }
 
-export function unknownSends(db: Db, { limit, afterId }: In<'unknownSends'>): readonly SendRow[] {
+export function unknownSends(db: Db, { limit, afterId, partnerId }: In<'unknownSends'>): readonly SendRow[] {
   return all<StoredSend>(
     db,
-    `SELECT ${sendColumns} FROM sends s INDEXED BY sends_unknown ${joined} WHERE s.state = 'unknown' AND s.id > ? ORDER BY s.id LIMIT ?`,
+    `SELECT ${sendColumns} FROM sends s INDEXED BY sends_unknown ${joined} WHERE s.state = 'unknown' AND s.id > ?
+       ${partnerId === undefined ? '' : 'AND o.partner_id = ?'} ORDER BY s.id LIMIT ?`,
     afterId ?? 0,
+    ...(partnerId === undefined ? [] : [partnerId]),
     limit,
   ).map(sendRow);
 }

@@ -75,12 +75,14 @@ export function postingsNumbered(db: Db, { kind, company, number }: In<'postings
 }
 
 /** Newest first: what came last is what somebody looks for. */
-export function postingsNotOurs(db: Db, { cursor, limit }: In<'postingsNotOurs'>): Out<'postingsNotOurs'> {
+export function postingsNotOurs(db: Db, { kind, cursor, limit }: In<'postingsNotOurs'>): Out<'postingsNotOurs'> {
   const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
   const page = all<StoredPosting>(
     db,
-    `SELECT ${postingColumns} FROM postings p WHERE p.state = 'not-ours' AND p.id < ? ORDER BY p.id DESC LIMIT ?`,
+    `SELECT ${postingColumns} FROM postings p WHERE p.state = 'not-ours' AND p.id < ? ${kind === undefined ? '' : 'AND p.kind = ?'}
+     ORDER BY p.id DESC LIMIT ?`,
     before,
+    ...(kind === undefined ? [] : [kind]),
     limit + 1,
   ).map(postingRow);
   const rows = page.slice(0, limit);
