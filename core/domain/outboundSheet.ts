@@ -46,6 +46,8 @@ export interface OutboundSheet {
     readonly perStore: boolean;
     /** Header code of an order that is rejected as a whole: with its lines (RD) or without (RJ). */
     readonly rejection: 'RD' | 'RJ';
+    /** Hours after the 850 arrived in which the partner wants its answer (edi-practice.md TIME-01); 0 where it does not say. */
+    readonly dueHours: number;
   };
   readonly shipNotice: {
     readonly structure: (typeof packStructures)[number];
@@ -83,6 +85,11 @@ export interface OutboundSheet {
     readonly creditSign: 'positive' | 'negative';
     /** `sent` is enough of the 856, or the partner must have accepted it. */
     readonly afterShipNotice: 'sent' | 'accepted' | 'no';
+    /**
+     * A posted invoice over several purchase orders: an 810 for each with the purchase order behind the number, so that none
+     * is used twice; or held, because the partner pays by the number of the books alone.
+     */
+    readonly consolidated: 'each-order' | 'hold';
   };
   readonly echo: {
     /** Qualifiers of 850 references that go back on every document; `*` is all. */
@@ -123,6 +130,7 @@ export const defaultOutboundSheet: OutboundSheet = {
     total: 'accepted',
     perStore: false,
     rejection: 'RD',
+    dueHours: 24,
   },
   shipNotice: {
     structure: 'carton',
@@ -146,6 +154,7 @@ export const defaultOutboundSheet: OutboundSheet = {
     credits: false,
     creditSign: 'positive',
     afterShipNotice: 'sent',
+    consolidated: 'each-order',
   },
   echo: { references: ['*'], lineReferences: ['*'], notes: false, department: true, description: '850' },
   changes: { quantityIs: 'total' },

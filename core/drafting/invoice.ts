@@ -7,7 +7,7 @@ import type { Draft, InvoiceInput } from './draft.types.ts';
 import { echoIdentity, echoHeader, echoNotes, echoReferences, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
 import { fromCharge, headerAllowances, missingCodes, writeAllowance } from './invoiceAllowances.ts';
-import { invoiceFindings, invoiceMissing } from './invoiceFindings.ts';
+import { billsOthers, invoiceFindings, invoiceMissing } from './invoiceFindings.ts';
 import { invoiceLine } from './invoiceLine.ts';
 import { invoiceMoney, type Counted, type InvoiceMoney } from './invoiceMoney.ts';
 import { invoiceTerms } from './invoiceTerms.ts';
@@ -154,9 +154,7 @@ function assemble(input: InvoiceInput, { lines, written, allowances, taxes, mone
  * and adds the purchase order, so that no number is used for two things (810-01); a new one after a cancellation `R2`, `R3`, ….
  */
 export function invoiceNumber({ order, invoice, revision, intent }: InvoiceInput): string {
-  const { number, salesOrders } = invoice.posting;
-  const own = new Set(order.salesOrders.map(({ salesOrder }) => salesOrder));
-  const parts = [number, salesOrders.every((salesOrder) => own.has(salesOrder)) ? '' : order.order.number];
+  const parts = [invoice.posting.number, billsOthers({ order, invoice }) ? order.order.number : ''];
   if (intent === 'original' && revision > 1) parts.push(`R${revision}`);
   return parts.filter(Boolean).join('-');
 }

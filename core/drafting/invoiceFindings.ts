@@ -7,7 +7,7 @@ import type { InvoiceInput } from './draft.types.ts';
 
 /** What drafting an 810 has to say beside the rules. */
 export function invoiceFindings(input: InvoiceInput, document: Invoice): readonly Finding[] {
-  return [...severalStores(input), ...otherTotal(input, document)];
+  return [...severalStores(input), ...severalOrders(input), ...otherTotal(input, document)];
 }
 
 /**
@@ -17,9 +17,11 @@ export function invoiceFindings(input: InvoiceInput, document: Invoice): readonl
 function severalStores({ sheet, order, invoice }: InvoiceInput): readonly Finding[] {
   if (!sheet.invoice.perStore) return [];
   const stores = new Set(invoice.lines.filter((line) => line.threadId === order.threadId).map(({ store }) => store));
-  stores.delete('');
   if (stores.size < 2) return [];
-  const named = [...stores].toSorted().join(', ');
+  const named = [...stores]
+    .toSorted()
+    .map((store) => store || "the order's own address")
+    .join(', ');
   return [
     {
       severity: 'HOLD',
@@ -32,6 +34,30 @@ function severalStores({ sheet, order, invoice }: InvoiceInput): readonly Findin
       cost: 'The retailer matches each store to an invoice number of its own and pays none of them.',
     },
   ];
+}
+
+/** Partners that pay by the number of the books alone take no number with an order behind it. */
+function severalOrders({ sheet, order, invoice }: InvoiceInput): readonly Finding[] {
+  if (sheet.invoice.consolidated !== 'hold' || !billsOthers({ order, invoice })) return [];
+  const { number, salesOrders } = invoice.posting;
+  return [
+    {
+      severity: 'HOLD',
+      rule: '810-ORDERS',
+      path: 'Invoice/Header/InvoiceHeader/InvoiceNumber',
+      message: `This partner takes one number an invoice: ${number} bills sales orders ${salesOrders.join(', ')} of several purchase orders.`,
+      value: salesOrders.join(', '),
+      expected: 'one purchase order an invoice',
+      fix: { fix: 'dynamics', act: 'credit it and bill each sales order by itself' },
+      cost: 'The retailer finds no invoice of that number, or one that is not what the books say, and does not pay.',
+    },
+  ];
+}
+
+/** True where a posted invoice bills sales orders of other purchase orders too. */
+export function billsOthers({ order, invoice }: Pick<InvoiceInput, 'order' | 'invoice'>): boolean {
+  const own = new Set(order.salesOrders.map(({ salesOrder }) => salesOrder));
+  return !invoice.posting.salesOrders.every((salesOrder) => own.has(salesOrder));
 }
 
 /** The books and the document disagree: shown, because the document must add up in itself (810-07). */

@@ -24,6 +24,7 @@ export const outboundSheetView = z.strictObject({
     total: z.enum(['accepted', 'ordered']),
     perStore: z.boolean(),
     rejection: z.enum(['RD', 'RJ']),
+    dueHours: z.number().int().min(0).max(720),
   }),
   shipNotice: z.strictObject({
     structure: z.enum(packStructures),
@@ -47,6 +48,7 @@ export const outboundSheetView = z.strictObject({
     credits: z.boolean(),
     creditSign: z.enum(['positive', 'negative']),
     afterShipNotice: z.enum(['sent', 'accepted', 'no']),
+    consolidated: z.enum(['each-order', 'hold']),
   }),
   echo: z.strictObject({
     references: z.array(code),

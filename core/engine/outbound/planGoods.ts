@@ -60,10 +60,14 @@ export function invoices({ threads, postings }: PlanFacts): PlanPart {
   return { documents: parts.flatMap(({ documents }) => documents), ignored: parts.flatMap(({ ignored }) => ignored) };
 }
 
+/**
+ * One 810 a posting and order. Billed per store it is that store's; a posting over several stores has one number all the same,
+ * so that it is one 810, which drafting holds: the partner needs one order a store.
+ */
 function invoicesOf(thread: PlanThread, invoice: PlanPosting): readonly PlannedDocument[] {
   const lines = invoice.lines.filter(({ threadId }) => threadId === thread.threadId);
   const perStore = thread.sheet.invoice.perStore && thread.stores.length > 0;
-  const stores = perStore ? [...new Set(lines.map(({ store }) => store))].toSorted() : [];
-  const base = { ...blank, kind: '810', threadIds: [thread.threadId], postingKeys: [invoice.key] } as const;
-  return (stores.length === 0 ? [''] : stores).map((store) => ({ ...base, store }));
+  const stores = perStore ? [...new Set(lines.map(({ store }) => store))] : [];
+  const [store = ''] = stores.length === 1 ? stores : [];
+  return [{ ...blank, kind: '810', threadIds: [thread.threadId], postingKeys: [invoice.key], store }];
 }

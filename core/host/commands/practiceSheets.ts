@@ -25,6 +25,7 @@ export const practiceSheets: Readonly<Record<string, (sheet: OutboundSheet) => O
       dateQualifier: '067',
       amendments: true,
       total: 'ordered',
+      dueHours: 48,
     },
     shipNotice: {
       ...sheet.shipNotice,
@@ -57,6 +58,7 @@ export const practiceSheets: Readonly<Record<string, (sheet: OutboundSheet) => O
       companions: { DR: ['date'], IB: ['date'], IR: ['reason'] },
       perStore: true,
       rejection: 'RJ',
+      dueHours: 0,
     },
     shipNotice: {
       ...sheet.shipNotice,
@@ -69,7 +71,7 @@ export const practiceSheets: Readonly<Record<string, (sheet: OutboundSheet) => O
       billOfLadingRequired: false,
       trackingRequired: true,
     },
-    invoice: { ...sheet.invoice, perStore: true, allowances: 'none', credits: true, afterShipNotice: 'no' },
+    invoice: { ...sheet.invoice, perStore: true, allowances: 'none', credits: true, afterShipNotice: 'no', consolidated: 'hold' },
     echo: { ...sheet.echo, references: ['DP', 'IA'], lineReferences: [], department: false },
     forbiddenCharacters: '~|',
   }),

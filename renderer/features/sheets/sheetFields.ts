@@ -106,6 +106,13 @@ export const sheetFields: readonly SheetField[] = [
     how: choice(['RD', 'With its lines (RD)'], ['RJ', 'Without lines (RJ)']),
   },
   {
+    id: 'ack.dueHours',
+    label: 'Due after the order, hours',
+    help: 'The partner wants its answer so soon; 0 where it does not say.',
+    group: 'ack',
+    how: number,
+  },
+  {
     id: 'shipNotice.structure',
     label: 'Goods stand in it',
     help: 'What the partner scans at its dock.',
@@ -246,6 +253,13 @@ export const sheetFields: readonly SheetField[] = [
     help: 'An invoice that comes first is refused by most.',
     group: 'invoice',
     how: choice(['sent', 'When that was sent'], ['accepted', 'When the partner accepted that'], ['no', 'Without waiting']),
+  },
+  {
+    id: 'invoice.consolidated',
+    label: 'An invoice over several orders',
+    help: 'Its number stands for one 810 only: each gets the purchase order behind it, or the invoice is held.',
+    group: 'invoice',
+    how: choice(['each-order', 'One 810 for each order'], ['hold', 'Held']),
   },
   {
     id: 'echo.references',

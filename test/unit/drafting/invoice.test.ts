@@ -264,6 +264,16 @@ describe('other postings', () => {
     expect(numberOf({ posting: both, revision: 2 })).toBe(`CIV-000871-${bought.number}-R2`);
     expect(numberOf({})).toBe('CIV-000871');
   });
+  it('a posting of several orders is held where the partner takes the number of the books alone', () => {
+    const lines = [postingLine(1, { quantity: '1', price: '10' })];
+    const held = basis({ invoice: { consolidated: 'hold' } });
+    const both = { posting: { salesOrders: ['SO-000441', 'SO-2'] } };
+    expect(draftInvoice(input(bought, lines, { ...held, ...both })).findings).toMatchObject([
+      { rule: '810-ORDERS', severity: 'HOLD', message: expect.stringContaining('SO-000441, SO-2') as string },
+    ]);
+    expect(draftInvoice(input(bought, lines, held)).findings).toEqual([]);
+    expect(draftInvoice(input(bought, lines, both)).findings).toEqual([]);
+  });
   it('per store: several stores under one number are held with what the partner needs', () => {
     const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '5', unit: 'EA', path: `p${store}` }));
     const split = order({ lines: [line(1, { quantity: '10', price: '10', stores })] });

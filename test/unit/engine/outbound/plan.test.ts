@@ -176,6 +176,23 @@ describe('planning invoices', () => {
   });
 });
 
+describe('planning invoices a store', () => {
+  const perStore = thread({ sheet: sheet({ invoice: { perStore: true } }), stores: ['A', 'B'] });
+  const billed = (...stores: readonly string[]) =>
+    planDocuments({
+      threads: [perStore],
+      postings: [posting('invoice', { lines: stores.map((store) => ({ threadId: 1, position: 1, store })) })],
+      known: [],
+    }).documents.map(({ kind, store }) => [kind, store]);
+
+  it('is that of its store, and one alone where a posting bills several under its one number', () => {
+    expect(billed('A')).toEqual([['810', 'A']]);
+    expect(billed('A', 'B')).toEqual([['810', '']]);
+    expect(billed('', 'B')).toEqual([['810', '']]);
+    expect(billed()).toEqual([['810', '']]);
+  });
+});
+
 describe('planning answers to changes', () => {
   it('answers every decided change with an 865', () => {
     const plan = planDocuments({ threads: [thread({ changes: ['change 5'] })], postings: [], known: [] });

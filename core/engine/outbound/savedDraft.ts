@@ -1,0 +1,116 @@
+import { sendingRulesOf } from '#core/domain/sendingRules.ts';
+import { instant, milliseconds, type Instant, type LocalDate } from '#core/domain/time.ts';
+import { correctedLines } from '#core/drafting/correctedLines.ts';
+import type { SaveDraft } from '#core/store/types/outbound.ts';
+import { engineName } from '../intake/process.ts';
+import { amountOf, searchKeysOf, serialsOf } from './content.ts';
+import { kindWords, type DraftWords } from './draftHolds.ts';
+import type { Made } from './finishDraft.ts';
+import type { OrderBasis, OutboundContext } from './gather.ts';
+import type { Verdict } from './judge.ts';
+import type { Known } from './ofNumber.ts';
+import type { PlannedDocument } from './plan.types.ts';
+import { sameTexts } from './planParts.ts';
+
+/** What is written of a draft. */
+export function inputOf({ parts }: OutboundContext, made: Made, verdict: Verdict): SaveDraft {
+  const { planned, draft, first, options, document, overlay, contentHash, bytes, judged } = made;
+  const amount = amountOf(document);
+  const { words, missing, choices } = judged;
+  return {
+    partnerId: first.partner.partnerId,
+    vendor: first.partner.vendor,
+    kind: document.kind,
+    number: words.number,
+    revision: made.revision,
+    at: parts.ports.clock.now(),
+    state: verdict.state,
+    threadIds: planned.threadIds,
+    store: planned.store,
+    intent: options.intent,
+    company: first.draftOrder.company,
+    ...(amount === undefined ? {} : { amount }),
+    currency: first.order.currency,
+    ...dueBy(made),
+    document: draft.document,
+    origins: draft.origins,
+    overlay,
+    missing,
+    findings: verdict.findings,
+    choices,
+    lines: correctedLines(
+      draft,
+      document,
+      made.orders.map(({ draftOrder }) => draftOrder),
+    ),
+    counts: options.intent !== 'cancel',
+    postingKeys: planned.postingKeys,
+    serials: serialsOf(document),
+    contentHash,
+    ...(bytes === undefined ? {} : { bytes }),
+    sheetVersion: first.sheet.version,
+    rules: sendingRulesOf(first.sheet.sheet, document.kind),
+    holds: verdict.holds,
+    searchKeys: searchKeysOf(document),
+    ...(options.redraftId === undefined ? {} : { redraftId: options.redraftId }),
+    ...(planned.supersedes.length === 0 ? {} : { supersedes: planned.supersedes }),
+    audit: [{ who: options.who ?? engineName, what: sentenceOf(words, verdict, missing.length), tone: toneOf(verdict.state) }],
+  };
+}
+
+/**
+ * When it should have left: notices and invoices on the day of what they tell of, the first answer to an order so many hours
+ * after that came as the partner's sheet says. Whoever answered already is not late with more.
+ */
+export function dueBy({ planned, first, document, postedOn }: Pick<Made, 'planned' | 'first' | 'document' | 'postedOn'>): {
+  readonly dueBy?: LocalDate | Instant;
+} {
+  if (document.kind !== '855') return postedOn === undefined ? {} : { dueBy: postedOn };
+  const { dueHours } = first.sheet.sheet.ack;
+  if (dueHours === 0 || answerSent(first, planned)) return {};
+  return { dueBy: instant(milliseconds(first.document.receivedAt) + dueHours * 3600_000) };
+}
+
+const toneOf = (state: SaveDraft['state']): 'neutral' | 'warn' => (state === 'held' || state === 'waiting' ? 'warn' : 'neutral');
+
+function sentenceOf({ kind, number }: DraftWords, { state, holds }: Verdict, missing: number): string {
+  const what = `${kind} ${kindWords[kind]} ${number} drafted`;
+  switch (state) {
+    case 'held':
+      return `${what}; held: ${holds[0]?.message ?? ''}${holds.length > 1 ? ` (and ${holds.length - 1} more)` : ''}`;
+    case 'waiting':
+      return `${what}; waits for ${missing === 1 ? 'one thing' : `${missing} things`}`;
+    case 'review':
+      return `${what}, to be reviewed`;
+    case 'ready':
+      return what;
+  }
+}
+
+/** True where a draft says what it said and stands where it stood: it is not written again. */
+export function isUnchanged({ row, version }: Known, input: SaveDraft, openHolds: number): boolean {
+  if (!version || row.contentHash !== input.contentHash || row.sheetVersion !== input.sheetVersion) return false;
+  if (
+    row.draft === 'superseded' ||
+    row.transport === 'refused' ||
+    input.redraftId !== undefined ||
+    input.supersedes !== undefined
+  )
+    return false;
+  if (!sameTexts(row.postingKeys, input.postingKeys) || JSON.stringify(row.rules) !== JSON.stringify(input.rules)) return false;
+  const said = [version.missing, version.findings, version.choices, version.overlay];
+  const says = [input.missing, input.findings, input.choices, input.overlay];
+  if (JSON.stringify(said) !== JSON.stringify(says)) return false;
+  if (row.draft === 'set-aside') return true;
+  if (input.state === 'held') return row.draft === 'held' && openHolds === input.holds.length;
+  if (input.state === 'waiting') return row.draft === 'waiting' && row.waitReason === 'data';
+  const onItsWay = ['ready', 'ring'].includes(row.draft) || row.waitReason === 'order' || row.waitReason === 'partner';
+  return onItsWay || (input.state === 'review' && row.draft === 'review');
+}
+
+/** The newest answer that the retailer has, or may have. */
+export function answerSent({ known }: OrderBasis, { store }: PlannedDocument): OrderBasis['known'][number] | undefined {
+  return known.findLast(
+    ({ row }) => row.kind === '855' && row.store === store && row.draft === 'left' && row.transport !== 'refused' && row.counts,
+  );
+}
