@@ -32,8 +32,11 @@ test('damaged settings, a newer database and a display that goes are said, and n
   });
 
   await test.step('whoever begins anew keeps the damaged file beside', async () => {
-    const desktop = await start({ machine: { answers: [begin] } });
-    await expect((await desktop.page()).getByRole('heading', { level: 1 })).toContainText('8 orders arrived');
+    const desktop = await start({ machine: { answers: [begin], keyring: 'basic_text' } });
+    const page = await desktop.page();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('8 orders arrived');
+    // The same account has a keyring that would keep plain text: it is given none, and the settings say so.
+    expect(await call(page, 'desktop.get', {})).toMatchObject({ secrets: { kept: false } });
     const [aside] = (await readdir(data)).filter((name) => name.startsWith('console.damaged-'));
     expect(await readFile(join(data, aside ?? ''), 'utf8')).toBe(damaged);
     await desktop.act('menu.click', ['File', 'Quit Quayside']);
@@ -75,10 +78,7 @@ test('a folder that cannot be made is said in a window that opens all the same',
   expect(await readFile(join(account, 'data'), 'utf8')).toBe(inTheWay);
 });
 
-test('secrets are kept for this account, asked for again after a password reset, and never given to a weak keyring', async ({
-  start,
-  account,
-}) => {
+test('secrets are kept for this account, asked for again after a password reset', async ({ start, account }) => {
   const folder = connectTestWorkspace(account, world, 'without');
   const secret = { workspace: 'test', name: 'sps.clientSecret', value: 'typed-by-a-person-4711' } as const;
   const missing = async (desktop: Awaited<ReturnType<typeof start>>): Promise<readonly string[]> => {
@@ -112,11 +112,5 @@ test('secrets are kept for this account, asked for again after a password reset,
     expect(await missing(reset)).toEqual(['sps.clientSecret']);
     expect(await how(reset)).toMatch(/can no longer be read/);
     await quit(reset);
-  });
-
-  await test.step('a keyring that keeps plain text gets none', async () => {
-    const weak = await start({ machine: { keyring: 'basic_text' } });
-    expect(await how(weak)).toMatch(/kept in memory only/);
-    await quit(weak);
   });
 });

@@ -1,22 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesBelow, importsOf, root } from '../../architecture/files.ts';
-
-interface Proof {
-  /** The rule in a few words; the whole of it is the security list that docs/desktop.md follows. */
-  readonly rule: string;
-  /** Where it is proven: a file of tests and the name of a test in it. */
-  readonly tests: readonly (readonly [file: string, name: string])[];
-  /** What of it only the real program or a signed build can show; docs/desktop.md says so too. */
-  readonly notHere?: string;
-}
+import { missingTests, testsPage, type Proof } from './proofs.ts';
 
 const shell = 'test/unit/electron/shell.test.ts';
 const bridge = 'test/unit/electron/bridge.test.ts';
 const adapters = 'test/unit/electron/adapters.test.ts';
 const here = 'test/unit/electron/security.test.ts';
 const http = 'test/integration/host/http.test.ts';
+/** The built app as a whole, on a stand-in for Electron. */
+const hostile = 'test/e2e/desktop/hostile.spec.ts';
+const badDays = 'test/e2e/desktop/badDays.spec.ts';
+const leaving = 'test/e2e/desktop/leaving.spec.ts';
+const screens = 'test/e2e/desktop/screens.spec.ts';
 
 /** The security list of the shell, line by line. */
 const list: Readonly<Record<number, Proof>> = {
@@ -34,6 +31,7 @@ const list: Readonly<Record<number, Proof>> = {
       [shell, 'is standard and secure, and never bypasses the policy'],
       [shell, 'has no %s by %s'],
       [here, 'loads no file address and no foreign page'],
+      [hostile, 'network: the page reaches our own files and nothing else'],
     ],
     notHere: 'the privileges of the scheme',
   },
@@ -42,6 +40,7 @@ const list: Readonly<Record<number, Proof>> = {
     tests: [
       [shell, 'serves files with their type, and each page with a policy and a nonce of its own'],
       [http, 'serves the page with a fresh nonce and a strict policy'],
+      [hostile, 'scripts: markup that a document brings runs nothing'],
     ],
   },
   4: {
@@ -51,6 +50,8 @@ const list: Readonly<Record<number, Proof>> = {
       [shell, 'shows nothing in a frame, not even our own page'],
       [shell, 'attaches no web view'],
       [shell, 'opens no window, and hands the address to the list of links'],
+      [hostile, 'navigation: links and scripts stay on our page'],
+      [hostile, 'windows: none opens, and only what is on the list goes to the browser of the person'],
     ],
   },
   5: {
@@ -60,12 +61,20 @@ const list: Readonly<Record<number, Proof>> = {
       [here, 'opens addresses outside in one place'],
     ],
   },
-  6: { rule: 'permissions denied', tests: [[shell, 'denies everything but writing to the clipboard']] },
+  6: {
+    rule: 'permissions denied',
+    tests: [
+      [shell, 'denies everything but writing to the clipboard'],
+      [hostile, 'permissions: the handlers say no, and so does the browser that asked them'],
+    ],
+  },
   7: {
     rule: 'downloads of ours only, no developer tools when packaged',
     tests: [
       [shell, 'refuses %s'],
       [shell, 'makes names that are no path, no device and no trick'],
+      [hostile, 'downloads: what our page did not make is refused before a byte is kept'],
+      [screens, 'a file of our page is saved where the person says, and the folder is remembered'],
       [shell, 'has developer tools only where they are allowed'],
     ],
   },
@@ -84,6 +93,7 @@ const list: Readonly<Record<number, Proof>> = {
       [bridge, 'refuses %s, on every channel'],
       [bridge, 'refuses the top frame while it shows %s'],
       [here, 'listens on the window, never on the global channel'],
+      [hostile, 'the bridge: a frame has none, and what speaks for it is refused'],
     ],
   },
   10: {
@@ -95,7 +105,10 @@ const list: Readonly<Record<number, Proof>> = {
   },
   11: {
     rule: 'the preload exposes closures and requires only electron',
-    tests: [[bridge, 'requires only electron, and shows the page three frozen closures']],
+    tests: [
+      [bridge, 'requires only electron, and shows the page three frozen closures'],
+      [hostile, 'the bridge: frozen closures, and nothing of Electron'],
+    ],
   },
   12: {
     rule: 'secrets are write-only',
@@ -113,6 +126,7 @@ const list: Readonly<Record<number, Proof>> = {
       [adapters, 'are never written where Linux has only %s'],
       [adapters, 'are never written where the system encrypts nothing, on any system'],
       [adapters, 'are encrypted anew where the system asks for it'],
+      [badDays, 'secrets are kept for this account, asked for again after a password reset'],
       [here, 'uses the asynchronous store of secrets alone'],
     ],
     notHere: 'the keyrings themselves',
@@ -121,6 +135,7 @@ const list: Readonly<Record<number, Proof>> = {
     rule: 'settings checked on reading, never overwritten unasked; secrets 0600',
     tests: [
       [adapters, 'that are damaged are asked about and put aside, never overwritten: %s'],
+      [badDays, 'whoever begins anew keeps the damaged file beside'],
       [adapters, 'are there after a restart, by workspace, encrypted, in a file of this account alone'],
     ],
   },
@@ -179,6 +194,7 @@ const list: Readonly<Record<number, Proof>> = {
     rule: 'one instance before data; arguments from a list',
     tests: [
       [shell, 'ends a second start and tells the first what was asked'],
+      [leaving, 'closing the window keeps the engine; a click, a second start and a notice bring it back'],
       [shell, 'reads words that it knows and nothing else'],
       [here, 'asks whether it is alone before it touches data'],
     ],
@@ -188,6 +204,7 @@ const list: Readonly<Record<number, Proof>> = {
     tests: [
       [shell, 'is logged and said without secrets, once, and ends the program'],
       [shell, 'is loaded again three times a minute, then not'],
+      [hostile, 'a page that crashes is loaded again where the person was'],
     ],
   },
 };
@@ -200,13 +217,10 @@ describe('the security list', () => {
     expect(Object.values(list).every(({ tests }) => tests.length > 0)).toBe(true);
   });
   it.each(lines)('line %s has the tests that it names', (line) => {
-    for (const [file, name] of list[line]?.tests ?? []) {
-      expect(existsSync(join(root, file)), file).toBe(true);
-      expect(readFileSync(join(root, file), 'utf8'), `${file} has a test "${name}"`).toContain(name);
-    }
+    expect(missingTests(list[line] ?? { rule: '', tests: [] })).toEqual([]);
   });
   it('says in the documentation what it cannot show here', () => {
-    const page = readFileSync(join(root, 'docs/desktop.md'), 'utf8');
+    const page = testsPage();
     expect(
       Object.values(list).flatMap(({ notHere }) => (notHere === undefined || page.includes(notHere) ? [] : [notHere])),
     ).toEqual([]);

@@ -3,7 +3,7 @@ import { clipboard, dialog, Menu, nativeImage, Notification, shell, Tray } from 
 import { net, powerMonitor, powerSaveBlocker, safeStorage, screen } from './machine.ts';
 import { emitter, only } from './only.ts';
 import { protocol, session } from './session.ts';
-import { BrowserWindow } from './window.ts';
+import { BaseWindow, BrowserWindow } from './window.ts';
 import type { IpcMain } from 'electron';
 
 /** The global channel: electron-store announces itself on it; nothing of ours does. */
@@ -12,6 +12,7 @@ const ipcMain = only('ipcMain', emitter<IpcMain>('ipcMain', ['electron-store-get
 // Named imports of anything else fail where the program is linked, by name.
 export {
   app,
+  BaseWindow,
   BrowserWindow,
   clipboard,
   dialog,
@@ -34,6 +35,7 @@ export {
 // oxlint-disable-next-line import/no-default-export -- Electron has one
 export default only('electron', {
   app,
+  BaseWindow,
   BrowserWindow,
   clipboard,
   dialog,

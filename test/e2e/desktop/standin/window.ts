@@ -1,4 +1,10 @@
-import type { BrowserWindow as ElectronWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import type {
+  BaseWindow as ElectronBase,
+  BaseWindowConstructorOptions,
+  BrowserWindow as ElectronWindow,
+  BrowserWindowConstructorOptions,
+  Rectangle,
+} from 'electron';
 import { createContents } from './contents.ts';
 import { constructible, emitter, only, preventable } from './only.ts';
 import { say, takes } from './stage.ts';
@@ -11,6 +17,14 @@ let onLast: () => void = () => undefined;
 export function whenAllClosed(listener: () => void): void {
   onLast = listener;
 }
+
+/** Windows says to every window that the session ends, also to one that is never shown. */
+const sessions = new Set<(event: string, ...args: readonly unknown[]) => boolean>();
+takes('window.sessionEnd', (name, reasons) => {
+  const event = preventable(`the ${name} event`, { reasons });
+  for (const emit of sessions) emit(name, event);
+  return event.defaultPrevented;
+});
 
 /** Closes every window, as quitting does; false where one of them refuses. */
 export async function closeAll(): Promise<boolean> {
@@ -57,11 +71,7 @@ function createWindow({ width = 800, height = 600, x = 0, y = 0, ...more }: Brow
   takes('window.close', () => void close());
   takes('window.hang', () => void emit('unresponsive'));
   takes('window.options', () => structuredClone({ width, height, ...more }) as Readonly<Record<string, unknown>>);
-  takes('window.sessionEnd', (name, reasons) => {
-    const event = preventable(`the ${name} event`, { reasons });
-    emit(name, event);
-    return event.defaultPrevented;
-  });
+  sessions.add(emit);
 
   return only('BrowserWindow', {
     ...(listening satisfies Pick<ElectronWindow, 'on' | 'once'>),
@@ -103,6 +113,13 @@ function createWindow({ width = 800, height = 600, x = 0, y = 0, ...more }: Brow
     | 'setBounds'
   > & { readonly webContents: typeof contents });
 }
+
+/** A window without a page, for what is said to windows alone. */
+export const BaseWindow = constructible((_options: BaseWindowConstructorOptions) => {
+  const { listening, emit } = emitter<ElectronBase>('BaseWindow', ['query-session-end', 'session-end']);
+  sessions.add(emit);
+  return only('BaseWindow', listening satisfies Pick<ElectronBase, 'on'>);
+});
 
 /** A window of the desktop: a page of a real browser, and what its system would do with it. */
 export const BrowserWindow = constructible(createWindow);
