@@ -3,7 +3,7 @@ import type { RunRow, StatusView } from '#core/contract/views.ts';
 import { createAnswers } from './answers.ts';
 import { createPriceAnswers } from './priceAnswers.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
-import { concernsConnection, nextHealth, remoteOf, type Health } from './health.ts';
+import { concernsConnection, firstHand, nextHealth, remoteOf, type Health } from './health.ts';
 import { createLoop } from './loop.ts';
 import { runCycle, type RunResult, type RunScope } from './run.ts';
 import type { Remote } from './runContext.ts';
@@ -104,7 +104,9 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     if (cause) return standstill.begins(cause, result.unwritten);
     await standstill.ends();
     for (const remote of ['sps', 'dynamics'] as const) {
-      const failures = result.failures.filter((failure) => remoteOf(failure) === remote && concernsConnection(failure));
+      const failures = firstHand(
+        result.failures.filter((failure) => remoteOf(failure) === remote && concernsConnection(failure)),
+      );
       const asked = result.requests.some((row) => row.remote === remote);
       health[remote] = nextHealth(health[remote], at, asked, failures[0]);
       if (failures.length === 0 && asked) await store.resolveIncidents({ remote, at });

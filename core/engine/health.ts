@@ -32,6 +32,12 @@ export function concernsConnection(error: AppError): boolean {
   return ofConnection.has(error.code.slice(error.code.indexOf('-') + 1));
 }
 
+/** Failures that are told: what only follows from others says nothing where they are there. */
+export function firstHand(failures: readonly AppError[]): readonly AppError[] {
+  const own = failures.filter(({ details }) => details['follows'] === undefined);
+  return own.length > 0 ? own : failures;
+}
+
 /** The health of a remote after a run in which `error` (or nothing) went wrong with it and `asked` says whether it was spoken to. */
 export function nextHealth(before: Health, at: Instant, asked: boolean, error: AppError | undefined): Health {
   if (!error) return asked ? { state: 'good', lastGoodAt: at } : before;

@@ -48,6 +48,7 @@ const longestPause = 120_000;
 export function createAsk(parts: EngineParts, signal: AbortSignal): Pick<RunContext, 'ask' | 'isDown'> {
   const breakers: Readonly<Record<Remote, IPolicy>> = { sps: breaker(), dynamics: breaker() };
   const down = new Set<Remote>();
+  const last = new Map<Remote, AppError>();
   return {
     isDown: (remote) => down.has(remote),
     async ask(remote, work, options) {
@@ -57,9 +58,10 @@ export function createAsk(parts: EngineParts, signal: AbortSignal): Pick<RunCont
         } catch (thrown) {
           if (thrown instanceof BrokenCircuitError) {
             down.add(remote);
-            throw outage(remote);
+            throw outage(remote, last.get(remote));
           }
           const error = toAppError(thrown);
+          if (isOutage(error)) last.set(remote, error);
           const pause = pauseBefore(error, attempt, options?.repeatable === true, parts.ports.random.fraction());
           if (pause === undefined || signal.aborted) throw error;
           await parts.ports.clock.sleep(pause, signal);
@@ -83,11 +85,13 @@ function breaker(): IPolicy {
   return circuitBreaker(handleWhen(isOutage), { halfOpenAfter: 24 * 3600_000, breaker: new ConsecutiveBreaker(openAfter) });
 }
 
-function outage(remote: Remote): AppError {
+/** Follows from failures that were told: of their code, so that it is no second cause. */
+function outage(remote: Remote, last: AppError | undefined): AppError {
   return new AppError({
-    code: remote === 'sps' ? 'sps-unreachable' : 'dynamics-unreachable',
+    code: last?.code ?? (remote === 'sps' ? 'sps-unreachable' : 'dynamics-unreachable'),
     message: `${remote === 'sps' ? 'SPS' : 'Dynamics'} did not answer several times in a row; the rest of this run leaves it alone and the next run tries again.`,
     retry: 'later',
+    details: { follows: 'outages' },
   });
 }
 
