@@ -124,7 +124,9 @@ test('a day in the tray: state, acts, notices, sleep and lock, until somebody le
     const next = await start({ arguments: ['--hidden'] });
     await next.hears('tray', ({ menu }) => menu.includes('1 needs a hand'));
     expect(next.all('window')).toEqual([]);
-    await next.act('power.shutdown');
+    await next.act('tray.click', '1 needs a hand');
+    await expect((await next.page()).getByRole('heading', { level: 1, name: 'Needs a hand' })).toBeVisible();
+    expect(await next.act('power.shutdown')).toBe(true);
     expect(await next.ended).toBe(0);
   });
 });

@@ -19,6 +19,18 @@ const screens: readonly (readonly [rail: string, place: string, heading: string]
   ['Orders', '/orders', 'Orders'],
 ];
 
+/** Places that a link or a notice leads to, and their headings. */
+const places: readonly (readonly [place: string, heading: string])[] = [
+  ['/documents/packing', 'Packing'],
+  ['/documents/unknown', 'Lost answers'],
+  ['/documents/not-ours', 'Not ours'],
+  ['/mappings/units', 'Mappings'],
+  ['/partners/1', 'Northwind'],
+  ['/runs/1', 'Run 1'],
+  ['/workspaces/test', 'Connect Test'],
+];
+const failed = /could not be read|went wrong/i;
+
 const rail = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: new RegExp(`^${name}`) });
 
@@ -38,8 +50,17 @@ test('every screen of the built app works over the bridge, and the tray beside i
       await rail(page, name).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
       await desktop.hears('place', ({ url }) => new URL(url).pathname.startsWith(place));
-      await expect(page.getByText(/could not be read|went wrong/i)).toHaveCount(0);
+      await expect(page.getByText(failed)).toHaveCount(0);
     }
+  });
+
+  await test.step('every place below them, loaded anew by its address', async () => {
+    for (const [place, heading] of places) {
+      await page.goto(new URL(place, page.url()).href);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(heading);
+      await expect(page.getByText(failed)).toHaveCount(0);
+    }
+    await rail(page, 'Orders').click();
   });
 
   await test.step('an order, its lines, the search', async () => {
