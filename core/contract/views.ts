@@ -108,7 +108,16 @@ export const statusView = z.object({
   dynamics: connectionHealth,
   attention: attentionCounts,
   nextDeadline: z
-    .object({ threadId: z.number().int(), purchaseOrder: z.string(), partner: z.string(), what: z.string(), date: z.string() })
+    .object({
+      threadId: z.number().int(),
+      purchaseOrder: z.string(),
+      partner: z.string(),
+      what: z.string(),
+      /** The ship-by day of an order that is not in Dynamics, or a document that has not left. */
+      of: z.enum(['order', 'document']),
+      /** A day, or of a document also an instant. */
+      date: z.string(),
+    })
     .optional(),
   secretsInMemoryOnly: z.boolean(),
   practice: z.boolean(),

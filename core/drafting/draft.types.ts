@@ -94,6 +94,8 @@ export interface DocumentedLine {
 export interface DraftOrder {
   readonly threadId: number;
   readonly order: PurchaseOrder;
+  /** Which of the separate orders under one number; 1 where there is no other. */
+  readonly copy?: number;
   readonly company: string;
   readonly salesOrders: readonly {
     readonly salesOrder: string;

@@ -10,6 +10,7 @@ import { fromCharge, headerAllowances, missingCodes, writeAllowance } from './in
 import { billsOthers, invoiceFindings, invoiceMissing } from './invoiceFindings.ts';
 import { invoiceLine } from './invoiceLine.ts';
 import { invoiceMoney, type Counted, type InvoiceMoney } from './invoiceMoney.ts';
+import { orderName } from './orderName.ts';
 import { invoiceTerms } from './invoiceTerms.ts';
 import { salesOrderOf } from './scope.ts';
 import { quantityTotals } from './totals.ts';
@@ -154,7 +155,7 @@ function assemble(input: InvoiceInput, { lines, written, allowances, taxes, mone
  * and adds the purchase order, so that no number is used for two things (810-01); a new one after a cancellation `R2`, `R3`, ….
  */
 export function invoiceNumber({ order, invoice, revision, intent }: InvoiceInput): string {
-  const parts = [invoice.posting.number, billsOthers({ order, invoice }) ? order.order.number : ''];
+  const parts = [invoice.posting.number, billsOthers({ order, invoice }) ? orderName(order) : ''];
   if (intent === 'original' && revision > 1) parts.push(`R${revision}`);
   return parts.filter(Boolean).join('-');
 }

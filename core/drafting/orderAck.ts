@@ -8,6 +8,7 @@ import { promised, situationOf } from './ackSituation.ts';
 import type { AckInput, Draft } from './draft.types.ts';
 import { echoHeader, echoIdentity, echoNotes, echoReferences, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
+import { orderName } from './orderName.ts';
 import { missingOfLine } from './ackMissing.ts';
 import { joinedFor, salesOrderOf, askedLines, type ScopedLine } from './scope.ts';
 import { quantityTotals } from './totals.ts';
@@ -129,7 +130,7 @@ const left = (entry: AckInput['order']['earlier'][number]): boolean =>
 
 /** The confirmation's number; with the store where there is one answer for each; of an order that has none its own with R. */
 export function acknowledgementNumber({ order, store, confirmation, revision }: AckInput): string {
-  const base = confirmation?.posting.number ?? `${order.order.number}-R`;
+  const base = confirmation?.posting.number ?? `${orderName(order)}-R`;
   return [base, store, revision > 1 ? `C${revision}` : ''].filter(Boolean).join('-');
 }
 

@@ -5,6 +5,7 @@ import { changedLines, varianceOf, type ChangedLine } from './changeLines.ts';
 import type { ChangeAckInput, Draft } from './draft.types.ts';
 import { description, echoHeader, echoIdentity, echoItem, echoNotes, echoReferences, noItem, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
+import { orderName } from './orderName.ts';
 import { salesOrderOf } from './scope.ts';
 import { computed, from850, fromDynamics, traced, typedBy, type Trace } from './trace.ts';
 
@@ -100,7 +101,7 @@ const rootOf = ({ change }: ChangeAckInput): string => (change.kind === '860' ? 
 export function changeAckNumber({ order, change, revision }: ChangeAckInput): string {
   const day = change.kind === '860' ? change.changeDate : change.orderDate;
   const which = (change.kind === '860' && change.changeSequence) || (day ?? '').replaceAll('-', '');
-  return [order.order.number, `C${which}`, revision > 1 ? `R${revision}` : ''].filter(Boolean).join('-');
+  return [orderName(order), `C${which}`, revision > 1 ? `R${revision}` : ''].filter(Boolean).join('-');
 }
 
 function headerCode(answered: readonly Answered[]): string {

@@ -1,4 +1,5 @@
 import type { ShipNoticeInput } from './draft.types.ts';
+import { orderName } from './orderName.ts';
 
 /**
  * The number of an 856 (`ShipmentIdentification`): the slip's own, which Dynamics gives once. A slip that becomes several
@@ -8,7 +9,8 @@ import type { ShipNoticeInput } from './draft.types.ts';
 export function shipmentNumber({ orders, store, slips, sheet, revision, intent }: ShipNoticeInput): string {
   const posting = slips[0]?.joined.posting;
   const one = sheet.shipNotice.per === 'order' && (posting?.salesOrders.length ?? 0) > 1;
-  const parts = [posting?.number ?? '', one ? (orders[0]?.order.number ?? '') : '', store];
+  const [first] = orders;
+  const parts = [posting?.number ?? '', one && first ? orderName(first) : '', store];
   if (intent === 'original' && revision > 1) parts.push(`R${revision}`);
   return parts.filter(Boolean).join('-');
 }

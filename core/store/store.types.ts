@@ -221,7 +221,9 @@ export interface Store
         readonly purchaseOrder: string;
         readonly partner: string;
         readonly what: string;
-        readonly date: LocalDate;
+        readonly of: 'order' | 'document';
+        /** A document may be due at an instant. */
+        readonly date: LocalDate | Instant;
       }
     | undefined
   >;

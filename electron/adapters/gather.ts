@@ -40,7 +40,8 @@ export async function gatherSituation(
     needs: attention.parked + attention.held + attention.quarantined + attention.incident,
     clocks: [
       ...lists.flatMap(({ rows }) => rows.flatMap((row) => documentClock(row, timeZone))),
-      ...(nextDeadline === undefined ? [] : [orderClock(nextDeadline, timeZone)]),
+      // Documents have clocks of their own above.
+      ...(nextDeadline?.of === 'order' ? [orderClock(nextDeadline, timeZone)] : []),
     ],
     unknown: unknown.rows.map(({ sendId, kind, purchaseOrder, partnerName }) => ({
       sendId,

@@ -6,7 +6,7 @@ import type { StatusView } from '#core/contract/views.ts';
 import { useLink } from '../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../api/StatusContext.tsx';
 import { SearchBox } from '../features/search/SearchBox.tsx';
-import { daysInWords } from '../lib/format.ts';
+import { dueWords } from '../lib/due.ts';
 import { engineWords, healthWords, phaseWords, type Word } from '../lib/words.ts';
 import { ToneIcon } from '../ui/StatusBadge.tsx';
 import { useNow } from '../ui/useNow.ts';
@@ -84,23 +84,23 @@ function DeadlineFact(): ReactNode {
   const now = useNow(60_000);
   if (!nextDeadline) {
     return (
-      <div className={styles['fact']} title="No order waits for its sales order">
+      <div className={styles['fact']} title="No order waits for its sales order, and no document to leave">
         <CalendarClockRegular className={styles['icon'] ?? ''} aria-hidden />
         <span className={styles['text']}>No deadline</span>
       </div>
     );
   }
-  const days = format.daysTo(nextDeadline.date, now);
+  const due = dueWords(nextDeadline.date, format, now);
   return (
     <Link
       to="/orders/$threadId"
       params={{ threadId: String(nextDeadline.threadId) }}
-      className={`${styles['fact']} ${days < 1 ? styles['pressing'] : ''}`}
-      title={`Next deadline: purchase order ${nextDeadline.purchaseOrder} of ${nextDeadline.partner}, ${nextDeadline.what} ${format.day(nextDeadline.date, now)}`}
+      className={`${styles['fact']} ${due.pressing ? styles['pressing'] : ''}`}
+      title={`Next deadline: purchase order ${nextDeadline.purchaseOrder} of ${nextDeadline.partner}, ${nextDeadline.what} ${due.said}`}
     >
       <CalendarClockRegular className={styles['icon'] ?? ''} aria-hidden />
       <span className={styles['text']}>
-        <strong>{nextDeadline.purchaseOrder}</strong> {nextDeadline.what} {daysInWords(days)}
+        <strong>{nextDeadline.purchaseOrder}</strong> {nextDeadline.what} {due.distance}
       </span>
     </Link>
   );

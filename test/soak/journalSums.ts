@@ -48,7 +48,7 @@ async function all(connection: Connection, set: string): Promise<readonly Record
   const erp = await patiently(() => signInToErp(connection));
   const rows: Record<string, unknown>[] = [];
   for (;;) {
-    const next = await patiently(() => erp.rows(`${set}?$top=${page}&$skip=${rows.length}`));
+    const next = await patiently(() => erp.rows(`${set}?cross-company=true&$top=${page}&$skip=${rows.length}`));
     rows.push(...next);
     if (next.length < page) return rows;
   }

@@ -56,6 +56,7 @@ export function draftOrderOf({ answered, order, document, units, known, timeZone
   return {
     threadId: answered.thread.id,
     order,
+    copy: answered.thread.copy,
     company: sagas[0]?.plan.company ?? '',
     salesOrders: sagas.map(({ salesOrderNumber = '', plan, createdAt }) => ({
       salesOrder: salesOrderNumber,

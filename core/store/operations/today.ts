@@ -72,12 +72,43 @@ function groups(db: Db): Out<'today'>['groups'] {
     .map(({ earliestShipBy, ...row }) => ({ ...row, ...(earliestShipBy === null ? {} : { earliestShipBy }) }));
 }
 
-/** The earliest ship-by day of an order that is not in Dynamics yet. */
+/** What is due first: the ship-by day of an order that is not in Dynamics yet, or a document that has not left. */
 export function nextDeadline(db: Db, { today: day }: In<'nextDeadline'>): Out<'nextDeadline'> {
-  const row = one<{ threadId: number; purchaseOrder: string; partner: string; date: string }>(
+  const [order, document] = [nextShipBy(db, day), nextDocument(db)];
+  if (!order || !document) return order ?? document;
+  // A day lasts until its end: what has an hour of that day comes before.
+  const until = (date: string): string => (date.length === 10 ? `${date}~` : date);
+  return until(document.date) < until(order.date) ? document : order;
+}
+
+type Deadline = NonNullable<Out<'nextDeadline'>>;
+
+function nextShipBy(db: Db, day: string): Deadline | undefined {
+  const row = one<Pick<Deadline, 'threadId' | 'purchaseOrder' | 'partner' | 'date'>>(
     db,
     `SELECT t.id AS threadId, t.number AS purchaseOrder, coalesce(${partnerName}, t.partner_id) AS partner, t.ship_by AS date
      FROM threads t INDEXED BY threads_deadline WHERE t.ship_by IS NOT NULL AND t.state IN ('open', 'attention') ORDER BY t.ship_by, t.id LIMIT 1`,
   );
-  return row && { ...row, what: row.date < day ? 'ship date passed' : 'ships' };
+  return row && { ...row, of: 'order', what: row.date < day ? 'ship date passed' : 'ships' };
+}
+
+/** Places of documents that have not left, each read along its own index. */
+const notLeft = ['waiting', 'held', 'review', 'ring', 'ready', 'refused'] as const;
+
+function nextDocument(db: Db): Deadline | undefined {
+  const rows = notLeft.flatMap(
+    (place) =>
+      one<Pick<Deadline, 'threadId' | 'purchaseOrder' | 'partner' | 'date'> & { readonly kind: string }>(
+        db,
+        `SELECT t.id AS threadId, t.number AS purchaseOrder, coalesce(${partnerName}, t.partner_id) AS partner, o.due_by AS date, o.kind
+         FROM outbound_documents o INDEXED BY outbound_by_place_due
+         JOIN outbound_threads ot ON ot.outbound_id = o.id JOIN threads t ON t.id = ot.thread_id
+         WHERE o.place = ? AND o.due_by IS NOT NULL ORDER BY o.due_sort LIMIT 1`,
+        place,
+      ) ?? [],
+  );
+  const [first] = rows.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  if (!first) return undefined;
+  const { kind, ...row } = first;
+  return { ...row, of: 'document', what: `${kind} due` };
 }

@@ -36,6 +36,8 @@ export interface OrderChangeRow {
   readonly decision: StoredChangeDecision;
   readonly wanted: readonly WantedLine[];
   readonly message: string;
+  /** When it came to where it stands. */
+  readonly changedAt: Instant;
   /** When the last answer of Dynamics to it was lost. */
   readonly unknownSince: Instant | undefined;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OutboundListRow } from '#core/contract/views/outbound.ts';
-import { daysInWords, type Format } from '../../lib/format.ts';
+import { dueWords } from '../../lib/due.ts';
+import type { Format } from '../../lib/format.ts';
 import { outboundKindWords, outboundName, placeWords } from '../../lib/outboundWords.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';
@@ -97,12 +98,9 @@ export function Due({
 }): ReactNode {
   const { dueBy } = row;
   if (dueBy === undefined) return '';
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(dueBy);
-  const said = day ? format.day(dueBy, now) : format.moment(dueBy, now);
+  const { said, distance, late } = dueWords(dueBy, format, now);
   const open = row.transport === 'none' || row.transport === 'refused' || row.transport === 'unknown';
   if (!open || row.draft === 'set-aside' || row.draft === 'superseded') return said;
-  const late = day ? format.daysTo(dueBy, now) < 0 : Date.parse(dueBy) < now;
-  const distance = day ? daysInWords(format.daysTo(dueBy, now)) : format.ahead(dueBy, now);
   return (
     <span className={late ? styles['late'] : undefined}>
       {said} <small>({late ? 'late' : distance})</small>

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TodayView } from '#core/contract/views.ts';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
-import { daysInWords, plural } from '../../lib/format.ts';
+import { dueWords } from '../../lib/due.ts';
+import { plural } from '../../lib/format.ts';
 import { errorTexts } from '../../lib/errorTexts.ts';
 import { openWork } from '../../lib/openWork.ts';
 import { useNow } from '../../ui/useNow.ts';
@@ -57,7 +58,7 @@ function Leaving({ today: { leaving } }: { readonly today: TodayView }): ReactNo
   );
 }
 
-/** The ship-by day that presses most, of what is not in Dynamics yet. */
+/** What presses most: a ship-by day of what is not in Dynamics yet, or a document that has not left. */
 function NextDeadline(): ReactNode {
   const { nextDeadline } = useStatus();
   const format = useFormat();
@@ -70,7 +71,7 @@ function NextDeadline(): ReactNode {
       <Link to="/orders/$threadId" params={{ threadId: String(threadId) }}>
         {purchaseOrder}
       </Link>{' '}
-      {what} {daysInWords(format.daysTo(date, now))}.
+      {what} {dueWords(date, format, now).distance}.
     </>
   );
 }

@@ -17,7 +17,7 @@ type Stored = Omit<OrderChangeRow, 'decision' | 'wanted' | 'unknownSince'> & {
   readonly unknownSince: string | null;
 };
 
-const columns = `c.id, c.document_id AS documentId, c.thread_id AS threadId, c.state, c.decision, c.wanted, c.message,
+const columns = `c.id, c.document_id AS documentId, c.thread_id AS threadId, c.state, c.decision, c.wanted, c.message, c.changed_at AS changedAt,
   (SELECT max(a.ended_at) FROM change_attempts a WHERE a.change_id = c.id AND a.outcome = 'unknown') AS unknownSince`;
 
 const rowOf = ({ decision, wanted, unknownSince, ...row }: Stored): OrderChangeRow => ({
@@ -35,10 +35,10 @@ export function orderChange(db: Db, { documentId }: In<'orderChange'>): Out<'ord
 export function changesOfThreads(db: Db, { threadIds }: In<'changesOfThreads'>): Out<'changesOfThreads'> {
   const rows = all<Stored>(
     db,
-    `SELECT ${columns} FROM json_each(?) wanted JOIN order_changes c ON c.thread_id = wanted.value ORDER BY c.changed_at, c.id`,
+    `SELECT ${columns} FROM json_each(?) wanted JOIN order_changes c ON c.thread_id = wanted.value`,
     JSON.stringify(threadIds),
   );
-  return rows.map(rowOf);
+  return rows.map(rowOf).toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : a.changedAt > b.changedAt ? 1 : a.id - b.id));
 }
 
 export function dueChanges(db: Db, { limit }: In<'dueChanges'>): Out<'dueChanges'> {
