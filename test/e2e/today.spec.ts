@@ -57,6 +57,27 @@ test('a connection that fails is said on every screen', async ({ page, running }
   await page.getByRole('button', { name: 'Run now' }).click();
   await page.getByRole('link', { name: 'Orders', exact: true }).click();
   await expect(page.getByRole('banner')).toContainText('SPS fails');
+
+  await test.step('a data folder that cannot be written', async () => {
+    // What the engine says then is proven beside it; here it is what every screen makes of it.
+    await page.route('**/api/call', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.json()) as { value?: Record<string, unknown> };
+      const isStatus = route.request().postData()?.includes('"app.status"') === true;
+      const standstill = { code: 'disk-full', message: 'The disk is full (ENOSPC).', since: new Date().toISOString() };
+      await route.fulfill({
+        response: answer,
+        json: isStatus ? { ...body, value: { ...body.value, engine: 'idle', standstill } } : body,
+      });
+    });
+    await page.reload();
+    const bar = page.getByText(/The disk is full\. Since .* nothing is fetched, made in Dynamics or sent\./);
+    await expect(bar).toBeVisible();
+    await expect(bar).toContainText('Free some space. The next run finishes the work.');
+    await expect(page.getByRole('banner')).toContainText('Stands still');
+    await page.getByRole('link', { name: 'Today', exact: true }).click();
+    await expect(page.getByText('The disk is full: nothing is fetched, made or sent until that is mended.')).toBeVisible();
+  });
 });
 
 test('addresses that lead nowhere say so', async ({ page, running }) => {

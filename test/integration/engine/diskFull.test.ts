@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusView } from '#core/contract/views.ts';
 import type { App } from '#core/host/createApp.ts';
-import { bench, once, settled, useDesk } from '../support/desk.ts';
+import { bench, once, ordersThere, settled, useDesk } from '../support/desk.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps } from '../support/fixture.ts';
 import { fillDisk, makeRoom, maxPages, withDatabase } from '../support/fullDisk.ts';
@@ -103,6 +103,25 @@ describe('a disk that is full in the middle of a run', () => {
     await clock.advance(60_000);
     await until(async () => (await status()).standstill === undefined && desk.engine.state().engine === 'idle');
     await expectEveryOrderOnce(2);
+  });
+
+  it('ends nothing else of the workspace: schedules, master data and backups wait for room as well', async () => {
+    const clock = new FakeClock('2026-03-02T15:05:00.000Z');
+    await ready({ ports: { clock } });
+    bench.world.place({ count: 3, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 40 });
+    fillDisk(bench.folder, 0);
+    await desk.start();
+    for (let hours = 0; hours < 3; hours += 1) await clock.advance(3_600_000);
+    await until(async () => (await status()).standstill?.code === 'disk-full' && desk.engine.state().engine === 'idle');
+    expect(errors.filter((text) => text === 'the engine stands still')).toHaveLength(1);
+    expect(await ordersThere()).toEqual([]);
+    makeRoom(bench.folder);
+    await until(async () => {
+      await clock.advance(60_000);
+      return (await ordersThere()).length === 3 && (await status()).standstill === undefined;
+    });
+    await until(async () => (await bench.state()).mailbox.out.length === 0);
+    await expectEveryOrderOnce(3);
   });
 });
 
