@@ -220,17 +220,19 @@ test('after an outage one decision settles all lost answers; a sheet is edited w
   await practise(running.control, 'confirm', { orders: 'all' });
   await practise(running.control, 'faults', { target: 'sps', kind: 'reset', times: 16 });
   await page.getByRole('button', { name: 'Run now' }).click();
-  await expect(page.getByRole('link', { name: /^Documents 8 open/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Engine' })).toContainText('Failed');
   await goBackTo(page, 'Documents');
-  await page.getByRole('link', { name: 'Lost answers (8)' }).click();
+  await page.getByRole('link', { name: /^Lost answers \(/ }).click();
   const lost = page.getByRole('grid', { name: 'Lost answers' });
   const look = page.getByRole('button', { name: 'Look now' });
 
   await test.step('while SPS is away nobody can know; then listing and history show nothing, twice', async () => {
+    // After some outages in a row the rest is left for the next run: how many were on their way is no matter.
     const lookUntil = (state: string): Promise<void> =>
       expect(async () => {
         await look.click();
-        await expect(lost.getByRole('row').filter({ hasText: state })).toHaveCount(8, { timeout: 2_000 });
+        const rows = lost.getByRole('row');
+        await expect(rows.filter({ hasText: state })).toHaveCount((await rows.count()) - 1, { timeout: 2_000 });
       }).toPass();
     await lookUntil('A first look at');
     await practise(running.control, 'advance', { minutes: 20 });
@@ -238,11 +240,16 @@ test('after an outage one decision settles all lost answers; a sheet is edited w
   });
 
   await test.step('the same bytes leave once, on one word, after a list of what goes', async () => {
+    const count = (await lost.getByRole('row').count()) - 1;
+    expect(count).toBeGreaterThan(3);
     await lost.focus();
     await page.keyboard.press('Control+a');
-    await page.getByRole('toolbar', { name: 'Selected rows' }).getByRole('button', { name: 'Send the same bytes 8…' }).focus();
+    await page
+      .getByRole('toolbar', { name: 'Selected rows' })
+      .getByRole('button', { name: `Send the same bytes ${count}…` })
+      .focus();
     await page.keyboard.press('Enter');
-    await expect(dialog(page).getByRole('row')).toHaveCount(9);
+    await expect(dialog(page).getByRole('row')).toHaveCount(count + 1);
     await axe();
     await because(page, 'SPS was down; its portal shows none of them');
     await expect(page.getByText('No answer is lost')).toBeVisible();
