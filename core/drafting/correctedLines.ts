@@ -1,21 +1,30 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { LineAcknowledgement } from '#core/domain/orderAck.ts';
+import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { ItemLevel, ShipmentLevel } from '#core/domain/shipment.ts';
 import type { Draft, DraftOrder, OutboundDocument } from './draft.types.ts';
+import { factorOf } from './units.ts';
 
 type Lines = Draft['lines'];
+
+/** A quantity in the unit that stands beside it. */
+interface Counted {
+  readonly quantity: Decimal;
+  readonly unit: string;
+}
 
 /** What one place of a document says of a line. */
 interface Said {
   readonly place: string;
-  readonly quantity: Decimal;
+  readonly quantities: readonly Counted[];
   readonly amount: Decimal;
 }
 
 /**
  * What a draft answers line by line once a person's corrections are on top, so that the balance says what the bytes say: each
- * line moves by as much as its place in the document moved. In the 850's unit, as the document counts. Pure.
+ * line moves by as much as its place in the document moved. In the 850's unit: where a unit was corrected, what stands beside
+ * it is converted by the units of the order; one that nobody knows counts as the 850's. Pure.
  */
 export function correctedLines(
   draft: Pick<Draft, 'document' | 'lines'>,
@@ -28,7 +37,8 @@ export function correctedLines(
   const named = after.length === before.length ? after.map((said, at) => ({ ...said, place: before[at]?.place ?? '' })) : after;
   const [was, is] = [summed(before), summed(named)];
   return placed(draft.lines, draft.document.kind, orders).map(({ line, place }) => {
-    const quantity = moved(was.get(place)?.quantity, is.get(place)?.quantity);
+    const inOrdered = counterOf(line, orders);
+    const quantity = moved(inOrdered(was.get(place)?.quantities), inOrdered(is.get(place)?.quantities));
     const amount = moved(was.get(place)?.amount, is.get(place)?.amount);
     if (quantity.isZero() && amount.isZero()) return line;
     // Credits are written without a sign and count below zero.
@@ -44,11 +54,25 @@ export function correctedLines(
 const moved = (before: Decimal | undefined, after: Decimal | undefined): Decimal =>
   (after ?? new Decimal(0)).minus(before ?? new Decimal(0));
 
+/** Adds quantities up in the unit of a line of the 850. */
+function counterOf(
+  { threadId, position }: Lines[number],
+  orders: readonly DraftOrder[],
+): (quantities?: readonly Counted[]) => Decimal {
+  const order = orders.find((entry) => entry.threadId === threadId);
+  const line = order?.order.lines.find((entry) => entry.position === position);
+  const known = order?.lines.find((entry) => entry.position === position);
+  const factor = (unit: string): Decimal =>
+    (line && unit !== '' && !sameUnit(unit, line.unit) ? factorOf(unit, line, known) : undefined) ?? new Decimal(1);
+  return (quantities = []) =>
+    quantities.reduce((sum, { quantity, unit }) => sum.plus(quantity.dividedBy(factor(unit)).toDecimalPlaces(6)), new Decimal(0));
+}
+
 function summed(said: readonly Said[]): ReadonlyMap<string, Omit<Said, 'place'>> {
   const sums = new Map<string, Omit<Said, 'place'>>();
-  for (const { place, quantity, amount } of said) {
+  for (const { place, quantities, amount } of said) {
     const sum = sums.get(place);
-    sums.set(place, { quantity: quantity.plus(sum?.quantity ?? 0), amount: amount.plus(sum?.amount ?? 0) });
+    sums.set(place, { quantities: [...(sum?.quantities ?? []), ...quantities], amount: amount.plus(sum?.amount ?? 0) });
   }
   return sums;
 }
@@ -61,20 +85,20 @@ function saidBy(document: OutboundDocument): readonly Said[] {
     case '865':
       return counted(document.lines).map(({ line, place }) => ({
         place,
-        quantity: line.acknowledgements.reduce((sum, part) => sum.plus(promisedBy(part, line.quantity)), new Decimal(0)),
+        quantities: line.acknowledgements.map((part) => promisedBy(part, line)),
         amount: new Decimal(0),
       }));
     case '810':
       return counted(document.lines).map(({ line, place }) => ({
         place,
-        quantity: number(line.quantity),
+        quantities: [{ quantity: number(line.quantity), unit: line.unit }],
         amount: number(line.extended),
       }));
     case '856':
       return ordersIn(document.levels).flatMap((level, at) =>
-        itemsIn(level.levels).map(({ lineNumber, shipQuantity }) => ({
+        itemsIn(level.levels).map(({ lineNumber, shipQuantity, shipUnit }) => ({
           place: shipPlace(at, lineNumber),
-          quantity: number(shipQuantity),
+          quantities: [{ quantity: number(shipQuantity), unit: shipUnit }],
           amount: new Decimal(0),
         })),
       );
@@ -84,9 +108,12 @@ function saidBy(document: OutboundDocument): readonly Said[] {
 }
 
 /** Rejected promises nothing; BP promises the whole line, of which the rest comes later. */
-function promisedBy({ status, quantity }: LineAcknowledgement, ordered: string | undefined): Decimal {
-  if (status === 'IR' || status === 'ID') return new Decimal(0);
-  return number(status === 'BP' ? ordered : quantity);
+function promisedBy(
+  { status, quantity, unit }: LineAcknowledgement,
+  line: { readonly quantity?: string | undefined; readonly unit: string },
+): Counted {
+  if (status === 'IR' || status === 'ID') return { quantity: new Decimal(0), unit };
+  return status === 'BP' ? { quantity: number(line.quantity), unit: line.unit } : { quantity: number(quantity), unit };
 }
 
 const shipPlace = (level: number, lineNumber: string): string => `${level}/${lineNumber}`;

@@ -71,7 +71,7 @@ const remainder = {
 } as const;
 
 /** How many of the posted unit one of the 850's line is. A line without a unit is in the product's own. */
-function factorOf(unit: string, line: PurchaseOrderLine, known: DraftOrderLine | undefined): Decimal | undefined {
+export function factorOf(unit: string, line: PurchaseOrderLine, known: DraftOrderLine | undefined): Decimal | undefined {
   const row = unit === '' ? known?.units[0] : known?.units.find((entry) => sameUnit(entry.unit, unit));
   const factor = row && parseDecimal(row.factor);
   if (factor?.greaterThan(0)) return factor;

@@ -72,6 +72,27 @@ describe('what a document answers once a person corrected it', () => {
     ]);
   });
 
+  it('in the unit of the order where a unit was corrected with its quantity', () => {
+    const cases = draftOrder(order({ lines: [line(1, { unit: 'CA', quantity: '4' })] }), {
+      lines: [{ position: 1, itemNumber: 'D1', units: [{ unit: 'ea', factor: '12' }] }],
+    });
+    const slip = join(posting('packing-slip', [postingLine(1, { quantity: '48' })]), [cases]);
+    const notice = draftShipNotice({
+      ...basis({ shipNotice: { structure: 'items' } }),
+      orders: [cases],
+      store: '',
+      slips: [{ joined: slip }],
+    });
+    const place = 'Shipment/OrderLevel[1]/ItemLevel[1]/ShipmentLine';
+    expect(after(notice, [], [cases])).toEqual([[1, '4']]);
+    const inEaches = [
+      [`${place}/ShipQtyUOM`, 'EA'],
+      [`${place}/ShipQty`, '36'],
+    ] as const;
+    expect(after(notice, inEaches, [cases])).toEqual([[1, '3']]);
+    expect(after(notice, [[`${place}/ShipQtyUOM`, 'PL']], [cases])).toEqual([[1, '4']]);
+  });
+
   it('an invoice by quantity and money; of a credit both stay below zero', () => {
     const bill = (sign: '' | '-') =>
       draftInvoice({
