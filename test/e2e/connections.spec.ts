@@ -60,6 +60,10 @@ async function typeSecret(page: Page, label: string, text: string): Promise<void
   await expect(page.getByText(/^Entered, just now/).first()).toBeVisible();
 }
 
+/** Of an emulator on this machine that is not running. */
+const eventsKey =
+  'DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=cXVheXNpZGU=;BlobEndpoint=http://127.0.0.1:9/devstoreaccount1';
+
 test('test is set up from nothing to its first sync, with the keyboard alone and at 200 %', async ({ page, running, axe }) => {
   expect(running.url).not.toBe('');
   const { sps, dynamics } = world.connection;
@@ -117,6 +121,19 @@ test('test is set up from nothing to its first sync, with the keyboard alone and
     await page.keyboard.press('Space');
     await expect(page.getByRole('radio', { name: /^SalesOrderHeadersV2: recommended/ })).toBeChecked();
     await axe();
+  });
+
+  await test.step('business events: a container, and a key that is typed once and never shown', async () => {
+    await tabTo(page, page.getByRole('radio', { name: 'No: postings are read with every run' }));
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('radio', { name: 'Through an Azure Blob container' })).toBeChecked();
+    await type(page, 'Container', 'business-events');
+    await typeSecret(page, 'Connection string of the business events', eventsKey);
+    await tabTo(page, page.getByText('Further types of events'));
+    await page.keyboard.press('Enter');
+    await type(page, 'A packing slip', 'AlertSlip');
+    await axe();
+    expect(await held(page)).not.toContain(eventsKey);
     await page.keyboard.press('Alt+PageDown');
   });
 
@@ -166,7 +183,19 @@ test('test is set up from nothing to its first sync, with the keyboard alone and
     await noSecret();
   });
 
-  for (const answer of await answers()) expect(answer).not.toContain(sps.clientSecret);
+  await test.step('its settings say that no event comes, why, and that polling goes on', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    const card = page.getByRole('region', { name: 'Business events' });
+    await expect(card).toContainText('Nothing comes');
+    await expect(card).toContainText('Blob container business-events');
+    await expect(card).toContainText(/cannot be reached.*read by polling meanwhile/s);
+    await expect(card.getByRole('row').filter({ hasText: 'AlertSlip' })).toContainText('Packing slip');
+    await press(page, 'Look again now');
+    await axe();
+  });
+
+  for (const answer of await answers()) for (const secret of [sps.clientSecret, eventsKey]) expect(answer).not.toContain(secret);
 });
 
 test('live refuses test folders and is not activated before its check', async ({ page, running, axe }) => {
