@@ -7,7 +7,7 @@ import { useLink } from '../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../api/StatusContext.tsx';
 import { SearchBox } from '../features/search/SearchBox.tsx';
 import { dueWords } from '../lib/due.ts';
-import { engineWords, healthWords, phaseWords, type Word } from '../lib/words.ts';
+import { engineWords, healthWords, phaseWords, standstillWord, type Word } from '../lib/words.ts';
 import { ToneIcon } from '../ui/StatusBadge.tsx';
 import { useNow } from '../ui/useNow.ts';
 import styles from './TopBar.module.css';
@@ -38,11 +38,6 @@ export function TopBar(): ReactNode {
   );
 }
 
-const standingStill = ({ message }: NonNullable<StatusView['standstill']>): Word => ({
-  word: 'Stands still',
-  tone: 'bad',
-  meaning: message,
-});
 const lostWord: Word = { word: 'No contact', tone: 'bad', meaning: 'Quayside does not answer.' };
 
 /** A connection that fails is said on every screen, not on Today alone. */
@@ -57,7 +52,7 @@ function EngineFact(): ReactNode {
   const link = useLink();
   const format = useFormat();
   const now = useNow();
-  const resting = standstill ? standingStill(standstill) : (failing(sps, dynamics) ?? engineWords.idle);
+  const resting = standstill ? standstillWord(standstill) : (failing(sps, dynamics) ?? engineWords.idle);
   const word = link === 'lost' ? lostWord : engine === 'idle' ? resting : engineWords[engine];
   const detail = ((): string | undefined => {
     if (link === 'lost') return undefined;

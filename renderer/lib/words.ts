@@ -102,6 +102,13 @@ export const engineWords: Readonly<Record<StatusView['engine'], Word>> = {
   failed: { word: 'Failed', tone: 'bad', meaning: 'The engine cannot work.' },
 };
 
+/** An engine whose data folder cannot be written waits for no run but for a person. */
+export const standstillWord = ({ message }: NonNullable<StatusView['standstill']>): Word => ({
+  word: 'Stands still',
+  tone: 'bad',
+  meaning: message,
+});
+
 export const healthWords: Readonly<Record<StatusView['sps']['state'], Word>> = {
   unknown: { word: 'Not asked yet', tone: 'quiet', meaning: 'The first run will tell.' },
   good: { word: 'Good', tone: 'good', meaning: 'It answered as it should.' },

@@ -6,7 +6,7 @@ import type { StatusView } from '#core/contract/views.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
-import { engineWords, outcomeWords, phaseWords, triggerWords } from '../../lib/words.ts';
+import { engineWords, outcomeWords, phaseWords, standstillWord, triggerWords } from '../../lib/words.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Details.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -17,14 +17,17 @@ import styles from './EngineCard.module.css';
 
 /** The engine: what it does now, its last and next run, and the words it takes. */
 export function EngineCard(): ReactNode {
-  const { engine, engineMessage, progress } = useStatus();
+  const { engine, engineMessage, progress, standstill } = useStatus();
   const broken = engine === 'failed' || engine === 'stopped';
   const runNow = useCommand('engine.runNow');
   const cancel = useCommand('engine.cancelRun');
   const running = engine === 'running';
   const failure = runNow.error ?? cancel.error;
   return (
-    <Card title="Engine" actions={<StatusBadge state={engineWords[engine]} />}>
+    <Card
+      title="Engine"
+      actions={<StatusBadge state={standstill && engine === 'idle' ? standstillWord(standstill) : engineWords[engine]} />}
+    >
       <div className={styles['engine']}>
         {broken && engineMessage !== undefined ? <p>{engineMessage}</p> : null}
         {progress ? <Progress progress={progress} /> : <Times />}
