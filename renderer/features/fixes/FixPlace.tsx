@@ -16,12 +16,10 @@ export function FixPlace({ fix, outboundId }: FixPlaceProps): ReactNode {
       return <SheetLink fix={fix} />;
     case 'product':
       return (
-        <>
-          <Link to="/mappings/$kind" params={{ kind: 'items' }} search={{ partner: fix.partnerId, text: fix.itemNumber }}>
-            To the item map
-          </Link>{' '}
-          · <Link to="/settings">To the copy of the master data</Link>
-        </>
+        // The master data is copied again from there, too.
+        <Link to="/mappings/$kind" params={{ kind: 'items' }} search={{ partner: fix.partnerId, text: fix.itemNumber }}>
+          To the item map
+        </Link>
       );
     case 'workspace':
       return <Link to="/workspaces">To the workspaces</Link>;
