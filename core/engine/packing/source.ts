@@ -6,6 +6,7 @@ import { reuseNumbers } from '#core/packing/keepNumbers.ts';
 import type { StoredSlip } from '#core/store/types/packing.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { engineName } from '../intake/process.ts';
+import { hasLeft } from '../outbound/planParts.ts';
 import type { PackingAnswer, PackingSource, SlipToPack } from '../outbound/packing.types.ts';
 import { onPallets, packLinesOf, ruleOf, slipFacts } from './slip.ts';
 
@@ -59,6 +60,10 @@ async function byRule(
   lines: readonly PackLine[],
   known: StoredSlip | undefined,
 ): Promise<PackingAnswer | undefined> {
+  if (!known?.record && (await leftBefore(parts, slip, known))) {
+    await waits(parts, slip, leftWords);
+    return { packed: false, what: `Packing slip ${slip.posting.number}: ${leftWords}`, nextStep: leftStep };
+  }
   const rule = ruleOf(slip);
   if (!rule) {
     await waits(parts, slip, 'how it is packed: this partner’s slips are packed by a person or a packing list');
@@ -92,6 +97,23 @@ async function byRule(
     const [now] = await store.packedSlips({ slipKeys: [slip.posting.key] });
     return now?.record && { packed: true, record: now.record };
   }
+}
+
+const leftWords =
+  'its ship notice left before this copy of the database was restored, and its cartons have the numbers of that notice; nothing is packed anew';
+const leftStep = 'Type or import the cartons with the numbers that stand on them; the file that left shows them too.';
+
+/** True where the cartons of a slip have numbers that a restored copy does not know: new ones would be on no carton. */
+async function leftBefore(
+  { store }: Parts,
+  { posting, partnerId, vendor }: SlipToPack,
+  known: StoredSlip | undefined,
+): Promise<boolean> {
+  if (await store.guardedNotice({ partnerId, vendor, slip: posting.number })) return true;
+  if (known?.state !== 'waiting') return false;
+  // Drafted since, the notice has taken its send over from the journal.
+  const notices = await store.outboundOfPosting({ postingKey: posting.key });
+  return notices.some((notice) => notice.kind === '856' && hasLeft(notice));
 }
 
 const waits = ({ store, ports }: Parts, slip: SlipToPack, text: string): Promise<void> =>

@@ -204,6 +204,8 @@ export interface OutboundStore extends SendsStore {
   }): Promise<readonly { readonly row: OutboundRow; readonly lines: readonly OutboundLine[] }[]>;
   /** Documents that were drafted from this posting. */
   outboundOfPosting(input: { readonly postingKey: string }): Promise<readonly OutboundRow[]>;
+  /** True where the guard journal knows of a ship notice of this packing slip that this copy of the database has not drafted. */
+  guardedNotice(input: { readonly partnerId: string; readonly vendor: string; readonly slip: string }): Promise<boolean>;
   /** Documents of a partner with a number, of every vendor number and order. */
   outboundOfNumber(input: Pick<OutboundKey, 'partnerId' | 'kind' | 'number'>): Promise<readonly OutboundRow[]>;
   /** Ship notices of the workspace that left, and count, with one of these serials (18 digits). */

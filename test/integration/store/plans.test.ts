@@ -398,6 +398,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   outboundOfNumber: [{ partnerId: 'PARTNER', kind: '855', number: 'A1' }],
   noticesOfSerials: [{ serials: ['006141411000000019'] }],
   outboundOfPosting: [{ postingKey: 'k' }],
+  guardedNotice: [{ partnerId: 'PARTNER', vendor: '', slip: 'PS-1' }],
   outboundList: [
     { filter: { threadId: 1 }, sort: 'newest', cursor: JSON.stringify(['2026-03-02', 7]), limit: 10 },
     ...outboundSorts.flatMap((sort) =>

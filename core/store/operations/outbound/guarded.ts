@@ -6,7 +6,11 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import { putPayload } from '../../payloads.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
 import { unknownHold } from './holdTexts.ts';
+import type { Store } from '../../store.types.ts';
 import { outboundById, outboundWhere } from './rows.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 /** What the guard journal says of a send before its POST: whose it is, under which name, and the bytes themselves. */
 interface GuardedAttempt {
@@ -173,6 +177,22 @@ interface Guarded {
   readonly requestId: string;
   readonly outcome: 'unknown' | 'sent' | 'refused' | 'set-aside';
   readonly sentAt: string | null;
+}
+
+/** Notices are numbered after their slip, with the order or store behind a dash where there are several (shipmentNumber.ts). */
+export function guardedNotice(db: Db, { partnerId, vendor, slip }: In<'guardedNotice'>): Out<'guardedNotice'> {
+  const found = one(
+    db,
+    `SELECT 1 FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = '856' AND outcome IN ('unknown', 'sent')
+      AND number >= ? AND number < ? AND (number = ? OR number >= ?) LIMIT 1`,
+    partnerId,
+    vendor,
+    slip,
+    `${slip}.`,
+    slip,
+    `${slip}-`,
+  );
+  return found !== undefined;
 }
 
 /** Gives a document the sends that only the guard journal knew: it is never sent again as if nothing had happened. */

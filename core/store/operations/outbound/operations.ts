@@ -26,6 +26,7 @@ import {
 } from './person.ts';
 import { saveDraft } from './saveDraft.ts';
 import { beginSend, endSend, recoverSends } from './sends.ts';
+import { guardedNotice } from './guarded.ts';
 import {
   noticesOfSerials,
   outbound,
@@ -39,6 +40,7 @@ import {
 export const outboundReads = {
   outbound,
   outboundOfNumber,
+  guardedNotice,
   noticesOfSerials,
   outboundVersion,
   outboundOfThread,
