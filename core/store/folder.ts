@@ -15,7 +15,7 @@ export function checkPlace(path: string, place: Place): void {
   if (network === undefined) return;
   throw new AppError({
     code: 'folder-on-network-share',
-    message: `${path} is on a network share, ${network}, where two engines could not see each other. Choose a folder on a disk of this machine.`,
+    message: `${path} is on a network share, ${network}, where two engines could not see each other. Choose a folder on a disk of this machine (--data DIR, or QUAYSIDE_DATA for all of them).`,
     details: { path, realPath: place.realPath, network },
   });
 }

@@ -1,6 +1,9 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ErrorCode } from '#core/contract/errors.ts';
 import type { App } from '#core/host/createApp.ts';
 import { createSwitcher } from '#core/host/console/switcher.ts';
+import type { Place } from '#core/store/networkPlace.ts';
 import { startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
@@ -36,6 +39,59 @@ describe('a workspace that cannot be opened', () => {
     now = 6_000;
     expect(await served.dispatch(status)).toMatchObject({ id: '7', ok: true });
     expect(topics).toContain('reset');
+    await served.stop();
+  });
+
+  /** What keeps it from being opened, and what takes that away. */
+  const causes: readonly (readonly [
+    string,
+    ErrorCode,
+    () => Promise<{ readonly open: () => Promise<App>; mend(): Promise<void> }>,
+  ])[] = [
+    [
+      'a network share',
+      'folder-on-network-share',
+      async () => {
+        let type = 'nfs4';
+        const placeOf = (path: string): Place => ({
+          platform: 'linux',
+          realPath: path,
+          fileSystemType: undefined,
+          mounts: `40 27 0:44 / / rw - ${type} filer:/export rw`,
+        });
+        return { open: () => bench.open({ placeOf }), mend: async () => void (type = 'ext4') };
+      },
+    ],
+    [
+      'a disk that is full before anything could be made',
+      'disk-full',
+      async () => {
+        let maxPages = 20;
+        return { open: () => bench.open({ room: { maxPages } }), mend: async () => void (maxPages = 100_000) };
+      },
+    ],
+    [
+      'a folder that is none',
+      'folder-not-writable',
+      async () => {
+        await writeFile(bench.folder, 'no folder');
+        return { open: () => bench.open(), mend: () => rm(bench.folder) };
+      },
+    ],
+  ];
+  it.each(causes)('says so of %s, and works once that is gone', async (_what, code, make) => {
+    const { open, mend } = await make();
+    let now = 0;
+    const own = { has: () => false, dispatch: () => Promise.reject(new Error('not asked')) };
+    const served = createSwitcher({ open, first: 'test', own, monotonic: () => now, sleep: () => Promise.resolve() });
+    await expect(served.start()).rejects.toMatchObject({ code });
+    expect(await served.dispatch(status)).toMatchObject({
+      ok: false,
+      error: { code, message: expect.stringMatching(/\. .{10}/) as string },
+    });
+    await mend();
+    now = 3_000;
+    expect(await served.dispatch(status)).toMatchObject({ ok: true });
     await served.stop();
   });
 });

@@ -103,6 +103,7 @@ export interface Bench {
     readonly connection?: (connection: Connection) => Connection;
     readonly folder?: string;
     readonly room?: AppOptions['room'];
+    readonly placeOf?: AppOptions['placeOf'];
     /** What the workspace is connected to; practice unless told otherwise. */
     readonly colour?: 'practice' | 'test' | 'live';
   }): Promise<App>;
@@ -171,6 +172,7 @@ export async function startBench(options: PracticeOptions = {}): Promise<Bench> 
         version: '0.0.0-test',
         checkOutput: true,
         ...(change.room === undefined ? {} : { room: change.room }),
+        ...(change.placeOf === undefined ? {} : { placeOf: change.placeOf }),
         placeOrders: (request) => world.place(request as Parameters<PracticeWorld['place']>[0]),
         backOffice: world.backOffice,
       });
