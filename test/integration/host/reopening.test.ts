@@ -46,7 +46,7 @@ describe('a workspace that cannot be opened', () => {
   const causes: readonly (readonly [
     string,
     ErrorCode,
-    () => Promise<{ readonly open: () => Promise<App>; mend(): Promise<void> }>,
+    () => Promise<{ readonly open: () => Promise<App>; readonly mend: () => Promise<void> }>,
   ])[] = [
     [
       'a network share',
