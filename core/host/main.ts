@@ -1,4 +1,4 @@
-import { keepParserSmall } from './adapters/memory.ts';
+import { shareMemory } from './adapters/memory.ts';
 import { backup, restore } from './commands/backup.ts';
 import { exitCodeOf, exitCodes, failureLine, UsageError, type Command, type Terminal } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
@@ -60,6 +60,6 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 }
 
 if (import.meta.main) {
-  keepParserSmall();
+  shareMemory();
   process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { toAppError } from '#core/contract/errors.ts';
 import { storeFailure } from '#core/store/failures.ts';
-import { keepParserSmall } from './adapters/memory.ts';
+import { shareMemory } from './adapters/memory.ts';
 import { build, isStale } from './build.ts';
 import { exitCodeOf, type Terminal } from './commands/command.ts';
 import { addressOf } from './commands/open.ts';
@@ -71,7 +71,7 @@ function show(terminal: Terminal, word: string, url: string): void {
 }
 
 try {
-  keepParserSmall();
+  shareMemory();
   await start(processTerminal(), process.argv.slice(2));
 } catch (thrown) {
   process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);

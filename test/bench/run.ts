@@ -7,6 +7,7 @@ import { storeBench } from './store.ts';
 import { masterBench } from './master.ts';
 import { memoryBench } from './memory.ts';
 import { rulesBench } from './rules.ts';
+import { startBench } from './start.ts';
 import { row, type BenchRow } from './support.ts';
 import { waybackBench } from './wayback.ts';
 
@@ -19,13 +20,14 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   wayback: () => waybackBench(),
   backlog: () => backlogBench(),
   memory: () => memoryBench(),
+  start: () => startBench(),
   master: () => masterBench(),
   rules: () => rulesBench(),
   store: () => storeBench({ documents: 1_000_000 }),
   mappings: () => mappingsBench({ imported: 100_000, listed: 1_000_000 }),
 };
 
-/** `npm run bench [codec|intake|wayback|backlog|memory|master|rules|store|mappings]`: the figures of docs/bench.md, as a table. */
+/** `npm run bench [codec|intake|wayback|backlog|memory|start|master|rules|store|mappings]`: the figures of docs/bench.md, as a table. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const rows: BenchRow[] = [];
