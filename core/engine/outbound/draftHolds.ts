@@ -61,7 +61,7 @@ export function choiceHold(questions: readonly string[], words: DraftWords): New
     groupKey: 'draft-choice',
     groupTitle: 'Acknowledgments that need a word from you',
     consequence: `${named(words)} does not leave without it; late acknowledgments are fined by many retailers.`,
-    nextStep: 'Open the draft and choose what each line is answered with.',
+    nextStep: 'Choose in the document what each line is answered with: all of them at once, or one by one.',
     differences: questions,
     lines: questions.length,
   };

@@ -35,16 +35,9 @@ export function DocumentStates({ view: { row, redraft } }: { readonly view: Outb
         ]}
       />
       {row.remotePath === undefined ? null : (
-        <Facts
-          entries={[
-            [
-              'File',
-              <span key="file" className={styles['file']}>
-                {row.remotePath}
-              </span>,
-            ],
-          ]}
-        />
+        <p className={styles['quiet']}>
+          File <span className={styles['file']}>{row.remotePath}</span>
+        </p>
       )}
       {redraft ? (
         <p className={styles['quiet']}>

@@ -47,6 +47,10 @@ export function PracticeCard(): ReactNode {
               <li>
                 The sales order is made. What a person must decide stands under <Link to="/attention">Needs a hand</Link>.
               </li>
+              <li>
+                Confirm, ship and bill it in the <Link to="/backoffice">Back office</Link>: each posting is answered with a{' '}
+                <Link to="/documents">document</Link> that is checked, sent and collected.
+              </li>
             </ol>
           </div>
           <SendOrders />

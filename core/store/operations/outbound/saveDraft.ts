@@ -208,7 +208,7 @@ function writeParts(db: Db, outboundId: number, input: SaveDraft): void {
 const numberWords = { '855': 'acknowledgment', '856': 'shipment', '810': 'invoice', '865': 'change acknowledgment' } as const;
 
 function missingText({ missing }: SaveDraft): string {
-  const shown = missing.slice(0, 3).map(({ what }) => what);
+  const shown = missing.slice(0, 3).map(({ what }) => what.replace(/\.$/, ''));
   const more = missing.length - shown.length;
   return `Missing: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
