@@ -10,7 +10,7 @@ function limitOfThread(before: string): number {
     ${before}
     const worker = new Worker(
       'import { parentPort } from "node:worker_threads"; import { getHeapStatistics } from "node:v8"; parentPort.postMessage(getHeapStatistics().heap_size_limit)',
-      { eval: true, resourceLimits: { maxOldGenerationSizeMb: 100 } },
+      { eval: true, resourceLimits: { maxOldGenerationSizeMb: 100, maxYoungGenerationSizeMb: 8 } },
     );
     worker.once('message', (bytes) => console.log(Math.round(bytes / 2 ** 20)));`;
   const { stdout, stderr } = spawnSync(
