@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { reply } from './support/bridge.ts';
 import type { Desktop } from './support/desktop.ts';
 import { expect, test } from './support/test.ts';
+import { pressTray } from './support/tray.ts';
 
 // What is tried here the page complains of, and rightly.
 test.use({ hostile: true });
@@ -205,7 +206,7 @@ test('a page that crashes is loaded again where the person was, at most three ti
   await desktop.hears('place', ({ url }) => url === 'quayside://app/problem', before);
   const last = await desktop.page();
   await expect(last.getByRole('heading', { level: 1 })).toHaveText('The window ended several times in a minute');
-  await desktop.act('tray.click', 'Run now');
+  await pressTray(desktop, 'Run now');
   await last.getByRole('link', { name: 'Load the window again' }).click();
   await expect(last.getByRole('region', { name: 'Recent runs' }).getByRole('row')).toHaveCount(3);
 

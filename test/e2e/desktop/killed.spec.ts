@@ -5,6 +5,7 @@ import { startRemoteWorld, type RemoteWorld } from '../support/world.ts';
 import { call } from './support/bridge.ts';
 import { expect, test } from './support/test.ts';
 import { leaveTestWorkspace } from './support/testWorkspace.ts';
+import { pressTray } from './support/tray.ts';
 
 let world: RemoteWorld;
 test.beforeAll(async () => {
@@ -33,7 +34,7 @@ test('killed while a document is on its way, it looks for it at the next start a
   await practise(world.control, 'confirm', { orders: 'all' });
   // SPS takes its time for each request, so that one can be seen on its way.
   await practise(world.control, 'faults', { target: 'sps', kind: 'slow', times: 8 });
-  await first.act('tray.click', 'Run now');
+  await pressTray(first, 'Run now');
   const database = new BetterSqlite(join(account, 'data', 'test', 'quayside.db'), { readonly: true });
   const pending = database.prepare("SELECT count(*) FROM send_attempts WHERE outcome = 'pending'").pluck();
   await expect.poll(() => Number(pending.get()), { intervals: [50] }).toBeGreaterThan(0);

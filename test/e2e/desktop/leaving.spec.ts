@@ -5,7 +5,7 @@ import { startRemoteWorld, type RemoteWorld } from '../support/world.ts';
 import { call } from './support/bridge.ts';
 import { expect, test } from './support/test.ts';
 import { leaveTestWorkspace } from './support/testWorkspace.ts';
-import { tray, trayOffers } from './support/tray.ts';
+import { pressTray, tray, trayOffers } from './support/tray.ts';
 
 let world: RemoteWorld;
 test.beforeAll(async () => {
@@ -31,19 +31,19 @@ test('a day in the tray: state, acts, notices, sleep and lock, until somebody le
     await practise(world.control, 'ship', { orders: 'all' });
     await trayOffers(desktop, 'No deadline ahead');
     expect(tray(desktop)).toMatchObject({ state: 'in-order', tooltip: expect.stringContaining('Quayside Test: In order') });
-    await desktop.act('tray.click', 'Run now');
+    await pressTray(desktop, 'Run now');
     await trayOffers(desktop, /^856 for .*: by /);
     const deadline = tray(desktop).menu.find((entry) => entry.startsWith('856'));
-    await desktop.act('tray.click', deadline ?? '');
+    await pressTray(desktop, deadline ?? '');
     await expect(page).toHaveURL(/\/documents\/\d+$/);
   });
 
   await test.step('pause and go on', async () => {
-    await desktop.act('tray.click', 'Pause for an hour');
+    await pressTray(desktop, 'Pause for an hour');
     await trayOffers(desktop, 'Go on');
     expect(tray(desktop)).toMatchObject({ state: 'paused', tooltip: expect.stringContaining('paused until') });
     await expect(page.getByRole('banner')).toContainText('Paused');
-    await desktop.act('tray.click', 'Go on');
+    await pressTray(desktop, 'Go on');
     await trayOffers(desktop, 'Pause until tomorrow');
   });
 
@@ -54,7 +54,7 @@ test('a day in the tray: state, acts, notices, sleep and lock, until somebody le
     await trayOffers(desktop, '1 needs a hand');
     expect(tray(desktop).state).toBe('needs-hand');
     const told = await desktop.hears('notice', ({ title }) => title.startsWith('First order'));
-    await desktop.act('tray.click', '1 needs a hand');
+    await pressTray(desktop, '1 needs a hand');
     await expect(page.getByRole('heading', { level: 1, name: 'Needs a hand' })).toBeVisible();
     await desktop.act('notice.click', told.title);
     await expect(page).toHaveURL(/\/orders/);
@@ -124,7 +124,7 @@ test('a day in the tray: state, acts, notices, sleep and lock, until somebody le
     const next = await start({ arguments: ['--hidden'] });
     await next.hears('tray', ({ menu }) => menu.includes('1 needs a hand'));
     expect(next.all('window')).toEqual([]);
-    await next.act('tray.click', '1 needs a hand');
+    await pressTray(next, '1 needs a hand');
     await expect((await next.page()).getByRole('heading', { level: 1, name: 'Needs a hand' })).toBeVisible();
     expect(await next.act('power.shutdown')).toBe(true);
     expect(await next.ended).toBe(0);

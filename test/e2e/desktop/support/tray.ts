@@ -20,3 +20,8 @@ export async function trayOffers(desktop: Desktop, entry: string | RegExp): Prom
   const fits = (one: string): boolean => (typeof entry === 'string' ? one === entry : entry.test(one));
   await expect.poll(() => tray(desktop).menu.some(fits), { message: `an entry "${String(entry)}" in the tray` }).toBe(true);
 }
+
+/** Clicks an entry of its menu, once it is there and can be clicked: the menu follows the engine after a few seconds. */
+export async function pressTray(desktop: Desktop, entry: string): Promise<void> {
+  await expect(() => desktop.act('tray.click', entry)).toPass({ timeout: 30_000 });
+}
