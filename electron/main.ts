@@ -272,10 +272,12 @@ async function main(): Promise<void> {
   });
 
   // A workspace that cannot be opened is no reason to vanish: the window says why and leads to the others.
-  await quayside.start().catch(() => undefined);
+  const opening = quayside.start().catch(() => undefined);
+  // The window is there at once; what it asks waits until the workspace is open.
+  if (!started.hidden && !app.getLoginItemSettings().wasOpenedAtLogin) page.show();
+  await opening;
   watch.start();
   updates.start();
-  if (!started.hidden && !app.getLoginItemSettings().wasOpenedAtLogin) page.show();
 }
 
 /** Chromium's own files apart from workspaces; in a profile that cannot be written it keeps its usual place. */

@@ -70,6 +70,7 @@ export function createConsole(options: ConsoleOptions): Console {
   const switcher = createSwitcher({
     first: first.name,
     open: async (workspace) => {
+      await recalled();
       const app = await openPlace(placed(workspace).values, terminal, { change, typed: typedOf(workspace), desk });
       pending = app;
       return app.app;
@@ -105,7 +106,17 @@ export function createConsole(options: ConsoleOptions): Console {
     rememberWorkspace(settings, workspace);
   }
 
-  /** What was kept before is there before anything is opened; what was typed meanwhile is newer. */
+  let recalling: Promise<void> | undefined;
+  /** What was kept before is there before anything is opened, also where a page asks before the start has come to it. */
+  function recalled(): Promise<void> {
+    recalling ??= recall().catch((thrown: unknown) => {
+      recalling = undefined;
+      throw thrown;
+    });
+    return recalling;
+  }
+
+  /** What was typed meanwhile is newer. */
   async function recall(): Promise<void> {
     if (vault === undefined) return;
     for (const workspace of workspaceIds)
@@ -138,10 +149,7 @@ export function createConsole(options: ConsoleOptions): Console {
 
   return {
     first,
-    start: async () => {
-      await recall();
-      await switcher.start();
-    },
+    start: () => switcher.start(),
     show: (path) => switcher.hub.publish({ topic: 'show', path }),
     desktopChanged: () => switcher.hub.publish({ topic: 'desktop' }),
     dispatch: switcher.dispatch,

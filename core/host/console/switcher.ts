@@ -116,7 +116,8 @@ export function createSwitcher(options: SwitcherOptions): Switcher {
     hub,
     events: hub,
     state: () => ({ wanted, phase: current ? 'open' : opening ? 'opening' : 'closed', opening, problems }),
-    start: () => inTurn(() => open(wanted)),
+    // A page that asked before has opened it.
+    start: () => inTurn(async () => (current ? undefined : open(wanted))),
     switchTo: (workspace) => inTurn(async () => (current && wanted === workspace ? undefined : open(workspace))),
     reopen: (workspace) =>
       inTurn(async () => {

@@ -176,6 +176,32 @@ describe('a workspace in both hosts', () => {
     expect(await readFile(join(desk.data, 'secrets.json'), 'utf8')).not.toContain('top-secret-7');
     expect(desk.log()).not.toContain('top-secret-7');
   });
+  it('opens nothing before the secrets that were kept are there, whoever asks first', async () => {
+    const asked = Promise.withResolvers<void>();
+    const unlocked = Promise.withResolvers<void>();
+    const kept = vault();
+    // As a keyring that asks its person first.
+    const slow = {
+      ...kept,
+      load: async (workspace: Parameters<typeof kept.load>[0]) => {
+        asked.resolve();
+        await unlocked.promise;
+        return kept.load(workspace);
+      },
+    };
+    const { client, console } = await desk.start(undefined, { vault: slow });
+    let answered = false;
+    const status = client.call('app.status', {}).then((value) => {
+      answered = true;
+      return value;
+    });
+    const starting = console.start();
+    await asked.promise;
+    expect([answered, console.current()]).toEqual([false, undefined]);
+    unlocked.resolve();
+    await starting;
+    expect((await status).workspace.name).toBe('practice');
+  });
   it('has no desktop where there is none', async () => {
     const { client, console } = await desk.start();
     await console.start();

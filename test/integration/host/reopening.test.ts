@@ -96,6 +96,20 @@ describe('a workspace that cannot be opened', () => {
   });
 });
 
+it('is opened once where a page asks before the start has come to it', async () => {
+  let opened = 0;
+  const open = (): Promise<App> => {
+    opened += 1;
+    return bench.open();
+  };
+  const own = { has: () => false, dispatch: () => Promise.reject(new Error('not asked')) };
+  const served = createSwitcher({ open, first: 'test', own, monotonic: () => 0, sleep: () => Promise.resolve() });
+  const [answer] = await Promise.all([served.dispatch(status), served.start(), served.dispatch(status)]);
+  expect(answer).toMatchObject({ ok: true });
+  expect(opened).toBe(1);
+  await served.stop();
+});
+
 it('leaves no wait behind when it stops, which would keep the process for seconds', async () => {
   const waits: AbortSignal[] = [];
   const sleep = (_milliseconds: number, signal: AbortSignal): Promise<void> => {
