@@ -130,9 +130,13 @@ function faultOf(random: Random): PlannedFault {
 
 function killOf(random: Random, orders: number): Kill {
   const way = random.next();
-  if (way < 0.55)
-    return { by: 'checkpoint', name: random.pick(checkpoints), nth: random.between(1, Math.max(2, Math.ceil(orders / 2))) };
+  const name = random.pick(checkpoints);
+  if (way < 0.55) return { by: 'checkpoint', name, nth: nthOf(random, name, orders) };
   if (way < 0.85)
     return { by: 'request', nth: random.between(1, 3 * orders + 10), when: random.pick(['before', 'after'] as const) };
   return { by: 'time', ms: random.between(50, 6_000) };
 }
+
+/** Changes are few; of the rest a session passes some for every few orders. */
+const nthOf = (random: Random, name: string, orders: number): number =>
+  random.between(1, name.startsWith('change-') ? 2 : Math.max(2, Math.ceil(orders / 4)));

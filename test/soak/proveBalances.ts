@@ -89,15 +89,18 @@ function saidOf(papers: readonly Paper[], wanted: readonly PlacedLine[]): Figure
   const of = (kind: Paper['kind']): readonly Decimal[] =>
     papers.filter((one) => one.kind === kind).map(({ quantity }) => quantity);
   const ordered = sum(wanted.map(({ quantity }) => quantity));
-  const changed = papers.some(({ kind }) => kind === '865');
+  const changed = papers.findLast(({ kind }) => kind === '865');
   const promised = of('855');
   return {
     ordered,
-    acknowledged: changed ? ordered : promised.length === 0 ? undefined : sum(promised),
+    acknowledged: changed ? answeredBy(changed, ordered) : promised.length === 0 ? undefined : sum(promised),
     shipped: sum(of('856')),
     invoiced: sum(of('810')),
   };
 }
+
+/** What was refused stays as it was. */
+const answeredBy = ({ change, quantity }: Paper, ordered: Decimal): Decimal => (change?.taken ? quantity : ordered);
 
 function shownBy(views: readonly ThreadView[], line: string): Figures {
   const found = views.flatMap(({ balance }) => balance.filter(({ lineNumber }) => lineNumber === line));

@@ -4,6 +4,7 @@ import { app, bench, open, run, useDesk } from '../support/desk.ts';
 import {
   advance,
   answering,
+  brokenHalfway,
   clientOf,
   lostAnswer,
   lostOnTheWay,
@@ -79,6 +80,22 @@ describe('an upload whose answer was lost', () => {
     expect(await said(bench)).toEqual([]);
     const { rows } = await app.store.attentionList({ limit: 10 });
     expect(rows.map(({ hold }) => hold?.cause)).toEqual(['send-unknown']);
+  });
+
+  it('is none that SPS has where the connection broke half-way: nothing of it lies there, and it goes whole on a word', async () => {
+    const [outboundId = 0] = await ready(['A1']);
+    happens.upload = brokenHalfway;
+    await run();
+    happens.upload = undefined;
+    expect(await rowOf(app, outboundId)).toMatchObject({ place: 'unknown' });
+    expect(await received(bench)).toEqual([]);
+    await advance(bench, 16);
+    await run();
+    expect((await unknown())[0]).toMatchObject({ state: 'not-found' });
+    expect(await settle([outboundId], 'send-same-bytes')).toMatchObject({ done: [outboundId] });
+    await run();
+    expect(await said(bench)).toEqual(['A1']);
+    expect(await rowOf(app, outboundId)).toMatchObject({ transport: 'sent' });
   });
 
   it('goes once more with the same bytes under the same name, on a person’s word and after one more look', async () => {

@@ -80,7 +80,7 @@ describe('what SPS says no to', () => {
     const { happens, ports } = mishaps();
     const [threadId = 0] = await ready(1, ports);
     let uploads = 0;
-    happens.upload = (pass) => ((uploads += 1) === 2 ? answering(413)(pass) : pass());
+    happens.upload = (pass, request) => ((uploads += 1) === 2 ? answering(413)(pass, request) : pass());
     for (const number of ['A1', 'A2', 'A3']) await save(threadId, { kind: '855', number });
     const { summary } = await run();
     expect(summary.outbound).toMatchObject({ sent: { '855': 2 }, refused: 1, unknown: 0 });

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
 import type { App } from '#core/host/createApp.ts';
-import type { Answer } from '#core/ports/http/fetch.ts';
+import type { Answer, Asked } from '#core/ports/http/fetch.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { Bench } from './fixture.ts';
@@ -47,7 +49,7 @@ export async function rowOf(app: App, outboundId: number): Promise<OutboundRow> 
   return row;
 }
 
-export type Mishap = (pass: () => Promise<Answer>) => Promise<Answer>;
+export type Mishap = (pass: () => Promise<Answer>, request: Asked & { readonly url: string }) => Promise<Answer>;
 
 /** What happens to uploads and to questions to history; each test sets it as it goes. */
 export interface Mishaps {
@@ -63,8 +65,8 @@ export function mishaps(): { readonly happens: Mishaps; readonly ports: Pick<Por
     ports: {
       fetch: (url, init) => {
         const pass = (): Promise<Answer> => fetch(url, init);
-        if (init.method === 'POST' && url.includes('/data/in/') && happens.upload) return happens.upload(pass);
-        return url.includes('/history') && happens.history ? happens.history(pass) : pass();
+        if (init.method === 'POST' && url.includes('/data/in/') && happens.upload) return happens.upload(pass, { url, ...init });
+        return url.includes('/history') && happens.history ? happens.history(pass, { url, ...init }) : pass();
       },
     },
   };
@@ -79,6 +81,19 @@ export const lostOnTheWay: Mishap = () => Promise.reject(reset());
 /** SPS stored it, and its answer was lost. */
 export const lostAnswer: Mishap = async (pass) => {
   await (await pass()).text();
+  throw reset();
+};
+
+/** The connection breaks while the body goes out: half of it is all that SPS ever sees. */
+export const brokenHalfway: Mishap = async (_pass, { url, method, headers, body = '' }) => {
+  const { hostname, port, pathname } = new URL(url);
+  const bytes = Buffer.from(body);
+  const head = Object.entries({ ...headers, host: `${hostname}:${port}`, 'content-length': String(bytes.length) });
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.write(`${method} ${pathname} HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n`);
+  await new Promise((written) => socket.write(bytes.subarray(0, bytes.length / 2), written));
+  socket.destroy();
   throw reset();
 };
 
