@@ -175,7 +175,7 @@ for (const theme of ['light', 'dark'] as const) {
       .getByRole('navigation', { name: 'Screens' })
       .getByRole('link', { name: /^Needs a hand/ })
       .click();
-    await page.getByRole('row').filter({ hasText: 'Changes by the retailer' }).click();
+    await page.getByRole('row').filter({ hasText: 'Changes by the retailer' }).click(atStart);
     await expect(panel.getByRole('group', { name: 'Changed lines' })).toBeVisible();
     await seen('change-desk');
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Settings' }).click();

@@ -68,12 +68,13 @@ export function SlipDialog({ slip, onClose }: { readonly slip: string; readonly 
                   </div>
                 )}
               </Shown>
-              <Field label="How Dynamics shows it">
+              <Field
+                label="How Dynamics shows it"
+                hint={as === 'reversal' ? 'The next run sees it.' : 'It is seen once a day, and before anything of it leaves.'}
+              >
                 <Select value={as} onChange={(_, { value }) => setAs(value === 'in-place' ? 'in-place' : 'reversal')}>
-                  <option value="reversal">Lines with the difference are added: the next run sees them</option>
-                  <option value="in-place">
-                    The lines change without a new stamp: seen once a day, and before anything leaves
-                  </option>
+                  <option value="reversal">Lines with the difference are added</option>
+                  <option value="in-place">The lines change, without a new stamp</option>
                 </Select>
               </Field>
               {error ? <ErrorState error={error} doing="correct the packing slip" /> : null}

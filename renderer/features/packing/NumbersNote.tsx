@@ -2,6 +2,7 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { SsccView } from '#core/contract/views/packing.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
+import { useFormat } from '../../api/StatusContext.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useToast } from '../../ui/useToast.tsx';
 import styles from './Packing.module.css';
@@ -9,6 +10,7 @@ import styles from './Packing.module.css';
 /** Says where numbers of cartons come from, and asks for what only a person can know of them. */
 export function NumbersNote(): ReactNode {
   const numbers = useAnswer('packing.ranges', {}).data;
+  const format = useFormat();
   const [editing, setEditing] = useState(false);
   if (!numbers) return null;
   const asks = numbers.state === 'ask-start';
@@ -19,7 +21,7 @@ export function NumbersNote(): ReactNode {
         <span>
           {numbers.message === '' ? (
             <>
-              Next number <code>{numbers.next}</code>, {numbers.left} left.
+              Next number <code>{numbers.next}</code>, {format.count(Number(numbers.left))} left.
             </>
           ) : (
             <>

@@ -4,11 +4,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { packingStates, type PackingRow } from '#core/contract/views/packing.ts';
 import { useList } from '../../api/ApiContext.tsx';
+import { useFormat } from '../../api/StatusContext.tsx';
 import { packingSearch } from '../../lib/addressSearch.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
+import { useNow } from '../../ui/useNow.ts';
+import { DocumentParts } from '../outbound/DocumentParts.tsx';
 import { packingWords, slipColumns } from './columns.tsx';
 import { ImportPacking } from './ImportPacking.tsx';
 import { NumbersNote } from './NumbersNote.tsx';
@@ -25,6 +28,9 @@ export function PackingScreen(): ReactNode {
     () => ({ ...(state === undefined ? {} : { state }), ...(number === undefined || number === '' ? {} : { number }) }),
     [state, number],
   );
+  const format = useFormat();
+  const now = useNow(60_000);
+  const columns = useMemo(() => slipColumns(format, now), [format, now]);
   const list = useRows(useList('packing.list', { ...filter, limit: 200 }));
   const open = ({ slipId }: PackingRow): void =>
     void navigate({ to: '/documents/packing/$slipId', params: { slipId: String(slipId) }, state: { fromList: true } });
@@ -33,13 +39,18 @@ export function PackingScreen(): ReactNode {
       title="Packing"
       layout="fill"
       note="What Dynamics cannot tell: cartons, pallets, what is in them, and their numbers"
-      actions={<ImportPacking />}
+      actions={
+        <>
+          <ImportPacking />
+          <DocumentParts />
+        </>
+      }
     >
       <NumbersNote />
       <ListView
         name="packing"
         label="Packing slips"
-        columns={slipColumns}
+        columns={columns}
         list={list}
         rowKey={keyOf}
         panel={(panel) => <SlipPeek key={panel.row.slipId} {...panel} onOpen={() => open(panel.row)} />}

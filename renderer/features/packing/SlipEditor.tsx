@@ -8,12 +8,14 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { PackingView } from '#core/contract/views/packing.ts';
 import { checkPacking } from '#core/domain/checkPacking.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
+import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useBack } from '../../lib/useBack.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';
+import { useNow } from '../../ui/useNow.ts';
 import { useToast } from '../../ui/useToast.tsx';
 import { CartonPanel } from './CartonPanel.tsx';
 import { cartonColumns } from './columns.tsx';
@@ -36,6 +38,8 @@ const keyOf = ({ number }: Carton): string => String(number);
 /** The packing of a slip: cartons with their contents, beside what of the slip is still open. */
 export function SlipEditor({ view }: { readonly view: PackingView }): ReactNode {
   const { slip, lines, version, structure, left } = view;
+  const format = useFormat();
+  const now = useNow(60_000);
   const kept: Packing = useMemo(() => ({ cartons: view.cartons, pallets: view.pallets }), [view]);
   const [packing, setPacking] = useState<Packing>(kept);
   const [asked, setAsked] = useState<'save' | 'rule'>();
@@ -56,7 +60,7 @@ export function SlipEditor({ view }: { readonly view: PackingView }): ReactNode 
     <Page
       title={`Packing slip ${slip.number}`}
       layout="fill"
-      note={`${slip.partnerName}, ${slip.purchaseOrders}, posted ${slip.postedOn}. The partner’s rule: ${view.rule}.`}
+      note={`${slip.partnerName}, ${slip.purchaseOrders}, posted ${format.day(slip.postedOn, now)}. The partner’s rule: ${view.rule}.`}
       actions={
         <>
           <Link to="/documents/packing">

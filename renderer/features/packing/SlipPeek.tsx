@@ -6,6 +6,7 @@ import { useFormat } from '../../api/StatusContext.tsx';
 import { Facts } from '../../ui/Details.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useNow } from '../../ui/useNow.ts';
 import type { PanelProps } from '../../ui/table/ListView.tsx';
 import { packingWords, sourceWords } from './columns.tsx';
 
@@ -16,6 +17,7 @@ export interface SlipPeekProps extends PanelProps<PackingRow> {
 /** A packing slip beside the list: how it is packed, and what its ship notice waits for. */
 export function SlipPeek({ row, focused, onClose, onOpen }: SlipPeekProps): ReactNode {
   const format = useFormat();
+  const now = useNow(60_000);
   const { source, cartons, pallets, printed } = row;
   return (
     <SidePanel
@@ -33,7 +35,7 @@ export function SlipPeek({ row, focused, onClose, onOpen }: SlipPeekProps): Reac
       {row.waitText === '' ? null : <p>{row.waitText}</p>}
       <Facts
         entries={[
-          ['Posted', row.postedOn],
+          ['Posted', format.day(row.postedOn, now)],
           ['Company', row.company],
           ['Packed', source === undefined ? 'not yet' : sourceWords[source].toLowerCase()],
           ['Cartons', format.count(cartons)],

@@ -1,4 +1,5 @@
 import type { PackingRow, PackingView } from '#core/contract/views/packing.ts';
+import type { Format } from '../../lib/format.ts';
 import type { Word } from '../../lib/words.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';
@@ -16,7 +17,7 @@ export const packingWords: Readonly<Record<PackingRow['state'], Word>> = {
 export const sourceWords = { rule: 'By rule', file: 'From a list', person: 'By hand' } as const;
 
 /** What the list shows of a packing slip. */
-export const slipColumns: readonly Column<PackingRow>[] = [
+export const slipColumns = (format: Format, now: number): readonly Column<PackingRow>[] => [
   { id: 'number', header: 'Packing slip', width: 130, names: true, text: ({ number }) => number },
   {
     id: 'state',
@@ -27,7 +28,13 @@ export const slipColumns: readonly Column<PackingRow>[] = [
   },
   { id: 'partner', header: 'Partner', width: 150, grow: 1, text: ({ partnerName }) => partnerName },
   { id: 'orders', header: 'Purchase order', width: 130, grow: 1, text: ({ purchaseOrders }) => purchaseOrders },
-  { id: 'posted', header: 'Posted', width: 96, text: ({ postedOn }) => postedOn },
+  {
+    id: 'posted',
+    header: 'Posted',
+    width: 96,
+    text: ({ postedOn }) => postedOn,
+    cell: ({ postedOn }) => format.day(postedOn, now),
+  },
   { id: 'cartons', header: 'Cartons', width: 78, align: 'end', text: ({ cartons }) => String(cartons) },
   { id: 'pallets', header: 'Pallets', width: 72, align: 'end', text: ({ pallets }) => (pallets === 0 ? '' : String(pallets)) },
   { id: 'printed', header: 'Labels', width: 72, align: 'end', text: ({ printed }) => (printed === 0 ? '' : String(printed)) },
