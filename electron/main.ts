@@ -147,6 +147,7 @@ async function main(): Promise<void> {
       updates.leaving();
       tray.stop();
     },
+    startsAgain: () => updates.startsAgain(),
     stop: async () => {
       await watch.stop();
       await quayside.stop();

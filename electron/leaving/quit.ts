@@ -12,6 +12,8 @@ export interface QuitParts {
   /** Ends the engine: a send that has left is waited for, anything else is left in a state that recovery explains. */
   readonly stop: () => Promise<void>;
   readonly onLeaving: () => void;
+  /** Starts it again some other way (with a new version); false where that is left to the usual one. */
+  readonly startsAgain?: () => boolean;
 }
 
 export interface Quitting {
@@ -47,7 +49,7 @@ export function quitting(parts: QuitParts): Quitting {
     parts.onLeaving();
     await parts.stop().catch(() => undefined);
     phase = 'ended';
-    if (comesBack) parts.app.relaunch();
+    if (comesBack && parts.startsAgain?.() !== true) parts.app.relaunch();
     parts.app.quit();
   }
 

@@ -153,22 +153,28 @@ function grouped(items: readonly Item[]): readonly Notice[] {
 
 const names = { sps: 'SPS Commerce', dynamics: 'Dynamics' } as const;
 
+/** Both remotes in one notice where both went or came: one cable is behind most of it. */
 function connectionNotices(
   situation: Situation,
   ledger: Ledger,
 ): { readonly notices: readonly Notice[]; readonly lost: Ledger['lost'] } {
-  const notices: Notice[] = [];
-  const lost: ('sps' | 'dynamics')[] = [];
-  for (const remote of ['sps', 'dynamics'] as const) {
-    const { state, message } = situation[remote];
-    const told = ledger.lost.includes(remote);
-    const name = names[remote];
-    if (state === 'failing' && !told)
-      notices.push({ title: `No connection to ${name}`, body: message ?? 'Runs are tried again by themselves.', path: '/' });
-    if (state === 'good' && told) notices.push({ title: `${name} is back`, body: 'Runs go on by themselves.', path: '/' });
-    if (state === 'failing' || (told && state !== 'good')) lost.push(remote);
-  }
-  return { notices, lost };
+  const remotes = ['sps', 'dynamics'] as const;
+  const told = (remote: 'sps' | 'dynamics'): boolean => ledger.lost.includes(remote);
+  const gone = remotes.filter((remote) => situation[remote].state === 'failing' && !told(remote));
+  const back = remotes.filter((remote) => situation[remote].state === 'good' && told(remote));
+  const named = (of: readonly ('sps' | 'dynamics')[]): string => of.map((remote) => names[remote]).join(' and ');
+  const why = gone.map((remote) => situation[remote].message).find((message) => message !== undefined);
+  return {
+    notices: [
+      ...(gone.length === 0
+        ? []
+        : [{ title: `No connection to ${named(gone)}`, body: why ?? 'Runs are tried again by themselves.', path: '/' }]),
+      ...(back.length === 0
+        ? []
+        : [{ title: `${named(back)} ${back.length > 1 ? 'are' : 'is'} back`, body: 'Runs go on by themselves.', path: '/' }]),
+    ],
+    lost: remotes.filter((remote) => situation[remote].state === 'failing' || (told(remote) && !back.includes(remote))),
+  };
 }
 
 function stamped(items: readonly Item[], at: Instant): Readonly<Record<string, Instant>> {

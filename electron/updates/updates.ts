@@ -56,6 +56,8 @@ export interface Updates {
   sessionEnds(ends?: boolean): void;
   /** The engine has ended in order: what lies ready may be installed. */
   drained(): void;
+  /** After `drained`: starts again with the version that lies ready. False where none does: the old one must not start while it is replaced. */
+  startsAgain(): boolean;
 }
 
 const firstLook = 2 * 60_000;
@@ -124,6 +126,12 @@ export function createUpdates(parts: UpdatesParts): Updates {
       if (updater === undefined || sessionEnding) return;
       updater.autoInstallOnAppQuit = true;
       if (state.phase === 'installing') updater.quitAndInstall(true, true);
+    },
+    startsAgain() {
+      if (updater === undefined || sessionEnding) return false;
+      if (state.phase === 'downloaded' || state.phase === 'waiting') updater.quitAndInstall(true, true);
+      else if (state.phase !== 'installing') return false;
+      return true;
     },
   };
 }

@@ -73,7 +73,7 @@ describe('the end of work', () => {
 });
 
 describe('quitting', () => {
-  function bench(facts: Farewell | undefined, choose: string) {
+  function bench(facts: Farewell | undefined, choose: string, startsAgain = false) {
     const said: string[] = [];
     const app = Object.assign(new StandIn(), {
       quit: () => {
@@ -100,6 +100,7 @@ describe('quitting', () => {
       farewell: async () => facts,
       sendNow: async (ids) => void said.push(`sent ${ids.join()}`),
       onLeaving: () => void said.push('leaving'),
+      startsAgain: () => startsAgain,
       stop: async () => {
         said.push('stop');
         await stopped.promise;
@@ -167,6 +168,15 @@ describe('quitting', () => {
     desk.stopped.resolve();
     await settled();
     expect(desk.said).toEqual(['quit prevented', 'leaving', 'stop', 'relaunch', 'quit']);
+  });
+  it('leaves coming back to the new version that is installed meanwhile', async () => {
+    const desk = bench(undefined, '', true);
+    desk.app.quit();
+    await settled();
+    desk.leaving.again();
+    desk.stopped.resolve();
+    await settled();
+    expect(desk.said).toEqual(['quit prevented', 'leaving', 'stop', 'quit']);
   });
   it('ends all the same where the engine cannot be stopped well', async () => {
     const desk = bench(undefined, '');

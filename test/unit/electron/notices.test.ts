@@ -119,6 +119,17 @@ describe('notices', () => {
     expect(back.notices).toEqual([{ title: 'SPS Commerce is back', body: 'Runs go on by themselves.', path: '/' }]);
     expect(planNotices(situation(), back.ledger, settings).notices).toEqual([]);
   });
+  it('tell both connections in one window where both went and came', () => {
+    const failing = { state: 'failing', message: 'No route.' } as const;
+    const first = planNotices(situation({ sps: failing, dynamics: failing }), known, settings);
+    expect(first.notices).toEqual([{ title: 'No connection to SPS Commerce and Dynamics', body: 'No route.', path: '/' }]);
+    const one = planNotices(situation({ dynamics: failing }), first.ledger, settings);
+    expect(one.notices.map(({ title }) => title)).toEqual(['SPS Commerce is back']);
+    expect(planNotices(situation({ dynamics: failing }), one.ledger, settings).notices).toEqual([]);
+    expect(planNotices(situation(), first.ledger, settings).notices.map(({ title }) => title)).toEqual([
+      'SPS Commerce and Dynamics are back',
+    ]);
+  });
   it('tell the first order of a partner, but not of those of before', () => {
     const before = situation({ partners: [{ partnerId: 'A', name: 'Alpha' }] });
     const first = planNotices(before, emptyLedger, settings);

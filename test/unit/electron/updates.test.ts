@@ -258,6 +258,23 @@ describe('installing', () => {
     expect(updater.autoInstallOnAppQuit).toBe(true);
     expect(updater.calls).toEqual(['check', 'download']);
   });
+  it('brings the new version where it was started again while it ended, once, and never the old one beside it', async () => {
+    const ready = await readyDesk();
+    ready.updates.leaving();
+    ready.updates.drained();
+    expect([ready.updates.startsAgain(), ready.updater.calls.at(-1)]).toEqual([true, 'install true true']);
+    const wanted = await readyDesk();
+    wanted.updates.install();
+    wanted.updates.drained();
+    expect([wanted.updates.startsAgain(), wanted.updater.calls.filter((call) => call.startsWith('install'))]).toEqual([
+      true,
+      ['install true true'],
+    ]);
+    expect(desk().updates.startsAgain()).toBe(false);
+    const ends = await readyDesk();
+    ends.updates.sessionEnds();
+    expect([ends.updates.startsAgain(), ends.updater.calls]).toEqual([false, ['check', 'download']]);
+  });
   it('does not happen while the session or the machine ends, not even where the person wanted it', async () => {
     const quits = await readyDesk();
     quits.updates.sessionEnds();
