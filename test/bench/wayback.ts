@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import { backlogMemory, importMaps } from './memory.ts';
 import { median, row, startApp, startWorld, type BenchRow, type BenchWorld } from './support.ts';

@@ -9,7 +9,7 @@ import { directTransport } from '#core/contract/transports/direct.ts';
 import { httpTransport } from '#core/contract/transports/http.ts';
 import { ipcTransport, type IpcBridge } from '#core/contract/transports/ipc.ts';
 import { defaultOutboundSheet } from '#core/domain/outboundSheet.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
 import { systemRandom } from '#core/host/adapters/random.ts';
 import { emptyDraft } from '#core/host/connections/draft.ts';
@@ -289,12 +289,7 @@ const missing: ReadonlySet<string> = new Set([
 ]);
 
 /** What a host without a desktop says no to. */
-const onDesktopOnly = new Set<Method>([
-  'desktop.set',
-  'desktop.checkForUpdates',
-  'desktop.installUpdate',
-  'desktop.openFolder',
-]);
+const onDesktopOnly = new Set<Method>(['desktop.set', 'desktop.checkForUpdates', 'desktop.installUpdate', 'desktop.openFolder']);
 
 describe.each(transports)('the contract over %s', (_name, open) => {
   it.each(Object.keys(endpoints) as Method[])('%s answers in its shape, or says what is missing', async (method) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { connectionSchema } from '#core/contract/connection.ts';
-import { createApp, type App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
+import { createApp } from '#core/host/createApp.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';
 import { hostPorts } from '#core/host/ports.ts';
 import { workers } from '#core/host/places.ts';

@@ -3,7 +3,7 @@ import { directTransport } from '#core/contract/transports/direct.ts';
 import type { AttentionRow } from '#core/contract/views.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import type { HoldCause, HoldChoice } from '#core/domain/states.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { company, otherCompany, retailers } from '#core/practice/catalogue.ts';
 import { createRandom } from '#core/practice/random.ts';
 import { importPracticeMaps } from '../integration/support/fixture.ts';

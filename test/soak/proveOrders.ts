@@ -31,11 +31,18 @@ export function ordersOnce(placed: PlacedBook['orders'], there: readonly WorldOr
     if (missing > 0 && waiting > 0) open += missing;
     else if (missing > 0) wrong.push(`${number} is not in Dynamics, and the desk says ${shown[0]?.order.state ?? 'nothing'}`);
     if (shown.some(isBeingChanged)) open += 1;
-    else wrong.push(...strangers(number, copies, made));
+    else wrong.push(...strangers(number, copies, made).map((text) => `${text}: ${shown.map(storyOf).join(' | ')}`));
   }
   for (const number of orders.keys()) if (!placed.has(number)) wrong.push(`${number} was never ordered`);
   return { wrong, open };
 }
+
+/** What the desk tells of an order, oldest first. */
+const storyOf = ({ timeline }: ThreadView): string =>
+  timeline
+    .toReversed()
+    .map(({ what, detail }) => (detail === undefined ? what : `${what} (${detail})`))
+    .join('; ');
 
 /** Orders of Dynamics that are no copy of what was placed under their number. */
 function strangers(number: string, copies: readonly PlacedOrder[], made: readonly WorldOrder[]): readonly string[] {

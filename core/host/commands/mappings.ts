@@ -6,7 +6,7 @@ import { mappingSheets } from '#core/mapping/tables/sheets.ts';
 import type { CellError } from '#core/mapping/tables/table.ts';
 import { systemCode } from '#core/store/failures.ts';
 import type { Store } from '#core/store/store.types.ts';
-import type { App } from '../createApp.ts';
+import type { App } from '../app.types.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { systemIdentity } from '../adapters/identity.ts';
 import { exitCodes, readArgs, UsageError, type Command, type Terminal } from './command.ts';

@@ -1,4 +1,5 @@
-import { createApp, type App, type AppOptions } from '../createApp.ts';
+import type { App, AppOptions } from '../app.types.ts';
+import { createApp } from '../createApp.ts';
 import { createOffload } from '../offload.ts';
 import { packageVersion, workers } from '../places.ts';
 import { hostPorts } from '../ports.ts';

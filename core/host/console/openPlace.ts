@@ -6,7 +6,7 @@ import { openApp } from '../commands/openApp.ts';
 import type { WhereValues } from '../commands/place.ts';
 import { ensurePracticeMaps } from '../commands/practiceMaps.ts';
 import { openWhere, type Where } from '../commands/where.ts';
-import type { App } from '../createApp.ts';
+import type { App } from '../app.types.ts';
 
 /** A workspace that a console shows. */
 export interface OpenedPlace {

@@ -1,7 +1,7 @@
 import type { WorkspaceDesk } from '#core/api/workspaceDesk.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { workspaceIds, type WorkspaceCard } from '#core/contract/views/workspaces.ts';
-import type { AppOptions } from '../createApp.ts';
+import type { AppOptions } from '../app.types.ts';
 
 /** The desk of a program that runs one workspace and nothing else (`sync`, `restore`): it knows its own only. */
 export function soleDesk({

@@ -4,7 +4,7 @@ import { endpoints } from '#core/contract/endpoints.ts';
 import { failureBody, requestEnvelope, type ReplyEnvelope } from '#core/contract/envelope.ts';
 import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { WorkspaceId } from '#core/contract/views/workspaces.ts';
-import type { App } from '../createApp.ts';
+import type { App } from '../app.types.ts';
 
 /** What a transport needs of a console, whether or not a workspace is open. */
 export type Served = Pick<App, 'dispatch' | 'events' | 'stop'>;

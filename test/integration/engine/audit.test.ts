@@ -6,7 +6,7 @@ import type { AuditRow } from '#core/contract/views/records.ts';
 import { createAuditDesk, type AuditDesk } from '#core/engine/records/auditDesk.ts';
 import { hostPorts } from '#core/host/ports.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 import { until } from '../support/until.ts';
 

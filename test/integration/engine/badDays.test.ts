@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { checkFolder } from '#core/store/folder.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttentionRow } from '#core/contract/views.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { runApart } from '../support/crashRun.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 import { clientOf, received } from '../support/outboundDesk.ts';

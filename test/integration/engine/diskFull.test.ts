@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusView } from '#core/contract/views.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { bench, once, ordersThere, settled, useDesk } from '../support/desk.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps } from '../support/fixture.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { createClient } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
 import { amqpPeer, type AmqpPeer } from '../dynamics/amqpPeer.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunRow } from '#core/contract/views.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 import { until } from '../support/until.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import type { Ports } from '#core/ports/ports.ts';

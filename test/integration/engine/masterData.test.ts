@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
 import type { MasterSet } from '#core/domain/masterData.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 import { until } from '../support/until.ts';

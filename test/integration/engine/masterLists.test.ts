@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
 import type { FixView } from '#core/contract/views/fix.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { products } from '#core/practice/catalogue.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 

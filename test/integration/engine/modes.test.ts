@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { signInToErp } from '../support/erp.ts';
 import { importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
 

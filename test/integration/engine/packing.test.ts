@@ -7,7 +7,7 @@ import { directTransport } from '#core/contract/transports/direct.ts';
 import { hasValidCheckDigit } from '#core/domain/checkDigit.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { app, bench, open, run, settled, useDesk } from '../support/desk.ts';
 

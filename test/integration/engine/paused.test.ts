@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 import { until } from '../support/until.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
 import type { PriceDecision, PriceRow } from '#core/contract/views/prices.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
 
 const partner = '7QAALLCONTOSOUS';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 import { clientOf, rowOf, said, stillSps, threadsOf } from '../support/outboundDesk.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runFigures, type RunFigure } from '#core/domain/runFigures.ts';
 import type { RunSubject } from '#core/contract/views/records.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWire } from '#core/dynamics/wire.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;

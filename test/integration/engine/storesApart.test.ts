@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { bench, ordersThere, settled, useDesk } from '../support/desk.ts';
 import { importPracticeMaps, mappingKinds, setPartnerColumn } from '../support/fixture.ts';
 

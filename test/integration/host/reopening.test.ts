@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorCode } from '#core/contract/errors.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { createSwitcher } from '#core/host/console/switcher.ts';
 import type { Place } from '#core/store/networkPlace.ts';
 import { startBench, type Bench } from '../support/fixture.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
 import type { AttentionRow, HoldView } from '#core/contract/views.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import { signInToErp, type Erp } from './erp.ts';
 import { importPracticeMaps, startBench, type Bench } from './fixture.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import type { Answer, Asked } from '#core/ports/http/fetch.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';

@@ -1,7 +1,7 @@
 import { defaultOutboundSheet } from '#core/domain/outboundSheet.ts';
 import { sendingRulesOf, type SendingRules } from '#core/domain/sendingRules.ts';
 import type { OutboundKind } from '#core/domain/outbound.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import { toOutbound } from '#core/rsx/mappers/outboundDocument.ts';
 import type { SaveDraft } from '#core/store/types/outbound.ts';
 

@@ -1,6 +1,6 @@
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
-import type { App } from '#core/host/createApp.ts';
+import type { App } from '#core/host/app.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { app, bench, run } from './desk.ts';
 
