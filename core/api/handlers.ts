@@ -8,7 +8,7 @@ import type { MorningDesk } from '#core/engine/morning/desk.ts';
 import type { AuditDesk } from '#core/engine/records/auditDesk.ts';
 import type { Backups } from '#core/engine/backups/backups.ts';
 import type { Store } from '#core/store/store.types.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { DocumentContent } from '#core/contract/views/documents.ts';
 import type { ContentRequest } from './documentContent.ts';
 import type { Handlers } from './dispatcher.ts';

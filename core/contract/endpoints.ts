@@ -15,19 +15,11 @@ import { triageEndpoints } from './endpoints/triage.ts';
 import { recordsEndpoints } from './endpoints/records.ts';
 import { workspacesEndpoints } from './endpoints/workspaces.ts';
 import { documentContent } from './views/documents.ts';
-import {
-  attentionKinds,
-  attentionRow,
-  count,
-  orderFilter,
-  orderRow,
-  orderSorts,
-  scheduleView,
-  searchHit,
-  statusView,
-  threadView,
-  todayView,
-} from './views.ts';
+import { attentionKinds, attentionRow } from './views/attention.ts';
+import { count } from './views/count.ts';
+import { orderFilter, orderRow, orderSorts, searchHit, threadView } from './views/orders.ts';
+import { scheduleView } from './views/runs.ts';
+import { statusView, todayView } from './views/status.ts';
 
 /** The one typed API. Client, handlers and validation are all typed from this table. */
 export const endpoints = {

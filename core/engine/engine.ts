@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { RunRow, StatusView } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { createAnswers } from './answers.ts';
 import { createPriceAnswers } from './priceAnswers.ts';
 import type { Engine, EngineParts } from './engine.types.ts';

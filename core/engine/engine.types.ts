@@ -1,5 +1,6 @@
 import type { ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
+import type { RunRow, RunSummary } from '#core/contract/views/runs.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { PriceDecision, PriceNote } from '#core/contract/views/prices.ts';
 import type { AnswerJob } from '#core/contract/views/triage.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';

@@ -1,4 +1,4 @@
-import type { RunSummary } from '#core/contract/views.ts';
+import type { RunSummary } from '#core/contract/views/runs.ts';
 import { runFigures, type RunFigure, type RunSubjects } from '#core/domain/runFigures.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { AppError } from '#core/contract/errors.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { Remote } from './runContext.ts';
 

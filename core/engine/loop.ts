@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import { milliseconds } from '#core/domain/time.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Engine, EngineParts } from './engine.types.ts';

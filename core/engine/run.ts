@@ -1,5 +1,5 @@
 import type { AppError } from '#core/contract/errors.ts';
-import type { RunRow, RunSummary } from '#core/contract/views.ts';
+import type { RunRow, RunSummary } from '#core/contract/views/runs.ts';
 import type { EngineParts } from './engine.types.ts';
 import { collectFiles } from './intake/collect.ts';
 import { processDocuments } from './intake/documents.ts';

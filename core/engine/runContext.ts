@@ -1,6 +1,7 @@
 import { ConsecutiveBreaker, circuitBreaker, handleWhen, BrokenCircuitError, type IPolicy } from 'cockatiel';
 import { AppError, toAppError } from '#core/contract/errors.ts';
-import type { RunRow, RunSummary, StatusView } from '#core/contract/views.ts';
+import type { RunRow, RunSummary } from '#core/contract/views/runs.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { EngineParts } from './engine.types.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import type { Tasks } from './tasks.ts';

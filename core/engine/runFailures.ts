@@ -1,5 +1,5 @@
 import { toAppError, type AppError } from '#core/contract/errors.ts';
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import type { RunFailure } from '#core/contract/views/records.ts';
 import type { Logger } from '#core/ports/ports.ts';
 import { remoteOf } from './health.ts';

@@ -1,5 +1,5 @@
 import { toAppError, type AppError, type ErrorCode } from '#core/contract/errors.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { EngineParts } from './engine.types.ts';
 

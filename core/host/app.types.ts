@@ -4,7 +4,7 @@ import type { BackOffice } from '#core/api/handlers/backoffice.ts';
 import type { PlaceOrders } from '#core/api/handlers.ts';
 import type { WorkspaceDesk } from '#core/api/workspaceDesk.ts';
 import type { Connection } from '#core/contract/connection.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
 import type { MappingImports } from '#core/engine/mappings/imports.ts';
 import type { MasterSync } from '#core/engine/masterData/masterSync.ts';

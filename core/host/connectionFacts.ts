@@ -1,5 +1,5 @@
 import type { Connection } from '#core/contract/connection.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 
 /** What a screen may know of a connection: addresses, account names and folders, never a secret. */
 export function connectionFacts({ sps, dynamics }: Connection): NonNullable<StatusView['connection']> {

@@ -1,4 +1,4 @@
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import { masterOperation } from '#core/dynamics/master.ts';
 import type { OperationCounter } from '#core/ports/http/counter.ts';
 

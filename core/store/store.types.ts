@@ -1,7 +1,7 @@
 import type { FileState, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { InputOf, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { Count } from '#core/contract/views.ts';
+import type { Count } from '#core/contract/views/count.ts';
 
 import type { MasterStore } from './types/master.ts';
 import type {

@@ -1,4 +1,4 @@
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { Instant } from '#core/domain/time.ts';
 import type { Clock } from './clocks.ts';
 

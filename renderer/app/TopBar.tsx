@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CalendarClockRegular } from '@fluentui/react-icons/svg/calendar-clock';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
 import type { ReactNode } from 'react';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { useLink } from '../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../api/StatusContext.tsx';
 import { SearchBox } from '../features/search/SearchBox.tsx';

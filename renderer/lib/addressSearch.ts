@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { attentionKinds, orderSorts, runOutcomes, runTriggers } from '#core/contract/views.ts';
+import { attentionKinds } from '#core/contract/views/attention.ts';
+import { orderSorts } from '#core/contract/views/orders.ts';
+import { runOutcomes, runTriggers } from '#core/contract/views/runs.ts';
 import { tones } from '#core/contract/views/records.ts';
 import { outboundKinds, outboundPlaces } from '#core/domain/outbound.ts';
 import { outboundSorts } from '#core/contract/views/outbound.ts';

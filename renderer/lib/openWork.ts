@@ -1,5 +1,5 @@
 import type { OutputOf } from '#core/contract/endpoints.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { openPlaces } from './outboundWords.ts';
 
 /** How much waits for a person: what goes on by itself is no work. The rail, Today and the list count alike. */

@@ -1,4 +1,7 @@
-import type { AttentionRow, RunRow, StatusView, ThreadView } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { HoldCause, HoldChoice, ProcessingState, SagaState, ThreadState } from '#core/domain/states.ts';
 import type { WaitedFor } from '#core/domain/triage.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { orderSorts } from '#core/contract/views.ts';
+import { orderSorts } from '#core/contract/views/orders.ts';
 import { threadStates } from '#core/domain/states.ts';
 import { closeDb, openForWriting, type Db } from '#core/store/database.ts';
 import { migrate } from '#core/store/migrate.ts';

@@ -1,7 +1,7 @@
 import { createClient } from '#core/contract/client.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { OutboundListRow } from '#core/contract/views/outbound.ts';
 import { createApp } from '#core/host/createApp.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';

@@ -1,6 +1,6 @@
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import type { HoldCause, HoldChoice } from '#core/domain/states.ts';
 import type { App } from '#core/host/app.types.ts';

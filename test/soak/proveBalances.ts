@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { journalKey, type JournalSums } from './journalSums.ts';
 import type { PlacedLine, PlacedOrder } from './placedOrders.ts';
 import { isBeingChanged, numberOf } from './proveOrders.ts';

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { wantedLines, type PlacedOrder } from './placedOrders.ts';
 import type { PlacedBook } from './standingOrders.ts';
 import type { WorldOrder } from './worldControl.ts';

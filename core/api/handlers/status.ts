@@ -1,5 +1,5 @@
 import { dayIn, startOfDayIn } from '#core/domain/time.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { ApiParts } from '../handlers.ts';

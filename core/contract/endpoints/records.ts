@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runFigures } from '#core/domain/runFigures.ts';
 import { cursor, done, id, limit, nothing, type Endpoint } from '../endpoint.ts';
-import { runOutcomes, runRow, runTriggers } from '../views.ts';
+import { runOutcomes, runRow, runTriggers } from '../views/runs.ts';
 import {
   auditFacts,
   auditRow,

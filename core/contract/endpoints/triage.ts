@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdChoices } from '#core/domain/states.ts';
 import { waitedFor } from '#core/domain/triage.ts';
 import { cursor, done, id, limit, reason, type Endpoint } from '../endpoint.ts';
-import { attentionKinds } from '../views.ts';
+import { attentionKinds } from '../views/attention.ts';
 import { answerJob, triageGroup, triageMember, triagePreview } from '../views/triage.ts';
 
 const kind = z.enum(attentionKinds);

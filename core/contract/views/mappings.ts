@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mappingKinds, mappingOrigins } from '#core/domain/mapping.ts';
 import { mappingStates } from '#core/domain/mappingState.ts';
 import { itemIdentifierKinds } from '#core/domain/partnerSheet.ts';
-import { count } from '../views.ts';
+import { count } from './count.ts';
 import { fixView } from './fix.ts';
 
 // Partners, locations, items and units as screens show and change them. Texts keep their zeros; '' says nothing.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attentionCounts } from '../views.ts';
+import { attentionCounts } from './attention.ts';
 
 /** A stretch of the last hours: runs went well · ended badly · none on purpose · none at all. */
 export const enginePartStates = ['ran', 'failed', 'quiet', 'none'] as const;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { businessStates, draftStates, outboundKinds, outboundPlaces, transportStates } from '#core/domain/outbound.ts';
 import { outboundMoves } from '#core/domain/outboundSteps.ts';
 import { correctionPolicies } from '#core/domain/outboundSheet.ts';
-import { count, holdView } from '../views.ts';
+import { holdView } from './attention.ts';
+import { count } from './count.ts';
 
 /** One document on its way to SPS, as lists show it. */
 export const outboundRow = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fileStates, processingStates, sagaStates } from '#core/domain/states.ts';
 import { runFigures } from '#core/domain/runFigures.ts';
 import { errorCodes } from '../errors.ts';
-import { runRow } from '../views.ts';
+import { runRow } from './runs.ts';
 
 export const tones = ['neutral', 'good', 'warn', 'bad'] as const;
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;

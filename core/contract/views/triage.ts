@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdCauses, holdChoices } from '#core/domain/states.ts';
 import { waitedFor } from '#core/domain/triage.ts';
-import { attentionKinds, attentionRow, holdView } from '../views.ts';
+import { attentionKinds, attentionRow, holdView } from './attention.ts';
 import { anyFixView } from './fix.ts';
 
 const sum = z.object({ amount: z.string(), currency: z.string() });

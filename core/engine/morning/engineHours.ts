@@ -1,5 +1,5 @@
 import type { EnginePart } from '#core/contract/views/morning.ts';
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import { quietMinutesLeft, type ScheduleSpec } from '../schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { StatusView, TodayView } from '#core/contract/views.ts';
+import type { StatusView, TodayView } from '#core/contract/views/status.ts';
 import type { MorningSnapshot, MorningView } from '#core/contract/views/morning.ts';
 
 /** Every number of the moment, as it is kept. */

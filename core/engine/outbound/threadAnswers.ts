@@ -1,4 +1,4 @@
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { orderBalance } from '#core/drafting/balance.ts';
 import { gatherBasis, type OutboundContext } from './gather.ts';
 

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { userDataFolder } from '../adapters/folders.ts';
 import { readConnection } from './connectionFile.ts';
 import { UsageError, type Terminal } from './command.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { RunSummary } from '#core/contract/views.ts';
+import type { RunSummary } from '#core/contract/views/runs.ts';
 import { createProgress, exitCodes, readArgs, UsageError, type Command } from './command.ts';
 import { openApp } from './openApp.ts';
 import { ensurePracticeMaps } from './practiceMaps.ts';

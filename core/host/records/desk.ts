@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import type { RecordsDesk } from '#core/api/recordsDesk.ts';
 import { logLevels } from '#core/contract/views/records.ts';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { Backups } from '#core/engine/backups/backups.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
 import type { Ports } from '#core/ports/ports.ts';

@@ -1,5 +1,6 @@
 import type { Diagnostics, RunFailure } from '#core/contract/views/records.ts';
-import type { RunRow, StatusView } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { redact } from '../adapters/logger.ts';
 
 /** What a bundle is made of; gathered before, none of it a secret. */

@@ -1,4 +1,4 @@
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import {

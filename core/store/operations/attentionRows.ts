@@ -1,4 +1,4 @@
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { holdColumns, holdView, type HoldRow } from './holdView.ts';
 import { partnerName } from './search.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import { choicesOf, type HoldCause, type HoldChoice } from '#core/domain/states.ts';
 
 /** Columns of a hold `h` as the screen shows it. */

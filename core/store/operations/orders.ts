@@ -1,4 +1,5 @@
-import type { HoldView, OrderRow, ThreadView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
+import type { OrderRow, ThreadView } from '#core/contract/views/orders.ts';
 import { heldNow, type SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ProcessingState, SagaState, ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';

@@ -1,4 +1,4 @@
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import type { MorningCheck, MorningSnapshot, MorningView } from '#core/contract/views/morning.ts';
 import type { Instant } from '#core/domain/time.ts';
 

@@ -1,5 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { RunRow, RunSummary } from '#core/contract/views.ts';
+import type { RunRow, RunSummary } from '#core/contract/views/runs.ts';
 import type { AuditRow, RunFailure } from '#core/contract/views/records.ts';
 import type { RunFigure, RunSubjects } from '#core/domain/runFigures.ts';
 import type { Instant } from '#core/domain/time.ts';

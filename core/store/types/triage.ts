@@ -1,5 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import type { HoldCause, HoldChoice } from '#core/domain/states.ts';
 import type { Instant } from '#core/domain/time.ts';
 

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Tab, TabList } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { useMemo, type ReactNode } from 'react';
-import { attentionKinds, type AttentionRow } from '#core/contract/views.ts';
+import { attentionKinds, type AttentionRow } from '#core/contract/views/attention.ts';
 import type { TriageGroup } from '#core/contract/views/triage.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';

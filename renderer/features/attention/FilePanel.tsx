@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { useState, type ReactNode } from 'react';
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { saveText } from '../../lib/csv.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import type { TriageMember } from '#core/contract/views/triage.ts';
 import { ChangeDesk } from '../changes/ChangeDesk.tsx';
 import { HoldAnswers } from '../holds/HoldAnswers.tsx';

@@ -1,7 +1,7 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import type { TriageMember } from '#core/contract/views/triage.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';

@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
-import type { AttentionRow, HoldView } from '#core/contract/views.ts';
+import type { AttentionRow, HoldView } from '#core/contract/views/attention.ts';
 import type { AnswerJob } from '#core/contract/views/triage.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import { useCommand } from '../../api/ApiContext.tsx';

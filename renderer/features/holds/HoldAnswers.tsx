@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import { choiceText } from '../../lib/words.ts';
 import { useAnswering, type Asked } from './Answering.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import { FixPlace } from '../fixes/FixPlace.tsx';
 import styles from './Holds.module.css';
 

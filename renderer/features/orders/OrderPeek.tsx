@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import type { ReactNode } from 'react';
-import type { OrderRow } from '#core/contract/views.ts';
+import type { OrderRow } from '#core/contract/views/orders.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { daysInWords } from '../../lib/format.ts';

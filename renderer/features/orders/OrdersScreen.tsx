@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from '@fluentui/react-components';
 import { BoxMultipleRegular } from '@fluentui/react-icons/svg/box-multiple';
 import { useCallback, useMemo, type ReactNode } from 'react';
-import { orderSorts, type OrderFilter, type OrderRow } from '#core/contract/views.ts';
+import { orderSorts, type OrderFilter, type OrderRow } from '#core/contract/views/orders.ts';
 import type { ThreadState } from '#core/domain/states.ts';
 import { useAnswer, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OrderRow } from '#core/contract/views.ts';
+import type { OrderRow } from '#core/contract/views/orders.ts';
 import { daysInWords, type Format } from '../../lib/format.ts';
 import { threadWords } from '../../lib/words.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';

@@ -1,6 +1,6 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { SearchHit } from '#core/contract/views.ts';
+import type { SearchHit } from '#core/contract/views/orders.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { postingWords } from '../../lib/outboundWords.ts';
 import { ChoiceList } from '../../ui/ChoiceList.tsx';

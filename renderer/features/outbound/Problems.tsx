@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { fixStep } from '#core/domain/fixSteps.ts';

@@ -2,7 +2,7 @@ import { Button, ProgressBar } from '@fluentui/react-components';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import type { RunFailure, RunView } from '#core/contract/views/records.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';

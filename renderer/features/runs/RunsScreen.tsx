@@ -2,7 +2,7 @@ import { Select, Tab, TabList } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { runOutcomes, runTriggers, type RunRow } from '#core/contract/views.ts';
+import { runOutcomes, runTriggers, type RunRow } from '#core/contract/views/runs.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { runsSearch } from '../../lib/addressSearch.ts';

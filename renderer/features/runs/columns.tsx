@@ -1,4 +1,4 @@
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import type { RunSubject } from '#core/contract/views/records.ts';
 import type { Format } from '../../lib/format.ts';
 import { outcomeWords, processingWords, sagaWords, triggerWords } from '../../lib/words.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { SearchHit } from '#core/contract/views.ts';
+import type { SearchHit } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { threadWords } from '../../lib/words.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SearchHit } from '#core/contract/views.ts';
+import type { SearchHit } from '#core/contract/views/orders.ts';
 import type { HitGroup } from './groupHits.ts';
 import { Hit } from './Hit.tsx';
 import styles from './SearchBox.module.css';

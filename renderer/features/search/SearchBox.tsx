@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Input } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { SearchHit } from '#core/contract/views.ts';
+import type { SearchHit } from '#core/contract/views/orders.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { groupHits } from './groupHits.ts';

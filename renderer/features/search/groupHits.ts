@@ -1,4 +1,4 @@
-import type { SearchHit } from '#core/contract/views.ts';
+import type { SearchHit } from '#core/contract/views/orders.ts';
 
 export interface HitGroup {
   readonly kind: string;

@@ -1,6 +1,6 @@
 import { Button, Field, Input, SpinButton, Switch } from '@fluentui/react-components';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import type { ScheduleView } from '#core/contract/views.ts';
+import type { ScheduleView } from '#core/contract/views/runs.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';

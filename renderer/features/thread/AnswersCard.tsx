@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { businessWords, outboundName, placeWords, postingWords } from '../../lib/outboundWords.ts';
 import { Card } from '../../ui/Card.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ScalesRegular } from '@fluentui/react-icons/svg/scales';
 import styles from './Way.module.css';

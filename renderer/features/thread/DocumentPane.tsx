@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Shown } from '../../ui/Shown.tsx';

@@ -3,7 +3,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
 import { useState, type ReactNode } from 'react';
-import type { HoldView } from '#core/contract/views.ts';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { attentionWords, causeWords } from '../../lib/words.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';

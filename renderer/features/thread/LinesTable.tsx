@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import type { Format } from '../../lib/format.ts';
 import type { Column } from '../../ui/table/columns.ts';

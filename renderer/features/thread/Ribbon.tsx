@@ -1,7 +1,7 @@
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { outboundKindWords, placesInOrder, placeWords } from '../../lib/outboundWords.ts';
 import type { Word } from '../../lib/words.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { attemptWords, sagaWords, stepWords } from '../../lib/words.ts';

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { daysInWords, plural } from '../../lib/format.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { errorTexts, isErrorCode, supportText } from '../../lib/errorTexts.ts';
 import { healthWords } from '../../lib/words.ts';

@@ -2,7 +2,7 @@ import { Button, ProgressBar } from '@fluentui/react-components';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { StopRegular } from '@fluentui/react-icons/svg/stop';
 import type { ReactNode } from 'react';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { ReactNode } from 'react';
-import { attentionKinds, type AttentionRow, type TodayView } from '#core/contract/views.ts';
+import { attentionKinds, type AttentionRow } from '#core/contract/views/attention.ts';
+import type { TodayView } from '#core/contract/views/status.ts';
 import type { HoldCause } from '#core/domain/states.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { daysInWords, plural } from '../../lib/format.ts';

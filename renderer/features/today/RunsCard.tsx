@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import type { RunFigure } from '#core/domain/runFigures.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { figureWords } from '../../lib/runWords.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { TodayView } from '#core/contract/views.ts';
+import type { TodayView } from '#core/contract/views/status.ts';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { dueWords } from '../../lib/due.ts';
 import { plural } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import {
   answer,
   app,

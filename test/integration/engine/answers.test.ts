@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
-import type { AttentionRow, HoldView } from '#core/contract/views.ts';
+import type { AttentionRow, HoldView } from '#core/contract/views/attention.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import type { App } from '#core/host/app.types.ts';
 import { signInToErp, type Erp } from '../support/erp.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '#core/host/app.types.ts';
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { products } from '#core/practice/catalogue.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { App } from '#core/host/app.types.ts';
 import { bench, once, ordersThere, settled, useDesk } from '../support/desk.ts';
 import { FakeClock } from '../support/fakeClock.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RunRow } from '#core/contract/views.ts';
+import type { RunRow } from '#core/contract/views/runs.ts';
 import type { App } from '#core/host/app.types.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';

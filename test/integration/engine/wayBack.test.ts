@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import { addDays } from '#core/domain/time.ts';
 import { app, bench, erp, open, reopen, run, theOrder, useDesk } from '../support/desk.ts';
 import { call, documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';

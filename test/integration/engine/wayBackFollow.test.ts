@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
-import type { ThreadView } from '#core/contract/views.ts';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { mostListed } from '#core/engine/outbound/otherCustomers.ts';
 import { app, bench, cancel, erp, open, run, settled, theOrder, useDesk } from '../support/desk.ts';

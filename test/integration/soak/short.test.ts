@@ -14,6 +14,9 @@ describe('a randomised run over the whole loop', () => {
       expect(report.lines).toBeGreaterThanOrEqual(60);
       const { '855': acks, '856': notices, '810': invoices } = report.documents;
       expect(Math.min(acks, notices, invoices)).toBeGreaterThan(20);
+      expect(report.serials).toBeGreaterThan(100);
+      expect(report.changes.taken).toBeGreaterThan(0);
+      expect(report.replies.accepted).toBeGreaterThan(0);
     },
   );
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDb, openForWriting, type Db } from '#core/store/database.ts';
 import { migrate } from '#core/store/migrate.ts';
 import { reads, runOperation, writes, type OperationName } from '#core/store/operations.ts';
-import { orderSorts } from '#core/contract/views.ts';
+import { orderSorts } from '#core/contract/views/orders.ts';
 import { threadStates } from '#core/domain/states.ts';
 import { priceKey } from '#core/domain/prices.ts';
 import { runFigures } from '#core/domain/runFigures.ts';

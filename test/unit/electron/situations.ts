@@ -1,4 +1,4 @@
-import type { StatusView } from '#core/contract/views.ts';
+import type { StatusView } from '#core/contract/views/status.ts';
 import type { Clock } from '../../../electron/notices/clocks.ts';
 import type { Situation } from '../../../electron/notices/situation.ts';
 

@@ -1,4 +1,4 @@
-import type { Count } from '#core/contract/views.ts';
+import type { Count } from '#core/contract/views/count.ts';
 import type { OutboundListRow } from '#core/contract/views/outbound.ts';
 import { outboundPlaces, type OutboundPlace } from '#core/domain/outbound.ts';
 import { nextStepOf } from '#core/domain/outboundSteps.ts';

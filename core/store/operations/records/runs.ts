@@ -1,4 +1,4 @@
-import type { RunRow, RunSummary } from '#core/contract/views.ts';
+import type { RunRow, RunSummary } from '#core/contract/views/runs.ts';
 import type { RunFailure } from '#core/contract/views/records.ts';
 import { runFigures, type RunFigure } from '#core/domain/runFigures.ts';
 import { all, change, one, run as insert, type Db } from '../../database.ts';

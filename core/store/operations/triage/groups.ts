@@ -1,5 +1,5 @@
 import type { TriageGroup } from '#core/contract/views/triage.ts';
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { choicesOf } from '#core/domain/states.ts';
 import type { Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';

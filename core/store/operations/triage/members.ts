@@ -1,5 +1,5 @@
 import type { TriageMember } from '#core/contract/views/triage.ts';
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { all, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import {

@@ -1,4 +1,4 @@
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { all, type Db } from '../../database.ts';
 
 export type Kind = AttentionRow['kind'];

@@ -1,5 +1,5 @@
 import type { TriageNote } from '#core/contract/views/triage.ts';
-import type { AttentionRow } from '#core/contract/views.ts';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { one, type Db } from '../../database.ts';
 
 /** What a note is about: a group, or one thing of it. Documents keep theirs when they are decided anew. */
