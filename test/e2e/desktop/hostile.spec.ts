@@ -33,6 +33,15 @@ test('a page that was taken over goes nowhere, opens nothing, saves nothing fore
   const page = await desktop.page();
   await today(page);
 
+  await test.step('the window: sandboxed and isolated, on a scheme that bypasses no policy', async () => {
+    const { sandbox, scheme } = await desktop.act('app.facts');
+    expect(sandbox).toBe(true);
+    expect(scheme).toEqual({ scheme: 'quayside', standard: true, secure: true, supportFetchAPI: true });
+    expect(await desktop.act('window.options')).toMatchObject({
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, webSecurity: true },
+    });
+  });
+
   await test.step('navigation: links and scripts stay on our page', async () => {
     for (const address of ['https://evil.example/steal', 'http://127.0.0.1:1/', 'https://app.evil.example/']) {
       await follow(page, address);

@@ -59,5 +59,4 @@ test('killed while a document is on its way, it looks for it at the next start a
   expect(unknown.length + left.filter(({ kind }) => kind === '855').length).toBe(2);
   const orders = await acknowledged();
   expect(new Set(orders).size).toBe(orders.length);
-  expect(orders.length).toBeGreaterThanOrEqual(1);
 });

@@ -54,7 +54,7 @@ const badDays: readonly Proof[] = [
     rule: 'secrets cannot be read after a password reset',
     tests: [
       [adapters, 'are asked for again after a password reset, and typed once more they are kept'],
-      [`${desktop}badDays.spec.ts`, 'after a password reset they are asked for again'],
+      [`${desktop}secrets.spec.ts`, 'after a password reset they are asked for again'],
     ],
     notHere: 'the keyrings themselves',
   },

@@ -14,6 +14,7 @@ const hostile = 'test/e2e/desktop/hostile.spec.ts';
 const badDays = 'test/e2e/desktop/badDays.spec.ts';
 const leaving = 'test/e2e/desktop/leaving.spec.ts';
 const screens = 'test/e2e/desktop/screens.spec.ts';
+const secrets = 'test/e2e/desktop/secrets.spec.ts';
 
 /** The security list of the shell, line by line. */
 const list: Readonly<Record<number, Proof>> = {
@@ -21,6 +22,7 @@ const list: Readonly<Record<number, Proof>> = {
     rule: 'sandbox, isolation, no Node in the page',
     tests: [
       [shell, 'is sandboxed and isolated, without Node, web views or developer tools'],
+      [hostile, 'the window: sandboxed and isolated, on a scheme that bypasses no policy'],
       [here, 'turns the sandbox on before anything is ready'],
     ],
     notHere: 'that Chromium keeps the sandbox and the isolated world',
@@ -126,7 +128,7 @@ const list: Readonly<Record<number, Proof>> = {
       [adapters, 'are never written where Linux has only %s'],
       [adapters, 'are never written where the system encrypts nothing, on any system'],
       [adapters, 'are encrypted anew where the system asks for it'],
-      [badDays, 'secrets are kept for this account, asked for again after a password reset'],
+      [secrets, 'secrets are kept for this account, asked for again after a password reset'],
       [here, 'uses the asynchronous store of secrets alone'],
     ],
     notHere: 'the keyrings themselves',
