@@ -79,6 +79,11 @@ async function main(): Promise<void> {
     () => systemClock.now(),
   );
   endOnFailure({ process, log, dialog, flush: () => logFile.flush(), exit: (code) => app.exit(code) });
+  log.info('Quayside starts', {
+    version: packageVersion(),
+    system: `${process.platform} ${process.arch}`,
+    hidden: started.hidden,
+  });
   const { default: ElectronStore } = await import('electron-store');
   const { default: updater } = await import('electron-updater');
   await app.whenReady();
