@@ -6,6 +6,7 @@ import type { OutboundContext } from '../gather.ts';
 import { changedOrder } from './changedOrder.ts';
 import { heldByHand, type HeldLine } from './heldByHand.ts';
 import { openChange, type OpenChange } from './openChange.ts';
+import { notComplete } from './planAdded.ts';
 import { sagaAfter } from './sagaAfter.ts';
 
 /**
@@ -17,6 +18,8 @@ export async function appliedByHand(context: OutboundContext, documentId: number
   const open = await openChange(context, documentId);
   if (open.states.length === 0) return false;
   const { changed, basis, states, additions, change, threadId } = open;
+  const empty = states.find(({ lines, stage }) => lines.length === 0 && stage !== 'canceled');
+  if (empty) throw new AppError({ code: 'conflict', message: notComplete(empty.salesOrder) });
   const held = heldByHand(changed, { order: basis.draftOrder, states, additions, documentId });
   const decision = decisionOf(open, held, {
     reason,

@@ -14,6 +14,10 @@ export interface Verdict {
   readonly wanted: readonly WantedLine[];
 }
 
+/** A header whose lines are still to come: a line that is not there is not one that somebody took away. */
+export const notComplete = (salesOrder: string): string =>
+  `Sales order ${salesOrder} is not complete in Dynamics; look again once it is.`;
+
 const byHand = 'Enter it in Dynamics by hand, then mark the change as applied.';
 const no = (why: string): Verdict => ({ allowed: false, why, wanted: [] });
 
@@ -60,7 +64,7 @@ function partVerdict(plan: SalesOrderPlan, line: SalesOrderPlanLine, { order, st
         : `Store ${plan.store} has no sales order. ${byHand}`,
     );
   const state = states.find(({ salesOrder }) => salesOrder === sales);
-  if (!state || state.lines.length === 0) return no(`Sales order ${sales} is not complete in Dynamics; look again once it is.`);
+  if (!state || state.lines.length === 0) return no(notComplete(sales));
   const problem = stageProblem(state);
   if (problem !== undefined) return no(problem);
   const at = { company: state.company, salesOrder: sales, cancel: false };

@@ -4,7 +4,7 @@ import type { OrderLineState, OrderState } from '#core/dynamics/journals.types.t
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder, OrderLineLink } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
-import { addedVerdict, type UsedNumbers, type Verdict } from './planAdded.ts';
+import { addedVerdict, notComplete, type UsedNumbers, type Verdict } from './planAdded.ts';
 import { isLine, shippedOf } from './reached.ts';
 
 /** What one line of a change means in Dynamics now. */
@@ -75,6 +75,7 @@ interface Case {
 function linkVerdict(link: OrderLineLink, { changed, before, order, states, dates }: Case): Verdict {
   const state = states.find(({ salesOrder }) => salesOrder === link.salesOrder);
   const line = state?.lines.find((entry) => isLine(entry, link));
+  if (state?.lines.length === 0) return no(notComplete(link.salesOrder));
   if (state && !line && changed.quantity.isZero()) return yes([]);
   if (!state || !line) return no(`Sales order ${link.salesOrder} does not have this line any more.`);
   const factor = factorOf(order, before.position, line.unit);

@@ -95,6 +95,14 @@ describe('what Dynamics allows of a change', () => {
     expect(verdict(wants('4'))).toMatchObject({ allowed: true, wanted: [] });
   });
 
+  it('takes a line that is gone for deleted, but not where the lines are still to come', () => {
+    const dates = { shipQualifiers: ['010'], receiptQualifiers: ['002'] };
+    const of = (states: readonly OrderState[]) => changeVerdicts([wants('0')], order, states, { dates, additions: [] })[0];
+    expect(of([state(there({ lotId: 'L9' }))])).toMatchObject({ allowed: true, wanted: [] });
+    expect(of([{ ...state(there()), lines: [] }])).toMatchObject({ allowed: false });
+    expect(of([{ ...state(there()), lines: [] }])?.why).toContain('not complete');
+  });
+
   it('leaves a line that is added to a person', () => {
     const { before: _before, ...added } = wants('4');
     expect(verdict(added)).toMatchObject({ allowed: false });
