@@ -40,7 +40,10 @@ export function nextState(state: UpdateState, event: UpdateEvent): UpdateState {
     case 'available':
       return ready ? state : { phase: 'downloading', version: event.version, share: 0 };
     case 'progress':
-      return state.phase === 'downloading' ? { ...state, share: event.share } : state;
+      // Nobody reads parts of a percent, and each state makes screens ask again.
+      return state.phase === 'downloading' && percent(event.share) !== percent(state.share)
+        ? { ...state, share: event.share }
+        : state;
     case 'downloaded':
       return ready && state.phase === 'waiting' ? state : { phase: 'downloaded', version: event.version };
     case 'failed':
@@ -55,6 +58,8 @@ export function nextState(state: UpdateState, event: UpdateEvent): UpdateState {
   }
 }
 
+const percent = (share: number): number => Math.floor(share * 100);
+
 /** A state as a sentence for the tray and the settings screen. */
 export function updateSentence(state: UpdateState): string {
   switch (state.phase) {
@@ -68,7 +73,7 @@ export function updateSentence(state: UpdateState): string {
     case 'checking':
       return 'Looking for a new version…';
     case 'downloading':
-      return `Version ${state.version} is being fetched, ${Math.floor(state.share * 100)} %.`;
+      return `Version ${state.version} is being fetched, ${percent(state.share)} %.`;
     case 'downloaded':
       return `Version ${state.version} lies ready. It is installed when Quayside is quit, or now. The databases are copied before it opens them.`;
     case 'waiting':

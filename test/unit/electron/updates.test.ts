@@ -171,13 +171,16 @@ describe('looking for a new version', () => {
     expect(updater.calls).toEqual(['check', 'download']);
     expect(seen.map(({ phase }) => phase)).toEqual(['checking', 'downloading', 'downloaded']);
   });
-  it('says how far it is', () => {
-    const { updates, updater } = desk();
+  it('says how far it is, a percent at a time', () => {
+    const { updates, updater, seen } = desk();
     updater.file = () => new Promise(() => undefined);
     updater.feed = async () => updater.emit('update-available', news);
     void updates.check();
     updater.emit('download-progress', { percent: 41.7 });
     expect(updateSentence(updates.state())).toBe('Version 2.0.0 is being fetched, 41 %.');
+    const before = seen.length;
+    for (const percent of [41.71, 41.9, 41.99]) updater.emit('download-progress', { percent });
+    expect(seen.length).toBe(before);
   });
 });
 
