@@ -215,7 +215,11 @@ const choiceTexts: Readonly<Record<HoldChoice, ChoiceText>> = {
   },
   'mark-applied': {
     label: 'Mark as applied',
-    effects: ['You say that Dynamics is as it should be now. Quayside changes nothing there.', 'The hold is closed.'],
+    effects: [
+      'You say that Dynamics is as it should be now. Quayside changes nothing there.',
+      'Of a change, what Dynamics holds is kept and answered as accepted, what it does not hold as refused for your reason.',
+      'The hold is closed.',
+    ],
   },
   adopt: {
     label: 'Adopt the order',
