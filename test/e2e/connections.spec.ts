@@ -1,8 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { practise } from './support/console.ts';
 import { ready } from './support/desk.ts';
+import { countEffort } from './support/effort.ts';
+import { fits, picture } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
-import { startRemoteWorld, type RemoteWorld } from './support/world.ts';
+import { mailbox, startRemoteWorld, takeAway, type RemoteWorld } from './support/world.ts';
+
+/** A new retailer is set up with fewer fields than this: all else comes from one like it. */
+const fieldsAllowed = 40;
 
 let world: RemoteWorld;
 test.beforeAll(async () => {
@@ -30,11 +35,11 @@ function held(page: Page): Promise<string> {
 }
 
 /** Presses Tab until something has the focus: what cannot be reached so is not there for the keyboard. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 90; presses += 1) {
     if (await target.evaluate((node) => node === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   await expect(target).toBeFocused();
 }
@@ -42,6 +47,14 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 async function type(page: Page, label: string, text: string): Promise<void> {
   const field = page.getByRole('textbox', { name: label, exact: true });
   await tabTo(page, field);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text);
+}
+
+/** Types into a field of a form, with a list to choose from or without. */
+async function field(page: Page, form: Locator, name: string, text: string): Promise<void> {
+  const choice = { name, exact: true };
+  await tabTo(page, form.getByRole('textbox', choice).or(form.getByRole('combobox', choice)));
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(text);
 }
@@ -180,6 +193,10 @@ test('test is set up from nothing to its first sync, with the keyboard alone and
     await press(page, 'Activate and open Test');
     await expect(page.getByRole('banner')).toContainText('Test');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('3 orders arrived');
+    // Nothing of it is backed up yet, and here that is said where the day begins.
+    await expect(page.getByRole('region', { name: 'Morning check' })).toContainText(
+      'If this disk fails, everything here is lost',
+    );
     await noSecret();
   });
 
@@ -193,6 +210,93 @@ test('test is set up from nothing to its first sync, with the keyboard alone and
     await expect(card.getByRole('row').filter({ hasText: 'AlertSlip' })).toContainText('Packing slip');
     await press(page, 'Look again now');
     await axe();
+  });
+
+  await test.step('a retailer is set up from its first order, by keyboard, with few fields', async () => {
+    const effort = await countEffort(page);
+    const panel = page.getByRole('complementary');
+    await page.keyboard.press('g');
+    await page.keyboard.press('m');
+    await expect(page.getByRole('button', { name: /^Master data (just now|\d+ min ago)/ })).toBeVisible();
+    await page.getByRole('tab', { name: 'Partners' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(panel).toContainText('Who it is in Dynamics');
+    const fields = [
+      ['Name', 'Retailer One'],
+      ['Company (legal entity)', 'usmf'],
+      ['Customer account', 'US-101'],
+      ['Why', 'signed on Monday'],
+    ] as const;
+    for (const [label, text] of fields) await field(page, panel, label, text);
+    await fits(page);
+    await axe();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Saved', { exact: true }).last()).toBeVisible();
+    expect(fields.length).toBeLessThan(fieldsAllowed);
+    expect((await effort()).clicks).toBe(0);
+  });
+
+  await test.step('the next one is like it: only what differs is filled in', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await press(page, 'Add partner');
+    const differing = [
+      ['Partner id', 'NEWPARTNERID01'],
+      ['Name', 'Retailer Two'],
+      ['Company', 'usmf'],
+      ['Customer account', 'US-102'],
+    ] as const;
+    for (const [label, text] of differing) await field(page, page.getByRole('dialog'), label, text);
+    const like = page.getByRole('combobox', { name: 'Everything else like' });
+    await tabTo(page, like);
+    await page.keyboard.type('Retailer One');
+    await expect(like.locator('option:checked')).toHaveText('Retailer One');
+    await axe();
+    await press(page, 'See what it releases…');
+    await expect(page.getByRole('dialog', { name: 'Add the partner' })).toContainText('No order that waits now is freed by it.');
+    await page.keyboard.type('signed on Tuesday');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('grid', { name: 'Partners' })).toContainText('Retailer Two');
+    expect(differing.length + 1).toBeLessThan(fieldsAllowed);
+  });
+
+  await test.step('day by day: its page says what waits and how long; one key copies the question', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const list = page.getByRole('grid', { name: 'Partners' });
+    await tabTo(page, page.getByRole('searchbox', { name: 'Find partners' }), 'Shift+Tab');
+    await page.keyboard.type('Retailer One');
+    await expect(list.getByRole('row')).toHaveCount(2);
+    await list.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Open the partner' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Retailer One');
+    const waits = page.getByRole('region', { name: 'Waiting' });
+    await expect(waits).toContainText(/1 order since .*\d\d:\d\d/);
+    await tabTo(page, waits.getByRole('button').first());
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/Retailer One orders/);
+    await fits(page);
+    await axe();
+  });
+
+  await test.step('a change whose order never comes is set aside', async () => {
+    const orders = async (): Promise<readonly string[]> => (await mailbox(world)).filter((path) => /PO/.test(path));
+    await practise(world.control, 'orders', { count: 1 });
+    const [path = ''] = await orders();
+    await practise(world.control, 'orders', { count: 1, oddity: 'change' });
+    await takeAway(world, path);
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await press(page, 'Run now');
+    await page.goto(new URL('/attention?kind=waiting', page.url()).href);
+    const panel = page.getByRole('complementary');
+    await press(page, 'Set aside…');
+    await page.keyboard.type('the buyer withdrew it');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('Nothing is waiting')).toBeVisible();
+    await expect(panel).toBeHidden();
   });
 
   for (const answer of await answers()) for (const secret of [sps.clientSecret, eventsKey]) expect(answer).not.toContain(secret);
@@ -211,15 +315,19 @@ test('live refuses test folders and is not activated before its check', async ({
   await page.getByRole('link', { name: /^5\. Finish/ }).click();
   await expect(page.getByRole('button', { name: 'Activate and open Live' })).toBeDisabled();
   await axe();
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  for (const step of ['sps', 'dynamics', 'company', 'check', 'finish']) {
-    await page.goto(new URL(`/workspaces/live?step=${step}`, page.url()).href);
-    await expect(page.getByRole('form')).toBeVisible();
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    for (const step of ['sps', 'dynamics', 'company', 'check', 'finish']) {
+      await page.goto(new URL(`/workspaces/live?step=${step}`, page.url()).href);
+      await expect(page.getByRole('form')).toBeVisible();
+      await axe();
+      await picture(page, `wizard-${step}-${theme}`);
+    }
+    await page.goto(new URL('/workspaces', page.url()).href);
+    await expect(page.getByRole('region', { name: 'Live' })).toContainText('Being set up');
     await axe();
+    await picture(page, `workspaces-${theme}`);
   }
-  await page.goto(new URL('/workspaces', page.url()).href);
-  await expect(page.getByRole('region', { name: 'Live' })).toContainText('Being set up');
-  await axe();
   await page.goto(new URL('/workspaces/nowhere', page.url()).href);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('There is no such workspace');
 });

@@ -1,3 +1,4 @@
+import { practise } from './support/console.ts';
 import { goTo, missItems, ready, syncMaster } from './support/desk.ts';
 import { picture } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
@@ -60,7 +61,20 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('grid', { name: 'Preview of the import' })).toContainText('check digit');
     await seen('import');
     await page.getByRole('button', { name: 'Back without saving' }).click();
+    await page.getByRole('tab', { name: 'Findings' }).click();
+    await expect(page.getByText('Every mapping fits Dynamics')).toBeVisible();
+    await seen('findings-empty');
+    await practise(running.control, 'release', { item: 'D0001', released: false });
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    const found = page.getByRole('grid', { name: 'Findings' }).getByRole('row');
+    await expect(found.nth(1)).toContainText('Not released now');
+    await found.nth(1).click();
+    await expect(page.getByRole('button', { name: 'Show the items mapped to it' })).toBeVisible();
+    await seen('findings');
     await page.getByRole('tab', { name: 'Changes' }).click();
+    await page.getByRole('combobox', { name: 'Of what' }).selectOption('Units');
+    await expect(page.getByRole('grid', { name: 'Changes' }).getByRole('row')).toHaveCount(2);
+    await page.getByRole('combobox', { name: 'Of what' }).selectOption('All kinds');
     await page.getByRole('row').nth(2).click();
     await expect(page.getByRole('button', { name: 'Put back…' })).toBeVisible();
     await seen('changes');
@@ -68,6 +82,10 @@ for (const theme of ['light', 'dark'] as const) {
     await goTo(page, 'Partners');
     await expect(page.getByRole('row').filter({ hasText: 'Has gaps' }).first()).toBeVisible();
     await seen('partners');
+    await page.getByRole('searchbox', { name: 'Find partners' }).fill('nobody of this name');
+    await expect(page.getByText('No partners fit')).toBeVisible();
+    await seen('partners-empty');
+    await page.getByRole('searchbox', { name: 'Find partners' }).fill('');
     await page.getByRole('row').nth(1).click();
     await page.getByRole('button', { name: 'Open the partner' }).click();
     await page.getByRole('textbox', { name: 'Above ours by percent' }).fill('2.5');

@@ -17,6 +17,7 @@ for (const theme of ['light', 'dark'] as const) {
       .click();
     await expect(page.getByText('Nothing needs a hand')).toBeVisible();
     await axe();
+    await picture(page, `needs-a-hand-empty-${theme}`);
 
     for (const oddity of oddities) await practise(running.control, 'orders', { count: 1, oddity });
     await page.getByRole('link', { name: 'Today', exact: true }).click();
@@ -30,6 +31,11 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('row').nth(5)).toBeVisible();
     await axe();
     await picture(page, `orders-${theme}`);
+    await page.goto(new URL('/orders?state=cancelled', page.url()).href);
+    await expect(page.getByText('No order matches these filters')).toBeVisible();
+    await axe();
+    await picture(page, `orders-empty-${theme}`);
+    await page.getByRole('tab', { name: 'All' }).click();
 
     await page.getByRole('row').filter({ hasText: 'In Dynamics' }).first().click();
     await page.getByRole('button', { name: 'Open the order' }).click();
@@ -80,10 +86,22 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('grid', { name: 'Files listed at SPS' })).toBeVisible();
     await axe();
     await picture(page, `run-rows-${theme}`);
+    await page.getByRole('grid', { name: 'Files listed at SPS' }).getByRole('row').nth(1).click();
+    await expect(page.getByRole('complementary')).toContainText('State now');
+    await axe();
+    await picture(page, `run-rows-beside-${theme}`);
+    await page.goto(new URL('/runs?outcome=interrupted', page.url()).href);
+    await expect(page.getByText('No run is like this')).toBeVisible();
+    await axe();
+    await picture(page, `runs-empty-${theme}`);
     await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await page.getByRole('grid', { name: 'Audit' }).getByRole('row').nth(1).click();
     await axe();
     await picture(page, `audit-${theme}`);
+    await page.getByRole('searchbox', { name: 'Find in the audit' }).fill('nothing like it');
+    await expect(page.getByText('No entry fits')).toBeVisible();
+    await axe();
+    await picture(page, `audit-empty-${theme}`);
 
     await page.getByRole('link', { name: 'Settings' }).click();
     await expect(page.getByRole('region', { name: 'Connection' })).toContainText('SPS Commerce');
@@ -95,6 +113,10 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('option').first()).toBeVisible();
     await axe();
     await picture(page, `search-${theme}`);
+    await page.getByRole('combobox', { name: 'Search by any number' }).fill('zzzzzz');
+    await expect(page.getByText('Nothing has this number')).toBeVisible();
+    await axe();
+    await picture(page, `search-empty-${theme}`);
   });
 }
 

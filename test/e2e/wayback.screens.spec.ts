@@ -23,6 +23,13 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Not ours' }).click();
     await expect(page.getByText('Everything that was posted is ours')).toBeVisible();
     await seen('not-ours-empty');
+    await page.getByRole('link', { name: 'Packing' }).click();
+    await expect(page.getByText('No packing slip yet')).toBeVisible();
+    await seen('packing-empty');
+    await goBackTo(page, 'Back office');
+    await page.getByRole('tab', { name: 'At SPS' }).click();
+    await expect(page.getByText('SPS has received nothing yet')).toBeVisible();
+    await seen('back-office-sps-empty');
 
     await reviewed(page, 'Northwind Home');
     await page.getByRole('heading', { level: 1 }).evaluate((heading) => heading.scrollIntoView());
@@ -56,6 +63,13 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: /^Lost answers \(/ }).click();
     await expect(page.getByRole('heading', { name: 'What was looked at' })).toBeVisible();
     await seen('lost-answers');
+    await page.getByRole('link', { name: 'Packing' }).click();
+    await page.getByRole('grid', { name: 'Packing slips' }).getByRole('row').nth(1).click();
+    await expect(page.getByRole('complementary')).toContainText('Cartons');
+    await seen('packing');
+    await page.getByRole('complementary').getByRole('button').last().click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Packing slip');
+    await seen('slip');
 
     await page.getByRole('link', { name: 'Not ours' }).click();
     await row('PHONE-17').click();
@@ -79,7 +93,8 @@ for (const theme of ['light', 'dark'] as const) {
     await seen('back-office-slip');
     await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('tab', { name: 'At SPS' }).click();
-    await expect(page.getByRole('grid', { name: 'Files that SPS received' })).toBeVisible();
+    await page.getByRole('grid', { name: 'Files that SPS received' }).getByRole('row').nth(1).click();
+    await expect(page.getByRole('complementary')).toContainText('Answered by');
     await seen('back-office-sps');
     await goBackTo(page, 'Today');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('went out');

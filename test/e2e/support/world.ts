@@ -31,3 +31,31 @@ export async function startRemoteWorld(orders: number): Promise<RemoteWorld> {
   }
   throw new Error('the practice world ended before it said where it is');
 }
+
+/** What lies in the mailbox of a world for us, by path. */
+export async function mailbox(world: RemoteWorld): Promise<readonly string[]> {
+  const state = (await (await fetch(`${world.control}/state`)).json()) as {
+    readonly mailbox: { readonly out: readonly string[] };
+  };
+  return state.mailbox.out;
+}
+
+/** Somebody else takes a file out of the mailbox before it was fetched. */
+export async function takeAway({ connection: { sps } }: RemoteWorld, path: string): Promise<void> {
+  const asked = await fetch(sps.tokenUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: sps.clientId,
+      client_secret: sps.clientSecret,
+      audience: sps.audience,
+    }),
+  });
+  const { access_token: token } = (await asked.json()) as { readonly access_token: string };
+  const answer = await fetch(`${sps.apiBase}/transactions/v5/data/${path.replace(/^\//, '')}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (!answer.ok) throw new Error(`${path} could not be taken away: ${answer.status}`);
+}

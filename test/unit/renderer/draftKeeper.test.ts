@@ -60,6 +60,17 @@ describe('a draft on a page', () => {
     expect(keeper.get()).toMatchObject({ state: 'saved', view: { revision: '3' } });
   });
 
+  it('does not contradict itself where a pause ends and a step is left while a save is on its way', async () => {
+    const { keeper, stored, pause } = start();
+    keeper.change(rename('A'));
+    pause();
+    keeper.change(rename('AB'));
+    pause();
+    await Promise.all([keeper.flush(), keeper.flush()]);
+    expect(keeper.get()).toMatchObject({ state: 'saved', draft: { company: { name: 'AB' } } });
+    expect(stored()).toMatchObject({ revision: '3', draft: { company: { name: 'AB' } } });
+  });
+
   it('takes over what another window saved only where nothing is unsaved', async () => {
     const { keeper, stored, other } = start();
     other('Theirs');
