@@ -39,6 +39,6 @@ export const darkTheme: Theme = {
   colorBrandForegroundLink: harbour[110],
   colorBrandForegroundLinkHover: harbour[120],
   colorCompoundBrandForeground1: harbour[110],
-  colorStatusDangerForeground1: '#eb8a93',
+  colorStatusDangerForeground1: '#f1a0a7',
   colorStatusSuccessForeground1: '#7bcb7b',
 };

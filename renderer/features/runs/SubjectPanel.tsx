@@ -30,7 +30,7 @@ export function SubjectPanel({ row, focused, onClose, onOpen }: SubjectPanelProp
     >
       <Facts
         entries={[
-          ['State now', stateText(row)],
+          ['State now', stateText(row, true)],
           ['Order', row.purchaseOrder || 'none'],
           ...(row.partnerId === '' ? [] : ([['Partner id', row.partnerId]] as const)),
           ...(row.salesOrderNumber === undefined ? [] : ([['Sales order', row.salesOrderNumber]] as const)),

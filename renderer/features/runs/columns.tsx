@@ -81,7 +81,13 @@ export function subjectColumns(kind: RunSubject['kind']): readonly Column<RunSub
     text: (row) => row.message ?? '',
     cell: (row) => <span title={row.message}>{row.message}</span>,
   };
-  const state: Column<RunSubject> = { id: 'state', header: 'State now', width: 122, text: stateText, cell: stateCell };
+  const state: Column<RunSubject> = {
+    id: 'state',
+    header: 'State now',
+    width: 122,
+    text: (row) => stateText(row),
+    cell: stateCell,
+  };
   if (kind === 'file') return [path, state, order, partner, message];
   const salesOrder: Column<RunSubject> = {
     id: 'salesOrder',
@@ -92,25 +98,26 @@ export function subjectColumns(kind: RunSubject['kind']): readonly Column<RunSub
   return kind === 'document' ? [order, state, partner, path, message] : [order, salesOrder, state, partner, path, message];
 }
 
-const fileWords: Readonly<Record<NonNullable<RunSubject['fileState']>, string>> = {
-  stored: 'Stored here, not yet deleted at SPS',
-  deleted: 'Stored here, deleted at SPS',
-  kept: 'Stored here, kept at SPS',
-  incomplete: 'Incomplete',
-  quarantined: 'Quarantined',
-  'too-large': 'Too large',
-  gone: 'Not at SPS any more',
+/** Shortly in a column, in full beside it. */
+const fileWords: Readonly<Record<NonNullable<RunSubject['fileState']>, readonly [string, string]>> = {
+  stored: ['Stored', 'Stored here, not yet deleted at SPS'],
+  deleted: ['Deleted at SPS', 'Stored here, deleted at SPS'],
+  kept: ['Kept at SPS', 'Stored here, kept at SPS'],
+  incomplete: ['Incomplete', 'Incomplete: fetched again'],
+  quarantined: ['Quarantined', 'Quarantined: nobody can read it'],
+  'too-large': ['Too large', 'Too large to be fetched'],
+  gone: ['Gone', 'Not at SPS any more'],
 };
 
 /** How a subject of a run stands now, in words. */
-export function stateText(row: RunSubject): string {
+export function stateText(row: RunSubject, full = false): string {
   if (row.sagaState) return sagaWords[row.sagaState].word;
   if (row.processing) return processingWords[row.processing].word;
-  return row.fileState ? fileWords[row.fileState] : 'Listed, not fetched';
+  return row.fileState ? fileWords[row.fileState][full ? 1 : 0] : 'Listed, not fetched';
 }
 
 function stateCell(row: RunSubject) {
   if (row.sagaState) return <StatusBadge state={sagaWords[row.sagaState]} plain />;
   if (row.processing) return <StatusBadge state={processingWords[row.processing]} plain />;
-  return <span title={stateText(row)}>{stateText(row)}</span>;
+  return <span title={stateText(row, true)}>{stateText(row)}</span>;
 }

@@ -78,6 +78,7 @@ function Times(): ReactNode {
   const now = useNow();
   const made = lastRun?.summary?.orders.created ?? 0;
   const files = lastRun?.summary?.files.stored ?? 0;
+  const sent = Object.values(lastRun?.summary?.outbound?.sent ?? {}).reduce((sum, count) => sum + count, 0);
   // What a connection says stands with the connection, below.
   const said = [sps.message, dynamics.message].includes(lastRun?.message) ? undefined : lastRun?.message;
   const next = schedule.paused
@@ -101,7 +102,12 @@ function Times(): ReactNode {
           ),
         ],
         ...(lastRun?.summary
-          ? ([['It did', `${files} ${plural(files, 'file')}, ${made} ${plural(made, 'sales order')}`]] as const)
+          ? ([
+              [
+                'It did',
+                `${files} ${plural(files, 'file')}, ${made} ${plural(made, 'sales order')}${sent === 0 ? '' : `, ${sent} sent`}`,
+              ],
+            ] as const)
           : []),
         ...(said === undefined ? [] : ([['It said', said]] as const)),
       ]}

@@ -146,6 +146,7 @@ function Notices({ view: { notices } }: ViewProps): ReactNode {
                 {format.count(count)}
               </Link>{' '}
               {placeWords[place].word.toLowerCase()}
+              {index === notices.length - 1 ? '.' : ''}
             </span>
           ))}
     </Look>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RunRow } from '#core/contract/views/runs.ts';
+import { outboundKinds } from '#core/domain/outbound.ts';
 import type { RunFigure } from '#core/domain/runFigures.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { figureWords } from '../../lib/runWords.ts';
@@ -37,6 +38,7 @@ export function RunsCard({ runs }: { readonly runs: readonly RunRow[] }): ReactN
                 <th scope="col" className={styles['number']}>
                   Held
                 </th>
+                <th scope="col">Sent</th>
                 <th scope="col" className={styles['number']}>
                   Requests
                 </th>
@@ -89,10 +91,31 @@ function Run({ run }: { readonly run: RunRow }): ReactNode {
       <td className={styles['number']}>{figure('orders.created', summary?.orders.created)}</td>
       <td className={styles['number']}>{figure('documents.parked', summary?.documents.parked)}</td>
       <td className={styles['number']}>{figure('documents.held', summary?.documents.held)}</td>
+      <td>
+        <Sent run={run} figure={figure} />
+      </td>
       <td className={styles['number']} title={asked}>
         {summary ? format.count(summary.requests.sps + summary.requests.dynamics) : ''}
       </td>
       <td className={styles['number']}>{summary ? format.duration(summary.durationMs) : ''}</td>
     </tr>
   );
+}
+
+interface SentProps {
+  readonly run: RunRow;
+  readonly figure: (name: RunFigure, value: number | undefined) => ReactNode;
+}
+
+/** What went out, by kind: each number opens its documents. */
+function Sent({ run: { summary }, figure }: SentProps): ReactNode {
+  if (summary === undefined) return '';
+  const sent = outboundKinds.filter((kind) => (summary.outbound?.sent[kind] ?? 0) > 0);
+  if (sent.length === 0) return '–';
+  return sent.map((kind, index) => (
+    <span key={kind}>
+      {index === 0 ? '' : ' · '}
+      <span className={styles['trigger']}>{kind}</span> {figure(`outbound.sent.${kind}`, summary.outbound?.sent[kind])}
+    </span>
+  ));
 }
