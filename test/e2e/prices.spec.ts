@@ -75,8 +75,23 @@ test('the price of a case is found to be a unit, with its factor filled in', asy
   await expect(page.getByText('No price waits for a word')).toBeVisible();
 });
 
-test('our price stays: the buyer gets a sentence and a table, the order stays held', async ({ page, running }) => {
+test('our price stays where the partner blocks wrong prices: the buyer gets a sentence and a table', async ({
+  page,
+  running,
+}) => {
+  await ready(page);
+  await goTo(page, 'Partners');
+  await page.getByRole('row').filter({ hasText: 'Northwind Home' }).click();
+  await page.getByRole('button', { name: 'Open the partner' }).click();
+  await page.getByRole('textbox', { name: 'Rules that weigh otherwise' }).fill('850-08=BLOCK');
+  await page.getByRole('button', { name: 'Save the changes…' }).click();
+  await page.keyboard.type('agreed with the buyer');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
   await openDesk(page, running, { price: 1 });
+  await expect(panel(page)).toContainText('blocks wrong prices');
+  await expect(panel(page).getByRole('button', { name: 'Accept for this order…' })).toHaveCount(0);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await panel(page).getByRole('button', { name: 'Keep our price…' }).click();
   await dialog(page).getByRole('textbox', { name: 'Why' }).fill('Not agreed');

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { plural } from '../../lib/format.ts';
 import { Facts } from '../../ui/Details.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useDraft } from './DraftContext.ts';
@@ -17,7 +18,10 @@ export function FinishStep(): ReactNode {
   const [asking, setAsking] = useState(false);
   const errors = view.problems.filter(({ severity }) => severity === 'error');
   const warnings = view.problems.filter(({ severity }) => severity === 'warn');
-  const blocking = errors.length > 0 ? [`${errors.length} fields are still to do.`] : (doctor?.blocking ?? ['Not checked yet.']);
+  const blocking =
+    errors.length > 0
+      ? [`${errors.length} ${plural(errors.length, 'field is', 'fields are')} still to do.`]
+      : (doctor?.blocking ?? ['Not checked yet.']);
   const { sps, dynamics, company } = draft;
   const word = workspace === 'live' ? 'Live' : 'Test';
 
@@ -32,11 +36,11 @@ export function FinishStep(): ReactNode {
       <Facts
         entries={[
           ['Company', company.name || 'not named'],
-          ['SPS app', sps.clientId],
+          ['SPS app', sps.clientId || 'not entered yet'],
           ['Fetches from', sps.inbound.join(', ') || 'nothing'],
           ['After storing', sps.keep ? 'files are kept at SPS (shadow running)' : 'files are deleted at SPS'],
-          ['Dynamics', dynamics.environmentUrl],
-          ['Companies', dynamics.companies.join(', ')],
+          ['Dynamics', dynamics.environmentUrl || 'not entered yet'],
+          ['Companies', dynamics.companies.join(', ') || 'none chosen yet'],
           ['Entity sets', `${dynamics.headerSet}, ${dynamics.lineSet}`],
         ]}
       />

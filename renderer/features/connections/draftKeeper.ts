@@ -58,8 +58,11 @@ export function createDraftKeeper(
 
   async function flush(): Promise<DraftView> {
     cancelLater();
-    // Whoever waited as well may have begun the next one: two saves of one revision would contradict each other.
-    while (saving) await saving.catch(() => undefined);
+    if (saving) {
+      await saving.catch(() => undefined);
+      // Whoever waited as well may have begun the next one: two saves of one revision would contradict each other.
+      return flush();
+    }
     if (kept.state === 'saved') return kept.view;
     saving = saveOnce().finally(() => {
       saving = undefined;

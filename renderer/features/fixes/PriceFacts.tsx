@@ -162,7 +162,7 @@ export function signed(amount: string, money: (amount: string) => string): strin
 }
 
 export function percentOf({ percent }: Pick<PriceRow, 'percent'>): string {
-  return `${percent.startsWith('-') ? '' : '+'}${percent} %`;
+  return `${percent.startsWith('-') ? '' : '+'}${percent}\u00a0%`;
 }
 
 function verdictOf({ packFactor, unit, unitNow }: PriceRow): string {
