@@ -90,15 +90,17 @@ describe('killed at any step of reading and drafting', () => {
 });
 
 /** A change that a person has decided and nobody has written yet. */
-async function decided(app: App, bench: Bench): Promise<void> {
-  await bench.control('orders', { count: 1, oddity: 'change' });
-  await app.engine.runOnce('command');
-  await app.engine.runOnce('command');
-  const { documentId, lines } = await theChange(app);
-  const refusedLines = lines.filter(({ allowed }) => !allowed).map(({ position }) => ({ position, reason: 'not any more' }));
-  const decision = refusedLines.length === 0 ? 'accept' : 'accept-in-part';
-  await clientOf(app).call('changes.decide', { documentId, decision, refusedLines, reason: 'agreed' });
-}
+const decided =
+  (oddity: 'change' | 'change-add') =>
+  async (app: App, bench: Bench): Promise<void> => {
+    await bench.control('orders', { count: 1, oddity });
+    await app.engine.runOnce('command');
+    await app.engine.runOnce('command');
+    const { documentId, lines } = await theChange(app);
+    const refusedLines = lines.filter(({ allowed }) => !allowed).map(({ position }) => ({ position, reason: 'not any more' }));
+    const decision = refusedLines.length === 0 ? 'accept' : 'accept-in-part';
+    await clientOf(app).call('changes.decide', { documentId, decision, refusedLines, reason: 'agreed' });
+  };
 
 async function theThread(app: App): Promise<number> {
   const { rows } = await app.store.ordersList({ filter: {}, sort: 'received', descending: false, limit: 5 });
@@ -114,16 +116,21 @@ async function theChange(app: App): Promise<ChangeView> {
 const goods = async (bench: Bench): Promise<unknown> => (await bench.state()).dynamics.orders.map(({ lines }) => lines);
 
 describe('killed at any step of a change', () => {
-  it.each(['change-begun', 'change-answered', 'change-applied'])(
-    'at %s: the lines are changed once, and the answer is drafted once',
+  it.each([
+    ['change', 'change-begun'],
+    ['change', 'change-answered'],
+    ['change', 'change-applied'],
+    ['change-add', 'change-answered'],
+  ] as const)(
+    'of an order (%s) at %s: the lines are changed once, and the answer is drafted once',
     { timeout: 240_000 },
-    async (killAt) => {
+    async (oddity, killAt) => {
       let expected: unknown;
-      await withWorld(decided, async (bench) => {
+      await withWorld(decided(oddity), async (bench) => {
         await apart(bench);
         expected = await goods(bench);
       });
-      await withWorld(decided, async (bench) => {
+      await withWorld(decided(oddity), async (bench) => {
         expect(await goods(bench)).not.toEqual(expected);
         expect((await apart(bench, { killAt })).killed).toBe(true);
         await apart(bench);
