@@ -23,7 +23,7 @@ const gatherMs = 2;
 export function serveWriter(writer: Writer, port: MessagePort, send: (message: FromWorker) => void): void {
   const queue: Call[] = [];
   let scheduled = false;
-  let committedAt = Number.NEGATIVE_INFINITY;
+  let last = { at: Number.NEGATIVE_INFINITY, operations: 0 };
   let closing = false;
 
   function commitGroup(): void {
@@ -31,7 +31,7 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
     const group = queue.splice(0, largestGroup);
     if (group.length > 0) {
       const results = writer.commit(group);
-      committedAt = performance.now();
+      last = { at: performance.now(), operations: group.length };
       send({ kind: 'results', results: group.map(({ id }, index) => answer(id, results[index])) });
     }
     if (queue.length > 0) schedule();
@@ -47,9 +47,13 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    // In a busy time a short wait lets more operations share the write and its fsync.
-    if (!closing && queue.length < worthwhile && performance.now() - committedAt < gatherMs) setTimeout(commitGroup, gatherMs);
+    if (isWorthWaiting()) setTimeout(commitGroup, gatherMs);
     else setImmediate(commitGroup);
+  }
+
+  /** Where several work side by side, a short wait lets more operations share a write; one that works alone would only wait. */
+  function isWorthWaiting(): boolean {
+    return !closing && last.operations > 1 && queue.length < worthwhile && performance.now() - last.at < gatherMs;
   }
 
   function finish(): void {

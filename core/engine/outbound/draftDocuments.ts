@@ -116,20 +116,16 @@ export function count(run: RunContext, drafted: Exclude<Drafted, { result: 'noth
 /** What became of each posting, where it is not told already. */
 async function settle(run: RunContext, basis: Basis, plan: Plan, same: ReadonlyMap<string, string>): Promise<void> {
   const { store, ports } = run.parts;
-  for (const { key, state, message } of plan.settled) {
+  const at = ports.clock.now();
+  const settling = plan.settled.flatMap(({ key, state, message }) => {
     const row = basis.postings.find((posting) => posting.key === key);
     const repeated = same.get(key);
-    if (!row || (row.state !== 'new' && !(row.state === 'drafted' && repeated !== undefined))) continue;
-    const at = ports.clock.now();
-    if (repeated === undefined) await store.settlePosting({ key, state, message, at });
-    else
-      await store.settlePosting({
-        key,
-        state: 'ignored',
-        message: `It says what was acknowledged with ${repeated} already.`,
-        at,
-      });
-  }
+    if (!row || (row.state !== 'new' && !(row.state === 'drafted' && repeated !== undefined))) return [];
+    if (repeated === undefined) return [store.settlePosting({ key, state, message, at })];
+    const said = `It says what was acknowledged with ${repeated} already.`;
+    return [store.settlePosting({ key, state: 'ignored', message: said, at })];
+  });
+  await Promise.all(settling);
 }
 
 /** Dynamics took a posting back: its documents are held, or the one that left is said. */
