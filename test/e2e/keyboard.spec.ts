@@ -92,8 +92,8 @@ test('the focus never falls off the page', async ({ page, running }) => {
   const rows = list.getByRole('row');
   // The first row holds the headings.
   await expect(rows).toHaveCount(3);
-  await rows.filter({ hasText: 'Changes by the retailer' }).click();
-  const answer = page.getByRole('complementary').getByRole('button', { name: 'Mark as applied…' });
+  await rows.filter({ hasText: 'Numbers that came again' }).click();
+  const answer = page.getByRole('complementary').getByRole('button', { name: 'It is a separate order…' });
 
   await test.step('a dialog that was closed leads back to what opened it', async () => {
     await answer.press('Enter');
@@ -104,7 +104,7 @@ test('the focus never falls off the page', async ({ page, running }) => {
 
   await test.step('what was answered leads back to the list', async () => {
     await answer.press('Enter');
-    await page.keyboard.type('Changed in Dynamics');
+    await page.keyboard.type('The buyer ordered it twice');
     await page.keyboard.press('Control+Enter');
     await expect(rows).toHaveCount(2);
     await expect(list).toBeFocused();

@@ -61,35 +61,35 @@ test('a note that must be read is read and released, three clicks from the board
 });
 
 test('one answer goes to all that wait for the same, after they were shown', async ({ page, running }) => {
-  await board(page, running, { change: 3 });
-  const changes = list(page).getByRole('row').filter({ hasText: 'Changes by the retailer' }).first();
+  await board(page, running, { 'same-number': 3 });
+  const again = list(page).getByRole('row').filter({ hasText: 'Numbers that came again' }).first();
   const effort = await countEffort(page);
-  await changes.click();
-  await panel(page).getByRole('button', { name: 'Mark as applied…' }).click();
+  await again.click();
+  await panel(page).getByRole('button', { name: 'It is a separate order…' }).click();
   await expect(dialog(page)).toContainText('What will happen');
   await expect(dialog(page).getByRole('group', { name: /Also release \d+ others?\?/ })).toBeVisible();
   const others = dialog(page).getByRole('checkbox');
   const count = (await others.count()) + 1;
   expect(count).toBeGreaterThanOrEqual(2);
-  await page.keyboard.type('Changed in Dynamics by hand');
+  await page.keyboard.type('The buyer ordered it twice');
   await dialog(page)
-    .getByRole('button', { name: `Mark as applied: all ${count}` })
+    .getByRole('button', { name: `It is a separate order: all ${count}` })
     .click();
   await expect(page.getByText(`${count} holds answered`, { exact: true }).last()).toBeVisible();
   expect((await effort()).clicks).toBeLessThanOrEqual(clicksAllowed);
-  await expect(changes).toBeHidden();
+  await expect(again).toBeHidden();
 });
 
 test('an answer without a reason is not given, and one left out stays', async ({ page, running }) => {
-  await board(page, running, { change: 3 });
-  await panel(page).getByRole('button', { name: 'Mark as applied…' }).click();
+  await board(page, running, { 'same-number': 3 });
+  await panel(page).getByRole('button', { name: 'It is a separate order…' }).click();
   const all = dialog(page).getByRole('button', { name: /: all \d+$/ });
   await all.click();
   await expect(dialog(page)).toContainText('Say why, in a few words.');
   const others = dialog(page).getByRole('checkbox');
   await others.first().uncheck();
   await expect(others.first()).not.toBeChecked();
-  await dialog(page).getByRole('textbox', { name: 'Why' }).fill('Changed by hand');
+  await dialog(page).getByRole('textbox', { name: 'Why' }).fill('The buyer ordered it twice');
   const rest = await others.count();
   if (rest > 1) await all.click();
   else
@@ -97,21 +97,21 @@ test('an answer without a reason is not given, and one left out stays', async ({
       .getByRole('button', { name: /^Only \w+/ })
       .click();
   await expect(dialog(page)).toBeHidden();
-  await expect(list(page).getByRole('row').filter({ hasText: 'Changes by the retailer' })).toHaveCount(1);
+  await expect(list(page).getByRole('row').filter({ hasText: 'Numbers that came again' })).toHaveCount(1);
 });
 
 test('by the keyboard alone: an answer, back to the list, a note, and Escape', async ({ page, running }) => {
-  await board(page, running, { change: 1, note: 2 });
+  await board(page, running, { 'same-number': 1, note: 2 });
   const answered = (text: string): Locator => page.getByText(text, { exact: true }).last();
   await list(page).focus();
   const effort = await countEffort(page);
 
-  await test.step('Enter leads to the safe answer, Enter asks why, Ctrl+Enter gives it', async () => {
+  await test.step('Enter leads to the first answer, Enter asks why, Ctrl+Enter gives it', async () => {
     await page.keyboard.press('Enter');
-    await expect(panel(page).getByRole('button', { name: 'Mark as applied…' })).toBeFocused();
+    await expect(panel(page).getByRole('button', { name: 'It replaces the first…' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(dialog(page).getByRole('textbox', { name: 'Why' })).toBeFocused();
-    await page.keyboard.type('Changed by hand');
+    await page.keyboard.type('The buyer corrected it');
     await page.keyboard.press('Control+Enter');
     await expect(answered('1 hold answered')).toBeVisible();
     expect((await effort()).keys).toBeLessThanOrEqual(keysAllowed);

@@ -57,9 +57,19 @@ export function GroupFix({ group, member, onDone, render }: GroupFixProps): Reac
   if (!hold) return render({ body: null, footer: undefined });
   if (hold.fix?.fix === 'read')
     return <ReadFix key={hold.id} hold={hold} texts={hold.fix.texts} member={member} onDone={onDone} render={render} />;
-  if (isChange(hold) && hold.documentId !== undefined)
-    return <ChangeFix key={hold.id} hold={hold} documentId={hold.documentId} member={member} onDone={onDone} render={render} />;
   const siblings = group.members > 1 ? { siblings: { kind: group.kind, group: group.group } } : {};
+  if (isChange(hold) && hold.documentId !== undefined)
+    return (
+      <ChangeFix
+        key={hold.id}
+        hold={hold}
+        documentId={hold.documentId}
+        member={member}
+        onDone={onDone}
+        render={render}
+        {...siblings}
+      />
+    );
   return render({
     body: null,
     footer:
