@@ -28,16 +28,19 @@ export function asConfirmed(basis: Basis, planned: PlannedDocument): Basis {
   return { ...basis, orders };
 }
 
+/** The oldest state of the order that a confirmation says exactly, in all that was changed after it; as it is now where none is. */
 function orderAsConfirmed(basis: OrderBasis, confirmed: readonly JoinedLine[]): OrderBasis {
-  let draftOrder = basis.draftOrder;
+  const now = basis.draftOrder.order;
+  const states = [...basis.changes.map(({ before }) => before), basis.draftOrder];
   const later = new Set<number>();
-  for (const { before } of basis.changes.toReversed()) {
-    const touched = touchedBy(before.order, draftOrder.order);
-    if (confirms(draftOrder.order, touched, confirmed) || !confirms(before.order, touched, confirmed)) break;
-    for (const position of touched) later.add(position);
-    draftOrder = before;
+  let found: Pick<OrderBasis, 'draftOrder' | 'answeredLater'> | undefined;
+  for (let at = states.length - 2; at >= 0; at -= 1) {
+    const [before, after] = [states[at], states[at + 1]];
+    if (!before || !after) continue;
+    for (const position of touchedBy(before.order, after.order)) later.add(position);
+    if (confirms(before.order, [...later], confirmed)) found = { draftOrder: before, answeredLater: new Set(later) };
   }
-  return later.size === 0 ? basis : { ...basis, draftOrder, order: draftOrder.order, answeredLater: later };
+  return !found || confirms(now, [...later], confirmed) ? basis : { ...basis, ...found, order: found.draftOrder.order };
 }
 
 /** Positions whose quantity or price a change made another one, and those that it added. */

@@ -50,6 +50,10 @@ describe('the order that a confirmation answers', () => {
     const lines = [confirmed(1, '24'), confirmed(2, '6')];
     expect(answered([before, less], lines)).toEqual({ state: 0, later: [1] });
     expect(answered([before, less, more], lines)).toEqual({ state: 0, later: [3, 1] });
+    const twice = [orderOf(line(1, '10')), orderOf(line(1, '5')), orderOf(line(1, '2'))];
+    expect(answered(twice, [confirmed(1, '10')])).toEqual({ state: 0, later: [1] });
+    const back = [orderOf(line(1, '10')), orderOf(line(1, '5')), orderOf(line(1, '10'))];
+    expect(answered(back, [confirmed(1, '10')])).toEqual({ state: 2, later: [] });
   });
 
   it('is between two changes where it knows the first alone', () => {
