@@ -71,6 +71,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Packing slip');
     await seen('slip');
 
+    await goBackTo(page, 'Documents');
     await page.getByRole('link', { name: 'Not ours' }).click();
     await row('PHONE-17').click();
     await seen('not-ours');
