@@ -8,6 +8,7 @@ export const faultKinds = [
   'slow',
   'reset',
   'commit-drop',
+  'refused',
   'gone',
   'truncated',
   'token-expired',
@@ -24,6 +25,8 @@ export interface Fault {
 export interface FaultSubject {
   readonly write: boolean;
   readonly download: boolean;
+  /** A document for SPS. */
+  readonly upload?: boolean;
 }
 
 /** Faults that wait for requests that they fit. */
@@ -50,6 +53,7 @@ export function createFaults(): Faults {
 
 function fits(kind: FaultKind, subject: FaultSubject): boolean {
   if (kind === 'commit-drop') return subject.write;
+  if (kind === 'refused') return subject.upload ?? false;
   return kind === 'gone' || kind === 'truncated' ? subject.download : true;
 }
 
@@ -71,10 +75,11 @@ export const dynamicsWords: FaultWords = {
     json(status, { error: { code: '', message: status === 429 ? busy : 'An error has occurred.' } }, headers),
 };
 
+const titles: Readonly<Record<number, string>> = { 400: 'Bad Request', 429: 'Too Many Requests' };
+
 /** SPS adopts the request id of its caller. */
 export const spsWords = (requestId: string): FaultWords => ({
-  failure: (status, headers) =>
-    problem(status, status === 429 ? 'Too Many Requests' : 'Internal Server Error', requestId, headers),
+  failure: (status, headers) => problem(status, titles[status] ?? 'Internal Server Error', requestId, headers),
 });
 
 /** The answer of a fault that comes before the work is done; `undefined` for faults that let it be done. */
@@ -94,6 +99,9 @@ export function replyOfFault(kind: FaultKind, words: FaultWords): PracticeReply 
       };
     case 'reset':
       return { status: 0, drop: true };
+    // A no to these bytes: certainly not done, and no use to repeat.
+    case 'refused':
+      return words.failure(400);
     case 'gone':
       return json(404, { error: { errorDescription: 'File not found.', error: 'not_found' }, status: 'error' });
     case 'slow':

@@ -131,6 +131,7 @@ for (const theme of ['light', 'dark'] as const) {
     await practise(running.control, 'ship', { orders: others.slice(0, 1), bare: true });
     await practise(running.control, 'ship', { orders: others.slice(1) });
     await practise(running.control, 'invoice', { orders: others.slice(1, 3) });
+    await practise(running.control, 'faults', { target: 'sps', kind: 'refused', times: 1 });
     await practise(running.control, 'orders', { count: 1, oddity: 'change', partner: '7QAALLCONTOSOUS' });
     await postAll(page);
     await page.getByRole('tab', { name: /^Held/ }).click();
@@ -141,8 +142,12 @@ for (const theme of ['light', 'dark'] as const) {
     await list.getByRole('row').nth(1).click(atStart);
     await expect(panel.getByRole('heading', { name: 'What is missing' })).toBeVisible();
     await seen('document-waiting');
-    await page.getByRole('tab', { name: /^Refused/ }).click();
-    await expect(page.getByText('No documents: refused')).toBeVisible();
+    await page.getByRole('tab', { name: 'Refused (1)' }).click();
+    await list.getByRole('row').nth(1).click(atStart);
+    await expect(panel.getByRole('button', { name: 'Try again…' })).toBeVisible();
+    await seen('document-refused');
+    await page.getByRole('tab', { name: 'Queued' }).click();
+    await expect(page.getByText('No documents: queued')).toBeVisible();
     await seen('documents-place-empty');
     await page.getByRole('tab', { name: /^Sent/ }).click();
     const notice = list.getByRole('row').filter({ hasText: '856' }).first();

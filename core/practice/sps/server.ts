@@ -175,7 +175,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
     const write = request.method === 'POST' || request.method === 'DELETE';
     const path = decodeURIComponent(pathname.startsWith(dataPrefix) ? pathname.slice(dataPrefix.length) : '');
     const download = request.method === 'GET' && path !== '' && !path.endsWith('/');
-    const fault = faults.take('sps', { write, download });
+    const fault = faults.take('sps', { write, download, upload: request.method === 'POST' });
     const requestId = String(request.headers['x-request-id'] ?? '');
     const early = fault && replyOfFault(fault, spsWords(requestId));
     if (early) return early;
