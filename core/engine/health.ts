@@ -32,9 +32,12 @@ export function concernsConnection(error: AppError): boolean {
   return ofConnection.has(error.code.slice(error.code.indexOf('-') + 1));
 }
 
+/** True for what was not even asked because others got no answer (runContext.ts). */
+export const followsOutages = ({ details }: AppError): boolean => details['follows'] === 'outages';
+
 /** Failures that are told: what only follows from others says nothing where they are there. */
 export function firstHand(failures: readonly AppError[]): readonly AppError[] {
-  const own = failures.filter(({ details }) => details['follows'] === undefined);
+  const own = failures.filter((failure) => !followsOutages(failure));
   return own.length > 0 ? own : failures;
 }
 

@@ -3,6 +3,7 @@ import { toAppError } from '#core/contract/errors.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { AttemptStep, SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { backoff } from '../backoff.ts';
+import { followsOutages } from '../health.ts';
 import { engineName } from '../intake/process.ts';
 import type { RunContext } from '../runContext.ts';
 
@@ -47,10 +48,11 @@ export async function endFailed(
   const error = toAppError(thrown);
   const at = run.parts.ports.clock.now();
   const unknown = error.outcome !== 'not-done';
-  // A stop kept it back: nothing failed, and the next run goes on with it at once.
   const stopped = error.code === 'cancelled' && !unknown;
-  const failures = stopped ? saga.failures : saga.failures + 1;
-  const pause = stopped ? 0 : backoff(failures, run.parts.ports.random.fraction(), error.retryAfterMs);
+  // What a stop or an outage of others kept back did not fail itself: the next run goes on with it at once.
+  const kept = stopped || followsOutages(error);
+  const failures = kept ? saga.failures : saga.failures + 1;
+  const pause = kept ? 0 : backoff(failures, run.parts.ports.random.fraction(), error.retryAfterMs);
   if (!stopped) run.figures.count('orders.failed', saga.id);
   const change: SagaChange = {
     sagaId: saga.id,

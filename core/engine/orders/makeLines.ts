@@ -70,7 +70,7 @@ export async function makeLines(
 }
 
 async function postLines(run: RunContext, saga: NumberedSaga, resumed: boolean): Promise<void> {
-  if (run.signal.aborted) return;
+  if (run.signal.aborted || run.isDown('dynamics')) return;
   const attempt = await beginAttempt(run, saga, 'lines');
   let result: CreateLinesResult;
   try {
