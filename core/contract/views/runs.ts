@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { outboundFigures } from './answers.ts';
-import { count } from './count.ts';
 
 export const runTriggers = ['schedule', 'person', 'start', 'command', 'event'] as const;
 

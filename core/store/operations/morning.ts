@@ -53,7 +53,7 @@ function runsOf(db: Db, since: string): Out<'morningFacts'>['runs'] {
     since,
     mostRuns,
   )
-    .reverse()
+    .toReversed()
     .map(({ endedAt, ...row }) => ({ ...row, ...(endedAt === null ? {} : { endedAt }) }));
 }
 

@@ -51,7 +51,8 @@ describe('the steps of the schema', () => {
            VALUES (?, ?, 'P', '', ?, '', '', 1, 'open', 'USD', '1', '', 1, '${at}', '${at}')`,
         )
         .run(id, number, number);
-      database.prepare(`INSERT INTO search_keys VALUES ('nw-1', ?, 'item', 'NW-1', '1-wn'), (lower(?), ?, 'purchase order', ?, '')`)
+      database
+        .prepare(`INSERT INTO search_keys VALUES ('nw-1', ?, 'item', 'NW-1', '1-wn'), (lower(?), ?, 'purchase order', ?, '')`)
         .run(id, number, id, number);
     }
     migrate(database, at, 'now', migrations);
