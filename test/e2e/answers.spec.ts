@@ -3,6 +3,7 @@ import { practise } from './support/console.ts';
 import { ready } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
 import { goBackTo, office, postAll } from './support/wayback.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 const panel = (page: Page): Locator => page.getByRole('complementary');
 const dialog = (page: Page): Locator => page.getByRole('dialog');
@@ -14,7 +15,7 @@ const salesOrderBeside = async (page: Page): Promise<string> =>
 /** Says why, and confirms with the keys. */
 async function because(page: Page, reason: string): Promise<void> {
   await dialog(page).getByRole('textbox', { name: 'Why' }).fill(reason);
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(dialog(page)).toBeHidden();
 }
 
@@ -51,6 +52,9 @@ test('changes of the retailer are accepted, accepted in part and refused where t
     await axe();
     await because(page, 'the rest fits');
     await expect(waiting).toHaveAccessibleName(/^Needs a hand 1 open/);
+    // The panel goes on with the one that is left; until then it shows what was decided.
+    await expect(panel(page).getByRole('heading', { name: /that wait for it$/ })).toBeHidden();
+    await expect(panel(page).getByRole('checkbox', { name: /^Refuse line/, checked: true })).toHaveCount(0);
   });
 
   await test.step('refused; each is answered with an 865 that says so', async () => {
@@ -182,7 +186,7 @@ test('a slip that was corrected after its 856, a credit note, and what the partn
       await dialog(page).getByRole('combobox', { name: 'It said so' }).selectOption(kind);
       await dialog(page).getByRole('textbox', { name: 'Its words' }).fill(words);
       if (kind === '824') await axe();
-      await page.keyboard.press('Control+Enter');
+      await confirmByKeys(page);
       await expect(dialog(page)).toBeHidden();
       await expect(answer).toContainText(place);
     }

@@ -5,6 +5,7 @@ import { countEffort } from './support/effort.ts';
 import { fits, picture } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
 import { mailbox, startRemoteWorld, takeAway, type RemoteWorld } from './support/world.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 /** A new retailer is set up with fewer fields than this: all else comes from one like it. */
 const fieldsAllowed = 40;
@@ -255,7 +256,7 @@ test('test is set up from nothing to its first sync, with the keyboard alone and
     await press(page, 'See what it releases…');
     await expect(page.getByRole('dialog', { name: 'Add the partner' })).toContainText('No order that waits now is freed by it.');
     await page.keyboard.type('signed on Tuesday');
-    await page.keyboard.press('Control+Enter');
+    await confirmByKeys(page);
     await expect(page.getByRole('grid', { name: 'Partners' })).toContainText('Retailer Two');
     expect(differing.length + 1).toBeLessThan(fieldsAllowed);
   });
@@ -294,7 +295,7 @@ test('test is set up from nothing to its first sync, with the keyboard alone and
     const panel = page.getByRole('complementary');
     await press(page, 'Set aside…');
     await page.keyboard.type('the buyer withdrew it');
-    await page.keyboard.press('Control+Enter');
+    await confirmByKeys(page);
     await expect(page.getByText('Nothing is waiting')).toBeVisible();
     await expect(panel).toBeHidden();
   });

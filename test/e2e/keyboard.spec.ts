@@ -1,5 +1,6 @@
 import { practise } from './support/console.ts';
 import { expect, test } from './support/test.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 test('the whole work goes by keyboard alone', async ({ page, running }) => {
   expect(running.url).not.toBe('');
@@ -105,7 +106,7 @@ test('the focus never falls off the page', async ({ page, running }) => {
   await test.step('what was answered leads back to the list', async () => {
     await answer.press('Enter');
     await page.keyboard.type('The buyer ordered it twice');
-    await page.keyboard.press('Control+Enter');
+    await confirmByKeys(page);
     await expect(rows).toHaveCount(2);
     await expect(list).toBeFocused();
   });

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { fits } from './support/pictures.ts';
 import { goTo, missItems, ready } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 const northwind = '7QAALLCONTOSOUS';
 const items = (page: Page): Locator => page.getByRole('grid', { name: 'Items' });
@@ -37,7 +38,7 @@ test('a row is edited where it stands, by keyboard, and its story tells it', asy
   await expect(dialog).toContainText('what they made stays');
   await axe();
   await page.keyboard.type('the buyer renamed it');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(dialog).toBeHidden();
   await expect(items(page)).toContainText('OTHER-1');
 
@@ -121,7 +122,7 @@ test('a paste is saved in one step and taken back in one', async ({ page, runnin
   await expect(dialog).toContainText('all of them or none');
   await axe();
   await page.keyboard.type('the buyer’s new list');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await page.getByRole('searchbox', { name: 'Find items' }).fill('NW-900');
   await expect(items(page).getByRole('row')).toHaveCount(3);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -235,7 +236,7 @@ test('a row that somebody else changed meanwhile is not overwritten; both are sh
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Save the row' })).toContainText('what they made stays');
   await page.keyboard.type('the buyer renamed it');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   const alert = page.getByRole('dialog').getByRole('alert');
   await expect(alert).toContainText('This was changed meanwhile');
   await alert.getByText('Details').click();

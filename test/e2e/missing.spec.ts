@@ -3,6 +3,7 @@ import { fits } from './support/pictures.ts';
 import { practise } from './support/console.ts';
 import { goTo, missItems, ready, syncMaster } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Missing mappings' });
 const suggestions = (page: Page): Locator => page.getByRole('listbox', { name: 'Suggestions' });
@@ -165,7 +166,7 @@ test('every other gap has a form that saves: switched-off partner, location, uni
       // Nobody removes anything before it is said what that does.
       await expect(page.getByRole('dialog')).toContainText('No open order uses any of them.');
       await page.keyboard.type('set up anew');
-      await page.keyboard.press('Control+Enter');
+      await confirmByKeys(page);
       await expect(page.getByText(`No ${kind.toLowerCase()} yet`)).toBeVisible();
     }
     await goTo(page, 'Partners');
@@ -173,8 +174,9 @@ test('every other gap has a form that saves: switched-off partner, location, uni
     await page.getByRole('button', { name: 'Open the partner' }).click();
     await page.getByRole('switch', { name: 'Switched on' }).uncheck();
     await page.getByRole('button', { name: 'Save the changes…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('It can be taken back');
     await page.keyboard.type('not yet agreed');
-    await page.keyboard.press('Control+Enter');
+    await confirmByKeys(page);
     await expect(page.getByRole('dialog')).toBeHidden();
     for (const order of [{ partner: northwind }, { partner: fabrikam }, { oddity: 'shared-vendor-part' }])
       await practise(running.control, 'orders', { count: 1, ...order });

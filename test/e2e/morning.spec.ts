@@ -4,6 +4,7 @@ import { countEffort } from './support/effort.ts';
 import { fits } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
 import { goBackTo, reviewed } from './support/wayback.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 /** The morning check of a healthy desk: at most three clicks, or as many keys (the practice of the field). */
 const clicksAllowed = 3;
@@ -58,7 +59,7 @@ test('the morning check: one look, one click, written down; by keyboard and at 2
     await page.keyboard.press('g');
     await page.keyboard.press('t');
     await expect(sentence).toContainText('Since midnight');
-    await page.keyboard.press('Control+Enter');
+    await confirmByKeys(page);
     await expect(card).toContainText('Last: just now');
     const { clicks, keys } = await effort();
     expect(clicks).toBe(0);

@@ -1,5 +1,6 @@
 import { practise } from './support/console.ts';
 import { expect, test } from './support/test.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 test('a slip is packed again with the keyboard alone: split, numbered, labelled', async ({ page, running, axe }) => {
   await practise(running.control, 'orders', { count: 1, family: 'bulk' });
@@ -31,7 +32,7 @@ test('a slip is packed again with the keyboard alone: split, numbered, labelled'
   await axe();
   await page.getByRole('button', { name: /^Save \d+ cartons/ }).press('Enter');
   await page.getByRole('textbox', { name: 'Why' }).fill('the carton was too heavy');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(cartons.getByRole('row').nth(2)).toContainText('00614141');
   await page.getByRole('button', { name: 'Labels' }).press('Enter');
   const download = page.waitForEvent('download');

@@ -1,6 +1,7 @@
 import { fits } from './support/pictures.ts';
 import { goTo, missItems, ready, syncMaster } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 const northwind = '7QAALLCONTOSOUS';
 
@@ -30,7 +31,7 @@ test('a partner is looked at, opened and changed by keyboard; Escape leads back 
   const dialog = page.getByRole('dialog', { name: 'Save the partner' });
   await expect(dialog.locator('ins')).toHaveText('2.5');
   await page.keyboard.type('agreed with the buyer');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Above ours by percent' })).toHaveValue('2.5');
   await page.getByRole('tab', { name: 'History' }).click();
@@ -72,7 +73,7 @@ test('a partner is added like another one', async ({ page, running, axe }) => {
   const dialog = page.getByRole('dialog', { name: 'Add the partner' });
   await expect(dialog).toContainText('No order that waits now is freed by it.');
   await page.keyboard.type('signed on Monday');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(page.getByRole('grid', { name: 'Partners' })).toContainText('Tailwind Traders');
   await page.getByRole('row').filter({ hasText: 'Tailwind Traders' }).click();
   await page.getByRole('button', { name: 'Open the partner' }).click();

@@ -4,6 +4,7 @@ import { goTo, ready, syncMaster } from './support/desk.ts';
 import { countEffort } from './support/effort.ts';
 import { fits, picture } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 /** From the desk to the decision, the typed reason not counted. */
 const clicksAllowed = 3;
@@ -86,7 +87,7 @@ test('our price stays where the partner blocks wrong prices: the buyer gets a se
   await page.getByRole('textbox', { name: 'Rules that weigh otherwise' }).fill('850-08=BLOCK');
   await page.getByRole('button', { name: 'Save the changes…' }).click();
   await page.keyboard.type('agreed with the buyer');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('link', { name: 'Today', exact: true }).click();
   await openDesk(page, running, { price: 1 });
@@ -116,7 +117,7 @@ test('by the keyboard alone', async ({ page, running }) => {
   await page.keyboard.type('Agreed');
   // Nobody decides before it is said what that does, and the dialog takes no word before.
   await expect(dialog(page)).toContainText('1 order, 1 line');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(dialog(page)).toBeHidden();
   const { clicks, keys } = await effort();
   expect(clicks).toBe(0);

@@ -4,6 +4,7 @@ import { ready } from './support/desk.ts';
 import { countEffort } from './support/effort.ts';
 import { fits, picture } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 /** From the board to the answer, the typed reason not counted: what the practice of the field asks for. */
 const clicksAllowed = 3;
@@ -112,7 +113,7 @@ test('by the keyboard alone: an answer, back to the list, a note, and Escape', a
     await page.keyboard.press('Enter');
     await expect(dialog(page).getByRole('textbox', { name: 'Why' })).toBeFocused();
     await page.keyboard.type('The buyer corrected it');
-    await page.keyboard.press('Control+Enter');
+    await confirmByKeys(page);
     await expect(answered('1 hold answered')).toBeVisible();
     expect((await effort()).keys).toBeLessThanOrEqual(keysAllowed);
     await expect(list(page)).toBeFocused();

@@ -3,6 +3,7 @@ import { ready } from './support/desk.ts';
 import { picture } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
 import { goBackTo, office, postAll, reviewed } from './support/wayback.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the way back is free of barriers, ${theme}`, async ({ page, running, axe }) => {
@@ -156,7 +157,7 @@ for (const theme of ['light', 'dark'] as const) {
     await seen('document-reply');
     await dialog.getByRole('combobox', { name: 'It is' }).selectOption({ label: 'Rejected' });
     await dialog.getByRole('textbox', { name: 'Its words' }).fill('The ship date is before the window.');
-    await page.keyboard.press('Control+Enter');
+    await confirmByKeys(page);
     await page.getByRole('tab', { name: 'Rejected (1)' }).click();
     await list.getByRole('row').nth(1).click(atStart);
     await expect(panel.getByRole('region', { name: 'The partner has it already' })).toBeVisible();

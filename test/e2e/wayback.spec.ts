@@ -5,6 +5,7 @@ import { ready } from './support/desk.ts';
 import { fits } from './support/pictures.ts';
 import { expect, test } from './support/test.ts';
 import { goBackTo, office, postAll, reviewed, type What } from './support/wayback.ts';
+import { confirmByKeys } from './support/confirm.ts';
 
 const panel = (page: Page): Locator => page.getByRole('complementary');
 const dialog = (page: Page): Locator => page.getByRole('dialog');
@@ -90,7 +91,7 @@ test('a lost answer is said as lost, and settled on a word with a reason', async
   await dialog(page).getByRole('button', { name: 'It arrived: 1 document' }).click();
   await expect(dialog(page)).toContainText('Say why, in a few words.');
   await dialog(page).getByRole('textbox', { name: 'Why' }).fill('SPS support saw it');
-  await page.keyboard.press('Control+Enter');
+  await confirmByKeys(page);
   await expect(page.getByText('No answer is lost')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Lost answers', exact: true })).toBeVisible();
 });
