@@ -16,7 +16,7 @@ import { GroupFix } from '../fixes/GroupFix.tsx';
 import { partnersOf } from './columns.tsx';
 import { Case } from './Case.tsx';
 import { Members } from './Members.tsx';
-import { NoteEditor } from './NoteEditor.tsx';
+import { NoteEditor, type NoteDraft } from './NoteEditor.tsx';
 
 const pageRows = 50;
 
@@ -24,6 +24,7 @@ const pageRows = 50;
 export function GroupPanel({ row: group, focused, onClose, onDone }: PanelProps<TriageGroup>): ReactNode {
   const members = useRows(useList('triage.members', { kind: group.kind, group: group.group, limit: pageRows }));
   const [chosen, setChosen] = useState<string>();
+  const [note, setNote] = useState<NoteDraft>();
   const member = members.rows.find(({ key }) => key === chosen) ?? members.rows[0];
 
   return (
@@ -46,7 +47,9 @@ export function GroupPanel({ row: group, focused, onClose, onDone }: PanelProps<
             <Members group={group} members={members} onChoose={(row: TriageMember) => setChosen(row.key)} />
           ) : null}
           {member ? <Case key={member.key} group={group} member={member} fix={body} /> : null}
-          {member && group.kind !== 'waiting' ? <NoteEditor group={group} member={member} /> : null}
+          {member && group.kind !== 'waiting' ? (
+            <NoteEditor group={group} member={member} draft={note} onDraft={setNote} />
+          ) : null}
         </SidePanel>
       )}
     />

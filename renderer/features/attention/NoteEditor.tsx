@@ -10,16 +10,28 @@ import { PanelPart } from '../../ui/SidePanel.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './Attention.module.css';
 
+/** What a person has written and not saved, of one note as it was then. */
+export interface NoteDraft {
+  readonly of: string;
+  readonly waitingOn?: string;
+  readonly text?: string;
+  readonly owner?: string;
+}
+
 export interface NoteEditorProps {
   readonly group: TriageGroup;
   readonly member: TriageMember;
+  /** Kept by whoever shows the panel: what stands around the note is made anew when its hold is. */
+  readonly draft: NoteDraft | undefined;
+  readonly onDraft: (draft: NoteDraft) => void;
 }
 
 /** Whose turn it is and who looks after it: for all of the group, or for one order of it. */
-export function NoteEditor({ group, member }: NoteEditorProps): ReactNode {
+export function NoteEditor({ group, member, draft, onDraft }: NoteEditorProps): ReactNode {
   const several = group.members > 1;
   const [one, setOne] = useState(false);
   const about = several && one ? member : group;
+  const of = `${about.subject} ${about.note?.since ?? ''}`;
   return (
     <PanelPart title="Waiting on">
       {several ? (
@@ -33,18 +45,22 @@ export function NoteEditor({ group, member }: NoteEditorProps): ReactNode {
           <Radio value="one" label={`Only ${member.purchaseOrder || member.title}`} />
         </RadioGroup>
       ) : null}
-      <NoteForm key={`${about.subject} ${about.note?.since ?? ''}`} subject={about.subject} note={about.note} />
+      <NoteForm key={of} subject={about.subject} note={about.note} draft={draft?.of === of ? draft : { of }} onDraft={onDraft} />
     </PanelPart>
   );
 }
 
-function NoteForm({ subject, note }: { readonly subject: string; readonly note: TriageNote | undefined }): ReactNode {
+interface NoteFormProps extends Pick<NoteEditorProps, 'onDraft'> {
+  readonly subject: string;
+  readonly note: TriageNote | undefined;
+  readonly draft: NoteDraft;
+}
+
+function NoteForm({ subject, note, draft, onDraft }: NoteFormProps): ReactNode {
   const { user } = useStatus();
   const format = useFormat();
   const now = useNow(60_000);
-  const [waitingOn, setWaitingOn] = useState<string>(note?.waitingOn ?? '');
-  const [text, setText] = useState(note?.text ?? '');
-  const [owner, setOwner] = useState(note?.owner ?? '');
+  const { waitingOn = note?.waitingOn ?? '', text = note?.text ?? '', owner = note?.owner ?? '' } = draft;
   const save = useCommand('triage.note');
   const changed = waitingOn !== (note?.waitingOn ?? '') || text !== (note?.text ?? '') || owner !== (note?.owner ?? '');
 
@@ -57,7 +73,7 @@ function NoteForm({ subject, note }: { readonly subject: string; readonly note: 
   return (
     <form className={styles['note']} onSubmit={submit}>
       <Field label="Whose turn it is">
-        <Select size="small" value={waitingOn} onChange={(_, { value }) => setWaitingOn(value)}>
+        <Select size="small" value={waitingOn} onChange={(_, { value }) => onDraft({ ...draft, waitingOn: value })}>
           <option value="">Ours</option>
           {waitedFor.map((side) => (
             <option key={side} value={side}>
@@ -72,7 +88,7 @@ function NoteForm({ subject, note }: { readonly subject: string; readonly note: 
           value={text}
           maxLength={500}
           placeholder="asked for a corrected order"
-          onChange={(_, { value }) => setText(value)}
+          onChange={(_, { value }) => onDraft({ ...draft, text: value })}
         />
       </Field>
       <Field label="Owner">
@@ -80,10 +96,10 @@ function NoteForm({ subject, note }: { readonly subject: string; readonly note: 
           size="small"
           value={owner}
           maxLength={60}
-          onChange={(_, { value }) => setOwner(value)}
+          onChange={(_, { value }) => onDraft({ ...draft, owner: value })}
           contentAfter={
             owner === user ? null : (
-              <Button size="small" appearance="transparent" type="button" onClick={() => setOwner(user)}>
+              <Button size="small" appearance="transparent" type="button" onClick={() => onDraft({ ...draft, owner: user })}>
                 Me
               </Button>
             )

@@ -37,6 +37,8 @@ export function createDraftKeeper(
   let cancelLater = (): void => undefined;
   let saving: Promise<DraftView> | undefined;
   const listeners = new Set<() => void>();
+  /** What this page has replaced by saves of its own. */
+  const past = new Set<string>();
 
   function set(next: KeptDraft): void {
     kept = next;
@@ -48,6 +50,8 @@ export function createDraftKeeper(
     set({ draft, view, state: 'saving' });
     try {
       const stored = await save({ workspace: view.workspace, seen: view.revision, draft });
+      past.add(view.revision);
+      past.delete(stored.revision);
       set({ draft: kept.draft, view: stored, state: kept.draft === draft ? 'saved' : 'unsaved' });
       return stored;
     } catch (error) {
@@ -70,6 +74,9 @@ export function createDraftKeeper(
     return saving;
   }
 
+  /** An answer that was asked for before a save of ours and comes after it; the same again from elsewhere is newer. */
+  const isOvertaken = (view: DraftView): boolean => past.has(view.revision) && (view.savedAt ?? '') <= (kept.view.savedAt ?? '');
+
   return {
     get: () => kept,
     subscribe(onChange) {
@@ -85,6 +92,7 @@ export function createDraftKeeper(
     },
     flush,
     arrived(view) {
+      if (isOvertaken(view)) return;
       if (kept.state === 'saved')
         set({ draft: view.revision === kept.view.revision ? kept.draft : view.draft, view, state: 'saved' });
       // Secrets and problems are news in any case; the draft that the next save names stays the one that was seen.

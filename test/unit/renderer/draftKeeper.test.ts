@@ -86,6 +86,20 @@ describe('a draft on a page', () => {
     expect(keeper.get()).toMatchObject({ state: 'saved', draft: { company: { name: 'Theirs again' } } });
   });
 
+  it('is not set back by an answer that a save of its own has overtaken', async () => {
+    const { keeper, stored } = start();
+    const asked = stored();
+    keeper.change(rename('Mine'));
+    await keeper.flush();
+    keeper.arrived(asked);
+    expect(keeper.get()).toMatchObject({ state: 'saved', draft: { company: { name: 'Mine' } } });
+    keeper.change(rename('Mine too'));
+    await keeper.flush();
+    // Somebody else put it back to what it was: that is news.
+    keeper.arrived({ ...asked, savedAt: '2026-03-02T10:00:00.000Z' });
+    expect(keeper.get().draft.company.name).toBe('');
+  });
+
   it('keeps what is typed while news of secrets and problems arrive', () => {
     const { keeper, stored } = start();
     keeper.change(rename('Mine'));
