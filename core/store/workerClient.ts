@@ -41,7 +41,7 @@ interface Waiting {
 }
 
 /** Answers that are handed out in one turn of the event loop: what follows from each may be a millisecond of work. */
-const answersInTurn = 4;
+const answersInTurn = 2;
 
 async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thread> {
   const waiting = new Map<number, Waiting>();

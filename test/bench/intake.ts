@@ -30,7 +30,7 @@ async function bareRate(world: BenchWorld, orders: number, fsync: boolean): Prom
 export async function intakeBench(rounds = 5): Promise<readonly BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const { latency, orders, target } of [
-    { latency: 0, orders: 300, target: 0.5 },
+    { latency: 0, orders: 1000, target: 0.5 },
     { latency: 80, orders: 120, target: 0.9 },
   ]) {
     const ratios: number[] = [];
