@@ -109,8 +109,16 @@ export function people(
         waiting[key] = (waiting[key] ?? 0) + 1;
         examples[key] ??= hold?.message ?? title;
       }
+      const open = await client.call('orders.list', { filter: { state: 'open' }, limit: 200 });
       const counts = Object.entries(places).map(([place, { value }]): [string, number] => [place, value]);
-      return { places: Object.fromEntries(counts), attention: waiting, examples, settled, memory: memoryPeak() };
+      return {
+        places: Object.fromEntries(counts),
+        underWay: open.rows.length,
+        attention: waiting,
+        examples,
+        settled,
+        memory: memoryPeak(),
+      };
     },
   };
 }

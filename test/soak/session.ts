@@ -11,6 +11,8 @@ export interface SessionReport {
   /** What people had to do after the last cycle. */
   readonly acts: number;
   readonly places: Readonly<Record<string, number>>;
+  /** Orders that are being made: a failed request waits for its back-off. */
+  readonly underWay: number;
   /** What needs a hand, by cause and rule; and one message of each. */
   readonly attention: Readonly<Record<string, number>>;
   readonly examples: Readonly<Record<string, string>>;
