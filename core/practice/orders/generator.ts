@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { families, retailers, type Family, type Retailer } from '../catalogue.ts';
 import type { PracticeClock } from '../clock.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -143,16 +144,8 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
           { name: `PO${first.number}-batch.xml`, bytes: Buffer.from(toXml('Orders', orders.map(orderTree), false), 'utf8') },
         ];
       }
-      case 'same-number': {
-        return withOriginal(request, followed, (first) => {
-          const again = {
-            ...fresh({ ...request, partner: first.retailer.partnerId, family: first.family }),
-            number: first.number,
-          };
-          last = last.slice(0, -1);
-          return xmlFile(again, { suffix: `-${placed}` });
-        });
-      }
+      case 'same-number':
+        return withOriginal(request, followed, (first) => underItsNumber(request, first));
       case 'change':
         return withOriginal(request, followed, (order) => change(order, changeTree, afterChange));
       case 'change-add':
@@ -176,6 +169,19 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
     const original = known ?? fresh(request);
     followed.add(original.number);
     return known ? [follow(known)] : [xmlFile(original), follow(original)];
+  }
+
+  /** Another order under the number of an earlier one, as retailers that count anew each year send. */
+  function underItsNumber(request: OrderRequest, first: PracticeOrder): PlacedFile {
+    const another = (): PracticeOrder => {
+      const order = fresh({ ...request, partner: first.retailer.partnerId, family: first.family });
+      last = last.slice(0, -1);
+      return { ...order, number: first.number };
+    };
+    let order = another();
+    // Orders of a line or two come out alike now and then: that would be the same order sent twice.
+    while (isDeepStrictEqual(order.lines, first.lines)) order = another();
+    return xmlFile(order, { suffix: `-${placed}` });
   }
 
   /** Nothing refers to a cancelled order any more. */

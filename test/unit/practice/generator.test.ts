@@ -131,10 +131,12 @@ describe('oddities', () => {
     expect(valuesOf(change, 'PreviousOrderQty')[0]).toBe(valuesOf(replaced, 'OrderQty')[0]);
   });
 
-  test('the same number comes with other content', () => {
-    const [first, second] = place(newGenerator(), { count: 1, oddity: 'same-number' });
-    expect(numberOf(second)).toBe(numberOf(first));
-    expect(second).not.toBe(first);
+  test('the same number comes with other content, also where orders are of a single line', () => {
+    for (let seed = 1; seed <= 400; seed += 1) {
+      const [first, second] = place(newGenerator(seed), { count: 1, oddity: 'same-number', lines: 1 });
+      expect(numberOf(second)).toBe(numberOf(first));
+      expect(second, `seed ${seed}`).not.toBe(first);
+    }
   });
 });
 
