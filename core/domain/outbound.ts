@@ -41,16 +41,33 @@ export const outboundPlaces = [
 ] as const;
 export type OutboundPlace = (typeof outboundPlaces)[number];
 
-/** The place of a document among its states. `superseded` drafts are history and stand with what was set aside. */
-export function placeOf(draft: DraftState, transport: TransportState, business: BusinessState): OutboundPlace {
+const afterLeaving: ReadonlySet<OutboundPlace> = new Set(['sent', 'collected', 'accepted']);
+
+/**
+ * The place of a document among its states. `superseded` drafts are history and stand with what was set aside. `correction`
+ * is the place of the corrected document that left after it: the retailer's no is history then, and the document stands
+ * where that one stands. Where that one was rejected too, the work is there, and this one stands where it was left.
+ */
+export function placeOf(
+  draft: DraftState,
+  transport: TransportState,
+  business: BusinessState,
+  correction?: OutboundPlace,
+): OutboundPlace {
   if (draft === 'set-aside' || draft === 'superseded') return 'set-aside';
-  if (business === 'rejected') return 'rejected';
+  if (business === 'rejected' && correction === undefined) return 'rejected';
+  if (business === 'rejected' && correction !== undefined && afterLeaving.has(correction)) return correction;
   if (transport === 'unknown' || transport === 'sending') return 'unknown';
   if (transport === 'refused') return 'refused';
   if (transport !== 'none' && (business === 'accepted' || business === 'accepted-with-errors')) return 'accepted';
   if (transport === 'collected') return 'collected';
   if (transport === 'sent') return 'sent';
   return draft === 'left' ? 'unknown' : draft;
+}
+
+/** True where the partner rejected it and its correction has left since: the no is history (see `placeOf`). */
+export function isCorrected({ business, place }: { readonly business: BusinessState; readonly place: OutboundPlace }): boolean {
+  return business === 'rejected' && place !== 'rejected' && place !== 'set-aside';
 }
 
 /** Where a value of a draft came from; kept for every value of every draft. */

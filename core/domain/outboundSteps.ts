@@ -11,10 +11,14 @@ export interface StepFacts {
   /** What its first open hold asks a person to do. */
   readonly holdStep: string | undefined;
   readonly nextAt: string | undefined;
+  /** The corrected document that was sent after the partner rejected this one, `810 INV-9 (2)`. */
+  readonly correctedBy?: string | undefined;
 }
 
 /** What happens next with a document, or what a person does, as a sentence for lists. */
-export function nextStepOf({ place, draft, transport, business, waitText, holdStep, nextAt }: StepFacts): string {
+export function nextStepOf(facts: StepFacts): string {
+  const { place, draft, transport, business, waitText, holdStep, nextAt, correctedBy } = facts;
+  if (correctedBy !== undefined) return holdStep ?? `The partner rejected it; ${correctedBy} was sent in its place.`;
   switch (place) {
     case 'waiting':
       return waitText ?? 'It waits for data and goes on by itself.';

@@ -19,6 +19,7 @@ import { otherCustomers } from './migrations/0150-other-customers.ts';
 import { morningChecks } from './migrations/0160-morning-checks.ts';
 import { outboundNumbers } from './migrations/0170-outbound-numbers.ts';
 import { searchKeys } from './migrations/0180-search-keys.ts';
+import { correctionsThatLeft } from './migrations/0190-corrections-that-left.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   { version: 160, name: 'morning checks', sql: morningChecks },
   { version: 170, name: 'numbers of documents that leave', sql: outboundNumbers },
   { version: 180, name: 'search keys once', sql: searchKeys },
+  { version: 190, name: 'corrections that left', sql: correctionsThatLeft },
 ];
 
 /** The schema that this program writes. */

@@ -1,6 +1,12 @@
 import type { DraftView } from '#core/contract/views/drafts.ts';
 import type { OutboundListRow, OutboundView, UnknownRow } from '#core/contract/views/outbound.ts';
-import type { BusinessState, OutboundKind, OutboundPlace, TransportState } from '#core/domain/outbound.ts';
+import {
+  isCorrected,
+  type BusinessState,
+  type OutboundKind,
+  type OutboundPlace,
+  type TransportState,
+} from '#core/domain/outbound.ts';
 import type { CorrectionPolicy } from '#core/domain/outboundSheet.ts';
 import type { PostingKind } from '#core/domain/posting.ts';
 import type { Word } from './words.ts';
@@ -75,6 +81,17 @@ export const businessWords: Readonly<Record<BusinessState, Word>> = {
   rejected: { word: 'Rejected', tone: 'bad', meaning: 'The partner said no.' },
   silent: { word: 'Silent', tone: 'warn', meaning: 'The usual time of the partner is over and it said nothing.' },
 };
+
+const correctedSince: Word = {
+  word: 'Corrected since',
+  tone: 'quiet',
+  meaning: 'The partner rejected it, and its correction was sent: what it said stands below.',
+};
+
+/** What the partner said of a document as it counts now: a no to what was corrected since is history. */
+export function businessWord(document: { readonly business: BusinessState; readonly place: OutboundPlace }): Word {
+  return isCorrected(document) ? correctedSince : businessWords[document.business];
+}
 
 export const sendWords: Readonly<Record<OutboundView['sends'][number]['state'], Word>> = {
   sending: transportWords.sending,

@@ -1,4 +1,5 @@
 import { Decimal } from '#core/domain/decimal.ts';
+import { isCorrected } from '#core/domain/outbound.ts';
 import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
 import type { OrderFact } from '#core/store/types/sends.ts';
 
@@ -71,7 +72,8 @@ function behindNotices(row: OutboundRow, lines: readonly OutboundLine[], others:
   const billed = lines.filter(({ quantity }) => new Decimal(quantity).greaterThan(0));
   // Charges alone and credits bill no goods that a notice would announce.
   if (afterShipNotice === 'no' || billed.length === 0) return go;
-  const notices = others.filter(({ kind, counts, intent }) => kind === '856' && counts && intent !== 'cancel');
+  // What was corrected announces nothing any more: its correction does.
+  const notices = others.filter((fact) => fact.kind === '856' && fact.counts && fact.intent !== 'cancel' && !isCorrected(fact));
   const enough = (fact: OrderFact): boolean =>
     afterShipNotice === 'accepted' ? fact.business === 'accepted' || fact.business === 'accepted-with-errors' : isSent(fact);
   const announced = notices.filter(enough);

@@ -104,6 +104,8 @@ async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<
       if (concernsConnection(sent.error)) run.fail(sent.error);
     },
   );
+  // What left lets others go, and answers the rejection of what it corrects.
+  run.parts.publish({ topic: 'attention' });
 }
 
 async function mayGo(run: RunContext, candidate: SendCandidate): Promise<boolean> {

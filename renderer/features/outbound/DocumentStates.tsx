@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { businessWords, transportWords } from '../../lib/outboundWords.ts';
+import { businessWord, transportWords } from '../../lib/outboundWords.ts';
 import { Facts } from '../../ui/Details.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -28,7 +28,7 @@ export function DocumentStates({ view: { row, redraft } }: { readonly view: Outb
               {since(row.collectedAt ?? row.sentAt)}
             </span>,
           ],
-          ['Partner', <StatusBadge key="business" state={businessWords[row.business]} plain />],
+          ['Partner', <StatusBadge key="business" state={businessWord(row)} plain />],
           ...(row.amount === undefined ? [] : ([['Amount', format.money(row.amount, row.currency)]] as const)),
           ...(row.dueBy === undefined ? [] : ([['Due', <Due key="due" row={row} format={format} now={now} />]] as const)),
           ['Drafted', format.stamp(row.createdAt, now)],

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { businessWords, outboundName, placeWords, postingWords } from '../../lib/outboundWords.ts';
+import { businessWord, outboundName, placeWords, postingWords } from '../../lib/outboundWords.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -39,7 +39,7 @@ export function AnswersCard({ thread: { answers, postings } }: { readonly thread
             {answer.waitsFor === undefined ? null : <p>{answer.waitsFor}</p>}
             <p className={styles['quiet']}>
               {format.moment(answer.collectedAt ?? answer.sentAt ?? answer.createdAt, now)}
-              {answer.business === 'none' ? '' : `, ${businessWords[answer.business].word.toLowerCase()}`}
+              {answer.business === 'none' ? '' : `, ${businessWord(answer).word.toLowerCase()}`}
             </p>
           </li>
         ))}

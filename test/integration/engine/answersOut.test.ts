@@ -3,6 +3,7 @@ import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { app, bench, open, run, useDesk } from '../support/desk.ts';
+import { clientOf } from '../support/outboundDesk.ts';
 
 useDesk(41);
 
@@ -72,5 +73,42 @@ describe('what partners answer', () => {
     const [row] = await documents();
     expect(row).toMatchObject({ business: 'rejected', place: 'rejected' });
     expect(summary.files).toMatchObject({ stored: 2, deleted: 2, quarantined: 0 });
+  });
+
+  it('is rejected no more on any screen once the corrected document was sent', async () => {
+    await open();
+    const replace = (sheet: OutboundSheet): OutboundSheet => ({
+      ...sheet,
+      documents: { ...sheet.documents, '855': { ...sheet.documents['855'], correction: 'replace' } },
+    });
+    await withoutCartons(replace);
+    await bench.control('orders', { count: 1, family: 'bulk' });
+    await run();
+    await bench.control('confirm', { orders: 'all' });
+    await run();
+    await bench.control('reply', { documents: 'all', kind: '824', outcome: 'rejected', text: 'line 2 unknown' });
+    await run();
+    const client = clientOf(app);
+    const waiting = async () => (await client.call('attention.list', { limit: 10 })).rows.map(({ hold }) => hold?.cause);
+    expect(await waiting()).toEqual(['partner-rejected']);
+    const [rejected] = await documents();
+    await client.call('outbound.sendAgain', { outboundId: rejected?.id ?? 0, reason: 'line 2 left out', called: false });
+    await run();
+    const [, drafted] = await documents();
+    expect(drafted).toMatchObject({ place: 'review', revision: 2 });
+    await client.call('outbound.release', {
+      documents: [{ outboundId: drafted?.id ?? 0, versionId: drafted?.versionId ?? 0 }],
+    });
+    await run();
+    expect((await documents()).map(({ revision, place }) => [revision, place])).toEqual([
+      [1, 'sent'],
+      [2, 'sent'],
+    ]);
+    expect(await waiting()).toEqual([]);
+    const { places } = await client.call('outbound.counts', {});
+    expect(places.rejected.value).toBe(0);
+    const view = await client.call('outbound.get', { outboundId: rejected?.id ?? 0 });
+    expect(view.replies).toMatchObject([{ outcome: 'rejected' }]);
+    expect(view.row.nextStep).toContain('was sent in its place');
   });
 });

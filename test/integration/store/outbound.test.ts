@@ -197,6 +197,88 @@ describe('what waits for its turn', () => {
   });
 });
 
+describe('a document that the partner rejected', () => {
+  const invoice = { kind: '810', number: 'I1', rules: { correction: 'replace' } } as const;
+  const reject = (outboundId: number) =>
+    store.noteReply({ outboundId, kind: '824', outcome: 'rejected', text: 'price', who: 'PARTNER', at });
+  const open = async () =>
+    (await store.attentionList({ limit: 10 })).rows.map(({ outboundId, hold }) => [outboundId, hold?.cause]);
+  const state = async () =>
+    (await store.ordersList({ filter: {}, sort: 'received', descending: false, limit: 10 })).rows[0]?.state;
+
+  /** Asks for a correction of a document and drafts it; nothing leaves. */
+  async function correct(
+    outboundId: number,
+    change: Partial<DraftChange> = {},
+    intents = ['replace'] as ('replace' | 'cancel')[],
+  ) {
+    const redrafts = intents.map((intent) => ({ intent, newNumber: false }));
+    const { redraftIds } = await store.askRedraft({ outboundId, reason: 'price', redrafts, ...by });
+    const asked = await store.openRedrafts({ limit: 10 });
+    const drafts = [];
+    for (const { id, intent, revision } of asked.filter(({ id: one }) => redraftIds.includes(one)))
+      drafts.push(await save({ ...invoice, revision, intent, redraftId: id, body: `<Invoice>${revision}</Invoice>`, ...change }));
+    return drafts;
+  }
+  async function send(draft: { readonly outboundId: number; readonly versionId: number }) {
+    const begun = await begin(draft);
+    if (!begun.begun) throw new Error('it did not begin');
+    await store.endSend({ attemptId: begun.attemptId, at, outcome: 'sent', spsDate: at });
+  }
+
+  it('asks for nothing any more once its correction has left, and goes where that goes; its no stays in its history', async () => {
+    const first = await sent(invoice);
+    await reject(first);
+    const [second] = await correct(first);
+    if (!second) throw new Error('no draft');
+    expect(await row(first)).toMatchObject({ place: 'rejected' });
+    expect(await open()).toEqual([[first, 'partner-rejected']]);
+    await send(second);
+    expect(await row(first)).toMatchObject({ place: 'sent', business: 'rejected' });
+    expect(await open()).toEqual([]);
+    expect(await state()).not.toBe('attention');
+    expect((await store.outboundCounts({})).places).toMatchObject({ rejected: { value: 0 }, sent: { value: 2 } });
+    const view = await store.outboundView({ outboundId: first });
+    expect(view?.row.nextStep).toBe('The partner rejected it; 810 I1 (2) was sent in its place.');
+    expect(view?.replies).toMatchObject([{ outcome: 'rejected', text: 'price' }]);
+    expect(view?.holds).toMatchObject([{ cause: 'partner-rejected', closedBy: 'Quayside', reason: 'Its correction was sent.' }]);
+    await store.noteReply({ outboundId: second.outboundId, kind: '997', outcome: 'accepted', text: '', who: 'PARTNER', at });
+    expect((await row(first)).place).toBe('accepted');
+  });
+
+  it('leaves the work to its correction where that is rejected too, and to the next one after it', async () => {
+    const first = await sent(invoice);
+    await reject(first);
+    const [second] = await correct(first);
+    if (!second) throw new Error('no draft');
+    await send(second);
+    await reject(second.outboundId);
+    expect([(await row(first)).place, (await row(second.outboundId)).place]).toEqual(['sent', 'rejected']);
+    expect(await open()).toEqual([[second.outboundId, 'partner-rejected']]);
+    const [third] = await correct(second.outboundId);
+    if (!third) throw new Error('no draft');
+    await send(third);
+    expect(await open()).toEqual([]);
+    expect((await store.outboundCounts({})).places).toMatchObject({ rejected: { value: 0 }, sent: { value: 3 } });
+    // A no that comes late to the first one is kept, and is no work.
+    await reject(first);
+    expect(await open()).toEqual([]);
+    expect((await row(first)).place).toBe('sent');
+  });
+
+  it('stays rejected while only its cancellation has left, or its correction was set aside', async () => {
+    const first = await sent(invoice);
+    await reject(first);
+    const [cancel, again] = await correct(first, {}, ['cancel', 'replace']);
+    if (!cancel || !again) throw new Error('no drafts');
+    await send(cancel);
+    expect((await row(first)).place).toBe('rejected');
+    await store.setAsideOutbound({ outboundIds: [again.outboundId], reason: 'by hand', ...by });
+    expect((await row(first)).place).toBe('rejected');
+    expect(await open()).toEqual([[first, 'partner-rejected']]);
+  });
+});
+
 describe('lists', () => {
   it('page through every filter and sort without missing or repeating one', async () => {
     for (let index = 0; index < 25; index += 1)

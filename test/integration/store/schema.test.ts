@@ -67,6 +67,35 @@ describe('the steps of the schema', () => {
     ]);
   });
 
+  it('let rejected documents whose correction has left ask for nothing any more', () => {
+    const database = fresh();
+    const before = migrations.findIndex(({ version }) => version === 190);
+    migrate(database, at, 'then', migrations.slice(0, before));
+    database.exec(`INSERT INTO threads (id, identity_key, partner_id, vendor, number, release, store, copy, state, currency, amount, ship_sort, line_count, received_at, changed_at)
+      VALUES (1, 'PO1', 'P', '', 'PO1', '', '', 1, 'attention', 'USD', '1', '', 1, '${at}', '${at}')`);
+    const document = database.prepare(
+      `INSERT INTO outbound_documents (id, partner_id, vendor, kind, number, revision, store, intent, company, purchase_order, currency, draft_state,
+         transport, business, place, due_sort, sheet_version, rules, counts, serials, content_hash, created_at, changed_at)
+       VALUES (?, 'P', '', '810', ?, ?, '', 'original', 'usmf', 'PO1', 'USD', 'left', ?, ?, ?, '', 1, '{}', 1, '[]', 'c', '${at}', '${at}')`,
+    );
+    document.run(1, 'I1', 1, 'collected', 'rejected', 'rejected');
+    document.run(2, 'I1', 2, 'sent', 'none', 'sent');
+    document.run(3, 'I2', 1, 'collected', 'rejected', 'rejected');
+    database.exec(`
+      INSERT INTO outbound_threads (outbound_id, thread_id, position) VALUES (1, 1, 1), (2, 1, 1);
+      INSERT INTO outbound_redrafts (outbound_id, intent, new_number, revision, who, reason, at, done_by) VALUES (1, 'replace', 0, 2, 'w', 'r', '${at}', 2);
+      INSERT INTO holds (thread_id, outbound_id, cause, message, group_key, group_title, consequence, next_step, opened_at)
+        VALUES (1, 1, 'partner-rejected', 'm', 'g', 't', 'c', 'n', '${at}'), (NULL, 3, 'partner-rejected', 'm', 'g', 't', 'c', 'n', '${at}');`);
+    migrate(database, at, 'now', migrations);
+    expect(database.prepare('SELECT id, place FROM outbound_documents ORDER BY id').raw().all()).toEqual([
+      [1, 'sent'],
+      [2, 'sent'],
+      [3, 'rejected'],
+    ]);
+    expect(database.prepare('SELECT outbound_id FROM holds WHERE closed_at IS NULL').pluck().all()).toEqual([3]);
+    expect(database.prepare('SELECT state FROM threads').pluck().all()).toEqual(['open']);
+  });
+
   it('refuses a database that has a version but no history, or lacks a step', () => {
     const foreign = fresh();
     foreign.pragma('user_version = 10');

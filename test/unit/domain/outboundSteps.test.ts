@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outboundPlaces, placeOf } from '#core/domain/outbound.ts';
+import { isCorrected, outboundPlaces, placeOf } from '#core/domain/outbound.ts';
 import { nextStepOf, type StepFacts } from '#core/domain/outboundSteps.ts';
 
 const step = (facts: Partial<StepFacts>): string =>
@@ -37,5 +37,29 @@ describe('what is next with a document', () => {
     const place = placeOf('left', 'sending', 'none');
     expect(step({ place, transport: 'sending' })).toBe('It is on its way to SPS.');
     expect(step({ place, transport: 'unknown' })).toContain('desk of lost answers');
+  });
+});
+
+describe('a document that the partner rejected', () => {
+  it.each([
+    ['stays rejected while no correction has left', undefined, 'rejected'],
+    ['stands where its correction was sent', 'sent', 'sent'],
+    ['goes along to collected', 'collected', 'collected'],
+    ['goes along to accepted', 'accepted', 'accepted'],
+    ['is no work beside a correction that was rejected too: it stands where it was left', 'rejected', 'collected'],
+  ] as const)('%s', (_what, correction, expected) => {
+    expect(placeOf('left', 'collected', 'rejected', correction)).toBe(expected);
+    expect(isCorrected({ business: 'rejected', place: expected })).toBe(correction !== undefined);
+  });
+
+  it('has no other place by a correction while the partner did not reject it', () => {
+    expect(placeOf('left', 'collected', 'none', 'sent')).toBe('collected');
+    expect(placeOf('left', 'sent', 'accepted', 'sent')).toBe('accepted');
+  });
+
+  it('says what went in its place, and first what still holds it', () => {
+    const facts = { place: 'collected', business: 'rejected', correctedBy: '810 INV-9 (2)' } as const;
+    expect(step(facts)).toBe('The partner rejected it; 810 INV-9 (2) was sent in its place.');
+    expect(step({ ...facts, holdStep: 'Decide.' })).toBe('Decide.');
   });
 });

@@ -50,6 +50,14 @@ describe('an 810', () => {
     ['adds up several notices', [notice({ lines: [line(1, '6')] }), notice({ id: 2, lines: [line(1, '6')] })], 'go'],
     ['counts what other invoices billed of it', [notice(), other({ id: 2, kind: '810', lines: [line(1, '6')] })], 'wait order'],
     ['does not count a cancelling notice', [notice({ counts: false })], 'wait order'],
+    [
+      'does not count a rejected notice beside its correction',
+      [
+        notice({ business: 'rejected', lines: [line(1, '6')] }),
+        notice({ id: 2, lines: [line(1, '6')], transport: 'collected', place: 'collected' }),
+      ],
+      'wait order',
+    ],
     ['does not take another store’s notice', [notice({ lines: [line(1, '12', '0202')] })], 'go'],
   ])('%s', (_what, others, expected) => {
     expect(bill(others)).toBe(expected);
@@ -85,7 +93,7 @@ describe('an 810', () => {
     const accepted = row({ ...invoice, rules: { ...invoice.rules, afterShipNotice: 'accepted' } });
     expect(bill([notice()], undefined, accepted)).toBe('wait order');
     expect(bill([notice({ business: 'accepted' })], undefined, accepted)).toBe('go');
-    expect(bill([notice({ business: 'rejected' })], undefined, accepted)).toBe('hold order');
+    expect(bill([notice({ business: 'rejected', place: 'rejected' })], undefined, accepted)).toBe('hold order');
   });
 });
 

@@ -1,4 +1,4 @@
-import { placeOf, type BusinessState, type DraftState, type TransportState } from '#core/domain/outbound.ts';
+import { placeOf, type BusinessState, type DraftState, type OutboundPlace, type TransportState } from '#core/domain/outbound.ts';
 import type { Instant } from '#core/domain/time.ts';
 import type { HoldCause } from '#core/domain/states.ts';
 import { appendAudit } from '../../audit.ts';
@@ -7,6 +7,7 @@ import { refreshThread } from '../../derive.ts';
 import type { AuditEntry, NewHold } from '../../rows.types.ts';
 import type { WaitReason } from '../../types/outbound.ts';
 import { openHolds } from '../holds.ts';
+import { correctedDocuments, correctionPlace } from './corrected.ts';
 
 /** What changes of a document; what is absent stays, null clears. */
 export interface OutboundChange {
@@ -32,13 +33,13 @@ interface States {
 }
 
 /**
- * Changes a document and, in the same transaction, the place that its states make, the threads that it belongs to, and
- * the documents of those orders that waited for another one.
+ * Changes a document and, in the same transaction, the place that its states make, the threads that it belongs to, the
+ * documents of those orders that waited for another one, and the rejected documents that it corrects.
  */
 export function changeOutbound(db: Db, outboundId: number, at: Instant, input: OutboundChange): void {
-  const before = one<States>(
+  const before = one<States & { readonly place: OutboundPlace }>(
     db,
-    'SELECT draft_state AS draft, transport, business FROM outbound_documents WHERE id = ?',
+    'SELECT draft_state AS draft, transport, business, place FROM outbound_documents WHERE id = ?',
     outboundId,
   );
   if (!before) return;
@@ -47,11 +48,13 @@ export function changeOutbound(db: Db, outboundId: number, at: Instant, input: O
     transport: input.transport ?? before.transport,
     business: input.business ?? before.business,
   };
+  const correction = states.business === 'rejected' ? correctionPlace(db, outboundId) : undefined;
+  const place = placeOf(states.draft, states.transport, states.business, correction);
   const columns: [string, unknown][] = [
     ['draft_state', states.draft],
     ['transport', states.transport],
     ['business', states.business],
-    ['place', placeOf(states.draft, states.transport, states.business)],
+    ['place', place],
     ['changed_at', at],
   ];
   if (input.wait !== undefined) {
@@ -78,6 +81,17 @@ export function changeOutbound(db: Db, outboundId: number, at: Instant, input: O
     outboundId,
   );
   if (concernsOthers(before, states)) wakeOthers(db, outboundId, at);
+  if (place !== before.place) followCorrection(db, outboundId, at);
+}
+
+/** A rejection is answered once its correction has left: nobody has to look at it any more. */
+function followCorrection(db: Db, outboundId: number, at: Instant): void {
+  for (const id of correctedDocuments(db, outboundId)) {
+    changeOutbound(db, id, at, {});
+    if (correctionPlace(db, id) === undefined) continue;
+    closeOutboundHolds(db, id, ['partner-rejected'], at, { who: 'Quayside', reason: 'Its correction was sent.' });
+    refreshThreadsOf(db, id, at);
+  }
 }
 
 const gone = ({ draft }: States): boolean => draft === 'set-aside' || draft === 'superseded';

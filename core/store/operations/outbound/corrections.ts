@@ -3,6 +3,7 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { RedraftRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
+import { correctionPlace } from './corrected.ts';
 import { outboundById } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -85,7 +86,8 @@ export function noteReply(db: Db, input: In<'noteReply'>): Out<'noteReply'> {
   closeOutboundHolds(db, outboundId, ['partner-silent', 'partner-rejected'], at, { who });
   changeOutbound(db, outboundId, at, { business: outcome, replyDue: null });
   const words = { accepted: 'accepted', 'accepted-with-errors': 'accepted with errors', rejected: 'rejected' }[outcome];
-  if (outcome === 'rejected')
+  // What was corrected since asks for nothing: the no stands among what the partner said.
+  if (outcome === 'rejected' && correctionPlace(db, outboundId) === undefined)
     openOutboundHolds(
       db,
       outboundId,

@@ -5,6 +5,7 @@ import { nextStepOf } from '#core/domain/outboundSteps.ts';
 import { all, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import { nextRingEnd } from './candidates.ts';
+import { correctedByColumn } from './corrected.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -20,7 +21,8 @@ export const listColumns = `o.id AS outboundId, o.version_id AS versionId, o.kin
   (SELECT count(*) FROM outbound_threads WHERE outbound_id = o.id) AS orders,
   (SELECT thread_id FROM outbound_threads WHERE outbound_id = o.id ORDER BY position LIMIT 1) AS threadId,
   (SELECT h.message FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1) AS problem,
-  (SELECT h.next_step FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1) AS holdStep`;
+  (SELECT h.next_step FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1) AS holdStep,
+  ${correctedByColumn}`;
 
 type Optional = 'threadId' | 'amount' | 'problem' | 'blockedBy' | 'dueAt' | 'dueBy' | 'remotePath' | 'sentAt' | 'collectedAt';
 
@@ -31,6 +33,7 @@ export type StoredListRow = Omit<OutboundListRow, Optional | 'nextStep'> & {
   readonly waitText: string | null;
   readonly holdStep: string | null;
   readonly nextAt: string | null;
+  readonly correctedBy: string | null;
 };
 
 export function listRow(row: StoredListRow): OutboundListRow {
@@ -39,6 +42,7 @@ export function listRow(row: StoredListRow): OutboundListRow {
     waitText,
     holdStep,
     nextAt,
+    correctedBy,
     threadId,
     amount,
     problem,
@@ -57,6 +61,7 @@ export function listRow(row: StoredListRow): OutboundListRow {
       waitText: waitText ?? undefined,
       holdStep: holdStep ?? undefined,
       nextAt: nextAt ?? undefined,
+      correctedBy: correctedBy ?? undefined,
     }),
     ...(threadId === null ? {} : { threadId }),
     ...(amount === null ? {} : { amount }),
