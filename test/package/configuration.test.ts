@@ -45,6 +45,28 @@ describe('electron-builder.yml', () => {
     const [, given] = /setAppUserModelId\('([^']+)'\)/.exec(main) ?? [];
     expect((await read())['appId']).toBe(given);
   });
+  it('takes the entry of start at login away on Windows, under the name Electron gave it, unless it updates', async () => {
+    const { include } = (await read())['nsis'] as { readonly include: string };
+    const script = readFileSync(join(root, include), 'utf8').replaceAll(/^\s*;.*$/gm, '');
+    const [, uninstalling = ''] = /^!macro customUnInstall\s*\n([\s\S]*?)^!macroend$/m.exec(script) ?? [];
+    const [, notUpdating = ''] = /\$\{ifNot\} \$\{isUpdated\}\n([\s\S]*)\$\{endIf\}/.exec(uninstalling) ?? [];
+    const windows = String.raw`Software\Microsoft\Windows\CurrentVersion`;
+    expect(notUpdating.trim().split(/\s*\n\s*/)).toEqual([
+      String.raw`DeleteRegValue HKCU "${windows}\Run" "${'${APP_ID}'}"`,
+      String.raw`DeleteRegValue HKCU "${windows}\Explorer\StartupApproved\Run" "${'${APP_ID}'}"`,
+    ]);
+    // The entry has no name of its own in the app, so Electron's is the app's id, which the script knows as APP_ID.
+    expect(readFileSync(join(root, 'electron', 'adapters', 'loginItem.ts'), 'utf8')).not.toMatch(
+      /setLoginItemSettings\([^)]*\bname\b/,
+    );
+  });
+  it('is run by an uninstaller that knows what the script rests on', () => {
+    const templates = join(root, 'node_modules', 'app-builder-lib');
+    const uninstaller = readFileSync(join(templates, 'templates', 'nsis', 'uninstaller.nsh'), 'utf8');
+    expect(uninstaller).toContain('!insertmacro customUnInstall\n');
+    expect(uninstaller).toContain('${isUpdated}');
+    expect(readFileSync(join(templates, 'out', 'targets', 'nsis', 'NsisTarget.js'), 'utf8')).toMatch(/APP_ID: appInfo\.id/);
+  });
 });
 
 describe('what the packing machine decides', () => {
