@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { electronProgram } from './test/e2e/electron/support/program.ts';
 import { findBrowser } from './test/e2e/support/browser.ts';
+import { projects } from './test/e2e/support/projects.ts';
 
 const browser = await findBrowser();
 const electron = electronProgram();
@@ -30,10 +32,5 @@ export default defineConfig({
       env: { ...(process.env as Record<string, string>), ...browser.env },
     },
   },
-  projects: [
-    { name: 'console', testIgnore: ['desktop/**', 'electron/**'] },
-    // The built desktop on a stand-in for Electron.
-    { name: 'desktop', testMatch: 'desktop/**/*.spec.ts' },
-    ...(electron === undefined ? [] : [{ name: 'electron', testMatch: 'electron/**/*.spec.ts' }]),
-  ],
+  projects: [...projects(join(import.meta.dirname, 'test', 'e2e'), electron !== undefined)],
 });
