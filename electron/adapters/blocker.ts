@@ -6,11 +6,18 @@ export interface BlockerParts {
   readonly after: (milliseconds: number, then: () => void) => () => void;
 }
 
+/** Each request says when it begins and ends; `stop` lets the system suspend the app at once. */
+export interface SuspensionBlocker {
+  begin(): void;
+  end(): void;
+  stop(): void;
+}
+
 /** A body may still be on its way when its answer has begun; requests of one run follow each other closely. */
 const lingerMs = 2_000;
 
 /** Keeps the system from suspending the app only while bytes move: never a whole run, never between runs. */
-export function suspensionBlocker({ blocker, after }: BlockerParts): { begin(): void; end(): void; stop(): void } {
+export function suspensionBlocker({ blocker, after }: BlockerParts): SuspensionBlocker {
   let moving = 0;
   let held: number | undefined;
   let giveUp: (() => void) | undefined;

@@ -246,7 +246,11 @@ describe('the sources of the desktop', () => {
   it('turns the sandbox on before anything is ready', () =>
     order('app.enableSandbox()', 'registerScheme(protocol)', 'app.whenReady()'));
   it('asks whether it is alone before it touches data', () =>
-    order('isOnlyInstance({', 'createLogFile({', 'settingsOrQuestion({', 'createConsole({'));
+    order('isOnlyInstance({', 'createLogFile({', 'settingsOrQuestion({', 'assemble('));
+  it('opens data where everything is put together, nowhere earlier', () => {
+    expect(found(/\bcreateConsole\(/)).toEqual(['electron/assembly/console.ts']);
+    expect([...found(/\bassemble\(/)].sort()).toEqual(['electron/assembly/desktop.ts', 'electron/main.ts']);
+  });
   it('loads no file address and no foreign page', () => {
     expect(found(/loadFile\(|file:\/\/|loadURL\((?!`\$\{origin\})/)).toEqual([]);
   });
@@ -261,8 +265,9 @@ describe('the sources of the desktop', () => {
     expect(found(/\b(encryptString|decryptString|isEncryptionAvailable|setUsePlainTextEncryption)\(/)).toEqual([]);
   });
   it('makes one window, of our own page', () => {
-    expect(found(/new (BrowserWindow|BrowserView|WebContentsView)\(/)).toEqual(['electron/main.ts']);
-    expect(main.match(/new BrowserWindow\(/g)).toHaveLength(1);
+    const making = /new (?:\w+\.)*(BrowserWindow|BrowserView|WebContentsView)\(/g;
+    const made = electron.flatMap(({ path, text }) => [...text.matchAll(making)].map(([, name]) => `${path} ${name}`));
+    expect(made).toEqual(['electron/assembly/window.ts BrowserWindow']);
   });
   it('loads Electron in main and preload alone', () => {
     const loading = electron.filter((file) =>

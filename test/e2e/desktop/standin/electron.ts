@@ -5,6 +5,7 @@ import { emitter, only } from './only.ts';
 import { protocol, session } from './session.ts';
 import { BaseWindow, BrowserWindow } from './window.ts';
 import type { IpcMain } from 'electron';
+import type { ElectronParts } from '../../../../electron/assembly/electronParts.ts';
 
 /** The global channel: electron-store announces itself on it; nothing of ours does. */
 const ipcMain = only('ipcMain', emitter<IpcMain>('ipcMain', ['electron-store-get-data']).listening);
@@ -31,7 +32,7 @@ export {
   Tray,
 };
 
-/** `import electron from 'electron'`, as electron-store loads it. */
+/** `import electron from 'electron'`, as electron-store loads it. What the desktop uses is there, by name. */
 // oxlint-disable-next-line import/no-default-export -- Electron has one
 export default only('electron', {
   app,
@@ -52,4 +53,4 @@ export default only('electron', {
   session,
   shell,
   Tray,
-});
+} satisfies Readonly<Record<keyof ElectronParts | 'ipcMain', unknown>>);
