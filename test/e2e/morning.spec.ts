@@ -22,6 +22,7 @@ test('the morning check: one look, one click, written down; by keyboard and at 2
     await expect(card).toContainText('Backup: none yet');
     await expect(card).toContainText('Expected, not here: nobody');
     await expect(card).toContainText('Shipped, 856 not sent: none');
+    await expect(card).toContainText('Billed, 810 waits for its 856 (rule 810-03): none');
     await expect(card).toContainText('Sent, no answer: none');
     await expect(card).toContainText('Not marked yet.');
   });

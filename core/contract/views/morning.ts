@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outboundPlaces } from '#core/domain/outbound.ts';
 import { attentionCounts } from './attention.ts';
 
 /** A stretch of the last hours: runs went well · ended badly · none on purpose · none at all. */
@@ -26,6 +27,8 @@ export const morningSnapshot = z.object({
   expected: z.array(z.string()),
   noticesOpen: z.number().int(),
   silent: z.number().int(),
+  /** Absent in checks of before it was counted. */
+  invoicesWait: z.number().int().optional(),
   /** Minutes without a good run in the hours looked at. */
   gapMinutes: z.number().int(),
   sps: z.string(),
@@ -48,6 +51,9 @@ export type MorningCheck = z.infer<typeof morningCheck>;
 /** Places of a ship notice that has not left and does not leave by itself. */
 export const noticePlaces = ['waiting', 'held', 'review', 'refused'] as const;
 
+/** Invoices that wait by rule 810-03: behind a notice in a place, or behind one that is not drafted (`none`). */
+export const waitingInvoices = z.object({ behind: z.enum([...outboundPlaces, 'none']), count: z.number().int() });
+
 export const morningView = z.object({
   engine: z.object({
     from: z.string(),
@@ -60,6 +66,8 @@ export const morningView = z.object({
   expected: z.array(missingPartner),
   /** Shipped in Dynamics, and the 856 has not left: by where it stands. */
   notices: z.array(z.object({ place: z.enum(noticePlaces), count: z.number().int() })),
+  /** Billed in Dynamics, and the 810 waits for its 856. */
+  invoices: z.array(waitingInvoices),
   /** Sent, and the partner should have answered by now. */
   silent: z.array(z.object({ group: z.string(), title: z.string(), documents: z.number().int() })),
   /** Newest first. */

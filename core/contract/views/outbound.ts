@@ -117,8 +117,18 @@ export const correctionView = z.object({
   needsCall: z.boolean(),
 });
 
+/** Why it is not its turn: the rule that says so, and the document that goes first. */
+export const turnView = z.object({
+  text: z.string(),
+  rule: z.object({ id: z.string(), title: z.string(), cost: z.string() }).optional(),
+  /** Absent where there is none yet. */
+  first: z.object({ outboundId: z.number().int(), name: z.string(), place: z.enum(outboundPlaces) }).optional(),
+});
+
 export const outboundView = z.object({
   row: outboundRow,
+  /** While it waits for its turn. */
+  turn: turnView.optional(),
   threads: z.array(z.object({ threadId: z.number().int(), purchaseOrder: z.string() })),
   holds: z.array(holdView),
   sends: z.array(sendView),

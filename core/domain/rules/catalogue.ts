@@ -1,3 +1,4 @@
+import type { OutboundKind } from '../outbound.ts';
 import type { RuleEntry } from './entry.ts';
 import { generalRules } from './general.ts';
 import { itemRules } from './item.ts';
@@ -15,4 +16,12 @@ const byId: ReadonlyMap<string, RuleEntry> = new Map(ruleCatalogue.map((entry) =
 /** The rule with an id of the catalogue; `undefined` for a reader's own (`RSX-DATE`). */
 export function ruleEntry(id: string): RuleEntry | undefined {
   return byId.get(id);
+}
+
+/**
+ * The rule by which a document lets another one go first. That an 856 goes behind its 855 is the sheet's, and has no rule of
+ * its own.
+ */
+export function turnRule(kind: OutboundKind): RuleEntry | undefined {
+  return kind === '810' ? ruleEntry('810-03') : undefined;
 }

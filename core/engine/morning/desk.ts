@@ -46,6 +46,7 @@ export function createMorningDesk({ store, ports, publish, engine, backups }: Mo
       },
       expected: [...expectedBut(facts.partners, facts.sentIn)],
       notices: [...facts.notices],
+      invoices: [...facts.invoices],
       silent: [...facts.silent],
       checks: [...facts.checks],
     };

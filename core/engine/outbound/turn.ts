@@ -1,5 +1,5 @@
 import type { Fix } from '#core/domain/fix.ts';
-import { ruleEntry } from '#core/domain/rules/catalogue.ts';
+import { turnRule } from '#core/domain/rules/catalogue.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { WaitReason } from '#core/store/types/outbound.ts';
 import type { SendCandidate } from '#core/store/types/sends.ts';
@@ -104,14 +104,17 @@ function repeat(
   return { turn: 'hold', reason: 'repeat', text: message, blockedBy, holds: [hold] };
 }
 
-/** Of an invoice this is rule 810-03; that an 856 goes behind its 855 is the sheet's, and has no rule of its own. */
+/** Who waits is told by which rule, as who is held is by its hold. */
 function outOfOrder(candidate: SendCandidate): Turn | undefined {
   const { row } = candidate;
   const order = orderOfDocument(row, candidate.lines, candidate.others);
   if (order.order === 'go') return undefined;
   const blocked = order.blockedBy === undefined ? {} : { blockedBy: order.blockedBy };
-  if (order.order === 'wait') return { turn: 'wait', reason: 'order', text: order.text, ...blocked, holds: [] };
-  const rule = row.kind === '810' ? ruleEntry('810-03') : undefined;
+  const rule = turnRule(row.kind);
+  if (order.order === 'wait') {
+    const text = rule === undefined ? order.text : `${order.text.replace(/\.$/, '')} (rule ${rule.id}).`;
+    return { turn: 'wait', reason: 'order', text, ...blocked, holds: [] };
+  }
   const hold: NewHold = {
     cause: 'send-order',
     ...(rule === undefined ? {} : { rule: rule.id }),

@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import { noticePlaces, type MorningCheck, type MorningSnapshot } from '#core/contract/views/morning.ts';
+import { outboundPlaces } from '#core/domain/outbound.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
@@ -37,6 +38,7 @@ export function morningFacts(db: Db, { runsSince, spans }: In<'morningFacts'>): 
       )?.n;
       return count === undefined || count === 0 ? [] : [{ place, count }];
     }),
+    invoices: waitingInvoices(db),
     silent: all(
       db,
       `SELECT group_key AS 'group', min(group_title) AS title, count(*) AS documents FROM holds
@@ -44,6 +46,20 @@ export function morningFacts(db: Db, { runsSince, spans }: In<'morningFacts'>): 
     ),
     checks: all<StoredCheck>(db, `SELECT ${columns} FROM morning_checks ORDER BY id DESC LIMIT ?`, shownChecks).map(checkOf),
   };
+}
+
+/** One walk over the invoices that wait, counted by where what goes first stands. */
+function waitingInvoices(db: Db): Out<'morningFacts'>['invoices'] {
+  const counts = one<Readonly<Record<string, number>>>(
+    db,
+    `SELECT count(*) FILTER (WHERE b.id IS NULL) AS none, ${outboundPlaces.map((place) => `count(*) FILTER (WHERE b.place = '${place}') AS "${place}"`).join(', ')}
+     FROM outbound_documents o LEFT JOIN outbound_documents b ON b.id = o.blocked_by
+     WHERE o.place = 'waiting' AND o.kind = '810' AND o.wait_reason = 'order'`,
+  );
+  return (['none', ...outboundPlaces] as const).flatMap((behind) => {
+    const count = counts?.[behind] ?? 0;
+    return count === 0 ? [] : [{ behind, count }];
+  });
 }
 
 function runsOf(db: Db, since: string): Out<'morningFacts'>['runs'] {

@@ -2,7 +2,7 @@ import type { RunRow } from '#core/contract/views/runs.ts';
 import type { MorningCheck, MorningSnapshot, MorningView } from '#core/contract/views/morning.ts';
 import type { Instant } from '#core/domain/time.ts';
 
-export interface MorningFacts extends Pick<MorningView, 'notices' | 'silent' | 'checks'> {
+export interface MorningFacts extends Pick<MorningView, 'notices' | 'invoices' | 'silent' | 'checks'> {
   /** When the very first run began; absent before it. */
   readonly firstRunAt: Instant | undefined;
   /** Runs that began since then, oldest first. */

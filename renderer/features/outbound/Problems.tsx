@@ -7,12 +7,13 @@ import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { fixStep } from '#core/domain/fixSteps.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { severityWords } from '../../lib/outboundWords.ts';
-import { causeWords } from '../../lib/words.ts';
+import { causeWords } from '../../lib/words/holds.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { PanelPart } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { FixPlace } from '../fixes/FixPlace.tsx';
 import { AckChoices } from './AckChoices.tsx';
+import { Turn } from './Turn.tsx';
 import styles from './Outbound.module.css';
 
 interface ProblemsProps {
@@ -26,9 +27,11 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
   const said = new Set(open.map((hold) => hold.message));
   const findings = (draft?.findings ?? []).filter((finding) => !said.has(finding.message));
   const missing = draft?.missing ?? [];
-  if (open.length + findings.length + missing.length + (draft?.choices.length ?? 0) === 0) return null;
+  const { turn } = view;
+  if (turn === undefined && open.length + findings.length + missing.length + (draft?.choices.length ?? 0) === 0) return null;
   return (
     <>
+      {turn === undefined ? null : <Turn turn={turn} />}
       {open.length === 0 ? null : (
         <PanelPart title="What holds it">
           <ul className={styles['problems']}>

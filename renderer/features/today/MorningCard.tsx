@@ -6,7 +6,7 @@ import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { placeWords } from '../../lib/outboundWords.ts';
-import type { Tone } from '../../lib/words.ts';
+import type { Tone } from '../../lib/words/tone.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Shown } from '../../ui/Shown.tsx';
@@ -29,6 +29,7 @@ export function MorningCard(): ReactNode {
               <BackupLook view={view} />
               <Expected view={view} />
               <Notices view={view} />
+              <Invoices view={view} />
               <Silent view={view} />
             </ul>
             <CheckDone checks={view.checks} />
@@ -149,6 +150,34 @@ function Notices({ view: { notices } }: ViewProps): ReactNode {
               {index === notices.length - 1 ? '.' : ''}
             </span>
           ))}
+    </Look>
+  );
+}
+
+/** They go on by themselves; who is to move is where the notice stands. */
+function Invoices({ view: { invoices } }: ViewProps): ReactNode {
+  const format = useFormat();
+  const all = invoices.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <Look tone={all === 0 ? 'good' : 'wait'} title="Billed, 810 waits for its 856 (rule 810-03):">
+      {all === 0 ? (
+        'none.'
+      ) : (
+        <>
+          <Link to="/documents" search={{ place: 'waiting', kind: '810' }}>
+            {format.count(all)}
+          </Link>
+          {': '}
+          {invoices.map(({ behind, count }, index) => (
+            <span key={behind}>
+              {index === 0 ? '' : ', '}
+              {format.count(count)}{' '}
+              {behind === 'none' ? 'without a packing slip' : `behind one ${placeWords[behind].word.toLowerCase()}`}
+            </span>
+          ))}
+          .
+        </>
+      )}
     </Look>
   );
 }

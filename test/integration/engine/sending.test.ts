@@ -73,6 +73,41 @@ describe('the order of documents', () => {
     await run();
     expect(await said(bench)).toEqual(['S1', 'I1']);
   });
+
+  it('names rule 810-03 and what an invoice waits for: in the list, on its page, for its order and in the morning', async () => {
+    const [threadId = 0] = await ready();
+    const client = clientOf(app);
+    const bare = await save(threadId, { kind: '810', number: 'I1', rules: { afterShipNotice: 'sent' } });
+    await run();
+    expect((await client.call('morning.get', {})).invoices).toEqual([{ behind: 'none', count: 1 }]);
+    expect((await client.call('outbound.get', { outboundId: bare.outboundId })).turn).toMatchObject({
+      text: expect.stringContaining('no packing slip for all of them (rule 810-03).'),
+      rule: { id: '810-03' },
+    });
+    const notice = await save(threadId, { kind: '856', number: 'S1', state: 'review' });
+    await run();
+    const text = 'It goes behind 856 S1, which is to be released (rule 810-03).';
+    const { rows } = await client.call('outbound.list', { filter: { place: 'waiting' }, sort: 'newest', limit: 10 });
+    expect(rows.map(({ nextStep }) => nextStep)).toEqual([text]);
+    expect((await client.call('outbound.get', { outboundId: bare.outboundId })).turn).toEqual({
+      text,
+      rule: {
+        id: '810-03',
+        title: expect.stringContaining('ship notice'),
+        cost: 'An invoice before its ship notice matches nothing and is not paid.',
+      },
+      first: { outboundId: notice.outboundId, name: '856 S1', place: 'review' },
+    });
+    expect((await client.call('orders.thread', { threadId })).answers.map(({ waitsFor }) => waitsFor)).toEqual([text, undefined]);
+    expect((await client.call('morning.get', {})).invoices).toEqual([{ behind: 'review', count: 1 }]);
+    await client.call('morning.markDone', {});
+    const [line] = (await client.call('audit.list', {})).rows;
+    expect(line?.detail).toContain('1 invoices wait for theirs (810-03)');
+    await client.call('outbound.release', { documents: [notice] });
+    await run();
+    expect((await client.call('morning.get', {})).invoices).toEqual([]);
+    expect((await client.call('outbound.get', { outboundId: bare.outboundId })).turn).toBeUndefined();
+  });
 });
 
 describe('what SPS says no to', () => {

@@ -80,6 +80,22 @@ describe('an 810', () => {
     const ofNotice = turnOf(candidate({ others: [other({ transport: 'refused' })] }));
     expect(ofNotice.turn === 'hold' && ofNotice.holds.map(({ rule }) => rule)).toEqual([undefined]);
   });
+  it('that waits says by which rule and for what; an 856 waits by its sheet alone', () => {
+    const text = (change: Partial<SendCandidate>): string => {
+      const decided = turnOf(candidate(change));
+      return decided.turn === 'wait' ? decided.text : decided.turn;
+    };
+    const wanted = { row: invoice, lines: [line(1, '12')] };
+    expect(text({ ...wanted, others: [notice({ draft: 'review', transport: 'none' })] })).toBe(
+      'It goes behind 856 S1, which is to be released (rule 810-03).',
+    );
+    expect(text({ ...wanted, others: [] })).toBe(
+      'It waits for the 856 of the goods that it bills: Dynamics has posted no packing slip for all of them (rule 810-03).',
+    );
+    expect(text({ others: [other({ draft: 'review', transport: 'none' })] })).toBe(
+      'It goes behind 855 A1, which is to be released.',
+    );
+  });
   it('of one store waits for the goods of that store', () => {
     const ofStore = [line(1, '12', '0101')];
     expect(bill([notice({ lines: [line(1, '12', '0202')] })], ofStore)).toBe('wait order');

@@ -1,12 +1,14 @@
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { correctionOf } from '#core/domain/correction.ts';
 import { movesOf } from '#core/domain/outboundSteps.ts';
+import { turnRule } from '#core/domain/rules/catalogue.ts';
 import { isNotFound, type LookEvidence } from '#core/domain/sendEvidence.ts';
 import { all, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import type { OutboundVersion } from '../../types/outbound.ts';
+import type { OutboundRow, OutboundVersion } from '../../types/outbound.ts';
 import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
 import { linesOf } from './candidates.ts';
+import { nameOf } from './change.ts';
 import { listColumns, listRow, type StoredListRow } from './lists.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 
@@ -109,6 +111,7 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
   const { allowed, warning, needsCall } = correctionOf(row.rules.correction, row.kind);
   return {
     row: listRow(stored),
+    ...turnOf(db, row),
     threads: all<{ threadId: number; purchaseOrder: string }>(
       db,
       `SELECT t.id AS threadId, t.number AS purchaseOrder FROM outbound_threads o JOIN threads t ON t.id = o.thread_id
@@ -130,6 +133,20 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
     moves: [...moves],
     ...(moves.includes('send-again') ? { correction: { policy: row.rules.correction, allowed, warning, needsCall } } : {}),
     ...(redraft === undefined ? {} : { redraft }),
+  };
+}
+
+/** Behind which document it waits, and by which rule. */
+function turnOf(db: Db, { kind, draft, waitReason, waitText, blockedBy }: OutboundRow): Pick<OutboundView, 'turn'> {
+  if (draft !== 'waiting' || waitReason !== 'order' || waitText === undefined) return {};
+  const rule = turnRule(kind);
+  const first = blockedBy === undefined ? undefined : outboundById(db, blockedBy);
+  return {
+    turn: {
+      text: waitText,
+      ...(rule === undefined ? {} : { rule: { id: rule.id, title: rule.title, cost: rule.cost } }),
+      ...(first === undefined ? {} : { first: { outboundId: first.id, name: nameOf(first), place: first.place } }),
+    },
   };
 }
 

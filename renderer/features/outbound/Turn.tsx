@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { OutboundView } from '#core/contract/views/outbound.ts';
+import { placeWords } from '../../lib/outboundWords.ts';
+import { PanelPart } from '../../ui/SidePanel.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import styles from './Outbound.module.css';
+
+interface TurnProps {
+  readonly turn: NonNullable<OutboundView['turn']>;
+}
+
+/** Why a document is not sent yet although nothing is wrong with it: the one that goes first, and the rule that wants it. */
+export function Turn({ turn: { text, rule, first } }: TurnProps): ReactNode {
+  return (
+    <PanelPart title="What it waits for">
+      <ul className={styles['problems']}>
+        <li>
+          <b>{text}</b>
+          {first === undefined ? null : (
+            <p>
+              <Link to="/documents/$outboundId" params={{ outboundId: String(first.outboundId) }} state={{ fromList: true }}>
+                {first.name}
+              </Link>{' '}
+              <StatusBadge state={placeWords[first.place]} plain />
+            </p>
+          )}
+          {rule === undefined ? null : (
+            <>
+              <p>{rule.title}</p>
+              <p>What it may cost: {rule.cost}</p>
+              <p className={styles['quiet']}>Rule {rule.id}. It goes on by itself.</p>
+            </>
+          )}
+        </li>
+      </ul>
+    </PanelPart>
+  );
+}
