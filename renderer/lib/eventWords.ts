@@ -1,5 +1,5 @@
 import type { BusinessEvents, EventFate } from '#core/contract/views/businessEvents.ts';
-import type { Word } from './words.ts';
+import type { Word } from './words/tone.ts';
 
 export const listeningWords: Readonly<Record<BusinessEvents['state'], Word>> = {
   off: { word: 'Not set up', tone: 'quiet', meaning: 'Postings are read with every run.' },

@@ -2,7 +2,7 @@ import type { ChangeSet, MappingEntry, MissingMapping } from '#core/contract/vie
 import type { ItemSuggestion, MasterFinding, MasterSetState } from '#core/contract/views/master.ts';
 import type { MappingKind, MappingOrigin } from '#core/domain/mapping.ts';
 import type { ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
-import type { Word } from './words.ts';
+import type { Word } from './words/tone.ts';
 
 export const kindWords: Readonly<Record<MappingKind, { readonly one: string; readonly many: string }>> = {
   partners: { one: 'partner', many: 'Partners' },

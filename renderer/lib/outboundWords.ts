@@ -9,7 +9,7 @@ import {
 } from '#core/domain/outbound.ts';
 import type { CorrectionPolicy } from '#core/domain/outboundSheet.ts';
 import type { PostingKind } from '#core/domain/posting.ts';
-import type { Word } from './words.ts';
+import type { Word } from './words/tone.ts';
 
 export const outboundKindWords: Readonly<Record<OutboundKind, string>> = {
   '855': 'Acknowledgment',

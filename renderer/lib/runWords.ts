@@ -1,6 +1,6 @@
 import type { RunFigure } from '#core/domain/runFigures.ts';
 import type { AuditRow } from '#core/contract/views/records.ts';
-import type { Word } from './words.ts';
+import type { Word } from './words/tone.ts';
 
 /** The numbers of a run in words: shortly in a column, in full where its rows are shown. */
 export const figureWords: Readonly<Record<RunFigure, { readonly word: string; readonly full: string }>> = {

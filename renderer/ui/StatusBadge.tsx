@@ -5,7 +5,7 @@ import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { HourglassHalfRegular } from '@fluentui/react-icons/svg/hourglass-half';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { ReactNode } from 'react';
-import type { Tone, Word } from '../lib/words.ts';
+import type { Tone, Word } from '../lib/words/tone.ts';
 import styles from './StatusBadge.module.css';
 
 const icons: Readonly<Record<Tone, ReactNode>> = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../api/StatusContext.tsx';
-import type { Tone } from '../lib/words.ts';
+import type { Tone } from '../lib/words/tone.ts';
 import { ToneIcon } from './StatusBadge.tsx';
 import { useNow } from './useNow.ts';
 import styles from './Timeline.module.css';

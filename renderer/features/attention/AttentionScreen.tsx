@@ -8,7 +8,7 @@ import { useList } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { attentionSearch } from '../../lib/addressSearch.ts';
 import { openWork } from '../../lib/openWork.ts';
-import { attentionWords } from '../../lib/words.ts';
+import { attentionWords } from '../../lib/words/attention.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { TriageGroup, TriageMember } from '#core/contract/views/triage.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import type { Format } from '../../lib/format.ts';
-import { waitedForWords } from '../../lib/words.ts';
+import { waitedForWords } from '../../lib/words/attention.ts';
 import { PanelPart } from '../../ui/SidePanel.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import { DataTable } from '../../ui/table/DataTable.tsx';

@@ -4,7 +4,7 @@ import type { TriageGroup, TriageMember, TriageNote } from '#core/contract/views
 import { waitedFor } from '#core/domain/triage.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
-import { waitedForWords } from '../../lib/words.ts';
+import { waitedForWords } from '../../lib/words/attention.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { PanelPart } from '../../ui/SidePanel.tsx';
 import { useNow } from '../../ui/useNow.ts';

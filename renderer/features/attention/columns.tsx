@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { TriageGroup } from '#core/contract/views/triage.ts';
 import { daysInWords, type Format } from '../../lib/format.ts';
-import { attentionWords, causeWords, waitedForWords } from '../../lib/words.ts';
+import { attentionWords, waitedForWords } from '../../lib/words/attention.ts';
+import { causeWords } from '../../lib/words/holds.ts';
 import { worthInWords } from '../../lib/worth.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { AuditCheck, AuditFacts } from '#core/contract/views/records.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
-import type { Word } from '../../lib/words.ts';
+import type { Word } from '../../lib/words/tone.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';

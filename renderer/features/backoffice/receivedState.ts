@@ -1,6 +1,6 @@
 import type { ReceivedFile } from '#core/contract/views/backoffice.ts';
 import { transportWords } from '../../lib/outboundWords.ts';
-import type { Word } from '../../lib/words.ts';
+import type { Word } from '../../lib/words/tone.ts';
 
 /** What became of a file at the practice SPS. */
 export function receivedState(row: Pick<ReceivedFile, 'overwritten' | 'collected'>): Word {

@@ -1,4 +1,4 @@
-import type { Word } from '../../lib/words.ts';
+import type { Word } from '../../lib/words/tone.ts';
 import type { DoctorStepView, FolderKindName, WorkspaceCard } from './types.ts';
 
 export const cardWords: Readonly<Record<WorkspaceCard['state'], Word>> = {

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { AnswerJob } from '#core/contract/views/triage.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { choiceText } from '../../lib/words.ts';
+import { choiceText } from '../../lib/words/holds.ts';
 import { AskDialog, AskEffects, AskSubject } from '../../ui/AskDialog.tsx';
 import type { Asked } from './Answering.tsx';
 import { Siblings } from './Siblings.tsx';

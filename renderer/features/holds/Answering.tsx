@@ -4,7 +4,7 @@ import type { AnswerJob } from '#core/contract/views/triage.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
-import { choiceText } from '../../lib/words.ts';
+import { choiceText } from '../../lib/words/holds.ts';
 import { useToast } from '../../ui/useToast.tsx';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { AnswerResult } from './AnswerResult.tsx';

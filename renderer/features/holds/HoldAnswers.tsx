@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views/attention.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
-import { choiceText } from '../../lib/words.ts';
+import { choiceText } from '../../lib/words/holds.ts';
 import { useAnswering, type Asked } from './Answering.tsx';
 import styles from './Holds.module.css';
 

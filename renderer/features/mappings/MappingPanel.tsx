@@ -8,7 +8,7 @@ import type { MappingChangeInput, MappingDetail } from '#core/contract/views/map
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { kindWords, mappingStateWords } from '../../lib/mappingWords.ts';
-import { processingWords } from '../../lib/words.ts';
+import { processingWords } from '../../lib/words/orders.ts';
 import { Facts } from '../../ui/Details.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { PanelPart, SidePanel } from '../../ui/SidePanel.tsx';

@@ -1,4 +1,4 @@
-import type { Tone, Word } from '../../lib/words.ts';
+import type { Tone, Word } from '../../lib/words/tone.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import type { PreviewCell, PreviewRow } from './importRows.ts';

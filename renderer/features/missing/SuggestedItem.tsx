@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ItemSuggestion } from '#core/contract/views/master.ts';
 import { confidenceWords } from '../../lib/mappingWords.ts';
-import type { Tone } from '../../lib/words.ts';
+import type { Tone } from '../../lib/words/tone.ts';
 import { StatusBadge, ToneIcon } from '../../ui/StatusBadge.tsx';
 import styles from './Missing.module.css';
 

@@ -5,7 +5,7 @@ import { threadStates, type ThreadState } from '#core/domain/states.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import type { OrdersSearch } from '../../lib/addressSearch.ts';
-import { threadWords } from '../../lib/words.ts';
+import { threadWords } from '../../lib/words/orders.ts';
 import { PartnerSelect } from '../../ui/PartnerSelect.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './OrdersScreen.module.css';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OrderRow } from '#core/contract/views/orders.ts';
 import { daysInWords, type Format } from '../../lib/format.ts';
-import { threadWords } from '../../lib/words.ts';
+import { threadWords } from '../../lib/words/orders.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import styles from './OrdersScreen.module.css';

@@ -1,6 +1,6 @@
 import type { PackingRow, PackingView } from '#core/contract/views/packing.ts';
 import type { Format } from '../../lib/format.ts';
-import type { Word } from '../../lib/words.ts';
+import type { Word } from '../../lib/words/tone.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import type { Carton } from './edit.ts';

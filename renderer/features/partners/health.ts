@@ -1,5 +1,5 @@
 import type { CoverageRow, PartnerRow } from '#core/contract/views/mappings.ts';
-import type { Word } from '../../lib/words.ts';
+import type { Word } from '../../lib/words/tone.ts';
 
 /** How a partner stands: switched off, with gaps, covered, or not seen yet. */
 export function healthOf({ active }: PartnerRow, coverage: CoverageRow | undefined): Word {

@@ -9,7 +9,7 @@ import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { errorTexts } from '../../lib/errorTexts.ts';
 import { plural } from '../../lib/format.ts';
 import { figureWords } from '../../lib/runWords.ts';
-import { outcomeWords, phaseWords, triggerWords } from '../../lib/words.ts';
+import { outcomeWords, phaseWords, triggerWords } from '../../lib/words/engine.ts';
 import { Facts } from '../../ui/Details.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Shown } from '../../ui/Shown.tsx';

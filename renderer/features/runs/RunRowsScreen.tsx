@@ -7,7 +7,7 @@ import type { RunFigure } from '#core/domain/runFigures.ts';
 import { useAnswer, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { figureWords } from '../../lib/runWords.ts';
-import { outcomeWords } from '../../lib/words.ts';
+import { outcomeWords } from '../../lib/words/engine.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';

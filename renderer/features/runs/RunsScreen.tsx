@@ -6,7 +6,7 @@ import { runOutcomes, runTriggers, type RunRow } from '#core/contract/views/runs
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { runsSearch } from '../../lib/addressSearch.ts';
-import { outcomeWords, triggerWords } from '../../lib/words.ts';
+import { outcomeWords, triggerWords } from '../../lib/words/engine.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';

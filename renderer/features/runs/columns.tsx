@@ -1,7 +1,8 @@
 import type { RunRow } from '#core/contract/views/runs.ts';
 import type { RunSubject } from '#core/contract/views/records.ts';
 import type { Format } from '../../lib/format.ts';
-import { outcomeWords, processingWords, sagaWords, triggerWords } from '../../lib/words.ts';
+import { processingWords, sagaWords } from '../../lib/words/orders.ts';
+import { outcomeWords, triggerWords } from '../../lib/words/engine.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 

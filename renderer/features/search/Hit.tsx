@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { SearchHit } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { threadWords } from '../../lib/words.ts';
+import { threadWords } from '../../lib/words/orders.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { Marked } from './Marked.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStatus } from '../../api/StatusContext.tsx';
-import { healthWords } from '../../lib/words.ts';
+import { healthWords } from '../../lib/words/engine.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Details.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';

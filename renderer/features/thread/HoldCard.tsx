@@ -5,7 +5,8 @@ import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search
 import { useState, type ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views/attention.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { attentionWords, causeWords } from '../../lib/words.ts';
+import { attentionWords } from '../../lib/words/attention.ts';
+import { causeWords } from '../../lib/words/holds.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { ChangeDesk } from '../changes/ChangeDesk.tsx';

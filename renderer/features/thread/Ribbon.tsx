@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { outboundKindWords, placesInOrder, placeWords } from '../../lib/outboundWords.ts';
-import type { Word } from '../../lib/words.ts';
+import type { Word } from '../../lib/words/tone.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './Way.module.css';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
-import { attemptWords, sagaWords, stepWords } from '../../lib/words.ts';
+import { attemptWords, sagaWords, stepWords } from '../../lib/words/orders.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Facts } from '../../ui/Details.tsx';

@@ -5,7 +5,7 @@ import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
-import { processingWords } from '../../lib/words.ts';
+import { processingWords } from '../../lib/words/orders.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
 import { useNow } from '../../ui/useNow.ts';

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
 import { useBack } from '../../lib/useBack.ts';
-import { threadWords } from '../../lib/words.ts';
+import { threadWords } from '../../lib/words/orders.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';

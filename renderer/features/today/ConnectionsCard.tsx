@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { StatusView } from '#core/contract/views/status.ts';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { errorTexts, isErrorCode, supportText } from '../../lib/errorTexts.ts';
-import { healthWords } from '../../lib/words.ts';
+import { healthWords } from '../../lib/words/engine.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Details } from '../../ui/Details.tsx';

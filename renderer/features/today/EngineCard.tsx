@@ -6,7 +6,7 @@ import type { StatusView } from '#core/contract/views/status.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
-import { engineWords, outcomeWords, phaseWords, standstillWord, triggerWords } from '../../lib/words.ts';
+import { engineWords, outcomeWords, phaseWords, standstillWord, triggerWords } from '../../lib/words/engine.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Details.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';

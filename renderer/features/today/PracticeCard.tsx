@@ -5,7 +5,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
-import { familyWords, oddityWords } from '../../lib/words.ts';
+import { familyWords, oddityWords } from '../../lib/words/practice.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { useToast } from '../../ui/useToast.tsx';

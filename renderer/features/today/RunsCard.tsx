@@ -5,7 +5,7 @@ import { outboundKinds } from '#core/domain/outbound.ts';
 import type { RunFigure } from '#core/domain/runFigures.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { figureWords } from '../../lib/runWords.ts';
-import { outcomeWords, triggerWords } from '../../lib/words.ts';
+import { outcomeWords, triggerWords } from '../../lib/words/engine.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
