@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { filesBelow } from '../../architecture/files.ts';
-import { missingTests, testsPage, type Proof } from './proofs.ts';
+import { faultsOf, proving, testsPage, type Proof } from './proofs.ts';
 
-const adapters = 'test/unit/electron/adapters.test.ts';
-const leaving = 'test/unit/electron/leaving.test.ts';
-const shell = 'test/unit/electron/shell.test.ts';
-const updates = 'test/unit/electron/updates.test.ts';
+const { adapters, leaving, shell, updates, desktop } = proving;
 const sending = 'test/integration/engine/crashSending.test.ts';
 const store = 'test/integration/store/store.test.ts';
-/** The built app as a whole, on a stand-in for Electron. */
-const desktop = 'test/e2e/desktop/';
 
 /** What goes wrong on an office workstation, and what holds all the same. */
 const badDays: readonly Proof[] = [
@@ -17,14 +12,14 @@ const badDays: readonly Proof[] = [
     rule: 'started again while it ends',
     tests: [
       [leaving, 'comes back when it was started again while it ended'],
-      [`${desktop}leaving.spec.ts`, 'started again while it ended, it comes back, with everything where it was'],
+      [desktop.leaving, 'started again while it ended, it comes back, with everything where it was'],
     ],
   },
   {
     rule: 'the profile folder cannot be written',
     tests: [
       [adapters, 'of a profile that cannot be written hold in this process, and a change says that it was not kept'],
-      [`${desktop}badDays.spec.ts`, 'a folder that cannot be made is said in a window that opens all the same'],
+      [desktop.badDays, 'a folder that cannot be made is said in a window that opens all the same'],
     ],
   },
   {
@@ -39,22 +34,22 @@ const badDays: readonly Proof[] = [
     tests: [
       [store, 'refuses a newer file and a step that was changed'],
       ['test/integration/host/desktop.test.ts', 'says why where no workspace is open'],
-      [`${desktop}badDays.spec.ts`, 'a database of a newer version is left alone; the window says so'],
+      [desktop.badDays, 'a database of a newer version is left alone; the window says so'],
     ],
   },
   {
     rule: 'the settings file is damaged',
     tests: [
       [adapters, 'that are damaged are asked about and put aside, never overwritten: %s'],
-      [`${desktop}badDays.spec.ts`, 'settings that cannot be read are asked about; whoever quits changes nothing'],
-      [`${desktop}badDays.spec.ts`, 'whoever begins anew keeps the damaged file beside'],
+      [desktop.badDays, 'settings that cannot be read are asked about; whoever quits changes nothing'],
+      [desktop.badDays, 'whoever begins anew keeps the damaged file beside'],
     ],
   },
   {
     rule: 'secrets cannot be read after a password reset',
     tests: [
       [adapters, 'are asked for again after a password reset, and typed once more they are kept'],
-      [`${desktop}secrets.spec.ts`, 'after a password reset they are asked for again'],
+      [desktop.secrets, 'after a password reset they are asked for again'],
     ],
     notHere: 'the keyrings themselves',
   },
@@ -62,18 +57,15 @@ const badDays: readonly Proof[] = [
     rule: 'the page crashes in a loop, or hangs',
     tests: [
       [shell, 'is loaded again three times a minute, then not'],
-      [`${desktop}hostile.spec.ts`, 'a page that crashes is loaded again where the person was, at most three times a minute'],
-      [`${desktop}hostile.spec.ts`, 'a page that hangs is asked about, and loaded again where it was'],
+      [desktop.hostile, 'a page that crashes is loaded again where the person was, at most three times a minute'],
+      [desktop.hostile, 'a page that hangs is asked about, and loaded again where it was'],
     ],
   },
   {
     rule: 'main is killed during a send',
     tests: [
       [sending, 'at %s (%i): nothing twice, nothing lost, unknown said as unknown'],
-      [
-        `${desktop}killed.spec.ts`,
-        'killed while a document is on its way, it looks for it at the next start and sends nothing twice',
-      ],
+      [desktop.killed, 'killed while a document is on its way, it looks for it at the next start and sends nothing twice'],
     ],
   },
   {
@@ -83,14 +75,14 @@ const badDays: readonly Proof[] = [
         'test/unit/electron/endings.test.ts',
         'lets the desktop end in order, though the writer of its settings sends it once more',
       ],
-      [`${desktop}badDays.spec.ts`, "desktop.kill('SIGTERM')"],
+      [desktop.badDays, "desktop.kill('SIGTERM')"],
     ],
   },
   {
     rule: 'a display is removed',
     tests: [
       [shell, 'is moved when its display goes away while it is open'],
-      [`${desktop}badDays.spec.ts`, 'comes back from a display that goes'],
+      [desktop.badDays, 'comes back from a display that goes'],
     ],
   },
   {
@@ -115,25 +107,31 @@ const badDays: readonly Proof[] = [
     rule: 'a document brings a hostile link',
     tests: [
       [shell, 'opens nothing else: %s'],
-      [`${desktop}hostile.spec.ts`, 'windows: none opens, and only what is on the list goes to the browser of the person'],
+      [desktop.hostile, 'windows: none opens, and only what is on the list goes to the browser of the person'],
     ],
   },
   {
     rule: 'a page tries to navigate, open, download, ask for permissions or call the bridge from a frame',
     tests: [
-      [`${desktop}hostile.spec.ts`, 'navigation: links and scripts stay on our page'],
-      [`${desktop}hostile.spec.ts`, 'downloads: what our page did not make is refused before a byte is kept'],
-      [`${desktop}hostile.spec.ts`, 'permissions: the handlers say no, and so does the browser that asked them'],
-      [`${desktop}hostile.spec.ts`, 'the bridge: a frame has none, and what speaks for it is refused'],
+      [desktop.hostile, 'navigation: links and scripts stay on our page'],
+      [desktop.hostile, 'downloads: what our page did not make is refused before a byte is kept'],
+      [desktop.hostile, 'permissions: the handlers say no, and so does the browser that asked them'],
+      [desktop.hostile, 'the bridge: a frame has none, and what speaks for it is refused'],
     ],
   },
 ];
 
 describe('bad days', () => {
   it.each(badDays)('have the tests that they name: $rule', (proof) => {
-    expect(proof.tests.length).toBeGreaterThan(0);
-    expect(missingTests(proof)).toEqual([]);
-    expect(testsPage()).toContain(proof.notHere ?? '');
+    expect(faultsOf(proof)).toEqual([]);
+  });
+  it('are not proven by a test that is not there', () => {
+    const proof = {
+      rule: 'a rule',
+      tests: [[shell, 'a test that nobody wrote']],
+      notHere: 'what the page does not say',
+    } as const;
+    expect([...faultsOf(proof), ...faultsOf({ rule: 'another', tests: [] })]).toHaveLength(3);
   });
 });
 

@@ -12,14 +12,37 @@ export interface Proof {
   readonly notHere?: string;
 }
 
-/** Tests that a proof names and that are not there. */
-export function missingTests({ tests }: Proof): readonly string[] {
-  return tests.flatMap(([file, name]) => {
-    const path = join(root, file);
-    if (!existsSync(path)) return [`${file} does not exist`];
-    return readFileSync(path, 'utf8').includes(name) ? [] : [`${file} has no test "${name}"`];
-  });
-}
+/** Files of tests that prove most of it. */
+export const proving = {
+  adapters: 'test/unit/electron/adapters.test.ts',
+  leaving: 'test/unit/electron/leaving.test.ts',
+  shell: 'test/unit/electron/shell.test.ts',
+  updates: 'test/unit/electron/updates.test.ts',
+  /** The built app as a whole, on a stand-in for Electron. */
+  desktop: {
+    badDays: 'test/e2e/desktop/badDays.spec.ts',
+    hostile: 'test/e2e/desktop/hostile.spec.ts',
+    killed: 'test/e2e/desktop/killed.spec.ts',
+    leaving: 'test/e2e/desktop/leaving.spec.ts',
+    screens: 'test/e2e/desktop/screens.spec.ts',
+    secrets: 'test/e2e/desktop/secrets.spec.ts',
+  },
+} as const;
 
 /** The page that says what is proven where. */
 export const testsPage = (): string => readFileSync(join(root, 'docs/desktop-tests.md'), 'utf8');
+
+/** What is wrong with a proof: it names no test, one that is not there, or leaves out what the documentation leaves unsaid. */
+export function faultsOf({ rule, tests, notHere }: Proof): readonly string[] {
+  return [
+    ...(tests.length === 0 ? [`nothing proves: ${rule}`] : []),
+    ...tests.flatMap(([file, name]) => missing(file, name)),
+    ...(notHere === undefined || testsPage().includes(notHere) ? [] : [`docs/desktop-tests.md does not say: ${notHere}`]),
+  ];
+}
+
+function missing(file: string, name: string): readonly string[] {
+  const path = join(root, file);
+  if (!existsSync(path)) return [`${file} does not exist`];
+  return readFileSync(path, 'utf8').includes(name) ? [] : [`${file} has no test "${name}"`];
+}
