@@ -28,6 +28,10 @@ export function createRandom(seed: number): Random {
       if (item === undefined) throw new Error('nothing to pick from');
       return item;
     },
-    hex: (bytes) => Array.from({ length: bytes }, () => between(0, 255).toString(16).padStart(2, '0')).join(''),
+    hex(bytes) {
+      let text = '';
+      for (let count = 0; count < bytes; count += 1) text += between(0, 255).toString(16).padStart(2, '0');
+      return text;
+    },
   };
 }

@@ -10,11 +10,11 @@ const exactJson = JSON as unknown as { rawJSON(text: string): object };
 
 /** A row as it is shown: the chosen properties and its etag. Int64 values are kept as text and written as bare numbers. */
 export function shown(set: EntitySet, row: StoredRow, select: readonly string[] | undefined): Row {
-  const names = select ?? Object.keys(set.properties);
-  const value = (name: string): unknown => {
+  const wire: Record<string, unknown> = { '@odata.etag': etagOf(row) };
+  for (const name of select ?? Object.keys(set.properties)) {
     const type = set.properties[name] ?? 's';
     const kept = row[name] ?? emptyValue(type);
-    return type === 'l' ? exactJson.rawJSON(String(kept)) : kept;
-  };
-  return { '@odata.etag': etagOf(row), ...Object.fromEntries(names.map((name) => [name, value(name)])) };
+    wire[name] = type === 'l' ? exactJson.rawJSON(String(kept)) : kept;
+  }
+  return wire;
 }

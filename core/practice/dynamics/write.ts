@@ -147,8 +147,15 @@ export function patchRow(set: EntitySet, row: StoredRow, body: Body): void {
   Object.assign(row, body, { etag: row.etag + 1 });
 }
 
-function emptyRow(set: EntitySet): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(set.properties).map(([name, type]) => [name, emptyValue(type)]));
+/** A row of a set before anybody set anything, made once a set. */
+const emptyRows = new WeakMap<EntitySet, Readonly<Record<string, unknown>>>();
+
+function emptyRow(set: EntitySet): Readonly<Record<string, unknown>> {
+  const known = emptyRows.get(set);
+  if (known) return known;
+  const made = Object.fromEntries(Object.entries(set.properties).map(([name, type]) => [name, emptyValue(type)]));
+  emptyRows.set(set, made);
+  return made;
 }
 
 function checkCommon(entity: string, body: Body, { facts, clock }: WriteParts): void {

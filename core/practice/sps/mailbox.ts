@@ -67,6 +67,7 @@ export function createMailbox(
   const history: HistoryRow[] = (before?.history ?? []).map((row) => ({ ...row, events: [...row.events] }));
   const open = new Map(history.map((row) => [row.path, row]));
   const received: ReceivedFile[] = [...(before?.received ?? [])];
+  const latest = new Map(received.map((file) => [file.path, file]));
 
   const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
@@ -99,20 +100,22 @@ export function createMailbox(
     downloaded: (path) => note(path, 'downloaded'),
     write(path, bytes) {
       if (!known.has(parentOf(path))) return false;
-      const before = files.has(path) ? received.findLast((file) => file.path === path) : undefined;
+      const before = files.has(path) ? latest.get(path) : undefined;
       if (before) before.overwritten = true;
       files.set(path, { bytes });
       note(path, 'uploaded');
       if (path.startsWith('in/') || path.startsWith('testin/')) {
         waiting.delete(path);
         waiting.set(path, now());
-        received.push({
+        const file = {
           path,
           body: Buffer.from(bytes).toString('utf8'),
           at: new Date(now()).toISOString(),
           collected: false,
           overwritten: false,
-        });
+        };
+        received.push(file);
+        latest.set(path, file);
       }
       return true;
     },
@@ -134,7 +137,7 @@ export function createMailbox(
         files.delete(path);
         note(path, 'downloaded', at);
         note(path, 'deleted', at + 1_000);
-        const file = received.findLast((one) => one.path === path);
+        const file = latest.get(path);
         if (file) file.collected = true;
       }
     },

@@ -120,10 +120,8 @@ export function createSpsHandler(parts: SpsParts): Handler {
     const visible = clock.now() - settings.historyLagMinutes * 60_000;
     const after = stamp(query.get('after')) ?? 0;
     const until = stamp(query.get('until')) ?? Number.MAX_SAFE_INTEGER;
-    const rows = mailbox
-      .history()
-      .map((row) => ({ ...row, events: row.events.filter((event) => event.at <= visible) }))
-      .filter((row) => row.events.some((event) => event.at >= after && event.at <= until));
+    const latest = Math.min(until, visible);
+    const rows = mailbox.history().filter((row) => row.events.some(({ at }) => at >= after && at <= latest));
     const link = (at: number): object => {
       const next = new URLSearchParams(query);
       next.set('limit', String(limit));
@@ -131,7 +129,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
       return { url: `${parts.base()}/transactions/v5/history?${next.toString()}` };
     };
     return json(200, {
-      results: rows.slice(offset, offset + limit).map(historyEntry),
+      results: rows.slice(offset, offset + limit).map((row) => historyEntry(row, visible)),
       paging: {
         offset,
         limit,
@@ -211,11 +209,14 @@ function stamp(text: string | null): number | undefined {
   return Number.isNaN(value) ? undefined : value;
 }
 
-function historyEntry(row: HistoryRow): object {
+/** A file's history as far as SPS tells it by now. */
+function historyEntry(row: HistoryRow, visible: number): object {
   return {
     id: row.id,
     path: row.path,
     direction: row.path.startsWith('in/') || row.path.startsWith('testin/') ? 'in' : 'out',
-    status_log: row.events.map((event) => ({ status: event.status, timestamp: new Date(event.at).toISOString() })),
+    status_log: row.events
+      .filter(({ at }) => at <= visible)
+      .map((event) => ({ status: event.status, timestamp: new Date(event.at).toISOString() })),
   };
 }
