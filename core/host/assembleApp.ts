@@ -72,7 +72,7 @@ export function assembleApp(options: AppOptions, { folder, opened, lock, log, zo
   };
   const tasks = createTasks(options.offload);
   const engine = createEngine(parts, tasks);
-  const events = createEventListening(ports, connection, engine, () => hub.publish({ topic: 'business-events' }));
+  const events = createEventListening(ports, connection, engine, store, () => hub.publish({ topic: 'business-events' }));
   const drafts = createDraftDesk({ parts, tasks }, () => engine.runSoon());
   const sends = createSendDesk(parts, { runSoon: () => engine.runSoon(), lookAtClock: () => engine.lookAtClock() });
   const master = createMasterSync({

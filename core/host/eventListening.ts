@@ -1,18 +1,21 @@
 import type { Connection } from '#core/contract/connection.ts';
-import type { BusinessEvents } from '#core/contract/views/businessEvents.ts';
+import { toAppError } from '#core/contract/errors.ts';
+import type { BusinessEvents, SeenEvent } from '#core/contract/views/businessEvents.ts';
 import type { Instant } from '#core/domain/time.ts';
 import type { EventReaderState } from '#core/dynamics/events/events.types.ts';
 import { createEventReader } from '#core/dynamics/events/reader.ts';
-import { createSeenEvents } from '#core/dynamics/events/seen.ts';
+import { typesOf } from '#core/dynamics/events/seen.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
 import type { Ports } from '#core/ports/ports.ts';
+import type { Store } from '#core/store/store.types.ts';
+import type { KeptEvents } from '#core/store/types/businessEvents.ts';
 
 /** Listens for business events as long as the workspace is open. */
 export interface EventListening {
   start(): void;
   stop(): Promise<void>;
-  /** What came of them, for the screen. */
-  view(): BusinessEvents;
+  /** What came of them, for the screen: counted over all runs of the program. */
+  view(): Promise<BusinessEvents>;
   /** Looks at once where it waits before the next try. */
   lookNow(): void;
 }
@@ -22,9 +25,21 @@ export function createEventListening(
   ports: Ports,
   connection: Connection,
   engine: Pick<Engine, 'runNow' | 'state'>,
+  store: Pick<Store, 'noteBusinessEvent' | 'businessEvents'>,
   onChange: () => void,
 ): EventListening {
   const opened = ports.clock.now();
+  let counting = true;
+  const onSeen = async (event: SeenEvent): Promise<void> => {
+    try {
+      await store.noteBusinessEvent(event);
+      counting = true;
+    } catch (thrown) {
+      // A full disk, most likely: the posting is read all the same, and the engine says what is wrong.
+      if (counting) ports.log.warn('business events are not counted', { why: toAppError(thrown).message });
+      counting = false;
+    }
+  };
   const reader = createEventReader({
     connection: connection.dynamics,
     secret: () => ports.secrets.read('dynamics.events'),
@@ -35,6 +50,7 @@ export function createEventListening(
       ports.log.info('a posting was announced', { ...trigger });
       if (engine.state().engine !== 'paused') await engine.runNow('event');
     },
+    onSeen,
     onChange,
   });
   const abort = new AbortController();
@@ -47,7 +63,7 @@ export function createEventListening(
       abort.abort();
       await listening;
     },
-    view: () => viewOf(connection.dynamics.events, reader?.state(), opened),
+    view: async () => viewOf(connection.dynamics.events, reader?.state(), { kept: await store.businessEvents({}), opened }),
     lookNow: () => reader?.lookNow(),
   };
 }
@@ -56,12 +72,14 @@ export function createEventListening(
 function viewOf(
   settings: Connection['dynamics']['events'],
   state: EventReaderState | undefined,
-  opened: Instant,
+  { kept, opened }: { readonly kept: KeptEvents; readonly opened: Instant },
 ): BusinessEvents {
-  if (!settings || !state) return { state: 'off', since: opened, ...createSeenEvents({}).view() };
-  const { problem, lookedAt, ...rest } = state;
+  const { since = opened, counts, recent } = kept;
+  const told = { since, counts, recent: [...recent], types: typesOf(state?.kinds ?? {}, kept.types) };
+  if (!settings || !state) return { state: 'off', ...told };
+  const { problem, lookedAt } = state;
   return {
-    ...rest,
+    ...told,
     source: {
       kind: settings.kind,
       place: settings.kind === 'blob' ? settings.container : settings.queue,

@@ -20,6 +20,7 @@ import { morningChecks } from './migrations/0160-morning-checks.ts';
 import { outboundNumbers } from './migrations/0170-outbound-numbers.ts';
 import { searchKeys } from './migrations/0180-search-keys.ts';
 import { correctionsThatLeft } from './migrations/0190-corrections-that-left.ts';
+import { businessEvents } from './migrations/0200-business-events.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   { version: 170, name: 'numbers of documents that leave', sql: outboundNumbers },
   { version: 180, name: 'search keys once', sql: searchKeys },
   { version: 190, name: 'corrections that left', sql: correctionsThatLeft },
+  { version: 200, name: 'business events', sql: businessEvents },
 ];
 
 /** The schema that this program writes. */

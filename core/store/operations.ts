@@ -1,5 +1,6 @@
 import type { Db } from './database.ts';
 import { attentionCounts, attentionList } from './operations/attention.ts';
+import { businessEvents, noteBusinessEvent } from './operations/businessEvents.ts';
 import { changeDocument, document, pendingDocuments, threadsOf, threadsOfAnyVendor } from './operations/documents.ts';
 import {
   changeFile,
@@ -60,6 +61,7 @@ export const reads = {
   today,
   nextDeadline,
   morningFacts,
+  businessEvents,
   acceptedPricesFor,
   pricesDesk,
   priceRows,
@@ -103,6 +105,7 @@ export const writes = {
   setMeta,
   markMorning,
   takeBackMorning,
+  noteBusinessEvent,
   ...triageWrites,
   ...packingWrites,
   ...postingsWrites,

@@ -16,6 +16,7 @@ import type {
   SagaChange,
   ScheduleRow,
 } from './rows.types.ts';
+import type { BusinessEventsStore } from './types/businessEvents.ts';
 import type { ChangesStore } from './types/changes.ts';
 import type { MappingsStore } from './types/mappings.ts';
 
@@ -41,6 +42,7 @@ export interface Store
     SheetsStore,
     OutboundStore,
     MorningStore,
+    BusinessEventsStore,
     PackingStore {
   // files
   /** The newest row of each of these paths. */

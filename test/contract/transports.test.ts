@@ -301,6 +301,24 @@ describe.each(transports)('the contract over %s', (_name, open) => {
     if (method === 'engine.runNow' || method === 'practice.order') await app.engine.cancelRun();
   });
 
+  it('tells the business events that the store keeps, with what became of each', async () => {
+    const client = createClient(open());
+    const before = await client.call('businessEvents.get', {});
+    const event = {
+      type: 'AlertSlip',
+      company: 'usmf',
+      document: 'PS-1',
+      fate: 'unknown',
+      at: new Date().toISOString(),
+    } as const;
+    await app.store.noteBusinessEvent(event);
+    const after = await client.call('businessEvents.get', {});
+    expect(endpoints['businessEvents.get'].output.safeParse(after).error).toBeUndefined();
+    expect(after.counts.unknown).toBe(before.counts.unknown + 1);
+    expect(after.recent[0]).toEqual(event);
+    expect(after.types.find(({ type }) => type === 'AlertSlip')?.lastAt).toBe(event.at);
+  });
+
   it('keeps the code and the sentence of an error', async () => {
     const client = createClient(open());
     await expect(client.call('orders.thread', { threadId: 4_000 })).rejects.toMatchObject({

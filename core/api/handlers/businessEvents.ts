@@ -3,7 +3,7 @@ import type { Handlers } from '../dispatcher.ts';
 
 /** Whoever listens for business events of the open workspace. */
 export interface BusinessEventsDesk {
-  view(): BusinessEvents;
+  view(): Promise<BusinessEvents>;
   lookNow(): void;
 }
 
@@ -13,7 +13,7 @@ export function businessEventsHandlers({
   readonly businessEvents: BusinessEventsDesk;
 }): Pick<Handlers, 'businessEvents.get' | 'businessEvents.lookNow'> {
   return {
-    'businessEvents.get': () => Promise.resolve(businessEvents.view()),
+    'businessEvents.get': () => businessEvents.view(),
     'businessEvents.lookNow': () => {
       businessEvents.lookNow();
       return Promise.resolve({ done: true });

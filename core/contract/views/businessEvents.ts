@@ -27,13 +27,14 @@ const eventType = z.object({
   lastAt: z.string().optional(),
 });
 
-/** Business events of the open workspace, since it was opened. */
+/** Business events of the open workspace, counted since the first one that came to it. */
 export const businessEvents = z.object({
   /** Where they are pulled from; absent where the connection names no place. Never the connection string. */
   source: z.object({ kind: z.enum(['service-bus', 'blob']), place: z.string(), prefix: z.string() }).optional(),
   /** off: no place · starting: not looked yet · listening · failing: nothing comes, polling goes on. */
   state: z.enum(['off', 'starting', 'listening', 'failing']),
   problem: z.object({ code: z.string(), message: z.string(), at: z.string() }).optional(),
+  /** When the first one that is counted came; where none ever did, when the workspace was opened. */
   since: z.string(),
   /** The last look that was answered. */
   lookedAt: z.string().optional(),

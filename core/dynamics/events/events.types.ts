@@ -1,6 +1,5 @@
 import type { PostingKind } from '#core/domain/posting.ts';
 import type { AppError } from '#core/contract/errors.ts';
-import type { BusinessEvents } from '#core/contract/views/businessEvents.ts';
 import type { Instant } from '#core/domain/time.ts';
 
 /** Something was posted: which journal to read now. The event is a notice, never data (dynamics.md 5.1). */
@@ -25,10 +24,12 @@ export interface EventTotals {
   readonly malformed: number;
 }
 
-export interface EventReaderState extends Pick<BusinessEvents, 'since' | 'counts' | 'types' | 'recent'> {
+export interface EventReaderState {
   readonly lookedAt: Instant | undefined;
   /** Undefined while it works. */
   readonly problem: { readonly error: AppError; readonly at: Instant } | undefined;
+  /** Which journal an event type belongs to: those that are known and those that the connection names. */
+  readonly kinds: Readonly<Record<string, PostingKind>>;
 }
 
 /** Pulls business events, beside polling and never instead of it: what is lost here is found by the next poll. */
@@ -38,7 +39,7 @@ export interface EventReader {
   /** Pulls until aborted. A failure is logged once, waited for and tried again; it never rejects. */
   listen(signal: AbortSignal): Promise<void>;
   totals(): EventTotals;
-  /** What came, how the last look went and why nothing comes at the moment. */
+  /** How the last look went and why nothing comes at the moment. */
   state(): EventReaderState;
   /** Ends the pause before the next try. */
   lookNow(): void;

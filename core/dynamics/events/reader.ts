@@ -9,7 +9,7 @@ import { documentOf, knownEvents, readEnvelope, type BusinessEvent } from './env
 import type { EventInbox, EventReader, EventTotals, EventTrigger, Waiting } from './events.types.ts';
 import { createEventJudge, type Judgement } from './judge.ts';
 import { queueInbox } from './queueInbox.ts';
-import { createSeenEvents } from './seen.ts';
+import { keptEvent } from './seen.ts';
 
 export interface EventPorts {
   readonly connection: DynamicsConnection;
@@ -20,6 +20,8 @@ export interface EventPorts {
   readonly log: Logger;
   /** Reads the journal at once; an event whose trigger fails comes again where the inbox can bring it. */
   readonly onTrigger: (trigger: EventTrigger) => void | Promise<void>;
+  /** Counts an event for the screen; that it cannot keeps no event from being done with, so it never rejects. */
+  readonly onSeen: (event: SeenEvent) => Promise<void>;
   /** Something came, or looking began to fail or to work again. */
   readonly onChange?: () => void;
 }
@@ -36,8 +38,6 @@ export function createEventReader(ports: EventPorts): EventReader | undefined {
   if (!settings) return undefined;
   const kinds = { ...knownEvents, ...settings.triggers };
   const judge = createEventJudge(connection.companies, kinds);
-  const seen = createSeenEvents(kinds);
-  const since = clock.now();
   const totals = { triggered: 0, duplicates: 0, late: 0, ignored: 0, malformed: 0 };
   let inbox: EventInbox | undefined;
   let problem: { readonly error: AppError; readonly at: Instant } | undefined;
@@ -50,12 +50,14 @@ export function createEventReader(ports: EventPorts): EventReader | undefined {
     return settings?.kind === 'blob' ? blobInbox(settings, secret, clock) : queueInbox(settings?.queue ?? '', secret);
   }
 
+  const seen = (event: Omit<SeenEvent, 'at'>): Promise<void> => ports.onSeen(keptEvent({ at: clock.now(), ...event }));
+
   async function handle(waiting: Waiting): Promise<void> {
     const envelope = readEnvelope(waiting.text);
     if ('malformed' in envelope) {
       totals.malformed += 1;
       log.warn('an event could not be read and was put aside', { name: waiting.name, why: envelope.malformed });
-      seen.note({ at: clock.now(), type: '', company: '', document: waiting.name, fate: 'unreadable' });
+      await seen({ type: '', company: '', document: waiting.name, fate: 'unreadable' });
       return waiting.setAside(envelope.malformed);
     }
     const judgement = judge.judge(envelope.event);
@@ -65,7 +67,7 @@ export function createEventReader(ports: EventPorts): EventReader | undefined {
     } else if (judgement.verdict === 'duplicate') totals.duplicates += 1;
     else totals[judgement.verdict] += 1;
     judge.had(envelope.event);
-    seen.note({ at: clock.now(), ...factsOf(envelope.event, kinds), fate: fateOf(judgement) });
+    await seen({ ...factsOf(envelope.event, kinds), fate: fateOf(judgement) });
     return waiting.done();
   }
 
@@ -119,7 +121,7 @@ export function createEventReader(ports: EventPorts): EventReader | undefined {
       await close();
     },
     totals: () => ({ ...totals }),
-    state: () => ({ since, lookedAt, problem, ...seen.view() }),
+    state: () => ({ lookedAt, problem, kinds }),
     lookNow: () => pause.abort(),
     close,
   };

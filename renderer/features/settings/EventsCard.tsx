@@ -89,7 +89,8 @@ function SetUp({ events }: { readonly events: BusinessEvents }): ReactNode {
       <Facts
         entries={[
           ['Last look', lookedAt === undefined ? 'none was answered yet' : format.age(lookedAt, now)],
-          ['Last event', recent[0] === undefined ? `none since ${format.moment(since, now)}` : format.age(recent[0].at, now)],
+          ['Last event', recent[0] === undefined ? 'none yet' : format.age(recent[0].at, now)],
+          ...(came === 0 ? [] : ([['Counted since', format.moment(since, now)]] as const)),
           ...eventFates.flatMap((fate) =>
             (counts[fate] ?? 0) === 0 ? [] : ([[fateWords[fate].word, String(counts[fate])]] as const),
           ),
@@ -97,8 +98,8 @@ function SetUp({ events }: { readonly events: BusinessEvents }): ReactNode {
       />
       {came === 0 && !problem ? (
         <p className={styles['quiet']}>
-          None came since this workspace was opened. In Dynamics, activate the events under System administration, Set up,
-          Business events, for this endpoint and each company.
+          None ever came to this workspace. In Dynamics, activate the events under System administration, Set up, Business events,
+          for this endpoint and each company.
         </p>
       ) : null}
       <EventTypes types={types} />

@@ -11,6 +11,7 @@ import { errorOf, fakeClock } from './support.ts';
 
 const signal = new AbortController().signal;
 const triggers: EventTrigger[] = [];
+const seen: string[] = [];
 const warnings: string[] = [];
 let failing = 0;
 let reader: EventReader | undefined;
@@ -27,6 +28,10 @@ function readerOf(events: NonNullable<DynamicsConnection['events']>, secret: str
     onTrigger: (trigger) => {
       if (failing-- > 0) throw new Error('the store is busy');
       triggers.push(trigger);
+    },
+    onSeen: ({ document, fate }) => {
+      seen.push(`${fate} ${document}`);
+      return Promise.resolve();
     },
   });
   if (!reader) throw new Error('no events in the connection');
@@ -47,6 +52,7 @@ afterAll(() => bench.close());
 afterEach(async () => {
   await reader?.close();
   triggers.length = 0;
+  seen.length = 0;
   warnings.length = 0;
   failing = 0;
 });
@@ -76,6 +82,7 @@ describe('a Service Bus queue', () => {
     const totals = await readerOf(queue, peer.connectionString).pull(signal);
     expect(documents()).toEqual(['CIV-000002', 'CIV-000001']);
     expect(totals).toEqual({ triggered: 2, duplicates: 1, late: 0, ignored: 1, malformed: 1 });
+    expect(seen).toEqual(['read CIV-000002', 'read CIV-000001', 'duplicate CIV-000001', 'test ', 'unreadable bad']);
     await expect
       .poll(() => peer.messages.map(({ id, state }) => [id, state]))
       .toEqual([

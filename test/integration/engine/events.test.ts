@@ -8,9 +8,8 @@ import { startBench, type Bench } from '../support/fixture.ts';
 let bench: Bench;
 let peer: AmqpPeer;
 let app: App;
-beforeEach(async () => {
-  [bench, peer] = await Promise.all([startBench(), amqpPeer('quayside')]);
-  app = await bench.open({
+const openApp = (): Promise<App> =>
+  bench.open({
     connection: (connection) => ({
       ...connection,
       dynamics: {
@@ -19,6 +18,9 @@ beforeEach(async () => {
       },
     }),
   });
+beforeEach(async () => {
+  [bench, peer] = await Promise.all([startBench(), amqpPeer('quayside')]);
+  app = await openApp();
 });
 afterEach(async () => {
   await bench.close();
@@ -87,5 +89,14 @@ describe('a business event', () => {
       count: 2,
       about: 'invoice',
     });
+
+    // The counts are the workspace's, not the program's.
+    await app.stop();
+    app = await openApp();
+    const again = createClient(
+      directTransport({ dispatch: app.dispatch, listen: (after, onEvent) => app.events.listen(after, onEvent) }),
+    );
+    const { since, counts, types, recent } = seen;
+    expect(await again.call('businessEvents.get', {})).toMatchObject({ state: 'starting', since, counts, types, recent });
   });
 });

@@ -629,6 +629,8 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     },
   ],
   takeBackMorning: [{ checkId: 1, who: 'w', at }],
+  noteBusinessEvent: ['AlertSlip', ''].map((type) => ({ at, type, company: 'usmf', document: 'PS-1', fate: 'read' })),
+  businessEvents: [{}],
   meta: [{ key: 'k' }],
   checkAudit: [{}],
   masterSchedule: [{}],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownEvents, readEnvelope, type BusinessEvent } from '#core/dynamics/events/envelope.ts';
-import { createSeenEvents } from '#core/dynamics/events/seen.ts';
+import { keptEvent, typesOf } from '#core/dynamics/events/seen.ts';
 import { createEventJudge } from '#core/dynamics/events/judge.ts';
 
 const text = (over: Readonly<Record<string, unknown>> = {}): string =>
@@ -65,32 +65,30 @@ describe('the judge', () => {
 
 describe('what was seen', () => {
   const at = '2026-03-10T09:00:00.000Z';
-  const note = { at, type: 'AlertSlip', company: 'usmf', document: '', fate: 'unknown' } as const;
 
-  it('counts by what became of it, tells each type with the journal it is about, and the newest first', () => {
-    const seen = createSeenEvents({ AlertSlip: 'packing-slip', Other: 'invoice' });
-    seen.note({ ...note, type: 'Strange' });
-    seen.note({ ...note, fate: 'read', document: 'PS-1' });
-    seen.note({ ...note, fate: 'duplicate', document: 'PS-1' });
-    const { counts, types, recent } = seen.view();
-    expect(counts).toMatchObject({ read: 1, duplicate: 1, unknown: 1, late: 0 });
-    expect(types).toEqual([
+  it('tells each type with the journal it is about, those that came most first, then those that never came', () => {
+    const came = [
+      { type: 'Strange', count: 1, lastAt: at },
+      { type: 'AlertSlip', count: 2, lastAt: at },
+    ];
+    expect(typesOf({ AlertSlip: 'packing-slip', Other: 'invoice' }, came)).toEqual([
       { type: 'AlertSlip', count: 2, lastAt: at, about: 'packing-slip' },
       { type: 'Strange', count: 1, lastAt: at },
       { type: 'Other', count: 0, about: 'invoice' },
     ]);
-    expect(recent.map(({ type, fate }) => [type, fate])).toEqual([
-      ['AlertSlip', 'duplicate'],
-      ['AlertSlip', 'read'],
-      ['Strange', 'unknown'],
-    ]);
+    expect(typesOf({}, [{ type: 'constructor', count: 1, lastAt: at }])).toEqual([{ type: 'constructor', count: 1, lastAt: at }]);
   });
 
-  it('keeps bounded what others write: names are cut, types and events of long ago are let go', () => {
-    const seen = createSeenEvents({});
-    for (let index = 0; index < 300; index += 1) seen.note({ ...note, type: `${index}${'x'.repeat(5_000)}` });
-    const { counts, types, recent } = seen.view();
-    expect([counts.unknown, types.length, recent.length]).toEqual([300, 100, 50]);
-    expect(Math.max(...types.map(({ type }) => type.length))).toBe(100);
+  it('cuts the texts that others write', () => {
+    const long = 'x'.repeat(5_000);
+    const kept = keptEvent({ at, type: long, company: long, document: long, fate: 'unknown' });
+    expect([kept.type.length, kept.company.length, kept.document.length]).toEqual([100, 100, 100]);
+    expect(keptEvent({ at, type: 'AlertSlip', company: 'usmf', document: 'PS-1', fate: 'read' })).toEqual({
+      at,
+      type: 'AlertSlip',
+      company: 'usmf',
+      document: 'PS-1',
+      fate: 'read',
+    });
   });
 });
