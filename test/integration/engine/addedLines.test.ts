@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
 import type { ThreadView } from '#core/contract/views/orders.ts';
+import type { Asked } from '#core/ports/http/fetch.ts';
 import {
   answer,
   app,
@@ -96,6 +97,21 @@ describe('a line that a change adds', () => {
     await run();
     const { balance } = await threadOf(change);
     expect(balance[2]).toMatchObject({ position: 3, acknowledged: balance[2]?.ordered, disagreements: [] });
+  });
+
+  it('is told of where Dynamics took it and gave it another number', async () => {
+    const change = await added();
+    await app.stop();
+    await reopen(settled, { fetch: (url, asked) => fetch(url, withoutNumber(asked)) });
+    const refusedLines = [{ position: 1, reason: 'not any more' }];
+    await call('changes.decide', { documentId: change.documentId, decision: 'accept-in-part', refusedLines, reason: 'agreed' });
+    await run();
+    expect(await linesThere()).toHaveLength(3);
+    const { decided } = await view(change);
+    expect(decided).toMatchObject({ state: 'applied' });
+    expect(decided?.message).toMatch(/^Line 3 of sales order \S+ was taken, but Dynamics shows none by that number/);
+    await run();
+    expect(await linesThere()).toHaveLength(3);
   });
 
   it('is refused without a word to Dynamics, and is no line of the order', async () => {
@@ -261,4 +277,12 @@ async function takeItemsAway(): Promise<{ putBack(): Promise<unknown> }> {
     at: new Date().toISOString(),
   });
   return { putBack: () => importPracticeMaps(app.store, ['items']) };
+}
+
+/** An environment that does not keep the number of a line, as where the property is closed to us. */
+function withoutNumber(asked: Asked): Asked {
+  const { body } = asked;
+  return typeof body === 'string'
+    ? { ...asked, body: body.replace('"CustomersLineNumber":3', '"CustomersLineNumber":0') }
+    : asked;
 }

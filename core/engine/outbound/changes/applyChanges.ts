@@ -7,7 +7,7 @@ import type { RunContext } from '../../runContext.ts';
 import { liveSagas } from '../draftOrder.ts';
 import { attemptChange } from './attemptChange.ts';
 import { factsAfter } from './factsAfter.ts';
-import { standingOf, type Standing } from './reached.ts';
+import { nameOf, standingOf, type Standing } from './reached.ts';
 import { sagaAfter } from './sagaAfter.ts';
 import { settleChange } from './settleChange.ts';
 
@@ -121,8 +121,11 @@ function done(
   const added = reached.flatMap(({ entry, line }) => (entry.added && line ? [{ line: entry.added, lotId: line.lotId }] : []));
   // Dynamics took it and holds it otherwise: a price of a trade agreement, a day that its calendar moved.
   const otherwise = stands.flatMap(({ entry, standing }) => {
+    if (standing.is !== 'open') return [];
+    if (entry.added)
+      return [`${nameOf(entry.salesOrder, entry.added)} was taken, but Dynamics shows none by that number: look for it there.`];
     const line = lines.find(({ lotId }) => lotId === entry.lotId);
-    if (standing.is !== 'open' || !line) return [];
+    if (!line) return [];
     const { customersLineNumber, ordered, unit, price } = line;
     return [
       `Dynamics took it, but line ${customersLineNumber} is ${ordered} ${unit} at ${price} now: look whether that is right.`,

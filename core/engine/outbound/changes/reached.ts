@@ -52,6 +52,10 @@ export function isReached(wanted: WantedLine, line: OrderLineState | undefined):
 
 const sameDay = (wanted: string | undefined, held: string | undefined): boolean => wanted === undefined || wanted === held;
 
+/** A line that we add in words, by the number it is looked for. */
+export const nameOf = (salesOrder: string, { customersLineNumber }: SalesOrderPlanLine): string =>
+  `Line ${customersLineNumber} of sales order ${salesOrder}`;
+
 /** Lines that we add are found by the number that was free for them, and only by that. */
 function addedStanding(
   { salesOrder, lotId, added }: WantedLine & { readonly added: SalesOrderPlanLine },
@@ -59,7 +63,7 @@ function addedStanding(
 ): Standing {
   const found = lines.filter((line) => isLine(line, { lotId, customersLineNumber: added.customersLineNumber }));
   const [line] = found;
-  const name = `Line ${added.customersLineNumber} of sales order ${salesOrder}`;
+  const name = nameOf(salesOrder, added);
   if (!line) return lotId === '' ? { is: 'open' } : { is: 'wrong', why: `${name} is not there any more.` };
   if (found.length > 1)
     return {
