@@ -1,16 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Textarea,
-} from '@fluentui/react-components';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { ErrorState } from './ErrorState.tsx';
+import { Button, Field, Textarea } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
+import { FormDialog } from './FormDialog.tsx';
 import styles from './AskDialog.module.css';
 
 const shortestReason = 3;
@@ -37,76 +27,49 @@ export interface AskDialogProps {
   readonly onClose: () => void;
 }
 
-/** The frame of every act that is asked about: what it will do, why, and the button. Ctrl+Enter confirms from the text. */
+/** Every act that is asked about: what it will do, why, and the button. */
 export function AskDialog(props: AskDialogProps): ReactNode {
-  const { asksReason, ready = true, more } = props;
+  const { asksReason, ready = true, busy, more } = props;
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
   const missing = asksReason && reason.trim().length < shortestReason;
-  // Where nothing is asked, Enter goes on as soon as it is said what will happen.
-  const goesOn = props.ready === true && !asksReason;
-  useEffect(() => {
-    if (goesOn) form.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
-  }, [goesOn]);
   function confirm(then: (reason: string) => void): void {
     setTried(true);
-    if (!missing && ready && !props.busy) then(reason.trim());
+    if (!missing && ready && !busy) then(reason.trim());
   }
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    confirm(props.onConfirm);
-  }
+  const another =
+    more === undefined ? null : (
+      <Button appearance="secondary" aria-label={more.name} disabled={busy} onClick={() => confirm(more.onConfirm)}>
+        {more.label}
+      </Button>
+    );
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : props.onClose())}>
-      <DialogSurface className={styles[props.width ?? 'narrow'] ?? ''}>
-        <form
-          ref={form}
-          noValidate
-          onSubmit={submit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
-          }}
+    <FormDialog
+      title={props.title}
+      surface={styles[props.width ?? 'narrow']}
+      confirmLabel={props.confirmLabel}
+      busy={busy}
+      ready={ready}
+      // Where nothing is asked, Enter goes on as soon as it is said what will happen.
+      focused={props.ready === true && !asksReason}
+      others={another}
+      error={props.error}
+      onSubmit={() => confirm(props.onConfirm)}
+      onClose={props.onClose}
+    >
+      {props.children}
+      {asksReason ? (
+        <Field
+          label="Why"
+          required
+          hint={props.reasonHint ?? "Kept in the order's record with your name."}
+          {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
         >
-          <DialogBody>
-            <DialogTitle>{props.title}</DialogTitle>
-            <DialogContent className={styles['content'] ?? ''}>
-              {props.children}
-              {asksReason ? (
-                <Field
-                  label="Why"
-                  required
-                  hint={props.reasonHint ?? "Kept in the order's record with your name."}
-                  {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
-                >
-                  <Textarea autoFocus value={reason} maxLength={500} rows={2} onChange={(_, { value }) => setReason(value)} />
-                </Field>
-              ) : null}
-              {props.after?.(tried)}
-              {props.error ? <ErrorState error={props.error} doing={props.title} /> : null}
-            </DialogContent>
-            <DialogActions>
-              <Button appearance="secondary" onClick={props.onClose}>
-                Not now
-              </Button>
-              {more === undefined ? null : (
-                <Button
-                  appearance="secondary"
-                  aria-label={more.name}
-                  disabled={props.busy}
-                  onClick={() => confirm(more.onConfirm)}
-                >
-                  {more.label}
-                </Button>
-              )}
-              <Button appearance="primary" type="submit" disabledFocusable={props.busy || !ready}>
-                {props.busy ? 'Working…' : props.confirmLabel}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+          <Textarea autoFocus value={reason} maxLength={500} rows={2} onChange={(_, { value }) => setReason(value)} />
+        </Field>
+      ) : null}
+      {props.after?.(tried)}
+    </FormDialog>
   );
 }
 

@@ -1,27 +1,14 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Select,
-} from '@fluentui/react-components';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Field, Input, Select } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import type { InputOf } from '#core/contract/endpoints.ts';
 import type { ReceivedFile } from '#core/contract/views/backoffice.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
-import { businessWords } from '../../lib/outboundWords.ts';
-import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { useToast } from '../../ui/useToast.tsx';
-import styles from './BackOffice.module.css';
+import { OutcomeField, type Outcome } from '../outbound/OutcomeField.tsx';
 
 type Reply = InputOf<'backoffice.reply'>;
-const outcomes = ['accepted', 'accepted-with-errors', 'rejected'] as const satisfies readonly Reply['outcome'][];
 
 /** A retailer's answer to what it got: a file in the mailbox that the next run reads. */
 export function AnswerDialog({
@@ -32,15 +19,13 @@ export function AnswerDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const [kind, setKind] = useState<Reply['kind']>('824');
-  const [outcome, setOutcome] = useState<Reply['outcome']>('accepted');
+  const [outcome, setOutcome] = useState<Outcome>('accepted');
   const [text, setText] = useState('');
   const reply = useCommand('backoffice.reply');
   const say = useToast();
   // What was overwritten nobody ever read.
   const paths = files.filter((file) => !file.overwritten && file.kind !== undefined).map(({ path }) => path);
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (reply.isPending || paths.length === 0) return;
+  function submit(): void {
     reply.mutate(
       { paths, kind, outcome, text: text.trim() },
       {
@@ -52,43 +37,26 @@ export function AnswerDialog({
     );
   }
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface>
-        <form noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>
-              Answer {paths.length} {plural(paths.length, 'document')}
-            </DialogTitle>
-            <DialogContent className={styles['dialog'] ?? ''}>
-              <Field label="The retailer">
-                <Select value={outcome} onChange={(_, { value }) => setOutcome(outcomes.find((one) => one === value) ?? outcome)}>
-                  {outcomes.map((one) => (
-                    <option key={one} value={one}>
-                      {businessWords[one].word}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              <Field label="As">
-                <Select value={kind} onChange={(_, { value }) => setKind(value === '997' ? '997' : '824')}>
-                  <option value="824">824, what its business says</option>
-                  <option value="997">997, whether it could be read</option>
-                </Select>
-              </Field>
-              <Field label="Its words">
-                <Input value={text} maxLength={2_000} onChange={(_, { value }) => setText(value)} />
-              </Field>
-              {reply.error ? <ErrorState error={reply.error} doing="answer" /> : null}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Not now</Button>
-              <Button appearance="primary" type="submit" disabledFocusable={reply.isPending || paths.length === 0}>
-                Answer
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={`Answer ${paths.length} ${plural(paths.length, 'document')}`}
+      confirmLabel="Answer"
+      busy={reply.isPending}
+      ready={paths.length > 0}
+      error={reply.error}
+      doing="answer"
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <OutcomeField label="The retailer" value={outcome} onChange={setOutcome} />
+      <Field label="As">
+        <Select value={kind} onChange={(_, { value }) => setKind(value === '997' ? '997' : '824')}>
+          <option value="824">824, what its business says</option>
+          <option value="997">997, whether it could be read</option>
+        </Select>
+      </Field>
+      <Field label="Its words">
+        <Input value={text} maxLength={2_000} onChange={(_, { value }) => setText(value)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,22 +1,10 @@
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Select,
-} from '@fluentui/react-components';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Checkbox, Field, Select } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import type { BackOfficeOrder } from '#core/contract/views/backoffice.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
-import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { useToast } from '../../ui/useToast.tsx';
-import styles from './BackOffice.module.css';
 
 export interface Posting {
   readonly what: 'confirm' | 'ship' | 'invoice';
@@ -67,9 +55,7 @@ export function PostDialog({
   const [together, setTogether] = useState(false);
   const post = useCommand('backoffice.post');
   const say = useToast();
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (post.isPending) return;
+  function submit(): void {
     post.mutate(
       { what, orders: orders.map(({ number }) => number), share: Number(share), consolidate: together },
       {
@@ -86,49 +72,36 @@ export function PostDialog({
     );
   }
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface>
-        <form noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>
-              {words.label} {orders.length} {plural(orders.length, 'sales order')}
-            </DialogTitle>
-            <DialogContent className={styles['dialog'] ?? ''}>
-              <p>
-                {orders
-                  .slice(0, 6)
-                  .map(({ number, purchaseOrder }) => `${number} (${purchaseOrder})`)
-                  .join(', ')}
-                {orders.length > 6 ? ` and ${orders.length - 6} more` : ''}
-              </p>
-              <Field label="How much" hint={`Of ${words.of}, line by line; a part is rounded down, at least 1.`}>
-                <Select value={share} onChange={(_, { value }) => setShare(value)}>
-                  {shares.map(([value, word]) => (
-                    <option key={value} value={value}>
-                      {word} {words.of}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              {words.together !== undefined && orders.length > 1 ? (
-                <Checkbox
-                  label={words.together}
-                  checked={together}
-                  onChange={(_, { checked }) => setTogether(checked === true)}
-                />
-              ) : null}
-              <p>It is posted in the practice Dynamics; a run starts at once, and {words.answer}.</p>
-              {post.error ? <ErrorState error={post.error} doing={words.label} /> : null}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Not now</Button>
-              <Button appearance="primary" type="submit" autoFocus disabledFocusable={post.isPending}>
-                {post.isPending ? 'Working…' : words.label}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={`${words.label} ${orders.length} ${plural(orders.length, 'sales order')}`}
+      confirmLabel={words.label}
+      busy={post.isPending}
+      focused
+      error={post.error}
+      doing={words.label}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>
+        {orders
+          .slice(0, 6)
+          .map(({ number, purchaseOrder }) => `${number} (${purchaseOrder})`)
+          .join(', ')}
+        {orders.length > 6 ? ` and ${orders.length - 6} more` : ''}
+      </p>
+      <Field label="How much" hint={`Of ${words.of}, line by line; a part is rounded down, at least 1.`}>
+        <Select value={share} onChange={(_, { value }) => setShare(value)}>
+          {shares.map(([value, word]) => (
+            <option key={value} value={value}>
+              {word} {words.of}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {words.together !== undefined && orders.length > 1 ? (
+        <Checkbox label={words.together} checked={together} onChange={(_, { checked }) => setTogether(checked === true)} />
+      ) : null}
+      <p>It is posted in the practice Dynamics; a run starts at once, and {words.answer}.</p>
+    </FormDialog>
   );
 }

@@ -1,19 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Select,
-} from '@fluentui/react-components';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import { sameDecimal } from '#core/domain/decimal.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
+import { plural } from '../../lib/format.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { useToast } from '../../ui/useToast.tsx';
 import styles from './BackOffice.module.css';
@@ -39,58 +29,48 @@ export function SlipDialog({ slip, onClose }: { readonly slip: string; readonly 
       onClose();
     },
   });
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    if (changed.length > 0 && !busy) correct.mutate({ slip, lines: changed, as }, done(`Corrected ${slip}`));
-  }
-  const error = correct.error ?? cancel.error;
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface>
-        <form noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>Packing slip {slip}</DialogTitle>
-            <DialogContent className={styles['dialog'] ?? ''}>
-              <p>Its ship notice never changes by itself: what left stays, and Quayside asks what is to be done.</p>
-              <Shown answer={answer}>
-                {({ lines }) => (
-                  <div className={styles['lines']}>
-                    {lines.map(({ line, item, name, quantity }) => (
-                      <Field key={line} label={`${line}: ${item} ${name}`} size="small" orientation="horizontal">
-                        <Input
-                          size="small"
-                          inputMode="decimal"
-                          value={typed[line] ?? quantity}
-                          onChange={(_, { value }) => setTyped((before) => ({ ...before, [line]: value }))}
-                        />
-                      </Field>
-                    ))}
-                  </div>
-                )}
-              </Shown>
-              <Field
-                label="How Dynamics shows it"
-                hint={as === 'reversal' ? 'The next run sees it.' : 'It is seen once a day, and before anything of it leaves.'}
-              >
-                <Select value={as} onChange={(_, { value }) => setAs(value === 'in-place' ? 'in-place' : 'reversal')}>
-                  <option value="reversal">Lines with the difference are added</option>
-                  <option value="in-place">The lines change, without a new stamp</option>
-                </Select>
+    <FormDialog
+      title={`Packing slip ${slip}`}
+      confirmLabel={`Correct ${changed.length} ${plural(changed.length, 'line')}`}
+      busy={busy}
+      ready={changed.length > 0}
+      others={
+        <Button disabledFocusable={busy} onClick={() => cancel.mutate({ slip }, done(`Cancelled ${slip}`))}>
+          Cancel the slip
+        </Button>
+      }
+      error={correct.error ?? cancel.error}
+      doing="correct the packing slip"
+      onSubmit={() => correct.mutate({ slip, lines: changed, as }, done(`Corrected ${slip}`))}
+      onClose={onClose}
+    >
+      <p>Its ship notice never changes by itself: what left stays, and Quayside asks what is to be done.</p>
+      <Shown answer={answer}>
+        {({ lines }) => (
+          <div className={styles['lines']}>
+            {lines.map(({ line, item, name, quantity }) => (
+              <Field key={line} label={`${line}: ${item} ${name}`} size="small" orientation="horizontal">
+                <Input
+                  size="small"
+                  inputMode="decimal"
+                  value={typed[line] ?? quantity}
+                  onChange={(_, { value }) => setTyped((before) => ({ ...before, [line]: value }))}
+                />
               </Field>
-              {error ? <ErrorState error={error} doing="correct the packing slip" /> : null}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Not now</Button>
-              <Button disabledFocusable={busy} onClick={() => cancel.mutate({ slip }, done(`Cancelled ${slip}`))}>
-                Cancel the slip
-              </Button>
-              <Button appearance="primary" type="submit" disabledFocusable={busy || changed.length === 0}>
-                Correct {changed.length} {changed.length === 1 ? 'line' : 'lines'}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+            ))}
+          </div>
+        )}
+      </Shown>
+      <Field
+        label="How Dynamics shows it"
+        hint={as === 'reversal' ? 'The next run sees it.' : 'It is seen once a day, and before anything of it leaves.'}
+      >
+        <Select value={as} onChange={(_, { value }) => setAs(value === 'in-place' ? 'in-place' : 'reversal')}>
+          <option value="reversal">Lines with the difference are added</option>
+          <option value="in-place">The lines change, without a new stamp</option>
+        </Select>
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,21 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Textarea,
-} from '@fluentui/react-components';
+import { Field, Textarea } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { ImportPreview } from '#core/contract/views/mappings.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { kindWords } from '../../lib/mappingWords.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { pastedCells, type PastedCells } from './pasted.ts';
 import { columnsOf } from './rowTexts.ts';
 import styles from './Mappings.module.css';
@@ -32,47 +22,41 @@ export function PasteDialog({ kind, onPreview, onClose }: PasteDialogProps): Rea
   const preview = useCommand('mappings.previewImport');
   const header = columnsOf(kind).map(({ id }) => id);
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface className={styles['wide'] ?? ''}>
-        <DialogBody>
-          <DialogTitle>Paste {kindWords[kind].many.toLowerCase()} from Excel</DialogTitle>
-          <DialogContent className={styles['form'] ?? ''}>
-            <div className={styles['inline']}>
-              <span className={styles['quiet']}>
-                The first line names the columns: {header.slice(0, 9).join(', ')}
-                {header.length > 9 ? ', …' : ''}
-              </span>
-              <CopyButton labelled label="Copy the headings" text={header.join('\t')} />
-            </div>
-            <Field label="Cells">
-              <Textarea
-                autoFocus
-                className={styles['paste'] ?? ''}
-                rows={12}
-                value={text}
-                placeholder="Copy the cells in Excel, headings included, and paste them here"
-                onChange={(_, { value }) => setText(value)}
-              />
-            </Field>
-            {preview.error ? <ErrorState error={preview.error} doing="read the pasted cells" /> : null}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>Not now</Button>
-            <Button
-              appearance="primary"
-              disabled={preview.isPending || text.trim() === ''}
-              onClick={() =>
-                preview.mutate(
-                  { kind, source: { from: 'paste', text } },
-                  { onSuccess: (made) => onPreview(made, pastedCells(text, columnsOf(kind))) },
-                )
-              }
-            >
-              {preview.isPending ? 'Comparing…' : 'Show the changes'}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={`Paste ${kindWords[kind].many.toLowerCase()} from Excel`}
+      surface={styles['wide']}
+      content={styles['form']}
+      confirmLabel="Show the changes"
+      busyLabel="Comparing…"
+      busy={preview.isPending}
+      ready={text.trim() !== ''}
+      error={preview.error}
+      doing="read the pasted cells"
+      onSubmit={() =>
+        preview.mutate(
+          { kind, source: { from: 'paste', text } },
+          { onSuccess: (made) => onPreview(made, pastedCells(text, columnsOf(kind))) },
+        )
+      }
+      onClose={onClose}
+    >
+      <div className={styles['inline']}>
+        <span className={styles['quiet']}>
+          The first line names the columns: {header.slice(0, 9).join(', ')}
+          {header.length > 9 ? ', …' : ''}
+        </span>
+        <CopyButton labelled label="Copy the headings" text={header.join('\t')} />
+      </div>
+      <Field label="Cells">
+        <Textarea
+          autoFocus
+          className={styles['paste'] ?? ''}
+          rows={12}
+          value={text}
+          placeholder="Copy the cells in Excel, headings included, and paste them here"
+          onChange={(_, { value }) => setText(value)}
+        />
+      </Field>
+    </FormDialog>
   );
 }

@@ -3,11 +3,11 @@ import { useState, type ReactNode } from 'react';
 import type { InputOf } from '#core/contract/endpoints.ts';
 import type { OutboundListRow } from '#core/contract/views/outbound.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
-import { businessWords, outboundName } from '../../lib/outboundWords.ts';
+import { outboundName } from '../../lib/outboundWords.ts';
 import { AskDialog, AskSubject } from '../../ui/AskDialog.tsx';
+import { OutcomeField, type Outcome } from './OutcomeField.tsx';
 
 type Reply = InputOf<'outbound.reply'>;
-const outcomes = ['accepted', 'accepted-with-errors', 'rejected'] as const satisfies readonly Reply['outcome'][];
 const kinds = [
   ['portal', 'in its portal, by mail or by phone'],
   ['824', 'as an 824'],
@@ -16,7 +16,7 @@ const kinds = [
 
 /** What the partner said, typed in by the coordinator: it sets what the partner thinks, never whether SPS has it. */
 export function ReplyDialog({ row, onClose }: { readonly row: OutboundListRow; readonly onClose: () => void }): ReactNode {
-  const [outcome, setOutcome] = useState<Reply['outcome']>('accepted');
+  const [outcome, setOutcome] = useState<Outcome>('accepted');
   const [kind, setKind] = useState<Reply['kind']>('portal');
   const [text, setText] = useState('');
   const command = useCommand('outbound.reply');
@@ -33,15 +33,7 @@ export function ReplyDialog({ row, onClose }: { readonly row: OutboundListRow; r
       <AskSubject>
         {outboundName(row)} for {row.partnerName}
       </AskSubject>
-      <Field label="It is">
-        <Select value={outcome} onChange={(_, { value }) => setOutcome(outcomes.find((one) => one === value) ?? outcome)}>
-          {outcomes.map((one) => (
-            <option key={one} value={one}>
-              {businessWords[one].word}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <OutcomeField label="It is" value={outcome} onChange={setOutcome} />
       <Field label="It said so">
         <Select value={kind} onChange={(_, { value }) => setKind(kinds.find(([one]) => one === value)?.[0] ?? kind)}>
           {kinds.map(([one, words]) => (

@@ -1,17 +1,7 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Select,
-} from '@fluentui/react-components';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Field, Input, Select } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import { mappingChange, type MappingChangeInput } from '#core/contract/views/mappings.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ChangeDialog } from '../mappings/ChangeDialog.tsx';
 import type { PartnerEntry } from '../missing/usePartner.ts';
 import { FieldInput } from './FieldInput.tsx';
@@ -37,8 +27,7 @@ export function AddPartner({
   const pattern = like.find(({ id }) => String(id) === from)?.row;
   const copySheet = useSheetCopy();
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     const text = (id: string): string => (values[id] ?? '').trim();
     if (['partnerId', 'name', 'company', 'customer'].some((id) => text(id) === ''))
       return setProblem('Partner id, name, company and customer are needed.');
@@ -74,69 +63,55 @@ export function AddPartner({
     );
   }
   return (
-    <Dialog open onOpenChange={(_, { open }) => (open ? undefined : onClose())}>
-      <DialogSurface>
-        <form noValidate onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle>Add a partner</DialogTitle>
-            <DialogContent className={styles['fields'] ?? ''}>
-              <Field label="Partner id" required hint="As SPS writes it">
-                <Input
-                  autoFocus
-                  size="small"
-                  maxLength={15}
-                  value={values['partnerId'] ?? ''}
-                  onChange={(_, { value }) => set('partnerId', value)}
-                />
-              </Field>
-              <Field label="Vendor number" hint="Your number at the retailer">
-                <Input
-                  size="small"
-                  maxLength={30}
-                  value={values['vendor'] ?? ''}
-                  onChange={(_, { value }) => set('vendor', value)}
-                />
-              </Field>
-              {partnerFields
-                .filter(({ id }) => asked.some((known) => known === id))
-                .map((field) => (
-                  <FieldInput
-                    key={field.id}
-                    field={field}
-                    value={values[field.id] ?? ''}
-                    company={values['company'] ?? ''}
-                    changed={false}
-                    onChange={(value) => set(field.id, value)}
-                  />
-                ))}
-              <Field
-                label="Everything else like"
-                hint="Its whole sheet is copied, also that of the documents; change what differs afterwards"
-              >
-                <Select size="small" value={from} onChange={(_, { value }) => setFrom(value)}>
-                  <option value="">the defaults</option>
-                  {like.map(({ id, row }) => (
-                    <option key={id} value={String(id)}>
-                      {row.name}
-                    </option>
-                  ))}
-                </Select>
-              </Field>
-              {problem === undefined ? null : (
-                <p role="alert" className={styles['problem']}>
-                  {problem}
-                </p>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Not now</Button>
-              <Button appearance="primary" type="submit">
-                See what it releases…
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title="Add a partner"
+      confirmLabel="See what it releases…"
+      content={styles['fields']}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field label="Partner id" required hint="As SPS writes it">
+        <Input
+          autoFocus
+          size="small"
+          maxLength={15}
+          value={values['partnerId'] ?? ''}
+          onChange={(_, { value }) => set('partnerId', value)}
+        />
+      </Field>
+      <Field label="Vendor number" hint="Your number at the retailer">
+        <Input size="small" maxLength={30} value={values['vendor'] ?? ''} onChange={(_, { value }) => set('vendor', value)} />
+      </Field>
+      {partnerFields
+        .filter(({ id }) => asked.some((known) => known === id))
+        .map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            value={values[field.id] ?? ''}
+            company={values['company'] ?? ''}
+            changed={false}
+            onChange={(value) => set(field.id, value)}
+          />
+        ))}
+      <Field
+        label="Everything else like"
+        hint="Its whole sheet is copied, also that of the documents; change what differs afterwards"
+      >
+        <Select size="small" value={from} onChange={(_, { value }) => setFrom(value)}>
+          <option value="">the defaults</option>
+          {like.map(({ id, row }) => (
+            <option key={id} value={String(id)}>
+              {row.name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {problem === undefined ? null : (
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
+    </FormDialog>
   );
 }
