@@ -1,38 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { identify, type Arrival, type KnownDocument, type KnownThread } from '#core/engine/intake/identify.ts';
-
-const arrival = (change: Partial<Arrival> = {}): Arrival => ({
-  documentId: 10,
-  threadId: undefined,
-  place: undefined,
-  identity: { partnerId: 'P', vendor: 'V', number: 'PO1', release: '', store: '' },
-  purpose: '00',
-  canonicalHash: 'b',
-  decidedAs: undefined,
-  partnerKnown: true,
-  ...change,
-});
-const document = (change: Partial<KnownDocument> = {}): KnownDocument => ({
-  id: 1,
-  kind: '850',
-  purpose: '00',
-  processing: 'done',
-  canonicalHash: 'a',
-  changeSequence: '',
-  documentDate: '',
-  place: 1,
-  ...change,
-});
-const thread = (change: Partial<KnownThread> = {}): KnownThread => ({
-  id: 5,
-  store: '',
-  copy: 1,
-  cancelled: false,
-  documents: [document()],
-  sagas: [],
-  ...change,
-});
-const tried = [{ state: 'done', attempts: 1, salesOrderNumber: 'SO-1' }] as const;
+import { identify } from '#core/engine/intake/identify.ts';
+import { arrival, document, thread, tried } from './arrivals.ts';
 
 describe('what an 850 is', () => {
   it('is a new order when nothing has its number', () => {

@@ -13,6 +13,7 @@ import { resolveOrder } from '#core/mapping/resolve.ts';
 import { fieldAt } from '#core/rsx/fieldAt.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import { draftOrder, join, posting, postingLine } from '../drafting/fixture.ts';
+import { arrival, document, thread, tried } from '../engine/arrivals.ts';
 import { candidate, line as sentLine, other, row } from '../engine/sendCandidate.ts';
 import { address, identity, line, order, partner, rows } from '../mapping/fixture.ts';
 
@@ -30,39 +31,17 @@ export interface ElsewhereCase {
 
 const words = { partner: 'P', purchaseOrder: 'PO1' };
 
-const first = (change: Partial<KnownDocument> = {}): KnownDocument => ({
-  id: 1,
-  kind: '850',
-  purpose: '00',
-  processing: 'done',
-  canonicalHash: 'a',
-  changeSequence: '',
-  documentDate: '',
-  place: 1,
-  ...change,
-});
-const thread = (change: Partial<KnownThread> = {}): KnownThread => ({
-  id: 5,
-  store: '',
-  copy: 1,
-  cancelled: false,
-  documents: [first()],
-  sagas: [],
-  ...change,
-});
-const begun = thread({ sagas: [{ state: 'done', attempts: 1, salesOrderNumber: 'SO-1' }] });
+const begun = thread({ sagas: tried });
 
 function identified(change: Partial<Arrival>, threads: readonly KnownThread[]): readonly Stop[] {
-  const { copy: _, ...own } = identity;
-  const base = { documentId: 10, threadId: undefined, place: undefined, identity: own, decidedAs: undefined, partnerKnown: true };
-  const arrival: Arrival = { ...base, purpose: '00', canonicalHash: 'b', ...change };
-  const found = identify(arrival, threads);
+  const came = arrival(change);
+  const found = identify(came, threads);
   if (found.is !== 'hold') return [];
   switch (found.cause) {
     case 'conflict':
       return [conflictHold(words, [], false)];
     case 'purpose':
-      return [purposeHold(words, arrival.purpose)];
+      return [purposeHold(words, came.purpose)];
     case 'replacement':
       return [replacementHold(words, [])];
     case 'cancellation':
@@ -76,11 +55,11 @@ function identified(change: Partial<Arrival>, threads: readonly KnownThread[]): 
 function changed(
   changeSequence: string,
   applied: readonly string[],
-  orders: readonly KnownDocument[] = [first()],
+  orders: readonly KnownDocument[] = [document()],
 ): readonly Stop[] {
-  const before = applied.map((sequence, index) => first({ id: 2 + index, kind: '860', changeSequence: sequence }));
-  const arrival = { documentId: 10, purpose: '04', changeSequence, documentDate: '2026-03-02', canonicalHash: 'b' };
-  const found = identifyChange(arrival, [thread({ documents: [...orders, ...before] })]);
+  const before = applied.map((sequence, index) => document({ id: 2 + index, kind: '860', changeSequence: sequence }));
+  const change = { documentId: 10, purpose: '04', changeSequence, documentDate: '2026-03-02', canonicalHash: 'b' };
+  const found = identifyChange(change, [thread({ documents: [...orders, ...before] })]);
   if (found.is !== 'change') return [];
   return [changeHold(words, { tie: false, late: found.late, sentences: [] })].filter(({ rule }) => rule !== undefined);
 }
