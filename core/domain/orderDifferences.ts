@@ -2,7 +2,7 @@ import { sameDecimal } from './decimal.ts';
 import type { DocumentAddress, DocumentDate, PurchaseOrder, PurchaseOrderLine, StoreQuantity } from './purchaseOrder.ts';
 
 /**
- * What changed from one purchase order to another, in plain sentences for a red-line (`Line 3: quantity 48 → 36`).
+ * What changed from one purchase order to another, in plain sentences for a red-line (`Line 3: quantity from 48 to 36`).
  * Lines belong together by their line number where both orders number all lines differently, else by position.
  * Decimals compare by value. Empty when both say the same to whoever fills the order.
  */
@@ -45,12 +45,12 @@ function headerDifferences(before: PurchaseOrder, after: PurchaseOrder): string[
 /** One sentence if the two differ. Numbers compare by value. */
 function change(what: string, before: string | undefined = '', after: string | undefined = ''): string[] {
   if (before === after || (before !== '' && after !== '' && sameDecimal(before, after))) return [];
-  return [`${what} ${before || '(none)'} → ${after || '(none)'}`];
+  return [`${what} from ${before || '(none)'} to ${after || '(none)'}`];
 }
 
 /** The same as `change` for identifiers, where `007` is not `7`. */
 function textChange(what: string, before: string, after: string): string[] {
-  return before === after ? [] : [`${what} ${before || '(none)'} → ${after || '(none)'}`];
+  return before === after ? [] : [`${what} from ${before || '(none)'} to ${after || '(none)'}`];
 }
 
 const dateWords: Readonly<Record<string, string>> = {

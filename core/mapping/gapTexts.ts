@@ -65,7 +65,7 @@ function textOf(fix: MappingGap['fix'], partner: string): Pick<GapText, 'groupTi
       };
     }
     case 'item-choice': {
-      const told = fix.candidates.map(({ by, value, itemNumber }) => `${identifierWords[by]} ${value} → ${itemNumber}`);
+      const told = fix.candidates.map(({ by, value, itemNumber }) => `${identifierWords[by]} ${value} to ${itemNumber}`);
       return {
         // Named by the item: several such groups of one partner must be told apart.
         groupTitle: `Different products for "${fix.description || (fix.candidates[0]?.value ?? 'one line')}" (${partner})`,

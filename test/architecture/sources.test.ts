@@ -26,6 +26,10 @@ describe('sources', () => {
     );
     expect(found.map((file) => file.path)).toEqual([]);
   });
+  it('say in words what the fonts of a screen may have no sign for', () => {
+    const shown = (text: string): string => text.replaceAll(/^\s*(\*|\/\*|\/\/).*$/gm, '');
+    expect(code.filter((file) => /[\u2190-\u21ff]/.test(shown(file.text))).map((file) => file.path)).toEqual([]);
+  });
   it('are explained folder by folder', () => {
     const foldersIn = (parent: string): readonly string[] =>
       readdirSync(join(root, parent), { withFileTypes: true })

@@ -178,7 +178,7 @@ export const elsewhereCases: readonly ElsewhereCase[] = [
     passes: resolved(oneLine(numbers('NW-1', 'V-1'))),
     fails: resolved(oneLine(numbers('NW-1', 'V-2'))),
     stop: {
-      message: 'The numbers of "thing 1" point to different products: buyer part NW-1 → D1; vendor part V-2 → D2.',
+      message: 'The numbers of "thing 1" point to different products: buyer part NW-1 to D1; vendor part V-2 to D2.',
     },
     lacks: ['only one of the numbers is known', resolved(oneLine(numbers('NW-1', 'unknown')))],
   },

@@ -95,7 +95,7 @@ function append(
       what: `Sheet of ${[partnerId, vendor].filter(Boolean).join(' ')} changed, version ${version}`,
       detail: [
         why,
-        ...changes.map(({ field, before: old, after }) => `${field}: ${old || '(nothing)'} → ${after || '(nothing)'}`),
+        ...changes.map(({ field, before: old, after }) => `${field} from ${old || '(nothing)'} to ${after || '(nothing)'}`),
       ].join('; '),
       tone: 'neutral',
     },
