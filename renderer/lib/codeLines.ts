@@ -10,6 +10,8 @@ export interface RawLine {
   readonly end: number;
   /** The line's number in the file; 0 for what continues one. */
   readonly number: number;
+  /** Characters by which what continues a line is set in, so that it hangs below where its line begins. */
+  readonly hang: number;
 }
 
 /** Cuts a raw text into lines for the screen: at its own line ends, and those over `longest` characters before a tag, a comma or a blank. */
@@ -20,7 +22,7 @@ export function rawLines(raw: string, longest: number): readonly RawLine[] {
     const found = raw.indexOf('\n', start);
     const end = found < 0 ? raw.length : found;
     number += 1;
-    addLine(lines, raw, { start, end: end > start && raw[end - 1] === '\r' ? end - 1 : end, number }, longest);
+    addLine(lines, raw, { start, end: end > start && raw[end - 1] === '\r' ? end - 1 : end, number, hang: 0 }, longest);
     if (found < 0) break;
     start = found + 1;
   }
@@ -28,31 +30,46 @@ export function rawLines(raw: string, longest: number): readonly RawLine[] {
 }
 
 function addLine(lines: RawLine[], raw: string, line: RawLine, longest: number): void {
+  if (line.end - line.start <= longest) return void lines.push(line);
+  const indent = indentOf(raw, line);
+  const hang = Math.min(columnsOf(raw.slice(line.start, line.start + indent)) + 2, Math.floor(longest / 2));
   let { start } = line;
-  while (line.end - start > longest) {
-    const cut = cutBefore(raw, start, start + longest);
-    lines.push({ start, end: cut, number: start === line.start ? line.number : 0 });
-    start = cut;
+  for (let width = longest, first = true; ; width = longest - hang, first = false) {
+    const fits = line.end - start <= width;
+    const end = fits ? line.end : cutBefore(raw, start, start + width, first ? indent : 0);
+    lines.push(first ? { ...line, end } : { start, end, number: 0, hang });
+    if (fits) return;
+    start = end;
   }
-  lines.push({ start, end: line.end, number: start === line.start ? line.number : 0 });
 }
+
+/** How many blanks and tabs a line begins with. */
+function indentOf(raw: string, line: RawLine): number {
+  let at = line.start;
+  while (at < line.end && (raw[at] === ' ' || raw[at] === '\t')) at += 1;
+  return at - line.start;
+}
+
+/** Columns that blanks and tabs take on screen. */
+const columnsOf = (blanks: string): number => blanks.replaceAll('\t', ' '.repeat(8)).length;
 
 /**
  * The last good place to cut up to `limit`: between elements, before a closing tag, after a comma or blank, else right
- * there. It looks at this line only: a search through the whole text for every cut would take its square.
+ * there. Never right after the line's own indentation of so many characters: that would show an empty line. It looks at
+ * this line only: a search through the whole text for every cut would take its square.
  */
-function cutBefore(raw: string, start: number, limit: number): number {
+function cutBefore(raw: string, start: number, limit: number, indent: number): number {
   const line = raw.slice(start, limit + 1);
   const last = line.lastIndexOf('<');
-  for (let tag = last; tag > 0; tag = line.lastIndexOf('<', tag - 1)) {
+  for (let tag = last; tag > indent; tag = line.lastIndexOf('<', tag - 1)) {
     if (raw[start + tag + 1] !== '/' || line[tag - 1] === '>') return start + tag;
   }
-  if (last > 0) return start + last;
+  if (last > indent) return start + last;
   const width = limit - start;
   const comma = line.lastIndexOf(',', width - 1);
-  if (comma > 0) return start + comma + 1;
+  if (comma > indent) return start + comma + 1;
   const blank = line.lastIndexOf(' ', width - 1);
-  return blank > 0 ? start + blank + 1 : limit;
+  return blank > indent ? start + blank + 1 : limit;
 }
 
 /** Index of the line that holds an offset. */

@@ -88,7 +88,7 @@ interface LineTextProps {
 function LineText({ raw, line, tokens, highlight }: LineTextProps): ReactNode {
   const lit = highlight && highlight.start < line.end && highlight.end > line.start ? highlight : undefined;
   return (
-    <span className={styles['lineText']}>
+    <span style={line.hang > 0 ? { paddingLeft: `${line.hang}ch` } : undefined}>
       {tokens.flatMap((token) =>
         piecesOf(token, lit).map((piece) => (
           <span

@@ -15,7 +15,7 @@ describe('raw lines', () => {
         let at = 0;
         for (const line of lines) {
           expect(raw.slice(at, line.start)).toMatch(/^(\r?\n)?$/);
-          expect(line.end - line.start).toBeLessThanOrEqual(width + 1);
+          expect(line.hang + line.end - line.start).toBeLessThanOrEqual(width + 1);
           at = line.end;
         }
         expect(raw.slice(at)).toMatch(/^\r?$/);
@@ -32,6 +32,17 @@ describe('raw lines', () => {
     const raw = '<Order><Number>4711</Number><Date>2026-11-24</Date></Order>';
     const shown = rawLines(raw, 30).map((line) => raw.slice(line.start, line.end));
     expect(shown).toEqual(['<Order><Number>4711</Number>', '<Date>2026-11-24</Date>', '</Order>']);
+  });
+
+  it('hang below where a long line begins, which is never cut right after its indentation', () => {
+    const raw = '      <Note>leave at the door of the yard</Note>\n\t\t<Number>47114711471147114711</Number>';
+    const shown = rawLines(raw, 30).map((line) => ' '.repeat(line.hang) + raw.slice(line.start, line.end));
+    expect(shown).toEqual([
+      '      <Note>leave at the door ',
+      '        of the yard</Note>',
+      '\t\t<Number>47114711471147114711',
+      '               </Number>',
+    ]);
   });
 
   it('are found by offset', () => {
