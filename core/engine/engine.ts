@@ -4,42 +4,29 @@ import type { StatusView } from '#core/contract/views/status.ts';
 import { createAnswers } from './answers.ts';
 import { createPriceAnswers } from './priceAnswers.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
-import { concernsConnection, firstHand, nextHealth, remoteOf, type Health } from './health.ts';
 import { createLoop } from './loop.ts';
+import { createProgress } from './progress.ts';
+import { recover } from './recover.ts';
+import { createRemotes } from './remotes.ts';
 import { runCycle, type RunResult, type RunScope } from './run.ts';
-import type { Remote } from './runContext.ts';
 import { createStandstill, endsEverything } from './standstill.ts';
 import { createTasks, type Tasks } from './tasks.ts';
-
-/** How often progress reaches the screen at most. */
-const progressEveryMs = 150;
 
 /** The engine of one workspace. The caller holds the workspace's lock and gives an open store. */
 export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): Engine {
   const { store, ports, publish } = parts;
-  const health: Record<Remote, Health> = { sps: { state: 'unknown' }, dynamics: { state: 'unknown' } };
+  const remotes = createRemotes(parts);
+  const progress = createProgress(parts);
   const standstill = createStandstill(parts);
   /** The run that is going on; `ended` also covers what is learnt from it, so that nothing writes after a stop. */
   let current: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
-  let progress: StatusView['progress'];
   let phase: StatusView['engine'] = 'stopped';
   let message: string | undefined;
-  let lastPublished = 0;
   let started = false;
   let paused = false;
   let again = false;
   /** True when an answer was decided here while paused, so that its order waits for the end of the pause. */
   let waits = false;
-
-  function showProgress(next: NonNullable<StatusView['progress']>): void {
-    const now = ports.clock.monotonic();
-    const changedPhase = progress?.phase !== next.phase;
-    if (progress === undefined) publish({ topic: 'runs' });
-    progress = next;
-    if (!changedPhase && now - lastPublished < progressEveryMs) return;
-    lastPublished = now;
-    publish({ topic: 'status' });
-  }
 
   async function begin(trigger: RunRow['trigger'], scope: RunScope = 'everything'): Promise<RunResult> {
     const abort = new AbortController();
@@ -58,7 +45,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
         trigger,
         scope,
         signal: abort.signal,
-        onProgress: (runId, step, count, total) => showProgress({ runId, startedAt, trigger, phase: step, done: count, total }),
+        onProgress: (runId, step, count, total) => progress.show({ runId, startedAt, trigger, phase: step, done: count, total }),
       });
       await learn(result);
       message = result.outcome === 'failed' ? result.message : undefined;
@@ -70,7 +57,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       throw thrown;
     } finally {
       current = undefined;
-      progress = undefined;
+      progress.clear();
       phase = paused ? 'paused' : 'idle';
       for (const topic of ['status', 'runs', 'orders', 'attention', 'outbound'] as const) publish({ topic });
       if (again && started) runSoon();
@@ -98,36 +85,12 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     runSoon();
   }
 
-  /** Remembers how the remotes were, one incident a cause. Where nothing can be written down that is all there is to say. */
+  /** What a run that ended tells of the remotes. Where nothing can be written down that is all there is to say. */
   async function learn(result: RunResult): Promise<void> {
-    const at = ports.clock.now();
     const cause = result.failures.find(endsEverything);
     if (cause) return standstill.begins(cause, result.unwritten);
     await standstill.ends();
-    for (const remote of ['sps', 'dynamics'] as const) {
-      const failures = firstHand(
-        result.failures.filter((failure) => remoteOf(failure) === remote && concernsConnection(failure)),
-      );
-      const asked = result.requests.some((row) => row.remote === remote);
-      health[remote] = nextHealth(health[remote], at, asked, failures[0]);
-      if (failures.length === 0 && asked) await store.resolveIncidents({ remote, at });
-      for (const failure of failures) {
-        await store.noteIncident({
-          key: failure.code,
-          remote,
-          code: failure.code,
-          message: failure.message,
-          details: failure.details,
-          at,
-        });
-      }
-    }
-  }
-
-  /** After a restart the screen shows the trouble that there was, not a blank, until the first run knows better. */
-  async function remember(): Promise<void> {
-    for (const { remote, message: text, code, details } of (await store.openIncidents({})).toReversed())
-      if (remote !== 'here') health[remote] = { state: 'failing', message: text, code, details: { ...details } };
+    await remotes.learn(result);
   }
 
   const { jobs, ...answers } = createAnswers(parts, runSoon, () => current !== undefined);
@@ -158,7 +121,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       phase = 'starting';
       await recover(parts);
       await store.restartRings({ at: ports.clock.now() });
-      await remember();
+      await remotes.remember();
       await standstill.remember();
       phase = 'idle';
       started = true;
@@ -208,31 +171,20 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       setPaused(false);
     },
     setSchedule: (input) => loop.setSchedule(input),
-    state: () => ({
-      engine: phase,
-      ...(message === undefined ? {} : { message }),
-      standstill: standstill.current(),
-      ...(progress === undefined ? {} : { progress }),
-      sps: health.sps,
-      dynamics: health.dynamics,
-    }),
+    state: () => {
+      const shown = progress.current();
+      return {
+        engine: phase,
+        ...(message === undefined ? {} : { message }),
+        standstill: standstill.current(),
+        ...(shown === undefined ? {} : { progress: shown }),
+        ...remotes.current(),
+      };
+    },
     runSoon,
     lookAtClock: () => loop.lookAtClock(),
     ...answers,
     ...manyAnswers,
     ...createPriceAnswers(parts, runSoon),
   };
-}
-
-/**
- * What a crash, or a disk that was full when the end was to be written down, left open: attempts without an end become
- * unknown, runs without an end become interrupted. Before every run, when nothing can still be on its way.
- */
-async function recover(parts: EngineParts): Promise<void> {
-  const at = parts.ports.clock.now();
-  const { recovered } = await parts.store.recoverAttempts({ at });
-  const { recovered: sends } = await parts.store.recoverSends({ at });
-  const { closed } = await parts.store.closeOrphanedRuns({ at });
-  if (recovered > 0 || sends > 0 || closed > 0)
-    parts.ports.log.info('recovered after an unclean end', { attempts: recovered, sends, runs: closed });
 }
