@@ -1,6 +1,6 @@
 import { Field, Input, Select, Switch } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { SheetField } from './sheetFields.ts';
+import type { SheetField } from './fields/sheetField.ts';
 
 interface SheetFieldInputProps {
   readonly field: SheetField;

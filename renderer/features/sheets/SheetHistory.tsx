@@ -7,7 +7,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
 import { useNow } from '../../ui/useNow.ts';
-import type { Sheet } from './sheetFields.ts';
+import type { Sheet } from './fields/sheetField.ts';
 import { readable } from './sheetNames.ts';
 import styles from './Sheets.module.css';
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { outboundSheetView } from '#core/contract/views/sheets.ts';
 import { lineCodes } from '#core/domain/outboundSheet.ts';
-import { sheetFields, type Sheet, type SheetControl } from './sheetFields.ts';
+import type { Sheet, SheetControl } from './fields/sheetField.ts';
+import { sheetFields } from './sheetFields.ts';
 
 /** A sheet as the texts of its fields, by where they stand. */
 export type SheetValues = Readonly<Record<string, string>>;
