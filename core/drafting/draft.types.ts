@@ -210,7 +210,7 @@ export interface InvoiceInput extends DraftBasis {
   readonly order: DraftOrder;
   readonly store: string;
   readonly invoice: JoinedPosting;
-  /** Ship notices of the billed goods, newest last: ship date, bill of lading, cartons. */
+  /** Ship notices of the order, newest last; of them those of the billed goods give ship date, bill of lading, cartons. */
   readonly notices: readonly Shipment[];
   /** True for the one invoice of a posting that carries what belongs to no order and no store of it. */
   readonly carriesCharges: boolean;

@@ -45,6 +45,10 @@ export function promised(order: DraftOrder, position: number, store: string, whi
   return newest.size === 0 ? undefined : sumOf([...newest.values()].flatMap((entry) => linesOf(entry, position, store)));
 }
 
+/** What one document says of a line. In the 850's unit. */
+export const saidBy = (entry: EarlierDocument, position: number, store: string): Decimal =>
+  sumOf(linesOf(entry, position, store));
+
 const linesOf = ({ lines }: EarlierDocument, position: number, store: string): readonly DocumentedLine[] =>
   lines.filter((line) => line.position === position && (store === '' || line.store === store));
 

@@ -2,7 +2,9 @@ import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { DocumentTax } from '#core/domain/documentParts.ts';
 import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
 import type { Origin } from '#core/domain/outbound.ts';
+import type { Shipment } from '#core/domain/shipment.ts';
 import { billedLines, isCredit, signOf, type BilledLine } from './billed.ts';
+import { announcedFor, billedNotices } from './billedNotices.ts';
 import type { Draft, InvoiceInput } from './draft.types.ts';
 import { echoIdentity, echoHeader, echoNotes, echoReferences, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
@@ -57,11 +59,13 @@ function build(
   header: ReturnType<typeof headerAllowances>,
   trace: Trace,
 ): Invoice {
-  const written = lines.map((line) => invoiceLine(input, line, trace));
+  const number = invoiceNumber(input);
+  const written = lines.map((line) => invoiceLine(input, line, announcedFor(input, lines, line, number), trace));
   const allowances = header.map((entry) => writeAllowance(entry, trace));
   const taxes = taxesOf(input, lines);
   const money = invoiceMoney(counted(input, lines, header, taxes?.amount), input.sheet.invoice.rounding);
-  return assemble(input, { lines, written, allowances, taxes, money }, trace);
+  const notices = billedNotices(input, lines, number);
+  return assemble(input, { number, lines, written, allowances, taxes, money, notices }, trace);
 }
 
 /** The figures as they are transmitted, before they carry where they came from. */
@@ -85,15 +89,19 @@ function counted(
 }
 
 interface Parts {
+  readonly number: string;
   readonly lines: readonly BilledLine[];
   readonly written: readonly InvoiceLine[];
   readonly allowances: Invoice['allowances'];
   readonly taxes: ReturnType<typeof taxesOf>;
   readonly money: InvoiceMoney;
+  /** The ship notices of the billed goods, oldest first. */
+  readonly notices: readonly Shipment[];
 }
 
-function assemble(input: InvoiceInput, { lines, written, allowances, taxes, money }: Parts, trace: Trace): Invoice {
-  const { order, sheet, store, invoice, notices, intent } = input;
+function assemble(input: InvoiceInput, parts: Parts, trace: Trace): Invoice {
+  const { number, lines, written, allowances, taxes, money, notices } = parts;
+  const { order, sheet, store, invoice, intent } = input;
   const { order: bought } = order;
   const { posting } = invoice;
   const posted = (field: string): Origin => fromDynamics(posting.set, field);
@@ -101,12 +109,12 @@ function assemble(input: InvoiceInput, { lines, written, allowances, taxes, mone
   const noticed = (value: string): string => trace.of(value, computed('the ship notice of the goods'));
   const sales = salesOrderOf(order, store);
   const { terms, discount } = invoiceTerms(input, money.discountable, notice?.shipDate, trace);
-  const cartons = cartonCount(input);
+  const cartons = cartonCount(notices);
   const of = (value: Decimal, how: string): string => trace.of(decimalText(value), computed(how));
   return {
     kind: '810',
     ...echoIdentity(trace, bought, sheet),
-    number: trace.of(invoiceNumber(input), posted('number')),
+    number: trace.of(number, posted('number')),
     invoiceDate: trace.of(posting.date, posted('date')),
     orderNumber: echoHeader(trace, bought.number, 'PurchaseOrderNumber'),
     purpose: trace.of({ original: '00', cancel: '01', replace: '05' }[intent], computed('first, taken back or in place of one')),
@@ -196,7 +204,7 @@ function tax(type: string, trace: Trace): DocumentTax {
   };
 }
 
-function cartonCount({ notices }: InvoiceInput): string | undefined {
+function cartonCount(notices: readonly Shipment[]): string | undefined {
   const counts = notices.flatMap(({ lading }) => parseDecimal(lading[0]?.quantity ?? '') ?? []);
   if (counts.length === 0 || counts.length < notices.length) return undefined;
   return decimalText(counts.reduce((sum, count) => sum.plus(count), new Decimal(0)));

@@ -1,23 +1,21 @@
-import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import { decimalText, type Decimal } from '#core/domain/decimal.ts';
 import type { InvoiceLine } from '#core/domain/invoice.ts';
 import type { Origin } from '#core/domain/outbound.ts';
-import type { Shipment, ShipmentLevel } from '#core/domain/shipment.ts';
-import { signOf, type BilledLine } from './billed.ts';
+import { isCredit, type BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
 import { answered, isStanding, promised } from './earlier.ts';
 import { description, echoItem, echoNotes, echoReferences } from './echo.ts';
 import { fromCharge, writeAllowance } from './invoiceAllowances.ts';
 import { computed, from850, fromDynamics, type Trace } from './trace.ts';
 
-/** A `LineItem` of the 810. */
-export function invoiceLine(input: InvoiceInput, billed: BilledLine, trace: Trace): InvoiceLine {
+/** A `LineItem` of the 810; `shipped` is what the ship notices of the billed goods say of it. */
+export function invoiceLine(input: InvoiceInput, billed: BilledLine, shipped: Decimal | undefined, trace: Trace): InvoiceLine {
   const { sheet, invoice } = input;
   const { line } = billed.scoped;
   const { set } = invoice.posting;
   const of850 = (element: string): Origin => from850(`${line.path}/OrderLine/${element}`);
   const unit = (): string => trace.of(line.unit, of850('OrderQtyUOM'));
-  const shipped = shippedOn(input, billed);
-  const left = leftOf(input, billed);
+  const left = isCredit(input) ? undefined : leftOf(input, billed);
   return {
     position: line.position,
     lineNumber: trace.of(line.lineNumber, of850('LineSequenceNumber')),
@@ -44,23 +42,6 @@ export function invoiceLine(input: InvoiceInput, billed: BilledLine, trace: Trac
     allowances: billed.charges.map((charge) => writeAllowance(fromCharge(input, charge), trace)),
     path: '',
   };
-}
-
-/** What the ship notices say of this line; a credit note says nothing of shipments. */
-function shippedOn(input: InvoiceInput, { scoped }: BilledLine): Decimal | undefined {
-  if (signOf(input) === -1 || scoped.line.lineNumber === '') return undefined;
-  const items = input.notices.flatMap((notice) => itemsOf(notice, input.order.order.number, scoped.line.lineNumber));
-  return items.length === 0 ? undefined : items.reduce((sum, quantity) => sum.plus(quantity), new Decimal(0));
-}
-
-function itemsOf(notice: Shipment, order: string, lineNumber: string): readonly Decimal[] {
-  const inside = (levels: readonly ShipmentLevel[]): readonly Decimal[] =>
-    levels.flatMap((level) => {
-      if (level.level === 'order' && level.number !== order) return [];
-      const own = level.level === 'item' && level.lineNumber === lineNumber ? parseDecimal(level.shipQuantity ?? '') : undefined;
-      return [...(own ? [own] : []), ...inside(level.levels)];
-    });
-  return inside(notice.levels);
 }
 
 /** What was promised and is not shipped yet; said only once something of the line is. */

@@ -5,6 +5,7 @@ import { engineName } from '../intake/process.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { correctedHold, type DraftWords } from './draftHolds.ts';
 import { draftPlanned, type Drafted } from './draftPlanned.ts';
+import { turnsOf, withDrafted } from './draftTurns.ts';
 import { original } from './finishDraft.ts';
 import { gatherBasis, planOf, type Basis } from './gather.ts';
 import { fillLots } from './lots.ts';
@@ -15,7 +16,7 @@ import { hasLeft } from './planParts.ts';
 const pageSize = 40;
 const concurrency = 12;
 
-/** An invoice may rest on the ship notice that is drafted in the same round. */
+/** An invoice rests on the ship notices that are drafted right before it, and those on the answer to the order. */
 const rounds: readonly (readonly OutboundKind[])[] = [['855', '865'], ['856'], ['810']];
 
 /**
@@ -59,12 +60,18 @@ export async function draftOrders(run: RunContext, threadIds: readonly number[])
   const basis = await gatherBasis(run, threadIds);
   const plan = planOf(basis);
   const same = new Map<string, string>();
-  for (const kinds of rounds) {
-    const planned = plan.documents.filter(({ kind }) => kinds.includes(kind));
-    await forEach(planned, concurrency, run.signal, async (document) => {
+  const drafted = new Set<number>();
+  for (const documents of rounds.flatMap((kinds) => turnsOf(plan.documents.filter(({ kind }) => kinds.includes(kind))))) {
+    await forEach(documents, concurrency, run.signal, async (document) => {
       try {
-        const drafted = await draftOne(run, basis, document);
-        if (drafted?.result === 'nothing') for (const key of document.postingKeys) same.set(key, drafted.sameAs);
+        const seen = await withDrafted(
+          run,
+          basis,
+          document.threadIds.filter((id) => drafted.has(id)),
+        );
+        const made = await draftOne(run, seen, document);
+        if (made?.result === 'nothing') for (const key of document.postingKeys) same.set(key, made.sameAs);
+        else if (made?.unchanged === false) for (const id of document.threadIds) drafted.add(id);
       } catch (thrown) {
         for (const id of document.threadIds) failed.add(id);
         if (!run.signal.aborted) run.fail(thrown);

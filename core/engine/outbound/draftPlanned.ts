@@ -73,16 +73,15 @@ async function composeParts(
     revision,
     intent,
     packing: slips.length > 0 && parts.packing ? await parts.packing.packingOf(slips) : new Map(),
-    notices: planned.kind === '810' ? await noticesOf(parts.store, planned) : [],
+    notices: planned.kind === '810' ? await noticesOf(parts.store, ordersOf(basis, planned)) : [],
   };
 }
 
-/** The ship notices of an order as they stand now: what was drafted a moment ago is among them. */
-async function noticesOf(store: OutboundContext['parts']['store'], { threadIds }: PlannedDocument): Promise<readonly Shipment[]> {
-  const rows = (await Promise.all(threadIds.map((threadId) => store.outboundOfThread({ threadId })))).flat();
-  const standing = rows.filter(
-    ({ row }) => row.kind === '856' && row.counts && row.draft !== 'set-aside' && row.draft !== 'superseded',
-  );
+/** The ship notices of these orders as they stand, oldest first: what was drafted a moment ago is among them. */
+async function noticesOf(store: OutboundContext['parts']['store'], orders: readonly OrderBasis[]): Promise<readonly Shipment[]> {
+  const standing = orders
+    .flatMap(({ known }) => known)
+    .filter(({ row }) => row.kind === '856' && row.counts && row.draft !== 'set-aside' && row.draft !== 'superseded');
   const versions = await Promise.all(standing.map(({ row }) => store.outboundVersion({ outboundId: row.id })));
   return versions.flatMap((version) => (version?.document.kind === '856' ? [version.document] : []));
 }

@@ -84,14 +84,15 @@ async function pass(sending: Pass): Promise<boolean> {
 /** All turns of a page are decided before its first document leaves: what is put off must not miss what wakes it. */
 async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<void> {
   const { run, tried } = sending;
-  const going: OutboundRow[] = [];
-  await Promise.all(page.map(async (candidate) => ((await mayGo(run, candidate)) ? going.push(candidate.row) : undefined)));
-  if (going.length === 0) return;
+  const decided: OutboundRow[] = [];
+  await Promise.all(page.map(async (candidate) => ((await mayGo(run, candidate)) ? decided.push(candidate.row) : undefined)));
+  if (decided.length === 0) return;
+  const going = oneInvoiceAnOrder(decided.toSorted((a, b) => a.id - b.id));
   const standing = await sending.stillPosted(run, going);
   for (const { id } of going) tried.add(id);
   let done = 0;
   await forEach(
-    going.filter(({ id }) => standing.has(id)).toSorted((a, b) => a.id - b.id),
+    going.filter(({ id }) => standing.has(id)),
     inFlight,
     run.signal,
     async (row) => {
@@ -106,6 +107,20 @@ async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<
   );
   // What left lets others go, and answers the rejection of what it corrects.
   run.parts.publish({ topic: 'attention' });
+}
+
+/**
+ * Of the invoices of one order the first; the next pass decides the turn of the others anew. Decided together, each would find
+ * the announced goods free, and both would bill them (810-03).
+ */
+function oneInvoiceAnOrder(rows: readonly OutboundRow[]): readonly OutboundRow[] {
+  const billed = new Set<number>();
+  return rows.filter(({ kind, threadIds }) => {
+    if (kind !== '810') return true;
+    const free = threadIds.every((id) => !billed.has(id));
+    for (const id of threadIds) billed.add(id);
+    return free;
+  });
 }
 
 async function mayGo(run: RunContext, candidate: SendCandidate): Promise<boolean> {

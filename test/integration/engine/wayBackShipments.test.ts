@@ -67,6 +67,64 @@ describe('shipments and invoices of several orders', () => {
   });
 });
 
+/** An element of every file of a kind that SPS got, in their order. */
+async function saidIn(kind: 'SH' | 'IN', element: string): Promise<readonly (readonly string[])[]> {
+  const files = (await received()).filter(({ path }) => path.startsWith(`in/${kind}`));
+  return files.map(({ body }) => [...body.matchAll(new RegExp(`<${element}>([^<]*)<`, 'g'))].map(([, text = '']) => text));
+}
+
+describe('several slips and invoices of one order that come in one run', () => {
+  const bulk = { count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 1 };
+  const ordered1 = async (): Promise<number> => Number((await bench.state()).dynamics.orders[0]?.lines[0]?.quantity);
+
+  it('are drafted with each other in sight: the last one closes the order, each invoice names its own notice', async () => {
+    await all(bulk);
+    const quantity = await ordered1();
+    await act('confirm');
+    for (const part of [quantity / 2, quantity / 2]) {
+      await act('ship', { lines: [{ line: 1, quantity: part }] });
+      await act('invoice');
+    }
+    await run();
+    expect(await holdsOut()).toEqual([]);
+    expect(await saidIn('SH', 'ItemStatusCode')).toEqual([['BP'], ['AC']]);
+    const half = String(quantity / 2);
+    expect(await saidIn('IN', 'ShipQty')).toEqual([[half], [half]]);
+    expect(await saidIn('IN', 'QtyLeftToReceive')).toEqual([[], []]);
+    expect(await saidIn('IN', 'BillOfLadingNumber')).toEqual(await saidIn('SH', 'BillOfLadingNumber'));
+  });
+
+  it('hold what ships or bills more than was ordered (856-07, 810-05)', async () => {
+    await all(bulk);
+    const quantity = await ordered1();
+    await act('confirm');
+    await act('ship', { lines: [{ line: 1, quantity }] });
+    await act('ship', { lines: [{ line: 1, quantity: 1 }] });
+    await act('invoice', { lines: [{ line: 1, quantity }] });
+    await act('invoice', { lines: [{ line: 1, quantity }] });
+    await run();
+    expect(await holdsOut()).toEqual([
+      expect.stringContaining(`${quantity + 1} EA shipped in all`),
+      expect.stringContaining(`${2 * quantity} EA billed in all`),
+    ]);
+    expect(await places()).toEqual(['810 held', '810 sent', '855 sent', '856 held', '856 sent']);
+  });
+
+  it('bill no more than was announced: the second invoice waits for its goods (810-03)', async () => {
+    await all(bulk);
+    const quantity = await ordered1();
+    await act('confirm');
+    await act('ship', { lines: [{ line: 1, quantity: quantity / 2 }] });
+    for (const _ of [1, 2]) await act('invoice', { lines: [{ line: 1, quantity: quantity / 2 }] });
+    await run();
+    expect(await places()).toEqual(['810 sent', '810 waiting', '855 sent', '856 sent']);
+    await act('ship');
+    await run();
+    expect(await places()).toEqual(['810 sent', '810 sent', '855 sent', '856 sent', '856 sent']);
+    expect(await saidIn('IN', 'BillOfLadingNumber')).toEqual(await saidIn('SH', 'BillOfLadingNumber'));
+  });
+});
+
 describe('the three partners of the practice world', () => {
   it.each([
     ['with the sheets of a new practice workspace', true],

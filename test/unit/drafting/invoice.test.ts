@@ -99,7 +99,7 @@ describe('the worked check of the catalogue', () => {
 describe('the invoice of the story', () => {
   const bought = { ...exampleOrder, allowances: [allowance({ percent: '5', description: 'Off-invoice discount' })] };
   const one = draftOrder(bought, {
-    earlier: [earlier('855', [at(1, '24'), at(2, '48')]), earlier('856', [at(1, '24'), at(2, '36')])],
+    earlier: [earlier('855', [at(1, '24'), at(2, '48')]), earlier('856', [at(1, '24'), at(2, '36')], { number: 'PS-000902' })],
   });
   const draft = draftInvoice(
     input(bought, [postingLine(1, { quantity: '24', price: '12.5' }), postingLine(2, { quantity: '36', price: '7.25' })], {
@@ -117,6 +117,57 @@ describe('the invoice of the story', () => {
       .map((text) => text.trim());
     expect(wanted.filter((text) => !lines.includes(text))).toEqual([]);
     expect(draft.findings).toEqual([]);
+  });
+});
+
+describe('an order that left in parts', () => {
+  const bought = order({ lines: [line(1, { quantity: '60', price: '2' }), line(2, { quantity: '10', price: '3' })] });
+  const notice = (number: string, billOfLading: string, cartons: string) => {
+    const shipment = toShipment(readOne(example('856-shipment')));
+    return { ...shipment, number, billOfLading, lading: shipment.lading.map((one) => ({ ...one, quantity: cartons })) };
+  };
+  const notices = [notice('PS-1', 'BOL-1', '3'), notice('PS-2', 'BOL-2', '4')];
+  const left = [
+    earlier('856', [at(1, '24'), at(2, '10')], { id: 1, number: 'PS-1' }),
+    earlier('856', [at(1, '36')], { id: 2, number: 'PS-2' }),
+  ];
+  const bill = (lines: readonly PostingLine[], before: readonly ReturnType<typeof earlier>[] = []) =>
+    draftInvoice(input(bought, lines, { order: draftOrder(bought, { earlier: [...left, ...before] }), notices })).document;
+  const billed = (position: number, quantity: string) => postingLine(position, { quantity, price: position === 1 ? '2' : '3' });
+
+  it('the first invoice names the first notice, the second the second', () => {
+    expect(bill([billed(1, '24'), billed(2, '10')])).toMatchObject({
+      billOfLading: 'BOL-1',
+      totalCartons: '3',
+      lines: [{ shipQuantity: '24' }, { shipQuantity: '10' }],
+    });
+    const first = earlier('810', [at(1, '24'), at(2, '10')], { id: 3, number: 'CIV-1' });
+    expect(bill([billed(1, '36')], [first])).toMatchObject({
+      billOfLading: 'BOL-2',
+      totalCartons: '4',
+      lines: [{ shipQuantity: '36' }],
+    });
+  });
+  it('one invoice of both names the newest and counts the cartons of both', () => {
+    expect(bill([billed(1, '60')])).toMatchObject({ billOfLading: 'BOL-2', totalCartons: '7', lines: [{ shipQuantity: '60' }] });
+  });
+  it('goods that no notice announces yet name none', () => {
+    const both = earlier('810', [at(1, '60'), at(2, '10')], { id: 3, number: 'CIV-1' });
+    const more = bill([billed(1, '5')], [both]);
+    expect([more.billOfLading, more.totalCartons, more.lines[0]?.shipQuantity]).toEqual(['', undefined, undefined]);
+  });
+  it('says what is still to come of a line, and nothing of one that left whole', () => {
+    const some = draftInvoice(
+      input(bought, [billed(1, '24'), billed(2, '10')], {
+        order: draftOrder(bought, { earlier: left.slice(0, 1) }),
+        notices: notices.slice(0, 1),
+      }),
+    ).document;
+    expect(some.lines.map(({ leftToReceive, leftStatus }) => [leftToReceive, leftStatus])).toEqual([
+      ['36', 'BO'],
+      [undefined, ''],
+    ]);
+    expect(bill([billed(1, '24')]).lines[0]?.leftToReceive).toBeUndefined();
   });
 });
 
