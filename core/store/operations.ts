@@ -1,7 +1,8 @@
 import type { Db } from './database.ts';
 import { attentionCounts, attentionList } from './operations/attention.ts';
 import { businessEvents, noteBusinessEvent } from './operations/businessEvents.ts';
-import { changeDocument, document, pendingDocuments, threadsOf, threadsOfAnyVendor } from './operations/documents.ts';
+import { changeDocument } from './operations/changeDocument.ts';
+import { document, pendingDocuments, threadsOf, threadsOfAnyVendor } from './operations/documents.ts';
 import {
   changeFile,
   file,

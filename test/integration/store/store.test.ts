@@ -54,7 +54,7 @@ describe('the store', () => {
   });
 
   it('leaves nothing half-done when the disk is full, and goes on when it is not', async () => {
-    const made = await store({ maxPages: 250 });
+    const made = await store({ maxPages: 300 });
     const filled = async (): Promise<void> => {
       for (let number = 0; number < 3000; number += 1)
         await made.opened.store.storeFile(fileOf(String(number), { reason: 'x'.repeat(2000) }));

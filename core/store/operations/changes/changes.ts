@@ -4,7 +4,7 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import { refreshThread } from '../../derive.ts';
 import type { Store } from '../../store.types.ts';
 import type { ChangedSaga, OrderChangeRow, StoredChangeDecision, WantedLine } from '../../types/changes.ts';
-import { writeFacts } from '../documents.ts';
+import { writeFacts } from '../threadFacts.ts';
 import { saveLots } from '../postings/orders.ts';
 import { wake } from '../postings/wakes.ts';
 
