@@ -21,6 +21,7 @@ import { outboundNumbers } from './migrations/0170-outbound-numbers.ts';
 import { searchKeys } from './migrations/0180-search-keys.ts';
 import { correctionsThatLeft } from './migrations/0190-corrections-that-left.ts';
 import { businessEvents } from './migrations/0200-business-events.ts';
+import { ackClocks } from './migrations/0220-ack-clocks.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   { version: 180, name: 'search keys once', sql: searchKeys },
   { version: 190, name: 'corrections that left', sql: correctionsThatLeft },
   { version: 200, name: 'business events', sql: businessEvents },
+  { version: 220, name: 'clocks of acknowledgments', sql: ackClocks },
 ];
 
 /** The schema that this program writes. */

@@ -1,4 +1,5 @@
 import type { Db } from './database.ts';
+import { unconfirmedOrders } from './operations/ackClocks.ts';
 import { attentionCounts, attentionList } from './operations/attention.ts';
 import { businessEvents, noteBusinessEvent } from './operations/businessEvents.ts';
 import { changeDocument } from './operations/changeDocument.ts';
@@ -56,6 +57,7 @@ export const reads = {
   ordersCount,
   ordersThread,
   ordersPartners,
+  unconfirmedOrders,
   attentionList,
   attentionCounts,
   searchFind,

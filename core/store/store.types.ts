@@ -204,6 +204,10 @@ export interface Store
   ordersThread(
     input: InputOf<'orders.thread'>,
   ): Promise<Omit<OutputOf<'orders.thread'>, 'balance' | 'answers' | 'postings'> | undefined>;
+  /** Late is what was due before `now`. */
+  unconfirmedOrders(
+    input: ParsedInputOf<'orders.unconfirmed'> & { readonly now: Instant },
+  ): Promise<OutputOf<'orders.unconfirmed'>>;
   ordersPartners(input: Record<string, never>): Promise<OutputOf<'orders.partners'>>;
   attentionList(input: ParsedInputOf<'attention.list'>): Promise<OutputOf<'attention.list'>>;
   attentionCounts(input: Record<string, never>): Promise<{
@@ -223,8 +227,8 @@ export interface Store
         readonly purchaseOrder: string;
         readonly partner: string;
         readonly what: string;
-        readonly of: 'order' | 'document';
-        /** A document may be due at an instant. */
+        readonly of: 'order' | 'confirmation' | 'document';
+        /** An 855 is due at an instant. */
         readonly date: LocalDate | Instant;
       }
     | undefined

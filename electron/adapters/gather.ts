@@ -21,8 +21,9 @@ export async function gatherSituation(
   } catch (thrown) {
     return { problem: toAppError(thrown).message };
   }
-  const [lists, unknown, partners] = await Promise.all([
+  const [lists, unconfirmed, unknown, partners] = await Promise.all([
     Promise.all(open.map((place) => client.call('outbound.list', { filter: { place }, sort: 'due', limit: most }))),
+    client.call('orders.unconfirmed', { limit: most }),
     client.call('outbound.unknown', { limit: most }),
     client.call('orders.partners', {}),
   ]);
@@ -40,7 +41,8 @@ export async function gatherSituation(
     needs: attention.parked + attention.held + attention.quarantined + attention.incident,
     clocks: [
       ...lists.flatMap(({ rows }) => rows.flatMap((row) => documentClock(row, timeZone))),
-      // Documents have clocks of their own above.
+      ...unconfirmed.rows.map(confirmationClock),
+      // Documents and confirmations have clocks of their own above.
       ...(nextDeadline?.of === 'order' ? [orderClock(nextDeadline, timeZone)] : []),
     ],
     unknown: unknown.rows.map(({ sendId, kind, purchaseOrder, partnerName }) => ({
@@ -63,6 +65,21 @@ function documentClock(row: OutputOf<'outbound.list'>['rows'][number], timeZone:
       ...(row.place === 'ring' ? { sendable: row.outboundId } : {}),
     },
   ];
+}
+
+/** The 855 that cannot be drafted because nobody has confirmed the order in Dynamics. */
+function confirmationClock({
+  threadId,
+  purchaseOrder,
+  partnerName,
+  dueBy,
+}: OutputOf<'orders.unconfirmed'>['rows'][number]): Clock {
+  return {
+    key: `ack:${threadId}:${dueBy}`,
+    what: `855 for ${purchaseOrder} (${partnerName}), not confirmed in Dynamics`,
+    due: dueBy,
+    path: `/orders/${threadId}`,
+  };
 }
 
 function orderClock(next: NonNullable<OutputOf<'app.status'>['nextDeadline']>, timeZone: string): Clock {

@@ -10,6 +10,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'orders.list',
     'orders.count',
     'orders.thread',
+    'orders.unconfirmed',
     'orders.partners',
     'search.find',
     'today.get',
@@ -48,6 +49,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   mappings: [
     'attention.list',
     'orders.thread',
+    'orders.unconfirmed',
     'orders.partners',
     'mappings.list',
     'mappings.get',
@@ -74,6 +76,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   outbound: [
     'morning.get',
     'orders.thread',
+    'orders.unconfirmed',
     'attention.list',
     'app.status',
     'outbound.list',

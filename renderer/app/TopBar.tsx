@@ -80,7 +80,7 @@ function DeadlineFact(): ReactNode {
   const now = useNow(60_000);
   if (!nextDeadline) {
     return (
-      <div className={styles['fact']} title="No order waits for its sales order, and no document to leave">
+      <div className={styles['fact']} title="No order waits for its sales order or its confirmation, and no document to leave">
         <CalendarClockRegular className={styles['icon'] ?? ''} aria-hidden />
         <span className={styles['text']}>No deadline</span>
       </div>

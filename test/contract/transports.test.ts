@@ -71,6 +71,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'orders.list': {},
   'orders.count': {},
   'orders.thread': { threadId: 1 },
+  'orders.unconfirmed': { limit: 10 },
   'orders.partners': {},
   'search.find': { text: 'NW' },
   'documents.content': { documentId: 1 },

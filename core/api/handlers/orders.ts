@@ -2,9 +2,16 @@ import { AppError } from '#core/contract/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { ApiParts } from '../handlers.ts';
 
-type Names = 'orders.list' | 'orders.count' | 'orders.thread' | 'orders.partners' | 'search.find' | 'attention.list';
+type Names =
+  | 'orders.list'
+  | 'orders.count'
+  | 'orders.thread'
+  | 'orders.unconfirmed'
+  | 'orders.partners'
+  | 'search.find'
+  | 'attention.list';
 
-export function orderHandlers({ store, drafts }: ApiParts): Pick<Handlers, Names> {
+export function orderHandlers({ store, drafts, ports }: ApiParts): Pick<Handlers, Names> {
   return {
     'orders.list': (input) => store.ordersList(input),
     'orders.count': (input) => store.ordersCount(input),
@@ -13,6 +20,7 @@ export function orderHandlers({ store, drafts }: ApiParts): Pick<Handlers, Names
       if (!thread) throw new AppError({ code: 'not-found', message: 'This order does not exist in this workspace.' });
       return { ...thread, ...answers };
     },
+    'orders.unconfirmed': (input) => store.unconfirmedOrders({ ...input, now: ports.clock.now() }),
     'orders.partners': () => store.ordersPartners({}),
     'search.find': (input) => store.searchFind(input),
     'attention.list': (input) => store.attentionList(input),

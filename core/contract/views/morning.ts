@@ -29,6 +29,9 @@ export const morningSnapshot = z.object({
   silent: z.number().int(),
   /** Absent in checks of before it was counted. */
   invoicesWait: z.number().int().optional(),
+  /** In Dynamics, not confirmed there, and of these late; absent as above. */
+  unconfirmed: z.number().int().optional(),
+  unconfirmedLate: z.number().int().optional(),
   /** Minutes without a good run in the hours looked at. */
   gapMinutes: z.number().int(),
   sps: z.string(),

@@ -100,8 +100,30 @@ export const timelineEntry = z.object({
   tone: z.enum(['neutral', 'good', 'warn', 'bad']),
 });
 
+/** Orders that stand in Dynamics and that nobody has confirmed there: their 855 cannot be drafted, and is due. */
+export const unconfirmedOrders = z.object({
+  orders: z.number().int(),
+  late: z.number().int(),
+  /** What is due first first. */
+  rows: z.array(
+    z.object({
+      threadId: z.number().int(),
+      purchaseOrder: z.string(),
+      partnerId: z.string(),
+      partnerName: z.string(),
+      receivedAt: z.string(),
+      /** An instant, from the time that the partner's sheet names. */
+      dueBy: z.string(),
+    }),
+  ),
+  nextCursor: z.string().optional(),
+});
+export type UnconfirmedOrders = z.infer<typeof unconfirmedOrders>;
+
 export const threadView = z.object({
   order: orderRow,
+  /** When its first answer must have left: from the moment that it stands in Dynamics until an 855 left. */
+  ackDue: z.string().optional(),
   holds: z.array(holdView),
   documents: z.array(documentRow),
   salesOrders: z.array(salesOrderView),

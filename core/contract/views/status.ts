@@ -53,9 +53,12 @@ export const statusView = z.object({
       purchaseOrder: z.string(),
       partner: z.string(),
       what: z.string(),
-      /** The ship-by day of an order that is not in Dynamics, or a document that has not left. */
-      of: z.enum(['order', 'document']),
-      /** A day, or of a document also an instant. */
+      /**
+       * The ship-by day of an order that is not in Dynamics, the 855 of one that nobody has confirmed there, or a document
+       * that has not left.
+       */
+      of: z.enum(['order', 'confirmation', 'document']),
+      /** A day; of a confirmation or a document also an instant. */
       date: z.string(),
     })
     .optional(),

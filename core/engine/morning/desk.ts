@@ -57,8 +57,12 @@ export function createMorningDesk({ store, ports, publish, engine, backups }: Mo
     async markDone() {
       const at = clock.now();
       const day = dayIn(timeZone, at);
-      const [morning, today] = await Promise.all([get(), store.today({ since: startOfDayIn(timeZone, day), day, now: at })]);
-      const snapshot = snapshotOf(today, morning, engine.state());
+      const [morning, today, unconfirmed] = await Promise.all([
+        get(),
+        store.today({ since: startOfDayIn(timeZone, day), day, now: at }),
+        store.unconfirmedOrders({ limit: 1, now: at }),
+      ]);
+      const snapshot = snapshotOf({ today, morning, unconfirmed, health: engine.state() });
       const done = await store.markMorning({ who: ports.identity.user, at, snapshot, words: snapshotInWords(snapshot) });
       publish({ topic: 'audit' });
       return done;

@@ -1,5 +1,6 @@
+import { ackDueAt } from '#core/domain/ackClock.ts';
 import { sendingRulesOf } from '#core/domain/sendingRules.ts';
-import { instant, milliseconds, type Instant, type LocalDate } from '#core/domain/time.ts';
+import type { Instant, LocalDate } from '#core/domain/time.ts';
 import { correctedLines } from '#core/drafting/correctedLines.ts';
 import type { SaveDraft } from '#core/store/types/outbound.ts';
 import { engineName } from '../intake/process.ts';
@@ -66,9 +67,8 @@ export function dueBy({ planned, first, document, postedOn }: Pick<Made, 'planne
   readonly dueBy?: LocalDate | Instant;
 } {
   if (document.kind !== '855') return postedOn === undefined ? {} : { dueBy: postedOn };
-  const { dueHours } = first.sheet.sheet.ack;
-  if (dueHours === 0 || answerSent(first, planned)) return {};
-  return { dueBy: instant(milliseconds(first.document.receivedAt) + dueHours * 3600_000) };
+  const due = answerSent(first, planned) ? undefined : ackDueAt(first.document.receivedAt, first.sheet.sheet);
+  return due === undefined ? {} : { dueBy: due };
 }
 
 const toneOf = (state: SaveDraft['state']): 'neutral' | 'warn' => (state === 'held' || state === 'waiting' ? 'warn' : 'neutral');

@@ -4,6 +4,7 @@ import { heldNow, type SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ProcessingState, SagaState, ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
+import { ackDueOf } from './ackClocks.ts';
 import { holdColumns, holdView, type HoldRow } from './holdView.ts';
 import { partnerName } from './search.ts';
 
@@ -140,8 +141,10 @@ export function ordersPartners(db: Db): Out<'ordersPartners'> {
 export function ordersThread(db: Db, { threadId }: In<'ordersThread'>): Awaited<ReturnType<Store['ordersThread']>> {
   const order = one<StoredOrder>(db, `SELECT ${rowColumns} FROM threads t WHERE t.id = ?`, threadId);
   if (!order) return undefined;
+  const ackDue = ackDueOf(db, threadId);
   return {
     order: orderRow(order),
+    ...(ackDue === undefined ? {} : { ackDue }),
     holds: openFirst(
       all<HoldRow>(db, `SELECT ${holdColumns} FROM holds h WHERE h.thread_id = ? ORDER BY h.id DESC`, threadId).map(holdView),
     ),

@@ -2,6 +2,7 @@ import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
+import { nextUnconfirmed } from './ackClocks.ts';
 import { attentionCounts } from './attention.ts';
 import { runsList } from './records/runs.ts';
 import { partnerName } from './search.ts';
@@ -72,13 +73,23 @@ function groups(db: Db): Out<'today'>['groups'] {
     .map(({ earliestShipBy, ...row }) => ({ ...row, ...(earliestShipBy === null ? {} : { earliestShipBy }) }));
 }
 
-/** What is due first: the ship-by day of an order that is not in Dynamics yet, or a document that has not left. */
+/**
+ * What is due first: the ship-by day of an order that is not in Dynamics yet, the 855 of one that is there and that nobody
+ * has confirmed, or a document that has not left.
+ */
 export function nextDeadline(db: Db, { today: day }: In<'nextDeadline'>): Out<'nextDeadline'> {
-  const [order, document] = [nextShipBy(db, day), nextDocument(db)];
-  if (!order || !document) return order ?? document;
   // A day lasts until its end: what has an hour of that day comes before.
-  const until = (date: string): string => (date.length === 10 ? `${date}~` : date);
-  return until(document.date) < until(order.date) ? document : order;
+  const until = ({ date }: Deadline): string => (date.length === 10 ? `${date}~` : date);
+  return [nextShipBy(db, day), nextConfirmation(db), nextDocument(db)]
+    .filter((deadline) => deadline !== undefined)
+    .toSorted((a, b) => (until(a) < until(b) ? -1 : until(a) > until(b) ? 1 : 0))[0];
+}
+
+function nextConfirmation(db: Db): Deadline | undefined {
+  const row = nextUnconfirmed(db);
+  if (!row) return undefined;
+  const { threadId, purchaseOrder, partnerName: partner, dueBy } = row;
+  return { threadId, purchaseOrder, partner, date: dueBy, of: 'confirmation', what: '855 due' };
 }
 
 type Deadline = NonNullable<Out<'nextDeadline'>>;

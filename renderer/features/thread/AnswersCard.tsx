@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { dueWords } from '../../lib/due.ts';
 import { businessWord, outboundName, placeWords, postingWords } from '../../lib/outboundWords.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -19,13 +20,16 @@ const postingStates: Readonly<Record<Posting['state'], string>> = {
 };
 
 /** What answers this order, oldest first, and what Dynamics posted of it. */
-export function AnswersCard({ thread: { answers, postings } }: { readonly thread: ThreadView }): ReactNode {
+export function AnswersCard({ thread: { answers, postings, ackDue } }: { readonly thread: ThreadView }): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
   return (
     <Card title={answers.length > 1 ? `Documents (${answers.length})` : 'Documents'}>
       {answers.length + postings.length === 0 ? (
-        <p className={styles['quiet']}>None yet. They are drafted when Dynamics confirms, ships or bills it.</p>
+        <p className={styles['quiet']}>
+          None yet. They are drafted when Dynamics confirms, ships or bills it.
+          {ackDue === undefined ? '' : ` Nobody has confirmed it: its 855 is due ${dueWords(ackDue, format, now).said}.`}
+        </p>
       ) : null}
       <ul className={styles['answers']}>
         {answers.map((answer) => (

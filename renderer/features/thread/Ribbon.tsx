@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
+import { dueWords } from '../../lib/due.ts';
 import { outboundKindWords, placesInOrder, placeWords } from '../../lib/outboundWords.ts';
 import type { Word } from '../../lib/words/tone.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -47,6 +48,7 @@ export function Ribbon({ thread }: { readonly thread: ThreadView }): ReactNode {
               name
             )}
             <StatusBadge state={worst ? placeWords[worst.place] : waits ? postedOnly : notYet} plain />
+            {kind === '855' && thread.ackDue !== undefined ? <AckDue due={thread.ackDue} /> : null}
             <small>
               {at === undefined ? '' : format.moment(at, now)}
               {answers.length > 1 ? `, ${answers.length} in all` : ''}
@@ -55,6 +57,21 @@ export function Ribbon({ thread }: { readonly thread: ThreadView }): ReactNode {
         );
       })}
     </ol>
+  );
+}
+
+/** Until the first answer has left its time runs, also while nobody has confirmed the order. */
+function AckDue({ due }: { readonly due: string }): ReactNode {
+  const format = useFormat();
+  const now = useNow(60_000);
+  const { said, distance, late } = dueWords(due, format, now);
+  return (
+    <span
+      className={late ? styles['late'] : styles['quiet']}
+      title={`The first answer is due ${said}, as the partner's sheet says.`}
+    >
+      due {distance}
+    </span>
   );
 }
 

@@ -6,14 +6,14 @@ import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { placeWords } from '../../lib/outboundWords.ts';
-import type { Tone } from '../../lib/words/tone.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Shown } from '../../ui/Shown.tsx';
-import { ToneIcon } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { CheckDone } from './CheckDone.tsx';
 import { EngineHours } from './EngineHours.tsx';
+import { Look } from './Look.tsx';
+import { Unconfirmed } from './Unconfirmed.tsx';
 import styles from './MorningCard.module.css';
 
 /** What the sentence does not say: the hours behind us, the backup, and what is silent. Then the word that it was looked at. */
@@ -28,6 +28,7 @@ export function MorningCard(): ReactNode {
               <Hours view={view} />
               <BackupLook view={view} />
               <Expected view={view} />
+              <Unconfirmed />
               <Notices view={view} />
               <Invoices view={view} />
               <Silent view={view} />
@@ -37,23 +38,6 @@ export function MorningCard(): ReactNode {
         )}
       </Shown>
     </Card>
-  );
-}
-
-interface LookProps {
-  readonly tone: Tone;
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-function Look({ tone, title, children }: LookProps): ReactNode {
-  return (
-    <li className={styles['look']}>
-      <ToneIcon tone={tone} />
-      <div>
-        <b>{title}</b> {children}
-      </div>
-    </li>
   );
 }
 

@@ -58,7 +58,7 @@ function Leaving({ today: { leaving } }: { readonly today: TodayView }): ReactNo
   );
 }
 
-/** What presses most: a ship-by day of what is not in Dynamics yet, or a document that has not left. */
+/** What presses most: a ship-by day of what is not in Dynamics yet, an 855 that nobody has confirmed, a document that has not left. */
 function NextDeadline(): ReactNode {
   const { nextDeadline } = useStatus();
   const format = useFormat();

@@ -96,6 +96,48 @@ describe('the steps of the schema', () => {
     expect(database.prepare('SELECT state FROM threads').pluck().all()).toEqual(['open']);
   });
 
+  it('give orders that stand in Dynamics unconfirmed their clock, by the newest sheet of their partner', () => {
+    const database = fresh();
+    const before = migrations.findIndex(({ version }) => version === 220);
+    migrate(database, at, 'then', migrations.slice(0, before));
+    const sheet = (hours: number, agreed: boolean): string =>
+      JSON.stringify({ documents: { '855': { agreed } }, ack: { dueHours: hours } });
+    // What a row refers to beside these matters little here.
+    database.pragma('foreign_keys = OFF');
+    const partners = [
+      ['NONE', undefined],
+      ['SLOW', sheet(48, true)],
+      ['OFF', sheet(48, false)],
+      ['NEVER', sheet(0, true)],
+    ] as const;
+    for (const [index, [partner, saved]] of partners.entries()) {
+      const id = index + 1;
+      database.exec(`
+        INSERT INTO partners (partner_id, vendor, name, company, customer, invoice_account, site, warehouse, active, review, undo_seconds, sheet, set_id)
+          VALUES ('${partner}', '', 'n', 'usmf', 'C', '', '', '', 1, 0, 0, '{}', 1);
+        INSERT INTO threads (id, identity_key, partner_id, vendor, number, release, store, copy, state, currency, amount, ship_sort, line_count, received_at, changed_at)
+          VALUES (${id}, '${partner}', '${partner}', 'V1', 'PO', '', '', 1, 'ordered', 'USD', '1', '', 1, '${at}', '${at}');
+        INSERT INTO documents (id, direction, kind, file_id, position, thread_id, partner_id, vendor, number, release, purpose, change_sequence, change_order, document_date, canonical_hash, findings, processing, pending, received_at, changed_at)
+          VALUES (${id}, 'in', '850', 1, ${index}, ${id}, '${partner}', 'V1', 'PO', '', '00', '', 0, '', 'c', 0, 'done', 0, '${at}', '${at}');
+        INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, plan, next_attempt_at, created_at, changed_at)
+          VALUES (${id}, ${id}, 'done', 'usmf', 'C', 'PO', '', '{}', '${at}', '${at}', '${at}');
+        INSERT INTO order_sweeps (thread_id, swept_on, closed) VALUES (${id}, '', 0);`);
+      if (saved !== undefined)
+        database
+          .prepare(
+            `INSERT INTO partner_sheets (partner_id, vendor, version, at, who, why, sheet) VALUES (?, '', 1, ?, 'w', 'y', ?)`,
+          )
+          .run(partner, at, saved);
+    }
+    migrate(database, at, 'now', migrations);
+    expect(database.prepare('SELECT thread_id, ack_due FROM order_sweeps ORDER BY 1').raw().all()).toEqual([
+      [1, '2026-03-03T10:00:00.000Z'],
+      [2, '2026-03-04T10:00:00.000Z'],
+      [3, null],
+      [4, null],
+    ]);
+  });
+
   it('refuses a database that has a version but no history, or lacks a step', () => {
     const foreign = fresh();
     foreign.pragma('user_version = 10');

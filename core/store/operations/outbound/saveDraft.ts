@@ -4,6 +4,7 @@ import type { Instant } from '#core/domain/time.ts';
 import type { OutboundRow, SavedDraft, SaveDraft } from '../../types/outbound.ts';
 import { change, one, run, type Db } from '../../database.ts';
 import { pack, putPayload } from '../../payloads.ts';
+import { endAckClocks } from '../ackClocks.ts';
 import { addSearchKeys } from '../search.ts';
 import {
   auditOutbound,
@@ -84,6 +85,8 @@ function begin(db: Db, input: SaveDraft): SavedDraft {
     input.at,
   );
   const versionId = write(db, outboundId, input);
+  // From here on the document has the time by which it is due.
+  if (input.kind === '855') endAckClocks(db, input.threadIds);
   wakeOthers(db, outboundId, input.at);
   claimGuarded(db, outboundId, input.at);
   return { outboundId, versionId, result: 'new' };

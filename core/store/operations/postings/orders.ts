@@ -2,6 +2,7 @@ import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { AnsweredThread, OrderedSaga } from '../../types/postings.ts';
+import { beginAckClock } from '../ackClocks.ts';
 import { documentsOfThread } from '../documents.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -20,9 +21,18 @@ export function saveLots(db: Db, { sagaId, lots }: In<'saveLots'>): void {
     );
 }
 
-/** An order that stands in Dynamics is asked about once a day until it is closed, from the day after it was made. */
+/**
+ * An order that stands in Dynamics is asked about once a day until it is closed, from the day after it was made; and from
+ * now on somebody should confirm it.
+ */
 export function beginSweeps(db: Db, threadId: number, at: string): void {
-  change(db, 'INSERT OR IGNORE INTO order_sweeps (thread_id, swept_on, closed) VALUES (?, ?, 0)', threadId, at.slice(0, 10));
+  const begun = change(
+    db,
+    'INSERT OR IGNORE INTO order_sweeps (thread_id, swept_on, closed) VALUES (?, ?, 0)',
+    threadId,
+    at.slice(0, 10),
+  );
+  if (begun > 0) beginAckClock(db, threadId);
 }
 
 export function sweepDue(db: Db, { day, limit }: In<'sweepDue'>): Out<'sweepDue'> {
@@ -40,10 +50,12 @@ export function swept(db: Db, { day, threads }: In<'swept'>): void {
   for (const { threadId, closed, canceled } of threads)
     change(
       db,
-      'UPDATE order_sweeps SET swept_on = ?, closed = ?, canceled = ? WHERE thread_id = ?',
+      // Of an order that is over nobody waits for a confirmation any more.
+      'UPDATE order_sweeps SET swept_on = ?, closed = ?, canceled = ?, ack_due = CASE WHEN ? THEN NULL ELSE ack_due END WHERE thread_id = ?',
       day,
       Number(closed),
       Number(canceled),
+      Number(closed),
       threadId,
     );
 }

@@ -8,6 +8,7 @@ import { appendAudit } from '../../audit.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { SheetVersion } from '../../types/sheets.ts';
+import { renewAckClocks } from '../ackClocks.ts';
 import { applySendingRules } from '../outbound/drafting.ts';
 import { wakePartner } from '../postings/wakes.ts';
 
@@ -87,6 +88,7 @@ function append(
     JSON.stringify(sheet),
   );
   applySendingRules(db, { partnerId, vendor, at, rules: allRules(sheet) });
+  if (agreedTime(before.sheet) !== agreedTime(sheet)) renewAckClocks(db, partnerId);
   wakePartner(db, partnerId, 'the sheet of its partner changed', at);
   appendAudit(db, [
     {
@@ -102,6 +104,8 @@ function append(
   ]);
   return version;
 }
+
+const agreedTime = ({ documents, ack }: OutboundSheet): number => (documents['855'].agreed ? ack.dueHours : 0);
 
 /** What sending needs of the sheet, of every kind: it also rules what is on its way already (pick-up and reply times). */
 const allRules = (sheet: OutboundSheet): Readonly<Record<OutboundKind, SendingRules>> => ({
