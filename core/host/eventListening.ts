@@ -6,6 +6,7 @@ import type { EventReaderState } from '#core/dynamics/events/events.types.ts';
 import { createEventReader } from '#core/dynamics/events/reader.ts';
 import { typesOf } from '#core/dynamics/events/seen.ts';
 import type { Engine } from '#core/engine/engine.types.ts';
+import { createSayOnce } from '#core/engine/sayOnce.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { KeptEvents } from '#core/store/types/businessEvents.ts';
@@ -20,6 +21,8 @@ export interface EventListening {
   lookNow(): void;
 }
 
+const uncounted = 'business events are not counted';
+
 /** On an event a run begins at once, or right after the one that is going on; not while a person has paused the engine. */
 export function createEventListening(
   ports: Ports,
@@ -29,15 +32,14 @@ export function createEventListening(
   onChange: () => void,
 ): EventListening {
   const opened = ports.clock.now();
-  let counting = true;
+  const problems = createSayOnce((what, fields) => ports.log.warn(what, fields));
   const onSeen = async (event: SeenEvent): Promise<void> => {
     try {
       await store.noteBusinessEvent(event);
-      counting = true;
+      problems.over(uncounted);
     } catch (thrown) {
       // A full disk, most likely: the posting is read all the same, and the engine says what is wrong.
-      if (counting) ports.log.warn('business events are not counted', { why: toAppError(thrown).message });
-      counting = false;
+      problems.failed(uncounted, toAppError(thrown).message);
     }
   };
   const reader = createEventReader({

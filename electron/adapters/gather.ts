@@ -36,6 +36,7 @@ export async function gatherSituation(
     ...(schedule.pausedUntil === undefined ? {} : { pausedUntil: schedule.pausedUntil }),
     ...(schedule.nextRunAt === undefined ? {} : { nextRunAt: schedule.nextRunAt }),
     online: online(),
+    ...(status.standstill === undefined ? {} : { standstill: status.standstill }),
     sps: status.sps,
     dynamics: status.dynamics,
     needs: attention.parked + attention.held + attention.quarantined + attention.incident,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stops } from './stops.ts';
 import { emptyLedger, type Ledger } from './plan.ts';
 
 /** The workspace's own memory of small things; it goes with the folder from machine to machine. */
@@ -10,7 +11,7 @@ export interface Meta {
 const key = 'desktop.told';
 const schema = z.object({
   told: z.record(z.string(), z.string()),
-  lost: z.array(z.enum(['sps', 'dynamics'])),
+  lost: z.array(z.enum(stops)),
   partnersKnown: z.boolean(),
 });
 

@@ -2,6 +2,7 @@ import type { DesktopSettings } from '#core/contract/hostSettings.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import { dueBetween, late, type Clock } from './clocks.ts';
 import type { Situation } from './situation.ts';
+import { stopNotices, type Stop } from './stops.ts';
 import { endOfWork, isBetween } from './workTime.ts';
 
 /** One notification: what happened, and the place that a click opens. */
@@ -11,11 +12,11 @@ export interface Notice {
   readonly path: string;
 }
 
-/** What was told, by key, with when; the connections as they were told last. */
+/** What was told, by key, with when; what stopped as it was told last. */
 export interface Ledger {
   readonly told: Readonly<Record<string, Instant>>;
-  /** Remotes that are told to be lost. */
-  readonly lost: readonly ('sps' | 'dynamics')[];
+  /** What is told to have stopped. */
+  readonly lost: readonly Stop[];
   /** False until partners were seen once: those of before are not new. */
   readonly partnersKnown: boolean;
 }
@@ -64,6 +65,11 @@ export function untoldLate(
 
 const lateKey = ({ key }: Clock): string => `late:${key}`;
 
+export interface Planned {
+  readonly notices: readonly Notice[];
+  readonly ledger: Ledger;
+}
+
 /**
  * What to tell now, one notice a kind, and the ledger after it. Nothing is told twice; what is not told because of
  * quiet hours, or because notices are off, is not taken for told: it comes later if it still holds.
@@ -72,7 +78,7 @@ export function planNotices(
   situation: Situation,
   ledger: Ledger,
   settings: Pick<DesktopSettings, 'notify' | 'quietFrom' | 'quietTo'>,
-): { readonly notices: readonly Notice[]; readonly ledger: Ledger } {
+): Planned {
   const items = itemsOf(situation);
   const partners = items.filter(({ kind }) => kind === 'partner');
   if (!ledger.partnersKnown)
@@ -84,12 +90,12 @@ export function planNotices(
   const { at, timeZone } = situation;
   if (!mayTell(settings, timeZone, at)) return { notices: [], ledger };
   const fresh = items.filter(({ key }) => ledger.told[key] === undefined);
-  const connections = connectionNotices(situation, ledger);
+  const stopped = stopNotices(situation, ledger.lost);
   return {
-    notices: [...grouped(fresh), ...connections.notices],
+    notices: [...grouped(fresh), ...stopped.notices],
     ledger: {
       partnersKnown: true,
-      lost: connections.lost,
+      lost: stopped.lost,
       told: pruned({ ...ledger.told, ...stamped(fresh, at) }, new Set(items.map(({ key }) => key)), at),
     },
   };
@@ -149,32 +155,6 @@ function grouped(items: readonly Item[]): readonly Notice[] {
       },
     ];
   });
-}
-
-const names = { sps: 'SPS Commerce', dynamics: 'Dynamics' } as const;
-
-/** Both remotes in one notice where both went or came: one cable is behind most of it. */
-function connectionNotices(
-  situation: Situation,
-  ledger: Ledger,
-): { readonly notices: readonly Notice[]; readonly lost: Ledger['lost'] } {
-  const remotes = ['sps', 'dynamics'] as const;
-  const told = (remote: 'sps' | 'dynamics'): boolean => ledger.lost.includes(remote);
-  const gone = remotes.filter((remote) => situation[remote].state === 'failing' && !told(remote));
-  const back = remotes.filter((remote) => situation[remote].state === 'good' && told(remote));
-  const named = (of: readonly ('sps' | 'dynamics')[]): string => of.map((remote) => names[remote]).join(' and ');
-  const why = gone.map((remote) => situation[remote].message).find((message) => message !== undefined);
-  return {
-    notices: [
-      ...(gone.length === 0
-        ? []
-        : [{ title: `No connection to ${named(gone)}`, body: why ?? 'Runs are tried again by themselves.', path: '/' }]),
-      ...(back.length === 0
-        ? []
-        : [{ title: `${named(back)} ${back.length > 1 ? 'are' : 'is'} back`, body: 'Runs go on by themselves.', path: '/' }]),
-    ],
-    lost: remotes.filter((remote) => situation[remote].state === 'failing' || (told(remote) && !back.includes(remote))),
-  };
 }
 
 function stamped(items: readonly Item[], at: Instant): Readonly<Record<string, Instant>> {

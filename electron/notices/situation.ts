@@ -17,6 +17,8 @@ export interface Situation {
   readonly pausedUntil?: string;
   readonly nextRunAt?: string;
   readonly online: boolean;
+  /** While the data folder cannot be written: nothing is fetched, made or sent. */
+  readonly standstill?: NonNullable<StatusView['standstill']>;
   /** How each connection was when it was last used. */
   readonly sps: StatusView['sps'];
   readonly dynamics: StatusView['dynamics'];

@@ -5,8 +5,9 @@ import { isTimeToWarn } from '../leaving/endOfDay.ts';
 import { dueWhileAway, farewell, warnBefore, type Farewell } from '../leaving/farewell.ts';
 import { dueBetween } from './clocks.ts';
 import { readLedger, writeLedger, type Meta } from './ledger.ts';
-import { mayTell, mayWarn, planNotices, untoldLate, type Notice } from './plan.ts';
+import { mayTell, mayWarn, planNotices, untoldLate, type Notice, type Planned } from './plan.ts';
 import { isOpen, type NotOpen, type Situation } from './situation.ts';
+import { standstillTitle } from './stops.ts';
 import { usualReturn } from './workTime.ts';
 
 export interface WatchParts {
@@ -51,6 +52,8 @@ export function createWatch(parts: WatchParts): Watch {
   /** What a warning named last, and the news: neither is told again. */
   let warnedOf: string | undefined;
   let newsTold: string | undefined;
+  /** The folder whose standstill was told: where nothing can be written the ledger does not know. */
+  let standsIn: string | undefined;
   /** The ledger is read and written by one at a time: a machine that wakes looks twice at once. */
   let turnOfLedger: Promise<unknown> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -79,14 +82,32 @@ export function createWatch(parts: WatchParts): Watch {
     const memory = parts.memory();
     // Nobody is late in practice, and nobody has to be told about made-up retailers.
     if (situation === undefined || memory === undefined || situation.workspace.colour === 'practice') return;
-    const before = await readLedger(memory);
-    const { notices, ledger } = planNotices(situation, before, settings());
-    if (JSON.stringify(ledger) !== JSON.stringify(before)) await writeLedger(memory, ledger);
+    const kept = await readLedger(memory);
+    const { dataFolder } = situation.workspace;
+    const told = standsIn === dataFolder && !kept.lost.includes('here');
+    const before = told ? { ...kept, lost: [...kept.lost, 'here' as const] } : kept;
+    const planned = planNotices(situation, before, settings());
+    const notices = JSON.stringify(planned.ledger) === JSON.stringify(kept) ? planned.notices : await remembered(memory, planned);
+    standsIn = planned.ledger.lost.includes('here') ? dataFolder : undefined;
     if (notices.length > 0) tell(notices);
     const end = isTimeToWarn(settings(), situation.timeZone, situation.at, warnedFor);
     if (end === undefined) return;
     warnedFor = end;
     warn(situation, true);
+  }
+
+  /**
+   * What may be told, once the ledger says that it was. On a full disk it cannot say so: then only the standstill is told,
+   * which this process remembers.
+   */
+  async function remembered(memory: Meta, { notices, ledger }: Planned): Promise<readonly Notice[]> {
+    try {
+      await writeLedger(memory, ledger);
+      return notices;
+    } catch (thrown) {
+      if (last?.standstill === undefined) throw thrown;
+      return notices.filter(({ title }) => title === standstillTitle(last?.standstill?.code ?? ''));
+    }
   }
 
   function farewellOf(situation: Situation | undefined): Farewell | undefined {

@@ -2,6 +2,7 @@ import { assertNever } from '#core/domain/assertNever.ts';
 import { milliseconds, timeIn, dayIn } from '#core/domain/time.ts';
 import { late, ordered, type Clock } from '../notices/clocks.ts';
 import { isOpen, type NotOpen, type Situation } from '../notices/situation.ts';
+import { standstillTitle } from '../notices/stops.ts';
 import type { UpdateState } from '../updates/state.ts';
 
 /** What the tray says by the shape of its icon and a word; one at a time, the first that holds. */
@@ -65,13 +66,15 @@ function stateOf(situation: Situation): TrayState {
   // Nothing in practice is late for anybody: an alarm there would teach people to overlook alarms.
   if (situation.workspace.colour === 'practice') return 'practice';
   if (late(situation.clocks, situation.at).length > 0) return 'late';
-  if (situation.needs > 0 || situation.unknown.length > 0 || situation.engine === 'failed') return 'needs-hand';
+  if (situation.needs > 0 || situation.unknown.length > 0 || situation.engine === 'failed' || situation.standstill)
+    return 'needs-hand';
   if (!situation.online || situation.sps.state === 'failing' || situation.dynamics.state === 'failing') return 'offline';
   return situation.engine === 'paused' ? 'paused' : 'in-order';
 }
 
 function sentences(situation: Situation, clock: Clock | undefined): readonly string[] {
   return [
+    ...(situation.standstill === undefined ? [] : [standstillTitle(situation.standstill.code)]),
     ...(situation.needs === 0 ? [] : [situation.needs === 1 ? '1 needs a hand' : `${situation.needs} need a hand`]),
     ...(clock === undefined ? [] : [deadline(situation, clock)]),
     ...(situation.engine === 'paused' ? [pauseSentence(situation)] : []),

@@ -1,6 +1,7 @@
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { MasterSchedule } from '#core/store/types/master.ts';
 import type { EngineParts } from '../engine.types.ts';
+import { createSayOnce } from '../sayOnce.ts';
 import { isPaused } from '../schedule.ts';
 import { isMasterDue, nextMasterSync } from './due.ts';
 import { runRound, type Progress, type RoundResult } from './round.ts';
@@ -37,9 +38,16 @@ const firstLookAfter = 20_000;
 const longestNap = 60_000;
 const publishEvery = 250;
 
+/** What may fail again every minute: a full disk lets nothing be written for as long as it is full. */
+const attempts = {
+  sync: 'the sync of master data could not be finished',
+  schedule: 'the schedule of master data could not be read',
+} as const;
+
 export function createMasterSync(parts: MasterSyncParts): MasterSync {
   const { store, ports, publish } = parts;
   const { clock } = ports;
+  const problems = createSayOnce((what, fields) => ports.log.error(what, fields));
   let stopping = new AbortController();
   let wake = new AbortController();
   let turning: Promise<void> = Promise.resolve();
@@ -95,8 +103,12 @@ export function createMasterSync(parts: MasterSyncParts): MasterSync {
     requests = 0;
     parts.takeRequests();
     const work = sync(abort, startedAt)
+      .then((finished) => {
+        problems.over(attempts.sync);
+        return finished;
+      })
       .catch((thrown: unknown) => {
-        ports.log.error('the sync of master data could not be finished', { message: messageOf(thrown) });
+        problems.failed(attempts.sync, messageOf(thrown));
         return false;
       })
       .finally(() => {
@@ -123,8 +135,9 @@ export function createMasterSync(parts: MasterSyncParts): MasterSync {
       try {
         if (current) await current.ended;
         else if (await isDue()) await begin();
+        problems.over(attempts.schedule);
       } catch (thrown) {
-        ports.log.error('the schedule of master data could not be read', { message: messageOf(thrown) });
+        problems.failed(attempts.schedule, messageOf(thrown));
       }
       await clock.sleep(longestNap, AbortSignal.any([stopping.signal, wake.signal]));
     }

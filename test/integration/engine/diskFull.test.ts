@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StatusView } from '#core/contract/views/status.ts';
 import type { App } from '#core/host/app.types.ts';
+import { gatherSituation } from '../../../electron/adapters/gather.ts';
 import { bench, once, ordersThere, settled, useDesk } from '../support/desk.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { importPracticeMaps } from '../support/fixture.ts';
@@ -105,6 +106,33 @@ describe('a disk that is full in the middle of a run', () => {
     await expectEveryOrderOnce(2);
   });
 
+  it('is said once by the sync of master data that is tried again every minute, and again when it comes back', async () => {
+    const clock = new FakeClock('2026-03-02T15:05:00.000Z');
+    await ready({ ports: { clock } });
+    const fill = (): void => {
+      withDatabase(bench.folder, (database) =>
+        database.exec(`CREATE TABLE IF NOT EXISTS ballast (bytes BLOB NOT NULL);
+          CREATE TRIGGER fills BEFORE UPDATE ON md_schedule BEGIN INSERT INTO ballast VALUES (zeroblob(100000000)); END`),
+      );
+    };
+    const about = (): readonly string[] => errors.filter((text) => text.includes('master data'));
+    fill();
+    desk.master.start();
+    for (let minutes = 0; minutes < 30; minutes += 1) await clock.advance(60_000);
+    await until(() => Promise.resolve(about().length > 0));
+    for (let minutes = 0; minutes < 30; minutes += 1) await clock.advance(60_000);
+    expect(about()).toEqual(['the sync of master data could not be finished']);
+    withDatabase(bench.folder, (database) => database.exec('DROP TRIGGER fills'));
+    await until(async () => {
+      await clock.advance(60_000);
+      return (await desk.store.masterSchedule({})).finishedAt !== undefined;
+    });
+    fill();
+    expect(await desk.master.syncOnce()).toBe(false);
+    expect(about()).toHaveLength(2);
+    withDatabase(bench.folder, (database) => database.exec('DROP TRIGGER fills'));
+  });
+
   it('ends nothing else of the workspace: schedules, master data and backups wait for room as well', async () => {
     const clock = new FakeClock('2026-03-02T15:05:00.000Z');
     await ready({ ports: { clock } });
@@ -113,7 +141,12 @@ describe('a disk that is full in the middle of a run', () => {
     await desk.start();
     for (let hours = 0; hours < 3; hours += 1) await clock.advance(3_600_000);
     await until(async () => (await status()).standstill?.code === 'disk-full' && desk.engine.state().engine === 'idle');
-    expect(errors.filter((text) => text === 'the engine stands still')).toHaveLength(1);
+    // Three hours of tries a minute apart, and everybody who tries says it once.
+    expect(errors.toSorted()).toEqual([...new Set(errors)].toSorted());
+    expect(errors).toContain('the engine stands still');
+    // The desktop sees it, however little can be written.
+    const situation = await gatherSituation(clientOf(desk), { now: () => clock.now(), online: () => true });
+    expect(situation).toMatchObject({ standstill: { code: 'disk-full' } });
     expect(await ordersThere()).toEqual([]);
     makeRoom(bench.folder);
     await until(async () => {

@@ -248,6 +248,7 @@ describe('the watch', () => {
     let news: Notice | undefined;
     const rows = new Map([['desktop.told', JSON.stringify({ told: {}, lost: [], partnersKnown: true })]]);
     const log = keptLog();
+    let full = false;
     const watch = createWatch({
       gather: async () => {
         looks += 1;
@@ -255,7 +256,10 @@ describe('the watch', () => {
       },
       memory: () => ({
         meta: async ({ key }) => rows.get(key),
-        setMeta: async ({ key, value }) => rows.set(key, value),
+        setMeta: async ({ key, value }) => {
+          if (full) throw new Error('the disk is full');
+          rows.set(key, value);
+        },
       }),
       settings: () => settings,
       clock: time,
@@ -272,6 +276,7 @@ describe('the watch', () => {
       looks: () => looks,
       be: (next: typeof first) => void (current = next),
       say: (next: Notice) => void (news = next),
+      fill: (next: boolean) => void (full = next),
     };
   }
   it('sees a clock become late without any event, within a minute, and warns before the end of work once', async () => {
@@ -284,6 +289,40 @@ describe('the watch', () => {
     desk.be(situation({ clocks: [clock({ due: '2026-03-09T16:29:30.000Z' })] }));
     await desk.time.advance(60_000);
     expect(desk.told.map(({ title }) => title)).toEqual(['Before you leave (Live)', 'Late']);
+    await desk.watch.stop();
+  });
+  it('tells once that the disk is full, though nothing can be kept of it, and once that there is room again', async () => {
+    const desk = bench(situation(), '2026-03-09T09:00:00.000Z');
+    desk.watch.start();
+    const standstill = { code: 'disk-full', message: 'Free some space.', since: '2026-03-09T09:00:00.000Z' } as const;
+    desk.fill(true);
+    // What else is new waits for a ledger that can say that it was told.
+    desk.be(situation({ standstill, clocks: [clock({ due: '2026-03-09T08:00:00.000Z' })] }));
+    await desk.time.advance(3 * 3_600_000);
+    expect(desk.told).toEqual([
+      { title: 'The disk is full', body: 'Nothing is fetched, made or sent. Free some space.', path: '/' },
+    ]);
+    expect(desk.log.lines.join()).not.toContain('could not look');
+    desk.fill(false);
+    desk.be(situation());
+    await desk.time.advance(3 * 60_000);
+    expect(desk.told.slice(1).map(({ title }) => title)).toEqual(['The data folder can be written again']);
+    await desk.time.advance(3_600_000);
+    expect(desk.told).toHaveLength(2);
+    await desk.watch.stop();
+  });
+  it('does not take the standstill of one workspace for that of another', async () => {
+    const desk = bench(situation(), '2026-03-09T09:00:00.000Z');
+    desk.watch.start();
+    desk.fill(true);
+    const standstill = { code: 'folder-not-writable', message: 'Ask.', since: '2026-03-09T09:00:00.000Z' } as const;
+    desk.be(situation({ standstill }));
+    await desk.time.advance(120_000);
+    desk.fill(false);
+    const other = situation();
+    desk.be({ ...other, workspace: { ...other.workspace, dataFolder: '/other' } });
+    await desk.time.advance(120_000);
+    expect(desk.told.map(({ title }) => title)).toEqual(['The data folder cannot be written']);
     await desk.watch.stop();
   });
   it('looks once after a burst of events', async () => {

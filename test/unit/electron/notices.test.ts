@@ -130,6 +130,19 @@ describe('notices', () => {
       'SPS Commerce and Dynamics are back',
     ]);
   });
+  it('tell once that the data folder cannot be written, and once that it can again, also over a restart', () => {
+    const standstill = { code: 'disk-full', message: 'Free some space.', since: '2026-03-09T08:00:00.000Z' } as const;
+    const first = planNotices(situation({ standstill }), known, settings);
+    expect(first.notices).toEqual([
+      { title: 'The disk is full', body: 'Nothing is fetched, made or sent. Free some space.', path: '/' },
+    ]);
+    expect(planNotices(situation({ standstill }), first.ledger, settings).notices).toEqual([]);
+    const over = planNotices(situation(), first.ledger, settings);
+    expect(over.notices.map(({ title }) => title)).toEqual(['The data folder can be written again']);
+    expect(planNotices(situation(), over.ledger, settings).notices).toEqual([]);
+    const night = situation({ standstill, at: '2026-03-09T21:00:00.000Z' });
+    expect(planNotices(night, known, settings)).toEqual({ notices: [], ledger: known });
+  });
   it('tell the first order of a partner, but not of those of before', () => {
     const before = situation({ partners: [{ partnerId: 'A', name: 'Alpha' }] });
     const first = planNotices(before, emptyLedger, settings);

@@ -26,6 +26,11 @@ describe('the tray says', () => {
       situation({ needs: 2, online: false, engine: 'paused', clocks: [clock({ due: '2026-03-09T08:59:00.000Z' })] }),
       'late',
     ],
+    [
+      'needs a hand while the disk is full',
+      situation({ standstill: { code: 'disk-full', message: 'm', since: '2026-03-09T08:00:00.000Z' } }),
+      'needs-hand',
+    ],
     ['offline without a network', situation({ online: false }), 'offline'],
     ['offline while SPS does not answer', situation({ sps: { state: 'failing', message: 'no answer' } }), 'offline'],
     ['paused', situation({ engine: 'paused' }), 'paused'],
@@ -55,6 +60,10 @@ describe('the tray says', () => {
       'Open Quayside',
       'Quit',
     ]);
+  });
+  it('says that the disk is full', () => {
+    const standstill = { code: 'disk-full', message: 'm', since: '2026-03-09T08:00:00.000Z' } as const;
+    expect(trayModel(situation({ standstill })).tooltip).toBe('Quayside Live: Needs a hand · The disk is full');
   });
   it('offers a pause while it works, and no second run while one goes on', () => {
     const { menu } = trayModel(situation({ engine: 'running' }));
