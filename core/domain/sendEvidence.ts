@@ -14,6 +14,8 @@ export interface LookEvidence {
   readonly blindSince?: Instant;
   /** Why not. */
   readonly blindBecause?: string;
+  /** We read the file itself: what history calls downloaded until then was us, and no pick-up. */
+  readonly readBackAt?: Instant;
 }
 
 export const noEvidence: LookEvidence = { empty: 0 };

@@ -13,6 +13,7 @@ import { reconcileStep } from './outbound/reconcile.ts';
 import { sendDocuments } from './outbound/send.ts';
 import { sweepPostings } from './outbound/sweep.ts';
 import { watchDocuments } from './outbound/watch.ts';
+import { readPackingsBack } from './packing/readBack.ts';
 import { createFigures } from './figures.ts';
 import { createAsk, summarise, type Phase, type RunContext } from './runContext.ts';
 import { causesOf, createRunFailures, type RunFailures } from './runFailures.ts';
@@ -41,9 +42,9 @@ const drafting = [applyChanges, readPostings, sweepPostings, draftDocuments];
 const sending = (run: RunContext): Promise<void> => sendDocuments(run, stillPosted);
 
 const steps: Readonly<Record<RunScope, readonly ((run: RunContext) => Promise<void>)[]>> = {
-  everything: [...intake, ...drafting, reconcileStep, sending, watchDocuments],
+  everything: [...intake, ...drafting, reconcileStep, readPackingsBack, sending, watchDocuments],
   'no-send': [...intake, ...drafting],
-  answers: [...drafting, reconcileStep, sending, watchDocuments],
+  answers: [...drafting, reconcileStep, readPackingsBack, sending, watchDocuments],
   here: [processDocuments],
 };
 

@@ -21,6 +21,7 @@ import { outboundNumbers } from './migrations/0170-outbound-numbers.ts';
 import { searchKeys } from './migrations/0180-search-keys.ts';
 import { correctionsThatLeft } from './migrations/0190-corrections-that-left.ts';
 import { businessEvents } from './migrations/0200-business-events.ts';
+import { packingLeft } from './migrations/0210-packing-left.ts';
 import { ackClocks } from './migrations/0220-ack-clocks.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   { version: 180, name: 'search keys once', sql: searchKeys },
   { version: 190, name: 'corrections that left', sql: correctionsThatLeft },
   { version: 200, name: 'business events', sql: businessEvents },
+  { version: 210, name: 'packing whose notice left', sql: packingLeft },
   { version: 220, name: 'clocks of acknowledgments', sql: ackClocks },
 ];
 

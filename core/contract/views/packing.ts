@@ -104,6 +104,8 @@ export const packingView = z.object({
   printed: z.array(z.number().int()),
   /** Ship notices of this slip that left: changing it afterwards needs "send again". */
   left: z.array(z.object({ outboundId: z.number().int(), number: z.string() })),
+  /** After a restore: its ship notice has left, and how it was packed cannot be read back. A person says it. */
+  lost: z.boolean(),
   /** Earlier versions, newest first, at most 20. */
   history: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import { milliseconds, type Instant } from '#core/domain/time.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
+import type { HistoryEntry } from '#core/sps/client.types.ts';
 import type { SendRow } from '#core/store/types/sends.ts';
 
 const minute = 60_000;
@@ -12,6 +13,15 @@ const lag = 5 * minute;
 /** True when SPS has not collected a file within the partner's time. Both times are by the clock of SPS. */
 export function isLate({ rules, sentAt }: SendRow, now: Instant): boolean {
   return sentAt !== undefined && milliseconds(now) - milliseconds(sentAt) > rules.pickupMinutes * minute + lag;
+}
+
+/** How far history's stamp of our own reading may be behind the Date of its answer. */
+const ownReadMs = 2 * minute;
+
+/** When SPS took a file. Where we read it back ourselves, history calls that a download, too: it is none. */
+export function takenAt(events: HistoryEntry['events'], readBackAt: Instant | undefined): Instant | undefined {
+  const ours = readBackAt === undefined ? 0 : milliseconds(readBackAt) + ownReadMs;
+  return events.find(({ status, at }) => status === 'deleted' || (status === 'downloaded' && milliseconds(at) > ours))?.at;
 }
 
 export function uncollectedHold({ kind, number, sentAt, remotePath }: SendRow, now: Instant): NewHold {

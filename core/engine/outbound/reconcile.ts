@@ -2,6 +2,7 @@ import { toAppError } from '#core/contract/errors.ts';
 import type { ReconcileView } from '#core/contract/views/outbound.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { EngineParts } from '../engine.types.ts';
+import { largestFile } from '../intake/collect.ts';
 import type { RunContext } from '../runContext.ts';
 import { nameStart } from './remoteName.ts';
 import { historyBackMs } from './settleUnknown.ts';
@@ -46,7 +47,8 @@ export async function endReconcile(
 
 /**
  * Compares what waits to leave with what history shows as uploaded since the copy: names begin with kind, number and
- * partner. What is found there was sent and is said so; the rest stays until a person has compared.
+ * partner. What is found there was sent and is said so, with its bytes where it still lies there; the rest stays until a
+ * person has compared.
  */
 export async function lookForSent(run: RunContext): Promise<void> {
   const { store, sps, ports } = run.parts;
@@ -57,7 +59,10 @@ export async function lookForSent(run: RunContext): Promise<void> {
   const uploads = entries.flatMap(({ path, events }) => {
     const uploaded = events.find(({ status }) => status === 'uploaded');
     const taken = events.find(({ status }) => status === 'downloaded' || status === 'deleted');
-    return uploaded || taken ? [{ path, name: path.slice(path.lastIndexOf('/') + 1), at: (uploaded ?? taken)?.at ?? after }] : [];
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return uploaded || taken
+      ? [{ path, name, at: (uploaded ?? taken)?.at ?? after, lies: events.every(({ status }) => status !== 'deleted') }]
+      : [];
   });
   let { found } = state;
   let afterId: number | undefined;
@@ -68,7 +73,15 @@ export async function lookForSent(run: RunContext): Promise<void> {
     for (const row of page) {
       // An upload that is known belongs to an earlier revision of the same number.
       for (const upload of uploads.filter(({ name }) => name.startsWith(nameStart(row)))) {
-        const send = { outboundId: row.id, remotePath: upload.path, sentAt: upload.at, at: ports.clock.now() };
+        if (await store.isSendKnown({ remotePath: upload.path })) continue;
+        const read = upload.lies ? await readOnce(run, upload.path) : undefined;
+        const send = {
+          outboundId: row.id,
+          remotePath: upload.path,
+          sentAt: upload.at,
+          at: ports.clock.now(),
+          ...(read ? { read } : {}),
+        };
         if (!(await store.adoptSend(send)).adopted) continue;
         found += 1;
         break;
@@ -77,6 +90,22 @@ export async function lookForSent(run: RunContext): Promise<void> {
   }
   await store.setMeta({ key, value: JSON.stringify({ ...state, found, lookedAt: ports.clock.now() } satisfies Reconcile) });
   run.parts.publish({ topic: 'outbound' });
+}
+
+/** What still lies at SPS is read before it is collected: how its cartons are packed stands nowhere else. */
+async function readOnce(
+  run: RunContext,
+  path: string,
+): Promise<{ readonly bytes: Uint8Array; readonly at: Instant } | undefined> {
+  const { sps, ports } = run.parts;
+  try {
+    const { bytes } = await run.ask('sps', () => sps.download(path, { maxBytes: largestFile }, run.signal));
+    return { bytes, at: sps.serverDate() ?? ports.clock.now() };
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    if (code === 'sps-file-missing' || code === 'sps-too-large') return undefined;
+    throw thrown;
+  }
 }
 
 /** Looks as long as there is something to reconcile; SPS being down leaves it for the next run. */

@@ -3,8 +3,7 @@ import type { SendRow } from '#core/store/types/sends.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import { milliseconds, type Instant } from '#core/domain/time.ts';
 import { allSends, lookForUnknown, pickupFrom } from './look.ts';
-import type { HistoryEntry } from '#core/sps/client.types.ts';
-import { collectsNothing, isLate, silenceHold, uncollectedHold } from './pickup.ts';
+import { collectsNothing, isLate, takenAt, silenceHold, uncollectedHold } from './pickup.ts';
 
 /**
  * Outbound step 7: after sending, one look at SPS for all that is open there. Lost answers are looked for in listing and
@@ -39,9 +38,10 @@ async function watchPickup(run: RunContext, open: readonly SendRow[]): Promise<v
   if (after === undefined) return;
   const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });
   const now = sps.serverDate() ?? ports.clock.now();
+  const readBack = new Map(open.map(({ remotePath, evidence }) => [remotePath, evidence.readBackAt]));
   const taken = new Map<string, Instant>();
   for (const { path, events } of entries) {
-    const pickup = takenAt(events);
+    const pickup = takenAt(events, readBack.get(path));
     if (pickup !== undefined) taken.set(path, pickup);
   }
   for (const send of open) {
@@ -56,10 +56,6 @@ async function watchPickup(run: RunContext, open: readonly SendRow[]): Promise<v
     }
   }
   await noteStandstill(run, { open: open.filter(({ remotePath }) => !taken.has(remotePath)), taken: [...taken.values()], now });
-}
-
-function takenAt(events: HistoryEntry['events']): Instant | undefined {
-  return events.find(({ status }) => status === 'downloaded' || status === 'deleted')?.at;
 }
 
 /** One incident while SPS takes nothing for a day, whatever lies there. */

@@ -83,6 +83,7 @@ export async function viewOf(context: OutboundContext, loaded: LoadedSlip): Prom
     ...(record && saved ? { record: { source: record.source, ...saved } } : {}),
     cartons: structuredClone(record?.cartons ?? []) as PackingView['cartons'],
     pallets: structuredClone(record?.pallets ?? []) as PackingView['pallets'],
+    lost: stored.leftBefore === 'unknown',
     findings: record && slip ? [...checkPacking(lines, record, onPallets(slip))].map(plainFinding) : [],
     printed: (record?.cartons ?? []).flatMap(({ sscc, number }) => (printed.has(sscc) ? [number] : [])),
     left: noticesOf(loaded).flatMap((notice) => (hasLeft(notice) ? [{ outboundId: notice.id, number: notice.number }] : [])),

@@ -1,13 +1,13 @@
 import { toAppError } from '#core/contract/errors.ts';
 import { checkPacking } from '#core/domain/checkPacking.ts';
-import type { PackLine } from '#core/domain/packing.ts';
+import type { PackingRecord, PackLine } from '#core/domain/packing.ts';
 import { packByRule } from '#core/packing/pack.ts';
 import { reuseNumbers } from '#core/packing/keepNumbers.ts';
 import type { StoredSlip } from '#core/store/types/packing.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { engineName } from '../intake/process.ts';
-import { hasLeft } from '../outbound/planParts.ts';
 import type { PackingAnswer, PackingSource, SlipToPack } from '../outbound/packing.types.ts';
+import { readPackingBack } from './readBack.ts';
 import { onPallets, packLinesOf, ruleOf, slipFacts } from './slip.ts';
 
 type Parts = Pick<EngineParts, 'store' | 'ports' | 'publish'>;
@@ -15,7 +15,8 @@ type Parts = Pick<EngineParts, 'store' | 'ports' | 'publish'>;
 /**
  * Packing as drafting asks for it: what is kept holds; a slip that nobody packed is packed by the sheet's rule once and kept
  * with its numbers, or waits for a person. A packing that is not the slip any more (it changed in Dynamics) is made anew
- * by rule as long as no label of it was printed; else it waits for whoever has the cartons before them.
+ * by rule as long as no label of it was printed; else it waits for whoever has the cartons before them. One whose notice left
+ * before this copy of the database was restored is read back from what left.
  */
 export function createPackingSource(parts: Parts): PackingSource {
   return {
@@ -33,6 +34,7 @@ export function createPackingSource(parts: Parts): PackingSource {
 async function answerOf(parts: Parts, slip: SlipToPack, known: StoredSlip | undefined): Promise<PackingAnswer | undefined> {
   const lines = packLinesOf(slip);
   if (lines.length === 0) return undefined;
+  if (await leftBefore(parts, slip, known)) return asItLeft(parts, slip, known);
   if (!known?.record) return byRule(parts, slip, lines, known);
   const wrong = checkPacking(lines, known.record, onPallets(slip))[0];
   if (!wrong) return numbered(parts, known);
@@ -60,10 +62,6 @@ async function byRule(
   lines: readonly PackLine[],
   known: StoredSlip | undefined,
 ): Promise<PackingAnswer | undefined> {
-  if (!known?.record && (await leftBefore(parts, slip, known))) {
-    await waits(parts, slip, leftWords);
-    return { packed: false, what: `Packing slip ${slip.posting.number}: ${leftWords}`, nextStep: leftStep };
-  }
   const rule = ruleOf(slip);
   if (!rule) {
     await waits(parts, slip, 'how it is packed: this partner’s slips are packed by a person or a packing list');
@@ -74,34 +72,30 @@ async function byRule(
     await waits(parts, slip, packed.what);
     return { packed: false, what: packed.what, nextStep: 'Pack it on the packing screen, or correct the pack in the order.' };
   }
-  const { store, ports, publish } = parts;
+  const why = known?.record ? 'the packing slip changed in Dynamics' : 'by the rule of the partner’s sheet';
+  const record = await save(parts, slip, known, { ...packed.record, ...reuseNumbers(known?.record, packed.record) }, why);
+  return record && { packed: true, record };
+}
+
+async function save(
+  { store, ports, publish }: Parts,
+  slip: SlipToPack,
+  known: StoredSlip | undefined,
+  record: PackingRecord,
+  why: string,
+): Promise<PackingRecord | undefined> {
   try {
-    const [saved] = await store.savePackings({
-      packings: [
-        {
-          slip: slipFacts(slip),
-          seen: known?.version ?? 0,
-          record: { ...packed.record, ...reuseNumbers(known?.record, packed.record) },
-          why: known?.record ? 'the packing slip changed in Dynamics' : 'by the rule of the partner’s sheet',
-        },
-      ],
-      who: engineName,
-      at: ports.clock.now(),
-      wake: false,
-    });
+    const packings = [{ slip: slipFacts(slip), seen: known?.version ?? 0, record, why }];
+    const [saved] = await store.savePackings({ packings, who: engineName, at: ports.clock.now(), wake: false });
     publish({ topic: 'outbound' });
-    return saved?.record && { packed: true, record: saved.record };
+    return saved?.record;
   } catch (thrown) {
     // Another notice of the same slip, or a person, packed it a moment ago: theirs holds.
     if (toAppError(thrown).code !== 'conflict') throw thrown;
     const [now] = await store.packedSlips({ slipKeys: [slip.posting.key] });
-    return now?.record && { packed: true, record: now.record };
+    return now?.record;
   }
 }
-
-const leftWords =
-  'its ship notice left before this copy of the database was restored, and its cartons have the numbers of that notice; nothing is packed anew';
-const leftStep = 'Type or import the cartons with the numbers that stand on them; the file that left shows them too.';
 
 /** True where the cartons of a slip have numbers that a restored copy does not know: new ones would be on no carton. */
 async function leftBefore(
@@ -109,12 +103,26 @@ async function leftBefore(
   { posting, partnerId, vendor }: SlipToPack,
   known: StoredSlip | undefined,
 ): Promise<boolean> {
-  if (await store.guardedNotice({ partnerId, vendor, slip: posting.number })) return true;
-  if (known?.state !== 'waiting') return false;
-  // Drafted since, the notice has taken its send over from the journal.
-  const notices = await store.outboundOfPosting({ postingKey: posting.key });
-  return notices.some((notice) => notice.kind === '856' && hasLeft(notice));
+  if (known && known.leftBefore !== '') return true;
+  return !known?.record && (await store.guardedNotice({ partnerId, vendor, slip: posting.number }));
 }
 
-const waits = ({ store, ports }: Parts, slip: SlipToPack, text: string): Promise<void> =>
-  store.notePackingWaits({ slip: slipFacts(slip), text, at: ports.clock.now() });
+/** Its cartons as its notice told them; where that cannot be read any more nothing is packed anew without a person's word. */
+async function asItLeft(parts: Parts, slip: SlipToPack, known: StoredSlip | undefined): Promise<PackingAnswer> {
+  const back = known?.leftBefore === 'unknown' ? undefined : await readPackingBack(parts.store, slip);
+  if (back?.is === 'read') {
+    const why = `read back from the ship notice that left before this copy of the database was restored (${back.from.join(', ')})`;
+    const saved = await save(parts, slip, known, back.record, why);
+    if (saved) return { packed: true, record: saved };
+  }
+  const said = back?.is === 'lost' ? `${lostWords}: ${back.why}` : lostWords;
+  if (back) await waits(parts, slip, said, true);
+  return { packed: false, what: `Packing slip ${slip.posting.number}: ${said}`, nextStep: lostStep };
+}
+
+const lostWords =
+  'how it was packed is not known after the restore, and its ship notice has left; nothing is packed anew without a word of a person';
+const lostStep = 'Type or import the cartons with the numbers that stand on them on the packing screen.';
+
+const waits = ({ store, ports }: Parts, slip: SlipToPack, text: string, lost = false): Promise<void> =>
+  store.notePackingWaits({ slip: slipFacts(slip), text, at: ports.clock.now(), lost });

@@ -19,6 +19,8 @@ export interface SlipFacts {
 export interface StoredSlip extends SlipFacts {
   readonly slipId: number;
   readonly state: PackingRow['state'];
+  /** Its ship notice left before this copy was restored: still to be read back, or not to be read any more. */
+  readonly leftBefore: '' | 'look' | 'unknown';
   readonly version: number;
   readonly threadIds: readonly number[];
   readonly record: PackingRecord | undefined;
@@ -32,6 +34,14 @@ export interface StoredLabel {
   readonly who: string;
   /** As JSON; the store keeps it and does not read it. */
   readonly label: string;
+}
+
+/** A ship notice of a slip that left before this copy was restored. */
+export interface LeftNotice {
+  readonly remotePath: string;
+  readonly attemptedAt: Instant;
+  /** As it left; undefined where neither the guard journal nor SPS has it any more. */
+  readonly bytes: Uint8Array | undefined;
 }
 
 /** A packing to be kept: cartons and pallets with '' get numbers as long as there are any. */
@@ -55,6 +65,15 @@ export interface PackingStore {
   packingSlip(input: { readonly slipId: number }): Promise<{ readonly row: PackingRow; readonly slip: StoredSlip } | undefined>;
   /** Those of these keys that are known here. */
   packedSlips(input: { readonly slipKeys: readonly string[] }): Promise<readonly StoredSlip[]>;
+  /** The notices of a slip that left, or may have left, oldest first: those that only the guard journal knows, too. */
+  leftNotices(input: {
+    readonly partnerId: string;
+    readonly vendor: string;
+    readonly slip: string;
+    readonly slipKey: string;
+  }): Promise<readonly LeftNotice[]>;
+  /** Slips whose packing is to be read back from the notices that left, oldest first. */
+  slipsToReadBack(input: { readonly limit: number }): Promise<readonly StoredSlip[]>;
   /** Slips that go by this number, of all companies. */
   packingSlipsNumbered(input: { readonly numbers: readonly string[] }): Promise<readonly StoredSlip[]>;
   packingHistory(input: { readonly slipId: number; readonly limit: number }): Promise<
@@ -67,8 +86,16 @@ export interface PackingStore {
       readonly cartons: number;
     }[]
   >;
-  /** A slip that nobody packed waits; one that is packed is left as it is. */
-  notePackingWaits(input: { readonly slip: SlipFacts; readonly text: string; readonly at: Instant }): Promise<void>;
+  /**
+   * A slip that nobody packed waits; one that is packed is left as it is. `lost`: its notice left before this copy was
+   * restored and cannot be read back, so how it is packed is a person's to say; until then it stays so.
+   */
+  notePackingWaits(input: {
+    readonly slip: SlipFacts;
+    readonly text: string;
+    readonly at: Instant;
+    readonly lost?: boolean;
+  }): Promise<void>;
   /**
    * Keeps packings, all or none, and gives numbers to what has none: taken in blocks that stand in the guard journal before
    * this resolves. Numbers given from outside are refused where another slip or pack has them. Orders are looked at again.

@@ -161,12 +161,16 @@ export interface SendsStore {
   }): Promise<{ readonly asked: readonly number[] }>;
   /** Documents that have not left, for a comparison with what SPS shows. */
   unsentDocuments(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly OutboundRow[]>;
+  /** True where a send under this name is known here. */
+  isSendKnown(input: { readonly remotePath: string }): Promise<boolean>;
   /** SPS shows it although nothing here says that it was sent: it was, before this copy of the database. */
   adoptSend(input: {
     readonly outboundId: number;
     readonly remotePath: string;
     readonly sentAt: Instant;
     readonly at: Instant;
+    /** What lies there, where it could still be read; `at` by the Date of SPS. */
+    readonly read?: { readonly bytes: Uint8Array; readonly at: Instant };
   }): Promise<{ readonly adopted: boolean }>;
   /** A person's act on sending as a whole, for the record. */
   noteAct(input: { readonly who: string; readonly what: string; readonly reason: string; readonly at: Instant }): Promise<void>;

@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
-import type { PackingRow } from '#core/contract/views/packing.ts';
+import type { PackingRow, PackingView } from '#core/contract/views/packing.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { app, bench, open, reopen, run, useDesk } from '../support/desk.ts';
 import { stillSps } from '../support/outboundDesk.ts';
@@ -16,10 +17,12 @@ const post = async (): Promise<void> => {
 };
 
 /** Partners whose goods stand in cartons by the rule, and leave without a word of a person. */
-async function cartons(): Promise<void> {
+async function cartons(structure: 'carton' | 'pallet-carton', byHand = false): Promise<void> {
   const { rows } = await app.store.mappingPage({ kind: 'partners', limit: 50 });
   for (const { partnerId, vendor } of rows) {
-    const sheet = firstSheet({ review: false, undoSeconds: 0 });
+    const first = firstSheet({ review: false, undoSeconds: 0 });
+    const shipNotice = { ...first.shipNotice, structure, ...(byHand ? { cartons: 'person' as const } : {}) };
+    const sheet = { ...first, shipNotice };
     await app.store.saveSheet({ partnerId, vendor, seen: 0, sheet, who: 'test', why: 'cartons', at: new Date().toISOString() });
   }
 }
@@ -30,40 +33,150 @@ const serials = async (): Promise<readonly string[]> =>
 const slips = async (): Promise<readonly PackingRow[]> =>
   (await call<{ readonly rows: readonly PackingRow[] }>('packing.list', { limit: 50 })).rows;
 
+const packing = async (): Promise<PackingView> => call<PackingView>('packing.get', { slipId: (await slips())[0]?.slipId });
+const notice = async () => (await documents()).find(({ kind }) => kind === '856');
+
+/** What a packing says of the goods, without who made it and when. */
+const goods = ({ cartons, pallets }: PackingView) => ({ cartons, pallets });
+
+interface Left {
+  readonly copy: string;
+  readonly before: PackingView;
+  readonly serials: readonly string[];
+}
+
+/** A copy of yesterday, and a slip that was packed, weighed and sent since. */
+async function leaves(structure: 'carton' | 'pallet-carton' = 'carton', family = 'bulk'): Promise<Left> {
+  await open();
+  await stillSps(bench);
+  await cartons(structure);
+  await ordered({ count: 1, family, lines: 2 });
+  const { folder } = await app.opened.backup(join(bench.folder, '..', 'copies'), new Date().toISOString());
+  await post();
+  const before = await packing();
+  return { copy: folder, before, serials: await serials() };
+}
+
+async function restored(copy: string, journal: 'with' | 'without' = 'with'): Promise<void> {
+  await app.stop();
+  restoreBackup(copy, bench.folder, new Date().toISOString());
+  if (journal === 'without') rmSync(join(bench.folder, 'guard.journal'));
+  await reopen();
+  await run();
+  await run();
+}
+
+/** Every order is looked at once more. */
+async function lookAgain(): Promise<void> {
+  const { rows } = await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 });
+  const threadIds = rows.map(({ threadId }) => threadId);
+  await app.store.wakeOutbound({ threadIds, why: 'test', at: new Date().toISOString() });
+  await run();
+}
+
+/** No carton of another slip gets a number of the first. */
+async function expectFreshNumbers(before: readonly string[]): Promise<void> {
+  expect(await serials()).toEqual(before);
+  await ordered({ count: 1, family: 'bulk', lines: 2 });
+  await post();
+  const after = await serials();
+  expect(after.length).toBeGreaterThan(before.length);
+  expect(new Set(after).size).toBe(after.length);
+}
+
 describe('a restored copy that is older than a packed slip', () => {
-  it('packs nothing anew that left, says so where it is packed, and repeats no serial', async () => {
+  it.each([
+    ['carton', 'bulk'],
+    ['pallet-carton', 'bulk'],
+    ['carton', 'multistore'],
+  ] as const)('reads its %s packing (%s) back from the bytes that left, numbers and contents', async (structure, family) => {
+    const { copy, before, serials: numbers } = await leaves(structure, family);
+    expect(numbers.length).toBeGreaterThan(0);
+    await restored(copy);
+    expect(await notice()).toMatchObject({ transport: 'sent', draft: 'left' });
+    const after = await packing();
+    expect(after.slip).toMatchObject({ state: 'packed', waitText: '' });
+    expect(goods(after)).toEqual(goods(before));
+    expect(after.record).toMatchObject({ who: 'Quayside', why: expect.stringMatching(/^read back from the ship notice .*\(SH/) });
+    await lookAgain();
+    expect((await packing()).version).toBe(after.version);
+    await expectFreshNumbers(numbers);
+  });
+
+  it('reads the weights and the packing of a person back', async () => {
     await open();
     await stillSps(bench);
-    await cartons();
+    await cartons('carton', true);
     await ordered({ count: 1, family: 'bulk', lines: 2 });
     const { folder } = await app.opened.backup(join(bench.folder, '..', 'copies'), new Date().toISOString());
     await post();
-    const before = await serials();
-    expect(before.length).toBeGreaterThan(0);
-    await app.stop();
-    restoreBackup(folder, bench.folder, new Date().toISOString());
-    await reopen();
-    await run();
-    await run();
-    expect((await documents()).find(({ kind }) => kind === '856')).toMatchObject({ transport: 'sent', draft: 'left' });
-    const [slip] = await slips();
-    expect(slip).toMatchObject({ state: 'waiting' });
-    expect(JSON.stringify(slip)).toContain('nothing is packed anew');
-    // Looked at once more, and an hour later, it is still not packed.
-    await app.store.wakeOutbound({
-      threadIds: (await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 })).rows.map(
-        ({ threadId }) => threadId,
-      ),
-      why: 'test',
-      at: new Date().toISOString(),
+    const { slip, version, lines } = await packing();
+    const all = lines.map(({ slipLine, quantity }) => ({ slipLine, quantity }));
+    const carton = {
+      number: 1,
+      sscc: '',
+      store: '',
+      weight: '12.5',
+      weightUnit: 'LB',
+      tracking: '1Z999AA10123456784',
+      lines: all,
+    };
+    await call('packing.save', {
+      slipId: slip.slipId,
+      seen: version,
+      packing: { cartons: [carton], pallets: [] },
+      why: 'weighed',
     });
+    const before = await packing();
     await run();
-    expect((await slips())[0]).toMatchObject({ state: 'waiting' });
-    expect(await serials()).toEqual(before);
-    await ordered({ count: 1, family: 'bulk', lines: 2 });
-    await post();
-    const after = await serials();
-    expect(after.length).toBeGreaterThan(before.length);
-    expect(new Set(after).size).toBe(after.length);
+    expect(await notice()).toMatchObject({ transport: 'sent' });
+    await restored(folder);
+    expect(goods(await packing())).toEqual(goods(before));
+    expect(goods(await packing()).cartons[0]).toMatchObject({ weight: '12.5', tracking: '1Z999AA10123456784' });
+  });
+});
+
+describe('without the guard journal', () => {
+  it('reads the packing back from the file that still lies at SPS, and takes its own reading for no pick-up', async () => {
+    const { copy, before, serials: numbers } = await leaves();
+    await restored(copy, 'without');
+    expect(await notice()).toMatchObject({ transport: 'sent', draft: 'left' });
+    await lookAgain();
+    expect(goods(await packing())).toEqual(goods(before));
+    expect(await notice()).toMatchObject({ transport: 'sent' });
+    await bench.control('advance', { minutes: 10 });
+    await stillSps(bench, { collectAfterMinutes: 5 });
+    await run();
+    expect(await notice()).toMatchObject({ transport: 'collected' });
+    expect(await serials()).toEqual(numbers);
+  });
+
+  it('says that the packing is not known once SPS has collected it, and packs nothing anew without a word of a person', async () => {
+    const { copy, serials: numbers } = await leaves();
+    await stillSps(bench, { collectAfterMinutes: 1 });
+    await bench.control('advance', { minutes: 5 });
+    await run();
+    await restored(copy, 'without');
+    await lookAgain();
+    expect(await notice()).toMatchObject({ draft: 'left' });
+    const told = /not known after the restore, and its ship notice has left; nothing is packed anew .* SPS has collected SH/;
+    const view = await packing();
+    expect(view).toMatchObject({ lost: true, slip: { state: 'waiting', waitText: expect.stringMatching(told) } });
+    // Numbers may be given out again: still not to cartons whose numbers are on them already.
+    await call('packing.setNextStart', { serial: '100500000', why: 'read from the last label' });
+    await call('outbound.endReconcile', { reason: 'compared with the portal' });
+    await run();
+    await lookAgain();
+    const later = await packing();
+    expect(later).toMatchObject({ lost: true, slip: { state: 'waiting' } });
+    expect(later.cartons.every(({ sscc }) => sscc === '')).toBe(true);
+    expect(await serials()).toEqual(numbers);
+    const { slip, version, lines } = later;
+    const all = lines.map(({ slipLine, quantity }) => ({ slipLine, quantity }));
+    const carton = { number: 1, sscc: numbers[0] ?? '', store: '', weightUnit: '', tracking: '', lines: all };
+    const sscc = (numbers[0] ?? '').replace(/^00(?=\d{18}$)/, '');
+    const typed = { cartons: [{ ...carton, sscc }], pallets: [] };
+    await call('packing.save', { slipId: slip.slipId, seen: version, packing: typed, why: 'from the label' });
+    expect(await packing()).toMatchObject({ lost: false, slip: { state: 'packed' }, cartons: [{ sscc }] });
   });
 });

@@ -66,7 +66,7 @@ const large = [
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
 const openWork =
-  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline|packing_slips_look|order_sweeps_ack|order_sweeps_open|order_changes_due|outbound_to_send|outbound_unsent|outbound_rings|outbound_of_inactive|outbound_redrafts_open|sends_unknown|sends_again|sends_uncollected|send_attempts_pending)/;
+  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline|packing_slips_look|packing_slips_look|order_sweeps_ack|order_sweeps_open|order_changes_due|outbound_to_send|outbound_unsent|outbound_rings|outbound_of_inactive|outbound_redrafts_open|sends_unknown|sends_again|sends_uncollected|send_attempts_pending)/;
 
 /** Operations that are asked for by a person and walk everything on purpose. */
 const whole: ReadonlySet<string> = new Set(['checkAudit', 'integrity']);
@@ -372,7 +372,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ],
   askSendAgain: [{ sendIds: [2], who: 'w', reason: 'r', at }],
   settleArrived: [{ sendIds: [2], who: 'w', reason: 'r', at }],
-  adoptSend: [{ outboundId: 5, remotePath: 'in/x.xml', sentAt: at, at }],
+  adoptSend: [{ outboundId: 5, remotePath: 'in/x.xml', sentAt: at, at, read: { bytes: Buffer.from('<a/>'), at } }],
   noteLate: [
     { outboundId: 1, at, what: 'not-collected', hold: { ...hold, cause: 'not-collected' } },
     { outboundId: 1, at, what: 'silent', hold: { ...hold, cause: 'partner-silent' } },
@@ -399,6 +399,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   noticesOfSerials: [{ serials: ['006141411000000019'] }],
   outboundOfPosting: [{ postingKey: 'k' }],
   guardedNotice: [{ partnerId: 'PARTNER', vendor: '', slip: 'PS-1' }],
+  leftNotices: [{ partnerId: 'PARTNER', vendor: '', slip: 'PS-1', slipKey: 'k' }],
   outboundList: [
     { filter: { threadId: 1 }, sort: 'newest', cursor: JSON.stringify(['2026-03-02', 7]), limit: 10 },
     ...outboundSorts.flatMap((sort) =>
@@ -418,6 +419,8 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   sendsAgain: [{ limit: 10 }],
   silentSends: [{ at, limit: 10 }],
   unsentDocuments: [{ limit: 10 }],
+  slipsToReadBack: [{ limit: 10 }],
+  isSendKnown: [{ remotePath: 'in/x.xml' }],
   send: [{ sendId: 1 }],
   firstOrderedAt: [{}],
   postingTags: [{ keys: ['k'] }],

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { noEvidence } from '#core/domain/sendEvidence.ts';
 import { one, run, type Db } from '../../database.ts';
+import { pack, putPayload } from '../../payloads.ts';
 import type { Store } from '../../store.types.ts';
+import { lookAtPacking } from '../packing/left.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, refreshThreadsOf } from './change.ts';
 import { markSent } from './guarded.ts';
 import { outboundById, outboundWhere } from './rows.ts';
@@ -20,16 +23,20 @@ export function unsentDocuments(db: Db, { limit, afterId }: In<'unsentDocuments'
   );
 }
 
-export function adoptSend(db: Db, { outboundId, remotePath, sentAt, at }: In<'adoptSend'>): Out<'adoptSend'> {
+export function isSendKnown(db: Db, { remotePath }: In<'isSendKnown'>): Out<'isSendKnown'> {
+  return one(db, 'SELECT 1 FROM sends WHERE remote_path = ?', remotePath) !== undefined;
+}
+
+export function adoptSend(db: Db, { outboundId, remotePath, sentAt, at, read }: In<'adoptSend'>): Out<'adoptSend'> {
   const row = outboundById(db, outboundId);
-  const known = one(db, 'SELECT 1 FROM sends WHERE remote_path = ?', remotePath);
-  if (!row || row.draft === 'left' || known !== undefined) return { adopted: false };
+  if (!row || row.draft === 'left' || isSendKnown(db, { remotePath })) return { adopted: false };
   const sendId = run(
     db,
-    `INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, settled, sent_at) VALUES (?, ?, '', 'sent', ?, ?, ?)`,
+    `INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, settled, sent_at) VALUES (?, ?, ?, 'sent', ?, ?, ?)`,
     outboundId,
     remotePath,
-    JSON.stringify(noEvidence),
+    read ? keep(db, read.bytes) : '',
+    JSON.stringify({ ...noEvidence, ...(read ? { readBackAt: read.at } : {}) }),
     "SPS's history shows it; it left before this copy of the database was made.",
     sentAt,
   );
@@ -46,6 +53,13 @@ export function adoptSend(db: Db, { outboundId, remotePath, sentAt, at }: In<'ad
   auditOutbound(db, outboundId, at, [
     { who: 'Quayside', what: `${nameOf(row)} was sent before this copy of the database`, detail: remotePath, tone: 'good' },
   ]);
+  if (row.kind === '856') lookAtPacking(db, outboundId);
   refreshThreadsOf(db, outboundId, at);
   return { adopted: true };
+}
+
+function keep(db: Db, bytes: Uint8Array): string {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  putPayload(db, sha256, pack(bytes));
+  return sha256;
 }

@@ -7,6 +7,7 @@ import { putPayload } from '../../payloads.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
 import { unknownHold } from './holdTexts.ts';
 import type { Store } from '../../store.types.ts';
+import { lookAtPacking } from '../packing/left.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -173,6 +174,7 @@ export function markSent(db: Db, outboundId: number, sentAt: Instant, at: Instan
 interface Guarded {
   readonly remotePath: string;
   readonly sha256: string;
+  readonly contentHash: string;
   readonly attemptedAt: string;
   readonly requestId: string;
   readonly outcome: 'unknown' | 'sent' | 'refused' | 'set-aside';
@@ -203,8 +205,8 @@ export function claimGuarded(db: Db, outboundId: number, at: Instant): void {
   const key = [partnerId, vendor, kind, number, revision];
   const guarded = all<Guarded>(
     db,
-    `SELECT remote_path AS remotePath, sha256, attempted_at AS attemptedAt, request_id AS requestId, outcome, sent_at AS sentAt
-     FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND revision = ?`,
+    `SELECT remote_path AS remotePath, sha256, content_hash AS contentHash, attempted_at AS attemptedAt, request_id AS requestId, outcome,
+       sent_at AS sentAt FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND revision = ?`,
     ...key,
   ).toSorted((a, b) => a.attemptedAt.localeCompare(b.attemptedAt));
   for (const send of guarded) claimOne(db, row, send, at);
@@ -244,6 +246,8 @@ function claimOne(db: Db, row: OutboundRow, send: Guarded, at: Instant): void {
     send.requestId,
   );
   if (send.outcome === 'refused') return;
+  // It says something else than what is drafted here: its cartons are others.
+  if (row.kind === '856' && send.contentHash !== row.contentHash) lookAtPacking(db, row.id);
   closeOutboundHolds(
     db,
     row.id,

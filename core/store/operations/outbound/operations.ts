@@ -1,4 +1,4 @@
-import { adoptSend, unsentDocuments } from './adopt.ts';
+import { adoptSend, isSendKnown, unsentDocuments } from './adopt.ts';
 import { deferSend, endRings, nextRingEnd, restartRings, sendCandidates, wakeInactive } from './candidates.ts';
 import { askRedraft, noteReply, openRedrafts } from './corrections.ts';
 import { applySendingRules, holdOutbound } from './drafting.ts';
@@ -57,6 +57,7 @@ export const outboundReads = {
   silentSends,
   sendsAgain,
   unsentDocuments,
+  isSendKnown,
   send,
 } as const;
 

@@ -8,6 +8,7 @@ import {
   serialUses,
 } from './lists.ts';
 import { askSsccStart, offerSsccRange, setSsccRange, setSsccStart, ssccState } from './ranges.ts';
+import { leftNotices, slipsToReadBack } from './left.ts';
 import { notePackingWaits, notePrinted, numberPacking, savePackings } from './save.ts';
 
 export const packingReads = {
@@ -16,6 +17,8 @@ export const packingReads = {
   packedSlips,
   packingSlipsNumbered,
   packingHistory,
+  leftNotices,
+  slipsToReadBack,
   serialUses,
   printedLabels,
   ssccState,

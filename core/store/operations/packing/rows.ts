@@ -6,7 +6,7 @@ import { all, one, type Db } from '../../database.ts';
 export type SlipRow = Omit<StoredSlip, 'threadIds' | 'record' | 'saved'>;
 
 const columns = `s.id AS slipId, s.slip_key AS slipKey, s.company, s.number, s.posted_on AS postedOn, s.partner_id AS partnerId, s.vendor,
-  s.purchase_orders AS purchaseOrders, s.state, s.version`;
+  s.purchase_orders AS purchaseOrders, s.state, s.left_before AS leftBefore, s.version`;
 
 export function slipById(db: Db, slipId: number): SlipRow | undefined {
   return one<SlipRow>(db, `SELECT ${columns} FROM packing_slips s WHERE s.id = ?`, slipId);

@@ -33,8 +33,9 @@ function enterSlip(db: Db, slip: SlipFacts, text: string, at: Instant): SlipRow 
   return row;
 }
 
-export function notePackingWaits(db: Db, { slip, text, at }: In<'notePackingWaits'>): void {
+export function notePackingWaits(db: Db, { slip, text, at, lost }: In<'notePackingWaits'>): void {
   const row = enterSlip(db, slip, text, at);
+  if (lost === true) change(db, `UPDATE packing_slips SET left_before = 'unknown' WHERE id = ?`, row.slipId);
   change(
     db,
     `UPDATE packing_slips SET state = 'waiting', wait_text = ?, changed_at = ? WHERE id = ? AND (state <> 'waiting' OR wait_text <> ?)`,
@@ -74,7 +75,8 @@ function saveOne(db: Db, { slip, seen, record, why }: NewPacking, who: string, a
   );
   for (const carton of numbered.cartons) insertCarton(db, before.slipId, version, carton);
   for (const pallet of numbered.pallets) insertPallet(db, before.slipId, version, pallet);
-  change(db, 'UPDATE packing_slips SET version = ? WHERE id = ?', version, before.slipId);
+  // How it is packed is known again, whatever left before.
+  change(db, `UPDATE packing_slips SET version = ?, left_before = '' WHERE id = ?`, version, before.slipId);
   settleState(db, before.slipId, at);
   const saved = reread(db, slip.slipKey);
   appendAudit(db, [

@@ -1,0 +1,61 @@
+import { all, change, type Db } from '../../database.ts';
+import { getPayload } from '../../payloads.ts';
+import type { Store } from '../../store.types.ts';
+import { slipById, stored } from './rows.ts';
+
+type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+interface LeftRow {
+  readonly remotePath: string;
+  readonly attemptedAt: string;
+  readonly sha256: string;
+}
+
+/** Notices are numbered after their slip (shipmentNumber.ts); those that were drafted again are found by its posting. */
+export function leftNotices(db: Db, { partnerId, vendor, slip, slipKey }: In<'leftNotices'>): Out<'leftNotices'> {
+  const guarded = all<LeftRow>(
+    db,
+    `SELECT remote_path AS remotePath, attempted_at AS attemptedAt, sha256 FROM guarded_sends
+     WHERE partner_id = ? AND vendor = ? AND kind = '856' AND outcome IN ('unknown', 'sent')
+       AND number >= ? AND number < ? AND (number = ? OR number >= ?)`,
+    partnerId,
+    vendor,
+    slip,
+    `${slip}.`,
+    slip,
+    `${slip}-`,
+  );
+  const drafted = all<LeftRow>(
+    db,
+    `SELECT s.remote_path AS remotePath, s.sha256,
+       (SELECT max(a.started_at) FROM send_attempts a WHERE a.send_id = s.id) AS attemptedAt
+     FROM outbound_postings p JOIN outbound_documents o ON o.id = p.outbound_id JOIN sends s ON s.outbound_id = o.id
+     WHERE p.posting_key = ? AND o.kind = '856' AND s.state <> 'refused'`,
+    slipKey,
+  );
+  return [...guarded, ...drafted]
+    .toSorted((a, b) => a.attemptedAt.localeCompare(b.attemptedAt))
+    .map(({ sha256, ...row }) => ({ ...row, bytes: sha256 === '' ? undefined : getPayload(db, sha256) }));
+}
+
+/** A notice left of which this copy knew nothing: how its slips are packed is read back from it at the next look. */
+export function lookAtPacking(db: Db, outboundId: number): void {
+  change(
+    db,
+    `UPDATE packing_slips SET left_before = 'look'
+     WHERE left_before = '' AND slip_key IN (SELECT posting_key FROM outbound_postings WHERE outbound_id = ?)`,
+    outboundId,
+  );
+}
+
+export function slipsToReadBack(db: Db, { limit }: In<'slipsToReadBack'>): Out<'slipsToReadBack'> {
+  return all<{ slipId: number }>(
+    db,
+    `SELECT id AS slipId FROM packing_slips INDEXED BY packing_slips_look WHERE left_before = 'look' ORDER BY id LIMIT ?`,
+    limit,
+  ).flatMap(({ slipId }) => {
+    const row = slipById(db, slipId);
+    return row ? [stored(db, row)] : [];
+  });
+}
