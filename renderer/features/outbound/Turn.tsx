@@ -16,22 +16,25 @@ export function Turn({ turn: { text, rule, first } }: TurnProps): ReactNode {
     <PanelPart title="What it waits for">
       <ul className={styles['problems']}>
         <li>
-          <b>{text}</b>
-          {first === undefined ? null : (
-            <p>
+          {first === undefined ? (
+            text
+          ) : (
+            <>
               <Link to="/documents/$outboundId" params={{ outboundId: String(first.outboundId) }} state={{ fromList: true }}>
                 {first.name}
               </Link>{' '}
               <StatusBadge state={placeWords[first.place]} plain />
-            </p>
+            </>
           )}
           {rule === undefined ? null : (
             <>
-              <p>{rule.title}</p>
-              <p>What it may cost: {rule.cost}</p>
-              <p className={styles['quiet']}>Rule {rule.id}. It goes on by itself.</p>
+              <p>
+                Rule {rule.id}: {rule.title}
+              </p>
+              <p>What it may cost otherwise: {rule.cost}</p>
             </>
           )}
+          <p className={styles['quiet']}>It goes on by itself.</p>
         </li>
       </ul>
     </PanelPart>

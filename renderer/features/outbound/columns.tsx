@@ -103,14 +103,7 @@ export function Due({
   if (!open || row.draft === 'set-aside' || row.draft === 'superseded') return said;
   return (
     <span className={late ? styles['late'] : undefined}>
-      {/* The moment stands there already. */}
-      {said} <small>({late ? 'late' : distance.startsWith('at ') ? hoursTo(dueBy, now) : distance})</small>
+      {said} <small>({late ? 'late' : distance})</small>
     </span>
   );
-}
-
-/** `in 40 min`, `in 5 h`, of a moment that is still to come. */
-function hoursTo(at: string, now: number): string {
-  const minutes = Math.ceil((Date.parse(at) - now) / 60_000);
-  return minutes < 60 ? `in ${minutes} min` : `in ${Math.round(minutes / 60)} h`;
 }

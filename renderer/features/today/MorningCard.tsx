@@ -138,30 +138,40 @@ function Notices({ view: { notices } }: ViewProps): ReactNode {
   );
 }
 
-/** They go on by themselves; who is to move is where the notice stands. */
+/** Where the notice stands that an invoice waits for: whoever is to move is there. */
+const behindWords: Readonly<Record<MorningView['invoices'][number]['behind'], string>> = {
+  none: 'without a packing slip',
+  waiting: 'whose 856 waits',
+  held: 'whose 856 is held',
+  review: 'whose 856 is to be released',
+  ring: 'whose 856 is about to leave',
+  ready: 'whose 856 is about to leave',
+  unknown: 'whose 856 nobody knows of',
+  refused: 'whose 856 SPS refused',
+  sent: 'whose 856 the partner has not accepted',
+  collected: 'whose 856 the partner has not accepted',
+  accepted: 'whose 856 was accepted',
+  rejected: 'whose 856 the partner rejected',
+  'set-aside': 'whose 856 was set aside',
+};
+
+/** They go on by themselves when their notice does. */
 function Invoices({ view: { invoices } }: ViewProps): ReactNode {
   const format = useFormat();
-  const all = invoices.reduce((sum, { count }) => sum + count, 0);
   return (
-    <Look tone={all === 0 ? 'good' : 'wait'} title="Billed, 810 waits for its 856 (rule 810-03):">
-      {all === 0 ? (
-        'none.'
-      ) : (
-        <>
-          <Link to="/documents" search={{ place: 'waiting', kind: '810' }}>
-            {format.count(all)}
-          </Link>
-          {': '}
-          {invoices.map(({ behind, count }, index) => (
+    <Look tone={invoices.length === 0 ? 'good' : 'wait'} title="Billed, 810 waits for its 856 (rule 810-03):">
+      {invoices.length === 0
+        ? 'none.'
+        : invoices.map(({ behind, count }, index) => (
             <span key={behind}>
               {index === 0 ? '' : ', '}
-              {format.count(count)}{' '}
-              {behind === 'none' ? 'without a packing slip' : `behind one ${placeWords[behind].word.toLowerCase()}`}
+              <Link to="/documents" search={{ place: 'waiting', kind: '810' }}>
+                {format.count(count)}
+              </Link>{' '}
+              {behindWords[behind]}
+              {index === invoices.length - 1 ? '.' : ''}
             </span>
           ))}
-          .
-        </>
-      )}
     </Look>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toCsv, toTsv } from '../../../renderer/lib/csv.ts';
+import { dueWords } from '../../../renderer/lib/due.ts';
 import { errorTexts, isErrorCode, shownError, supportText } from '../../../renderer/lib/errorTexts.ts';
 import { createFormat, daysInWords } from '../../../renderer/lib/format.ts';
 import { startOfTomorrow } from '../../../renderer/lib/zone.ts';
@@ -25,6 +26,23 @@ describe('format', () => {
     expect(chicago.daysTo('2026-11-25', lateEvening)).toBe(1);
     expect(createFormat('UTC').daysTo('2026-11-25', lateEvening)).toBe(0);
     expect([-3, -1, 0, 1, 4].map(daysInWords)).toEqual(['3 days ago', 'yesterday', 'today', 'tomorrow', 'in 4 days']);
+  });
+
+  it('says of a moment that is due how long it is until then, and when it is over how long ago', () => {
+    const words = (minutes: number) => dueWords(new Date(now + minutes * 60_000).toISOString(), chicago, now);
+    expect([0.5, 59, 60, 23.9 * 60, 47 * 60, 49 * 60, 80 * 60].map((minutes) => words(minutes).distance)).toEqual([
+      'in 1 min',
+      'in 59 min',
+      'in 1 h',
+      'in 23 h',
+      'in 47 h',
+      'in 2 days',
+      'in 3 days',
+    ]);
+    expect(words(23 * 60)).toMatchObject({ late: false, pressing: true, said: 'Nov 25, 09:30' });
+    expect(words(25 * 60)).toMatchObject({ pressing: false });
+    expect(words(-120)).toMatchObject({ late: true, distance: chicago.age('2026-11-24T14:30:00.000Z', now) });
+    expect(dueWords('2026-11-24', chicago, now)).toMatchObject({ distance: 'today', late: false, pressing: true });
   });
 
   it('says how long ago and how soon', () => {
