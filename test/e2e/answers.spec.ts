@@ -12,6 +12,20 @@ const officeOrders = (page: Page): Locator => page.getByRole('grid', { name: 'Sa
 const salesOrderBeside = async (page: Page): Promise<string> =>
   (await panel(page).getByRole('heading', { level: 2 }).textContent()) ?? '';
 
+interface SalesOrder {
+  readonly number: string;
+  readonly purchaseOrder: string;
+  readonly lines: readonly unknown[];
+}
+
+/** The sales orders in Dynamics, oldest first. */
+async function salesOrders(control: string): Promise<readonly SalesOrder[]> {
+  const state = (await (await fetch(`${control}/state`)).json()) as {
+    readonly dynamics: { readonly orders: readonly SalesOrder[] };
+  };
+  return state.dynamics.orders;
+}
+
 /** Says why, and confirms with the keys. */
 async function because(page: Page, reason: string): Promise<void> {
   await dialog(page).getByRole('textbox', { name: 'Why' }).fill(reason);
@@ -67,6 +81,41 @@ test('changes of the retailer are accepted, accepted in part and refused where t
     const codes = received.map(({ body }) => /<AcknowledgementType>(\w+)</.exec(body)?.[1]);
     expect(codes).toHaveLength(3);
     expect(new Set(codes).size).toBeGreaterThan(1);
+  });
+
+  await test.step('made in Dynamics by hand, several are marked as applied in one go; one that Dynamics contradicts stays', async () => {
+    // A change is of the newest orders.
+    for (const odd of [{}, { oddity: 'change' }])
+      await practise(running.control, 'orders', { count: 3, partner: '7QAALLCONTOSOUS', family: 'bulk', ...odd });
+    await goBackTo(page, 'Today');
+    await page.getByRole('button', { name: 'Run now' }).click();
+    await expect(waiting).toHaveAccessibleName(/^Needs a hand 3 open/);
+    // A change is held before its order is made: by hand it is changed once it is.
+    await expect(page.getByRole('region', { name: 'Engine' })).toContainText('Ready');
+    const [first, second, third] = (await salesOrders(running.control)).slice(-3);
+    for (const order of [first, second])
+      await practise(running.control, 'change', {
+        order: order?.number,
+        lines: [{ line: order?.lines.length, cancel: true }],
+      });
+    await waiting.click();
+    await panel(page).getByRole('button', { name: 'Mark as applied…' }).click();
+    await expect(dialog(page)).toContainText('You say that Dynamics is as it should be now. Quayside changes nothing there.');
+    const others = dialog(page).getByRole('group', { name: 'Others that wait for the same' });
+    await expect(others.getByRole('checkbox', { checked: true })).toHaveCount(2);
+    await dialog(page).getByRole('textbox', { name: 'Why' }).fill('made in Dynamics this morning');
+    await dialog(page).getByRole('button', { name: 'Mark as applied: all 3' }).click();
+    const not = dialog(page).getByRole('list', { name: 'Not answered' });
+    await expect(not.getByRole('listitem')).toHaveCount(1);
+    await expect(not).toContainText(third?.purchaseOrder ?? 'nothing');
+    await expect(not).toContainText('Dynamics holds nothing of this change');
+    await axe();
+    await dialog(page).getByRole('button', { name: 'Close' }).click();
+    await expect(waiting).toHaveAccessibleName(/^Needs a hand 1 open/);
+    await goBackTo(page, 'Documents');
+    const answers = documents(page).getByRole('row').filter({ hasText: '865' }).filter({ hasText: 'Sent' });
+    await expect(answers).toHaveCount(5);
+    for (const order of [first, second]) await expect(answers.filter({ hasText: order?.purchaseOrder ?? '-' })).toHaveCount(1);
   });
 });
 
