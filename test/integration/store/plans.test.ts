@@ -66,7 +66,7 @@ const large = [
 
 /** Partial indexes over open work only: walking one is as much as there is to do. */
 const openWork =
-  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline|packing_slips_look|packing_slips_look|order_sweeps_ack|order_sweeps_open|order_changes_due|outbound_to_send|outbound_unsent|outbound_rings|outbound_of_inactive|outbound_redrafts_open|sends_unknown|sends_again|sends_uncollected|send_attempts_pending)/;
+  /USING (COVERING )?INDEX (holds_open_gaps|holds_open_others|sagas_active|sagas_unknown|documents_pending|documents_open|documents_parked|documents_waiting|attempts_pending|files_attention|files_unconfirmed|threads_deadline|packing_slips_look|order_sweeps_ack|order_sweeps_open|order_changes_due|outbound_to_send|outbound_unsent|outbound_rings|outbound_of_inactive|outbound_redrafts_open|sends_unknown|sends_again|sends_uncollected|send_attempts_pending)/;
 
 /** Operations that are asked for by a person and walk everything on purpose. */
 const whole: ReadonlySet<string> = new Set(['checkAudit', 'integrity']);
