@@ -102,8 +102,8 @@ async function readOnce(
     const { bytes } = await run.ask('sps', () => sps.download(path, { maxBytes: largestFile }, run.signal));
     return { bytes, at: sps.serverDate() ?? ports.clock.now() };
   } catch (thrown) {
-    const { code } = toAppError(thrown);
-    if (code === 'sps-file-missing' || code === 'sps-too-large') return undefined;
+    // That it left is certain without its bytes: where SPS gives them to nobody, the slip says that its packing is not known.
+    if (toAppError(thrown).retry === 'never' && !run.signal.aborted) return undefined;
     throw thrown;
   }
 }

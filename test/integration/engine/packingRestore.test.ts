@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
 import type { PackingRow, PackingView } from '#core/contract/views/packing.ts';
+import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
+import type { Fetch } from '#core/ports/http/fetch.ts';
+import type { Ports } from '#core/ports/ports.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { app, bench, open, reopen, run, useDesk } from '../support/desk.ts';
 import { stillSps } from '../support/outboundDesk.ts';
@@ -57,11 +60,11 @@ async function leaves(structure: 'carton' | 'pallet-carton' = 'carton', family =
   return { copy: folder, before, serials: await serials() };
 }
 
-async function restored(copy: string, journal: 'with' | 'without' = 'with'): Promise<void> {
+async function restored(copy: string, journal: 'with' | 'without' = 'with', ports: Partial<Ports> = {}): Promise<void> {
   await app.stop();
   restoreBackup(copy, bench.folder, new Date().toISOString());
   if (journal === 'without') rmSync(join(bench.folder, 'guard.journal'));
-  await reopen();
+  await reopen(undefined, ports);
   await run();
   await run();
 }
@@ -148,6 +151,18 @@ describe('without the guard journal', () => {
     await stillSps(bench, { collectAfterMinutes: 5 });
     await run();
     expect(await notice()).toMatchObject({ transport: 'collected' });
+    expect(await serials()).toEqual(numbers);
+  });
+
+  it('counts the notice as sent also where SPS lets nobody read what was uploaded', async () => {
+    const { copy, serials: numbers } = await leaves();
+    const fetch: Fetch = async (url, asked) =>
+      asked.method === 'GET' && /\/data\/in\/.+\.xml/.test(url) ? new Response('', { status: 403 }) : nodeFetch()(url, asked);
+    await restored(copy, 'without', { fetch });
+    expect(await notice()).toMatchObject({ transport: 'sent', draft: 'left' });
+    expect((await run()).outcome).toBe('good');
+    await lookAgain();
+    expect(await packing()).toMatchObject({ lost: true });
     expect(await serials()).toEqual(numbers);
   });
 
