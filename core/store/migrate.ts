@@ -23,6 +23,7 @@ import { correctionsThatLeft } from './migrations/0190-corrections-that-left.ts'
 import { businessEvents } from './migrations/0200-business-events.ts';
 import { packingLeft } from './migrations/0210-packing-left.ts';
 import { ackClocks } from './migrations/0220-ack-clocks.ts';
+import { answeredPrices } from './migrations/0230-answered-prices.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   { version: 200, name: 'business events', sql: businessEvents },
   { version: 210, name: 'packing whose notice left', sql: packingLeft },
   { version: 220, name: 'clocks of acknowledgments', sql: ackClocks },
+  { version: 230, name: 'prices that were answered', sql: answeredPrices },
 ];
 
 /** The schema that this program writes. */

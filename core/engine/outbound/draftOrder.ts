@@ -158,11 +158,12 @@ export function earlierOf({ row, lines }: KnownDocument, threadId?: number): Ear
     counts,
     lines: lines
       .filter((line) => line.threadId === threadId)
-      .map(({ position, store: at, quantity, amount }) => ({
+      .map(({ position, store: at, quantity, amount, price }) => ({
         position,
         store: at,
         quantity,
         ...(amount === undefined ? {} : { amount }),
+        ...(price === undefined ? {} : { price }),
       })),
   };
 }

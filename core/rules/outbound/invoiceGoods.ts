@@ -118,9 +118,11 @@ export const pricesOfOrder: InvoiceRule = {
     }),
 };
 
-/** The price of the newest 855 or 865 that named one. */
+/** The price of the newest 855 or 865 that named one: of one that is out, or goes out before the invoice and asks nobody. */
 function answeredPrice({ earlier }: DraftOrder, position: number): string | undefined {
-  const acks = earlier.filter((entry) => (entry.kind === '855' || entry.kind === '865') && isOut(entry));
+  const acks = earlier.filter(
+    (entry) => (entry.kind === '855' || entry.kind === '865') && isStanding(entry) && (isOut(entry) || entry.draft !== 'held'),
+  );
   return acks.flatMap(({ lines }) => lines.filter((line) => line.position === position && line.price !== undefined)).at(-1)
     ?.price;
 }

@@ -45,6 +45,8 @@ export interface OutboundLine {
   readonly store: string;
   readonly quantity: DecimalText;
   readonly amount?: DecimalText;
+  /** What an 855 answered in place of the 850's price; absent otherwise. */
+  readonly price?: DecimalText;
 }
 
 /** A value that a person corrected; `value` '' leaves the element out. */

@@ -110,6 +110,22 @@ describe('several slips and invoices of one order that come in one run', () => {
     expect(await places()).toEqual(['810 held', '810 sent', '855 sent', '856 held', '856 sent']);
   });
 
+  it('bill at the price that was answered, in the same run and later (810-06)', async () => {
+    await all(bulk);
+    const [order] = (await bench.state()).dynamics.orders;
+    const quantity = Number(order?.lines[0]?.quantity);
+    const answered = Number((Number(order?.lines[0]?.price) - 1).toFixed(2));
+    await act('confirm', { changes: [{ line: 1, price: answered }] });
+    for (const part of [quantity / 2, quantity / 2]) {
+      await act('ship', { lines: [{ line: 1, quantity: part }] });
+      await act('invoice');
+      await run();
+      expect(await holdsOut()).toEqual([]);
+    }
+    expect(await places()).toEqual(['810 sent', '810 sent', '855 sent', '856 sent', '856 sent']);
+    expect((await saidIn('IN', 'PurchasePrice')).map(([text]) => Number(text))).toEqual([answered, answered]);
+  });
+
   it('bill no more than was announced: the second invoice waits for its goods (810-03)', async () => {
     await all(bulk);
     const quantity = await ordered1();

@@ -51,12 +51,16 @@ function isActive(db: Db, { partnerId, vendor }: OutboundRow): boolean {
 }
 
 export function linesOf(db: Db, outboundId: number): readonly OutboundLine[] {
-  return all<Omit<OutboundLine, 'amount'> & { readonly amount: string | null }>(
+  return all<Omit<OutboundLine, 'amount' | 'price'> & { readonly amount: string | null; readonly price: string | null }>(
     db,
-    `SELECT thread_id AS threadId, position, store, quantity, amount FROM outbound_lines WHERE outbound_id = ?
+    `SELECT thread_id AS threadId, position, store, quantity, amount, price FROM outbound_lines WHERE outbound_id = ?
      ORDER BY thread_id, position, store`,
     outboundId,
-  ).map(({ amount, ...line }) => ({ ...line, ...(amount === null ? {} : { amount }) }));
+  ).map(({ amount, price, ...line }) => ({
+    ...line,
+    ...(amount === null ? {} : { amount }),
+    ...(price === null ? {} : { price }),
+  }));
 }
 
 type StoredFact = Omit<OrderFact, 'lines' | 'counts' | 'threadIds'> & { readonly counts: number; readonly threadIds: string };

@@ -193,16 +193,17 @@ function writeParts(db: Db, outboundId: number, input: SaveDraft): void {
     run(db, 'INSERT INTO outbound_threads (outbound_id, thread_id, position) VALUES (?, ?, ?)', outboundId, threadId, position);
   for (const key of new Set(input.postingKeys))
     run(db, 'INSERT INTO outbound_postings (outbound_id, posting_key) VALUES (?, ?)', outboundId, key);
-  for (const { threadId, position, store, quantity, amount } of input.lines)
+  for (const { threadId, position, store, quantity, amount, price } of input.lines)
     run(
       db,
-      'INSERT INTO outbound_lines (outbound_id, thread_id, position, store, quantity, amount) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO outbound_lines (outbound_id, thread_id, position, store, quantity, amount, price) VALUES (?, ?, ?, ?, ?, ?, ?)',
       outboundId,
       threadId,
       position,
       store,
       quantity,
       amount ?? null,
+      price ?? null,
     );
   const keys = [{ kind: numberWords[input.kind], key: input.number }, ...input.searchKeys];
   for (const threadId of input.threadIds) addSearchKeys(db, threadId, keys);
