@@ -16,11 +16,13 @@ export function invoiceFindings(input: InvoiceInput, document: Invoice): readonl
  */
 function severalStores({ sheet, order, invoice }: InvoiceInput): readonly Finding[] {
   if (!sheet.invoice.perStore) return [];
-  const stores = new Set(invoice.lines.filter((line) => line.threadId === order.threadId).map(({ store }) => store));
-  if (stores.size < 2) return [];
+  const own = invoice.lines.filter((line) => line.threadId === order.threadId);
+  const stores = new Set(own.map(({ store }) => store));
+  const unknown = own.some(({ store, position }) => store === '' && isSplit(order, position));
+  if (stores.size < 2 && !unknown) return [];
   const named = [...stores]
     .toSorted()
-    .map((store) => store || "the order's own address")
+    .map((store) => store || (unknown ? 'that nobody can tell' : "the order's own address"))
     .join(', ');
   return [
     {
@@ -35,6 +37,9 @@ function severalStores({ sheet, order, invoice }: InvoiceInput): readonly Findin
     },
   ];
 }
+
+const isSplit = ({ order }: InvoiceInput['order'], position: number): boolean =>
+  order.lines.some((line) => line.position === position && line.stores.length > 0);
 
 /** Partners that pay by the number of the books alone take no number with an order behind it. */
 function severalOrders({ sheet, order, invoice }: InvoiceInput): readonly Finding[] {

@@ -18,6 +18,7 @@ type Match =
 /**
  * Finds the 850 line of every posted line: by inventory lot; a foreign lot (Dynamics split the line, or a set without
  * lots) by customer's line number, then by product where exactly one line has it; else the line is held (DESIGN 3, outbound 2).
+ * Of an invoice that need not be one store's: its line is then of no store, which only a partner billed per store must know.
  * `orders`: those the posting may belong to. `chargeItems`: item numbers and codes that are charges on this partner's
  * invoices. Lines that say nothing but an amount become charges. Where the set lacks the customer's line number, the
  * caller fills it in from the order lines. Pure.
@@ -29,7 +30,8 @@ export function joinPosting(posting: Posting, orders: readonly DraftOrder[], cha
   const findings: Finding[] = [];
   const own = orders.filter((order) => order.company.toLowerCase() === posting.company.toLowerCase());
   for (const line of posting.lines) {
-    const found = findLine(line, own);
+    const match = findLine(line, own);
+    const found = posting.kind === 'invoice' ? ofNoStore(match) : match;
     if (found.match !== 'one' && posting.kind === 'invoice' && isCharge(line, chargeItems)) {
       charges.push(chargeOf(line));
       continue;
@@ -53,6 +55,13 @@ function findLine(line: PostingLine, orders: readonly DraftOrder[]): Match {
   const products = distinct(candidates.flatMap((order) => withProduct(order, line, inOrder)));
   if (products.length === 1 && products[0]) return { match: 'one', place: products[0], by: 'product' };
   return products.length === 0 ? { match: 'none' } : { match: 'several', places: products };
+}
+
+/** One line of the 850 that is several stores' is that line all the same. */
+function ofNoStore(match: Match): Match {
+  if (match.match !== 'several') return match;
+  const whole = distinct(match.places.map((place) => ({ ...place, store: '' })));
+  return whole.length === 1 && whole[0] ? { match: 'one', place: whole[0], by: 'product' } : match;
 }
 
 const has = (order: DraftOrder, salesOrder: string): boolean =>

@@ -63,19 +63,21 @@ function shippedOrder(input: ShipNoticeInput, order: DraftOrder, store: string, 
 }
 
 /** What Dynamics has still to deliver decides; where its set does not tell, what was acknowledged does. */
-function statusOf(
-  order: DraftOrder,
-  { line, store, ordered }: ScopedLine,
-  joined: readonly JoinedLine[],
-  shipped: Decimal,
-): ShippedLine['status'] {
+function statusOf(order: DraftOrder, scoped: ScopedLine, joined: readonly JoinedLine[], shipped: Decimal): ShippedLine['status'] {
+  const { line, store, ordered } = scoped;
   if (shipped.greaterThanOrEqualTo(ordered)) return 'AC';
   const open = joined.flatMap(({ source }) => parseDecimal(source.remaining ?? '') ?? []);
   if (open.some((rest) => rest.greaterThan(0))) return 'BP';
-  const due = promised(order, line.position, store, isStanding);
+  const due = promised(order, line.position, store, isStanding) ?? promisedOfAll(order, scoped);
   if (due?.lessThanOrEqualTo(shipped)) return 'IQ';
   if (due) return 'BP';
   return open.length > 0 && open.length === joined.length ? 'IQ' : '';
+}
+
+/** An answer to the whole line promises a store its part only where it promises all of them. */
+function promisedOfAll(order: DraftOrder, { line, store, ordered }: ScopedLine): Decimal | undefined {
+  const whole = store === '' ? undefined : promised(order, line.position, '', isStanding);
+  return whole?.greaterThanOrEqualTo(line.quantity ?? 0) ? ordered : undefined;
 }
 
 /** The cartons that hold goods of an order level, each with what it holds of it. Lots and expiries stay apart. */

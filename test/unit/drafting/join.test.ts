@@ -84,7 +84,10 @@ describe('posted lines find their line of the 850', () => {
     const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '5', unit: 'EA', path: store }));
     const split = draftOrder(order({ lines: [line(1, { stores })] }));
     expect(places(joined([postingLine(2, { itemNumber: 'D1' })], [split]))).toEqual([[7, 1, '0102', '1', 'lot']]);
-    expect(joined([postingLine(2, { lotId: 'X', itemNumber: 'D1' })], [split]).held).toHaveLength(1);
+    // Without a lot nobody can say whose: a slip must know, an invoice bills the line of both.
+    const foreign = [postingLine(2, { lotId: 'X', itemNumber: 'D1' })];
+    expect(join(posting('packing-slip', foreign), [split]).held).toHaveLength(1);
+    expect(places(joined(foreign, [split]))).toEqual([[7, 1, '', '1', 'product']]);
   });
 
   it('lines that are nothing but a charge become charges, on an invoice only', () => {

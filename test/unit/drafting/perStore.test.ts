@@ -91,6 +91,27 @@ describe('answers per store', () => {
   });
 });
 
+describe('an invoice whose set tells neither lots nor stores', () => {
+  const blind = all.map(({ customersLineNumber: _number, ...line }) => ({ ...line, lotId: '', salesOrder: '' }));
+  const oneSalesOrder = draftOrder(cross.order, { salesOrders: [{ salesOrder: 'SO-1', store: '' }] });
+  const bill = (sheetPerStore: boolean) =>
+    draftInvoice({
+      ...basis({ invoice: { perStore: sheetPerStore } }),
+      order: oneSalesOrder,
+      store: '',
+      invoice: join(posting('invoice', blind), [oneSalesOrder]),
+      notices: [],
+      carriesCharges: true,
+    });
+  it('bills the line that all stores share', () => {
+    const { document, findings } = bill(false);
+    expect([document.lines.map(({ quantity }) => quantity), findings]).toEqual([['24', '14'], []]);
+  });
+  it('is held for a partner that is billed per store', () => {
+    expect(bill(true).findings).toMatchObject([{ rule: '810-STORES', value: 'that nobody can tell, 0102' }]);
+  });
+});
+
 describe('promised days', () => {
   const dated = order({
     dates: [
