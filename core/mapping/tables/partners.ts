@@ -4,11 +4,13 @@ import { ruleColumns } from './ruleColumns.ts';
 import { sheetColumn, words } from './sheetColumn.ts';
 import { textColumn, yesNo, type Column, type MappingSheet } from './table.ts';
 
+/** An empty cell says nothing: the careful default stays, so that nothing leaves unseen because a cell was left out. */
 function flag(name: 'active' | 'review'): Column<Partner> {
   return {
     name,
     required: false,
     read(text, draft) {
+      if (text === '') return undefined;
       const cell = yesNo(text);
       if ('sentence' in cell) return cell.sentence;
       draft[name] = cell.value;

@@ -93,6 +93,18 @@ describe('mapping files', () => {
     const same = await readMappings('partners', 'p.csv', bytes('partnerId,name,company,customer\nP,Northwind,usmf,C1'));
     expect(diffMappings('partners', known, same)).toMatchObject({ changes: [], unchanged: 1 });
   });
+  it('take an empty cell of review or active for yes: nothing leaves unseen because a cell was left out', async () => {
+    const read = await readMappings(
+      'partners',
+      'p.csv',
+      bytes('partnerId,name,company,customer,review,active\nP,Northwind,usmf,C1,,\nQ,New,usmf,C2,no,no'),
+    );
+    expect(read.errors).toEqual([]);
+    expect(read.rows.map(({ row }) => [row.review, row.active])).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+  });
   it.each(['items.csv', 'items.xlsx'])('come back from %s as they were, zeros and all', async (name) => {
     const rows: readonly ItemMapping[] = [
       {
