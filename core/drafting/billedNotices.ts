@@ -2,7 +2,7 @@ import { Decimal } from '#core/domain/decimal.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
 import { isCredit, type BilledLine } from './billed.ts';
 import type { EarlierDocument, InvoiceInput } from './draft.types.ts';
-import { answeredBefore, isStanding, saidBy } from './earlier.ts';
+import { answeredBefore, isStanding, saidBy, speaking } from './earlier.ts';
 import type { ScopedLine } from './scope.ts';
 
 /**
@@ -50,8 +50,7 @@ function noticesOfLine(
   const from = answeredBefore(order, '810', line.position, store, number);
   const to = billed.reduce((sum, { quantity }) => sum.plus(quantity), from);
   let left = new Decimal(0);
-  return order.earlier.filter((entry) => {
-    if (entry.kind !== '856' || !isStanding(entry)) return false;
+  return speaking(order, ['856'], isStanding).filter((entry) => {
     const before = left;
     left = left.plus(saidBy(entry, line.position, store));
     return before.lessThan(to) && left.greaterThan(from);

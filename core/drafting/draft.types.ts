@@ -77,6 +77,8 @@ export interface EarlierDocument {
   readonly serials: readonly string[];
   /** Rejecting or cancelling (865 of a refused change, 856 of purpose 01): its quantities do not count. */
   readonly counts: boolean;
+  /** The document that it corrects or takes back, by its id. */
+  readonly corrects?: number;
 }
 
 /** What a document says about one line of the 850: acknowledged, shipped or invoiced; negative on credits. */
@@ -110,6 +112,8 @@ export interface DraftOrder {
   /** Why it was refused or cancelled, in the words of who did it. */
   readonly reason: string;
   readonly earlier: readonly EarlierDocument[];
+  /** The document that the one being drafted corrects, by its id: beside its correction it says nothing. */
+  readonly correcting?: number;
 }
 
 /** A posted line with the 850 line that it is for. */
@@ -145,6 +149,8 @@ export interface DraftBasis {
   readonly revision: number;
   /** original · cancel: takes back what was sent · replace: in place of what was sent. By the correction policy. */
   readonly intent: 'original' | 'cancel' | 'replace';
+  /** The number of what it corrects or takes back, where the partner wants it under that one. */
+  readonly keepsNumber?: string;
 }
 
 /** What a question about an 855's line is about: goods not confirmed, a price that is not the 850's, another item. */

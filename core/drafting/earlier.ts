@@ -1,5 +1,6 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import type { OutboundKind } from '#core/domain/outbound.ts';
+import { firstOf, newestOfEach } from '#core/domain/standing.ts';
 import type { DocumentedLine, DraftOrder, EarlierDocument } from './draft.types.ts';
 
 /** True for a document that left, or may have left, and that the partner did not throw back: what it says counts. */
@@ -8,22 +9,32 @@ export function isOut(entry: EarlierDocument): boolean {
 }
 
 /** True for a document that is out or on its way: what is drafted next comes after it. */
-export function isStanding({ draft, business, counts }: EarlierDocument): boolean {
-  return counts && draft !== 'set-aside' && draft !== 'superseded' && business !== 'rejected';
+export function isStanding({ draft, business }: EarlierDocument): boolean {
+  return draft !== 'set-aside' && draft !== 'superseded' && business !== 'rejected';
 }
 
 type Which = (entry: EarlierDocument) => boolean;
 
+/** The documents of some kinds that speak for an order, oldest first: of one and its corrections the newest that `which` takes. */
+export function speaking(
+  { earlier }: DraftOrder,
+  kinds: readonly OutboundKind[],
+  which: Which = isOut,
+): readonly EarlierDocument[] {
+  return newestOfEach(
+    earlier.filter(({ kind }) => kinds.includes(kind)),
+    which,
+  );
+}
+
 /** Everything of a kind that counts (`which`), for one line or (store '') all of its stores. In the 850's unit. */
 export function answered(order: DraftOrder, kind: OutboundKind, position: number, store: string, which: Which = isOut): Decimal {
-  return sumOf(
-    order.earlier.filter((entry) => entry.kind === kind && which(entry)).flatMap((entry) => linesOf(entry, position, store)),
-  );
+  return sumOf(speaking(order, [kind], which).flatMap((entry) => linesOf(entry, position, store)));
 }
 
 /**
  * What came before the document of that number: what is out, and what was drafted before it and will leave before it. A document that is
- * drafted again is not counted as its own predecessor, nor is what came after it and has not left.
+ * drafted again is not counted as its own predecessor, nor is what it corrects, nor what came after it and has not left.
  */
 export function answeredBefore(order: DraftOrder, kind: OutboundKind, position: number, store: string, number: string): Decimal {
   return answered(order, kind, position, store, before(order, kind, number));
@@ -31,17 +42,23 @@ export function answeredBefore(order: DraftOrder, kind: OutboundKind, position: 
 
 /** Which documents of a kind come before the one of that number. */
 export function before(order: DraftOrder, kind: OutboundKind, number: string): Which {
-  const self = order.earlier.find((entry) => entry.kind === kind && entry.number === number);
+  const self = order.correcting ?? order.earlier.find((entry) => entry.kind === kind && entry.number === number)?.id;
+  const first = firstOf(order.earlier);
+  const place = self === undefined ? undefined : first(self);
   return (entry) =>
-    entry.kind === kind && entry.number !== number && isStanding(entry) && (!self || entry.id < self.id || isOut(entry));
+    entry.kind === kind &&
+    entry.number !== number &&
+    first(entry.id) !== place &&
+    isStanding(entry) &&
+    (place === undefined || first(entry.id) < place || isOut(entry));
 }
 
 /** What the newest 855 promises of a line; undefined where none counts. An 855 is a snapshot, not a sum. */
 export function promised(order: DraftOrder, position: number, store: string, which: Which = isOut): Decimal | undefined {
-  const acks = order.earlier.filter((entry) => (entry.kind === '855' || entry.kind === '865') && which(entry));
+  const acks = speaking(order, ['855', '865'], which);
   // Answers per store stand side by side: the newest of each counts.
-  const speaking = acks.filter((entry) => linesOf(entry, position, store).length > 0);
-  const newest = new Map(speaking.map((entry) => [entry.store, entry]));
+  const saying = acks.filter((entry) => linesOf(entry, position, store).length > 0);
+  const newest = new Map(saying.map((entry) => [entry.store, entry]));
   return newest.size === 0 ? undefined : sumOf([...newest.values()].flatMap((entry) => linesOf(entry, position, store)));
 }
 

@@ -162,7 +162,8 @@ function assemble(input: InvoiceInput, parts: Parts, trace: Trace): Invoice {
  * The posting's own number, which the books have too. A posting that bills several purchase orders becomes an 810 for each
  * and adds the purchase order, so that no number is used for two things (810-01); a new one after a cancellation `R2`, `R3`, ….
  */
-export function invoiceNumber({ order, invoice, revision, intent }: InvoiceInput): string {
+export function invoiceNumber({ order, invoice, revision, intent, keepsNumber }: InvoiceInput): string {
+  if (keepsNumber !== undefined) return keepsNumber;
   const parts = [invoice.posting.number, billsOthers({ order, invoice }) ? orderName(order) : ''];
   if (intent === 'original' && revision > 1) parts.push(`R${revision}`);
   return parts.filter(Boolean).join('-');

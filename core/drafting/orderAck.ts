@@ -6,6 +6,7 @@ import { decideLine, type AnswerPart, type LineDecision } from './ackDecision.ts
 import { ackLine } from './ackLine.ts';
 import { promised, situationOf } from './ackSituation.ts';
 import type { AckInput, Draft } from './draft.types.ts';
+import { speaking } from './earlier.ts';
 import { echoHeader, echoIdentity, echoNotes, echoReferences, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
 import { orderName } from './orderName.ts';
@@ -121,12 +122,8 @@ function build(input: AckInput, answered: readonly AnsweredLine[], trace: Trace)
 function purposeOf({ intent, order, store }: AckInput): string {
   if (intent === 'cancel') return '01';
   if (intent === 'replace') return '05';
-  const before = order.earlier.some((entry) => entry.kind === '855' && entry.store === store && entry.counts && left(entry));
-  return before ? '04' : '00';
+  return speaking(order, ['855']).some((entry) => entry.store === store) ? '04' : '00';
 }
-
-const left = (entry: AckInput['order']['earlier'][number]): boolean =>
-  entry.draft === 'left' && entry.transport !== 'refused' && entry.business !== 'rejected';
 
 /** The confirmation's number; with the store where there is one answer for each; of an order that has none its own with R. */
 export function acknowledgementNumber({ order, store, confirmation, revision }: AckInput): string {

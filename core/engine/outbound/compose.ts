@@ -15,7 +15,7 @@ import { draftInvoice } from '#core/drafting/invoice.ts';
 import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
 import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { draftShipNotice } from '#core/drafting/shipNotice.ts';
-import type { OutboundIntent } from '#core/store/types/outbound.ts';
+import type { OutboundIntent, OutboundRow } from '#core/store/types/outbound.ts';
 import { changeKey } from './changes/decided.ts';
 import type { Basis, OrderBasis } from './gather.ts';
 import type { PackingAnswer, SlipToPack } from './packing.types.ts';
@@ -28,6 +28,7 @@ export interface ComposeParts {
   readonly at: DraftMoment;
   readonly revision: number;
   readonly intent: OutboundIntent;
+  readonly corrects?: OutboundRow['corrects'];
   /** How its slips are packed, by their keys. */
   readonly packing: ReadonlyMap<string, PackingAnswer>;
   /** Ship notices of its orders, oldest first. */
@@ -45,11 +46,12 @@ function joinedOf(basis: Basis, planned: PlannedDocument): readonly JoinedPostin
 
 /** Drafts a planned document from what was gathered; undefined where what it was planned from is not there. Pure. */
 export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | undefined {
-  const { basis, company, at, revision, intent } = parts;
+  const { basis, company, at, revision, intent, corrects } = parts;
   const orders = ordersOf(basis, planned);
   const first = orders[0];
   if (!first) return undefined;
-  const shared: DraftBasis = { sheet: first.sheet.sheet, company, at, revision, intent };
+  const number = corrects === undefined || corrects.newNumber ? {} : { keepsNumber: corrects.number };
+  const shared: DraftBasis = { sheet: first.sheet.sheet, company, at, revision, intent, ...number };
   const joined = joinedOf(basis, planned);
   switch (planned.kind) {
     case '855': {

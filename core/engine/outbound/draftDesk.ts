@@ -51,6 +51,7 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
     const drafted = await draftPlanned(context, basis, plannedOf(row, basis), {
       revision: row.revision,
       intent: row.intent,
+      corrects: row.corrects,
       who: ports.identity.user,
       ...(overlay === undefined ? {} : { overlay }),
     });

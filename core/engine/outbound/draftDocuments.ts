@@ -198,6 +198,7 @@ async function redraftOne(run: RunContext, redraft: RedraftRow): Promise<void> {
   const drafted = await draftPlanned(run, basis, plannedOf(row, basis), {
     revision: redraft.revision,
     intent: redraft.intent,
+    corrects: { id: row.id, number: row.number, newNumber: redraft.newNumber },
     redraftId: redraft.id,
     who: redraft.who,
   });

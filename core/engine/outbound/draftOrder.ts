@@ -142,7 +142,8 @@ function linksOf(
 
 /** A document as drafting and the rules know it; without an order, of none of its lines. */
 export function earlierOf({ row, lines }: KnownDocument, threadId?: number): EarlierDocument {
-  const { id, kind, number, revision, store, draft, transport, business, contentHash, postingKeys, serials, counts } = row;
+  const { id, kind, number, revision, store, draft, transport, business, contentHash, postingKeys, serials, counts, corrects } =
+    row;
   return {
     id,
     kind,
@@ -156,6 +157,7 @@ export function earlierOf({ row, lines }: KnownDocument, threadId?: number): Ear
     postingKeys,
     serials,
     counts,
+    ...(corrects === undefined ? {} : { corrects: corrects.id }),
     lines: lines
       .filter((line) => line.threadId === threadId)
       .map(({ position, store: at, quantity, amount, price }) => ({

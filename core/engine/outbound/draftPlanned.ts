@@ -1,6 +1,7 @@
 import type { Shipment } from '#core/domain/shipment.ts';
 import { dayIn, timeIn } from '#core/domain/time.ts';
 import type { Draft, OverlayEntry } from '#core/drafting/draft.types.ts';
+import { isStanding, speaking } from '#core/drafting/earlier.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import type { SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
 import { packFacts } from '../packing/packFacts.ts';
@@ -27,7 +28,7 @@ export async function draftPlanned(
   planned: PlannedDocument,
   options: DraftOptions = original,
 ): Promise<Drafted | undefined> {
-  const basis = asConfirmed(gathered, planned);
+  const basis = beside(asConfirmed(gathered, planned), options);
   const orders = ordersOf(basis, planned);
   const parts = await composeParts(context, basis, planned, options);
   const draft = compose(planned, parts);
@@ -61,7 +62,7 @@ async function composeParts(
   { parts }: OutboundContext,
   basis: Basis,
   planned: PlannedDocument,
-  { revision, intent }: DraftOptions,
+  { revision, intent, corrects }: DraftOptions,
 ): Promise<ComposeParts> {
   const { ports, connection } = parts;
   const now = ports.clock.now();
@@ -72,17 +73,26 @@ async function composeParts(
     at: { date: dayIn(ports.timeZone, now), time: timeIn(ports.timeZone, now) },
     revision,
     intent,
+    corrects,
     packing: slips.length > 0 && parts.packing ? await parts.packing.packingOf(slips) : new Map(),
     notices: planned.kind === '810' ? await noticesOf(parts.store, ordersOf(basis, planned)) : [],
   };
 }
 
+/** A correction is drafted as if what it corrects had not been: it stands in its place. */
+function beside(basis: Basis, { corrects }: DraftOptions): Basis {
+  if (corrects === undefined) return basis;
+  const orders = [...basis.orders].map(([id, order]): [number, OrderBasis] => [
+    id,
+    { ...order, draftOrder: { ...order.draftOrder, correcting: corrects.id } },
+  ]);
+  return { ...basis, orders: new Map(orders) };
+}
+
 /** The ship notices of these orders as they stand, oldest first: what was drafted a moment ago is among them. */
 async function noticesOf(store: OutboundContext['parts']['store'], orders: readonly OrderBasis[]): Promise<readonly Shipment[]> {
-  const standing = orders
-    .flatMap(({ known }) => known)
-    .filter(({ row }) => row.kind === '856' && row.counts && row.draft !== 'set-aside' && row.draft !== 'superseded');
-  const versions = await Promise.all(standing.map(({ row }) => store.outboundVersion({ outboundId: row.id })));
+  const notices = new Set(orders.flatMap(({ draftOrder }) => speaking(draftOrder, ['856'], isStanding)).map(({ id }) => id));
+  const versions = await Promise.all([...notices].map((outboundId) => store.outboundVersion({ outboundId })));
   return versions.flatMap((version) => (version?.document.kind === '856' ? [version.document] : []));
 }
 

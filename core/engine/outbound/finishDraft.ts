@@ -15,10 +15,11 @@ import type { judge } from './judge.ts';
 import type { Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
 
-/** How a document is drafted: its revision, and what a person typed on top. */
+/** How a document is drafted: its revision, what it corrects, and what a person typed on top. */
 export interface DraftOptions {
   readonly revision: number;
   readonly intent: OutboundIntent;
+  readonly corrects?: OutboundRow['corrects'];
   readonly redraftId?: number;
   /** In place of the corrections that the document has. */
   readonly overlay?: readonly OverlayEntry[];

@@ -1,5 +1,5 @@
 import { Decimal } from '#core/domain/decimal.ts';
-import { isCorrected } from '#core/domain/outbound.ts';
+import { firstOf, newestOfEach } from '#core/domain/standing.ts';
 import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
 import type { OrderFact } from '#core/store/types/sends.ts';
 
@@ -24,6 +24,10 @@ const go: Order = { order: 'go' };
 export function orderOfDocument(row: OutboundRow, lines: readonly OutboundLine[], others: readonly OrderFact[]): Order {
   if (row.anyway || row.intent === 'cancel') return go;
   const living = others.filter(({ draft }) => draft !== 'set-aside' && draft !== 'superseded');
+  const cancel = living.find(
+    (fact) => fact.intent === 'cancel' && fact.corrects !== undefined && fact.corrects === row.corrects?.id,
+  );
+  if (cancel && !isSent(cancel)) return pending(cancel);
   if (row.kind === '856') return row.rules.afterAck ? behindAcks(row, living) : go;
   if (row.kind === '810') return behindNotices(row, lines, living);
   return go;
@@ -72,15 +76,25 @@ function behindNotices(row: OutboundRow, lines: readonly OutboundLine[], others:
   const billed = lines.filter(({ quantity }) => new Decimal(quantity).greaterThan(0));
   // Charges alone and credits bill no goods that a notice would announce.
   if (afterShipNotice === 'no' || billed.length === 0) return go;
-  // What was corrected announces nothing any more: its correction does.
-  const notices = others.filter((fact) => fact.kind === '856' && fact.counts && fact.intent !== 'cancel' && !isCorrected(fact));
   const enough = (fact: OrderFact): boolean =>
     afterShipNotice === 'accepted' ? fact.business === 'accepted' || fact.business === 'accepted-with-errors' : isSent(fact);
-  const announced = notices.filter(enough);
-  const invoiced = others.filter((fact) => fact.kind === '810' && fact.counts && (isSent(fact) || isLost(fact)));
+  const first = firstOf([...others, { id: row.id, corrects: row.corrects?.id }]);
+  const notices = others.filter(({ kind }) => kind === '856');
+  // The newest that left is what the partner works with: what it corrected announces nothing any more.
+  const announced = newestOfEach(notices, isSent).filter(enough);
+  const invoices = others.filter((fact) => fact.kind === '810' && first(fact.id) !== first(row.id));
+  const invoiced = newestOfEach(invoices, (fact) => isSent(fact) || isLost(fact));
   const short = billed.find((line) => sumOf(announced, line).lessThan(sumOf(invoiced, line).plus(line.quantity)));
   if (!short) return go;
-  const open = notices.filter((fact) => !enough(fact) && fact.lines.some((line) => concerns(line, short)));
+  const told = new Set(announced.map(({ id }) => first(id)));
+  const open = newestOfEach(notices, () => true).filter(
+    (fact) => !told.has(first(fact.id)) && fact.lines.some((line) => concerns(line, short)),
+  );
+  return behindOpen(open);
+}
+
+/** What notices that do not announce their goods yet make of an invoice of those goods. */
+function behindOpen(open: readonly OrderFact[]): Order {
   const rejected = open.find(({ business }) => business === 'rejected');
   if (rejected)
     return {
@@ -89,20 +103,20 @@ function behindNotices(row: OutboundRow, lines: readonly OutboundLine[], others:
       first: nameOf(rejected),
       text: `It goes behind ${nameOf(rejected)}, which the partner rejected.`,
     };
-  const first = open.find((fact) => isLost(fact) || fact.transport === 'refused') ?? open[0];
-  if (!first)
+  const ahead = open.find((fact) => isLost(fact) || fact.transport === 'refused') ?? open[0];
+  if (!ahead)
     return {
       order: 'wait',
       text: 'It waits for the 856 of the goods that it bills: Dynamics has posted no packing slip for all of them.',
     };
-  if (isSent(first))
+  if (isSent(ahead))
     return {
       order: 'wait',
-      blockedBy: first.id,
-      first: nameOf(first),
-      text: `It waits until the partner accepts ${nameOf(first)}.`,
+      blockedBy: ahead.id,
+      first: nameOf(ahead),
+      text: `It waits until the partner accepts ${nameOf(ahead)}.`,
     };
-  return pending(first);
+  return pending(ahead);
 }
 
 /** A line without a store is about all of them. */

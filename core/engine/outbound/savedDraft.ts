@@ -1,5 +1,6 @@
 import { ackDueAt } from '#core/domain/ackClock.ts';
 import { sendingRulesOf } from '#core/domain/sendingRules.ts';
+import { newestOfEach } from '#core/domain/standing.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import { correctedLines } from '#core/drafting/correctedLines.ts';
 import type { SaveDraft } from '#core/store/types/outbound.ts';
@@ -108,9 +109,10 @@ export function isUnchanged({ row, version }: Known, input: SaveDraft, openHolds
   return onItsWay || (input.state === 'review' && row.draft === 'review');
 }
 
-/** The newest answer that the retailer has, or may have. */
+/** The newest answer that the retailer has, or may have; one that was cancelled is none. */
 export function answerSent({ known }: OrderBasis, { store }: PlannedDocument): OrderBasis['known'][number] | undefined {
-  return known.findLast(
-    ({ row }) => row.kind === '855' && row.store === store && row.draft === 'left' && row.transport !== 'refused' && row.counts,
-  );
+  const answers = known.flatMap(({ row }) => (row.kind === '855' ? [{ ...row, corrects: row.corrects?.id }] : []));
+  const sent = newestOfEach(answers, ({ draft, transport }) => draft === 'left' && transport !== 'refused');
+  const newest = sent.findLast((answer) => answer.store === store);
+  return known.find(({ row }) => newest !== undefined && row.id === newest.id);
 }

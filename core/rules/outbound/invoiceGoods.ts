@@ -2,7 +2,7 @@ import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
-import { answered, answeredBefore, isOut, isStanding } from '#core/drafting/earlier.ts';
+import { answered, answeredBefore, isOut, isStanding, speaking } from '#core/drafting/earlier.ts';
 import { inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, inOrderSheet, lineName, otherOfNumber, takenNumber } from './common.ts';
@@ -119,10 +119,8 @@ export const pricesOfOrder: InvoiceRule = {
 };
 
 /** The price of the newest 855 or 865 that named one: of one that is out, or goes out before the invoice and asks nobody. */
-function answeredPrice({ earlier }: DraftOrder, position: number): string | undefined {
-  const acks = earlier.filter(
-    (entry) => (entry.kind === '855' || entry.kind === '865') && isStanding(entry) && (isOut(entry) || entry.draft !== 'held'),
-  );
+function answeredPrice(order: DraftOrder, position: number): string | undefined {
+  const acks = speaking(order, ['855', '865'], (entry) => isStanding(entry) && (isOut(entry) || entry.draft !== 'held'));
   return acks.flatMap(({ lines }) => lines.filter((line) => line.position === position && line.price !== undefined)).at(-1)
     ?.price;
 }

@@ -3,7 +3,7 @@ import type { LineAcknowledgement, OrderAck, OrderAckLine } from '#core/domain/o
 import type { LineCode } from '#core/domain/outboundSheet.ts';
 import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import type { DocumentDate } from '#core/domain/purchaseOrder.ts';
-import { isOut } from '#core/drafting/earlier.ts';
+import { speaking } from '#core/drafting/earlier.ts';
 import { askedLines, type ScopedLine } from '#core/drafting/scope.ts';
 import { inDraft, inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
@@ -259,9 +259,9 @@ const onlyOne: AckRule = {
   fix: inOrderSheet('ack.amendments'),
   check: (document, { orders, sheet, intent, store }) => {
     if (sheet.ack.amendments || intent !== 'original') return [];
-    const before = orders[0]?.earlier.find(
-      (entry) => entry.kind === '855' && entry.store === store && entry.number !== document.acknowledgementNumber && isOut(entry),
-    );
+    const [order] = orders;
+    const sent = order ? speaking(order, ['855']) : [];
+    const before = sent.find((entry) => entry.store === store && entry.number !== document.acknowledgementNumber);
     if (!before) return [];
     return [
       findingAt(

@@ -138,6 +138,8 @@ export interface OutboundRow extends OutboundKey {
   readonly postingKeys: readonly string[];
   readonly serials: readonly string[];
   readonly counts: boolean;
+  /** The document that it corrects or takes back; `newNumber` where the partner wanted a number of its own for it. */
+  readonly corrects: { readonly id: number; readonly number: string; readonly newNumber: boolean } | undefined;
   readonly draft: DraftState;
   readonly transport: TransportState;
   readonly business: BusinessState;

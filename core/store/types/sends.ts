@@ -15,6 +15,8 @@ export interface OrderFact {
   readonly business: OutboundRow['business'];
   readonly intent: OutboundRow['intent'];
   readonly counts: boolean;
+  /** The document that it corrects or takes back, by its id. */
+  readonly corrects?: number;
   readonly threadIds: readonly number[];
   readonly lines: readonly OutboundLine[];
 }

@@ -54,8 +54,23 @@ describe('an 810', () => {
       'does not count a rejected notice beside its correction',
       [
         notice({ business: 'rejected', lines: [line(1, '6')] }),
-        notice({ id: 2, lines: [line(1, '6')], transport: 'collected', place: 'collected' }),
+        notice({ id: 2, corrects: 1, lines: [line(1, '6')], transport: 'collected', place: 'collected' }),
       ],
+      'wait order',
+    ],
+    [
+      'does not count a notice beside the one that replaced it',
+      [notice({ lines: [line(1, '6')] }), notice({ id: 2, corrects: 1, lines: [line(1, '6')] })],
+      'wait order',
+    ],
+    [
+      'counts a notice until its replacement has left',
+      [notice({}), notice({ id: 2, corrects: 1, lines: [line(1, '6')], draft: 'review', transport: 'none' })],
+      'go',
+    ],
+    [
+      'does not count a notice that was taken back',
+      [notice({}), notice({ id: 2, corrects: 1, counts: false, intent: 'cancel' })],
       'wait order',
     ],
     ['does not take another store’s notice', [notice({ lines: [line(1, '12', '0202')] })], 'go'],

@@ -28,6 +28,7 @@ export function row(change: Partial<OutboundRow> = {}): OutboundRow {
     postingKeys: [],
     serials: [],
     counts: true,
+    corrects: undefined,
     draft: 'ready',
     transport: 'none',
     business: 'none',

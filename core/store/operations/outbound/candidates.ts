@@ -63,7 +63,11 @@ export function linesOf(db: Db, outboundId: number): readonly OutboundLine[] {
   }));
 }
 
-type StoredFact = Omit<OrderFact, 'lines' | 'counts' | 'threadIds'> & { readonly counts: number; readonly threadIds: string };
+type StoredFact = Omit<OrderFact, 'lines' | 'counts' | 'corrects' | 'threadIds'> & {
+  readonly counts: number;
+  readonly corrects: number | null;
+  readonly threadIds: string;
+};
 
 /** The other documents of its orders, oldest first; only kinds that go before another one say what of. */
 function othersOf(db: Db, row: OutboundRow): readonly OrderFact[] {
@@ -72,6 +76,7 @@ function othersOf(db: Db, row: OutboundRow): readonly OrderFact[] {
     all<StoredFact>(
       db,
       `SELECT o.id, o.kind, o.number, o.place, o.draft_state AS draft, o.transport, o.business, o.intent, o.counts,
+         (SELECT max(outbound_id) FROM outbound_redrafts INDEXED BY outbound_redrafts_done WHERE done_by = o.id) AS corrects,
          (SELECT json_group_array(thread_id) FROM outbound_threads WHERE outbound_id = o.id) AS threadIds
        FROM outbound_threads t JOIN outbound_documents o ON o.id = t.outbound_id WHERE t.thread_id = ? AND o.id <> ?
        ORDER BY t.outbound_id`,
@@ -80,8 +85,9 @@ function othersOf(db: Db, row: OutboundRow): readonly OrderFact[] {
     ),
   );
   const once = [...new Map(facts.map((fact) => [fact.id, fact])).values()].toSorted((a, b) => a.id - b.id);
-  return once.map((fact) => ({
+  return once.map(({ corrects, ...fact }) => ({
     ...fact,
+    ...(corrects === null ? {} : { corrects }),
     counts: fact.counts === 1,
     threadIds: JSON.parse(fact.threadIds) as number[],
     lines: linesOf(db, fact.id),

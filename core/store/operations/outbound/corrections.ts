@@ -1,4 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
+import type { OutboundKind } from '#core/domain/outbound.ts';
 import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { RedraftRow } from '../../types/outbound.ts';
@@ -8,6 +9,9 @@ import { outboundById } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
+
+/** Kinds whose number is that of the posting: a number of its own says the revision, so no other document has both. */
+const namedByDynamics: ReadonlySet<OutboundKind> = new Set(['856', '810']);
 
 /** Asks for the drafts that put right what the partner has; one correction of a document at a time. */
 export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In<'askRedraft'>): Out<'askRedraft'> {
@@ -35,7 +39,7 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
       outboundId,
       intent,
       Number(newNumber),
-      newNumber ? 1 : newest + 1 + index,
+      newest + 1 + (newNumber && namedByDynamics.has(row.kind) ? 0 : index),
       who,
       reason,
       at,

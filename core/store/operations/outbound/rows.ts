@@ -8,7 +8,10 @@ export const outboundColumns = `o.id, o.partner_id AS partnerId, o.vendor, o.kin
   o.sheet_version AS sheetVersion, o.rules, o.counts, o.serials, o.version_id AS versionId, o.content_hash AS contentHash, o.sha256,
   o.remote_path AS remotePath, o.sent_at AS sentAt, o.collected_at AS collectedAt, o.created_at AS createdAt, o.changed_at AS changedAt,
   (SELECT json_group_array(thread_id) FROM (SELECT thread_id FROM outbound_threads WHERE outbound_id = o.id ORDER BY position)) AS threadIds,
-  (SELECT json_group_array(posting_key) FROM outbound_postings WHERE outbound_id = o.id) AS postingKeys`;
+  (SELECT json_group_array(posting_key) FROM outbound_postings WHERE outbound_id = o.id) AS postingKeys,
+  (SELECT json_object('id', c.id, 'number', c.number, 'newNumber', json(iif(r.new_number, 'true', 'false')))
+   FROM outbound_redrafts r INDEXED BY outbound_redrafts_done JOIN outbound_documents c ON c.id = r.outbound_id
+   WHERE r.done_by = o.id ORDER BY r.id DESC LIMIT 1) AS corrects`;
 
 type Plain = Omit<
   OutboundRow,
@@ -20,6 +23,7 @@ type Plain = Omit<
   | 'releasedBy'
   | 'rules'
   | 'counts'
+  | 'corrects'
   | 'serials'
   | 'sha256'
   | 'remotePath'
@@ -38,6 +42,7 @@ export interface StoredOutbound extends Plain {
   readonly releasedBy: string | null;
   readonly rules: string;
   readonly counts: number;
+  readonly corrects: string | null;
   readonly serials: string;
   readonly sha256: string | null;
   readonly remotePath: string | null;
@@ -58,6 +63,7 @@ export function outboundRow(row: StoredOutbound): OutboundRow {
     releasedBy: row.releasedBy ?? undefined,
     rules: JSON.parse(row.rules) as OutboundRow['rules'],
     counts: row.counts === 1,
+    corrects: row.corrects === null ? undefined : (JSON.parse(row.corrects) as NonNullable<OutboundRow['corrects']>),
     serials: JSON.parse(row.serials) as string[],
     sha256: row.sha256 ?? undefined,
     remotePath: row.remotePath ?? undefined,
