@@ -144,14 +144,18 @@ const memoryPeak = (): number => Math.round(process.resourceUsage().maxRSS / 102
 
 const agreed = 'as agreed with the buyer';
 
-/** Three partners that differ: cartons by slip, pallets by order with release by hand, and items alone without an order of documents. */
+/**
+ * Three partners that differ: cartons by slip, pallets by order with release by hand, and items alone without an order of
+ * documents; corrections replace, come after a cancellation, or after a call.
+ */
 async function sheets(client: Client): Promise<void> {
   for (const { partnerId, vendor } of retailers) {
     const { sheet, version, why } = await client.call('sheets.get', { partnerId, vendor });
     if (why === agreed) continue;
     const [slip, reviewed] = [partnerId.startsWith('7'), partnerId.startsWith('3')];
+    const correction = slip ? 'replace' : reviewed ? 'cancel-and-new' : 'call-first';
     const documents = Object.fromEntries(
-      Object.entries(sheet.documents).map(([kind, handling]) => [kind, { ...handling, review: reviewed }]),
+      Object.entries(sheet.documents).map(([kind, handling]) => [kind, { ...handling, review: reviewed, correction }]),
     ) as typeof sheet.documents;
     await client.call('sheets.save', {
       partnerId,
@@ -195,6 +199,10 @@ async function answerDocument(client: Client, { hold }: AttentionRow, dice: numb
       return dice < 0.9 ? tried(client.call('outbound.accept', { outboundId, holdId, reason: 'as it is' })) : 0;
     case 'draft-choice':
       return choose(client, outboundId);
+    case 'partner-rejected':
+      return dice < 0.6
+        ? tried(client.call('outbound.sendAgain', { outboundId, reason: 'corrected as the retailer wants it', called: true }))
+        : 0;
     default:
       return 0;
   }

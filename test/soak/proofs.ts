@@ -4,7 +4,7 @@ import { documentsOnce } from './proveDocuments.ts';
 import { ordersOnce } from './proveOrders.ts';
 import { openDesk } from './desk.ts';
 import { journalSums } from './journalSums.ts';
-import { sentDocument, type SentDocument } from './sentDocuments.ts';
+import { countedOf, familyOf, sentDocument, type SentDocument } from './sentDocuments.ts';
 import { standingOrders, type PlacedBook } from './standingOrders.ts';
 import { receivedAt, stateOf } from './worldControl.ts';
 
@@ -22,6 +22,8 @@ export interface ProofInput {
 export interface Proof {
   readonly documents: Readonly<Record<SentDocument['kind'], number>>;
   readonly unknown: number;
+  /** Documents that took the place of another, and those that only took one back. */
+  readonly corrections: { readonly new: number; readonly takenBack: number };
   /** Serials of packs at SPS; none of them twice. */
   readonly serials: number;
   readonly changes: { readonly taken: number; readonly refused: number; readonly added: number };
@@ -46,7 +48,7 @@ export async function prove(input: ProofInput): Promise<Proof> {
     const placed = standingOrders(input.placed, sent);
     const made = ordersOnce(placed, dynamics.orders, threads);
     const documents = await documentsOnce(sent, desk, replies);
-    const counted = sent.filter(({ path }) => replies.get(path) !== 'rejected');
+    const counted = countedOf(sent, replies);
     const balances = balancesRight({
       placed,
       orders: dynamics.orders,
@@ -60,6 +62,10 @@ export async function prove(input: ProofInput): Promise<Proof> {
     return {
       documents: { '855': of('855'), '856': of('856'), '810': of('810'), '865': of('865') },
       unknown: documents.unknown,
+      corrections: {
+        new: sent.filter(({ takesBack }) => !takesBack).length - new Set(sent.map(familyOf)).size,
+        takenBack: sent.filter(({ takesBack }) => takesBack).length,
+      },
       serials: sent.flatMap(({ serials }) => serials).length,
       changes: changesOf(sent),
       replies: {

@@ -1,38 +1,48 @@
 import type { Desk } from './desk.ts';
-import type { SentDocument } from './sentDocuments.ts';
+import { familyOf, type SentDocument } from './sentDocuments.ts';
 
 /**
- * Every document once at SPS, under its own name, and no pack's serial twice; what the desk says of each is true, also what
- * the retailer answered, and what nobody knows is listed.
+ * Every document once at SPS, under its own name, and no pack's serial on two shipments; what the desk says of each is true,
+ * also what the retailer answered, and what nobody knows is listed. A correction may have the number of what it corrects.
  */
 export async function documentsOnce(sent: readonly SentDocument[], desk: Desk, replies: ReadonlyMap<string, string>) {
   const wrong: string[] = [...serialsOnce(sent)];
-  const uploads = Map.groupBy(sent, ({ kind, partnerId, number }) => `${kind} ${number} of ${partnerId}`);
-  for (const [name, files] of uploads) if (files.length > 1) wrong.push(`${name} reached SPS ${files.length} times`);
   for (const { path, overwritten } of sent) if (overwritten) wrong.push(`${path} was overwritten`);
-  const rows = await desk.documents();
   const listed = await desk.unknown();
-  for (const { kind, number, partnerId, place, transport, business, outboundId } of rows) {
-    const name = `${kind} ${number} of ${partnerId}`;
-    const there = uploads.get(name);
-    const lost = transport === 'unknown' || transport === 'sending';
-    if (lost && !listed.has(outboundId)) wrong.push(`${name} is unknown and not listed`);
-    if (!lost && (there !== undefined) !== (transport === 'sent' || transport === 'collected'))
-      wrong.push(`${name} is ${there ? 'at' : 'not at'} SPS, and the desk says ${place} (${transport})`);
-    const reply = there?.map(({ path }) => replies.get(path)).find((outcome) => outcome !== undefined);
-    if (reply !== undefined && business !== reply)
-      wrong.push(`${name} was ${reply} by the retailer, and the desk says ${business}`);
+  const rows = await desk.documents();
+  const known = Map.groupBy(rows, nameOf);
+  const uploads = Map.groupBy(sent, nameOf);
+  for (const [name, own] of known) {
+    const lost = own.filter(({ transport }) => transport === 'unknown' || transport === 'sending');
+    for (const { outboundId } of lost) if (!listed.has(outboundId)) wrong.push(`${name} is unknown and not listed`);
+    const out = own.filter(({ transport }) => transport === 'sent' || transport === 'collected').length;
+    const there = uploads.get(name)?.length ?? 0;
+    if (there < out || there > out + lost.length)
+      wrong.push(`${name} is ${there} times at SPS, and the desk says ${own.map(({ place }) => place).join(', ')}`);
+    const heard = (uploads.get(name) ?? []).flatMap(({ path }) => replies.get(path) ?? []).toSorted();
+    const said = own.flatMap(({ business }) => (spoken.has(business) ? [business] : [])).toSorted();
+    if (heard.join() !== said.join()) wrong.push(`${name} was ${heard.join()} by the retailer, and the desk says ${said.join()}`);
   }
-  const known = new Set(rows.map(({ kind, number, partnerId }) => `${kind} ${number} of ${partnerId}`));
   for (const name of uploads.keys()) if (!known.has(name)) wrong.push(`${name} is at SPS and the desk does not know it`);
   return { wrong, unknown: listed.size };
 }
 
+const nameOf = ({ kind, number, partnerId }: Pick<SentDocument, 'number' | 'partnerId'> & { readonly kind: string }): string =>
+  `${kind} ${number} of ${partnerId}`;
+
+const spoken: ReadonlySet<string> = new Set(['accepted', 'accepted-with-errors', 'rejected']);
+
 function serialsOnce(sent: readonly SentDocument[]): readonly string[] {
-  const packs = sent.flatMap(({ serials, number }) => serials.map((serial) => ({ serial, number })));
-  const twice = [...Map.groupBy(packs, ({ serial }) => serial)].filter(([, uses]) => uses.length > 1);
+  const packs = sent.flatMap((document) =>
+    [...new Set(document.serials)].map((serial) => ({ serial, number: document.number, family: familyOf(document) })),
+  );
+  const within = sent.flatMap(({ serials, number }) => (new Set(serials).size < serials.length ? [number] : []));
+  const twice = [...Map.groupBy(packs, ({ serial }) => serial)].filter(
+    ([, uses]) => new Set(uses.map(({ family }) => family)).size > 1,
+  );
   const odd = packs.filter(({ serial }) => !/^(00)?\d{18}$/.test(serial));
   return [
+    ...within.map((number) => `a serial stands twice on ${number}`),
     ...twice.map(([serial, uses]) => `serial ${serial} stands on ${uses.map(({ number }) => number).join(', ')}`),
     ...odd.map(({ serial, number }) => `"${serial}" of ${number} is no serial`),
   ];

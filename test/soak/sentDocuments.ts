@@ -20,6 +20,21 @@ export interface SentDocument {
   readonly lines: readonly SaidLine[];
   /** Serials of packs, as they stand there. */
   readonly serials: readonly string[];
+  /** True for one that only takes back another (purpose 01). */
+  readonly takesBack: boolean;
+}
+
+/** A document and its corrections: a new one after a cancellation has the number of the first with R2, an 855 with C2. */
+export function familyOf({ kind, partnerId, number }: SentDocument): string {
+  const first = number.replace(kind === '855' ? /-C\d+$/ : /-R\d+$/, '');
+  return [kind, partnerId, first].join(' ');
+}
+
+/** What counts for the retailer: of a document and its corrections the newest that it did not throw back, if that takes nothing back. */
+export function countedOf(sent: readonly SentDocument[], replies: ReadonlyMap<string, string>): readonly SentDocument[] {
+  const standing = sent.filter(({ path }) => replies.get(path) !== 'rejected');
+  const newest = new Map(standing.map((document) => [familyOf(document), document]));
+  return standing.filter((document) => newest.get(familyOf(document)) === document && !document.takesBack);
 }
 
 const value = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(xml)?.[1] ?? '';
@@ -30,7 +45,14 @@ const took = new Set(['IA', 'IQ', 'IP', 'IC', 'DR', 'IS', 'BP']);
 /** A file that SPS accepted, read by patterns of our own: nothing of the product's codec is asked. */
 export function sentDocument(file: ReceivedFile): SentDocument {
   const { body, path, at, overwritten } = file;
-  const same = { path, at, overwritten, partnerId: value(body, 'TradingPartnerId'), serials: serialsIn(body) };
+  const same = {
+    path,
+    at,
+    overwritten,
+    partnerId: value(body, 'TradingPartnerId'),
+    serials: serialsIn(body),
+    takesBack: value(body, 'TsetPurposeCode') === '01',
+  };
   if (body.includes('<OrderAck>'))
     return { ...same, kind: '855', number: value(body, 'AcknowledgementNumber'), lines: acknowledged(body) };
   if (body.includes('<OrderChangeAck>'))
