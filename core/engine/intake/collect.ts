@@ -107,7 +107,7 @@ async function collectFile(run: RunContext, path: string, row: FileRow | undefin
     if (row && row.sha256 === inspection.sha256 && (await settleKnown(run, row, inspection))) return 'read';
     const fileId = await storeFile(run, path, download, inspection);
     if (row) await replaced(run, row);
-    if (fileId !== undefined) await deleteRemote(run, fileId, path);
+    if (fileId !== undefined) await deleteRemote(run, fileId, path, inspection.sha256);
     return 'read';
   } catch (thrown) {
     if (!run.signal.aborted) run.fail(thrown);
@@ -170,7 +170,7 @@ async function settleKnown(run: RunContext, row: FileRow, inspection: Inspection
   switch (row.state) {
     case 'stored':
     case 'kept':
-      if (!keeps(run)) await deleteRemote(run, row.id, row.path);
+      if (!keeps(run)) await deleteRemote(run, row.id, row.path, row.sha256);
       return true;
     case 'incomplete':
       if (inspection.readable) return false;
@@ -217,12 +217,39 @@ async function storeFile(run: RunContext, path: string, download: Download, insp
   return state === 'stored' ? fileId : undefined;
 }
 
-/** DELETE is the acknowledgment; without its confirmation the next run fetches the file again before it deletes. */
-async function deleteRemote(run: RunContext, fileId: number, path: string): Promise<void> {
-  await run.ask('sps', () => run.parts.sps.remove(path, run.signal), { repeatable: true });
+/**
+ * DELETE is the acknowledgment. One that had no answer may have happened, and the name may be another upload's by now: it
+ * goes again only after a new GET showed the same bytes, in this run as in the next.
+ */
+async function deleteRemote(run: RunContext, fileId: number, path: string, sha256: string): Promise<void> {
+  let asked = false;
+  const removed = await run.ask(
+    'sps',
+    async () => {
+      if (asked && (await lieThere(run, path, sha256)) === 'others') return false;
+      asked = true;
+      await run.parts.sps.remove(path, run.signal);
+      return true;
+    },
+    { repeatable: true },
+  );
+  if (!removed) return;
   await run.parts.ports.checkpoint('file-deleted');
   await run.parts.store.changeFile({ fileId, state: 'deleted', at: run.parts.ports.clock.now() });
   run.figures.count('files.deleted', fileId);
+}
+
+/** Which bytes lie under a name now. None are as good as ours: deleting what is not there is done. */
+async function lieThere({ parts, signal }: RunContext, path: string, sha256: string): Promise<'ours' | 'others'> {
+  try {
+    const { bytes } = await parts.sps.download(path, { maxBytes: largestFile }, signal);
+    return sha256Of(bytes) === sha256 ? 'ours' : 'others';
+  } catch (thrown) {
+    const { code } = toAppError(thrown);
+    if (code === 'sps-file-missing') return 'ours';
+    if (code === 'sps-too-large') return 'others';
+    throw thrown;
+  }
 }
 
 /** A person's word: deletes a quarantined or kept file at SPS, after a new GET showed that it is still the same bytes. */
