@@ -39,6 +39,6 @@ export type Reading =
       readonly reason: UnreadableReason;
       /** What is wrong, where and what to do next. */
       readonly sentence: string;
-      /** False when the bytes end early: such a file is fetched again before anybody worries. */
+      /** False when the bytes end early or are a gateway's: such a file is fetched again before anybody worries. */
       readonly complete: boolean;
     };

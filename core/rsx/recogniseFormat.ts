@@ -19,11 +19,20 @@ export function recogniseFormat(bytes: Uint8Array): 'rsx-xml' | 'rsx-json' {
     );
   }
   if (/^<(?:!doctype\s+html|html)[\s>]/i.test(start)) {
-    throw new RsxUnreadable('not-rsx', 'The file is a web page, not RSX. Ask SPS where it comes from.');
+    throw webPage();
   }
   if (start.startsWith('<')) return 'rsx-xml';
   if (start.startsWith('{') || start.startsWith('[')) return 'rsx-json';
   throw new RsxUnreadable('not-rsx', 'The file is neither XML nor JSON, so it is no RSX document. Ask SPS where it comes from.');
+}
+
+/** What a gateway or a login in between answers in place of a file, with 200 and all: the file itself may well be good. */
+function webPage(): RsxUnreadable {
+  return new RsxUnreadable(
+    'not-rsx',
+    'A web page came in place of the file, as a gateway or a login in between sends one. It is fetched again at the next poll; if it stays so, look for that, or ask SPS where the file comes from.',
+    { complete: false },
+  );
 }
 
 /** By its mark, or by the zero byte beside its first character. */

@@ -6,14 +6,14 @@ export const deepest = 64;
 /** Ends the reading of a file. Never leaves this folder: `readRsx` turns it into its answer. */
 export class RsxUnreadable extends Error {
   readonly reason: UnreadableReason;
-  /** False when the bytes end early. */
+  /** False when the bytes end early, or are not the file's own: another fetch may bring them. */
   readonly complete: boolean;
 
-  constructor(reason: UnreadableReason, sentence: string) {
+  constructor(reason: UnreadableReason, sentence: string, { complete = reason !== 'truncated' } = {}) {
     super(sentence);
     this.name = 'RsxUnreadable';
     this.reason = reason;
-    this.complete = reason !== 'truncated';
+    this.complete = complete;
   }
 }
 

@@ -66,6 +66,17 @@ describe('files that cannot be read', () => {
     expect((await attention())[0]).toMatchObject({ kind: 'quarantined' });
   });
 
+  it('fetches again what a gateway answered with a page of its own', async () => {
+    await bench.drop('PO1.xml', '<!DOCTYPE html><html><body>Please sign in</body></html>');
+    expect((await run()).summary.files).toMatchObject({ stored: 0, quarantined: 0 });
+    await bench.drop('PO1.xml', await bench.sample());
+    expect((await run()).summary).toMatchObject({ files: { stored: 1, deleted: 1 }, orders: { created: 1 } });
+    await bench.drop('PO2.xml', '<html><body>Please sign in</body></html>');
+    await run();
+    expect((await run()).summary.files.quarantined).toBe(1);
+    expect((await attention())[0]).toMatchObject({ kind: 'quarantined' });
+  });
+
   it('takes the whole file once it is there', async () => {
     const xml = await bench.sample();
     await bench.drop('PO1.xml', xml.slice(0, Math.floor(xml.length / 2)));

@@ -15,11 +15,16 @@ describe('what is no RSX', () => {
   test.each([
     ['prose', 'Please find the order attached.'],
     ['CSV', 'PO,Line,Qty\n1,1,1\n'],
-    ['a web page', '<!DOCTYPE html>\n<html><body>502 Bad Gateway</body></html>'],
-    ['a web page without a document type', '<HTML><body>502</body></HTML>'],
     ['EDIFACT', "UNA:+.? 'UNB+UNOC:3"],
   ])('%s', (_what, text) => {
     expect(unreadable(text)).toMatchObject({ reason: 'not-rsx', complete: true });
+  });
+
+  test.each([
+    ['a web page', '<!DOCTYPE html>\n<html><body>502 Bad Gateway</body></html>'],
+    ['a web page without a document type', '<HTML><body>502</body></HTML>'],
+  ])('%s, which a gateway sends: the file may be good', (_what, text) => {
+    expect(unreadable(text)).toMatchObject({ reason: 'not-rsx', complete: false });
   });
 
   test('an X12 interchange, whole and cut', () => {
