@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
 import { fileNames } from './database.ts';
 import { storeFailure } from './failures.ts';
+import { makeFolder } from './folder.ts';
 import { verifyCopy } from './verifyCopy.ts';
 
 export interface BackupReport {
@@ -38,7 +39,7 @@ export async function backupTo(
   const unfinished = `${folder}.part`;
   try {
     rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+    makeFolder(unfinished);
     await copy(unfinished);
     options.onChecking?.();
     if (options.verify) await options.verify(unfinished);

@@ -1,4 +1,7 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
+import { systemCode } from './failures.ts';
 import { networkOf, type Place } from './networkPlace.ts';
 
 /** What the host finds out about a folder; numbers as the operating system gives them. */
@@ -30,5 +33,23 @@ export function checkFolder(facts: FolderFacts): void {
   }
   if (!facts.writable) {
     throw new AppError({ code: 'folder-not-writable', message: `${facts.path} cannot be written. Check its permissions.` });
+  }
+}
+
+/**
+ * Makes a folder for this account alone, and what is missing above it. Node's own `recursive` never comes back where the
+ * system says "no such entry" of a folder whose parent is there (below /proc). Throws the system's error.
+ */
+export function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (thrown) {
+    const code = systemCode(thrown);
+    if (code === 'ENOENT') throw Object.assign(new Error(`${path} cannot be made`, { cause: thrown }), { code: 'EPERM' });
+    // Another process made it in the same moment.
+    if (code !== 'EEXIST' || !statSync(path).isDirectory()) throw thrown;
   }
 }

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
 import { backupTo, type BackupOptions, type BackupReport } from './backup.ts';
 import { closeDb, openForReading } from './database.ts';
 import { storeFailure } from './failures.ts';
+import { makeFolder } from './folder.ts';
 import { isWrite, reads, runOperation, writes, type OperationName } from './operations.ts';
 import type { GuardState } from './guardBinding.ts';
 import type { Store } from './store.types.ts';
@@ -40,7 +40,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 38
 
 /** Opens the store of a workspace folder; the caller holds the folder's lock. Throws AppError with what is wrong. */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  makeFolder(options.folder);
   const backend = options.workerUrl
     ? await connectWorker(
         (role) => new Worker(options.workerUrl ?? '', { workerData: { role, ...plain(options) }, resourceLimits }),

@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import { storeFailure, systemCode } from '#core/store/failures.ts';
-import { checkFolder, checkPlace, type FolderFacts } from '#core/store/folder.ts';
+import { checkFolder, checkPlace, makeFolder, type FolderFacts } from '#core/store/folder.ts';
 import type { Place } from '#core/store/networkPlace.ts';
 import { findPlace } from './findPlace.ts';
 
@@ -41,7 +41,7 @@ export function prepareFolder(path: string, placeOf: (path: string) => Place = f
   let facts: FolderFacts;
   try {
     checkPlace(folder, placeOf(nearest(folder)));
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     facts = folderFacts(folder);
   } catch (thrown) {
     throw folderFailure(folder, thrown);

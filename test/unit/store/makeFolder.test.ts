@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeFolder } from '#core/store/folder.ts';
+
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'quayside-folder-'));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+describe('making a folder', () => {
+  it('makes what is missing above it, for this account alone, and may be asked twice', () => {
+    const folder = join(place, 'a', 'b', 'c');
+    makeFolder(folder);
+    makeFolder(folder);
+    expect(statSync(folder).isDirectory()).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(join(place, 'a')).mode & 0o777).toBe(0o700);
+  });
+
+  it('throws where a file is in the way', () => {
+    writeFileSync(join(place, 'file'), '');
+    expect(() => makeFolder(join(place, 'file'))).toThrow(/EEXIST/);
+    expect(() => makeFolder(join(place, 'file', 'below'))).toThrow(/ENOTDIR|ENOENT|EEXIST/);
+  });
+
+  it.runIf(process.platform === 'linux')('comes back where the system has no place for a folder', () => {
+    expect(() => makeFolder('/proc/quayside/data')).toThrow(expect.objectContaining({ code: 'EPERM' }));
+  });
+});
