@@ -16,7 +16,9 @@ export function readConnection(path: string): Connection {
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path: field, message }) => {
     const name = field.map(String).join('.');
-    return name === '' ? message : `"${name}": ${message}`;
+    if (name === '') return message;
+    // The library's own words for a name that is not there are a programmer's.
+    return /received undefined$/.test(message) ? `"${name}" is missing` : `"${name}": ${message}`;
   });
   const rest = issues.length > listed ? `; and ${issues.length - listed} more` : '';
   throw wrong(`The connection file ${path} is not right. ${issues.slice(0, listed).join('; ')}${rest}.`);

@@ -1,8 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { mappingKinds, type MappingChange, type MappingKind, type MappingTables } from '#core/domain/mapping.ts';
+import { mappingKinds, type MappingChange, type MappingKind } from '#core/domain/mapping.ts';
 import { unpack, type ComparedResult, type Listed } from '#core/mapping/importTask.ts';
-import { mappingSheets } from '#core/mapping/tables/sheets.ts';
 import type { CellError } from '#core/mapping/tables/table.ts';
 import { systemCode } from '#core/store/failures.ts';
 import type { Store } from '#core/store/store.types.ts';
@@ -10,6 +9,7 @@ import type { App } from '../app.types.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { systemIdentity } from '../adapters/identity.ts';
 import { exitCodes, readArgs, UsageError, type Command, type Terminal } from './command.ts';
+import { changeLine, shownChange } from './mappingChanges.ts';
 import { openApp } from './openApp.ts';
 import { whereOptions, whereUsage } from './place.ts';
 import { openWhere } from './where.ts';
@@ -106,7 +106,7 @@ async function importFile(
   const applied = options.apply && !bad && compared.changes.count > 0;
   if (applied) await imports.apply(id, { why: options.why });
   terminal.out(
-    options.json ? `${JSON.stringify(summary(compared, applied))}\n` : describe(kind, compared, applied, options.apply),
+    options.json ? `${JSON.stringify(summary(kind, compared, applied))}\n` : describe(kind, compared, applied, options.apply),
   );
   return bad ? exitCodes.usage : exitCodes.good;
 }
@@ -119,9 +119,10 @@ const problemsOf = ({ errors, corrections }: ComparedResult): readonly CellError
   ...rowsOf<CellError>(corrections),
 ];
 
-function summary(compared: ComparedResult, applied: boolean): object {
+function summary(kind: MappingKind, compared: ComparedResult, applied: boolean): object {
   const { added, updated, unchanged, notes, unknownColumns } = compared;
-  return { added, updated, unchanged, applied, errors: problemsOf(compared), notes: rowsOf(notes), unknownColumns };
+  const changes = rowsOf<MappingChange<MappingKind>>(compared.changes).map((entry) => shownChange(kind, entry));
+  return { added, updated, unchanged, applied, changes, errors: problemsOf(compared), notes: rowsOf(notes), unknownColumns };
 }
 
 const listed = 20;
@@ -137,20 +138,12 @@ function describe(kind: MappingKind, compared: ComparedResult, applied: boolean,
   };
   some(errors, cell);
   some(rowsOf<CellError>(notes), cell);
-  some(
-    rowsOf<MappingChange<MappingKind>>(changes),
-    (entry) => `  ${entry.change === 'add' ? '+' : '~'} ${keyText(kind, entry.change === 'remove' ? entry.before : entry.row)}`,
-  );
+  some(rowsOf<MappingChange<MappingKind>>(changes), (entry) => changeLine(shownChange(kind, entry)));
   if (corrections.count > 0) lines.push('--take-corrections takes what is suggested.');
   if (errors.length > 0) lines.push('Nothing was changed. Correct the file and import it again.');
   else if (applied) lines.push('Applied. "import --undo" puts it back.');
   else if (!asked && changes.count > 0) lines.push('Nothing was changed. Add --apply to make these changes.');
   return `${lines.join('\n')}\n`;
-}
-
-function keyText(kind: MappingKind, row: MappingTables[MappingKind]): string {
-  const sheet = mappingSheets[kind] as { keyOf(row: MappingTables[MappingKind]): readonly string[] };
-  return [...sheet.keyOf(row), 'validFrom' in row ? row.validFrom : ''].filter(Boolean).join(' · ');
 }
 
 async function undo(store: Store, terminal: Terminal, asJson: boolean) {

@@ -1,10 +1,12 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { RunSummary } from '#core/contract/views/runs.ts';
-import { createProgress, exitCodes, readArgs, UsageError, type Command } from './command.ts';
+import { systemClock } from '../adapters/clock.ts';
+import { createSecrets, dynamicsSecret } from '../adapters/secrets.ts';
+import { createProgress, exitCodes, readArgs, UsageError, type Command, type Terminal } from './command.ts';
 import { openApp } from './openApp.ts';
 import { ensurePracticeMaps } from './practiceMaps.ts';
 import { whereOptions, whereUsage } from './place.ts';
-import { openWhere } from './where.ts';
+import { openWhere, type Where } from './where.ts';
 
 /** `sync --once`: one full cycle without the schedule. */
 export const sync: Command = {
@@ -21,6 +23,7 @@ Parked, held, waiting and quarantined documents are no failure; something that f
     if (values.once !== true) throw new UsageError('sync needs --once; "serve" runs by the schedule.');
     const where = await openWhere(values, terminal, { practiceOrders: 6 });
     try {
+      if (!where.practice) await requireSecrets(where, terminal);
       const app = await openApp(where, terminal);
       const progress = createProgress(terminal, values.json === true);
       const cancel = (): void => void app.engine.cancelRun();
@@ -51,6 +54,32 @@ Parked, held, waiting and quarantined documents are no failure; something that f
     }
   },
 };
+
+/** A run without a screen has nobody to type a secret: without both it is not begun. */
+async function requireSecrets({ connection, secrets: file }: Where, { env }: Terminal): Promise<void> {
+  const secrets = createSecrets({ env, file, connection, now: () => systemClock.now() });
+  const lacking = await firstLacking([
+    ['SPS', 'QUAYSIDE_SPS_CLIENT_SECRET', () => secrets.read('sps.clientSecret')],
+    [
+      'Dynamics',
+      connection.dynamics.certificate ? 'QUAYSIDE_DYNAMICS_CERTIFICATE' : 'QUAYSIDE_DYNAMICS_CLIENT_SECRET',
+      dynamicsSecret(secrets, connection),
+    ],
+  ]);
+  if (!lacking) return;
+  const [side, variable] = lacking;
+  throw new AppError({
+    code: 'secret-missing',
+    message: `The secret of the ${side} app is not known here. Give it in ${variable} or in the file of --secrets, then run again. Nothing was fetched.`,
+  });
+}
+
+type Needed = readonly [side: string, variable: string, read: () => Promise<string | undefined>];
+
+async function firstLacking(needed: readonly Needed[]): Promise<Needed | undefined> {
+  for (const one of needed) if (!(await one[2]())) return one;
+  return undefined;
+}
 
 function describe({ files, documents, orders, outbound, requests, durationMs }: RunSummary): string {
   return [

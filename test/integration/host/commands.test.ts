@@ -108,10 +108,18 @@ describe('sync --once', () => {
     expect(ran.code).toBe(1);
     expect(ran.err).toMatch(/client id and secret/);
   });
+  it('names what a connection file lacks', async () => {
+    await writeFile(join(folder, 'none.json'), '{}');
+    const ran = await quayside('sync', '--once', '--connection', 'none.json');
+    expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(/"sps" is missing; "dynamics" is missing/) as unknown });
+  });
   it('takes secrets from the environment', async () => {
     const { clientSecret, ...sps } = world.connection.sps;
     await writeFile(join(folder, 'connection.json'), JSON.stringify({ ...world.connection, sps }));
-    expect((await quayside('sync', '--once', ...where)).err).toMatch(/QUAYSIDE_SPS_CLIENT_SECRET/);
+    expect(await quayside('sync', '--once', ...where)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/QUAYSIDE_SPS_CLIENT_SECRET/) as unknown,
+    });
     expect(clientSecret).toBeDefined();
   });
 });
@@ -256,6 +264,14 @@ describe('the other commands', () => {
       });
     }
     const csv = await readFile(join(folder, 'maps', 'items.csv'), 'utf8');
+    await writeFile(
+      join(folder, 'moved.csv'),
+      csv.replace('NW-0001,CTS-0001,614141000104,,,D0001', 'NW-0001,CTS-0001,614141000104,,,D0009'),
+    );
+    expect((await quayside('import', 'items', 'moved.csv', ...where)).out).toMatch(/~ .*NW-0001.*: itemNumber "D0001" → "D0009"/);
+    expect(JSON.parse((await quayside('import', 'items', 'moved.csv', ...where, '--json')).out)).toMatchObject({
+      changes: [{ change: 'update', cells: { itemNumber: { before: 'D0001', after: 'D0009' } } }],
+    });
     await writeFile(join(folder, 'wrong.csv'), csv.replace(/,6141410001(\d\d),/, ',614141000199,'));
     const wrong = await quayside('import', 'items', 'wrong.csv', ...where, '--apply');
     expect(wrong.code).toBe(2);
