@@ -18,7 +18,7 @@ export function readConnection(path: string): Connection {
     const name = field.map(String).join('.');
     if (name === '') return message;
     // The library's own words for a name that is not there are a programmer's.
-    return /received undefined$/.test(message) ? `"${name}" is missing` : `"${name}": ${message}`;
+    return message.endsWith('received undefined') ? `"${name}" is missing` : `"${name}": ${message}`;
   });
   const rest = issues.length > listed ? `; and ${issues.length - listed} more` : '';
   throw wrong(`The connection file ${path} is not right. ${issues.slice(0, listed).join('; ')}${rest}.`);

@@ -23,11 +23,11 @@ export function shownChange(kind: MappingKind, entry: MappingChange<MappingKind>
   return { change: entry.change, key, cells: Object.fromEntries(cells) };
 }
 
-/** The same for a person: `~ key: itemNumber "D1" → "D2"`; a new mapping with the cells that its key does not say. */
+/** The same for a person: `~ key: itemNumber "D2" instead of "D1"`; a new mapping with the cells that its key does not say. */
 export function changeLine({ change, key, cells }: ShownChange): string {
   const said = key.split(' · ');
   const texts = Object.entries(cells).flatMap(([name, { before, after }]) =>
-    change === 'add' ? (said.includes(after) ? [] : `${name} "${after}"`) : `${name} "${before}" → "${after}"`,
+    change === 'add' ? (said.includes(after) ? [] : `${name} "${after}"`) : `${name} "${after}" instead of "${before}"`,
   );
   return `  ${change === 'add' ? '+' : '~'} ${key}${texts.length === 0 ? '' : `: ${texts.join(', ')}`}`;
 }
