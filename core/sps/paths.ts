@@ -15,14 +15,21 @@ export function historyUrl(apiBase: string): string {
   return `${apiBase.replace(/\/+$/, '')}/transactions/v5/history`;
 }
 
-/** A link that SPS gave, resolved against where it came from. Throws when it leads to another host: the token stays here. */
-export function sameHost(link: string, from: string): string {
+const apiPath = '/transactions/v5/';
+
+/**
+ * A link that SPS gave, at the address it is asked at: the token stays here. Where a link names another host (the public one
+ * behind a proxy) its part below the API is asked of ours; throws where it has none.
+ */
+export function onOurHost(link: string, from: string): string {
   const url = new URL(link, from);
-  if (url.origin !== new URL(from).origin) {
-    throw new AppError({
-      code: 'sps-unreadable-answer',
-      message: `SPS gave a link to another host (${url.host}), to which the access token is not sent. Check the API address.`,
-    });
-  }
-  return url.href;
+  const ours = new URL(from);
+  if (url.origin === ours.origin) return url.href;
+  const [, below] = `${url.pathname}${url.search}`.split(apiPath, 2);
+  const [base] = `${ours.origin}${ours.pathname}`.split(apiPath, 1);
+  if (below !== undefined && base !== undefined) return `${base}${apiPath}${below}`;
+  throw new AppError({
+    code: 'sps-unreadable-answer',
+    message: `SPS gave a link to another host (${url.host}), to which the access token is not sent. Check the API address.`,
+  });
 }

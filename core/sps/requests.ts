@@ -6,7 +6,7 @@ import type { OperationCounter } from '#core/ports/http/counter.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import type { Clock, Logger, Randomness } from '#core/ports/ports.ts';
 import { failureOf } from './failures.ts';
-import { sameHost } from './paths.ts';
+import { onOurHost } from './paths.ts';
 import { createTokenSource } from './token.ts';
 import { createSpsWire, type SpsAnswer, type SpsRequest, type SpsWire } from './wire.ts';
 
@@ -142,7 +142,7 @@ export function createSpsRequests(ports: SpsPorts): SpsRequests {
       yield page;
       const link = page.paging?.next;
       if (!link?.url && !link?.cursor) return;
-      url = link.url ? sameHost(link.url, first.url) : withCursor(first.url, link.cursor);
+      url = link.url ? onOurHost(link.url, first.url) : withCursor(first.url, link.cursor);
     }
     throw new AppError({
       code: 'sps-unreadable-answer',

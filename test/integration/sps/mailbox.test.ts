@@ -120,9 +120,24 @@ describe('a listing', () => {
   it('never sends the token to another host that a link names', async () => {
     const other = await scriptedSps(() => page([]));
     try {
-      const { client } = await serving(() => page(['out/a.xml'], { url: `${other.base}/transactions/v5/data/out/?cursor=2` }));
+      const { client } = await serving(() => page(['out/a.xml'], { url: `${other.base}/files/?cursor=2` }));
       const error = await failure(client.list('out/', { recursive: false }));
       expect(error).toMatchObject({ code: 'sps-unreadable-answer', message: expect.stringMatching(/another host/) as string });
+      expect(other.asked).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('asks our host for the page that a link to another host names', async () => {
+    const other = await scriptedSps(() => page([]));
+    const link = `${other.base}/transactions/v5/data/out/?limit=1000&cursor=2`;
+    try {
+      const { client } = await serving(({ path }) =>
+        path.includes('cursor=2') ? page(['out/b.xml']) : page(['out/a.xml'], { url: link, cursor: '2' }),
+      );
+      const found = await client.list('out/', { recursive: false });
+      expect(found.map((entry) => entry.path)).toEqual(['out/a.xml', 'out/b.xml']);
       expect(other.asked).toEqual([]);
     } finally {
       await other.close();
