@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -104,6 +105,8 @@ export default defineConfig({
     },
   },
   test: {
+    // By itself Vitest leaves one core out, which of two is half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // Time-outs end what hangs; they are no measure of speed, also on a machine that does other things.
       { extends: true, root: at('.'), test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },

@@ -102,8 +102,8 @@ test('a person corrects a draft, releases it, takes it back and sends it', async
   await practise(running.control, 'confirm', { orders: 'all' });
   await postAll(page);
   await page.getByRole('tab', { name: /^In review/ }).click();
-  const rows = list(page).getByRole('row');
-  await rows.nth(1).click();
+  // Not a row of the list before, which stands until the new one is there.
+  await list(page).getByRole('row').filter({ hasText: 'In review' }).first().click();
   await panel(page).getByRole('button', { name: 'Open the document' }).click();
 
   await test.step('where a value came from is said, and another one takes its place', async () => {
