@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useReturnPoints } from '../../lib/ReturnPoints.tsx';
 import { ErrorState } from '../ErrorState.tsx';
 import { Loading } from '../Loading.tsx';
@@ -48,6 +48,16 @@ export interface ListViewProps<Row extends object> extends Pick<
   readonly wide?: boolean;
 }
 
+/**
+ * Brings the focus from the panel to the list: on a narrow window it stands in the panel's place again only after the next
+ * paint. Whoever writes in a row by then goes on writing.
+ */
+function focusSoon(grid: RefObject<HTMLElement | null>): void {
+  requestAnimationFrame(() => {
+    if (!grid.current?.contains(document.activeElement)) grid.current?.focus();
+  });
+}
+
 /** The one list of the product: filters and tools, the table, what is selected, and the panel of one row beside it. */
 export function ListView<Row extends object>(props: ListViewProps<Row>): ReactNode {
   const { name, list, rowKey, panel, filter } = props;
@@ -80,14 +90,13 @@ export function ListView<Row extends object>(props: ListViewProps<Row>): ReactNo
 
   const onClose = useCallback(() => {
     setPanelState('closed');
-    // On a narrow window the list stands in the panel's place again only after the next paint.
-    requestAnimationFrame(() => grid.current?.focus());
+    focusSoon(grid);
   }, []);
   const onDone = useCallback(() => {
     // On a narrow window the panel has the list's place.
     const beside = grid.current?.checkVisibility() === true;
     setPanelState(beside ? 'beside' : 'closed');
-    requestAnimationFrame(() => grid.current?.focus());
+    focusSoon(grid);
   }, []);
   const selected = list.rows.filter((row) => selection.keys.has(rowKey(row)));
 
