@@ -99,6 +99,8 @@ test('changes of the retailer are accepted, accepted in part and refused where t
         lines: [{ line: order?.lines.length, cancel: true }],
       });
     await waiting.click();
+    // Not the one that was answered last, which stands until the list is there.
+    await expect(panel(page).getByRole('heading', { name: 'All 3 that wait for it' })).toBeVisible();
     await panel(page).getByRole('button', { name: 'Mark as applied…' }).click();
     await expect(dialog(page)).toContainText('You say that Dynamics is as it should be now. Quayside changes nothing there.');
     const others = dialog(page).getByRole('group', { name: 'Others that wait for the same' });
