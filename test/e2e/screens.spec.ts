@@ -25,6 +25,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('link', { name: /quarantined/ })).toBeVisible();
     await expect(page.getByRole('region', { name: 'Engine' })).toContainText('Ready');
     await axe();
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
     await picture(page, `today-${theme}`);
 
     await page.getByRole('link', { name: 'Orders', exact: true }).click();
