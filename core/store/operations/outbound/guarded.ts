@@ -181,20 +181,26 @@ interface Guarded {
   readonly sentAt: string | null;
 }
 
-/** Notices are numbered after their slip, with the order or store behind a dash where there are several (shipmentNumber.ts). */
-export function guardedNotice(db: Db, { partnerId, vendor, slip }: In<'guardedNotice'>): Out<'guardedNotice'> {
-  const found = one(
-    db,
-    `SELECT 1 FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = '856' AND outcome IN ('unknown', 'sent')
-      AND number >= ? AND number < ? AND (number = ? OR number >= ?) LIMIT 1`,
-    partnerId,
-    vendor,
-    slip,
-    `${slip}.`,
-    slip,
-    `${slip}-`,
-  );
-  return found !== undefined;
+/**
+ * Rows of `guarded_sends` that are notices of a slip and left, or may have: they are numbered after it, with the order or
+ * store behind a dash where there are several (shipmentNumber.ts).
+ */
+export const noticesOfSlip = `FROM guarded_sends
+  WHERE partner_id = ? AND vendor = ? AND kind = '856' AND outcome IN ('unknown', 'sent')
+    AND number >= ? AND number < ? AND (number = ? OR number >= ?)`;
+
+/** The values of `noticesOfSlip`. */
+export const slipValues = ({ partnerId, vendor, slip }: In<'guardedNotice'>): readonly string[] => [
+  partnerId,
+  vendor,
+  slip,
+  `${slip}.`,
+  slip,
+  `${slip}-`,
+];
+
+export function guardedNotice(db: Db, slip: In<'guardedNotice'>): Out<'guardedNotice'> {
+  return one(db, `SELECT 1 ${noticesOfSlip} LIMIT 1`, ...slipValues(slip)) !== undefined;
 }
 
 /** Gives a document the sends that only the guard journal knew: it is never sent again as if nothing had happened. */

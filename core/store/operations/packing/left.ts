@@ -1,6 +1,7 @@
 import { all, change, type Db } from '../../database.ts';
 import { getPayload } from '../../payloads.ts';
 import type { Store } from '../../store.types.ts';
+import { noticesOfSlip, slipValues } from '../outbound/guarded.ts';
 import { slipById, stored } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -12,19 +13,12 @@ interface LeftRow {
   readonly sha256: string;
 }
 
-/** Notices are numbered after their slip (shipmentNumber.ts); those that were drafted again are found by its posting. */
+/** Notices of a slip that left: by their numbers, and those that were drafted again by its posting. */
 export function leftNotices(db: Db, { partnerId, vendor, slip, slipKey }: In<'leftNotices'>): Out<'leftNotices'> {
   const guarded = all<LeftRow>(
     db,
-    `SELECT remote_path AS remotePath, attempted_at AS attemptedAt, sha256 FROM guarded_sends
-     WHERE partner_id = ? AND vendor = ? AND kind = '856' AND outcome IN ('unknown', 'sent')
-       AND number >= ? AND number < ? AND (number = ? OR number >= ?)`,
-    partnerId,
-    vendor,
-    slip,
-    `${slip}.`,
-    slip,
-    `${slip}-`,
+    `SELECT remote_path AS remotePath, attempted_at AS attemptedAt, sha256 ${noticesOfSlip}`,
+    ...slipValues({ partnerId, vendor, slip }),
   );
   const drafted = all<LeftRow>(
     db,
