@@ -24,6 +24,7 @@ import { businessEvents } from './migrations/0200-business-events.ts';
 import { packingLeft } from './migrations/0210-packing-left.ts';
 import { ackClocks } from './migrations/0220-ack-clocks.ts';
 import { answeredPrices } from './migrations/0230-answered-prices.ts';
+import { smallVersions } from './migrations/0240-small-versions.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   { version: 210, name: 'packing whose notice left', sql: packingLeft },
   { version: 220, name: 'clocks of acknowledgments', sql: ackClocks },
   { version: 230, name: 'prices that were answered', sql: answeredPrices },
+  { version: 240, name: 'small versions', sql: smallVersions },
 ];
 
 /** The schema that this program writes. */

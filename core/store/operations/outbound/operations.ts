@@ -27,15 +27,8 @@ import {
 import { saveDraft } from './saveDraft.ts';
 import { beginSend, endSend, recoverSends } from './sends.ts';
 import { guardedNotice } from './guarded.ts';
-import {
-  noticesOfSerials,
-  outbound,
-  outboundOfNumber,
-  outboundOfPosting,
-  outboundOfThread,
-  outboundVersion,
-  outboundView,
-} from './view.ts';
+import { noticesOfSerials, outbound, outboundOfNumber, outboundOfPosting, outboundOfThread, outboundView } from './view.ts';
+import { outboundVersion } from './versions.ts';
 
 export const outboundReads = {
   outbound,

@@ -18,6 +18,7 @@ import {
 } from './change.ts';
 import { claimGuarded } from './guarded.ts';
 import { outboundWhere } from './rows.ts';
+import { writeVersion } from './versions.ts';
 
 /** Causes that drafting opens; a new draft replaces them. */
 const ofDrafting = ['draft-rule', 'draft-block', 'draft-choice', 'corrected'] as const;
@@ -128,21 +129,7 @@ function keepsItsPlace(known: OutboundRow, wanted: 'review' | 'ready'): boolean 
 function write(db: Db, outboundId: number, input: SaveDraft): number {
   const sha256 = input.bytes === undefined ? null : createHash('sha256').update(input.bytes).digest('hex');
   if (input.bytes !== undefined && sha256 !== null) putPayload(db, sha256, pack(input.bytes));
-  const versionId = run(
-    db,
-    `INSERT INTO outbound_versions (outbound_id, built_at, body, origins, overlay, missing, findings, choices, content_hash, sha256)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    outboundId,
-    input.at,
-    JSON.stringify(input.document),
-    JSON.stringify(input.origins),
-    JSON.stringify(input.overlay),
-    JSON.stringify(input.missing),
-    JSON.stringify(input.findings),
-    JSON.stringify(input.choices),
-    input.contentHash,
-    sha256,
-  );
+  const versionId = writeVersion(db, outboundId, input, sha256);
   change(
     db,
     `UPDATE outbound_documents SET version_id = ?, content_hash = ?, sha256 = ?, store = ?, intent = ?, company = ?, amount = ?, currency = ?,

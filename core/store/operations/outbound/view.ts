@@ -5,12 +5,13 @@ import { turnRule } from '#core/domain/rules/catalogue.ts';
 import { isNotFound, type LookEvidence } from '#core/domain/sendEvidence.ts';
 import { all, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import type { OutboundRow, OutboundVersion } from '../../types/outbound.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
 import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
 import { linesOf } from './candidates.ts';
 import { nameOf } from './change.ts';
 import { listColumns, listRow, type StoredListRow } from './lists.ts';
 import { outboundById, outboundWhere } from './rows.ts';
+import { versionsOf } from './versions.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -54,43 +55,6 @@ export function outboundOfPosting(db: Db, { postingKey }: In<'outboundOfPosting'
   );
 }
 
-interface StoredVersion {
-  readonly id: number;
-  readonly outboundId: number;
-  readonly builtAt: string;
-  readonly body: string;
-  readonly origins: string;
-  readonly overlay: string;
-  readonly missing: string;
-  readonly findings: string;
-  readonly choices: string;
-  readonly sha256: string | null;
-}
-
-/** One version, the newest without a number. */
-export function outboundVersion(db: Db, { outboundId, versionId }: In<'outboundVersion'>): OutboundVersion | undefined {
-  const row = one<StoredVersion>(
-    db,
-    `SELECT id, outbound_id AS outboundId, built_at AS builtAt, body, origins, overlay, missing, findings, choices, sha256
-     FROM outbound_versions WHERE outbound_id = ? AND id = coalesce(?, (SELECT version_id FROM outbound_documents WHERE id = ?))`,
-    outboundId,
-    versionId ?? null,
-    outboundId,
-  );
-  if (!row) return undefined;
-  const { body, origins, overlay, missing, findings, choices, sha256, ...rest } = row;
-  return {
-    ...rest,
-    document: JSON.parse(body) as OutboundVersion['document'],
-    origins: JSON.parse(origins) as OutboundVersion['origins'],
-    overlay: JSON.parse(overlay) as OutboundVersion['overlay'],
-    missing: JSON.parse(missing) as OutboundVersion['missing'],
-    findings: JSON.parse(findings) as OutboundVersion['findings'],
-    choices: JSON.parse(choices) as unknown[],
-    sha256: sha256 ?? undefined,
-  };
-}
-
 /** Everything that the screen of one document shows. */
 export function outboundView(db: Db, { outboundId }: In<'outboundView'>): OutboundView | undefined {
   const stored = one<StoredListRow>(db, `SELECT ${listColumns} FROM outbound_documents o WHERE o.id = ?`, outboundId);
@@ -124,12 +88,7 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
     sends,
     replies: repliesOf(db, outboundId),
     lines: [...linesOf(db, outboundId)],
-    versions: all<{ versionId: number; builtAt: string; corrections: number }>(
-      db,
-      `SELECT id AS versionId, built_at AS builtAt, json_array_length(overlay) AS corrections FROM outbound_versions
-       WHERE outbound_id = ? ORDER BY id DESC LIMIT 100`,
-      outboundId,
-    ),
+    versions: versionsOf(db, outboundId),
     moves: [...moves],
     ...(moves.includes('send-again') ? { correction: { policy: row.rules.correction, allowed, warning, needsCall } } : {}),
     ...(redraft === undefined ? {} : { redraft }),
