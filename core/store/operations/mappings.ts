@@ -9,22 +9,25 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 /** Only the rows that could match one document. */
 export function mappingRows(db: Db, { partnerId, vendor, locationCodes, items }: In<'mappingRows'>): Out<'mappingRows'> {
+  // First of all: where a change comes in between, what is decided counts as older than it and is looked at again.
+  const asOf = newestSet(db);
   const partners = mappingTables.partners.select(
     db,
     `WHERE partner_id = ? AND vendor IN (?, '') ORDER BY vendor DESC LIMIT 1`,
     partnerId,
     vendor,
   );
-  const itemIds = new Set<number>();
-  for (const item of items) for (const id of itemsLike(db, partnerId, item)) itemIds.add(id);
+  const known = itemsSince(db, asOf);
+  const found = new Map<number, KeptItem>();
+  for (const item of items) for (const row of known(partnerId, item)) found.set(row.id, row);
   return {
     partner: partners[0]?.row,
     locations: locationCodes
       .flatMap((code) => mappingTables.locations.select(db, 'WHERE partner_id = ? AND code = ?', partnerId, code))
       .map(kept),
-    items: [...itemIds].flatMap((id) => mappingTables.items.byId(db, id) ?? []).map(kept),
+    items: [...found.values()],
     units: mappingTables.units.select(db, 'WHERE partner_id = ?', partnerId).map(kept),
-    asOf: newestSet(db),
+    asOf,
   };
 }
 
@@ -33,7 +36,33 @@ export function newestSet(db: Db): number {
   return one<{ id: number | null }>(db, 'SELECT max(id) AS id FROM mapping_sets')?.id ?? 0;
 }
 
-function itemsLike(db: Db, partnerId: string, item: In<'mappingRows'>['items'][number]): readonly number[] {
+type WantedItem = In<'mappingRows'>['items'][number];
+type KeptItem = Out<'mappingRows'>['items'][number];
+
+/** More different items than an order day has. */
+const mostRemembered = 4000;
+const remembered = new WeakMap<Db, { readonly asOf: number; readonly items: Map<string, readonly KeptItem[]> }>();
+
+/**
+ * The rows that could match an item, as they are since a change set. Every change of a map is a new set, so until the next
+ * one they are what they were: the orders of one poll name the same products again and again.
+ */
+function itemsSince(db: Db, asOf: number): (partnerId: string, item: WantedItem) => readonly KeptItem[] {
+  const before = remembered.get(db);
+  const items =
+    before?.asOf === asOf && before.items.size < mostRemembered ? before.items : new Map<string, readonly KeptItem[]>();
+  remembered.set(db, { asOf, items });
+  return (partnerId, item) => {
+    const key = JSON.stringify([partnerId, item.buyerPart, item.vendorPart, item.upc, item.gtin, item.ean]);
+    const same = items.get(key);
+    if (same) return same;
+    const rows = [...new Set(itemsLike(db, partnerId, item))].flatMap((id) => mappingTables.items.byId(db, id) ?? []).map(kept);
+    items.set(key, rows);
+    return rows;
+  };
+}
+
+function itemsLike(db: Db, partnerId: string, item: WantedItem): readonly number[] {
   const ids: number[] = [];
   const add = (text: string, ...values: unknown[]): void => {
     for (const row of all<{ id: number }>(db, text, partnerId, ...values)) ids.push(row.id);

@@ -221,7 +221,7 @@ function threadLines(db: Db, threadId: number): ThreadView['lines'] {
   const planned = new Map<string, { item: string; quantity: string; unit: string }>();
   for (const { plan } of all<{ plan: string }>(
     db,
-    `SELECT plan FROM order_sagas WHERE thread_id = ? AND state <> 'abandoned'`,
+    `SELECT p.plan FROM order_sagas s CROSS JOIN order_plans p ON p.saga_id = s.id WHERE s.thread_id = ? AND s.state <> 'abandoned'`,
     threadId,
   )) {
     for (const line of (JSON.parse(plan) as SalesOrderPlan).lines) {

@@ -13,8 +13,9 @@ import { addSearchKeys } from './search.ts';
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
-const columns = `id, thread_id AS threadId, document_id AS documentId, state, plan, sales_order_number AS salesOrderNumber, seen_numbers AS seenNumbers,
+const columns = `s.id, thread_id AS threadId, document_id AS documentId, state, plan, sales_order_number AS salesOrderNumber, seen_numbers AS seenNumbers,
   unknown_since AS unknownSince, next_attempt_at AS nextAttemptAt, failures, ignore_foreign AS ignoreForeign`;
+const withPlan = 'CROSS JOIN order_plans p ON p.saga_id = s.id';
 
 interface StoredSaga {
   readonly id: number;
@@ -72,23 +73,29 @@ export function replaceSagas(
         threadId,
       ),
   );
-  return missing.map((plan) =>
-    run(
+  return missing.map((plan) => {
+    const sagaId = run(
       db,
-      `INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, plan, next_attempt_at, created_at, changed_at)
-       VALUES (?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, next_attempt_at, created_at, changed_at)
+       VALUES (?, ?, 'ready', ?, ?, ?, ?, ?, ?, ?)`,
       threadId,
       documentId,
       plan.company,
       plan.customer,
       plan.reference,
       plan.store,
-      JSON.stringify(plan),
       at,
       at,
       at,
-    ),
-  );
+    );
+    run(db, 'INSERT INTO order_plans (saga_id, plan) VALUES (?, ?)', sagaId, JSON.stringify(plan));
+    return sagaId;
+  });
+}
+
+/** What a sales order is to hold from now on. */
+export function writePlan(db: Db, sagaId: number, plan: SalesOrderPlan): void {
+  change(db, 'UPDATE order_plans SET plan = ? WHERE saga_id = ?', JSON.stringify(plan), sagaId);
 }
 
 /** No pause that we set is longer: a next attempt beyond it was written before the clock was set back. */
@@ -97,9 +104,9 @@ const longestPauseMs = 2 * 3600_000;
 export function dueSagas(db: Db, { at, limit, afterId }: In<'dueSagas'>): readonly SagaRow[] {
   return all<StoredSaga>(
     db,
-    `SELECT ${columns} FROM order_sagas INDEXED BY sagas_active
-     WHERE state IN ('ready', 'header-unknown', 'header-done', 'lines-unknown', 'fresh') AND id > ?
-       AND (next_attempt_at <= ? OR next_attempt_at > ?) ORDER BY id LIMIT ?`,
+    `SELECT ${columns} FROM order_sagas s INDEXED BY sagas_active ${withPlan}
+     WHERE state IN ('ready', 'header-unknown', 'header-done', 'lines-unknown', 'fresh') AND s.id > ?
+       AND (next_attempt_at <= ? OR next_attempt_at > ?) ORDER BY s.id LIMIT ?`,
     afterId ?? 0,
     at,
     instant(milliseconds(at) + longestPauseMs),
@@ -108,7 +115,7 @@ export function dueSagas(db: Db, { at, limit, afterId }: In<'dueSagas'>): readon
 }
 
 export function saga(db: Db, { sagaId }: In<'saga'>): SagaRow | undefined {
-  const row = one<StoredSaga>(db, `SELECT ${columns} FROM order_sagas WHERE id = ?`, sagaId);
+  const row = one<StoredSaga>(db, `SELECT ${columns} FROM order_sagas s ${withPlan} WHERE s.id = ?`, sagaId);
   return row && sagaRow(row);
 }
 
@@ -154,7 +161,7 @@ export function changeSaga(db: Db, input: SagaChange): void {
   if (input.seenNumber !== undefined) seen.add(input.seenNumber);
   change(
     db,
-    `UPDATE order_sagas SET state = ?, changed_at = ?, seen_numbers = ?, message = ?, plan = coalesce(?, plan),
+    `UPDATE order_sagas SET state = ?, changed_at = ?, seen_numbers = ?, message = ?,
       next_attempt_at = coalesce(?, next_attempt_at), failures = coalesce(?, failures),
       sales_order_number = CASE WHEN ? THEN ? ELSE sales_order_number END,
       unknown_since = CASE WHEN ? THEN ? ELSE unknown_since END WHERE id = ?`,
@@ -162,7 +169,6 @@ export function changeSaga(db: Db, input: SagaChange): void {
     at,
     JSON.stringify([...seen]),
     input.message ?? null,
-    input.plan === undefined ? null : JSON.stringify(input.plan),
     input.nextAttemptAt ?? null,
     input.failures ?? null,
     input.salesOrderNumber === undefined ? 0 : 1,
@@ -171,6 +177,7 @@ export function changeSaga(db: Db, input: SagaChange): void {
     input.unknownSince ?? null,
     sagaId,
   );
+  if (input.plan) writePlan(db, sagaId, input.plan);
   if (input.attempt) {
     const { id, outcome, message } = input.attempt;
     change(db, 'UPDATE order_attempts SET ended_at = ?, outcome = ?, message = ? WHERE id = ?', at, outcome, message ?? null, id);

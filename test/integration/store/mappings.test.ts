@@ -90,6 +90,29 @@ async function order(made: Store, number: string, change: Order = {}): Promise<n
 const pending = async (made: Store): Promise<readonly string[]> =>
   (await made.pendingDocuments({ at, limit: 100 })).map((document) => document.number);
 
+describe('rows for a document', () => {
+  const rowsFor = async (made: Store) => {
+    const { items, asOf } = await made.mappingRows({
+      partnerId: 'PARTNER',
+      vendor: 'V1',
+      locationCodes: [],
+      items: [{ buyerPart: 'B-1', vendorPart: '', upc: '', gtin: '', ean: '' }] as never,
+    });
+    return { asOf, numbers: items.map(({ itemNumber }) => itemNumber) };
+  };
+
+  it('are those of the newest change set, also of a product that was looked up before it', async () => {
+    const made = await store();
+    expect(await rowsFor(made)).toEqual({ asOf: 0, numbers: [] });
+    await apply(made, [{ change: 'add', row: item() }]);
+    expect(await rowsFor(made)).toEqual({ asOf: 1, numbers: ['D1'] });
+    await apply(made, [{ change: 'update', before: item(), row: item({ itemNumber: 'D2' }) }]);
+    expect(await rowsFor(made)).toEqual({ asOf: 2, numbers: ['D2'] });
+    await apply(made, [{ change: 'remove', before: item({ itemNumber: 'D2' }) }]);
+    expect(await rowsFor(made)).toEqual({ asOf: 3, numbers: [] });
+  });
+});
+
 describe('the migration to mappings with a history', () => {
   function before(): { readonly db: Db; readonly folder: string } {
     const folder = mkdtempSync(join(tmpdir(), 'quayside-history-'));

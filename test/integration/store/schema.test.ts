@@ -130,6 +130,10 @@ describe('the steps of the schema', () => {
           .run(partner, at, saved);
     }
     migrate(database, at, 'now', migrations);
+    // Plans of sales orders moved beside them (0280).
+    expect(database.prepare('SELECT saga_id, plan FROM order_plans ORDER BY 1').raw().all()).toEqual(
+      partners.map((_, index) => [index + 1, '{}']),
+    );
     expect(database.prepare('SELECT thread_id, ack_due FROM order_sweeps ORDER BY 1').raw().all()).toEqual([
       [1, '2026-03-03T10:00:00.000Z'],
       [2, '2026-03-04T10:00:00.000Z'],

@@ -7,6 +7,7 @@ import type { ChangedSaga, OrderChangeRow, StoredChangeDecision, WantedLine } fr
 import { writeFacts } from '../threadFacts.ts';
 import { saveLots } from '../postings/orders.ts';
 import { wake } from '../postings/wakes.ts';
+import { writePlan } from '../sagas.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -126,7 +127,8 @@ export function changedByHand(db: Db, { documentId, threadId, decision, sagas, f
 /** Sales orders as Dynamics holds them since the change; an order that was quiet is asked about again. */
 function writeSagas(db: Db, threadId: number, sagas: readonly ChangedSaga[]): void {
   for (const { sagaId, plan, lots } of sagas) {
-    change(db, 'UPDATE order_sagas SET plan = ? WHERE id = ? AND thread_id = ?', JSON.stringify(plan), sagaId, threadId);
+    if (!one(db, 'SELECT 1 FROM order_sagas WHERE id = ? AND thread_id = ?', sagaId, threadId)) continue;
+    writePlan(db, sagaId, plan);
     saveLots(db, { sagaId, lots });
   }
   change(db, 'UPDATE order_sweeps SET closed = 0 WHERE thread_id = ?', threadId);

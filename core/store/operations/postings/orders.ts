@@ -90,10 +90,10 @@ interface StoredSaga extends Omit<OrderedSaga, 'plan' | 'lots' | 'salesOrderNumb
 function sagasOf(db: Db, threadId: number): readonly OrderedSaga[] {
   return all<StoredSaga>(
     db,
-    `SELECT s.id, s.thread_id AS threadId, s.document_id AS documentId, s.state, s.plan, s.sales_order_number AS salesOrderNumber,
+    `SELECT s.id, s.thread_id AS threadId, s.document_id AS documentId, s.state, p.plan, s.sales_order_number AS salesOrderNumber,
        s.created_at AS createdAt,
        (SELECT json_group_array(json_object('position', l.position, 'lotId', l.lot_id)) FROM order_lots l WHERE l.saga_id = s.id) AS lots
-     FROM order_sagas s WHERE s.thread_id = ? ORDER BY s.id`,
+     FROM order_sagas s CROSS JOIN order_plans p ON p.saga_id = s.id WHERE s.thread_id = ? ORDER BY s.id`,
     threadId,
   ).map(({ plan, salesOrderNumber, lots, ...saga }) => ({
     ...saga,

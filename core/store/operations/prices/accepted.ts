@@ -6,19 +6,18 @@ import type { Store } from '../../store.types.ts';
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
-/** The newest price of each unit and currency, for each item. */
+/** The newest price of each unit and currency, for each item: one statement for the twelve items of an order and more. */
 export function acceptedPricesFor(db: Db, { partnerId, vendor, items }: In<'acceptedPricesFor'>): readonly AcceptedPrice[] {
-  return items.flatMap((itemNumber) =>
+  return all<AcceptedPrice & { newest: number }>(
+    db,
     // SQLite takes the other columns from the row that has the maximum.
-    all<AcceptedPrice & { newest: number }>(
-      db,
-      `SELECT item_number AS itemNumber, edi_unit AS ediUnit, currency, price, accepted_at AS acceptedAt, max(id) AS newest
-       FROM accepted_prices WHERE partner_id = ? AND vendor = ? AND item_number = ? GROUP BY edi_unit, currency`,
-      partnerId,
-      vendor,
-      itemNumber,
-    ).map(({ newest: _, ...price }) => price),
-  );
+    `SELECT a.item_number AS itemNumber, edi_unit AS ediUnit, currency, price, accepted_at AS acceptedAt, max(a.id) AS newest
+     FROM json_each(?) wanted CROSS JOIN accepted_prices a ON a.partner_id = ? AND a.vendor = ? AND a.item_number = wanted.value
+     GROUP BY wanted.key, edi_unit, currency`,
+    JSON.stringify(items),
+    partnerId,
+    vendor,
+  ).map(({ newest: _, ...price }) => price);
 }
 
 interface StoredPrice extends Omit<AcceptedPriceView, 'threadId' | 'purchaseOrder'> {
