@@ -2,11 +2,16 @@ import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Carton, CartonLine, PackingRecord, PackLine, Pallet } from '#core/domain/packing.ts';
 import type { ItemLevel, OrderLevel, PackLevel, Shipment, ShipmentLevel } from '#core/domain/shipment.ts';
 import { plainSscc } from '#core/domain/sscc.ts';
+import { newestNotices } from './newestNotices.ts';
 
 /** A line of the slip; `factor`: how many of its units one unit of the notice is. */
 export type NoticeLine = PackLine & { readonly factor: string };
 
-export type FromNotice = { readonly is: 'packed'; readonly record: PackingRecord } | { readonly is: 'not'; readonly why: string };
+/** `cancelled`: the newest word of these notices takes them back, and none is left that tells of the slip. */
+export type FromNotice =
+  | { readonly is: 'packed'; readonly record: PackingRecord }
+  | { readonly is: 'cancelled'; readonly numbers: readonly string[] }
+  | { readonly is: 'not'; readonly why: string };
 
 /** What of a slip's lines is not in cartons yet, and what was found so far. */
 interface Reading {
@@ -17,8 +22,8 @@ interface Reading {
 }
 
 /**
- * How a slip is packed, from the ship notices that told of it: cartons and pallets with their numbers, contents, weights and
- * tracking. A notice may tell of other slips too: what this one has no goods for is theirs, as are cartons whose numbers are
+ * How a slip is packed, from the ship notices that told of it, oldest first: cartons and pallets with their numbers, contents,
+ * weights and tracking, of the newest that stand. A notice may tell of other slips too: what this one has no goods for is theirs, as are cartons whose numbers are
  * `elsewhere`. Whether it is all of the slip is for `checkPacking` to say. Pure.
  */
 export function packingOfNotices(
@@ -28,13 +33,32 @@ export function packingOfNotices(
 ): FromNotice {
   const open = new Map(lines.map(({ slipLine, quantity }) => [slipLine, new Decimal(quantity)]));
   const reading: Reading = { lines, open, cartons: [], pallets: [] };
-  for (const notice of standing(notices))
+  const newest = newestNotices(notices);
+  const cancelled = newest.filter(({ purpose }) => purpose === '01').map(({ number }) => number);
+  if (newest.length > 0 && cancelled.length === newest.length) return { is: 'cancelled', numbers: cancelled };
+  for (const notice of newest.filter(({ purpose }) => purpose !== '01'))
     for (const order of levelsOf(notice.levels))
       if (order.level === 'order')
         for (const level of order.levels) readPack(reading, { notice, order }, level, undefined, elsewhere);
   if (reading.cartons.length === 0) return { is: 'not', why: 'it names no cartons of this slip' };
   return { is: 'packed', record: { source: 'file', cartons: counted(reading.cartons), pallets: reading.pallets } };
 }
+
+/** The numbers that stand in notices, each once, with what they are on. Pure. */
+export function numbersIn(
+  notices: readonly Shipment[],
+): readonly { readonly sscc: string; readonly pack: 'carton' | 'pallet' }[] {
+  const found = new Map<string, 'carton' | 'pallet'>();
+  for (const level of notices.flatMap(({ levels }) => everyLevel(levels))) {
+    if (level.level !== 'pack') continue;
+    const sscc = plainSscc(level.serial);
+    if (sscc !== '') found.set(sscc, level.type === 'T' ? 'pallet' : 'carton');
+  }
+  return [...found].map(([sscc, pack]) => ({ sscc, pack }));
+}
+
+const everyLevel = (levels: readonly ShipmentLevel[]): readonly ShipmentLevel[] =>
+  levels.flatMap((level) => [level, ...everyLevel(level.levels)]);
 
 /**
  * A notice names cartons by order and pallet, each group in the order in which they were counted. Where every group's numbers
@@ -45,11 +69,6 @@ function counted(cartons: readonly Carton[]): readonly Carton[] {
   const rise = groups.every((group) => group.every(({ sscc }, index) => index === 0 || (group[index - 1]?.sscc ?? '') < sscc));
   const ordered = rise ? cartons.toSorted((a, b) => (a.sscc < b.sscc ? -1 : 1)) : cartons;
   return ordered.map((carton, index) => ({ ...carton, number: index + 1 }));
-}
-
-/** Of each number the last word: what was taken back stands no more (GEN-03). */
-function standing(notices: readonly Shipment[]): readonly Shipment[] {
-  return [...new Map(notices.map((notice) => [notice.number, notice])).values()].filter(({ purpose }) => purpose !== '01');
 }
 
 const levelsOf = (levels: readonly ShipmentLevel[]): readonly ShipmentLevel[] =>

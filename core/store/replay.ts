@@ -4,6 +4,7 @@ import { readGuard } from './guard.ts';
 import { knownGuardPosition, rememberGuard } from './guardPosition.ts';
 import { hasFile, insertFile } from './operations/files.ts';
 import { claimAllGuarded, replayOutbound } from './operations/outbound/guarded.ts';
+import { lookAtPackingOfGuarded } from './operations/packing/left.ts';
 import { replaySscc } from './operations/packing/serials.ts';
 import { putPayload } from './payloads.ts';
 import type { NewFile } from './rows.types.ts';
@@ -42,7 +43,13 @@ export function replayGuard(db: Db, path: string, at: Instant): number {
     db.main.transaction(() => insertFile(db, { ...file, bytes: length, contentLength: contentLength ?? undefined })).immediate();
     replayed += 1;
   }
-  if (sends > 0) db.main.transaction(() => claimAllGuarded(db, at)).immediate();
+  if (sends > 0)
+    db.main
+      .transaction(() => {
+        claimAllGuarded(db, at);
+        lookAtPackingOfGuarded(db);
+      })
+      .immediate();
   rememberGuard(db, end);
   return replayed;
 }

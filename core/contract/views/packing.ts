@@ -106,6 +106,8 @@ export const packingView = z.object({
   left: z.array(z.object({ outboundId: z.number().int(), number: z.string() })),
   /** After a restore: its ship notice has left, and how it was packed cannot be read back. A person says it. */
   lost: z.boolean(),
+  /** And that notice was cancelled: it is packed anew, with new numbers. */
+  cancelled: z.boolean(),
   /** Earlier versions, newest first, at most 20. */
   history: z.array(
     z.object({

@@ -89,25 +89,42 @@ async function draftOne(run: RunContext, basis: Basis, planned: PlannedDocument)
   const gone = leftAlready(basis, planned);
   if (gone.length > 0) {
     for (const row of gone) await noteCorrection(run, basis, row, planned);
-    return undefined;
+    return draftCorrections(run, basis, planned);
   }
   const drafted = await draftPlanned(run, basis, planned, original);
   if (drafted && drafted.result !== 'nothing') count(run, drafted);
   return drafted;
 }
 
+/** Corrections that have not left rest on what woke the order as much as a first document does: packing, a mapping, a sheet. */
+async function draftCorrections(run: RunContext, basis: Basis, planned: PlannedDocument): Promise<Drafted | undefined> {
+  let changed: Drafted | undefined;
+  for (const { draft, revision, intent, corrects } of drawnFrom(basis, planned)) {
+    if (corrects === undefined || !unsettled.has(draft)) continue;
+    const drafted = await draftPlanned(run, basis, { ...planned, supersedes: [] }, { revision, intent, corrects });
+    if (!drafted || drafted.result === 'nothing') continue;
+    count(run, drafted);
+    if (!drafted.unchanged) changed = drafted;
+  }
+  return changed;
+}
+
+/** What a person released, or is about to leave, is compared right before it does. */
+const unsettled: ReadonlySet<OutboundRow['draft']> = new Set(['waiting', 'held', 'review']);
+
 /** Documents that were drafted from these postings for these orders and have left. */
-function leftAlready(basis: Basis, { kind, store, postingKeys, threadIds }: PlannedDocument): readonly OutboundRow[] {
+const leftAlready = (basis: Basis, planned: PlannedDocument): readonly OutboundRow[] => drawnFrom(basis, planned).filter(hasLeft);
+
+function drawnFrom(basis: Basis, { kind, store, postingKeys, threadIds }: PlannedDocument): readonly OutboundRow[] {
   const known = threadIds.flatMap((id) => basis.orders.get(id)?.known ?? []).map(({ row }) => row);
-  const left = known.filter(
+  const drawn = known.filter(
     (row) =>
       row.kind === kind &&
       row.store === store &&
-      hasLeft(row) &&
       row.threadIds.some((id) => threadIds.includes(id)) &&
       (postingKeys.length === 0 ? row.postingKeys.length === 0 : row.postingKeys.includes(postingKeys[0] ?? '')),
   );
-  return [...new Map(left.map((row) => [row.id, row])).values()];
+  return [...new Map(drawn.map((row) => [row.id, row])).values()];
 }
 
 export function count(run: RunContext, drafted: Exclude<Drafted, { result: 'nothing' }>): void {

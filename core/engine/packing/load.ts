@@ -6,6 +6,7 @@ import { gatherBasis, type Basis, type OutboundContext } from '../outbound/gathe
 import type { SlipToPack } from '../outbound/packing.types.ts';
 import { hasLeft } from '../outbound/planParts.ts';
 import type { NoticeOfSlip } from './labelFacts.ts';
+import { isCancelled } from './readBack.ts';
 import { onPallets, packLinesOf, slipOf } from './slip.ts';
 
 /** A slip with all that its packing rests on. */
@@ -15,13 +16,24 @@ export interface LoadedSlip {
   /** Undefined where Dynamics or a person took it from its order. */
   readonly slip: SlipToPack | undefined;
   readonly basis: Basis;
+  /** Its notice was cancelled before this copy was restored, and nothing stands in its place. */
+  readonly cancelled: boolean;
 }
 
 export async function loadSlip(context: OutboundContext, slipId: number): Promise<LoadedSlip> {
   const found = await context.parts.store.packingSlip({ slipId });
   if (!found) throw new AppError({ code: 'not-found', message: 'This packing slip is not packed here.' });
   const basis = await gatherBasis(context, found.slip.threadIds);
-  return { row: found.row, stored: found.slip, basis, slip: slipOf(basis, found.slip.slipKey) };
+  const slip = slipOf(basis, found.slip.slipKey);
+  const cancelled = found.slip.leftBefore === 'unknown' && slip !== undefined && (await isCancelled(context.parts.store, slip));
+  return { row: found.row, stored: cancelled ? unnumbered(found.slip) : found.slip, basis, slip, cancelled };
+}
+
+/** Cartons of a cancelled notice may stand as they are, their numbers may not (LBL-06). */
+function unnumbered({ record, ...slip }: StoredSlip): StoredSlip {
+  const bare = <P extends { readonly sscc: string }>(packs: readonly P[]): readonly P[] =>
+    packs.map((pack) => ({ ...pack, sscc: '' }));
+  return { ...slip, record: record && { ...record, cartons: bare(record.cartons), pallets: bare(record.pallets) } };
 }
 
 /** The slip as Dynamics has it now; refused where it belongs to no order any more. */
@@ -84,6 +96,7 @@ export async function viewOf(context: OutboundContext, loaded: LoadedSlip): Prom
     cartons: structuredClone(record?.cartons ?? []) as PackingView['cartons'],
     pallets: structuredClone(record?.pallets ?? []) as PackingView['pallets'],
     lost: stored.leftBefore === 'unknown',
+    cancelled: loaded.cancelled,
     findings: record && slip ? [...checkPacking(lines, record, onPallets(slip))].map(plainFinding) : [],
     printed: (record?.cartons ?? []).flatMap(({ sscc, number }) => (printed.has(sscc) ? [number] : [])),
     left: noticesOf(loaded).flatMap((notice) => (hasLeft(notice) ? [{ outboundId: notice.id, number: notice.number }] : [])),

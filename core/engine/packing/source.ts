@@ -1,4 +1,5 @@
 import { toAppError } from '#core/contract/errors.ts';
+import { assertNever } from '#core/domain/assertNever.ts';
 import { checkPacking } from '#core/domain/checkPacking.ts';
 import type { PackingRecord, PackLine } from '#core/domain/packing.ts';
 import { packByRule } from '#core/packing/pack.ts';
@@ -7,7 +8,7 @@ import type { StoredSlip } from '#core/store/types/packing.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { engineName } from '../intake/process.ts';
 import type { PackingAnswer, PackingSource, SlipToPack } from '../outbound/packing.types.ts';
-import { readPackingBack } from './readBack.ts';
+import { readPackingBack, type ReadBack } from './readBack.ts';
 import { onPallets, packLinesOf, ruleOf, slipFacts } from './slip.ts';
 
 type Parts = Pick<EngineParts, 'store' | 'ports' | 'publish'>;
@@ -109,20 +110,39 @@ async function leftBefore(
 
 /** Its cartons as its notice told them; where that cannot be read any more nothing is packed anew without a person's word. */
 async function asItLeft(parts: Parts, slip: SlipToPack, known: StoredSlip | undefined): Promise<PackingAnswer> {
-  const back = known?.leftBefore === 'unknown' ? undefined : await readPackingBack(parts.store, slip);
-  if (back?.is === 'read') {
+  const back = await readPackingBack(parts.store, slip);
+  if (back.is === 'read') {
     const why = `read back from the ship notice that left before this copy of the database was restored (${back.from.join(', ')})`;
     const saved = await save(parts, slip, known, back.record, why);
     if (saved) return { packed: true, record: saved };
   }
-  const said = back?.is === 'lost' ? `${lostWords}: ${back.why}` : lostWords;
-  if (back) await waits(parts, slip, said, true);
-  return { packed: false, what: `Packing slip ${slip.posting.number}: ${said}`, nextStep: lostStep };
+  const [said, nextStep] = saidOf(back);
+  if (known?.leftBefore !== 'unknown')
+    await waits(parts, slip, said, { lost: true, ...(back.is === 'cancelled' ? { usedUp: back.usedUp } : {}) });
+  return { packed: false, what: `Packing slip ${slip.posting.number}: ${said}`, nextStep };
+}
+
+function saidOf(back: ReadBack): readonly [said: string, nextStep: string] {
+  switch (back.is) {
+    case 'cancelled':
+      return [
+        `its ship notice ${back.numbers.join(', ')} was cancelled before this copy of the database was restored; it is to be packed anew, and the numbers of the cancelled notice are not used again`,
+        'Pack it on the packing screen; its cartons get new numbers, and need new labels.',
+      ];
+    case 'lost':
+      return [`${lostWords}: ${back.why}`, lostStep];
+    case 'read':
+      return [lostWords, lostStep];
+    default:
+      return assertNever(back, 'what was read back');
+  }
 }
 
 const lostWords =
   'how it was packed is not known after the restore, and its ship notice has left; nothing is packed anew without a word of a person';
 const lostStep = 'Type or import the cartons with the numbers that stand on them on the packing screen.';
 
-const waits = ({ store, ports }: Parts, slip: SlipToPack, text: string, lost = false): Promise<void> =>
-  store.notePackingWaits({ slip: slipFacts(slip), text, at: ports.clock.now(), lost });
+type Left = Pick<Parameters<Parts['store']['notePackingWaits']>[0], 'lost' | 'usedUp'>;
+
+const waits = ({ store, ports }: Parts, slip: SlipToPack, text: string, left: Left = {}): Promise<void> =>
+  store.notePackingWaits({ slip: slipFacts(slip), text, at: ports.clock.now(), ...left });

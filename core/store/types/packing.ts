@@ -19,7 +19,7 @@ export interface SlipFacts {
 export interface StoredSlip extends SlipFacts {
   readonly slipId: number;
   readonly state: PackingRow['state'];
-  /** Its ship notice left before this copy was restored: still to be read back, or not to be read any more. */
+  /** Its ship notice left before this copy was restored: still to be read back, or nothing is there to be read. */
   readonly leftBefore: '' | 'look' | 'unknown';
   readonly version: number;
   readonly threadIds: readonly number[];
@@ -38,6 +38,8 @@ export interface StoredLabel {
 
 /** A ship notice of a slip that left before this copy was restored. */
 export interface LeftNotice {
+  /** The notice's own number: that of the slip, with order, store or `R2` behind it. */
+  readonly number: string;
   readonly remotePath: string;
   readonly attemptedAt: Instant;
   /** As it left; undefined where neither the guard journal nor SPS has it any more. */
@@ -88,13 +90,15 @@ export interface PackingStore {
   >;
   /**
    * A slip that nobody packed waits; one that is packed is left as it is. `lost`: its notice left before this copy was
-   * restored and cannot be read back, so how it is packed is a person's to say; until then it stays so.
+   * restored and cannot be read back, so how it is packed is a person's to say; until then it stays so. `usedUp`: it was
+   * cancelled, and these numbers that stood in it are nobody's any more, not of this slip either (LBL-06).
    */
   notePackingWaits(input: {
     readonly slip: SlipFacts;
     readonly text: string;
     readonly at: Instant;
     readonly lost?: boolean;
+    readonly usedUp?: readonly { readonly sscc: string; readonly pack: 'carton' | 'pallet' }[];
   }): Promise<void>;
   /**
    * Keeps packings, all or none, and gives numbers to what has none: taken in blocks that stand in the guard journal before

@@ -37,7 +37,7 @@ const keyOf = ({ number }: Carton): string => String(number);
 
 /** The packing of a slip: cartons with their contents, beside what of the slip is still open. */
 export function SlipEditor({ view }: { readonly view: PackingView }): ReactNode {
-  const { slip, lines, version, structure, left, lost } = view;
+  const { slip, lines, version, structure, left, lost, cancelled } = view;
   const format = useFormat();
   const now = useNow(60_000);
   const kept: Packing = useMemo(() => ({ cartons: view.cartons, pallets: view.pallets }), [view]);
@@ -88,7 +88,10 @@ export function SlipEditor({ view }: { readonly view: PackingView }): ReactNode 
     >
       {lost ? (
         <p role="status">
-          Packing slip {slip.number}: {slip.waitText}. Type or import the cartons with the numbers that stand on them.
+          Packing slip {slip.number}: {slip.waitText}.{' '}
+          {cancelled
+            ? 'Pack it here: its cartons get new numbers, and need new labels.'
+            : 'Type or import the cartons with the numbers that stand on them.'}
         </p>
       ) : null}
       {left.length === 0 || lost ? null : (
@@ -125,7 +128,7 @@ export function SlipEditor({ view }: { readonly view: PackingView }): ReactNode 
               ? `${packing.cartons.length} ${plural(packing.cartons.length, 'carton')} take the place of ${view.cartons.length}.`
               : `Packed anew by the partner’s rule: ${view.rule}. What was changed here and not saved is gone.`,
             'A carton whose content is as it was keeps its number; a repacked or new one gets a new number and needs a new label.',
-            lost
+            lost && !cancelled
               ? 'Its ship notice has left: cartons without a number get new ones, which are in no notice that the partner has.'
               : 'The ship notice is looked at again at once.',
           ]}

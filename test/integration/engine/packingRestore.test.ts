@@ -1,46 +1,15 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { firstSheet } from '#core/domain/outboundSheets.ts';
-import type { PackingRow, PackingView } from '#core/contract/views/packing.ts';
+import type { PackingView } from '#core/contract/views/packing.ts';
 import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
-import type { Ports } from '#core/ports/ports.ts';
-import { restoreBackup } from '#core/store/restore.ts';
-import { app, bench, open, reopen, run, useDesk } from '../support/desk.ts';
+import { bench, open, run, useDesk } from '../support/desk.ts';
 import { stillSps } from '../support/outboundDesk.ts';
-import { call, documents, ordered, received } from '../support/wayBack.ts';
+import { cartons, copied, goods, lookAgain, packing, post, restored, serials } from '../support/packing.ts';
+import { call, documents, ordered } from '../support/wayBack.ts';
 
 useDesk(58);
 
-const post = async (): Promise<void> => {
-  for (const action of ['confirm', 'ship']) await bench.control(action, { orders: 'all' });
-  await run();
-  await run();
-};
-
-/** Partners whose goods stand in cartons by the rule, and leave without a word of a person. */
-async function cartons(structure: 'carton' | 'pallet-carton', byHand = false): Promise<void> {
-  const { rows } = await app.store.mappingPage({ kind: 'partners', limit: 50 });
-  for (const { partnerId, vendor } of rows) {
-    const first = firstSheet({ review: false, undoSeconds: 0 });
-    const shipNotice = { ...first.shipNotice, structure, ...(byHand ? { cartons: 'person' as const } : {}) };
-    const sheet = { ...first, shipNotice };
-    await app.store.saveSheet({ partnerId, vendor, seen: 0, sheet, who: 'test', why: 'cartons', at: new Date().toISOString() });
-  }
-}
-
-const serials = async (): Promise<readonly string[]> =>
-  (await received()).flatMap(({ body }) => [...body.matchAll(/<ShippingSerialID>([^<]*)</g)].map(([, serial = '']) => serial));
-
-const slips = async (): Promise<readonly PackingRow[]> =>
-  (await call<{ readonly rows: readonly PackingRow[] }>('packing.list', { limit: 50 })).rows;
-
-const packing = async (): Promise<PackingView> => call<PackingView>('packing.get', { slipId: (await slips())[0]?.slipId });
 const notice = async () => (await documents()).find(({ kind }) => kind === '856');
-
-/** What a packing says of the goods, without who made it and when. */
-const goods = ({ cartons, pallets }: PackingView) => ({ cartons, pallets });
 
 interface Left {
   readonly copy: string;
@@ -54,27 +23,10 @@ async function leaves(structure: 'carton' | 'pallet-carton' = 'carton', family =
   await stillSps(bench);
   await cartons(structure);
   await ordered({ count: 1, family, lines: 2 });
-  const { folder } = await app.opened.backup(join(bench.folder, '..', 'copies'), new Date().toISOString());
+  const copy = await copied();
   await post();
   const before = await packing();
-  return { copy: folder, before, serials: await serials() };
-}
-
-async function restored(copy: string, journal: 'with' | 'without' = 'with', ports: Partial<Ports> = {}): Promise<void> {
-  await app.stop();
-  restoreBackup(copy, bench.folder, new Date().toISOString());
-  if (journal === 'without') rmSync(join(bench.folder, 'guard.journal'));
-  await reopen(undefined, ports);
-  await run();
-  await run();
-}
-
-/** Every order is looked at once more. */
-async function lookAgain(): Promise<void> {
-  const { rows } = await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 });
-  const threadIds = rows.map(({ threadId }) => threadId);
-  await app.store.wakeOutbound({ threadIds, why: 'test', at: new Date().toISOString() });
-  await run();
+  return { copy, before, serials: await serials() };
 }
 
 /** No carton of another slip gets a number of the first. */
@@ -111,7 +63,7 @@ describe('a restored copy that is older than a packed slip', () => {
     await stillSps(bench);
     await cartons('carton', true);
     await ordered({ count: 1, family: 'bulk', lines: 2 });
-    const { folder } = await app.opened.backup(join(bench.folder, '..', 'copies'), new Date().toISOString());
+    const copy = await copied();
     await post();
     const { slip, version, lines } = await packing();
     const all = lines.map(({ slipLine, quantity }) => ({ slipLine, quantity }));
@@ -133,7 +85,7 @@ describe('a restored copy that is older than a packed slip', () => {
     const before = await packing();
     await run();
     expect(await notice()).toMatchObject({ transport: 'sent' });
-    await restored(folder);
+    await restored(copy);
     expect(goods(await packing())).toEqual(goods(before));
     expect(goods(await packing()).cartons[0]).toMatchObject({ weight: '12.5', tracking: '1Z999AA10123456784' });
   });

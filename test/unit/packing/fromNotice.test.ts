@@ -70,7 +70,7 @@ describe('a packing that is read back from its ship notice', () => {
         ({ story, lines, packing }, structure) => {
           const { own, noticeLines, noticeOf } = slipOf(story.order, lines);
           const back = packingOfNotices([noticeOf(packing, structure)], noticeLines, nowhere);
-          if (back.is !== 'packed') throw new Error(back.why);
+          if (back.is !== 'packed') throw new Error(JSON.stringify(back));
           expect(contents(back.record, noticeLines)).toEqual(contents(packing, noticeLines));
           expect(checkPacking(own, back.record, false)).toEqual([]);
         },
@@ -110,7 +110,7 @@ describe('a packing that is read back from its ship notice', () => {
     });
   });
 
-  it('is that of the last notice of a number; one that was taken back tells nothing', () => {
+  it('is that of the newest notice; where that takes it back there is none, until a new one is sent', () => {
     const { noticeLines, noticeOf } = two();
     const first = noticeOf(record([carton(1, [{ slipLine: 1, quantity: '24' }]), carton(2, [{ slipLine: 2, quantity: '36' }])]));
     const both = [
@@ -122,9 +122,18 @@ describe('a packing that is read back from its ship notice', () => {
       record: { cartons: [{ sscc: sscc(5), number: 1 }] },
     });
     expect(packingOfNotices([first, { ...first, purpose: '01' }], noticeLines, nowhere)).toEqual({
-      is: 'not',
-      why: 'it names no cartons of this slip',
+      is: 'cancelled',
+      numbers: [first.number],
     });
+    const anew = { ...later, purpose: '00', number: `${first.number}-R2` };
+    const taken = [first, { ...first, purpose: '01' }];
+    expect(packingOfNotices([...taken, anew], noticeLines, nowhere)).toMatchObject({ record: { cartons: [{ sscc: sscc(5) }] } });
+    expect(packingOfNotices([...taken, anew, { ...anew, purpose: '01' }], noticeLines, nowhere)).toEqual({
+      is: 'cancelled',
+      numbers: [anew.number],
+    });
+    // Nothing was taken back that tells of other goods.
+    expect(packingOfNotices([], noticeLines, nowhere)).toMatchObject({ is: 'not' });
   });
 
   it('takes more than the slip has for none of its cartons', () => {
@@ -132,7 +141,7 @@ describe('a packing that is read back from its ship notice', () => {
     const given = record([carton(1, [{ slipLine: 1, quantity: '24' }]), carton(2, [{ slipLine: 2, quantity: '36' }])]);
     const smaller = slipOf(draftOrder(), [postingLine(1, { quantity: '24' }), postingLine(2, { quantity: '20' })]);
     const back = packingOfNotices([noticeOf(given)], smaller.noticeLines, nowhere);
-    if (back.is !== 'packed') throw new Error(back.why);
+    if (back.is !== 'packed') throw new Error(JSON.stringify(back));
     expect(checkPacking(smaller.own, back.record, false)[0]?.message).toContain('20 still to be packed');
   });
 });

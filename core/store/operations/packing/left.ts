@@ -8,6 +8,7 @@ type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 interface LeftRow {
+  readonly number: string;
   readonly remotePath: string;
   readonly attemptedAt: string;
   readonly sha256: string;
@@ -17,12 +18,12 @@ interface LeftRow {
 export function leftNotices(db: Db, { partnerId, vendor, slip, slipKey }: In<'leftNotices'>): Out<'leftNotices'> {
   const guarded = all<LeftRow>(
     db,
-    `SELECT remote_path AS remotePath, attempted_at AS attemptedAt, sha256 ${noticesOfSlip}`,
+    `SELECT number, remote_path AS remotePath, attempted_at AS attemptedAt, sha256 ${noticesOfSlip}`,
     ...slipValues({ partnerId, vendor, slip }),
   );
   const drafted = all<LeftRow>(
     db,
-    `SELECT s.remote_path AS remotePath, s.sha256,
+    `SELECT o.number, s.remote_path AS remotePath, s.sha256,
        (SELECT max(a.started_at) FROM send_attempts a WHERE a.send_id = s.id) AS attemptedAt
      FROM outbound_postings p JOIN outbound_documents o ON o.id = p.outbound_id JOIN sends s ON s.outbound_id = o.id
      WHERE p.posting_key = ? AND o.kind = '856' AND s.state <> 'refused'`,
@@ -41,6 +42,35 @@ export function lookAtPacking(db: Db, outboundId: number): void {
      WHERE left_before = '' AND slip_key IN (SELECT posting_key FROM outbound_postings WHERE outbound_id = ?)`,
     outboundId,
   );
+}
+
+/**
+ * After a replay: notices that only the journal knows left later than their slips were packed here, so they may tell of other
+ * cartons, or take them back.
+ */
+export function lookAtPackingOfGuarded(db: Db): void {
+  const notices = all<{ partnerId: string; vendor: string; number: string; attemptedAt: string }>(
+    db,
+    `SELECT partner_id AS partnerId, vendor, number, max(attempted_at) AS attemptedAt FROM guarded_sends
+     WHERE kind = '856' AND outcome IN ('unknown', 'sent') GROUP BY partner_id, vendor, number`,
+  );
+  for (const { partnerId, vendor, number, attemptedAt } of notices)
+    for (const slip of slipNumbersOf(number))
+      change(
+        db,
+        `UPDATE packing_slips SET left_before = 'look' WHERE left_before = '' AND number = ? AND partner_id = ? AND vendor = ?
+           AND (SELECT r.at FROM packing_records r WHERE r.slip_id = packing_slips.id AND r.version = packing_slips.version) < ?`,
+        slip,
+        partnerId,
+        vendor,
+        attemptedAt,
+      );
+}
+
+/** A notice is numbered after its slip, with more behind dashes (shipmentNumber.ts); a slip's own number may have dashes too. */
+function slipNumbersOf(number: string): readonly string[] {
+  const parts = number.split('-');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('-'));
 }
 
 export function slipsToReadBack(db: Db, { limit }: In<'slipsToReadBack'>): Out<'slipsToReadBack'> {

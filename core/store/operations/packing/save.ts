@@ -7,7 +7,7 @@ import type { Store } from '../../store.types.ts';
 import type { NewPacking, SlipFacts, StoredSlip } from '../../types/packing.ts';
 import { wake } from '../postings/wakes.ts';
 import { slipByKey, stored, type SlipRow } from './rows.ts';
-import { takeSerials, useOutside } from './serials.ts';
+import { takeSerials, useOutside, useUp } from './serials.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -33,9 +33,10 @@ function enterSlip(db: Db, slip: SlipFacts, text: string, at: Instant): SlipRow 
   return row;
 }
 
-export function notePackingWaits(db: Db, { slip, text, at, lost }: In<'notePackingWaits'>): void {
+export function notePackingWaits(db: Db, { slip, text, at, lost, usedUp }: In<'notePackingWaits'>): void {
   const row = enterSlip(db, slip, text, at);
   if (lost === true) change(db, `UPDATE packing_slips SET left_before = 'unknown' WHERE id = ?`, row.slipId);
+  useUp(db, slip.slipKey, usedUp ?? [], at);
   change(
     db,
     `UPDATE packing_slips SET state = 'waiting', wait_text = ?, changed_at = ? WHERE id = ? AND (state <> 'waiting' OR wait_text <> ?)`,

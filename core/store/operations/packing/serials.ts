@@ -143,6 +143,26 @@ export function useOutside(
   for (const serial of fresh) useSerial(db, { ...serial, slipKey, given: 'outside', at });
 }
 
+/** Nobody's any more, though it says whose they were: what is packed anew gets new ones (LBL-06). */
+export function useUp(
+  db: Db,
+  slipKey: string,
+  serials: readonly { readonly sscc: string; readonly pack: 'carton' | 'pallet' }[],
+  at: Instant,
+): void {
+  for (const { sscc, pack } of serials)
+    change(
+      db,
+      `INSERT INTO ssccs (sscc, slip_key, pack, given, at) VALUES (?, ?, ?, 'outside', ?)
+       ON CONFLICT (sscc) DO UPDATE SET slip_key = excluded.slip_key WHERE slip_key = ?`,
+      sscc,
+      `${slipKey}\u001fcancelled`,
+      pack,
+      at,
+      slipKey,
+    );
+}
+
 /**
  * What the guard journal knows and the database may not: its blocks are taken, so that no number of them is given again;
  * numbers from outside are used. Doing it twice changes nothing.
