@@ -13,7 +13,12 @@ const notices = async () =>
 const repack = async (): Promise<void> => {
   const { slip, version, lines } = await packing();
   const made = lines.map(({ slipLine, quantity }, index) => ({
-    ...{ number: index + 1, sscc: '', store: '', weight: '12.5', weightUnit: 'LB', tracking: '' },
+    number: index + 1,
+    sscc: '',
+    store: '',
+    weight: '12.5',
+    weightUnit: 'LB',
+    tracking: '',
     lines: [{ slipLine, quantity }],
   }));
   const asked = { slipId: slip.slipId, seen: version, packing: { cartons: made, pallets: [] }, why: 'one carton a line' };
