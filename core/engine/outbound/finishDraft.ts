@@ -7,6 +7,7 @@ import { writeXml } from '#core/rsx/writeXml.ts';
 import type { OutboundIntent, OutboundRow } from '#core/store/types/outbound.ts';
 import type { PackFacts } from '../packing/packFacts.ts';
 import { checkDraft, type CheckedDraft } from './checkDraft.ts';
+import { postedBeforeUs } from './beforeUs.ts';
 import { packedSlips, type ComposeParts } from './compose.ts';
 import { contentHashOf, numberOf } from './content.ts';
 import type { DraftWords } from './draftHolds.ts';
@@ -62,7 +63,8 @@ export function finish(basis: Basis, making: Making): Made {
   );
   const root = fromOutbound(laid.document);
   const strict = missing.length > 0 ? [] : checkStrict({ kind: laid.document.kind, root });
-  const findings: readonly Finding[] = [...draft.findings, ...laid.findings];
+  const rests = basis.postings.filter(({ key }) => planned.postingKeys.includes(key));
+  const findings: readonly Finding[] = [...draft.findings, ...laid.findings, ...postedBeforeUs(making.orders, rests)];
   const contentHash = contentHashOf(laid.document);
   const writable = missing.length === 0 && strict.length === 0;
   return {

@@ -36,6 +36,18 @@ export interface NewPosting {
   readonly threadIds: readonly number[];
   /** In words, where Dynamics says something else than before. Its documents are held. */
   readonly corrected?: string;
+  /** Read from another set than before, which tells more of it. */
+  readonly fuller?: boolean;
+}
+
+/** An order that went its way beside named ones of the same customer, and has no posting of a kind. */
+export interface UntoldOrder {
+  readonly kind: PostingKind;
+  readonly company: string;
+  readonly salesOrder: string;
+  readonly purchaseOrder: string;
+  /** The named orders that it stands beside. */
+  readonly besides: readonly string[];
 }
 
 /** A sales order of ours as the way back needs it. */
@@ -47,6 +59,8 @@ export interface OrderedSaga {
   readonly plan: SalesOrderPlan;
   readonly salesOrderNumber: string | undefined;
   readonly createdAt: Instant;
+  /** False where it was found in Dynamics: this database never asked for it to be made. */
+  readonly asked: boolean;
   readonly lots: readonly { readonly position: number; readonly lotId: string }[];
 }
 
@@ -84,6 +98,11 @@ export interface PostingsStore {
     readonly customers: readonly { readonly company: string; readonly customer: string }[];
     readonly notOurs: readonly { readonly company: string; readonly customer: string; readonly count: number }[];
   }>;
+  /** Orders that are watched, of the customers of these orders, without any posting of the kind: two hundred at most. */
+  ordersUntold(input: {
+    readonly kind: PostingKind;
+    readonly orders: readonly { readonly company: string; readonly salesOrder: string }[];
+  }): Promise<readonly UntoldOrder[]>;
   postingsByKey(input: { readonly keys: readonly string[] }): Promise<readonly PostingRow[]>;
   /** All postings of these threads, with the other threads that they concern. */
   postingsOfThreads(input: { readonly threadIds: readonly number[] }): Promise<readonly PostingRow[]>;

@@ -26,8 +26,8 @@ export const using =
   (connection: Connection): Connection => ({ ...connection, dynamics: { ...connection.dynamics, ...change } });
 export const settled = using({ settleSeconds: 0 });
 
-export async function open(connection = settled, ports: Partial<Ports> = {}): Promise<void> {
-  app = await bench.open({ connection, ports });
+export async function open(connection = settled, ports: Partial<Ports> = {}, folder = bench.folder): Promise<void> {
+  app = await bench.open({ connection, ports, folder });
   await importPracticeMaps(app.store);
 }
 

@@ -81,7 +81,8 @@ export function answeredThreads(db: Db, { threadIds }: In<'answeredThreads'>): O
   }));
 }
 
-interface StoredSaga extends Omit<OrderedSaga, 'plan' | 'lots' | 'salesOrderNumber'> {
+interface StoredSaga extends Omit<OrderedSaga, 'plan' | 'lots' | 'salesOrderNumber' | 'asked'> {
+  readonly asked: number;
   readonly plan: string;
   readonly salesOrderNumber: string | null;
   readonly lots: string;
@@ -91,12 +92,13 @@ function sagasOf(db: Db, threadId: number): readonly OrderedSaga[] {
   return all<StoredSaga>(
     db,
     `SELECT s.id, s.thread_id AS threadId, s.document_id AS documentId, s.state, p.plan, s.sales_order_number AS salesOrderNumber,
-       s.created_at AS createdAt,
+       s.created_at AS createdAt, EXISTS (SELECT 1 FROM order_attempts a WHERE a.saga_id = s.id) AS asked,
        (SELECT json_group_array(json_object('position', l.position, 'lotId', l.lot_id)) FROM order_lots l WHERE l.saga_id = s.id) AS lots
      FROM order_sagas s CROSS JOIN order_plans p ON p.saga_id = s.id WHERE s.thread_id = ? ORDER BY s.id`,
     threadId,
-  ).map(({ plan, salesOrderNumber, lots, ...saga }) => ({
+  ).map(({ plan, salesOrderNumber, lots, asked, ...saga }) => ({
     ...saga,
+    asked: asked === 1,
     plan: JSON.parse(plan) as SalesOrderPlan,
     salesOrderNumber: salesOrderNumber ?? undefined,
     lots: JSON.parse(lots) as OrderedSaga['lots'],
