@@ -10,7 +10,7 @@ export function recogniseFormat(bytes: Uint8Array): 'rsx-xml' | 'rsx-json' {
     throw new RsxUnreadable('not-utf8', 'The file is written in UTF-16. Ask SPS or the sender to send it in UTF-8.');
   }
   const start = head(bytes);
-  if (start === '') throw new RsxUnreadable('empty', 'The file is empty. Ask SPS or the sender to send it again.');
+  if (start === '') throw empty();
   if (/^ISA[^\p{L}\p{N}\s]/u.test(start)) throw x12(bytes);
   if (/^UN[AB][^\p{L}\p{N}]/u.test(start)) {
     throw new RsxUnreadable(
@@ -24,6 +24,15 @@ export function recogniseFormat(bytes: Uint8Array): 'rsx-xml' | 'rsx-json' {
   if (start.startsWith('<')) return 'rsx-xml';
   if (start.startsWith('{') || start.startsWith('[')) return 'rsx-json';
   throw new RsxUnreadable('not-rsx', 'The file is neither XML nor JSON, so it is no RSX document. Ask SPS where it comes from.');
+}
+
+/** No listing says how long a file is, so nobody can tell an empty one from an answer whose body got lost in between. */
+function empty(): RsxUnreadable {
+  return new RsxUnreadable(
+    'empty',
+    'The file came empty: it is empty at SPS, or a gateway in between lost what is in it. It is fetched again at every poll; if it stays so, ask SPS or the sender to send it again, and delete this one at SPS.',
+    { complete: false },
+  );
 }
 
 /** What a gateway or a login in between answers in place of a file, with 200 and all: the file itself may well be good. */

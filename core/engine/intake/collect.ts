@@ -19,7 +19,7 @@ export type PathPlan = 'fetch' | 'fetch-then-delete' | 'ask-history' | 'leave';
 
 /**
  * Decides from the newest row of a path. A file that stays at SPS on purpose is fetched again only when history shows a
- * new upload. `keep`: the workspace deletes nothing; once that ends, what was kept is acknowledged like anything else.
+ * new upload; of one that came empty there is nothing but the name, so it is asked for at every poll. `keep`: the workspace deletes nothing; once that ends, what was kept is acknowledged like anything else.
  */
 export function planPath(row: FileRow | undefined, keep: boolean): PathPlan {
   if (!row) return 'fetch';
@@ -32,6 +32,7 @@ export function planPath(row: FileRow | undefined, keep: boolean): PathPlan {
     case 'kept':
       return keep ? 'ask-history' : 'fetch-then-delete';
     case 'quarantined':
+      return row.bytes === 0 ? 'fetch' : 'ask-history';
     case 'too-large':
       return 'ask-history';
   }
@@ -174,7 +175,7 @@ async function settleKnown(run: RunContext, row: FileRow, inspection: Inspection
       return true;
     case 'incomplete':
       if (inspection.readable) return false;
-      // Twice the same unfinished bytes: it is not our line that cuts them.
+      // Twice the same unfinished bytes: a person is told, however it comes about.
       await run.parts.store.changeFile({
         fileId: row.id,
         state: 'quarantined',

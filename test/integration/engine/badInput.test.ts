@@ -20,7 +20,6 @@ const text = (replace: (xml: string) => string) => async (): Promise<string> => 
 /** Files that cannot be read: kept, shown with their reason, left at SPS. */
 const unreadable: readonly (readonly [string, () => Promise<string | Uint8Array>, RegExp])[] = [
   ['not XML', async () => 'Dear supplier, please find our order attached.', /./],
-  ['an empty file', async () => '', /empty/i],
   [
     'an entity bomb',
     async () => '<?xml version="1.0"?><!DOCTYPE o [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Orders>&b;</Orders>',
@@ -75,6 +74,21 @@ describe('files that cannot be read', () => {
     await run();
     expect((await run()).summary.files.quarantined).toBe(1);
     expect((await attention())[0]).toMatchObject({ kind: 'quarantined' });
+  });
+
+  it('fetches an empty file again, then quarantines it and leaves it at SPS until a person says otherwise', async () => {
+    await bench.drop('PO1.xml', '');
+    expect((await run()).summary.files).toMatchObject({ stored: 0, deleted: 0, quarantined: 0 });
+    expect(await attention()).toEqual([]);
+    expect((await run()).summary.files).toMatchObject({ stored: 0, deleted: 0, quarantined: 1 });
+    const rows = await attention();
+    expect(rows).toMatchObject([{ kind: 'quarantined', title: 'out/PO1.xml' }]);
+    expect(rows[0]?.cause).toMatch(/^The file came empty: .* fetched again at every poll/);
+    expect((await run()).summary.files).toMatchObject({ found: 1, stored: 0, quarantined: 0 });
+    expect((await bench.state()).mailbox.out).toEqual(['out/PO1.xml']);
+    await app.engine.deleteAtSps(rows[0]?.fileId ?? 0, 'seen');
+    expect((await bench.state()).mailbox.out).toEqual([]);
+    expect(await attention()).toEqual([]);
   });
 
   it('takes the whole file once it is there', async () => {

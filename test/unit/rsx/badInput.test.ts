@@ -9,7 +9,7 @@ describe('what is no RSX', () => {
     ['only a byte order mark', '\uFEFF'],
     ['only space', ' \r\n\t '],
   ])('%s is empty', (_what, text) => {
-    expect(unreadable(text)).toMatchObject({ reason: 'empty', complete: true });
+    expect(unreadable(text)).toMatchObject({ reason: 'empty', complete: false });
   });
 
   test.each([
