@@ -4,12 +4,10 @@ import { mappingKinds, type MappingChange, type MappingKind } from '#core/domain
 import { unpack, type ComparedResult, type Listed } from '#core/mapping/importTask.ts';
 import type { CellError } from '#core/mapping/tables/table.ts';
 import { systemCode } from '#core/store/failures.ts';
-import type { Store } from '#core/store/store.types.ts';
 import type { App } from '../app.types.ts';
-import { systemClock } from '../adapters/clock.ts';
-import { systemIdentity } from '../adapters/identity.ts';
 import { exitCodes, readArgs, UsageError, type Command, type Terminal } from './command.ts';
 import { changeLine, shownChange } from './mappingChanges.ts';
+import { changeToUndo, undoImport } from './mappingUndo.ts';
 import { openApp } from './openApp.ts';
 import { whereOptions, whereUsage } from './place.ts';
 import { openWhere } from './where.ts';
@@ -23,14 +21,16 @@ function kindOf(text: string | undefined): MappingKind {
 /** `import KIND FILE`: shows what a file would change, and with --apply does it as one, undoable. */
 export const importMappings: Command = {
   name: 'import',
-  usage: `import partners|locations|items|units FILE ${whereUsage} [--apply | --undo] [--take-corrections] [--windows-1252] [--why TEXT] [--json]`,
+  usage: `import partners|locations|items|units FILE ${whereUsage} [--apply] [--take-corrections] [--windows-1252] [--why TEXT] [--json]
+  import --undo [CHANGE] ${whereUsage} [--json]`,
   help: `Reads a CSV or xlsx file and shows the difference; nothing is changed without --apply. With --apply all changes are
 made in one transaction; documents that waited for them go on with the next run. Rows that the file lacks stay.
   --apply              makes the changes
   --take-corrections   takes what is suggested for codes that lost their zeros, and numbers as they stand
   --windows-1252       reads a CSV file that is not UTF-8 as what Excel calls CSV
   --why TEXT           why, for the history of the rows
-  --undo               puts back what the last import changed (no FILE)`,
+  --undo               puts back what the last import changed; where that is undone already, only says which one stands before it
+  --undo CHANGE        puts back that change, by the number that --undo names`,
   async run(args, terminal) {
     const options = {
       ...whereOptions,
@@ -41,14 +41,13 @@ made in one transaction; documents that waited for them go on with the next run.
       why: { type: 'string' },
     } as const;
     const { values, positionals } = readArgs(args, options, 2);
-    if (values.undo === true && (positionals.length > 0 || values.apply === true))
-      throw new UsageError('--undo stands alone: it takes back the last import, whatever it was.');
-    const asked = values.undo === true ? undefined : await fileToImport(positionals, terminal);
+    const asked =
+      values.undo === true ? changeToUndo(positionals, values.apply === true) : await fileToImport(positionals, terminal);
     const where = await openWhere(values, terminal);
     try {
       const app = await openApp(where, terminal);
       try {
-        if (asked === undefined) return await undo(app.store, terminal, values.json === true);
+        if ('undo' in asked) return await undoImport(app.store, asked.undo, terminal, values.json === true);
         return await importFile(app, asked, terminal, {
           apply: values.apply === true,
           json: values.json === true,
@@ -144,19 +143,6 @@ function describe(kind: MappingKind, compared: ComparedResult, applied: boolean,
   else if (applied) lines.push('Applied. "import --undo" puts it back.');
   else if (!asked && changes.count > 0) lines.push('Nothing was changed. Add --apply to make these changes.');
   return `${lines.join('\n')}\n`;
-}
-
-async function undo(store: Store, terminal: Terminal, asJson: boolean) {
-  const last = await store.lastImport({});
-  if (!last) throw new UsageError('There is no import to undo.');
-  const { kind, changes } = await store.undoMappings({
-    changeSetId: last.changeSetId,
-    who: systemIdentity().user,
-    at: systemClock.now(),
-    why: 'import --undo',
-  });
-  terminal.out(asJson ? `${JSON.stringify({ undone: changes, kind })}\n` : `Undone: ${changes} ${kind}.\n`);
-  return exitCodes.good;
 }
 
 /** Writes a file whole or not at all. */

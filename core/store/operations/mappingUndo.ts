@@ -3,6 +3,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { all, change, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
+import type { ImportedSet } from '../types/mappings.ts';
 import { createWork, openSet, sameRow } from './mappingChanges.ts';
 import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
 
@@ -129,10 +130,19 @@ function refuseChanged(db: Db, back: readonly Turned[]): void {
 }
 
 export function lastImport(db: Db): Out<'lastImport'> {
-  return one<{ changeSetId: number; kind: MappingKind }>(
-    db,
-    `SELECT id AS changeSetId, kind FROM mapping_sets
-     WHERE undone_at IS NULL AND undoes IS NULL AND origin IN ('file', 'paste', 'practice') AND added + updated + removed > 0
-     ORDER BY id DESC LIMIT 1`,
-  );
+  const newest = (which: string): (ImportedSet & { readonly undoneAt: string | null }) | undefined =>
+    one(
+      db,
+      `SELECT id AS changeSetId, kind, source, at, added + updated + removed AS changes, undone_at AS undoneAt FROM mapping_sets
+       WHERE ${which} undoes IS NULL AND origin IN ('file', 'paste', 'practice') AND added + updated + removed > 0
+       ORDER BY id DESC LIMIT 1`,
+    );
+  const found = newest('');
+  if (!found) return undefined;
+  const { undoneAt, ...last } = found;
+  if (undoneAt === null) return { last, standing: last };
+  const before = newest('undone_at IS NULL AND');
+  if (!before) return { last, undoneAt };
+  const { undoneAt: _, ...standing } = before;
+  return { last, undoneAt, standing };
 }

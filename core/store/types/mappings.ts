@@ -54,6 +54,16 @@ export type MappingApply<K extends MappingKind> = {
   readonly units?: readonly MappingChange<'units'>[];
 } & ({ readonly changes: readonly MappingChange<K>[] } | { readonly packed: readonly Uint8Array[] });
 
+/** A change set that came by file, paste or the practice world. */
+export interface ImportedSet {
+  readonly changeSetId: number;
+  readonly kind: MappingKind;
+  /** The file's name; '' where there was none. */
+  readonly source: string;
+  readonly at: Instant;
+  readonly changes: number;
+}
+
 export interface MappingsStore {
   /** Only the rows that could match one document, whatever their day. */
   mappingRows(input: MappingQuery): Promise<MappingRows>;
@@ -99,8 +109,10 @@ export interface MappingsStore {
     readonly at: Instant;
     readonly why: string;
   }): Promise<{ readonly changeSetId: number; readonly kind: MappingKind; readonly changes: number }>;
-  /** The newest import that was not taken back. */
-  lastImport(input: Record<string, never>): Promise<{ readonly changeSetId: number; readonly kind: MappingKind } | undefined>;
+  /** The newest import, taken back or not, and the newest of those that stand. */
+  lastImport(
+    input: Record<string, never>,
+  ): Promise<{ readonly last: ImportedSet; readonly undoneAt?: Instant; readonly standing?: ImportedSet } | undefined>;
   mappingSets(input: ParsedInputOf<'mappings.changes'>): Promise<OutputOf<'mappings.changes'>>;
   mappingSetRows(input: ParsedInputOf<'mappings.changeRows'>): Promise<MappingPage<MappingEventRow>>;
   mappingsMissing(input: ParsedInputOf<'mappings.missing'>): Promise<OutputOf<'mappings.missing'>>;

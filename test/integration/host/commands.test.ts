@@ -278,6 +278,35 @@ describe('the other commands', () => {
     const wrong = await quayside('import', 'items', 'wrong.csv', ...where, '--apply');
     expect(wrong.code).toBe(2);
     expect(wrong.out).toMatch(/check digit/);
+  });
+  it('undoes the last import once, and an earlier one only by its number', async () => {
+    const none = await quayside('import', '--undo', ...where);
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('There is no import to undo.') as unknown });
+    await importAll();
+    const first = JSON.parse((await quayside('import', '--undo', ...where, '--json')).out) as { readonly change: number };
+    expect(first).toMatchObject({ kind: 'units', undone: expect.any(Number) as unknown });
+    const again = await quayside('import', '--undo', ...where);
+    expect(again.code).toBe(2);
+    expect(again.out).toBe('');
+    expect(again.err).toMatch(
+      /The last import \(change \d+: \d+ units of .*units\.csv, \d{4}-\d\d-\d\d \d\d:\d\d UTC\) is undone already, since .*UTC\. The one before it that stands is change \d+: \d+ items of .*items\.csv, .*UTC; "import --undo \d+" puts that back\./,
+    );
+    // Nothing was put back by that: the items are all there.
+    const shown = await quayside('import', 'items', 'maps/items.csv', ...where, '--json');
+    expect(JSON.parse(shown.out)).toMatchObject({ added: 0, unchanged: 60 });
+    const change = /"import --undo (\d+)"/.exec(again.err)?.[1] ?? '';
+    expect((await quayside('import', '--undo', change, ...where)).out).toBe(`Undone: 60 items (change ${change}).\n`);
+    const twice = await quayside('import', '--undo', change, ...where);
+    expect(twice.code).not.toBe(0);
+    expect(twice.err).toContain('taken back already');
+    for (const wrong of [
+      ['--undo', 'items'],
+      ['--undo', '1', '2'],
+      ['--undo', '--apply'],
+    ])
+      expect(await quayside('import', ...wrong, ...where)).toMatchObject({ code: 2 });
+    // A new import is the last one again.
+    await quayside('import', 'units', 'maps/units.csv', ...where, '--apply');
     expect(JSON.parse((await quayside('import', '--undo', ...where, '--json')).out)).toMatchObject({ kind: 'units' });
   });
   it('imports what lost its zeros, or is in another encoding, only on a word', async () => {

@@ -177,7 +177,7 @@ describe('the migration to mappings with a history', () => {
     expect(runOperation(db, 'mappingSets', { kind: 'items', limit: 10 })).toMatchObject({
       rows: [{ added: 1, updated: 0, source: 'items.csv' }],
     });
-    expect(runOperation(db, 'lastImport', {})).toMatchObject({ changeSetId: 1, kind: 'items' });
+    expect(runOperation(db, 'lastImport', {})).toMatchObject({ standing: { changeSetId: 1, kind: 'items' } });
     runOperation(db, 'undoMappings', { changeSetId: 1, who: 'Ada', at, why: 'wrong' });
     expect(runOperation(db, 'mappingsList', { kind: 'items', limit: 10, today })).toEqual({ rows: [] });
     expect(db.main.prepare('SELECT count(*) AS n FROM item_codes').get()).toEqual({ n: 0 });
