@@ -25,9 +25,22 @@ const names: Readonly<Record<OutboundKind, string>> = {
   '865': 'change acknowledgment',
 };
 
-/** The legal moves of a partner's correction policy (edi-practice.md 0.1): a second copy is fined by some, wanted by others. */
-export function correctionOf(policy: CorrectionPolicy, kind: OutboundKind): Correction {
-  const name = names[kind];
+/**
+ * The legal moves of a partner's correction policy (edi-practice.md 0.1): a second copy is fined by some, wanted by others.
+ * `withdrawn`: Dynamics took back all that the document told, so that there is nothing to put in its place.
+ */
+export function correctionOf(policy: CorrectionPolicy, kind: OutboundKind, withdrawn = false): Correction {
+  const correction = movesOf(policy, names[kind]);
+  if (!withdrawn || !correction.allowed) return correction;
+  const call = correction.needsCall ? ' This partner must be asked first: call, then say with whom you spoke.' : '';
+  return {
+    ...correction,
+    warning: `Dynamics took back what this ${names[kind]} told. A ${names[kind]} that cancels it is drafted, and nothing in its place.${call}`,
+    redrafts: [{ intent: 'cancel', newNumber: false }],
+  };
+}
+
+function movesOf(policy: CorrectionPolicy, name: string): Correction {
   switch (policy) {
     case 'free':
       return {

@@ -8,9 +8,9 @@ export function isOut(entry: EarlierDocument): boolean {
   return isStanding(entry) && entry.draft === 'left' && entry.transport !== 'refused' && entry.transport !== 'none';
 }
 
-/** True for a document that is out or on its way: what is drafted next comes after it. */
-export function isStanding({ draft, business }: EarlierDocument): boolean {
-  return draft !== 'set-aside' && draft !== 'superseded' && business !== 'rejected';
+/** True for a document that is out or on its way: what is drafted next comes after it. One that takes back does so when it leaves. */
+export function isStanding({ draft, business, counts }: EarlierDocument): boolean {
+  return draft !== 'set-aside' && draft !== 'superseded' && business !== 'rejected' && (counts || draft === 'left');
 }
 
 type Which = (entry: EarlierDocument) => boolean;

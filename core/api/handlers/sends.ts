@@ -1,4 +1,3 @@
-import { AppError } from '#core/contract/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { ApiParts } from '../handlers.ts';
 
@@ -28,11 +27,7 @@ export function sendHandlers({ store, sends }: ApiParts): Pick<Handlers, Names> 
   return {
     'outbound.list': (input) => store.outboundList(input),
     'outbound.counts': () => store.outboundCounts({}),
-    'outbound.get': async (input) => {
-      const view = await store.outboundView(input);
-      if (!view) throw new AppError({ code: 'not-found', message: 'This document does not exist in this workspace.' });
-      return view;
-    },
+    'outbound.get': (input) => sends.get(input),
     'outbound.preview': (input) => sends.preview(input),
     'outbound.release': (input) => sends.release(input),
     'outbound.takeBack': (input) => sends.takeBack(input),

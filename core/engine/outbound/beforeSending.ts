@@ -19,8 +19,8 @@ export type Comparison = ReadonlyMap<number, readonly string[]>;
  * where Dynamics cannot be asked, none leaves that rests on a posting.
  */
 export async function stillPosted(run: RunContext, rows: readonly OutboundRow[]): Promise<ReadonlySet<number>> {
-  const resting = rows.filter(({ postingKeys }) => postingKeys.length > 0);
-  const free = rows.filter(({ postingKeys }) => postingKeys.length === 0).map(({ id }) => id);
+  const resting = rows.filter(restsOnPosting);
+  const free = rows.filter((row) => !restsOnPosting(row)).map(({ id }) => id);
   try {
     const changes = await compareBeforeSending(run, resting);
     const changed = resting.filter(({ id }) => (changes.get(id)?.length ?? 0) > 0);
@@ -31,6 +31,9 @@ export async function stillPosted(run: RunContext, rows: readonly OutboundRow[])
     return new Set(free);
   }
 }
+
+/** A cancellation says what left, whatever Dynamics says now. */
+const restsOnPosting = ({ postingKeys, intent }: OutboundRow): boolean => postingKeys.length > 0 && intent !== 'cancel';
 
 /** Held with what the posting says now as its basis: letting that pass is letting exactly that pass. */
 async function holdChanged(run: RunContext, row: OutboundRow, why: string): Promise<void> {

@@ -1,9 +1,8 @@
 import type { OutboundKind } from '#core/domain/outbound.ts';
 import type { OutboundRow, RedraftRow } from '#core/store/types/outbound.ts';
 import type { Wake } from '#core/store/types/postings.ts';
-import { engineName } from '../intake/process.ts';
 import { forEach, type RunContext } from '../runContext.ts';
-import { correctedHold, type DraftWords } from './draftHolds.ts';
+import { noteCorrection, withdraw } from './corrected.ts';
 import { draftPlanned, type Drafted } from './draftPlanned.ts';
 import { turnsOf, withDrafted } from './draftTurns.ts';
 import { original } from './finishDraft.ts';
@@ -11,6 +10,7 @@ import { gatherBasis, planOf, type Basis } from './gather.ts';
 import { fillLots } from './lots.ts';
 import type { Plan, PlannedDocument } from './plan.types.ts';
 import { hasLeft } from './planParts.ts';
+import { isWithdrawn } from './takeBack.ts';
 
 /** Orders that are looked at together. */
 const pageSize = 40;
@@ -152,49 +152,6 @@ async function settle(run: RunContext, basis: Basis, plan: Plan, same: ReadonlyM
   await Promise.all(settling);
 }
 
-/** Dynamics took a posting back: its documents are held, or the one that left is said. */
-async function withdraw(run: RunContext, basis: Basis, plan: Plan): Promise<void> {
-  for (const { outboundId, postingKey, why } of plan.withdrawn) {
-    const row = [...basis.orders.values()].flatMap(({ known }) => known).find((entry) => entry.row.id === outboundId)?.row;
-    if (!row || row.draft === 'set-aside' || row.draft === 'superseded') continue;
-    await holdCorrected(run, basis, row, { why, basis: `${postingKey} ${why}` });
-  }
-}
-
-async function noteCorrection(run: RunContext, basis: Basis, row: OutboundRow, { postingKeys }: PlannedDocument): Promise<void> {
-  const corrected = basis.postings.filter(({ key, state }) => state === 'corrected' && postingKeys.includes(key));
-  for (const { message, contentHash } of corrected) await holdCorrected(run, basis, row, { why: message, basis: contentHash });
-}
-
-/** Holds a document once for what changed; what a person let pass stays so. */
-async function holdCorrected(
-  run: RunContext,
-  basis: Basis,
-  row: OutboundRow,
-  told: { readonly why: string; readonly basis: string },
-): Promise<void> {
-  const { store, ports, publish } = run.parts;
-  const before = await store.draftHolds({ outboundId: row.id });
-  if (before.some((hold) => hold.cause === 'corrected' && hold.basis === told.basis)) return;
-  const left = hasLeft(row);
-  await store.holdOutbound({
-    outboundId: row.id,
-    at: ports.clock.now(),
-    hold: !left,
-    holds: [correctedHold(told.why, told.basis, wordsOf(basis, row), left)],
-    audit: [{ who: engineName, what: `Corrected in Dynamics: ${told.why}`, tone: 'warn' }],
-  });
-  run.figures.count('outbound.held', row.id);
-  publish({ topic: 'outbound' });
-  publish({ topic: 'attention' });
-}
-
-function wordsOf(basis: Basis, row: OutboundRow): DraftWords {
-  const order = basis.orders.get(row.threadIds[0] ?? 0);
-  const partner = order?.partner.name ?? row.partnerId;
-  return { kind: row.kind, number: row.number, partner, purchaseOrder: row.purchaseOrder };
-}
-
 /** Corrections of documents that left, as their policy allowed them: drafted from what Dynamics says now. */
 async function answerRedrafts(run: RunContext): Promise<void> {
   const { store } = run.parts;
@@ -214,7 +171,7 @@ async function redraftOne(run: RunContext, redraft: RedraftRow): Promise<void> {
   const basis = await gatherBasis(run, row.threadIds);
   const drafted = await draftPlanned(run, basis, plannedOf(row, basis), {
     revision: redraft.revision,
-    intent: redraft.intent,
+    intent: !redraft.newNumber && isWithdrawn(row, basis.postings) ? 'cancel' : redraft.intent,
     corrects: { id: row.id, number: row.number, newNumber: redraft.newNumber },
     redraftId: redraft.id,
     who: redraft.who,

@@ -15,6 +15,7 @@ import { judge } from './judge.ts';
 import { knownOf, type Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
 import { answerSent, inputOf, isUnchanged } from './savedDraft.ts';
+import { takingBack } from './takeBack.ts';
 
 /** nothing: an answer that says what was answered already, by `sameAs`; no document is needed. */
 export type Drafted =
@@ -31,7 +32,7 @@ export async function draftPlanned(
   const basis = beside(asConfirmed(gathered, planned), options);
   const orders = ordersOf(basis, planned);
   const parts = await composeParts(context, basis, planned, options);
-  const draft = compose(planned, parts);
+  const draft = (await cancellation(context, orders, parts)) ?? compose(planned, parts);
   const first = orders[0];
   if (!draft || !first) return undefined;
   const { known, revision, elsewhere } = await knownOf(context, first, planned, draft.document, options.revision);
@@ -56,6 +57,18 @@ export async function draftPlanned(
   const saved = await context.parts.store.saveDraft(input);
   await context.parts.ports.checkpoint('draft-saved');
   return { ...saved, state: verdict.state, unchanged: false };
+}
+
+/** What takes a document back is that document, as it left. */
+async function cancellation(
+  { parts: { store } }: OutboundContext,
+  orders: readonly OrderBasis[],
+  { intent, corrects, at }: ComposeParts,
+): Promise<Draft | undefined> {
+  const left = orders.flatMap(({ known }) => known).find(({ row }) => row.id === corrects?.id);
+  if (intent !== 'cancel' || !left) return undefined;
+  const version = await store.outboundVersion({ outboundId: left.row.id });
+  return version && takingBack(left, version, at);
 }
 
 async function composeParts(

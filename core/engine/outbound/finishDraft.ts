@@ -92,7 +92,7 @@ function rulesOf(
   document: OutboundDocument,
   told: Pick<CheckedDraft, 'contentHash' | 'missing'>,
 ): readonly Finding[] {
-  const slips = planned.kind === '856' ? packedSlips(planned, parts) : [];
+  const slips = planned.kind === '856' && options.intent !== 'cancel' ? packedSlips(planned, parts) : [];
   const beside = { planned, orders, elsewhere, slips, packs, intent: options.intent, outboundId: known?.row.id };
   return checkDraft({ ...told, ...beside, document });
 }

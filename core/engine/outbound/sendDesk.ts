@@ -1,6 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { OutboundResult } from '#core/contract/views/outbound.ts';
-import { correctionOf } from '#core/domain/correction.ts';
+import { correctionOf, type Correction } from '#core/domain/correction.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { SendRow } from '#core/store/types/sends.ts';
 import type { EngineParts } from '../engine.types.ts';
@@ -8,6 +8,7 @@ import { createLostAnswers } from './lostAnswers.ts';
 import { prospectOf, type Act } from './previewText.ts';
 import { endReconcile, reconcileView } from './reconcile.ts';
 import type { SendDesk } from './sendDesk.types.ts';
+import { isWithdrawn } from './takeBack.ts';
 
 export interface DeskWakes {
   /** A run soon: something may leave now. */
@@ -49,8 +50,22 @@ export function createSendDesk(parts: EngineParts, wakes: DeskWakes): SendDesk {
     return { done: [...done], refused };
   }
 
+  /** What the partner's policy allows as things stand in its sheet and in Dynamics. */
+  async function allowedNow(row: OutboundRow): Promise<Correction> {
+    const sheet = await store.outboundSheet({ partnerId: row.partnerId, vendor: row.vendor });
+    const withdrawn = isWithdrawn(row, await store.postingsByKey({ keys: row.postingKeys }));
+    return correctionOf(sheet?.sheet.documents[row.kind].correction ?? row.rules.correction, row.kind, withdrawn);
+  }
+
   return {
     ...lost,
+    async get({ outboundId }) {
+      const view = await store.outboundView({ outboundId });
+      if (!view) throw new AppError({ code: 'not-found', message: 'This document does not exist in this workspace.' });
+      if (!view.correction) return view;
+      const { allowed, warning, needsCall } = await allowedNow(await rowOf(outboundId));
+      return { ...view, correction: { ...view.correction, allowed, warning, needsCall } };
+    },
     async preview({ act, outboundIds }) {
       const will = [];
       const not = [];
@@ -128,9 +143,7 @@ export function createSendDesk(parts: EngineParts, wakes: DeskWakes): SendDesk {
           code: 'conflict',
           message: 'Only what the partner has can be corrected; this one is not sent, or nobody knows.',
         });
-      const sheet = await store.outboundSheet({ partnerId: row.partnerId, vendor: row.vendor });
-      const policy = sheet?.sheet.documents[row.kind].correction ?? row.rules.correction;
-      const correction = correctionOf(policy, row.kind);
+      const correction = await allowedNow(row);
       if (!correction.allowed) throw new AppError({ code: 'not-allowed', message: correction.warning });
       if (correction.needsCall && !called) throw new AppError({ code: 'not-allowed', message: correction.warning });
       await store.askRedraft({ outboundId, reason, redrafts: correction.redrafts, ...by() });

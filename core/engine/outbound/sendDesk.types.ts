@@ -2,6 +2,8 @@ import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 
 /** What a person does with documents on their way to SPS. */
 export interface SendDesk {
+  /** One document, with the correction that its partner's policy allows now. Throws `not-found`. */
+  get(input: ParsedInputOf<'outbound.get'>): Promise<OutputOf<'outbound.get'>>;
   preview(input: ParsedInputOf<'outbound.preview'>): Promise<OutputOf<'outbound.preview'>>;
   release(input: ParsedInputOf<'outbound.release'>): Promise<OutputOf<'outbound.release'>>;
   takeBack(input: ParsedInputOf<'outbound.takeBack'>): Promise<OutputOf<'outbound.takeBack'>>;

@@ -17,7 +17,9 @@ import { noticeChecks } from './shipNotice.ts';
 export function checkOutbound(drafted: Drafted): readonly Finding[] {
   const { document, facts } = drafted;
   const strict = checkStrict({ kind: document.kind, root: fromOutbound(document) });
-  return [...runRules(generalChecks, document, { ...facts, strict }), ...ofKind(drafted)];
+  const general = runRules(generalChecks, document, { ...facts, strict });
+  // A cancellation says what left before: its goods and money were asked about then, and count no more.
+  return facts.intent === 'cancel' ? general : [...general, ...ofKind(drafted)];
 }
 
 function ofKind(drafted: Drafted): readonly Finding[] {

@@ -22,8 +22,8 @@ export function correctionFinding(document: OutboundDocument, { sheet, intent }:
         ? []
         : block('the partner wants it cancelled (01), and then a new one with a new number.', 'a cancellation');
     case 'call-first':
-      // A replacement is drafted only once a person said with whom they spoke, and is looked at before it leaves.
-      if (intent === 'replace') return [];
+      // Drafted only once a person said with whom they spoke, and looked at before it leaves.
+      if (intent !== 'original') return [];
       return [
         finding('HOLD', '', `${what}; call the partner first.`, { value: intent, expected: 'a word of the partner', cost }),
       ];

@@ -24,6 +24,8 @@ export interface PostingRow {
   readonly message: string;
   readonly threadIds: readonly number[];
   readonly firstSeenAt: Instant;
+  /** When what it says, or what became of it, changed last. */
+  readonly changedAt: Instant;
 }
 
 /** What the rows of a posting's header said, by row. */

@@ -58,6 +58,14 @@ describe('a correction', () => {
     ]);
     expect(correctionOf('call-first', '810').needsCall).toBe(true);
   });
+  it.each(correctionPolicies)('of what Dynamics took back is a cancellation alone (%s)', (policy) => {
+    const { allowed, needsCall, warning, redrafts } = correctionOf(policy, '856', true);
+    expect([allowed, needsCall]).toEqual([policy !== 'never', policy === 'call-first']);
+    expect(redrafts).toEqual(policy === 'never' ? [] : [{ intent: 'cancel', newNumber: false }]);
+    expect(warning).toContain(
+      policy === 'never' ? 'takes no second ship notice' : 'Dynamics took back what this ship notice told',
+    );
+  });
 });
 
 describe('SPS that collects nothing', () => {

@@ -8,6 +8,7 @@ import type { AuditEntry, NewHold } from '../../rows.types.ts';
 import type { WaitReason } from '../../types/outbound.ts';
 import { openHolds } from '../holds.ts';
 import { correctedDocuments, correctionPlace } from './corrected.ts';
+import { wakeHeld } from './wakeHeld.ts';
 
 /** What changes of a document; what is absent stays, null clears. */
 export interface OutboundChange {
@@ -37,9 +38,9 @@ interface States {
  * documents of those orders that waited for another one, and the rejected documents that it corrects.
  */
 export function changeOutbound(db: Db, outboundId: number, at: Instant, input: OutboundChange): void {
-  const before = one<States & { readonly place: OutboundPlace }>(
+  const before = one<States & { readonly place: OutboundPlace; readonly counts: number }>(
     db,
-    'SELECT draft_state AS draft, transport, business, place FROM outbound_documents WHERE id = ?',
+    'SELECT draft_state AS draft, transport, business, place, counts FROM outbound_documents WHERE id = ?',
     outboundId,
   );
   if (!before) return;
@@ -81,6 +82,7 @@ export function changeOutbound(db: Db, outboundId: number, at: Instant, input: O
     outboundId,
   );
   if (concernsOthers(before, states)) wakeOthers(db, outboundId, at);
+  if (saysLess(before, states, before.counts === 1)) wakeHeld(db, outboundId, at);
   if (place !== before.place) followCorrection(db, outboundId, at);
 }
 
@@ -99,6 +101,12 @@ const gone = ({ draft }: States): boolean => draft === 'set-aside' || draft === 
 /** Whether a change may change the turn of another document: that one more waits, is looked at or is released does not. */
 function concernsOthers(before: States, after: States): boolean {
   return before.transport !== after.transport || before.business !== after.business || gone(before) !== gone(after);
+}
+
+/** Whether the orders have less of it from now on; what only takes back says it when it leaves. */
+function saysLess(before: States, after: States, counts: boolean): boolean {
+  if (!counts) return before.transport !== after.transport;
+  return (gone(after) && !gone(before)) || (after.business === 'rejected' && before.business !== 'rejected');
 }
 
 /** Documents of the same orders that waited for their turn are looked at again: one of their orders changed. */

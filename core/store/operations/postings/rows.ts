@@ -10,11 +10,12 @@ export interface StoredPosting {
   readonly state: PostingState;
   readonly message: string;
   readonly firstSeenAt: string;
+  readonly changedAt: string;
   /** Row numbers as a JSON array. */
   readonly threadIds: string;
 }
 
-export const postingColumns = `p.id, p.key, p.body, p.content_hash AS contentHash, p.state, p.message, p.first_seen_at AS firstSeenAt,
+export const postingColumns = `p.id, p.key, p.body, p.content_hash AS contentHash, p.state, p.message, p.first_seen_at AS firstSeenAt, p.changed_at AS changedAt,
   (SELECT json_group_array(thread_id) FROM posting_threads WHERE posting_id = p.id) AS threadIds`;
 
 export function postingRow({ body, threadIds, ...row }: StoredPosting): PostingRow {

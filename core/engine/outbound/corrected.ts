@@ -1,0 +1,78 @@
+import type { Instant } from '#core/domain/time.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
+import { engineName } from '../intake/process.ts';
+import type { RunContext } from '../runContext.ts';
+import { correctedHold, type DraftWords } from './draftHolds.ts';
+import type { Basis } from './gather.ts';
+import type { Plan, PlannedDocument } from './plan.types.ts';
+import { hasLeft } from './planParts.ts';
+
+/** Dynamics took a posting back: its documents are held, or the one that left is said. */
+export async function withdraw(run: RunContext, basis: Basis, plan: Plan): Promise<void> {
+  for (const { outboundId, postingKey, why } of plan.withdrawn) {
+    const row = knownOf(basis).find(({ id }) => id === outboundId);
+    if (!row || isGone(row)) continue;
+    const since = basis.postings.find(({ key }) => key === postingKey)?.changedAt;
+    await holdCorrected(run, basis, row, { why, basis: `${postingKey} ${why}`, since });
+  }
+}
+
+/** A posting changed after its document left: that is said. */
+export async function noteCorrection(
+  run: RunContext,
+  basis: Basis,
+  row: OutboundRow,
+  { postingKeys }: PlannedDocument,
+): Promise<void> {
+  const corrected = basis.postings.filter(({ key, state }) => state === 'corrected' && postingKeys.includes(key));
+  for (const { message, contentHash, changedAt } of corrected)
+    await holdCorrected(run, basis, row, { why: message, basis: contentHash, since: changedAt });
+}
+
+const knownOf = ({ orders }: Basis): readonly OutboundRow[] =>
+  [...orders.values()].flatMap(({ known }) => known).map(({ row }) => row);
+
+const isGone = ({ draft }: OutboundRow): boolean => draft === 'set-aside' || draft === 'superseded';
+
+/** Nobody works with it any more: a cancellation, and what a correction stands in place of. */
+function isOver(basis: Basis, { id, intent }: OutboundRow): boolean {
+  return intent === 'cancel' || knownOf(basis).some((other) => other.corrects?.id === id && !isGone(other));
+}
+
+interface Told {
+  readonly why: string;
+  readonly basis: string;
+  /** When Dynamics said it first; a document that was drafted since says it, too. */
+  readonly since: Instant | undefined;
+}
+
+/** Holds a document once for what changed; what a person let pass stays so. */
+async function holdCorrected(run: RunContext, basis: Basis, row: OutboundRow, told: Told): Promise<void> {
+  const { store, ports, publish } = run.parts;
+  if (isOver(basis, row)) return;
+  const before = await store.draftHolds({ outboundId: row.id });
+  if (before.some((hold) => hold.cause === 'corrected' && hold.basis === told.basis)) return;
+  const left = hasLeft(row);
+  if (left && (await saysIt(run, row, told))) return;
+  await store.holdOutbound({
+    outboundId: row.id,
+    at: ports.clock.now(),
+    hold: !left,
+    holds: [correctedHold(told.why, told.basis, wordsOf(basis, row), left)],
+    audit: [{ who: engineName, what: `Corrected in Dynamics: ${told.why}`, tone: 'warn' }],
+  });
+  run.figures.count('outbound.held', row.id);
+  publish({ topic: 'outbound' });
+  publish({ topic: 'attention' });
+}
+
+async function saysIt({ parts: { store } }: RunContext, { id }: OutboundRow, { since }: Told): Promise<boolean> {
+  const version = await store.outboundVersion({ outboundId: id });
+  return version !== undefined && since !== undefined && version.builtAt >= since;
+}
+
+function wordsOf(basis: Basis, row: OutboundRow): DraftWords {
+  const order = basis.orders.get(row.threadIds[0] ?? 0);
+  const partner = order?.partner.name ?? row.partnerId;
+  return { kind: row.kind, number: row.number, partner, purchaseOrder: row.purchaseOrder };
+}
