@@ -43,11 +43,11 @@ interface Told {
   readonly why: string;
   readonly basis: string;
   /** When Dynamics said it first; a document that was drafted since says it, too. */
-  readonly since: Instant | undefined;
+  readonly since?: Instant | undefined;
 }
 
 /** Holds a document once for what changed; what a person let pass stays so. */
-async function holdCorrected(run: RunContext, basis: Basis, row: OutboundRow, told: Told): Promise<void> {
+export async function holdCorrected(run: RunContext, basis: Basis, row: OutboundRow, told: Told): Promise<void> {
   const { store, ports, publish } = run.parts;
   if (isOver(basis, row)) return;
   const before = await store.draftHolds({ outboundId: row.id });
