@@ -61,6 +61,14 @@ export interface PostingTerms {
   readonly discount?: DecimalText;
 }
 
+/** Why nobody can say which orders a posting is of: the set that it was read from names one order, and something speaks against it. */
+export interface PostingDoubt {
+  /** Positions of lines that cannot be of the order that it names. */
+  readonly lines: readonly number[];
+  /** Orders of the same customer that went as far in Dynamics, and of which no posting of this kind tells. */
+  readonly others: readonly { readonly salesOrder: string; readonly purchaseOrder: string }[];
+}
+
 /**
  * One posted journal of Dynamics as the console needs it, whatever entity set it was read from. `key` is built only of
  * what every set carries (DESIGN 3, outbound 1), so that a switch of sets sends nothing again: company + order +
@@ -93,6 +101,9 @@ export interface Posting {
   readonly terms?: PostingTerms;
   /** The entity set it was read from. */
   readonly set: string;
+  readonly doubt?: PostingDoubt;
+  /** The set that it was in doubt by before it was read from this one: what was sent meanwhile may say something else. */
+  readonly doubtedBy?: string;
 }
 
 const joined = (...parts: readonly string[]): string => parts.join('\u001f');

@@ -203,6 +203,8 @@ export interface ShipNoticeInput extends DraftBasis {
   readonly store: string;
   /** More than one where a consolidated slip is posted order by order; the same number and day. */
   readonly slips: readonly PackedSlip[];
+  /** One of several notices of its slip. */
+  readonly part?: boolean;
 }
 
 export interface PackedSlip {

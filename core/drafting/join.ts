@@ -1,6 +1,7 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { Posting, PostingCharge, PostingLine } from '#core/domain/posting.ts';
+import { doubtFinding } from './joinDoubt.ts';
 import { backToOrdered } from './units.ts';
 import type { DraftOrder, JoinedLine, JoinedPosting, OrderLineLink } from './draft.types.ts';
 
@@ -29,7 +30,13 @@ export function joinPosting(posting: Posting, orders: readonly DraftOrder[], cha
   const held: PostingLine[] = [];
   const findings: Finding[] = [];
   const own = orders.filter((order) => order.company.toLowerCase() === posting.company.toLowerCase());
+  const doubtful = new Set(posting.doubt?.lines);
   for (const line of posting.lines) {
+    if (doubtful.has(line.position)) {
+      if (posting.kind === 'invoice' && isCharge(line, chargeItems)) charges.push(chargeOf(line));
+      else held.push(line);
+      continue;
+    }
     const match = findLine(line, own);
     const found = posting.kind === 'invoice' ? ofNoStore(match) : match;
     if (found.match !== 'one' && posting.kind === 'invoice' && isCharge(line, chargeItems)) {
@@ -41,7 +48,11 @@ export function joinPosting(posting: Posting, orders: readonly DraftOrder[], cha
     if ('line' in joined) lines.push(joined.line);
     else held.push(line);
   }
-  return { posting, lines, charges, held, findings };
+  const doubt = doubtFinding(
+    posting,
+    held.filter(({ position }) => doubtful.has(position)),
+  );
+  return { posting, lines, charges, held, findings: doubt ? [doubt, ...findings] : findings };
 }
 
 function findLine(line: PostingLine, orders: readonly DraftOrder[]): Match {

@@ -6,10 +6,10 @@ import { orderName } from './orderName.ts';
  * notices adds the purchase order, a notice of one store the store, and a new one after a cancellation `R2`, `R3`, …; so no
  * number is ever used for two things (856-04). A cancellation or replacement keeps the number it is about.
  */
-export function shipmentNumber({ orders, store, slips, sheet, revision, intent, keepsNumber }: ShipNoticeInput): string {
+export function shipmentNumber({ orders, store, slips, sheet, part, revision, intent, keepsNumber }: ShipNoticeInput): string {
   if (keepsNumber !== undefined) return keepsNumber;
   const posting = slips[0]?.joined.posting;
-  const one = sheet.shipNotice.per === 'order' && (posting?.salesOrders.length ?? 0) > 1;
+  const one = part === true || (sheet.shipNotice.per === 'order' && (posting?.salesOrders.length ?? 0) > 1);
   const [first] = orders;
   const parts = [posting?.number ?? '', one && first ? orderName(first) : '', store];
   if (intent === 'original' && revision > 1) parts.push(`R${revision}`);

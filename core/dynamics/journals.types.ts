@@ -140,7 +140,10 @@ export interface JournalClient {
   complete(heads: readonly PostingHead[], signal?: AbortSignal): Promise<readonly Posting[]>;
   /** Every posting of these orders, complete; also consolidated ones where the lines tell their order. */
   postingsOfOrders(orders: readonly SalesOrderRef[], signal?: AbortSignal): Promise<readonly Posting[]>;
-  /** These postings as they are now; one that is gone is absent. What is drafted from them is compared before it leaves. */
+  /**
+   * These postings as they are now; one that is gone is absent. What is drafted from them is compared before it leaves. Of a
+   * slip all postings of its number come: another set may tell as one what this one told order by order.
+   */
   again(postings: readonly PostingRef[], signal?: AbortSignal): Promise<readonly Posting[]>;
   orderLines(company: string, salesOrders: readonly string[], signal?: AbortSignal): Promise<readonly OrderLineState[]>;
   /** Orders that are not there are absent. */

@@ -71,8 +71,9 @@ export function createJournalClient({ orders, companies, overlapMinutes, clock }
         }),
       );
       const keys = new Set(postings.map(({ key }) => key));
+      const numbers = new Set(postings.filter(({ kind }) => kind === 'packing-slip').map(numberOf));
       return complete(
-        heads.flat().filter(({ key }) => keys.has(key)),
+        heads.flat().filter(({ key, posting }) => keys.has(key) || numbers.has(numberOf(posting))),
         signal,
       );
     },
@@ -88,3 +89,6 @@ export function createJournalClient({ orders, companies, overlapMinutes, clock }
     journalCapabilities: (signal) => Promise.all(postingKinds.map(async (kind) => (await sources.open(kind, signal)).source)),
   };
 }
+
+const numberOf = ({ kind, company, number }: Pick<Posting, 'kind' | 'company' | 'number'>): string =>
+  [kind, company.toLowerCase(), number].join('\u001f');

@@ -1,5 +1,6 @@
 import { postingKey } from '#core/domain/posting.ts';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
+import { oneOrderSets } from '#core/domain/postingSets.ts';
 import type { EntityShape } from '../metadata.ts';
 import { optional } from './headSet.ts';
 import type { HeadSet } from './headSet.ts';
@@ -9,7 +10,7 @@ import type { Fields, JournalContext } from './rows.ts';
 
 /** Newest first. There is no third header set, and the line sets put the version in the middle (dynamics.md 1.8). */
 export const salesInvoiceSets = {
-  heads: ['SalesInvoiceHeadersV4', 'SalesInvoiceHeadersV2'],
+  heads: oneOrderSets.invoices,
   lines: ['SalesInvoiceV4Lines', 'SalesInvoiceV3Lines', 'SalesInvoiceV2Lines'],
 } as const;
 
@@ -46,7 +47,7 @@ export function salesInvoiceReader(context: JournalContext, heads: EntityShape, 
       unknown: [
         'Invoices carry only a date here: one that is posted under an earlier day is found by the daily sweep, not at once.',
         'Invoice lines name no order line: they are joined by product, and held where a product stands on several lines of the order.',
-        'An invoice over several orders is known by its first order only; its other lines are held.',
+        'An invoice over several orders is known by its first order only: where its lines do not fit that order, or another order of the customer is billed without an invoice, it is held and says so.',
         'The charges of an invoice are known as a sum only. Their codes are typed in.',
         'The due date and the cash discount are not known: the terms of the 850 are used.',
       ],

@@ -1,5 +1,6 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { PostingKind } from '#core/domain/posting.ts';
+import { oneOrderSets } from '#core/domain/postingSets.ts';
 import type { EntityShape } from '../metadata.ts';
 import type { JournalSource } from '../journals.types.ts';
 import { chargeSetNames, chargeSetsOf } from './charges.ts';
@@ -10,7 +11,7 @@ import type { JournalReader } from './reader.ts';
 import type { JournalContext } from './rows.ts';
 import { salesInvoiceReader, salesInvoiceSets } from './salesInvoices.ts';
 import { slipReader, slipSets } from './slips.ts';
-import { stockedSlipReader, stockedSlipSets } from './stockedSlips.ts';
+import { stockedSlipReader } from './stockedSlips.ts';
 
 /** What a kind of posting is read with; `reader` is undefined where the environment has no set for it. */
 export interface Opened {
@@ -75,7 +76,7 @@ const openers: Readonly<Record<PostingKind, Opener>> = {
     const companions = companionsOf(tracking, shipments, loads);
     const { heads, lines } = await pair(context, slipSets, signal);
     if (heads && lines) return slipReader(context, heads, lines, companions);
-    const stocked = await firstOf(context, stockedSlipSets, signal);
+    const stocked = await firstOf(context, oneOrderSets.slips, signal);
     const orderLines = await context.metadata.find(orderLineSet, signal);
     return stocked && orderLines ? stockedSlipReader(context, stocked, orderLines, companions) : undefined;
   },
@@ -137,7 +138,7 @@ const nothing: Readonly<Record<PostingKind, JournalSource>> = {
   ),
   'packing-slip': without(
     'packing-slip',
-    `Packing slips cannot be read: the environment has neither ${slipSets.heads} with its lines nor ${stockedSlipSets.at(-1)}. Ask the Dynamics administrator to make one of them public.`,
+    `Packing slips cannot be read: the environment has neither ${slipSets.heads} with its lines nor ${oneOrderSets.slips.at(-1)}. Ask the Dynamics administrator to make one of them public.`,
   ),
   invoice: without(
     'invoice',

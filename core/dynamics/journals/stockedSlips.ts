@@ -12,13 +12,6 @@ import { sameDocument, withLines } from './reader.ts';
 import type { JournalReader } from './reader.ts';
 import type { Fields, JournalContext } from './rows.ts';
 
-/** Newest first; the later ones say `LineNumber` where the first says `LineNum`. */
-export const stockedSlipSets = [
-  'BusinessDocumentStockedPackingSlipLinesV3',
-  'BusinessDocumentStockedPackingSlipLinesV2',
-  'BusinessDocumentStockedPackingSlipLines',
-] as const;
-
 /**
  * Packing slips where the BI entities are missing: rows of one line each with slip, order, delivery date, line and
  * quantity, and nothing else. Item, unit and lot come from the order line of the same number.
@@ -49,7 +42,7 @@ export function stockedSlipReader(
         'Packing slips carry only a delivery date here: one that is posted under an earlier day is found by the daily sweep, not at once.',
         'The set tells no customer, weight, bill of lading or carrier: customer and reference come from the order, the rest is typed in.',
         'Some environments list a slip in this set only when it is invoiced: ship notices may then be late.',
-        'A slip over several orders is known by its first order only.',
+        'A slip over several orders may be known by its first order only: where its lines do not fit that order, or another order of the customer is shipped without a slip, the notice is held and says so.',
         ...companions.unknown,
       ],
     },
@@ -116,10 +109,11 @@ function toPosting(fields: Fields, set: string): Posting {
   };
 }
 
-/** The line with what its order line tells; an order line that is gone leaves it with its number alone. */
+/** The line with what its order line tells; one that the order does not have, or has as another line, stays with its quantity alone. */
 function named(posting: Posting, line: PostingLine, byLine: ReadonlyMap<string, OrderLineRow>, index: number): PostingLine {
   const row = byLine.get(lineKey(posting.company, line.salesOrder, String(line.position)));
   if (!row) return { ...line, position: index + 1 };
+  if (isOtherLine(line, row)) return { ...line, position: index + 1, customersLineNumber: 0 };
   return {
     ...line,
     position: index + 1,
@@ -134,3 +128,7 @@ function named(posting: Posting, line: PostingLine, byLine: ReadonlyMap<string, 
     ...optional('confirmedShip', row.confirmedShip),
   };
 }
+
+/** The number that we gave the order line stands in the later sets: another one there is a line of another order. */
+const isOtherLine = ({ customersLineNumber = 0 }: PostingLine, row: OrderLineRow): boolean =>
+  customersLineNumber > 0 && row.customersLineNumber > 0 && customersLineNumber !== row.customersLineNumber;

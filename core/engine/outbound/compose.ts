@@ -73,6 +73,7 @@ export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | 
         orders: orders.map(({ draftOrder }) => draftOrder),
         store: planned.store,
         slips,
+        part: planned.part,
       });
       return { ...draft, missing: [...draft.missing, ...unpacked(planned, parts)] };
     }

@@ -2,14 +2,15 @@ import type { OutboundKind } from '#core/domain/outbound.ts';
 import type { OutboundRow, RedraftRow } from '#core/store/types/outbound.ts';
 import type { Wake } from '#core/store/types/postings.ts';
 import { forEach, type RunContext } from '../runContext.ts';
-import { noteCorrection, withdraw } from './corrected.ts';
+import { holdCorrected, noteCorrection, withdraw } from './corrected.ts';
 import { draftPlanned, type Drafted } from './draftPlanned.ts';
 import { turnsOf, withDrafted } from './draftTurns.ts';
 import { original } from './finishDraft.ts';
 import { gatherBasis, planOf, type Basis } from './gather.ts';
 import { fillLots } from './lots.ts';
 import type { Plan, PlannedDocument } from './plan.types.ts';
-import { hasLeft } from './planParts.ts';
+import { blank, hasLeft } from './planParts.ts';
+import { saidOtherwise } from './saidBefore.ts';
 import { isWithdrawn } from './takeBack.ts';
 
 /** Orders that are looked at together. */
@@ -89,6 +90,7 @@ async function draftOne(run: RunContext, basis: Basis, planned: PlannedDocument)
   const gone = leftAlready(basis, planned);
   if (gone.length > 0) {
     for (const row of gone) await noteCorrection(run, basis, row, planned);
+    for (const { row, why } of saidOtherwise(basis, planned)) await holdCorrected(run, basis, row, { why, basis: why });
     return draftCorrections(run, basis, planned);
   }
   const drafted = await draftPlanned(run, basis, planned, original);
@@ -141,6 +143,8 @@ export function count(run: RunContext, drafted: Exclude<Drafted, { result: 'noth
 async function settle(run: RunContext, basis: Basis, plan: Plan, same: ReadonlyMap<string, string>): Promise<void> {
   const { store, ports } = run.parts;
   const at = ports.clock.now();
+  const twice = 'The posting of all orders of this packing slip tells it too.';
+  await Promise.all([...basis.told.keys()].map((key) => store.settlePosting({ key, state: 'ignored', message: twice, at })));
   const settling = plan.settled.flatMap(({ key, state, message }) => {
     const row = basis.postings.find((posting) => posting.key === key);
     const repeated = same.get(key);
@@ -181,16 +185,17 @@ async function redraftOne(run: RunContext, redraft: RedraftRow): Promise<void> {
 
 /** A document as it was planned, from what is kept of it. */
 export function plannedOf(row: OutboundRow, basis: Basis): PlannedDocument {
+  const { kind, threadIds, store } = row;
+  const postingKeys = row.postingKeys.map((key) => basis.told.get(key) ?? key);
   const again = planOf(basis).documents.find(
     (planned) =>
-      planned.kind === row.kind &&
-      planned.store === row.store &&
-      planned.threadIds.some((id) => row.threadIds.includes(id)) &&
-      (row.postingKeys.length === 0
+      planned.kind === kind &&
+      planned.store === store &&
+      planned.threadIds.some((id) => threadIds.includes(id)) &&
+      (postingKeys.length === 0
         ? planned.postingKeys.length === 0
-        : planned.postingKeys.some((key) => row.postingKeys.includes(key))),
+        : planned.postingKeys.some((key) => postingKeys.includes(key))),
   );
-  const { kind, threadIds, store, postingKeys } = row;
-  const kept = { kind, threadIds, store, postingKeys, unconfirmed: [], supersedes: [] };
-  return again ? { ...again, supersedes: [] } : { ...kept, carriesCharges: true };
+  if (!again) return { ...blank, kind, threadIds, store, postingKeys, carriesCharges: true };
+  return kind === '856' || kind === '810' ? again : { ...again, supersedes: [] };
 }

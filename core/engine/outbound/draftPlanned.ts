@@ -14,6 +14,7 @@ import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
 import { judge } from './judge.ts';
 import { knownOf, type Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
+import { saidUnderOthers } from './saidBefore.ts';
 import { answerSent, inputOf, isUnchanged } from './savedDraft.ts';
 import { takingBack } from './takeBack.ts';
 
@@ -29,20 +30,37 @@ export async function draftPlanned(
   planned: PlannedDocument,
   options: DraftOptions = original,
 ): Promise<Drafted | undefined> {
-  const basis = beside(asConfirmed(gathered, planned), options);
-  const orders = ordersOf(basis, planned);
-  const parts = await composeParts(context, basis, planned, options);
-  const draft = (await cancellation(context, orders, parts)) ?? compose(planned, parts);
-  const first = orders[0];
-  if (!draft || !first) return undefined;
-  const { known, revision, elsewhere } = await knownOf(context, first, planned, draft.document, options.revision);
+  const asked = beside(asConfirmed(gathered, planned), options);
+  const parts = await composeParts(context, asked, planned, options);
+  const composed = (await cancellation(context, ordersOf(asked, planned), parts)) ?? compose(planned, parts);
+  const whose = ordersOf(asked, planned)[0];
+  if (!composed || !whose) return undefined;
+  const { known, revision, elsewhere } = await knownOf(context, whose, planned, composed.document, options.revision);
   if (known && known.row.draft === 'left' && known.row.transport !== 'refused')
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'left', state: 'ready', unchanged: true };
+  const taking = { ...planned, supersedes: placesOf(planned, options, known) };
+  const basis = withoutPlaces(asked, taking);
+  const orders = ordersOf(basis, planned);
+  const [first = whose] = orders;
+  const drafted = basis === asked ? composed : (compose(planned, { ...parts, basis }) ?? composed);
+  const draft = options.corrects === undefined ? withSaid(basis, planned, drafted) : drafted;
   const repeated = sameAnswer(first, planned, draft, options);
   if (repeated !== undefined && !known) return { result: 'nothing', sameAs: repeated };
   const overlay = overlayOf(known, options);
   const packs = await packFacts(context.parts.store, planned, draft.document, overlay, known?.row.id);
-  const made = finish(basis, { planned, draft, first, orders, known, revision, elsewhere, options, parts, overlay, packs });
+  const made = finish(basis, {
+    planned: taking,
+    draft,
+    first,
+    orders,
+    known,
+    revision,
+    elsewhere,
+    options,
+    parts,
+    overlay,
+    packs,
+  });
   const before = known ? await context.parts.store.draftHolds({ outboundId: known.row.id }) : [];
   const verdict = judge({
     ...made.judged,
@@ -91,6 +109,25 @@ async function composeParts(
     notices: planned.kind === '810' ? await noticesOf(parts.store, ordersOf(basis, planned)) : [],
   };
 }
+
+/** Whose place it takes: no correction takes one, and none takes its own. */
+const placesOf = ({ supersedes }: PlannedDocument, { corrects }: DraftOptions, known: Known | undefined): readonly number[] =>
+  corrects === undefined ? supersedes.filter((id) => id !== known?.row.id) : [];
+
+/** What it takes the place of says nothing beside it. */
+function withoutPlaces(basis: Basis, { kind, supersedes }: PlannedDocument): Basis {
+  if (supersedes.length === 0 || (kind !== '856' && kind !== '810')) return basis;
+  const orders = [...basis.orders].map(([id, order]): [number, OrderBasis] => {
+    const earlier = order.draftOrder.earlier.filter((entry) => !supersedes.includes(entry.id));
+    return [id, { ...order, draftOrder: { ...order.draftOrder, earlier } }];
+  });
+  return { ...basis, orders: new Map(orders) };
+}
+
+const withSaid = (basis: Basis, planned: PlannedDocument, draft: Draft): Draft => ({
+  ...draft,
+  findings: [...draft.findings, ...saidUnderOthers(basis, planned)],
+});
 
 /** A correction is drafted as if what it corrects had not been: it stands in its place. */
 function beside(basis: Basis, { corrects }: DraftOptions): Basis {

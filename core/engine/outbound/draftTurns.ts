@@ -1,6 +1,7 @@
 import { earlierOf } from './draftOrder.ts';
 import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
 import type { PlannedDocument } from './plan.types.ts';
+import { fromWhole } from './toldTwice.ts';
 
 /**
  * Documents in turns, in none of which an order stands twice: the second slip or invoice of an order is drafted and judged
@@ -24,7 +25,7 @@ export async function withDrafted({ parts }: OutboundContext, basis: Basis, thre
   const renewed = await Promise.all(
     entries.map(async (entry): Promise<OrderBasis> => {
       const threadId = entry.answered.thread.id;
-      const known = await parts.store.outboundOfThread({ threadId });
+      const known = fromWhole(await parts.store.outboundOfThread({ threadId }), basis.told);
       const earlier = known.map((one) => earlierOf(one, threadId));
       const changes = entry.changes.map((change) => ({ ...change, before: { ...change.before, earlier } }));
       return { ...entry, known, changes, draftOrder: { ...entry.draftOrder, earlier } };

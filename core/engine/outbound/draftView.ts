@@ -48,7 +48,8 @@ export function draftViewOf({ row, version, basis, text, lines }: DraftViewParts
   const raw = text ?? writeXml([{ kind: row.kind, root }], { mode: 'convert' });
   const tree = raw.length > shownCharacters ? undefined : locate(raw, 'rsx-xml', 0);
   const orders = row.threadIds.flatMap((id) => basis.orders.get(id) ?? []);
-  const postings = basis.postings.filter(({ key }) => row.postingKeys.includes(key));
+  const keys = new Set(row.postingKeys.map((key) => basis.told.get(key) ?? key));
+  const postings = basis.postings.filter(({ key }) => keys.has(key));
   return {
     outboundId: row.id,
     versionId: version.id,

@@ -16,6 +16,7 @@ import { draftOrderOf, standingOrder, type KnownDocument } from './draftOrder.ts
 import type { Plan, PlanPosting, PlanThread } from './plan.types.ts';
 import { planDocuments } from './plan.ts';
 import { takenBack } from './postingChange.ts';
+import { fromWhole, toldBy, wholeOnes, type ToldBy } from './toldTwice.ts';
 
 /** What gathering needs; a run has more. */
 export interface OutboundContext {
@@ -43,6 +44,8 @@ export interface Basis {
   readonly orders: ReadonlyMap<number, OrderBasis>;
   readonly postings: readonly PostingRow[];
   readonly joined: ReadonlyMap<string, JoinedPosting>;
+  /** Postings that another one tells too: they ask for nothing. */
+  readonly told: ToldBy;
 }
 
 /** How often orders are followed over the postings that they share; a chain longer than that is finished by its own wakes. */
@@ -59,15 +62,17 @@ export async function gatherBasis(context: OutboundContext, threadIds: readonly 
     if (all.length === ids.length) break;
     ids = all;
   }
+  const told = toldBy(postings.map(({ posting }) => posting));
   const [answered, answers, changes] = await Promise.all([
     store.answeredThreads({ threadIds: ids }),
     store.ackAnswers({ threadIds: ids }),
     store.changesOfThreads({ threadIds: ids }),
   ]);
   const sheets = new Map<string, Promise<SheetVersion | undefined>>();
-  const gathered = await Promise.all(answered.map((entry) => orderBasis(context, entry, { answers, changes, sheets })));
+  const gathered = await Promise.all(answered.map((entry) => orderBasis(context, entry, { answers, changes, sheets, told })));
   const orders = new Map(gathered.flatMap((entry) => (entry ? [[entry.answered.thread.id, entry] as const] : [])));
-  return { orders, postings, joined: joinAll(postings, orders) };
+  const whole = wholeOnes(postings, told);
+  return { orders, postings: whole, joined: joinAll(whole, orders), told };
 }
 
 /** What is read once for all orders. */
@@ -75,12 +80,13 @@ interface Shared {
   readonly answers: readonly StoredAckAnswer[];
   readonly changes: readonly OrderChangeRow[];
   readonly sheets: Map<string, Promise<SheetVersion | undefined>>;
+  readonly told: ToldBy;
 }
 
 async function orderBasis(
   context: OutboundContext,
   answered: AnsweredThread,
-  { answers, changes, sheets }: Shared,
+  { answers, changes, sheets, told }: Shared,
 ): Promise<OrderBasis | undefined> {
   const { store, ports } = context.parts;
   const { thread } = answered;
@@ -90,7 +96,7 @@ async function orderBasis(
   const asked = sheets.get(key) ?? store.outboundSheet({ partnerId: thread.partnerId, vendor: thread.vendor });
   sheets.set(key, asked);
   const own = changes.filter(({ threadId }) => threadId === thread.id);
-  const [read, sheet, known, said] = await Promise.all([
+  const [read, sheet, documents, said] = await Promise.all([
     readDocument(context, document),
     asked,
     store.outboundOfThread({ threadId: thread.id }),
@@ -104,6 +110,7 @@ async function orderBasis(
     items: [...read.order.lines, ...said.flatMap(({ change }) => change.lines)].map(({ item }) => item),
   });
   if (!rows.partner) return undefined;
+  const known = fromWhole(documents, told);
   const parts = { answered, order: read.order, document, units: rows.units, known, timeZone: ports.timeZone };
   const decided = decidedChanges(parts, draftOrderOf(parts), said, sheet.sheet.changes.quantityIs);
   return {
@@ -142,7 +149,11 @@ export function planOf({ orders, postings, joined }: Basis): Plan {
   return planDocuments({
     threads: [...orders.values()].map(planThread),
     postings: postings.map((row) => planPosting(row, joined.get(row.key))),
-    known: [...known.values()].map((row) => ({ ...row, outboundId: row.id })),
+    known: [...known.values()].map((row) => ({
+      ...row,
+      outboundId: row.id,
+      original: row.corrects === undefined && row.intent === 'original',
+    })),
   });
 }
 

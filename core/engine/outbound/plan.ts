@@ -1,7 +1,7 @@
 import { acknowledgments } from './planAcks.ts';
 import { invoices, shipNotices } from './planGoods.ts';
-import { agrees, blank } from './planParts.ts';
-import type { Plan, PlanFacts, PlanPart, PlanPosting, PlanThread, Settled } from './plan.types.ts';
+import { agrees, blank, hasLeft, sameTexts } from './planParts.ts';
+import type { Plan, PlanFacts, PlannedDocument, PlanPart, PlanPosting, PlanThread, Settled } from './plan.types.ts';
 
 /**
  * Which documents the postings of these orders ask for (issue 4: one posting is one document, except where the sheet joins
@@ -16,8 +16,9 @@ export function planDocuments(facts: PlanFacts): Plan {
     shipNotices({ ...facts, postings: standing }),
     invoices({ ...facts, postings: standing }),
   ];
+  const documents = plans.flatMap((plan) => plan.documents);
   return {
-    documents: plans.flatMap(({ documents }) => documents),
+    documents: documents.map((planned) => ({ ...planned, supersedes: placesTaken(planned, documents, facts.known) })),
     settled: settledOf(plans, standing),
     withdrawn: facts.postings.flatMap(({ key, takenBack }) =>
       takenBack === undefined
@@ -28,6 +29,31 @@ export function planDocuments(facts: PlanFacts): Plan {
     ),
   };
 }
+
+/**
+ * Drafts that have not left and that none of the planned documents is any more: notices and invoices of the same postings and
+ * orders under another number or for other stores, because another entity set or another sheet parts them otherwise.
+ */
+function placesTaken(planned: PlannedDocument, all: readonly PlannedDocument[], known: PlanFacts['known']): readonly number[] {
+  if (planned.kind !== '856' && planned.kind !== '810') return planned.supersedes;
+  const others = all.filter((other) => other !== planned && other.kind === planned.kind);
+  const open = known.filter(
+    (entry) =>
+      entry.kind === planned.kind &&
+      entry.original &&
+      !hasLeft(entry) &&
+      entry.draft !== 'set-aside' &&
+      entry.draft !== 'superseded' &&
+      entry.postingKeys.some((key) => planned.postingKeys.includes(key)) &&
+      entry.threadIds.some((id) => planned.threadIds.includes(id)),
+  );
+  return open.filter((entry) => !others.some((other) => isNamed(entry, other))).map(({ outboundId }) => outboundId);
+}
+
+const isNamed = (entry: PlanFacts['known'][number], { store, threadIds, postingKeys }: PlannedDocument): boolean =>
+  entry.store === store &&
+  sameTexts(entry.threadIds.map(String), threadIds.map(String)) &&
+  entry.postingKeys.some((key) => postingKeys.includes(key));
 
 /** Every decided change is answered with an 865 where one is agreed. */
 function changeAnswers(thread: PlanThread): PlanPart {

@@ -48,6 +48,8 @@ export interface PlanKnown {
   readonly postingKeys: readonly string[];
   readonly draft: DraftState;
   readonly transport: TransportState;
+  /** False for what corrects or takes back another one. */
+  readonly original: boolean;
 }
 
 /** One document to be drafted. What it is drafted from names it: postings, orders and store. */
@@ -59,9 +61,11 @@ export interface PlannedDocument {
   readonly postingKeys: readonly string[];
   /** The one document of an invoice that carries what belongs to no order and no store. */
   readonly carriesCharges: boolean;
+  /** One of several notices of its slip: its number adds the order. */
+  readonly part: boolean;
   /** Sales orders of the 850 that are not confirmed yet. */
   readonly unconfirmed: readonly string[];
-  /** Documents that have not left and whose place this one takes. */
+  /** Documents that have not left and whose place this one takes, unless it is one of them. */
   readonly supersedes: readonly number[];
 }
 

@@ -28,23 +28,61 @@ function noticesOf(
   const perStore = orders[0]?.sheet.shipNotice.perStore === true;
   const shipped = own.flatMap(({ lines }) => lines).filter(({ threadId }) => ids.has(threadId));
   const stores = perStore ? [...new Set(shipped.map(({ store }) => store))].toSorted() : [''];
-  return (stores.length === 0 ? [''] : stores).map((store) => {
+  const several = new Set(slips.flatMap(({ salesOrders }) => salesOrders)).size > 1;
+  const part = several && orders[0]?.sheet.shipNotice.per === 'order';
+  return (stores.length === 0 ? [''] : stores).flatMap((store) => {
     const mine = perStore && stores.length > 0 ? own.filter((slip) => slip.lines.some((line) => line.store === store)) : own;
-    const threadIds = orders
-      .map(({ threadId }) => threadId)
-      .filter((id) => mine.some((slip) => slip.threadIds.includes(id)))
-      .toSorted((a, b) => a - b);
-    return afterwards({ ...blank, kind: '856', threadIds, store, postingKeys: mine.map(({ key }) => key) }, known);
+    const planned = { ...blank, kind: '856', threadIds: threadsOf(mine, ids), store, part } as const;
+    return afterwards({ ...planned, postingKeys: mine.map(({ key }) => key) }, mine, known);
   });
 }
 
-/** A posting that came to a slip after its notice left is a notice of its own: what was sent stays what it was. */
-function afterwards(planned: PlannedDocument, known: readonly PlanKnown[]): PlannedDocument {
-  const left = known.filter((entry) => entry.kind === planned.kind && entry.store === planned.store && hasLeft(entry));
-  const gone = new Set(left.flatMap(({ postingKeys }) => postingKeys));
-  const late = planned.postingKeys.filter((key) => !gone.has(key));
-  return late.length === 0 || late.length === planned.postingKeys.length ? planned : { ...planned, postingKeys: late };
+const threadsOf = (slips: readonly PlanPosting[], ids: ReadonlySet<number>): readonly number[] =>
+  [...ids].filter((id) => slips.some((slip) => slip.threadIds.includes(id))).toSorted((a, b) => a - b);
+
+/**
+ * What comes to a slip after its notice left is a notice of its own: a posting that is posted to it later, or an order that a
+ * poorer entity set did not name. What was sent stays what it was.
+ */
+function afterwards(
+  planned: PlannedDocument,
+  slips: readonly PlanPosting[],
+  known: readonly PlanKnown[],
+): readonly PlannedDocument[] {
+  const left = known.filter(
+    (entry) =>
+      entry.kind === planned.kind &&
+      entry.store === planned.store &&
+      hasLeft(entry) &&
+      entry.postingKeys.some((key) => planned.postingKeys.includes(key)) &&
+      entry.threadIds.some((id) => planned.threadIds.includes(id)),
+  );
+  if (left.length === 0) return [planned];
+  const keys = new Set(left.flatMap(({ postingKeys }) => postingKeys));
+  const told = new Set(left.flatMap(({ threadIds }) => threadIds));
+  const late = slips.filter(({ key }) => !keys.has(key));
+  const fresh = late.length > 0 ? late : slips.filter((slip) => planned.threadIds.some((id) => !told.has(id) && isOf(slip, id)));
+  const open = planned.threadIds.filter((id) => fresh.some((slip) => isOf(slip, id)) && (late.length > 0 || !told.has(id)));
+  const rest = { ...planned, threadIds: open, postingKeys: fresh.map(({ key }) => key), part: true };
+  if (late.length > 0) return [rest];
+  return [...saidOf(planned, left), ...(open.length === 0 ? [] : [rest])];
 }
+
+/** What left, each as it was planned: the first of a slip has its number, the others add their order. */
+function saidOf(planned: PlannedDocument, left: readonly PlanKnown[]): readonly PlannedDocument[] {
+  const byOrders = Map.groupBy(
+    left.toSorted((a, b) => a.outboundId - b.outboundId),
+    ({ threadIds }) => threadIds.toSorted((a, b) => a - b).join(),
+  );
+  return [...byOrders.values()].map((group, index) => ({
+    ...planned,
+    threadIds: planned.threadIds.filter((id) => group.some((entry) => entry.threadIds.includes(id))),
+    postingKeys: planned.postingKeys.filter((key) => group.some((entry) => entry.postingKeys.includes(key))),
+    part: planned.part || index > 0,
+  }));
+}
+
+const isOf = (slip: PlanPosting, threadId: number): boolean => slip.lines.some((line) => line.threadId === threadId);
 
 export function invoices({ threads, postings }: PlanFacts): PlanPart {
   const parts = postings

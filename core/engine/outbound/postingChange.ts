@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
+import { namesOneOrder } from '#core/domain/postingSets.ts';
 
 /**
  * Whether a posting says something else than it said, as far as a document rests on it (DESIGN 3, outbound 5): its day,
@@ -14,8 +15,29 @@ export function correctionsOf(before: Posting, after: Posting): readonly string[
     sentences.push(`The currency is ${after.currency} instead of ${before.currency}.`);
   if (bothKnow(before.total, after.total) && !same(before.total, after.total))
     sentences.push(`The total is ${after.total} instead of ${before.total}.`);
-  return [...sentences, ...goodsChanges(before, after)];
+  return [...sentences, ...goodsChangesOf(before, after)];
 }
+
+/**
+ * Where one of two sets names one order of a slip only, it is compared with what the other one tells of that order. What is
+ * in doubt says nothing of its goods; and what was known in full is not changed by a set that puts all of it under one order.
+ */
+function goodsChangesOf(before: Posting, after: Posting): readonly string[] {
+  if (namesOneOrder(before) === namesOneOrder(after)) return goodsChanges(before, after);
+  if (before.doubt) return [];
+  if (before.kind !== 'packing-slip') return goodsChanges(before, after);
+  const [whole, part] = namesOneOrder(before) ? [after, before] : [before, after];
+  const own = { ...whole, lines: whole.lines.filter(({ salesOrder }) => part.salesOrders.includes(salesOrder)) };
+  const changes = part === before ? goodsChanges(before, own) : goodsChanges(own, after);
+  const knownInFull = part === after && own.lines.length < whole.lines.length;
+  return knownInFull && quantityOf(whole).equals(quantityOf(part)) ? [] : changes;
+}
+
+const quantityOf = ({ lines }: Posting): Decimal =>
+  lines.reduce((sum, { quantity }) => sum.plus(parseDecimal(quantity) ?? 0), new Decimal(0));
+
+/** True where a posting is read from a set that tells more of it than the one before: what rests on it is drafted anew. */
+export const tellsMore = (before: Posting, after: Posting): boolean => namesOneOrder(before) && !namesOneOrder(after);
 
 /** A posting that takes goods back or leaves nothing: nothing may be sent for it by itself. Credit notes are invoices of their own. */
 export function takenBack(posting: Posting): string | undefined {
@@ -28,7 +50,7 @@ export function takenBack(posting: Posting): string | undefined {
 }
 
 /** Hash of what documents rest on; another entity set that says the same gives the same only where it tells as much. */
-export function contentHashOf({ set: _set, stampedAt: _stampedAt, ...said }: Posting): string {
+export function contentHashOf({ set: _set, stampedAt: _stampedAt, doubtedBy: _doubtedBy, ...said }: Posting): string {
   return createHash('sha256').update(stable(said)).digest('hex');
 }
 

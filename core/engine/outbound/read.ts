@@ -1,10 +1,12 @@
 import type { JournalClient, JournalRead, PostingHead } from '#core/dynamics/journals.types.ts';
 import type { Posting, PostingKind } from '#core/domain/posting.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
-import type { NewPosting, PostingTags } from '#core/store/types/postings.ts';
+import type { NewPosting, PostingRow, PostingTags } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
 import { firstOfEach } from './otherCustomers.ts';
-import { contentHashOf, correctionsOf, takenBack } from './postingChange.ts';
+import { orderKey, withDoubts } from './doubts.ts';
+import { sameTexts } from './planParts.ts';
+import { contentHashOf, correctionsOf, takenBack, tellsMore } from './postingChange.ts';
 
 /** Postings whose lines are asked for in one go. */
 const atOnce = 90;
@@ -95,16 +97,14 @@ async function ours({ parts }: RunContext, heads: readonly PostingHead[]): Promi
     orders: heads.flatMap(({ posting }) => posting.salesOrders.map((salesOrder) => ({ company: posting.company, salesOrder }))),
     customers: heads.flatMap(({ posting }) => customersOf(posting)),
   });
-  const orders = new Set(owners.orders.map(({ company, salesOrder }) => keyOf(company, salesOrder)));
-  const customers = new Set(owners.customers.map(({ company, customer }) => keyOf(company, customer)));
+  const orders = new Set(owners.orders.map(({ company, salesOrder }) => orderKey(company, salesOrder)));
+  const customers = new Set(owners.customers.map(({ company, customer }) => orderKey(company, customer)));
   const isWanted = ({ posting }: PostingHead): boolean =>
-    posting.salesOrders.some((order) => orders.has(keyOf(posting.company, order))) ||
-    customersOf(posting).some(({ company, customer }) => customers.has(keyOf(company, customer)));
+    posting.salesOrders.some((order) => orders.has(orderKey(posting.company, order))) ||
+    customersOf(posting).some(({ company, customer }) => customers.has(orderKey(company, customer)));
   const others = heads.filter((head) => !isWanted(head));
   return [...heads.filter(isWanted), ...firstOfEach(others, owners.notOurs)];
 }
-
-const keyOf = (company: string, number: string): string => `${company.toLowerCase()}\u001f${number}`;
 
 function customersOf({ company, customer, invoiceAccount }: Posting): readonly { company: string; customer: string }[] {
   return [...new Set([customer, invoiceAccount])]
@@ -124,23 +124,27 @@ export async function keepPostings(run: RunContext, complete: readonly Posting[]
     }),
   ]);
   const before = new Map(known.map((row) => [row.key, row]));
-  const threads = Map.groupBy(owners.orders, ({ company, salesOrder }) => keyOf(company, salesOrder));
-  const postings = complete.map((posting): NewPosting => {
-    const old = before.get(posting.key);
-    const corrected = correctionOf(old?.posting, posting);
-    const told = tags.get(posting.key);
+  const threads = Map.groupBy(owners.orders, ({ company, salesOrder }) => orderKey(company, salesOrder));
+  const fresh = complete.filter((posting) => !isKnownBetter(before.get(posting.key)?.posting, posting));
+  const judged = new Map((await withDoubts(run, fresh, threads)).map((posting) => [posting.key, posting]));
+  const postings = complete.map((read): NewPosting => {
+    const old = before.get(read.key);
+    const corrected = correctionOf(old?.posting, read);
+    const told = tags.get(read.key);
+    const posting = kept(old, judged.get(read.key) ?? read, corrected);
     return {
       posting,
       tags: { ...told },
-      contentHash: old && keepsHash(old.posting, posting, corrected) ? old.contentHash : contentHashOf(posting),
+      contentHash: old && keepsHash(old.posting, read, corrected) ? old.contentHash : contentHashOf(posting),
       threadIds: [
         ...new Set(
           posting.salesOrders.flatMap((order) =>
-            (threads.get(keyOf(posting.company, order)) ?? []).map(({ threadId }) => threadId),
+            (threads.get(orderKey(posting.company, order)) ?? []).map(({ threadId }) => threadId),
           ),
         ),
       ],
       ...(corrected === undefined ? {} : { corrected }),
+      ...(old && tellsMore(old.posting, posting) ? { fuller: true } : {}),
     };
   });
   const { added, changed } = await store.savePostings({ at: ports.clock.now(), postings });
@@ -155,6 +159,21 @@ export function correctionOf(before: Posting | undefined, after: Posting): strin
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
-/** Another entity set tells other things of the same posting: that is no news. */
+/** Another entity set tells other things of the same posting: that is no news, unless it tells more. */
 const keepsHash = (before: Posting, after: Posting, corrected: string | undefined): boolean =>
-  corrected === undefined && before.set !== after.set;
+  corrected === undefined && before.set !== after.set && !tellsMore(before, after);
+
+/** What was read from a set that tells all of it is not forgotten for one that tells less. */
+const isKnownBetter = (before: Posting | undefined, after: Posting): boolean => before !== undefined && tellsMore(after, before);
+
+/** The posting to keep: the one that tells more, with what the poorer set left in doubt. */
+function kept(old: PostingRow | undefined, read: Posting, corrected: string | undefined): Posting {
+  if (!old) return read;
+  const { posting: before } = old;
+  if (corrected === undefined && isKnownBetter(before, read)) return before;
+  const doubtedBy = tellsMore(before, read) && isOther(before, read, corrected) ? before.set : before.doubtedBy;
+  return doubtedBy === undefined ? read : { ...read, doubtedBy };
+}
+
+const isOther = (before: Posting, after: Posting, corrected: string | undefined): boolean =>
+  before.doubt !== undefined || corrected !== undefined || !sameTexts(before.salesOrders, after.salesOrders);

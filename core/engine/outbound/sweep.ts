@@ -1,5 +1,6 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting } from '#core/domain/posting.ts';
+import { covers } from '#core/domain/postingSets.ts';
 import { heldNow } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
@@ -60,14 +61,19 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
     await store.wakeOutbound({ threadIds: woken, why: 'its sales order was cancelled in Dynamics', at: ports.clock.now() });
 }
 
-/** Not found by its order may be a set that does not tell the order: gone is only what its number does not find either. */
+/**
+ * Not found by its order may be a set that does not tell the order: gone is only what its number does not find either, and
+ * what no posting of that number tells together with other orders.
+ */
 async function noteGone(run: RunContext, absent: readonly PostingRow[]): Promise<void> {
   if (absent.length === 0) return;
   const { store, dynamics, ports } = run.parts;
   const refs = absent.map(({ posting: { kind, key, company, number } }) => ({ kind, key, company, number }));
   const again = await run.ask('dynamics', () => dynamics.journals.again(refs, run.signal), { repeatable: true });
   const there = new Set(again.map(({ key }) => key));
-  const keys = absent.map(({ key }) => key).filter((key) => !there.has(key));
+  const keys = absent
+    .filter(({ key, posting }) => !there.has(key) && !again.some((whole) => covers(whole, posting)))
+    .map(({ key }) => key);
   if (keys.length > 0) await store.postingsGone({ keys, message: goneWords, at: ports.clock.now() });
 }
 

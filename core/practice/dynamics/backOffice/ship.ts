@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { list, textOf, yesOrNo, type Body } from '../../requests.ts';
+import { list, oneOf, textOf, yesOrNo, type Body } from '../../requests.ts';
 import { retailers } from '../../catalogue.ts';
 import type { StoredRow } from '../rows.ts';
 import {
@@ -35,9 +35,10 @@ interface Shipment {
 const weightAnEach = 2.5;
 
 /**
- * `POST ship {"orders", "share"?, "lines"?: [{"line", "quantity"}], "consolidate"?, "tracking"?: [texts], "bare"?,
- * "load"?: {"pro", "seal", "trailer", "billOfLading", "carrier"}, "stampedMinutesAgo"?, "daysAgo"?}`. One packing slip an
- * order, or with `consolidate` one a customer over all its orders. `lines` name quantities, also more than is open.
+ * `POST ship {"orders", "share"?, "lines"?: [{"line", "quantity"}], "consolidate"?, "rowsName"?: "first" | "own",
+ * "tracking"?: [texts], "bare"?, "load"?: {"pro", "seal", "trailer", "billOfLading", "carrier"}, "stampedMinutesAgo"?,
+ * "daysAgo"?}`. One packing slip an order, or with `consolidate` one a customer over all its orders; the rows of the stocked
+ * set then name the first order and count through, or (`own`) each line's own order and number: both are possible. `lines` name quantities, also more than is open.
  * Without `bare` a parcel gets a tracking number and a truck a load with PRO, seal and trailer.
  */
 export function ship(parts: BackOfficeParts, body: Body): object {
@@ -110,12 +111,14 @@ function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: 
     NumberSequenceGroup: '',
   });
   const several = shipment.headers.length > 1;
+  const own = oneOf(body, 'rowsName', ['first', 'own'], 'first') === 'own';
   shipment.lines.forEach(({ line, quantity: shipped }, index) =>
     addSlipLine(parts, key, {
       line,
       quantity: shipped,
       number: several ? index + 1 : Number(line['LineNumber']),
       stamp: posted.stamp,
+      ...(own ? { shownAs: { SalesId: text(line, 'SalesOrderNumber'), LineNum: Number(line['LineNumber']) } } : {}),
     }),
   );
   for (const { line, quantity: shipped } of shipment.lines) advance(parts, line, '#shipped', shipped);
@@ -130,12 +133,16 @@ interface SlipKey {
   readonly DeliveryDate: string;
 }
 
+interface SlipLine extends Leaving {
+  readonly number: number;
+  readonly stamp: string;
+  /** Order and number in the stocked set, where they are not the slip's own. */
+  readonly shownAs?: { readonly SalesId: string; readonly LineNum: number };
+}
+
 /** A line of a slip in both sets that tell it; a correction adds negative ones. */
-export function addSlipLine(
-  { journals }: BackOfficeParts,
-  key: SlipKey,
-  { line, quantity, number, stamp }: Leaving & { readonly number: number; readonly stamp: string },
-): void {
+export function addSlipLine({ journals }: BackOfficeParts, key: SlipKey, one: SlipLine): void {
+  const { line, quantity, number, stamp, shownAs = { SalesId: key.SalesId, LineNum: number } } = one;
   const ordered = decimal(line['OrderedSalesQuantity']);
   journals.add('CustPackingSlipTransBiEntities', {
     ...key,
@@ -162,8 +169,9 @@ export function addSlipLine(
   });
   journals.add('BusinessDocumentStockedPackingSlipLines', {
     ...key,
-    LineNum: number,
-    LineNumber: number,
+    ...shownAs,
+    LineNumber: shownAs.LineNum,
+    '#line': number,
     CustomersLineNumber: line['CustomersLineNumber'],
     Quantity: quantity.toNumber(),
   });

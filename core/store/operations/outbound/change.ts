@@ -7,6 +7,7 @@ import { refreshThread } from '../../derive.ts';
 import type { AuditEntry, NewHold } from '../../rows.types.ts';
 import type { WaitReason } from '../../types/outbound.ts';
 import { openHolds } from '../holds.ts';
+import { wake as wakeOrder } from '../postings/wakes.ts';
 import { correctedDocuments, correctionPlace } from './corrected.ts';
 import { wakeHeld } from './wakeHeld.ts';
 
@@ -83,6 +84,7 @@ export function changeOutbound(db: Db, outboundId: number, at: Instant, input: O
   );
   if (concernsOthers(before, states)) wakeOthers(db, outboundId, at);
   if (saysLess(before, states, before.counts === 1)) wakeHeld(db, outboundId, at);
+  if (before.transport !== states.transport) wakeDoubting(db, outboundId, at);
   if (place !== before.place) followCorrection(db, outboundId, at);
 }
 
@@ -120,6 +122,18 @@ export function wakeOthers(db: Db, outboundId: number, at: Instant): void {
     outboundId,
   );
   for (const { id } of waiting) wake(db, id, at);
+}
+
+/** Drafts held because this one said too much are looked at again: it may be the correction that puts it right. */
+function wakeDoubting(db: Db, outboundId: number, at: Instant): void {
+  const threads = all<{ threadId: number }>(
+    db,
+    `SELECT DISTINCT t.thread_id AS threadId FROM outbound_postings mine JOIN outbound_postings theirs ON theirs.posting_key = mine.posting_key
+     JOIN holds h ON h.outbound_id = theirs.outbound_id AND h.closed_at IS NULL AND h.rule = 'JOIN-SAID'
+     JOIN outbound_threads t ON t.outbound_id = theirs.outbound_id WHERE mine.outbound_id = ?`,
+    outboundId,
+  );
+  for (const { threadId } of threads) wakeOrder(db, threadId, 'a document of the same posting left', at);
 }
 
 /** Takes a document that waited back among those that may go. */

@@ -117,7 +117,7 @@ export function tryOutboundAgain(db: Db, { outboundIds, who, at }: In<'tryOutbou
   const done: number[] = [];
   for (const outboundId of outboundIds) {
     const row = outboundById(db, outboundId);
-    if (row?.transport !== 'refused') continue;
+    if (row?.draft !== 'left' || row.transport !== 'refused') continue;
     closeOutboundHolds(db, outboundId, ['send-refused'], at, { who });
     changeOutbound(db, outboundId, at, { draft: 'ready', transport: 'none', nextAt: null, failures: 0 });
     auditOutbound(db, outboundId, at, [{ who, what: `${nameOf(row)} is tried again`, tone: 'neutral' }]);

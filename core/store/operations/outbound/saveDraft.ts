@@ -17,6 +17,7 @@ import {
   wakeOthers,
 } from './change.ts';
 import { claimGuarded } from './guarded.ts';
+import { canStay } from './person.ts';
 import { outboundWhere } from './rows.ts';
 import { writeVersion } from './versions.ts';
 
@@ -29,7 +30,7 @@ const noDay = '9999-12-31';
 /** Writes a draft: a new document, or a new version of one that has not left. */
 export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
   const known = documentOfKey(db, input);
-  for (const outboundId of input.supersedes ?? []) supersede(db, outboundId, input.at);
+  for (const outboundId of input.supersedes ?? []) supersede(db, outboundId, input);
   if (!known) return begin(db, input);
   const left = known.draft === 'left' && known.transport !== 'refused';
   if (left || (known.draft === 'set-aside' && input.redraftId === undefined))
@@ -204,14 +205,21 @@ function missingText({ missing }: SaveDraft): string {
   return `Missing: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
 
-/** A draft whose place another took before it left. */
-function supersede(db: Db, outboundId: number, at: string): void {
+/** A draft whose place another took before it left; what SPS refused never left. */
+function supersede(db: Db, outboundId: number, { at, number, kind }: SaveDraft): void {
   const row = outboundWhere(db, 'WHERE o.id = ?', outboundId)[0];
-  if (!row || row.draft === 'left') return;
+  if (!row || !canStay(row)) return;
   closeOutboundHolds(db, outboundId, 'all', at);
-  changeOutbound(db, outboundId, at, { draft: 'superseded', wait: null, dueAt: null });
+  changeOutbound(db, outboundId, at, { draft: 'superseded', wait: null, dueAt: null, nextAt: null, released: null });
   auditOutbound(db, outboundId, at, [
-    { who: 'Quayside', what: `${nameOf(row)} was drafted anew under another number`, tone: 'neutral' },
+    {
+      who: 'Quayside',
+      what:
+        number === row.number
+          ? `${nameOf(row)} was drafted anew`
+          : `${nameOf(row)} does not leave: ${kind} ${number} was drafted in its place`,
+      tone: 'neutral',
+    },
   ]);
   refreshThreadsOf(db, outboundId, at);
 }

@@ -2,6 +2,7 @@ import { acceptDraftHold, ackAnswers, draftHolds, saveAckAnswer } from './answer
 import { answeredThreads, saveLots, sweepDue, swept } from './orders.ts';
 import {
   firstOrderedAt,
+  ordersUntold,
   postingOwners,
   postingTags,
   postingsByKey,
@@ -19,6 +20,7 @@ export const postingsReads = {
   firstOrderedAt,
   postingTags,
   postingOwners,
+  ordersUntold,
   postingsByKey,
   postingsOfThreads,
   postingsNumbered,

@@ -84,7 +84,7 @@ function insert(db: Db, { posting, tags, contentHash, threadIds, corrected }: Ne
 function update(
   db: Db,
   before: StoredPosting,
-  { posting, tags, contentHash, threadIds, corrected }: NewPosting,
+  { posting, tags, contentHash, threadIds, corrected, fuller = false }: NewPosting,
   at: string,
 ): boolean {
   const owners = (JSON.parse(before.threadIds) as number[]).toSorted((a, b) => a - b);
@@ -112,7 +112,8 @@ function update(
     before.id,
   );
   link(db, before.id, all);
-  tell(db, posting, all, { what: `${kindWords[posting.kind]} ${posting.number} changed in Dynamics`, corrected, at });
+  const what = fuller ? `read again from ${posting.set}, which tells more of it` : 'changed in Dynamics';
+  tell(db, posting, all, { what: `${kindWords[posting.kind]} ${posting.number} ${what}`, corrected, at });
   return true;
 }
 

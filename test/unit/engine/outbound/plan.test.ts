@@ -46,6 +46,7 @@ const known = (kind: PlanKnown['kind'], from: readonly PlanPosting[], change: Pa
   postingKeys: from.map(({ key }) => key),
   draft: 'left',
   transport: 'sent',
+  original: true,
   ...change,
 });
 

@@ -1,0 +1,90 @@
+import { Decimal, decimalText } from '#core/domain/decimal.ts';
+import type { Finding } from '#core/domain/finding.ts';
+import { newestOfEach } from '#core/domain/standing.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
+import type { KnownDocument } from './draftOrder.ts';
+import type { Basis } from './gather.ts';
+import type { PlannedDocument } from './plan.types.ts';
+import { hasLeft } from './planParts.ts';
+
+/** A document that left while nobody could tell the orders of its posting, and what it says otherwise than the posting does now. */
+export interface SaidOtherwise {
+  readonly row: OutboundRow;
+  readonly why: string;
+  /** True where it says more of a line than the posting: goods of another order may be among it. */
+  readonly more: boolean;
+}
+
+/** What of the orders of a planned document was said so, by the newest of each document and its corrections. Pure. */
+export function saidOtherwise(basis: Basis, planned: PlannedDocument): readonly SaidOtherwise[] {
+  return leftFrom(basis, planned)
+    .filter(({ row }) => row.threadIds.some((id) => planned.threadIds.includes(id)))
+    .flatMap((entry) => otherwise(basis, planned, entry));
+}
+
+/**
+ * Why a document of one order may say what was said under another order of the same posting: a document that left says more
+ * than its order has. Until that one is corrected a person decides; else goods would be announced or billed twice. Pure.
+ */
+export function saidUnderOthers(basis: Basis, planned: PlannedDocument): readonly Finding[] {
+  return leftFrom(basis, planned)
+    .filter(({ row }) => !row.threadIds.some((id) => planned.threadIds.includes(id)))
+    .flatMap((entry) => otherwise(basis, planned, entry))
+    .filter(({ more }) => more)
+    .map(({ row, why }): Finding => {
+      const name = `${row.kind} ${row.number}`;
+      return {
+        severity: 'HOLD',
+        rule: 'JOIN-SAID',
+        path: '',
+        message: `${name} left while the entity set named one order only, and says more of purchase order ${row.purchaseOrder} than was posted for it: ${why} What is too much there may be what this one says.`,
+        value: why,
+        expected: 'goods that were said once',
+        cost: 'The same goods would be announced or billed twice.',
+        fix: { fix: 'other-document', name, act: 'correct it with "send again", or set this one aside' },
+      };
+    });
+}
+
+/** Documents that left from postings that were in doubt then, each as its newest correction stands. */
+function leftFrom(basis: Basis, { kind, postingKeys }: PlannedDocument): readonly KnownDocument[] {
+  const doubted = new Set(
+    basis.postings
+      .filter(({ key, posting }) => posting.doubtedBy !== undefined && postingKeys.includes(key))
+      .map(({ key }) => key),
+  );
+  if (doubted.size === 0) return [];
+  const all = new Map([...basis.orders.values()].flatMap(({ known }) => known).map((entry) => [entry.row.id, entry]));
+  const own = [...all.values()].filter(({ row }) => row.kind === kind && row.postingKeys.some((key) => doubted.has(key)));
+  const chain = own.map(({ row }) => ({ ...row, corrects: row.corrects?.id }));
+  const newest = newestOfEach(chain, (entry) => hasLeft(entry) && entry.business !== 'rejected').map(({ id }) => id);
+  return own.filter(({ row }) => newest.includes(row.id));
+}
+
+function otherwise(basis: Basis, planned: PlannedDocument, { row, lines }: KnownDocument): readonly SaidOtherwise[] {
+  const own = planned.postingKeys.filter((key) => row.postingKeys.includes(key));
+  const posted = own
+    .flatMap((key) => basis.joined.get(key)?.lines ?? [])
+    .filter(({ threadId }) => row.threadIds.includes(threadId));
+  const names = new Map([...lines, ...posted].map((line) => [nameOf(line), line]));
+  const changes = [...names].flatMap(([name, { threadId, position }]) => {
+    const [said, is] = [sumOf(lines, name), sumOf(posted, name)];
+    const line = basis.orders.get(threadId)?.order.lines.find((one) => one.position === position);
+    const words = `Line ${line?.lineNumber || position}: ${decimalText(said)} instead of ${decimalText(is)}.`;
+    return said.equals(is) ? [] : [{ words, more: said.greaterThan(is) }];
+  });
+  if (changes.length === 0) return [];
+  const why = changes.map(({ words }) => words).join(' ');
+  return [{ row, why, more: changes.some(({ more }) => more) }];
+}
+
+interface Said {
+  readonly threadId: number;
+  readonly position: number;
+  readonly quantity: string;
+}
+
+const nameOf = ({ threadId, position }: Said): string => `${threadId}/${position}`;
+
+const sumOf = (lines: readonly Said[], name: string): Decimal =>
+  lines.filter((line) => nameOf(line) === name).reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0));
