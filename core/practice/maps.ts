@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decimal } from 'decimal.js';
@@ -8,9 +9,9 @@ export function mappingFiles(): Readonly<Record<string, string>> {
   return { 'partners.csv': partners(), 'locations.csv': locations(), 'items.csv': items(), 'units.csv': units() };
 }
 
-/** Writes them into a folder, which is made where it is missing. */
+/** Writes them into a folder. It is made where it is missing, in one that is there: Node's own `recursive` may never come back. */
 export async function writeMaps(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  if (!existsSync(folder)) await mkdir(folder);
   for (const [name, text] of Object.entries(mappingFiles())) await writeFile(join(folder, name), text, 'utf8');
 }
 

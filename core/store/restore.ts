@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { backupFolder } from './backup.ts';
 import { fileNames } from './database.ts';
 import { storeFailure } from './failures.ts';
+import { makeFolder } from './folder.ts';
 import { verifyCopy, type CopyFacts } from './verifyCopy.ts';
 
 /** Payloads first, the database that names them last: with it the workspace is whole again. */
@@ -23,7 +24,7 @@ export function restoreBackup(
   const staged = join(target, fileNames.restoring);
   try {
     rmSync(staged, { recursive: true, force: true });
-    mkdirSync(staged, { recursive: true, mode: 0o700 });
+    makeFolder(staged);
     for (const file of databases) copyFileSync(join(folder, file), join(staged, file));
     accept(verifyCopy(staged));
   } catch (thrown) {

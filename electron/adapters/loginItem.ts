@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
 import { AppError } from '#core/contract/errors.ts';
@@ -73,7 +73,6 @@ function writeAutostart(file: string, entry: string | undefined): void {
       rmSync(file, { force: true });
       return;
     }
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
     writePrivate(file, entry);
   } catch (cause) {
     throw new AppError({

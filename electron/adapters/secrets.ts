@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
 import { secretName, workspaceId } from '#core/contract/views/workspaces.ts';
@@ -131,7 +130,6 @@ function readEntries(path: string, log: Logger): readonly Kept[] {
 
 function write(path: string, entries: readonly Kept[], log: Logger): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writePrivate(path, `${JSON.stringify({ version: 1, entries }, undefined, 2)}\n`);
     return true;
   } catch (thrown) {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { privateFolder } from '#core/host/adapters/folders.ts';
 import { encodePng } from '../tray/png.ts';
 import { encodeIcns, encodeIco, type Picture } from './iconFiles.ts';
 import { draw } from './raster.ts';
@@ -14,7 +15,7 @@ const macMargin = 0.1;
 export function writeIcons(root: string, target: string): void {
   const drawing = readSvg(readFileSync(join(root, 'renderer', 'public', 'quayside.svg'), 'utf8'));
   const picture = (size: number, margin = 0): Picture => ({ size, pixelAt: draw(drawing, size, margin * size) });
-  mkdirSync(join(target, 'icons'), { recursive: true });
+  privateFolder(join(target, 'icons'));
   writeFileSync(join(target, 'icon.ico'), encodeIco(windowsSizes.map((size) => picture(size))));
   writeFileSync(
     join(target, 'icon.icns'),

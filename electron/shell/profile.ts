@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import type { App } from 'electron';
+import { privateFolder } from '#core/host/adapters/folders.ts';
 import { keepQuietly } from './quietly.ts';
 
 /** Chromium's own files apart from workspaces; in a profile that cannot be written it keeps its usual place. */
 export function useProfile(app: Pick<App, 'setPath'>, path: string): void {
   keepQuietly(() => {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    privateFolder(path);
     app.setPath('userData', path);
   });
 }

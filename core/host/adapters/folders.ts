@@ -50,6 +50,11 @@ export function prepareFolder(path: string, placeOf: (path: string) => Place = f
   return folder;
 }
 
+/** Makes what the desktop keeps beside workspaces, which sees nothing of the store. Throws the system's error. */
+export function privateFolder(path: string): void {
+  makeFolder(path);
+}
+
 /** The folder itself, or what is there already of the way to it. */
 function nearest(folder: string): string {
   let place = folder;

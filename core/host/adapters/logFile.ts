@@ -1,5 +1,6 @@
-import { appendFile, mkdir, open, rename, stat } from 'node:fs/promises';
+import { appendFile, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '#core/store/folder.ts';
 
 /** Lines of text kept in a file that never grows beyond its size; the one before it stays as `.1`. */
 export interface LogFile {
@@ -34,7 +35,7 @@ export function createLogFile({ path, maxBytes = fiveMegabytes }: LogFileOptions
       const lines = waiting;
       waiting = [];
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        makeFolder(dirname(path));
         if ((await sizeOf(path)) > maxBytes) await rename(path, `${path}.1`);
         const gap = lost > 0 ? `${JSON.stringify({ level: 'warn', message: `${lost} lines could not be written here` })}\n` : '';
         await appendFile(path, gap + lines.join(''), { mode: 0o600 });
@@ -56,7 +57,8 @@ export function createLogFile({ path, maxBytes = fiveMegabytes }: LogFileOptions
     write(line) {
       if (waiting.length >= mostWaiting) lost += 1;
       else waiting.push(line);
-      working ??= drain();
+      // Begun later: a drain that fails at once would end before it is known to work.
+      working ??= Promise.resolve().then(drain);
     },
     async tail(bytes) {
       await flush();

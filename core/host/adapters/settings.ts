@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import { hostSettings, type HostSettings } from '#core/contract/hostSettings.ts';
+import { makeFolder } from '#core/store/folder.ts';
 
 /** The settings of this account. Both hosts keep them in one file, `console.json` in the user's data folder. */
 export interface SettingsStore {
@@ -44,8 +45,12 @@ function unreadable(path: string, why: string, cause: unknown): AppError {
   });
 }
 
-/** Writes a file whole or not at all, for this account alone: a power cut leaves the former one. */
+/**
+ * Writes a file whole or not at all, for this account alone as its folder, which is made where it is missing: a power cut
+ * leaves the former one.
+ */
 export function writePrivate(path: string, text: string): void {
+  makeFolder(dirname(path));
   const beside = `${path}.new`;
   const file = openSync(beside, 'w', 0o600);
   try {
@@ -69,7 +74,6 @@ export function fileSettings(folder: string): SettingsStore {
     change(values) {
       const next = { ...read(), ...values };
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
         writePrivate(path, `${JSON.stringify(next, undefined, 2)}\n`);
       } catch (cause) {
         throw notWritable(path, cause);

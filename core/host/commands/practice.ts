@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { PracticeWorld } from '#core/practice/world.ts';
 import { systemCode } from '#core/store/failures.ts';
+import { makeFolder } from '#core/store/folder.ts';
 import { portFailure } from '../http/server.ts';
 import { ended, exitCodes, readArgs, UsageError, wholeNumber, type Command } from './command.ts';
 
@@ -40,6 +41,7 @@ export const practice: Command = {
 
 async function writeMaps(world: PracticeWorld, folder: string): Promise<void> {
   try {
+    makeFolder(folder);
     await world.writeMaps(folder);
   } catch (thrown) {
     throw new UsageError(

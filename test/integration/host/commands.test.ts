@@ -140,6 +140,12 @@ describe('exit codes', () => {
     [['serve', '--port='], 2, /whole number/],
     [['serve', '--port', '1e3'], 2, /whole number/],
     [['practice', '--maps', 'connection.json/x'], 2, /cannot be written/],
+    // A folder that no system has: Node's own way of making it never came back below /proc.
+    [
+      ['practice', '--maps', process.platform === 'linux' ? '/proc/quayside/maps' : 'connection.json/x/y'],
+      2,
+      /cannot be written/,
+    ],
     [['sync', '--once', '--data', 'connection.json'], 2, /cannot be made/],
     [['backup', 'backups', '--data', 'nothing-here'], 2, /nothing to back up/],
     [['export', 'items', 'nowhere/x.csv', '--connection', 'connection.json', '--data', 'w'], 2, /cannot be written/],

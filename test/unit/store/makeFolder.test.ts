@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogFile } from '#core/host/adapters/logFile.ts';
+import { fileSettings } from '#core/host/adapters/settings.ts';
 import { makeFolder } from '#core/store/folder.ts';
 
 let place: string;
@@ -23,6 +25,16 @@ describe('making a folder', () => {
     writeFileSync(join(place, 'file'), '');
     expect(() => makeFolder(join(place, 'file'))).toThrow(/EEXIST/);
     expect(() => makeFolder(join(place, 'file', 'below'))).toThrow(/ENOTDIR|ENOENT|EEXIST/);
+  });
+
+  it.runIf(process.platform === 'linux')('comes back for settings and the log too, which say so in their way', async () => {
+    expect(() => fileSettings('/proc/quayside/settings').change({})).toThrow(
+      expect.objectContaining({ code: 'folder-not-writable' }),
+    );
+    const log = createLogFile({ path: '/proc/quayside/logs/quayside.log' });
+    log.write('a line\n');
+    await log.flush();
+    expect(await log.bytes()).toBe(0);
   });
 
   it.runIf(process.platform === 'linux')('comes back where the system has no place for a folder', () => {
