@@ -1,4 +1,4 @@
-import type { Cell, Row, Worksheet } from 'exceljs';
+import type { Cell, CellRichTextValue, Row, Worksheet } from 'exceljs';
 import { fileProblem, type Grid } from './grid.ts';
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
@@ -59,11 +59,17 @@ function textOf(cell: Cell, row: number): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if ('richText' in value) return value.richText.map((part) => part.text).join('');
-  if ('text' in value) return value.text;
+  if ('richText' in value) return plain(value);
+  // A link, whose text may be formatted: the library's types say nothing of that.
+  if ('text' in value) return plain(value.text as string | CellRichTextValue);
   if ('formula' in value || 'sharedFormula' in value)
     throw fileProblem(`Row ${row}, cell ${cell.address} is a formula. Copy the column and paste it as values.`);
   throw fileProblem(`Row ${row}, cell ${cell.address} holds an error. Correct it in the workbook.`);
+}
+
+/** A text, formatted or not. */
+function plain(text: string | CellRichTextValue): string {
+  return typeof text === 'string' ? text : text.richText.map((part) => part.text).join('');
 }
 
 /** Writes a workbook with one sheet; every cell is text, so that no number loses its zeros and nothing is computed. */

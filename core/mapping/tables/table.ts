@@ -79,6 +79,8 @@ export interface RowReading {
   readonly takeSuggestions?: boolean;
 }
 
+const anew = 'format the column as text and write it again';
+
 /** Reads one row of texts by column name. All errors of the row at once. */
 export function readRow<Row>(
   sheet: MappingSheet<Row>,
@@ -113,15 +115,27 @@ function readCell<Row>(
   how: RowReading,
 ): CellProblem | undefined {
   const read = column.read(text, draft);
-  const problem = typeof read === 'string' ? { sentence: read } : (read ?? lostZeros(column, text, how));
+  const problem = typeof read === 'string' ? { sentence: read } : (read ?? spoiled(column, text, how));
   if (problem?.suggestion === undefined || how.takeSuggestions !== true) return problem;
   const again = column.read(problem.suggestion, draft);
   return typeof again === 'string' ? { sentence: again } : again;
 }
 
-/** A number has no zeros in front. A code with a check digit that fits has lost none; of others nobody can tell. */
-function lostZeros<Row>(column: Column<Row>, text: string, { numbers }: RowReading): CellProblem | undefined {
-  if (column.identifier !== true || text === '' || !numbers?.has(column.name)) return undefined;
+/** Digits that a spreadsheet keeps of a number; those behind them are zeros. */
+const digitsKept = 15;
+
+/**
+ * What a spreadsheet made of a code that it took for a number or a day. A number has no zeros in front: a code with a check
+ * digit that fits has lost none, of others nobody can tell. Digits that are gone nobody can suggest.
+ */
+function spoiled<Row>(column: Column<Row>, text: string, { numbers }: RowReading): CellProblem | undefined {
+  if (column.identifier !== true || text === '') return undefined;
+  if (/^\d([.,]\d+)?E\+\d+$/i.test(text))
+    return { sentence: `a spreadsheet shortened the code to a number of that form; ${anew}` };
+  if (!numbers?.has(column.name)) return undefined;
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return { sentence: `a spreadsheet made a day of the code; ${anew}` };
+  if (text.replace(/\D/g, '').length > digitsKept)
+    return { sentence: `a spreadsheet keeps ${digitsKept} digits of a number, the others are lost; ${anew}` };
   return {
     sentence:
       'the cell is a number, so zeros in front may be lost. Format the column as text and write it again, or take it as it stands',

@@ -66,6 +66,15 @@ describe('cells that look like formulas', () => {
     const again = await readMappings('items', 'items.csv', written);
     expect(again.rows.map(({ row }) => row)).toEqual(read.rows.map(({ row }) => row));
   });
+  it('of a workbook may be links with formatted texts', async () => {
+    const link = { text: { richText: [{ text: 'NW-' }, { text: '9009' }] }, hyperlink: 'https://example.com' };
+    const { rows } = await readMappings(
+      'items',
+      'x.xlsx',
+      await workbook([columns, ['P', link, '', '', '', '', 'D1', 'ea', '']]),
+    );
+    expect(rows.map(({ row }) => row.buyerPart)).toEqual(['NW-9009']);
+  });
   it('of a workbook are refused when they are formulas, and stay text when they are text', async () => {
     const row = ['P', { formula: 'A1', result: 'P' }, '', '', '', '', 'D1', 'ea', ''];
     await expect(readMappings('items', 'x.xlsx', await workbook([columns, row]))).rejects.toThrow(/Row 2, cell B2 is a formula/);
@@ -108,6 +117,26 @@ describe('numbers that lost their zeros', () => {
     const taken = await readMappings('items', 'x.xlsx', file, { takeCorrections: true });
     expect(taken.errors).toEqual([]);
     expect(taken.rows.map(({ row }) => row.upc)).toEqual(['614141000012', '012345678905']);
+  });
+  it('and what else a spreadsheet makes of a code is named and never suggested: nobody can tell what it was', async () => {
+    const rows = [
+      ['P', new Date(Date.UTC(2026, 2, 5)), '', '', '', '', 'D1', 'ea', ''],
+      ['P', 'B2', 123_456_789_012_345_680, '', '', '', 'D2', 'ea', ''],
+      ['P', 'B3', 1e21, '', '', '', 'D3', 'ea', ''],
+    ];
+    const { rows: taken, errors } = await readMappings('items', 'x.xlsx', await workbook([columns, ...rows]), {
+      takeCorrections: true,
+    });
+    expect(taken).toEqual([]);
+    expect(errors.map(({ column, sentence }) => `${column}: ${sentence.split(';')[0]}`)).toEqual([
+      'buyerPart: a spreadsheet made a day of the code',
+      'vendorPart: a spreadsheet keeps 15 digits of a number, the others are lost',
+      'vendorPart: a spreadsheet shortened the code to a number of that form',
+    ]);
+    expect(errors.some(({ suggestion }) => suggestion !== undefined)).toBe(false);
+    const csv = await items('P,1.23457E+11,,,,,D1,ea,\nP,1E5,,,,,D2,ea,\n', { takeCorrections: true });
+    expect(csv.errors.map(({ value }) => value)).toEqual(['1.23457E+11']);
+    expect(csv.rows.map(({ row }) => row.buyerPart)).toEqual(['1E5']);
   });
   it('of factors are only numbers', async () => {
     const names = ['partnerId', 'itemNumber', 'ediUnit', 'unit', 'factor'];
