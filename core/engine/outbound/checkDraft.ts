@@ -28,6 +28,8 @@ export interface CheckedDraft {
   readonly packs: PackFacts | undefined;
   /** Row of the document itself, where it is there already. */
   readonly outboundId: number | undefined;
+  /** The set that its posting was read from, where that names one order of several. */
+  readonly oneOrderSet?: string;
 }
 
 /** Everything that the rules have to say about a draft. Pure. */
@@ -64,6 +66,7 @@ function factsOf({
   contentHash,
   missing,
   outboundId,
+  oneOrderSet,
 }: CheckedDraft): OutboundFacts {
   const number = numberOf(document);
   const sheet = orders[0]?.sheet.sheet;
@@ -81,6 +84,7 @@ function factsOf({
       .filter(({ id, draft }) => draft === 'left' || outboundId === undefined || id < outboundId)
       .map((row) => earlierOf({ row, lines: [] })),
     missing,
+    ...(oneOrderSet === undefined ? {} : { oneOrderSet }),
   };
 }
 

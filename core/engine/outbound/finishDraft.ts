@@ -1,4 +1,5 @@
 import type { Finding } from '#core/domain/finding.ts';
+import { namesOneOrder } from '#core/domain/postingSets.ts';
 import type { Draft, OverlayEntry } from '#core/drafting/draft.types.ts';
 import { applyOverlay } from '#core/drafting/overlay.ts';
 import { checkStrict } from '#core/rsx/checkStrict.ts';
@@ -79,7 +80,7 @@ export function finish(basis: Basis, making: Making): Made {
     bytes: writable ? Buffer.from(writeXml([{ kind: laid.document.kind, root }], { mode: 'strict' }), 'utf8') : undefined,
     judged: {
       words: wordsOf(first, laid.document),
-      findings: [...findings, ...rulesOf(making, laid.document, { contentHash, missing })],
+      findings: [...findings, ...rulesOf(making, laid.document, { contentHash, missing, ...oneOrderSetOf(rests) })],
       missing,
       choices: draft.choices,
       contentHash,
@@ -90,11 +91,17 @@ export function finish(basis: Basis, making: Making): Made {
 function rulesOf(
   { planned, orders, options, known, elsewhere, parts, packs }: Making,
   document: OutboundDocument,
-  told: Pick<CheckedDraft, 'contentHash' | 'missing'>,
+  told: Pick<CheckedDraft, 'contentHash' | 'missing' | 'oneOrderSet'>,
 ): readonly Finding[] {
   const slips = planned.kind === '856' && options.intent !== 'cancel' ? packedSlips(planned, parts) : [];
   const beside = { planned, orders, elsewhere, slips, packs, intent: options.intent, outboundId: known?.row.id };
   return checkDraft({ ...told, ...beside, document });
+}
+
+/** Of a set that names one order of several the rules say so, where figures do not fit the order. */
+function oneOrderSetOf(rests: Basis['postings']): Pick<CheckedDraft, 'oneOrderSet'> {
+  const read = rests.find(({ posting }) => namesOneOrder(posting));
+  return read ? { oneOrderSet: read.posting.set } : {};
 }
 
 function wordsOf({ partner, order }: OrderBasis, document: OutboundDocument): DraftWords {

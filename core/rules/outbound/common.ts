@@ -56,6 +56,12 @@ export function waitsFor({ missing }: Pick<OutboundFacts, 'missing'>, path: stri
   return missing.some((entry) => entry.path !== '' && (entry.path === path || entry.path.startsWith(`${path}/`)));
 }
 
+/** What figures over the order may come from, where the set of the posting names one order of several. */
+export const maybeOthers = ({ oneOrderSet }: Pick<OutboundFacts, 'oneOrderSet'>): string =>
+  oneOrderSet === undefined
+    ? ''
+    : ` It is read from ${oneOrderSet}, which names one order of several: some may be of another one.`;
+
 /** True while nobody knows how the goods are packed, or their packs have no serials yet. */
 export function waitsForPacks({ missing }: Pick<OutboundFacts, 'missing'>): boolean {
   return missing.some(({ path }) => path.startsWith('Shipment/OrderLevel') && path.includes('/PackLevel['));

@@ -24,6 +24,8 @@ export interface OutboundFacts {
   readonly elsewhere: readonly EarlierDocument[];
   /** What it still waits for. */
   readonly missing: readonly MissingData[];
+  /** The entity set that its posting was read from, where that names one order of several. */
+  readonly oneOrderSet?: string;
 }
 
 /** What an 856 is checked against beside it. Absent parts decide nothing. */

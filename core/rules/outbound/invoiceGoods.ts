@@ -5,7 +5,7 @@ import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answered, answeredBefore, isOut, isStanding, speaking } from '#core/drafting/earlier.ts';
 import { inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, inOrderSheet, lineName, otherOfNumber, takenNumber } from './common.ts';
+import { findingAt, inOrderSheet, lineName, maybeOthers, otherOfNumber, takenNumber } from './common.ts';
 import type { OutboundFacts } from './facts.ts';
 
 type InvoiceRule = Rule<Invoice, OutboundFacts>;
@@ -73,7 +73,7 @@ export const billedIsShipped: InvoiceRule = {
         findingAt(
           'BLOCK',
           path,
-          `${lineName(line)}: ${decimalText(billed)} ${line.unit} billed in all, ${decimalText(shipped)} shipped.`,
+          `${lineName(line)}: ${decimalText(billed)} ${line.unit} billed in all, ${decimalText(shipped)} shipped.${maybeOthers(facts)}`,
           decimalText(billed),
           decimalText(shipped),
           'The three-way match fails, and the difference is deducted as a shortage.',

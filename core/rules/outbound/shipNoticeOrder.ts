@@ -8,7 +8,7 @@ import { answeredBefore } from '#core/drafting/earlier.ts';
 import { scopeOf } from '#core/drafting/scope.ts';
 import { inDraft, inDynamics, inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, lineName } from './common.ts';
+import { findingAt, lineName, maybeOthers } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
 import { itemsOf, orderLevels, type Placed } from './levels.ts';
 
@@ -161,7 +161,7 @@ export const quantitiesWithinOrder: NoticeRule = {
         findingAt(
           'BLOCK',
           path,
-          `${lineName(line)}: ${decimalText(all)} ${line.unit} shipped in all, ordered are ${decimalText(ordered)}.`,
+          `${lineName(line)}: ${decimalText(all)} ${line.unit} shipped in all, ordered are ${decimalText(ordered)}.${maybeOthers(facts)}`,
           decimalText(all),
           decimalText(ordered.times(allowed)),
           'An overage is refused, sent back at our cost, or fined by the case.',

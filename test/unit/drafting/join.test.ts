@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PostingLine } from '#core/domain/posting.ts';
+import type { Posting, PostingLine } from '#core/domain/posting.ts';
 import { line, order } from '../mapping/fixture.ts';
 import { draftOrder, join, posting, postingLine } from './fixture.ts';
 
@@ -148,5 +148,38 @@ describe('quantities go back to the unit of the 850', () => {
       lines: [],
       findings: [{ rule: 'ITM-04', fix: { fix: 'unit', itemNumber: 'D1', ediUnit: 'CA', itemUnit: 'pal', pack: '12' } }],
     });
+  });
+});
+
+describe('a posting that may be of several orders', () => {
+  const lines = [postingLine(1), postingLine(2, { quantity: '6' })];
+  const doubted = (change: Partial<Posting>) =>
+    join(posting('packing-slip', lines, { set: 'OneOrderSet', ...change }), [draftOrder()]);
+  const others = [{ salesOrder: 'SO-2', purchaseOrder: '4711' }];
+
+  it('keeps the lines that cannot be of its order out, and says once what nobody can know', () => {
+    const result = doubted({ doubt: { lines: [2], others } });
+    expect([result.lines.map(({ position }) => position), result.held.map(({ position }) => position)]).toEqual([[1], [2]]);
+    expect(result.findings).toMatchObject([{ severity: 'HOLD', rule: 'JOIN-ORDERS' }]);
+    const [{ message = '' } = {}] = result.findings;
+    for (const words of [
+      'read from OneOrderSet',
+      'Line 2 (6 ea D2) cannot be of it',
+      'SO-2 (purchase order 4711) is shipped too',
+    ])
+      expect(message).toContain(words);
+  });
+
+  it('is said where only another order speaks for it, and not at all where nothing does', () => {
+    const result = doubted({ doubt: { lines: [], others } });
+    expect([result.lines.length, result.held, result.findings.length]).toEqual([2, [], 1]);
+    expect(doubted({}).findings).toEqual([]);
+  });
+
+  it('takes charges of an invoice for charges all the same', () => {
+    const charge = postingLine(2, { itemNumber: 'FREIGHT', lotId: '', amount: '5' });
+    const invoice = posting('invoice', [postingLine(1), charge], { doubt: { lines: [2], others: [] } });
+    const result = join(invoice, [draftOrder()], new Set(['FREIGHT']));
+    expect([result.charges.map(({ code }) => code), result.held, result.findings]).toEqual([['FREIGHT'], [], []]);
   });
 });

@@ -146,6 +146,40 @@ describe('planning ship notices', () => {
     expect(plan.documents).toMatchObject([{ postingKeys: [slips[1]?.key] }]);
   });
 
+  it('tells afterwards the order that a poorer set did not name, and what left stays what it was', () => {
+    const lines = [1, 2].map((threadId) => ({ threadId, position: 1, store: '' }));
+    const slip = posting('packing-slip', { threadIds: [1, 2], salesOrders: ['SO-1', 'SO-2'], lines });
+    const first = known('856', [slip]);
+    const plan = planDocuments({ threads: orders, postings: [slip], known: [first] });
+    expect(plan.documents).toMatchObject([
+      { threadIds: [1], part: false },
+      { threadIds: [2], part: true },
+    ]);
+    const both = [first, known('856', [slip], { outboundId: 10, threadIds: [2] })];
+    expect(planDocuments({ threads: orders, postings: [slip], known: both }).documents).toMatchObject([
+      { threadIds: [1], part: false },
+      { threadIds: [2], part: true },
+    ]);
+    const one = known('856', [slip], { threadIds: [1, 2] });
+    expect(planDocuments({ threads: orders, postings: [slip], known: [one] }).documents).toMatchObject([{ threadIds: [1, 2] }]);
+  });
+
+  it('takes the place of drafts of the same slip that are parted otherwise, and of no other', () => {
+    const slips = consolidated();
+    const each = sheet({ shipNotice: { per: 'order' } });
+    const threads = orders.map((order) => ({ ...order, sheet: each }));
+    const open = { draft: 'held', transport: 'none' } as const;
+    const together = known('856', slips, { ...open, outboundId: 3, threadIds: [1, 2] });
+    const own = known('856', slips.slice(1), { ...open, outboundId: 4, threadIds: [2] });
+    const taken = (entries: readonly PlanKnown[]) =>
+      planDocuments({ threads, postings: slips, known: entries }).documents.map(({ supersedes }) => supersedes);
+    // Its own row is among them until its number is known.
+    expect(taken([together, own])).toEqual([[3], [3, 4]]);
+    expect(taken([{ ...together, draft: 'left', transport: 'refused' }])).toEqual([[3], [3]]);
+    expect(taken([{ ...together, original: false }])).toEqual([[], []]);
+    for (const draft of ['set-aside', 'superseded'] as const) expect(taken([{ ...together, draft }])).toEqual([[], []]);
+  });
+
   it('parts a slip by store', () => {
     const perStore = thread({ sheet: sheet({ shipNotice: { perStore: true } }), stores: ['A', 'B'] });
     const lines = ['B', 'A'].map((store) => ({ threadId: 1, position: 1, store }));

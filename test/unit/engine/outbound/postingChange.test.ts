@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
-import { contentHashOf, correctionsOf, takenBack } from '#core/engine/outbound/postingChange.ts';
+import { contentHashOf, correctionsOf, takenBack, tellsMore } from '#core/engine/outbound/postingChange.ts';
 
 const line = (change: Partial<PostingLine> = {}): PostingLine => ({
   position: 1,
@@ -75,5 +75,46 @@ describe('the content of a posting', () => {
     const { set: _set, ...rest } = slip();
     expect(contentHashOf({ set: 'B', ...rest, stampedAt: '2026-03-02T00:00:00.000Z' })).toBe(contentHashOf(slip()));
     expect(contentHashOf(slip([line({ quantity: '23' })]))).not.toBe(contentHashOf(slip()));
+  });
+});
+
+describe('a set that names one order of a slip', () => {
+  const stocked = 'BusinessDocumentStockedPackingSlipLinesV3';
+  const second = line({ salesOrder: 'SO-2', itemNumber: 'D2', lotId: 'L2', quantity: '6' });
+  const whole = slip([line(), second], { salesOrders: ['SO-1', 'SO-2'] });
+  const own = slip([line()], { set: stocked });
+  const through = slip([line(), line({ position: 2, lotId: '', itemNumber: '', name: '', quantity: '6' })], { set: stocked });
+
+  it('is compared with what is told of that order, before and after', () => {
+    expect(correctionsOf(whole, own)).toEqual([]);
+    expect(correctionsOf(own, whole)).toEqual([]);
+    expect(correctionsOf(whole, slip([line({ quantity: '20' })], { set: stocked }))).toEqual(['D1: 20 ea instead of 24 ea.']);
+    expect(correctionsOf(own, slip([line({ quantity: '20' }), second], { salesOrders: ['SO-1', 'SO-2'] }))).toEqual([
+      'D1: 20 ea instead of 24 ea.',
+    ]);
+  });
+
+  it('changes nothing of what was known in full by telling all of it under one order', () => {
+    expect(correctionsOf(whole, through)).toEqual([]);
+    expect(
+      correctionsOf(
+        whole,
+        slip(
+          through.lines.slice(0, 1).map((one) => ({ ...one, quantity: '29' })),
+          { set: stocked },
+        ),
+      ),
+    ).toEqual(['D1: 29 ea instead of 24 ea.']);
+  });
+
+  it('told nothing of its goods where it was in doubt; where it was not, it was wrong', () => {
+    expect(correctionsOf({ ...through, doubt: { lines: [2], others: [] } }, whole)).toEqual([]);
+    expect(correctionsOf(through, whole)).not.toEqual([]);
+  });
+
+  it('tells less than the full set, whose content stays the same whatever was in doubt before', () => {
+    expect([tellsMore(own, whole), tellsMore(whole, own), tellsMore(own, through)]).toEqual([true, false, false]);
+    expect(contentHashOf({ ...whole, doubtedBy: stocked })).toBe(contentHashOf(whole));
+    expect(contentHashOf({ ...own, doubt: { lines: [1], others: [] } })).not.toBe(contentHashOf(own));
   });
 });

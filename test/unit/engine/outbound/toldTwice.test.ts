@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { Posting } from '#core/domain/posting.ts';
+import { toldBy } from '#core/engine/outbound/toldTwice.ts';
+import { posting } from '../../drafting/fixture.ts';
+
+const slip = (key: string, salesOrders: readonly string[], change: Partial<Posting> = {}): Posting =>
+  posting('packing-slip', [], { key, salesOrders, ...change });
+const stocked = { set: 'BusinessDocumentStockedPackingSlipLinesV2' };
+
+describe('a slip that two sets tell', () => {
+  const whole = slip('K1', ['SO-1', 'SO-2']);
+
+  it('is one: what was told order by order is part of it', () => {
+    expect([...toldBy([whole, slip('K2', ['SO-2'], stocked)])]).toEqual([['K2', 'K1']]);
+  });
+
+  it.each([
+    ['of another number', slip('K2', ['SO-2'], { ...stocked, number: 'PS-2' })],
+    ['of another day', slip('K2', ['SO-2'], { ...stocked, date: '2026-03-11' })],
+    ['of another company', slip('K2', ['SO-2'], { ...stocked, company: 'usrt' })],
+    ['of an order that it does not have', slip('K2', ['SO-3'], stocked)],
+    ['that a full set tells apart', slip('K2', ['SO-2'])],
+  ])('is another one %s', (_what, other) => {
+    expect([...toldBy([whole, other])]).toEqual([]);
+  });
+});
