@@ -61,7 +61,7 @@ function textOf(cell: Cell, row: number): string {
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if ('richText' in value) return plain(value);
   // A link, whose text may be formatted: the library's types say nothing of that.
-  if ('text' in value) return plain(value.text as string | CellRichTextValue);
+  if ('text' in value) return plain(value.text);
   if ('formula' in value || 'sharedFormula' in value)
     throw fileProblem(`Row ${row}, cell ${cell.address} is a formula. Copy the column and paste it as values.`);
   throw fileProblem(`Row ${row}, cell ${cell.address} holds an error. Correct it in the workbook.`);
