@@ -41,15 +41,28 @@ function start(): void {
         send({ kind: 'closed' });
         port.close();
       } else if (message.kind === 'calls') {
-        for (let at = 0; at < message.calls.length; at += answersAtOnce) {
-          const calls = message.calls.slice(at, at + answersAtOnce);
-          send({ kind: 'results', results: calls.map((call) => measured(call.name, () => read(reader, call), onSlow)) });
-        }
+        inOneSnapshot(reader, () => {
+          for (let at = 0; at < message.calls.length; at += answersAtOnce) {
+            const calls = message.calls.slice(at, at + answersAtOnce);
+            send({ kind: 'results', results: calls.map((call) => measured(call.name, () => read(reader, call), onSlow)) });
+          }
+        });
       }
     });
     send({ kind: 'ready', guardState: 'good', replayed: 0 });
   } catch (thrown) {
     send({ kind: 'results', results: [failure(0, thrown)] });
+  }
+}
+
+/** What was asked for in one turn sees one state: with every new one SQLite reads its pages again. */
+function inOneSnapshot(reader: Db, work: () => void): void {
+  const both = [reader.main, reader.payloads];
+  for (const database of both) database.exec('BEGIN');
+  try {
+    work();
+  } finally {
+    for (const database of both) if (database.inTransaction) database.exec('COMMIT');
   }
 }
 

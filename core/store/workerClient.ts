@@ -101,15 +101,16 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
 
   let outgoing: Call[] = [];
 
-  /** Everything asked for in one turn travels together. */
+  /** Everything asked for in one turn of the event loop travels together: a message costs both threads more than most of what it asks. */
   function post(call: Call): void {
     outgoing.push(call);
-    if (outgoing.length > 1) return;
-    process.nextTick(() => {
-      const calls = outgoing;
-      outgoing = [];
-      worker.postMessage({ kind: 'calls', calls } satisfies ToWorker);
-    });
+    if (outgoing.length === 1) setImmediate(sendOff);
+  }
+
+  function sendOff(): void {
+    const calls = outgoing;
+    outgoing = [];
+    if (calls.length > 0) worker.postMessage({ kind: 'calls', calls } satisfies ToWorker);
   }
 
   function expect(send: (id: number) => void, onShare?: (share: number) => void): Promise<unknown> {
@@ -129,6 +130,7 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
     call: (name, input) => expect((id) => post({ id, name, input })),
     copyTo: (folder, onShare) => expect((id) => worker.postMessage({ kind: 'copy', id, folder } satisfies ToWorker), onShare),
     close: async () => {
+      sendOff();
       worker.postMessage({ kind: 'close' } satisfies ToWorker);
       await closed.promise;
       await worker.terminate();

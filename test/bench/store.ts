@@ -34,8 +34,9 @@ function fill(db: Db, documents: number): void {
     `INSERT INTO documents (direction, kind, file_id, position, thread_id, partner_id, vendor, number, release, purpose, change_sequence, change_order, document_date, canonical_hash, findings, processing, pending, received_at, changed_at) VALUES ('in', '850', ?, 0, ?, ?, 'V', ?, '', '00', '', 0, '', ?, 0, 'done', 0, ?, ?)`,
   );
   const saga = db.main.prepare(
-    `INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, plan, sales_order_number, next_attempt_at, created_at, changed_at) VALUES (?, ?, 'done', 'usmf', 'C', ?, '', '{"lines":[]}', ?, ?, ?, ?)`,
+    `INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, sales_order_number, next_attempt_at, created_at, changed_at) VALUES (?, ?, 'done', 'usmf', 'C', ?, '', ?, ?, ?, ?)`,
   );
+  const plan = db.main.prepare(`INSERT INTO order_plans (saga_id, plan) VALUES (?, '{"lines":[]}')`);
   const perCommit = 20_000;
   for (let from = 0; from < documents; from += perCommit) {
     db.main.exec('BEGIN');
@@ -51,7 +52,7 @@ function fill(db: Db, documents: number): void {
       const fileId = file.run(`out/${purchaseOrder}.xml`, `sha-${number}`, at, at).lastInsertRowid;
       thread.run(number, purchaseOrder, partner, purchaseOrder, state, shipBy, shipBy, at, state === 'ordered' ? at : null, at);
       const documentId = document.run(fileId, number, partner, purchaseOrder, `c-${number}`, at, at).lastInsertRowid;
-      saga.run(number, documentId, purchaseOrder, `SO-${number}`, at, at, at);
+      plan.run(saga.run(number, documentId, purchaseOrder, `SO-${number}`, at, at, at).lastInsertRowid);
       addSearchKeys(db, number, [
         { kind: 'purchase order', key: purchaseOrder },
         { kind: 'sales order', key: `SO-${number}` },

@@ -1,5 +1,5 @@
 import type { ThreadState } from '#core/domain/states.ts';
-import { all, one, run, type Db } from '../database.ts';
+import { all, change, one, run, type Db } from '../database.ts';
 import type { SearchKey } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 
@@ -19,9 +19,16 @@ export function addSearchKeys(db: Db, threadId: number, keys: readonly SearchKey
   for (const { kind, key } of keys) {
     const normal = normalKey(key);
     if (normal === '') continue;
-    const known = one<{ id: number }>(db, 'SELECT id FROM search_keys WHERE normal = ? AND kind = ?', normal, kind);
-    const id = known?.id ?? addKey(db, { kind, key }, normal);
-    run(db, 'INSERT OR IGNORE INTO search_key_threads (key_id, thread_id) VALUES (?, ?)', id, threadId);
+    // An order has some forty, and most are known: one statement for each of those.
+    const led = change(
+      db,
+      'INSERT OR IGNORE INTO search_key_threads (key_id, thread_id) SELECT id, ? FROM search_keys WHERE normal = ? AND kind = ?',
+      threadId,
+      normal,
+      kind,
+    );
+    if (led > 0 || one(db, 'SELECT 1 FROM search_keys WHERE normal = ? AND kind = ?', normal, kind)) continue;
+    run(db, 'INSERT INTO search_key_threads (key_id, thread_id) VALUES (?, ?)', addKey(db, { kind, key }, normal), threadId);
   }
 }
 
