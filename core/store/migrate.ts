@@ -25,7 +25,7 @@ import { packingLeft } from './migrations/0210-packing-left.ts';
 import { ackClocks } from './migrations/0220-ack-clocks.ts';
 import { answeredPrices } from './migrations/0230-answered-prices.ts';
 import { smallVersions } from './migrations/0240-small-versions.ts';
-import { orderPlans } from './migrations/0280-order-plans.ts';
+import { orderPlans } from './migrations/0250-order-plans.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -60,7 +60,7 @@ export const migrations: readonly Migration[] = [
   { version: 220, name: 'clocks of acknowledgments', sql: ackClocks },
   { version: 230, name: 'prices that were answered', sql: answeredPrices },
   { version: 240, name: 'small versions', sql: smallVersions },
-  { version: 280, name: 'plans of sales orders', sql: orderPlans },
+  { version: 250, name: 'plans of sales orders', sql: orderPlans },
 ];
 
 /** The schema that this program writes. */

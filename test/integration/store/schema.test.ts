@@ -130,7 +130,7 @@ describe('the steps of the schema', () => {
           .run(partner, at, saved);
     }
     migrate(database, at, 'now', migrations);
-    // Plans of sales orders moved beside them (0280).
+    // Plans of sales orders moved beside them (0250).
     expect(database.prepare('SELECT saga_id, plan FROM order_plans ORDER BY 1').raw().all()).toEqual(
       partners.map((_, index) => [index + 1, '{}']),
     );
