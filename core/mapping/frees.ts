@@ -3,6 +3,7 @@ import type { Fix } from '#core/domain/fix.ts';
 import type { ItemMapping, MappingGap, MappingRows, UnitMapping } from '#core/domain/mapping.ts';
 import { itemIdentifierKinds, type ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
 import { locationOf } from './resolveAddress.ts';
+import { itemIndex } from './gtin.ts';
 import { productOf, type Given } from './resolveItem.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
 import { unitOf } from './resolveUnit.ts';
@@ -33,7 +34,7 @@ export function answers(fix: GapFix, rows: MappingRows): boolean {
       return locationOf(fix, rows.locations) !== undefined;
     case 'item':
     case 'item-choice':
-      return productOf(givenOf(fix, rows.partner?.sheet.itemTrust), rows.items).found !== undefined;
+      return productOf(givenOf(fix, rows.partner?.sheet.itemTrust), itemIndex(rows.items)).found !== undefined;
     case 'unit':
       return sameUnit(fix.ediUnit, fix.itemUnit) || unitOf(fix.ediUnit, fix.itemNumber, rows.units) !== undefined;
     default:

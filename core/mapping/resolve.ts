@@ -8,6 +8,7 @@ import { storesOf } from '#core/domain/orderStores.ts';
 import { dimensionText, type DimensionFormat } from './dimension.ts';
 import { planOrders, type ResolvedLine } from './plan.ts';
 import { resolveLocation, resolveShipTo, type AddressResolution } from './resolveAddress.ts';
+import { itemIndex } from './gtin.ts';
 import { resolveItem } from './resolveItem.ts';
 import { resolveUnit } from './resolveUnit.ts';
 import { splitFindings } from './stores.ts';
@@ -125,8 +126,9 @@ function resolveStores(
 }
 
 function resolveLines(order: PurchaseOrder, partner: Partner, rows: MappingRows, gaps: MappingGap[]): readonly ResolvedLine[] {
+  const items = itemIndex(rows.items);
   return order.lines.flatMap((line) => {
-    const item = keep(resolveItem(line, order, rows.items, partner.sheet.itemTrust), gaps);
+    const item = keep(resolveItem(line, order, items, partner.sheet.itemTrust), gaps);
     if (!item) return [];
     const conversion = keep(resolveUnit(line, order, item, rows.units), gaps);
     return conversion ? [{ line, item, conversion }] : [];

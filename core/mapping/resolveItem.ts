@@ -2,7 +2,7 @@ import type { GivenIdentifiers } from '#core/domain/fix.ts';
 import type { ItemMapping, Kept, MappingGap } from '#core/domain/mapping.ts';
 import type { ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
-import { givenIdentifiers, rowMatches } from './gtin.ts';
+import { givenIdentifiers, type ItemIndex } from './gtin.ts';
 
 /** Whose order a line belongs to. */
 export type OrderOwner = Pick<PurchaseOrder, 'partnerId' | 'vendor'>;
@@ -17,7 +17,7 @@ export type ItemResolution = { readonly found: Kept<ItemMapping> } | { readonly 
 export function resolveItem(
   line: PurchaseOrderLine,
   owner: OrderOwner,
-  rows: readonly Kept<ItemMapping>[],
+  rows: ItemIndex<Kept<ItemMapping>>,
   trust: readonly ItemIdentifierKind[],
 ): ItemResolution {
   const given = givenIdentifiers(line.item, trust);
@@ -29,10 +29,10 @@ export function resolveItem(
 /** What the rows say about some identifiers: those that any row knows, and the row of the product they agree on. */
 export function productOf<Row extends ItemMapping>(
   given: readonly Given[],
-  rows: readonly Row[],
+  rows: ItemIndex<Row>,
 ): { readonly known: readonly Known<Row>[]; readonly found: Row | undefined } {
   const known = given
-    .map((identifier) => ({ ...identifier, rows: rows.filter((row) => rowMatches(row, identifier.kind, identifier.value)) }))
+    .map((identifier) => ({ ...identifier, rows: rows(identifier.kind, identifier.value) }))
     .filter((identifier) => identifier.rows.length > 0);
   let agreed = products(known[0]?.rows ?? []);
   for (const identifier of known.slice(1)) agreed = intersect(agreed, products(identifier.rows));

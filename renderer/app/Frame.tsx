@@ -44,7 +44,8 @@ export function Frame(): ReactNode {
           </div>
         </div>
         <section aria-label="Messages">
-          <Toaster inline toasterId={toasterId} position="bottom-end" />
+          {/* Not in the corner: there stand the actions of a panel, and what offers "Undo" stands for twelve seconds. */}
+          <Toaster inline toasterId={toasterId} position="bottom" />
         </section>
       </ShortcutsProvider>
     </StatusProvider>

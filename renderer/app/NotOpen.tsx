@@ -29,7 +29,7 @@ export function NotOpen({ error, onRetry }: { readonly error: unknown; readonly 
       <main id="main" tabIndex={-1} className={styles['main']}>
         <Outlet />
       </main>
-      <Toaster toasterId={toasterId} position="bottom-end" />
+      <Toaster toasterId={toasterId} position="bottom" />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Kept, MappingChange, MappingKind } from '#core/domain/mapping.ts';
 import { dayIn, instant, milliseconds, type LocalDate } from '#core/domain/time.ts';
 import { diffMappings } from '#core/mapping/diff.ts';
 import { givenOf, isGapFix } from '#core/mapping/frees.ts';
-import { rowMatches } from '#core/mapping/gtin.ts';
+import { itemIndex } from '#core/mapping/gtin.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { MappingEventRow } from '#core/store/types/mappings.ts';
 import type { EngineParts } from '../engine.types.ts';
@@ -127,10 +127,11 @@ async function candidatesOf(
   const { partnerId, vendor, identifiers } = fix;
   const { items } = await store.mappingRows({ partnerId, vendor, locationCodes: [], items: [{ ...blank, ...identifiers }] });
   const found = await Promise.all(items.map(({ id }) => store.mappingEntry({ kind: 'items', id, today })));
+  const rows = itemIndex(items);
   return found.flatMap((entry, index) => {
     const row = items[index];
     if (!entry || !row) return [];
-    const by = given.filter(({ kind, value }) => rowMatches(row, kind, value));
+    const by = given.filter(({ kind, value }) => rows(kind, value).includes(row));
     return [{ entry: entryOut(entry), by }];
   });
 }

@@ -1,5 +1,4 @@
 import type { Posting } from '#core/domain/posting.ts';
-import { covers } from '#core/domain/postingSets.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
 import { engineName } from '../intake/process.ts';
@@ -8,6 +7,7 @@ import { correctedHold } from './draftHolds.ts';
 import { correctionsOf, takenBack, tellsMore } from './postingChange.ts';
 import { keepPostings, type PostingTagsByKey } from './read.ts';
 import { goneWords } from './sweep.ts';
+import { asItIsNow } from './toldTwice.ts';
 
 /** Documents whose postings are read again in one go. */
 const atOnce = 60;
@@ -85,7 +85,7 @@ async function changesOf(run: RunContext, keys: readonly string[]): Promise<Read
   const known = await store.postingsByKey({ keys });
   const refs = known.map(({ posting: { kind, key, company, number } }) => ({ kind, key, company, number }));
   const now = await run.ask('dynamics', () => dynamics.journals.again(refs, run.signal), { repeatable: true });
-  const again = new Map(known.map((row) => [row.key, asItIsNow(row, now)]));
+  const again = new Map(known.map((row) => [row.key, asItIsNow(row.posting, now)]));
   const changes = new Map(known.map((row) => [row.key, changeOf(row, again.get(row.key))]));
   const different = now.filter(({ key }) => (changes.get(key)?.length ?? 0) > 0);
   if (different.length > 0) await keepPostings(run, different, await tagsOf(run, different));
@@ -93,10 +93,6 @@ async function changesOf(run: RunContext, keys: readonly string[]): Promise<Read
   if (gone.length > 0) await store.postingsGone({ keys: gone, message: goneWords, at: ports.clock.now() });
   return changes;
 }
-
-/** The posting, or the one that tells it together with other orders. */
-const asItIsNow = ({ key, posting }: PostingRow, now: readonly Posting[]): Posting | undefined =>
-  now.find((one) => one.key === key) ?? now.find((whole) => covers(whole, posting));
 
 /** What was drafted while nobody could tell its orders does not leave once somebody can: it is drafted anew. */
 function changeOf({ posting }: PostingRow, now: Posting | undefined): readonly string[] {

@@ -21,12 +21,18 @@ export interface OrderEvidence {
  */
 export function doubtOf({ posting, own, before, others }: OrderEvidence): PostingDoubt | undefined {
   if (!own) return undefined;
+  if (isCertain({ posting, own, before })) return undefined;
   const went = others.filter(({ state }) => wentAsFar(posting, state));
   const judged = posting.lines.filter(isGoods).map((line) => ({ line, is: judge(posting, line, own, before) }));
   const lines = judged.filter(({ is }) => is === 'other' || (is === 'over' && went.length > 0)).map(({ line }) => line.position);
-  const certain = judged.length > 0 && judged.every(({ is }) => is === 'complete');
-  if (lines.length === 0 && (certain || went.length === 0)) return undefined;
+  if (lines.length === 0 && went.length === 0) return undefined;
   return { lines, others: went.map(({ salesOrder, purchaseOrder }) => ({ salesOrder, purchaseOrder })) };
+}
+
+/** True for a posting of nothing but lines that it completes and that Dynamics has as complete. Pure. */
+export function isCertain({ posting, own, before }: Omit<OrderEvidence, 'others'>): boolean {
+  const goods = posting.lines.filter(isGoods);
+  return own !== undefined && goods.length > 0 && goods.every((line) => judge(posting, line, own, before) === 'complete');
 }
 
 /** True where an order is shipped (for slips) or billed (for invoices), in part at least: by its lines or by its own status. */

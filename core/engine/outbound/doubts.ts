@@ -3,27 +3,51 @@ import { namesOneOrder } from '#core/domain/postingSets.ts';
 import type { OrderState, SalesOrderRef } from '#core/dynamics/journals.types.ts';
 import type { PostingRow, UntoldOrder } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
-import { doubtOf } from './doubt.ts';
+import { doubtOf, isCertain, type OrderEvidence } from './doubt.ts';
 
 /** Threads by the order that a posting names. */
 export type Owners = ReadonlyMap<string, readonly { readonly threadId: number }[]>;
 
 export const orderKey = (company: string, number: string): string => `${company.toLowerCase()}\u001f${number}`;
 
+/** What is known of postings that are to be judged. */
+interface Known {
+  readonly owners: Owners;
+  /** What was read with them. */
+  readonly beside: readonly Posting[];
+}
+
 /**
- * Postings with why nobody can say which orders they are of, where the set names one order of several. Only those are asked
- * about: one look at the order that each names and at orders of the same customer without a posting of the kind.
+ * Postings with why nobody can say which orders they are of, where the set names one order of several. Dynamics is asked for
+ * the order that each names and, unless that alone makes all of them certain, for orders of the same customer without a posting
+ * of the kind.
  */
-export async function withDoubts(run: RunContext, complete: readonly Posting[], owners: Owners): Promise<readonly Posting[]> {
-  const ours = complete.filter((posting) => namesOneOrder(posting) && ownersOf(posting, owners).length > 0);
+export async function withDoubts(run: RunContext, complete: readonly Posting[], known: Known): Promise<readonly Posting[]> {
+  const ours = complete.filter((posting) => namesOneOrder(posting) && ownersOf(posting, known.owners).length > 0);
   if (ours.length === 0) return complete;
-  const { store, dynamics } = run.parts;
-  const threadIds = [...new Set(ours.flatMap((posting) => ownersOf(posting, owners)))];
-  const [known, untold] = await Promise.all([store.postingsOfThreads({ threadIds }), untoldOrders(run, ours, complete)]);
-  const refs = distinct([...ours.flatMap(ordersOf), ...untold.map(({ company, salesOrder }) => ({ company, salesOrder }))]);
-  const states = await run.ask('dynamics', () => dynamics.journals.orderState(refs, run.signal), { repeatable: true });
-  const byOrder = new Map(states.map((state) => [orderKey(state.company, state.salesOrder), state]));
-  return complete.map((posting) => (ours.includes(posting) ? judged(posting, { byOrder, known, untold, complete }) : posting));
+  const { store } = run.parts;
+  const threadIds = [...new Set(ours.flatMap((posting) => ownersOf(posting, known.owners)))];
+  const [rows, named] = await Promise.all([
+    store.postingsOfThreads({ threadIds }),
+    statesOf(run, distinct(ours.flatMap(ordersOf))),
+  ]);
+  const facts = { byOrder: named, known: rows, untold: [], complete };
+  const open = ours.filter((posting) => !isCertain(evidenceOf(posting, facts)));
+  const untold = await untoldOrders(run, open, [...complete, ...known.beside]);
+  const others = await statesOf(run, distinct(untold));
+  const all = { ...facts, untold, byOrder: new Map([...named, ...others]) };
+  return complete.map((posting) => {
+    const doubt = open.includes(posting) ? doubtOf(evidenceOf(posting, all)) : undefined;
+    return doubt === undefined ? posting : { ...posting, doubt };
+  });
+}
+
+async function statesOf(run: RunContext, orders: readonly SalesOrderRef[]): Promise<ReadonlyMap<string, OrderState>> {
+  if (orders.length === 0) return new Map();
+  const states = await run.ask('dynamics', () => run.parts.dynamics.journals.orderState(orders, run.signal), {
+    repeatable: true,
+  });
+  return new Map(states.map((state) => [orderKey(state.company, state.salesOrder), state]));
 }
 
 interface Facts {
@@ -33,11 +57,11 @@ interface Facts {
   readonly complete: readonly Posting[];
 }
 
-function judged(posting: Posting, { byOrder, known, untold, complete }: Facts): Posting {
+function evidenceOf(posting: Posting, { byOrder, known, untold, complete }: Facts): OrderEvidence {
   const [named = ''] = posting.salesOrders;
   const fresh = new Set(complete.map(({ key }) => key));
   const others = [...known.map((row) => row.posting).filter(({ key }) => !fresh.has(key)), ...complete];
-  const doubt = doubtOf({
+  return {
     posting,
     own: byOrder.get(orderKey(posting.company, named)),
     before: others
@@ -49,8 +73,7 @@ function judged(posting: Posting, { byOrder, known, untold, complete }: Facts): 
         const state = byOrder.get(orderKey(company, salesOrder));
         return state ? [{ salesOrder, purchaseOrder, state }] : [];
       }),
-  });
-  return doubt === undefined ? posting : { ...posting, doubt };
+  };
 }
 
 /** Orders beside those that are named, without a posting of the kind: kept, or read just now. */
@@ -76,5 +99,5 @@ const ownersOf = (posting: Posting, owners: Owners): readonly number[] =>
   );
 
 const distinct = (orders: readonly SalesOrderRef[]): readonly SalesOrderRef[] => [
-  ...new Map(orders.map((order) => [orderKey(order.company, order.salesOrder), order])).values(),
+  ...new Map(orders.map(({ company, salesOrder }) => [orderKey(company, salesOrder), { company, salesOrder }])).values(),
 ];

@@ -62,7 +62,8 @@ async function readJournal(run: RunContext, journal: Journal, since: string): Pr
   for (let start = 0; start < wanted.length && !signal.aborted; start += atOnce) {
     const page = wanted.slice(start, start + atOnce);
     const complete = await run.ask('dynamics', () => parts.dynamics.journals.complete(page, signal), { repeatable: true });
-    await keepPostings(run, complete, tagsOf(page));
+    const beside = wanted.map(({ posting }) => posting);
+    await keepPostings(run, complete, tagsOf(page), beside);
     await parts.ports.checkpoint('postings-kept');
   }
   if (signal.aborted || read.mark === since) return;
@@ -112,8 +113,16 @@ function customersOf({ company, customer, invoiceAccount }: Posting): readonly {
     .map((number) => ({ company, customer: number }));
 }
 
-/** Keeps complete postings with the orders that they are of, and says where they are not what they were. */
-export async function keepPostings(run: RunContext, complete: readonly Posting[], tags: PostingTagsByKey): Promise<void> {
+/**
+ * Keeps complete postings with the orders that they are of, and says where they are not what they were. `beside`: what was read
+ * with them and may not be kept yet.
+ */
+export async function keepPostings(
+  run: RunContext,
+  complete: readonly Posting[],
+  tags: PostingTagsByKey,
+  beside: readonly Posting[] = complete,
+): Promise<void> {
   if (complete.length === 0) return;
   const { store, ports, publish } = run.parts;
   const [known, owners] = await Promise.all([
@@ -126,16 +135,18 @@ export async function keepPostings(run: RunContext, complete: readonly Posting[]
   const before = new Map(known.map((row) => [row.key, row]));
   const threads = Map.groupBy(owners.orders, ({ company, salesOrder }) => orderKey(company, salesOrder));
   const fresh = complete.filter((posting) => !isKnownBetter(before.get(posting.key)?.posting, posting));
-  const judged = new Map((await withDoubts(run, fresh, threads)).map((posting) => [posting.key, posting]));
+  const judged = new Map((await withDoubts(run, fresh, { owners: threads, beside })).map((posting) => [posting.key, posting]));
   const postings = complete.map((read): NewPosting => {
     const old = before.get(read.key);
     const corrected = correctionOf(old?.posting, read);
     const told = tags.get(read.key);
-    const posting = kept(old, judged.get(read.key) ?? read, corrected);
+    const now = judged.get(read.key) ?? read;
+    const posting = kept(old, now, corrected);
     return {
       posting,
       tags: { ...told },
-      contentHash: old && keepsHash(old.posting, read, corrected) ? old.contentHash : contentHashOf(posting),
+      contentHash:
+        old && keepsHash(old.posting, read, corrected) ? old.contentHash : contentHashOf(corrected === undefined ? posting : now),
       threadIds: [
         ...new Set(
           posting.salesOrders.flatMap((order) =>
@@ -166,11 +177,15 @@ const keepsHash = (before: Posting, after: Posting, corrected: string | undefine
 /** What was read from a set that tells all of it is not forgotten for one that tells less. */
 const isKnownBetter = (before: Posting | undefined, after: Posting): boolean => before !== undefined && tellsMore(after, before);
 
-/** The posting to keep: the one that tells more, with what the poorer set left in doubt. */
+/**
+ * The posting to keep: the one that tells more, with what the poorer set left in doubt. Of several orders it is kept also where
+ * the poorer set tells a correction: what that is about shows when all of it can be read again.
+ */
 function kept(old: PostingRow | undefined, read: Posting, corrected: string | undefined): Posting {
   if (!old) return read;
   const { posting: before } = old;
-  if (corrected === undefined && isKnownBetter(before, read)) return before;
+  const more = before.salesOrders.some((order) => !read.salesOrders.includes(order));
+  if (isKnownBetter(before, read) && (corrected === undefined || more)) return before;
   const doubtedBy = tellsMore(before, read) && isOther(before, read, corrected) ? before.set : before.doubtedBy;
   return doubtedBy === undefined ? read : { ...read, doubtedBy };
 }

@@ -1,12 +1,12 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting } from '#core/domain/posting.ts';
-import { covers } from '#core/domain/postingSets.ts';
 import { heldNow } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
 import { liveSagas } from './draftOrder.ts';
 import { keepPostings } from './read.ts';
+import { asItIsNow } from './toldTwice.ts';
 
 /** Orders whose postings are asked for in one request. */
 const atOnce = 30;
@@ -63,17 +63,14 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
 
 /**
  * Not found by its order may be a set that does not tell the order: gone is only what its number does not find either, and
- * what no posting of that number tells together with other orders.
+ * what no posting of that number tells together with other orders, or order by order.
  */
 async function noteGone(run: RunContext, absent: readonly PostingRow[]): Promise<void> {
   if (absent.length === 0) return;
   const { store, dynamics, ports } = run.parts;
   const refs = absent.map(({ posting: { kind, key, company, number } }) => ({ kind, key, company, number }));
   const again = await run.ask('dynamics', () => dynamics.journals.again(refs, run.signal), { repeatable: true });
-  const there = new Set(again.map(({ key }) => key));
-  const keys = absent
-    .filter(({ key, posting }) => !there.has(key) && !again.some((whole) => covers(whole, posting)))
-    .map(({ key }) => key);
+  const keys = absent.filter(({ posting }) => asItIsNow(posting, again) === undefined).map(({ key }) => key);
   if (keys.length > 0) await store.postingsGone({ keys, message: goneWords, at: ports.clock.now() });
 }
 

@@ -1,5 +1,5 @@
 import type { Posting } from '#core/domain/posting.ts';
-import { covers } from '#core/domain/postingSets.ts';
+import { covers, namesOneOrder } from '#core/domain/postingSets.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
 import type { KnownDocument } from './draftOrder.ts';
 
@@ -31,6 +31,25 @@ export function fromWhole(known: readonly KnownDocument[], told: ToldBy): readon
     lines,
     row: { ...row, postingKeys: [...new Set(row.postingKeys.map((key) => told.get(key) ?? key))] },
   }));
+}
+
+/**
+ * A posting as it is read now: itself, the one that tells it together with other orders, or what is told of it order by order.
+ * Undefined where it is gone. Pure.
+ */
+export function asItIsNow(posting: Posting, now: readonly Posting[]): Posting | undefined {
+  const own = now.find(({ key }) => key === posting.key);
+  if (own && !namesOneOrder(own)) return own;
+  const whole = now.find((one) => covers(one, posting));
+  if (!own && whole) return whole;
+  const [first, ...others] = [...(own ? [own] : []), ...now.filter((part) => covers(posting, part))];
+  if (!first || others.length === 0) return first;
+  const parts = [first, ...others];
+  return {
+    ...first,
+    salesOrders: [...new Set(parts.flatMap(({ salesOrders }) => salesOrders))],
+    lines: parts.flatMap(({ lines }) => lines),
+  };
 }
 
 /** Postings of which none tells what another one does. */

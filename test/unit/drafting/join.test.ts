@@ -161,7 +161,7 @@ describe('a posting that may be of several orders', () => {
     const result = doubted({ doubt: { lines: [2], others } });
     expect([result.lines.map(({ position }) => position), result.held.map(({ position }) => position)]).toEqual([[1], [2]]);
     expect(result.findings).toMatchObject([{ severity: 'HOLD', rule: 'JOIN-ORDERS' }]);
-    const [{ message = '' } = {}] = result.findings;
+    const message = result.findings.map((one) => one.message).join();
     for (const words of [
       'read from OneOrderSet',
       'Line 2 (6 ea D2) cannot be of it',

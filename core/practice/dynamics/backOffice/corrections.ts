@@ -112,7 +112,7 @@ function changeInPlace(parts: BackOfficeParts, head: StoredRow, row: StoredRow, 
   journals.change('CustPackingSlipJourBiEntities', head, { Qty: decimal(head['Qty']).plus(difference).toNumber() });
   const stocked = journals
     .find('BusinessDocumentStockedPackingSlipLines', 'PackingSlipId', text(head, 'PackingSlipId'))
-    .find((one) => one['#line'] === row['LineNum']);
+    .find((one) => (one['#line'] ?? one['LineNum']) === row['LineNum']);
   if (stocked) journals.change('BusinessDocumentStockedPackingSlipLines', stocked, { Quantity: quantity });
   const line = orderLine(parts, row);
   if (line) advance(parts, line, '#shipped', difference);
