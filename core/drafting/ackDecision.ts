@@ -48,13 +48,13 @@ export interface LineDecision {
 }
 
 /**
- * The decision table of reference/edi-practice.md 2.4: all as ordered IA · later IQ with IB, or BP · moved DR · price IP,
+ * The decision table of reference/edi-practice.md 2.4: all as ordered, in one day or several that are in time, IA · later IQ with IB, or BP · moved DR · price IP,
  * with something else IC · another product IS · nothing IR or IB. Only what the confirmation shows is decided: whether
  * goods that it leaves out come later is a question, and so are a higher price and a substitute. Pure.
  */
 export function decideLine(line: LineSituation, ack: OutboundSheet['ack'], answers: readonly AckAnswer[]): LineDecision {
   const ask = asking(line, ack, answers);
-  const groups = byDate(line.parts.filter((part) => part.quantity.greaterThan(0)));
+  const groups = inTime(line, byDate(line.parts.filter((part) => part.quantity.greaterThan(0))));
   const confirmed = groups.reduce((sum, group) => sum.plus(group.quantity), new Decimal(0));
   const rest = line.ordered.minus(confirmed);
   const accepted = acceptedParts(line, ack, groups, rest.greaterThan(0), ask);
@@ -113,6 +113,23 @@ function byDate(parts: readonly ConfirmedPart[]): readonly ConfirmedPart[] {
       first ? [{ ...first, quantity: more.reduce((sum, part) => sum.plus(part.quantity), first.quantity) }] : [],
     );
 }
+
+/**
+ * Days that are all in time are one promise, by the last of them: nothing of it is changed or backordered, and IQ with IB would
+ * count as a shortage. What has a price or an item of its own stands by itself.
+ */
+function inTime(line: LineSituation, groups: readonly ConfirmedPart[]): readonly ConfirmedPart[] {
+  const { requested } = line;
+  if (requested === undefined) return groups;
+  const [first, ...more] = groups.filter(({ date }) => date === undefined || date <= requested);
+  if (!first || more.length === 0 || ![first, ...more].every((part) => saysAsFirst(first, part))) return groups;
+  const quantity = more.reduce((sum, part) => sum.plus(part.quantity), first.quantity);
+  const last = more.at(-1)?.date;
+  return [{ ...first, quantity, ...(last === undefined ? {} : { date: last }) }, ...groups.slice(more.length + 1)];
+}
+
+const saysAsFirst = ({ price }: ConfirmedPart, part: ConfirmedPart): boolean =>
+  !part.substitute && (price === undefined ? part.price === undefined : part.price !== undefined && samePrice(price, part.price));
 
 function acceptedParts(
   line: LineSituation,

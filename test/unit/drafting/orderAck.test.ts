@@ -86,6 +86,27 @@ describe('the decision table', () => {
       'AC',
       [['IA 24'], ['BP 36'], ['IA 12']],
     ],
+    [
+      'in two days that are both in time',
+      [lamps, { ...mugs, confirmedShip: '2026-03-05' }, { ...laterMugs, confirmedShip: '2026-03-10' }, rugs],
+      {},
+      'AD',
+      [['IA 24'], ['IA 48'], ['IA 12']],
+    ],
+    [
+      'in two days that are in time, and more later',
+      [lamps, { ...mugs, quantity: '20', confirmedShip: '2026-03-05' }, { ...mugs, quantity: '16' }, laterMugs, rugs],
+      {},
+      'AC',
+      [['IA 24'], ['IQ 36', 'IB 12'], ['IA 12']],
+    ],
+    [
+      'in two days that are in time, at two prices',
+      [lamps, { ...mugs, confirmedShip: '2026-03-05' }, { ...laterMugs, confirmedShip: '2026-03-10', price: '7' }, rugs],
+      {},
+      'AC',
+      [['IA 24'], ['IQ 36', 'IB 12'], ['IA 12']],
+    ],
     ['a lower price', [lamps, { ...mugs, quantity: '48', price: '7' }, rugs], {}, 'AC', [['IA 24'], ['IP 48'], ['IA 12']]],
     [
       'a lower price and another day',
@@ -107,6 +128,24 @@ describe('the decision table', () => {
     expect(draft.document.acknowledgementType).toBe(header);
     expect(codes(draft)).toEqual(expected);
     expect(throughBytes(draft.document)).toEqual(draft.document);
+  });
+
+  it('promises what comes in several days that are in time by the last of them', () => {
+    const early = [lamps, { ...mugs, confirmedShip: '2026-03-05' }, { ...laterMugs, confirmedShip: '2026-03-09' }, rugs];
+    const draft = draftOrderAck(ackInput(early));
+    expect(draft.document.lines[1]?.acknowledgements).toMatchObject([
+      { status: 'IA', quantity: '48', scheduleDate: '2026-03-09' },
+    ]);
+    expect([draft.choices, draft.missing, draft.findings]).toEqual([[], [], []]);
+    // Less than was ordered stays a question, about all of the rest.
+    const short = draftOrderAck(
+      ackInput(
+        [lamps, { ...mugs, quantity: '20', confirmedShip: '2026-03-05' }, mugs, rugs].map((line) =>
+          line === mugs ? { ...mugs, quantity: '16' } : line,
+        ),
+      ),
+    );
+    expect(short.choices).toMatchObject([{ about: 'rest', position: 2, quantity: '12' }]);
   });
 
   it('asks what nothing shows, with the codes that the partner takes', () => {
