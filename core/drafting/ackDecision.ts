@@ -24,6 +24,8 @@ export interface LineSituation {
   readonly unit: string;
   readonly price?: Decimal;
   readonly requested?: LocalDate;
+  /** What ships before it is refused. */
+  readonly soonest?: LocalDate;
   readonly parts: readonly ConfirmedPart[];
 }
 
@@ -116,11 +118,12 @@ function byDate(parts: readonly ConfirmedPart[]): readonly ConfirmedPart[] {
 
 /**
  * Days that are all in time are one promise, by the last of them: nothing of it is changed or backordered, and IQ with IB would
- * count as a shortage. What has a price or an item of its own stands by itself.
+ * count as a shortage. What has a price or an item of its own stands by itself, as does what comes before it is wanted (855-05).
  */
 function inTime(line: LineSituation, groups: readonly ConfirmedPart[]): readonly ConfirmedPart[] {
-  const { requested } = line;
-  if (requested === undefined) return groups;
+  const { requested, soonest } = line;
+  const early = groups.some(({ date }) => date !== undefined && soonest !== undefined && date < soonest);
+  if (requested === undefined || early) return groups;
   const [first, ...more] = groups.filter(({ date }) => date === undefined || date <= requested);
   if (!first || more.length === 0 || ![first, ...more].every((part) => saysAsFirst(first, part))) return groups;
   const quantity = more.reduce((sum, part) => sum.plus(part.quantity), first.quantity);

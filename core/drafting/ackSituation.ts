@@ -4,6 +4,7 @@ import type { DocumentDate, PurchaseOrder, PurchaseOrderLine } from '#core/domai
 import { addDays, type LocalDate } from '#core/domain/time.ts';
 import type { ConfirmedPart, LineSituation } from './ackDecision.ts';
 import { noItem } from './echo.ts';
+import { notBefore } from './orderWindow.ts';
 import type { ScopedLine } from './scope.ts';
 import type { DraftOrder, JoinedLine } from './draft.types.ts';
 import { backToOrderedPrice } from './units.ts';
@@ -14,6 +15,7 @@ export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: reado
   const price = line.price === undefined ? undefined : parseDecimal(line.price);
   const parts = joined.flatMap((entry) => partOf(order, entry) ?? []);
   const requested = requestedShip(order.order, line) ?? joined.find((entry) => entry.source.requestedShip)?.source.requestedShip;
+  const soonest = notBefore(order.order, line);
   return {
     position: line.position,
     store: scoped.store,
@@ -23,6 +25,7 @@ export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: reado
     parts,
     ...(price === undefined ? {} : { price }),
     ...(requested === undefined ? {} : { requested }),
+    ...(soonest === undefined ? {} : { soonest }),
   };
 }
 

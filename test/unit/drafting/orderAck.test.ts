@@ -137,6 +137,13 @@ describe('the decision table', () => {
       { status: 'IA', quantity: '48', scheduleDate: '2026-03-09' },
     ]);
     expect([draft.choices, draft.missing, draft.findings]).toEqual([[], [], []]);
+    // Before the order's window is not in time: it stays in sight, for 855-05 to hold it.
+    const window = [
+      ...exampleOrder.dates.filter(({ qualifier }) => qualifier !== '037'),
+      { qualifier: '037', date: '2026-03-08', path: '' },
+    ];
+    const order = draftOrder({ ...exampleOrder, dates: window });
+    expect((codes(draftOrderAck(ackInput(early, { order }))) as string[][])[1]).toEqual(['IQ 36', 'IB 12']);
     // Less than was ordered stays a question, about all of the rest.
     const short = draftOrderAck(
       ackInput(
