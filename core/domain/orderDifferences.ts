@@ -20,6 +20,59 @@ export function differences(before: PurchaseOrder, after: PurchaseOrder): string
   ];
 }
 
+/**
+ * What a change says about the whole order that the order does not say, in sentences: dates, addresses, carrier and terms.
+ * A change names what changes: what it leaves out stays. An address is another one by its code, where both have one.
+ */
+export function headerChanges(before: PurchaseOrder, change: Omit<PurchaseOrder, 'kind' | 'lines'>): string[] {
+  const named = <T>(all: readonly T[], said: readonly T[], key: (one: T) => string): readonly T[] =>
+    all.filter((one) => said.some((other) => key(other) === key(one)));
+  const addresses = change.addresses.filter((address) => !before.addresses.some((known) => isSamePlace(known, address)));
+  return [
+    ...dateDifferences(
+      '',
+      named(before.dates, change.dates, ({ qualifier }) => qualifier),
+      change.dates,
+    ),
+    ...addressDifferences(
+      named(before.addresses, addresses, ({ type }) => type),
+      addresses,
+    ),
+    ...(['carrierCode', 'carrierRouting', 'transportMethod'] as const).flatMap((key) =>
+      change[key] === '' ? [] : textChange(`Order: ${words[key]}`, before[key], change[key]),
+    ),
+    ...(change.terms.length === 0 ? [] : listDifferences('Payment terms', before.terms.map(plain), change.terms.map(plain))),
+  ];
+}
+
+/** Notes that a change brings: to be read, nothing to be done in Dynamics. */
+export function addedNotes(before: Pick<PurchaseOrder, 'notes'>, change: Pick<PurchaseOrder, 'notes'>): string[] {
+  const known = before.notes.map(noteText);
+  return change.notes.map(noteText).flatMap((text) => (known.includes(text) ? [] : [`Note added: ${text}`]));
+}
+
+/** Dates and addresses of an order as a change of its header leaves them. */
+export function headerAfter(
+  before: PurchaseOrder,
+  change: Omit<PurchaseOrder, 'kind' | 'lines'>,
+): Pick<PurchaseOrder, 'dates' | 'addresses'> {
+  const moved = change.addresses.filter((address) => !before.addresses.some((known) => isSamePlace(known, address)));
+  return {
+    dates: [
+      ...before.dates.filter(({ qualifier }) => !change.dates.some((said) => said.qualifier === qualifier)),
+      ...change.dates,
+    ],
+    addresses: [...before.addresses.filter(({ type }) => !moved.some((said) => said.type === type)), ...moved],
+  };
+}
+
+function isSamePlace(known: DocumentAddress, said: DocumentAddress): boolean {
+  if (known.type !== said.type) return false;
+  return known.code !== '' && said.code !== '' ? known.code === said.code : addressText(known) === addressText(said);
+}
+
+const words = { carrierCode: 'carrier', carrierRouting: 'routing', transportMethod: 'transport method' } as const;
+
 const headerWords = [
   ['partnerId', 'trading partner id'],
   ['vendor', 'vendor number'],
@@ -33,9 +86,9 @@ const headerWords = [
   ['division', 'division'],
   ['customerOrderNumber', "consumer's order number"],
   ['shipComplete', 'ship complete'],
-  ['carrierCode', 'carrier'],
-  ['carrierRouting', 'routing'],
-  ['transportMethod', 'transport method'],
+  ['carrierCode', words.carrierCode],
+  ['carrierRouting', words.carrierRouting],
+  ['transportMethod', words.transportMethod],
 ] as const satisfies readonly (readonly [keyof PurchaseOrder, string])[];
 
 function headerDifferences(before: PurchaseOrder, after: PurchaseOrder): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
-import { app, bench, dropped, erp, open, run, theOrder, useDesk } from '../support/desk.ts';
+import { answer, app, bench, dropped, erp, open, run, theOrder, useDesk } from '../support/desk.ts';
 
 useDesk(43);
 
@@ -91,5 +91,39 @@ describe('a change of the retailer', () => {
     expect(moving.every(({ allowed, why }) => !allowed && why !== '')).toBe(true);
     await expect(call('changes.decide', { documentId, decision: 'accept', reason: 'try' })).rejects.toThrow('not-allowed');
     expect(await erp.rows('SalesOrderHeadersV2')).toHaveLength(1);
+  });
+
+  it('of the whole order is shown and never accepted unwritten; made by hand and marked, it is answered and holds here', async () => {
+    await open();
+    await bench.drop('PO1.xml', await bench.sample());
+    await run();
+    await run();
+    const order = await theOrder();
+    const header = `<TradingPartnerId>7QAALLCONTOSOUS</TradingPartnerId><PurchaseOrderNumber>${order?.purchaseOrder}</PurchaseOrderNumber>`;
+    const date = (qualifier: string, day: string): string =>
+      `<Dates><DateTimeQualifier>${qualifier}</DateTimeQualifier><Date>${day}</Date></Dates>`;
+    await bench.drop(
+      'PC1.xml',
+      `<OrderChange><Header><OrderHeader>${header}<TsetPurposeCode>04</TsetPurposeCode><ChangeOrderSeqNumber>1</ChangeOrderSeqNumber>
+       <Vendor>0088123</Vendor></OrderHeader>${date('010', '2031-05-05')}${date('001', '2031-05-20')}</Header></OrderChange>`,
+    );
+    await run();
+    const threadId = order?.threadId ?? 0;
+    const thread = await app.store.ordersThread({ threadId });
+    const documentId = thread?.documents.find(({ kind }) => kind === '860')?.id ?? 0;
+    const { sentences, lines } = await call<ChangeView>('changes.get', { documentId });
+    expect(lines).toEqual([]);
+    expect(sentences).toEqual([
+      expect.stringMatching(/^Order: requested ship date from \S+ to 2031-05-05$/),
+      expect.stringMatching(/^Order: cancel after date from \S+ to 2031-05-20$/),
+    ]);
+    await expect(call('changes.decide', { documentId, decision: 'accept', reason: 'agreed' })).rejects.toThrow(
+      'is not written to Dynamics from here: Order: requested ship date',
+    );
+    expect(await outbound(threadId)).toEqual([]);
+    expect((await answer('mark-applied')).ok).toBe(true);
+    await run();
+    expect((await outbound(threadId)).map(({ kind }) => kind)).toEqual(['865']);
+    expect(await theOrder()).toMatchObject({ shipBy: '2031-05-05', cancelAfter: '2031-05-20' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { differences } from '#core/domain/orderDifferences.ts';
+import { addedNotes, differences, headerAfter, headerChanges } from '#core/domain/orderDifferences.ts';
 import { address, line, order } from '../mapping/fixture.ts';
 
 describe('what changed from one order to another', () => {
@@ -24,5 +24,45 @@ describe('what changed from one order to another', () => {
     const [department, shipTo] = differences(before, after);
     expect(department).toBe('Order: department from 007 to 7');
     expect(shipTo).toMatch(/^Order: ship-to from 0817, .* to \(none\)$/);
+  });
+});
+
+describe('a change of the whole order', () => {
+  const known = order({
+    dates: [
+      { qualifier: '010', date: '2026-03-10', path: '' },
+      { qualifier: '001', date: '2026-03-20', path: '' },
+    ],
+    addresses: [address({ type: 'ST', code: '0817', city: 'Joliet' })],
+  });
+  const said = (change: Partial<typeof known>): typeof known =>
+    order({ dates: [], addresses: [], notes: [], terms: [], ...change });
+
+  it('says what it names and differs; what it leaves out stays', () => {
+    const change = said({
+      dates: [{ qualifier: '010', date: '2026-03-12', path: '' }],
+      addresses: [address({ type: 'ST', code: '0817', city: '' })],
+    });
+    expect(headerChanges(known, change)).toEqual(['Order: requested ship date from 2026-03-10 to 2026-03-12']);
+    expect(headerAfter(known, change)).toEqual({
+      dates: [
+        { qualifier: '001', date: '2026-03-20', path: '' },
+        { qualifier: '010', date: '2026-03-12', path: '' },
+      ],
+      addresses: known.addresses,
+    });
+  });
+  it('brings notes, which are to be read and nothing more', () => {
+    const change = said({ notes: [{ code: 'GEN', text: 'as agreed on the phone', path: '' }] });
+    expect(headerChanges(known, change)).toEqual([]);
+    expect(addedNotes(known, change)).toEqual(['Note added: GEN as agreed on the phone']);
+  });
+  it('is nothing where it repeats what the order says', () => {
+    expect(headerChanges(known, said({ dates: known.dates, addresses: known.addresses }))).toEqual([]);
+  });
+  it('sends the goods elsewhere', () => {
+    const change = said({ addresses: [address({ type: 'ST', code: '0818', city: 'Reno' })] });
+    expect(headerChanges(known, change)).toEqual([expect.stringContaining('Order: ship-to from 0817')]);
+    expect(headerAfter(known, change).addresses.map(({ code }) => code)).toEqual(['0818']);
   });
 });

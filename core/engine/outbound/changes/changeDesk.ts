@@ -2,7 +2,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { ChangeView } from '#core/contract/views/changes.ts';
 import { decimalText } from '#core/domain/decimal.ts';
-import { differences } from '#core/domain/orderDifferences.ts';
+import { addedNotes, differences, headerChanges } from '#core/domain/orderDifferences.ts';
 import { changeSentences } from '../../intake/processChange.ts';
 import type { OutboundContext } from '../gather.ts';
 import { isAccepted } from './changedOrder.ts';
@@ -40,6 +40,7 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
           message: 'Nobody has to decide about this change any more; look at the order again.',
         });
       const decided = { decision, refusedLines, reason, who: ports.identity.user, at: ports.clock.now() };
+      if (decision !== 'refuse') refuseUnwritten(open);
       const accepted = open.verdicts.filter(({ position }) => isAccepted(decided, position));
       const impossible = accepted.filter(({ allowed }) => !allowed);
       if (impossible.length > 0) throw notAllowed(impossible);
@@ -60,6 +61,16 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
 const isOpen = ({ document: { processing } }: Pick<OpenChange, 'document'>): boolean =>
   processing === 'held' || processing === 'parked';
 
+/** Only lines are written to Dynamics: accepting what is for the whole order would promise what nobody does. */
+function refuseUnwritten({ basis, change }: OpenChange): void {
+  const byHand = change.purpose === '01' ? ['It cancels the order.'] : headerChanges(basis.order, change);
+  if (byHand.length === 0) return;
+  throw new AppError({
+    code: 'not-allowed',
+    message: `This is for the whole order and is not written to Dynamics from here: ${byHand.slice(0, 3).join('; ')}. Change it in Dynamics by hand and mark the change as applied, or refuse it.`,
+  });
+}
+
 function notAllowed(lines: readonly LineVerdict[]): AppError {
   const named = lines.slice(0, 3).map(({ changed, position, why }) => `line ${changed.line.lineNumber || position}: ${why}`);
   return new AppError({
@@ -77,7 +88,11 @@ function viewOf(
     threadId,
     kind: change.kind,
     purchaseOrder: basis.order.number,
-    sentences: [...(change.kind === '860' ? changeSentences(change) : differences(basis.order, change))],
+    sentences: [
+      ...(change.kind === '860'
+        ? [...headerChanges(basis.order, change), ...addedNotes(basis.order, change), ...changeSentences(change)]
+        : differences(basis.order, change)),
+    ],
     orders: states.map(({ salesOrder, stage, status }) => ({ salesOrder, stage, status })),
     lines: verdicts.map(({ position, changed, allowed, why, wanted }) => ({
       position,

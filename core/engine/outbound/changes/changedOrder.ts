@@ -1,4 +1,5 @@
 import { decimalText } from '#core/domain/decimal.ts';
+import { headerAfter } from '#core/domain/orderDifferences.ts';
 import type { OrderChange, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { changedLines, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { StoredChangeDecision } from '#core/store/types/changes.ts';
@@ -20,8 +21,8 @@ export interface DecidedLines {
 }
 
 /**
- * An order as it stands after a change that was accepted, whole or in part: quantities, prices and dates of its lines, and
- * the lines that were added, behind all others. Pure.
+ * An order as it stands after a change that was accepted, whole or in part: its dates and addresses, quantities, prices and
+ * dates of its lines, and the lines that were added, behind all others. Pure.
  */
 export function changedOrder(
   order: PurchaseOrder,
@@ -29,7 +30,7 @@ export function changedOrder(
   quantityIs: 'total' | 'difference',
 ): PurchaseOrder {
   const accepted = changedLines(order, change, quantityIs).filter((_line, index) => isAccepted(decision, index + 1));
-  if (accepted.length === 0) return order;
+  if (decision.decision === 'refuse') return order;
   const standing = order.lines.map((line): PurchaseOrderLine => {
     const now = accepted.find(({ before }) => before?.position === line.position);
     if (!now) return line;
@@ -41,7 +42,12 @@ export function changedOrder(
       dates: now.line.dates.length > 0 ? now.line.dates : line.dates,
     };
   });
-  return { ...order, lines: [...standing, ...accepted.flatMap((line) => addedLine(line, documentId))] };
+  // What is for the whole order was changed in Dynamics by whoever accepted it.
+  return {
+    ...order,
+    ...headerAfter(order, change),
+    lines: [...standing, ...accepted.flatMap((line) => addedLine(line, documentId))],
+  };
 }
 
 /** The line of the order that an added one becomes; none of a line that the order has. */
