@@ -21,7 +21,7 @@ export function doubtFinding(posting: Posting, stray: readonly PostingLine[]): F
     `${is} ${posting.number} may be of several orders: it is read from ${posting.set}, which names one of them (${order}), so which of its lines are of that one nobody can know.`,
     ...straySentence(stray),
     ...otherSentence(posting),
-    `Wait until Dynamics shows ${fullSetOf(posting.kind)} again: everything is then drafted anew by itself. Or compare the draft with ${by}, correct it, let it pass, and send the other orders their ${document} by hand.`,
+    `Wait until Dynamics shows ${fullSetOf(posting.kind)} again: everything is then drafted anew by itself, within a day. Or compare the draft with ${by}, correct it, let it pass, and send the other orders their ${document} by hand.`,
   ];
   return {
     severity: 'HOLD',

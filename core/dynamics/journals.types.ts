@@ -158,6 +158,6 @@ export interface JournalClient {
     requestId: string,
     signal?: AbortSignal,
   ): Promise<ChangeLinesResult>;
-  /** Asked of the environment once and kept; a set that is missing is asked for again after a day. */
+  /** Asked of the environment once and kept; a set that is missing is asked for again after a day, or an hour where another one tells less. */
   journalCapabilities(signal?: AbortSignal): Promise<readonly JournalSource[]>;
 }

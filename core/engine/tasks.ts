@@ -31,7 +31,7 @@ export function runTask(request: TaskRequest): Inspection | InboundDocument {
 export const inlineLimit = 256 * 1024;
 
 /** Source bytes whose documents are kept from inspection to decision; what comes later is read again. */
-const keepAtMost = 16 * 1024 * 1024;
+const keepAtMost = 6 * 1024 * 1024;
 
 /** `offload` runs a request on a worker; without one everything runs in-process (tests, small tools). */
 export function createTasks(offload?: (request: TaskRequest) => Promise<unknown>): Tasks {

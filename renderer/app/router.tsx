@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, notFound, redirect } from '@tanstack/react-router';
-import { datedKinds } from '#core/contract/views/mappings.ts';
+import { datedKinds } from '#core/contract/views/mappingRows.ts';
 import { AuditScreen } from '../features/audit/AuditScreen.tsx';
 import { AttentionScreen } from '../features/attention/AttentionScreen.tsx';
 import { BackOfficeScreen } from '../features/backoffice/BackOfficeScreen.tsx';

@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import { mappingKinds, mappingOrigins } from '#core/domain/mapping.ts';
 import { cursor, done, id, limit, reason, type Endpoint } from '../endpoint.ts';
+import { importLine, importPreview } from '../views/mappingImports.ts';
+import { datedKinds, mappingChange, unitAddition } from '../views/mappingRows.ts';
 import {
   changeSet,
   coverageRow,
-  datedKinds,
   fixCandidate,
-  importLine,
-  importPreview,
-  mappingChange,
   mappingDetail,
   mappingEntry,
   missingMapping,
   releasePreview,
   removalPreview,
-  unitAddition,
 } from '../views/mappings.ts';
 import { fixView } from '../views/fix.ts';
 

@@ -4,98 +4,11 @@ import { mappingStates } from '#core/domain/mappingState.ts';
 import { itemIdentifierKinds } from '#core/domain/partnerSheet.ts';
 import { count } from './count.ts';
 import { fixView } from './fix.ts';
+import { kindRow } from './mappingRows.ts';
 
-// Partners, locations, items and units as screens show and change them. Texts keep their zeros; '' says nothing.
-
-/** Kinds whose rows follow each other by day. */
-export const datedKinds = ['locations', 'items', 'units'] as const;
+// Partners, locations, items and units as screens show them, with what hangs on a row and on what is missing.
 
 const id = z.number().int().positive();
-const text = z.string().trim().max(100);
-const day = z.union([z.literal(''), z.iso.date()]);
-
-/** What differs by partner (`core/domain/partnerSheet.ts`), every field as text in the form that the files use. */
-export const partnerRow = z.strictObject({
-  partnerId: text,
-  vendor: text,
-  name: text,
-  company: text,
-  customer: text,
-  invoiceAccount: text,
-  site: text,
-  warehouse: text,
-  active: z.boolean(),
-  review: z.boolean(),
-  undoSeconds: z.number().int().min(0).max(120),
-  /** The columns of the partner's sheet by name (`storeSplit`, `itemTrust`, …), as text; a missing one keeps the default. */
-  sheet: z.record(z.string(), z.string().max(500)),
-});
-export type PartnerRow = z.infer<typeof partnerRow>;
-
-/** `validFrom` '' = always. A row without a target (`addressLocationId`, `itemNumber`, `unit`) ends its key from that day. */
-export const locationRow = z.strictObject({
-  partnerId: text,
-  qualifier: text,
-  code: text,
-  addressLocationId: text,
-  validFrom: day,
-});
-export const itemRow = z.strictObject({
-  partnerId: text,
-  buyerPart: text,
-  vendorPart: text,
-  upc: text,
-  gtin: text,
-  ean: text,
-  itemNumber: text,
-  unit: text,
-  validFrom: day,
-});
-export const unitRow = z.strictObject({
-  partnerId: text,
-  itemNumber: text,
-  ediUnit: text,
-  unit: text,
-  /** How many of the Dynamics unit one EDI unit is, as decimal text. */
-  factor: text,
-  validFrom: day,
-});
-
-/** A row of any kind with its kind. */
-export const kindRow = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('partners'), row: partnerRow }),
-  z.strictObject({ kind: z.literal('locations'), row: locationRow }),
-  z.strictObject({ kind: z.literal('items'), row: itemRow }),
-  z.strictObject({ kind: z.literal('units'), row: unitRow }),
-]);
-export type KindRow = z.infer<typeof kindRow>;
-
-const changes = <K extends (typeof mappingKinds)[number], R extends z.ZodType>(kind: K, row: R) =>
-  [
-    z.strictObject({ action: z.literal('add'), kind: z.literal(kind), row }),
-    /** `seen` is the row as the screen showed it: a row that somebody changed meanwhile is a `conflict`. */
-    z.strictObject({ action: z.literal('update'), kind: z.literal(kind), id, seen: row, row }),
-    z.strictObject({ action: z.literal('remove'), kind: z.literal(kind), id, seen: row }),
-  ] as const;
-
-/**
- * One change of one row. `update` corrects a row in place; another target from a day on is an `add` with the same key
- * and that `validFrom`; `end` says that the key means nothing from a day on.
- */
-export const mappingChange = z.union([
-  ...changes('partners', partnerRow),
-  ...changes('locations', locationRow),
-  ...changes('items', itemRow),
-  ...changes('units', unitRow),
-  z.strictObject({ action: z.literal('end'), kind: z.literal('locations'), id, seen: locationRow, from: z.iso.date() }),
-  z.strictObject({ action: z.literal('end'), kind: z.literal('items'), id, seen: itemRow, from: z.iso.date() }),
-  z.strictObject({ action: z.literal('end'), kind: z.literal('units'), id, seen: unitRow, from: z.iso.date() }),
-]);
-export type MappingChangeInput = z.infer<typeof mappingChange>;
-
-/** The unit that an item of cases needs beside it. */
-export const unitAddition = z.strictObject({ action: z.literal('add'), kind: z.literal('units'), row: unitRow });
-export type UnitAdditionInput = z.infer<typeof unitAddition>;
 
 /** Who changed a row last, and why. */
 const stamp = {
@@ -251,45 +164,3 @@ export const changeSet = z.object({
   undoneBy: id.optional(),
 });
 export type ChangeSet = z.infer<typeof changeSet>;
-
-/** One line of a preview or of a change set. `row` is the row of the file (the header being 1), or the number of the change. */
-export const importLine = z.discriminatedUnion('line', [
-  z.object({ line: z.literal('add'), row: z.number().int(), after: kindRow }),
-  z.object({ line: z.literal('update'), row: z.number().int(), before: kindRow, after: kindRow }),
-  z.object({ line: z.literal('remove'), row: z.number().int(), before: kindRow }),
-  /** Stops the import. */
-  z.object({ line: z.literal('error'), row: z.number().int(), column: z.string(), value: z.string(), sentence: z.string() }),
-  /** Stops the import until the suggestion is taken. */
-  z.object({
-    line: z.literal('correction'),
-    row: z.number().int(),
-    column: z.string(),
-    value: z.string(),
-    sentence: z.string(),
-    suggestion: z.string(),
-  }),
-  /** Worth knowing, stops nothing: text that looks like a formula. */
-  z.object({ line: z.literal('note'), row: z.number().int(), column: z.string(), value: z.string(), sentence: z.string() }),
-]);
-export type ImportLine = z.infer<typeof importLine>;
-
-export const importPreview = z.object({
-  previewId: z.string(),
-  kind: z.enum(mappingKinds),
-  source: z.string(),
-  expiresAt: z.string(),
-  rows: z.number().int(),
-  added: z.number().int(),
-  updated: z.number().int(),
-  unchanged: z.number().int(),
-  errors: z.number().int(),
-  corrections: z.number().int(),
-  notes: z.number().int(),
-  /** Columns that mean nothing here; they are left alone. */
-  unknownColumns: z.array(z.string()),
-  /** How the text was read (`UTF-8`, `UTF-16`, `Windows-1252`, `Excel workbook`). */
-  readAs: z.string(),
-  /** The first 50 lines, errors first. */
-  first: z.array(importLine),
-});
-export type ImportPreview = z.infer<typeof importPreview>;

@@ -1,6 +1,6 @@
 import type { Clock } from '#core/ports/ports.ts';
 import type { PostingKind } from '#core/domain/posting.ts';
-import { oneOrderSets } from '#core/domain/postingSets.ts';
+import { namesOneOrder, oneOrderSets } from '#core/domain/postingSets.ts';
 import type { EntityShape } from '../metadata.ts';
 import type { JournalSource } from '../journals.types.ts';
 import { chargeSetNames, chargeSetsOf } from './charges.ts';
@@ -26,19 +26,32 @@ export interface JournalSources {
   forget(kind: PostingKind): Promise<void>;
 }
 
-/** A set that was missing may be there after an update of the environment. */
-const askAgainMs = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+/** A set that was missing may be there after an update of the environment; where documents are held for lack of it, soon. */
+const askAgainMs = (source: JournalSource | undefined): number =>
+  source !== undefined && (source.set === '' || namesOneOrder(source)) ? hour : 24 * hour;
+
+interface Kept {
+  readonly at: number;
+  readonly opened: Promise<Opened>;
+  /** Once it is known. */
+  source?: JournalSource;
+}
 
 export function createSources(context: JournalContext, orderLineSet: string, clock: Clock): JournalSources {
-  const kept = new Map<PostingKind, { readonly at: number; readonly opened: Promise<Opened> }>();
+  const kept = new Map<PostingKind, Kept>();
   return {
     open(kind, signal) {
       const before = kept.get(kind);
-      if (before && clock.monotonic() - before.at < askAgainMs) return before.opened;
+      if (before && clock.monotonic() - before.at < askAgainMs(before.source)) return before.opened;
       const opened = openKind(context, orderLineSet, kind, signal);
-      kept.set(kind, { at: clock.monotonic(), opened });
-      // A failure is no answer: it is asked again with the next read.
-      opened.catch(() => kept.delete(kind));
+      const entry: Kept = { at: clock.monotonic(), opened };
+      kept.set(kind, entry);
+      opened.then(
+        ({ source }) => void (entry.source = source),
+        // A failure is no answer: it is asked again with the next read.
+        () => kept.delete(kind),
+      );
       return opened;
     },
     async forget(kind) {

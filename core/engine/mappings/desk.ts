@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { ImportLine, MappingChangeInput } from '#core/contract/views/mappings.ts';
+import type { ImportLine } from '#core/contract/views/mappingImports.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
 import type { Kept, MappingChange, MappingKind } from '#core/domain/mapping.ts';
 import { dayIn, instant, milliseconds, type LocalDate } from '#core/domain/time.ts';
 import { diffMappings } from '#core/mapping/diff.ts';

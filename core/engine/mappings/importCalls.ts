@@ -1,5 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
-import type { ImportLine } from '#core/contract/views/mappings.ts';
+import type { ImportLine } from '#core/contract/views/mappingImports.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import type { FileChange } from '#core/mapping/diff.ts';
 import { pageRows, unpack, type Listed } from '#core/mapping/importTask.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappingRows.ts';
 import type { Kept, MappingChange, MappingKind, MappingRows, MappingTables, UnitMapping } from '#core/domain/mapping.ts';
 import { rowIn } from './wire.ts';
 

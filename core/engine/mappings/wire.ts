@@ -1,5 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { KindRow, MappingEntry, PartnerRow } from '#core/contract/views/mappings.ts';
+import type { KindRow, PartnerRow } from '#core/contract/views/mappingRows.ts';
+import type { MappingEntry } from '#core/contract/views/mappings.ts';
 import type { MappingKind, MappingTables, Partner } from '#core/domain/mapping.ts';
 import { mappingSheets } from '#core/mapping/tables/sheets.ts';
 import { readRow, type CellError, type MappingSheet } from '#core/mapping/tables/table.ts';

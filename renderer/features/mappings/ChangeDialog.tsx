@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { MappingChangeInput, ReleasePreview, RemovalPreview } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
+import type { ReleasePreview, RemovalPreview } from '#core/contract/views/mappings.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural, type Format } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { ImportLine } from '#core/contract/views/mappings.ts';
+import type { ImportLine } from '#core/contract/views/mappingImports.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { Diff, differences } from '../../ui/Diff.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';

@@ -2,7 +2,7 @@ import { Button, Tab, TabList } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { ImportPreview } from '#core/contract/views/mappings.ts';
+import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
 import { useCommand, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';

@@ -3,7 +3,7 @@ import { ArrowExportRegular } from '@fluentui/react-icons/svg/arrow-export';
 import { ArrowImportRegular } from '@fluentui/react-icons/svg/arrow-import';
 import { ClipboardPasteRegular } from '@fluentui/react-icons/svg/clipboard-paste';
 import { useRef, useState, type ReactNode } from 'react';
-import type { ImportPreview } from '#core/contract/views/mappings.ts';
+import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import { useAsk, useCommand } from '../../api/ApiContext.tsx';
 import { base64ToBytes, fileToBase64 } from '../../lib/base64.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { KindRow, MappingDetail } from '#core/contract/views/mappings.ts';
+import type { KindRow } from '#core/contract/views/mappingRows.ts';
+import type { MappingDetail } from '#core/contract/views/mappings.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { originWords } from '../../lib/mappingWords.ts';
 import { Diff, differences } from '../../ui/Diff.tsx';

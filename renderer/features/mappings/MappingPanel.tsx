@@ -4,7 +4,8 @@ import { CalendarCancelRegular } from '@fluentui/react-icons/svg/calendar-cancel
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { EditRegular } from '@fluentui/react-icons/svg/edit';
 import { useState, type ReactNode } from 'react';
-import type { MappingChangeInput, MappingDetail } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
+import type { MappingDetail } from '#core/contract/views/mappings.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { kindWords, mappingStateWords } from '../../lib/mappingWords.ts';

@@ -1,6 +1,6 @@
 import { Field, Textarea } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { ImportPreview } from '#core/contract/views/mappings.ts';
+import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { kindWords } from '../../lib/mappingWords.ts';

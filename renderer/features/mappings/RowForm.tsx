@@ -1,6 +1,6 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
 import type { DatedKind } from '#core/domain/mapping.ts';
 import { kindWords } from '../../lib/mappingWords.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';

@@ -1,4 +1,5 @@
-import { mappingChange, type MappingChangeInput, type MappingEntry } from '#core/contract/views/mappings.ts';
+import { mappingChange, type MappingChangeInput } from '#core/contract/views/mappingRows.ts';
+import type { MappingEntry } from '#core/contract/views/mappings.ts';
 import type { DatedKind } from '#core/domain/mapping.ts';
 
 /** One field of a row of the map, as lists and forms show it. */

@@ -1,4 +1,4 @@
-import type { ImportLine } from '#core/contract/views/mappings.ts';
+import type { ImportLine } from '#core/contract/views/mappingImports.ts';
 import { flat } from './MappingHistory.tsx';
 import type { PastedCells } from './pasted.ts';
 

@@ -1,4 +1,4 @@
-import type { KindRow } from '#core/contract/views/mappings.ts';
+import type { KindRow } from '#core/contract/views/mappingRows.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import { partnerFields } from '../partners/partnerFields.ts';
 import { rowFields } from './fields.ts';

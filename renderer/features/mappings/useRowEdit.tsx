@@ -1,6 +1,6 @@
 import { Input } from '@fluentui/react-components';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
 import type { DatedKind } from '#core/domain/mapping.ts';
 import { rowFields, updateOf, valuesOf, type DatedEntry, type RowValues } from './fields.ts';
 import styles from './Mappings.module.css';

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FixView } from '#core/contract/views/fix.ts';
-import type { MappingChangeInput, MappingEntry } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
+import type { MappingEntry } from '#core/contract/views/mappings.ts';
 import { itemIdentifierKinds, type ItemIdentifierKind } from '#core/domain/partnerSheet.ts';
 import type { OutputOf } from '#core/contract/endpoints.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';

@@ -1,6 +1,6 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappingRows.ts';
 import type { FixView } from '#core/contract/views/fix.ts';
 import type { ItemSuggestion } from '#core/contract/views/master.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';

@@ -1,7 +1,7 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FixView } from '#core/contract/views/fix.ts';
-import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
 import type { LocationSuggestion } from '#core/contract/views/master.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { confidenceWords } from '../../lib/mappingWords.ts';

@@ -1,7 +1,7 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import type { FixView } from '#core/contract/views/fix.ts';
-import type { MappingChangeInput, PartnerRow } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, PartnerRow } from '#core/contract/views/mappingRows.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { PanelPart } from '../../ui/SidePanel.tsx';
 import { CustomerPicker } from '../master/CustomerPicker.tsx';

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ReleasePreview, UnitAdditionInput } from '#core/contract/views/mappings.ts';
+import type { UnitAdditionInput } from '#core/contract/views/mappingRows.ts';
+import type { ReleasePreview } from '#core/contract/views/mappings.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { worthInWords } from '../../lib/worth.ts';

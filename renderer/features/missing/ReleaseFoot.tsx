@@ -1,6 +1,7 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import type { MappingChangeInput, ReleasePreview, UnitAdditionInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappingRows.ts';
+import type { ReleasePreview } from '#core/contract/views/mappings.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';

@@ -1,7 +1,7 @@
 import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import type { FixView } from '#core/contract/views/fix.ts';
-import type { MappingChangeInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput } from '#core/contract/views/mappingRows.ts';
 import type { UnitSuggestion } from '#core/contract/views/master.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { confidenceWords } from '../../lib/mappingWords.ts';

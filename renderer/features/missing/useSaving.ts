@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappings.ts';
+import type { MappingChangeInput, UnitAdditionInput } from '#core/contract/views/mappingRows.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { useToast } from '../../ui/useToast.tsx';

@@ -1,6 +1,6 @@
 import { Field, Input, Select } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
-import { mappingChange, type MappingChangeInput } from '#core/contract/views/mappings.ts';
+import { mappingChange, type MappingChangeInput } from '#core/contract/views/mappingRows.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { ChangeDialog } from '../mappings/ChangeDialog.tsx';
 import type { PartnerEntry } from '../missing/usePartner.ts';

@@ -1,8 +1,8 @@
 import { Tab, TabList } from '@fluentui/react-components';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { ImportPreview } from '#core/contract/views/mappings.ts';
-import { datedKinds } from '#core/contract/views/mappings.ts';
+import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
+import { datedKinds } from '#core/contract/views/mappingRows.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { partnerParts } from '../../lib/addressSearch.ts';
 import { kindWords } from '../../lib/mappingWords.ts';

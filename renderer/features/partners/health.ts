@@ -1,4 +1,5 @@
-import type { CoverageRow, PartnerRow } from '#core/contract/views/mappings.ts';
+import type { PartnerRow } from '#core/contract/views/mappingRows.ts';
+import type { CoverageRow } from '#core/contract/views/mappings.ts';
 import type { Word } from '../../lib/words/tone.ts';
 
 /** How a partner stands: switched off, with gaps, covered, or not seen yet. */

@@ -1,4 +1,4 @@
-import { mappingChange, type MappingChangeInput, type PartnerRow } from '#core/contract/views/mappings.ts';
+import { mappingChange, type MappingChangeInput, type PartnerRow } from '#core/contract/views/mappingRows.ts';
 import type { PartnerEntry } from '../missing/usePartner.ts';
 
 export type PartnerValues = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { PartnerRow } from '#core/contract/views/mappings.ts';
+import type { PartnerRow } from '#core/contract/views/mappingRows.ts';
 import { useAsk, useCommand } from '../../api/ApiContext.tsx';
 import { useToast } from '../../ui/useToast.tsx';
 

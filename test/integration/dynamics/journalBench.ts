@@ -6,7 +6,7 @@ import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { DynamicsConnection } from '#core/contract/connection.ts';
 import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
-import { fakeClock, plan, planLine } from './support.ts';
+import { fakeClock, plan, planLine, type FakeClock } from './support.ts';
 
 /** The practice company and a client that reads its journals, both at one standing clock. */
 export interface JournalBench {
@@ -21,7 +21,7 @@ export interface JournalBench {
   control<T = Readonly<Record<string, unknown>>>(action: string, body: unknown): Promise<T>;
   look<T>(action: string): Promise<T>;
   /** Another client of the same environment: it probes for itself. */
-  fresh(over?: Partial<DynamicsConnection>): JournalClient;
+  fresh(over?: Partial<DynamicsConnection>, clock?: FakeClock): JournalClient;
   close(): Promise<void>;
 }
 
@@ -31,12 +31,12 @@ export async function journalBench(over: Partial<DynamicsConnection> = {}): Prom
   const counts = new Map<string, number>();
   const quiet = (): void => undefined;
   const { clientSecret, settleSeconds: _settle, ...connection } = world.connection.dynamics as Readonly<Record<string, never>>;
-  const create = (more: Partial<DynamicsConnection>): DynamicsClient =>
+  const create = (more: Partial<DynamicsConnection>, clock = fakeClock()): DynamicsClient =>
     createDynamicsClient({
       connection: { ...(connection as unknown as DynamicsConnection), ...over, ...more },
       secret: () => Promise.resolve(clientSecret as unknown as string),
       fetch: nodeFetch(),
-      clock: fakeClock(),
+      clock,
       random: { fraction: () => 0, id: randomUUID, bytes: (count) => new Uint8Array(count) },
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       counter: { count: (operation) => counts.set(operation, (counts.get(operation) ?? 0) + 1) },
@@ -74,7 +74,7 @@ export async function journalBench(over: Partial<DynamicsConnection> = {}): Prom
     control: (action, body) =>
       send(action, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     look: (action) => send(action),
-    fresh: (more = {}) => create(more).journals,
+    fresh: (more = {}, clock = fakeClock()) => create(more, clock).journals,
     close: () => world.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postingKey } from '#core/domain/posting.ts';
 import { journalBench, type JournalBench } from './journalBench.ts';
+import { fakeClock } from './support.ts';
 
 let bench: JournalBench;
 beforeEach(async () => {
@@ -269,6 +270,24 @@ describe('other versions of Dynamics', () => {
     const after = await bench.journals.slipsSince(bench.start);
     expect(after.heads.map(({ key }) => key)).toEqual(before.heads.map(({ key }) => key));
     expect((await bench.journals.journalCapabilities())[1]?.watermark).toBe('day');
+  });
+
+  it('are asked within the hour for the sets that tell more, and daily for what they have', async () => {
+    const clock = fakeClock();
+    const journals = bench.fresh({}, clock);
+    const sets = async (): Promise<readonly string[]> => (await journals.journalCapabilities()).map(({ set }) => set);
+    const [, slips, invoices] = await sets();
+    await missing('CustPackingSlipJourBiEntities', 'CustInvoiceJourBiEntities');
+    await clock.sleep(3600_000);
+    expect((await sets()).slice(1)).toEqual([slips, invoices]);
+    await expect(journals.slipsSince(bench.start)).rejects.toThrow();
+    await expect(journals.invoicesSince(bench.start)).rejects.toThrow();
+    expect((await sets()).slice(1)).toEqual(['BusinessDocumentStockedPackingSlipLinesV3', 'SalesInvoiceHeadersV4']);
+    await missing();
+    await clock.sleep(59 * 60_000);
+    expect((await sets())[1]).toBe('BusinessDocumentStockedPackingSlipLinesV3');
+    await clock.sleep(60_000);
+    expect((await sets()).slice(1)).toEqual([slips, invoices]);
   });
 
   it('lack what nothing replaces: read nothing, ask no more, and say so', async () => {
