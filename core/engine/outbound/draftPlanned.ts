@@ -65,7 +65,8 @@ export async function draftPlanned(
   const verdict = judge({
     ...made.judged,
     before,
-    corrected: known ? correctedOf(basis, planned) : [],
+    // A cancellation stands whatever becomes of the posting.
+    corrected: known && options.intent !== 'cancel' ? correctedOf(basis, planned) : [],
     weights: first.partner.sheet,
     review: needsReview(planned, first, options, draft.document),
   });
@@ -73,6 +74,8 @@ export async function draftPlanned(
   if (known && isUnchanged(known, input, before.filter(({ open }) => open).length))
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'same', state: verdict.state, unchanged: true };
   const saved = await context.parts.store.saveDraft(input);
+  // The other one is known now: this one gets another revision, and the rules see both (856-04, 810-01).
+  if (saved.result === 'taken') return draftPlanned(context, gathered, planned, options);
   await context.parts.ports.checkpoint('draft-saved');
   return { ...saved, state: verdict.state, unchanged: false };
 }

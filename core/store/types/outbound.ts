@@ -110,11 +110,12 @@ export interface SaveDraft extends OutboundKey {
  * - new, changed: written · same: says what it said, so what a person released stays released
  * - left: it is on its way or gone; a correction needs its policy and a revision of its own
  * - set-aside: a person decided that it never leaves
+ * - taken: a document of other orders took the number meanwhile; nothing was written, and it is to be drafted beside that one
  */
 export interface SavedDraft {
   readonly outboundId: number;
   readonly versionId: number;
-  readonly result: 'new' | 'changed' | 'same' | 'left' | 'set-aside';
+  readonly result: 'new' | 'changed' | 'same' | 'left' | 'set-aside' | 'taken';
 }
 
 /**

@@ -104,6 +104,20 @@ describe('a draft', () => {
       expect((await store.searchFind({ text })).hits.map(({ threadId }) => threadId)).toEqual([threads[0]]);
   });
 
+  it('is never a version of what another order has under its number: two companies may give it twice at once', async () => {
+    const [first = 0, second = 0] = threads;
+    const mine = await save({ kind: '855', number: 'SO-1-1', threadIds: [first], company: 'usmf' });
+    expect(
+      await save({ kind: '855', number: 'SO-1-1', threadIds: [second], company: 'usrt', body: '<OrderAck>other</OrderAck>' }),
+    ).toEqual({
+      ...mine,
+      result: 'taken',
+    });
+    expect(await row(mine.outboundId)).toMatchObject({ threadIds: [first], versionId: mine.versionId });
+    expect(await store.outboundOfThread({ threadId: second })).toEqual([]);
+    const beside = await save({ kind: '855', number: 'SO-1-1', revision: 2, threadIds: [second], company: 'usrt' });
+    expect(beside.result).toBe('new');
+  });
   it('takes the place of a draft of another number before that left', async () => {
     const first = await save({ kind: '855', number: 'A1', state: 'review' });
     await save({ kind: '855', number: 'A1-S', state: 'review', supersedes: [first.outboundId] });

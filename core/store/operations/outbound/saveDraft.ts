@@ -30,6 +30,7 @@ const noDay = '9999-12-31';
 /** Writes a draft: a new document, or a new version of one that has not left. */
 export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
   const known = documentOfKey(db, input);
+  if (known && isOfOthers(known, input)) return { outboundId: known.id, versionId: known.versionId, result: 'taken' };
   for (const outboundId of input.supersedes ?? []) supersede(db, outboundId, input);
   if (!known) return begin(db, input);
   const left = known.draft === 'left' && known.transport !== 'refused';
@@ -37,6 +38,10 @@ export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
     return { outboundId: known.id, versionId: known.versionId, result: left ? 'left' : 'set-aside' };
   return renew(db, known, input);
 }
+
+/** Two companies may give two documents of one partner the same number, and both may be drafted at once. */
+const isOfOthers = (known: OutboundRow, { threadIds }: SaveDraft): boolean =>
+  known.threadIds.length > 0 && threadIds.length > 0 && !known.threadIds.some((id) => threadIds.includes(id));
 
 export function documentOfKey(
   db: Db,
