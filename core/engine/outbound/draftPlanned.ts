@@ -14,7 +14,7 @@ import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
 import { judge } from './judge.ts';
 import { knownOf, type Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
-import { saidUnderOthers } from './saidBefore.ts';
+import { saidAlready } from './saidBefore.ts';
 import { answerSent, inputOf, isUnchanged } from './savedDraft.ts';
 import { takingBack } from './takeBack.ts';
 
@@ -129,7 +129,7 @@ function withoutPlaces(basis: Basis, { kind, supersedes }: PlannedDocument): Bas
 
 const withSaid = (basis: Basis, planned: PlannedDocument, draft: Draft): Draft => ({
   ...draft,
-  findings: [...draft.findings, ...saidUnderOthers(basis, planned)],
+  findings: [...draft.findings, ...saidAlready(basis, planned)],
 });
 
 /** A correction is drafted as if what it corrects had not been: it stands in its place. */

@@ -23,31 +23,62 @@ export function saidOtherwise(basis: Basis, planned: PlannedDocument): readonly 
 }
 
 /**
- * Why a document of one order may say what was said under another order of the same posting: a document that left says more
- * than its order has. Until that one is corrected a person decides; else goods would be announced or billed twice. Pure.
+ * Why a document may say what was said already: one of another order of the same posting left and says more than its order has,
+ * or a person set one aside while nobody could tell the orders, and may have told it by hand. Until a person decides, goods would
+ * be announced or billed twice. Pure.
  */
-export function saidUnderOthers(basis: Basis, planned: PlannedDocument): readonly Finding[] {
-  return leftFrom(basis, planned)
+export function saidAlready(basis: Basis, planned: PlannedDocument): readonly Finding[] {
+  const underOthers = leftFrom(basis, planned)
     .filter(({ row }) => !row.threadIds.some((id) => planned.threadIds.includes(id)))
     .flatMap((entry) => otherwise(basis, planned, entry))
     .filter(({ more }) => more)
-    .map(({ row, why }): Finding => {
-      const name = `${row.kind} ${row.number}`;
-      return {
-        severity: 'HOLD',
-        rule: 'JOIN-SAID',
-        path: '',
-        message: `${name} left while the entity set named one order only, and says more of purchase order ${row.purchaseOrder} than was posted for it: ${why} What is too much there may be what this one says.`,
-        value: why,
-        expected: 'goods that were said once',
-        cost: 'The same goods would be announced or billed twice.',
-        fix: { fix: 'other-document', name, act: 'correct it with "send again", or set this one aside' },
-      };
-    });
+    .map(({ row, why }) =>
+      saidFinding(
+        row,
+        `left while the entity set named one order only, and says more of purchase order ${row.purchaseOrder} than was posted for it: ${why} What is too much there may be what this one says.`,
+        'correct it with "send again", or set this one aside',
+      ),
+    );
+  const byHand = doubtedDocuments(basis, planned)
+    .filter(({ row }) => row.draft === 'set-aside' && row.corrects === undefined && isFromBefore(row, basis))
+    .map(({ row }) =>
+      saidFinding(
+        row,
+        'was set aside while the entity set named one order only: what this one says may have been told by hand.',
+        'see why it was set aside; then let this one pass, or set it aside too',
+      ),
+    );
+  return [...underOthers, ...byHand];
+}
+
+/** Drafted before its postings were read from a set that tells all of them. */
+const isFromBefore = ({ createdAt, postingKeys }: OutboundRow, { postings }: Basis): boolean =>
+  postings.some(({ key, changedAt }) => postingKeys.includes(key) && createdAt < changedAt);
+
+function saidFinding(row: OutboundRow, why: string, act: string): Finding {
+  const name = `${row.kind} ${row.number}`;
+  return {
+    severity: 'HOLD',
+    rule: 'JOIN-SAID',
+    path: '',
+    message: `${name} ${why}`,
+    value: why,
+    expected: 'goods that were said once',
+    cost: 'The same goods would be announced or billed twice.',
+    fix: { fix: 'other-document', name, act },
+  };
 }
 
 /** Documents that left from postings that were in doubt then, each as its newest correction stands. */
-function leftFrom(basis: Basis, { kind, postingKeys }: PlannedDocument): readonly KnownDocument[] {
+function leftFrom(basis: Basis, planned: PlannedDocument): readonly KnownDocument[] {
+  const own = doubtedDocuments(basis, planned);
+  const chain = own.map(({ row }) => ({ ...row, corrects: row.corrects?.id }));
+  const newest = newestOfEach(chain, (entry) => hasLeft(entry) && entry.business !== 'rejected').map(({ id }) => id);
+  return own.filter(({ row }) => newest.includes(row.id));
+}
+
+/** Documents of these postings, where nobody could tell once which orders they are of. */
+function doubtedDocuments(basis: Basis, { kind, postingKeys }: PlannedDocument): readonly KnownDocument[] {
   const doubted = new Set(
     basis.postings
       .filter(({ key, posting }) => posting.doubtedBy !== undefined && postingKeys.includes(key))
@@ -55,10 +86,7 @@ function leftFrom(basis: Basis, { kind, postingKeys }: PlannedDocument): readonl
   );
   if (doubted.size === 0) return [];
   const all = new Map([...basis.orders.values()].flatMap(({ known }) => known).map((entry) => [entry.row.id, entry]));
-  const own = [...all.values()].filter(({ row }) => row.kind === kind && row.postingKeys.some((key) => doubted.has(key)));
-  const chain = own.map(({ row }) => ({ ...row, corrects: row.corrects?.id }));
-  const newest = newestOfEach(chain, (entry) => hasLeft(entry) && entry.business !== 'rejected').map(({ id }) => id);
-  return own.filter(({ row }) => newest.includes(row.id));
+  return [...all.values()].filter(({ row }) => row.kind === kind && row.postingKeys.some((key) => doubted.has(key)));
 }
 
 function otherwise(basis: Basis, planned: PlannedDocument, { row, lines }: KnownDocument): readonly SaidOtherwise[] {

@@ -69,6 +69,21 @@ describe('an invoice over several orders, from the sets of sales invoices', () =
     expect(await got('IN', 'InvoiceQty')).toEqual(await wanted());
   });
 
+  it('that a person set aside, and may have billed by hand, bills no order by itself', async () => {
+    await started();
+    await act('ship');
+    await version(poorInvoices);
+    await act('invoice', { consolidate: true });
+    await run();
+    await call('outbound.setAside', { outboundIds: [(await ofKind('810'))[0]?.id], reason: 'typed in at the portal' });
+    await version();
+    const [one, two] = await purchaseOrders();
+    expect(await standing('810')).toEqual(['CIV-000001 set-aside', `CIV-000001-${one} held`, `CIV-000001-${two} held`]);
+    expect(await stops()).toEqual(Array(2).fill(expect.stringContaining('810 CIV-000001 was set aside while')));
+    for (const row of (await ofKind('810')).slice(1)) await letPass(row);
+    expect(await got('IN', 'InvoiceQty')).toEqual(await wanted());
+  });
+
   it('that SPS refused under its old number cannot be tried again beside the right ones', async () => {
     await started();
     await act('ship');
