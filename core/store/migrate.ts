@@ -26,6 +26,7 @@ import { ackClocks } from './migrations/0220-ack-clocks.ts';
 import { answeredPrices } from './migrations/0230-answered-prices.ts';
 import { smallVersions } from './migrations/0240-small-versions.ts';
 import { orderPlans } from './migrations/0250-order-plans.ts';
+import { noticesReadBack } from './migrations/0260-notices-read-back.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   { version: 230, name: 'prices that were answered', sql: answeredPrices },
   { version: 240, name: 'small versions', sql: smallVersions },
   { version: 250, name: 'plans of sales orders', sql: orderPlans },
+  { version: 260, name: 'notices that were read back', sql: noticesReadBack },
 ];
 
 /** The schema that this program writes. */

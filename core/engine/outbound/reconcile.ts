@@ -4,6 +4,7 @@ import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { largestFile } from '../intake/collect.ts';
 import type { RunContext } from '../runContext.ts';
+import { noteLaterNotices } from './laterNotices.ts';
 import { nameStart } from './remoteName.ts';
 import { historyBackMs } from './settleUnknown.ts';
 
@@ -48,7 +49,7 @@ export async function endReconcile(
 /**
  * Compares what waits to leave with what history shows as uploaded since the copy: names begin with kind, number and
  * partner. What is found there was sent and is said so, with its bytes where it still lies there; the rest stays until a
- * person has compared.
+ * person has compared. Notices that no document asks for are kept for the packing of their slips.
  */
 export async function lookForSent(run: RunContext): Promise<void> {
   const { store, sps, ports } = run.parts;
@@ -88,6 +89,7 @@ export async function lookForSent(run: RunContext): Promise<void> {
       }
     }
   }
+  await noteLaterNotices(store, uploads, (path) => readOnce(run, path));
   await store.setMeta({ key, value: JSON.stringify({ ...state, found, lookedAt: ports.clock.now() } satisfies Reconcile) });
   run.parts.publish({ topic: 'outbound' });
 }

@@ -24,7 +24,8 @@ export function remoteName(document: Named, sha256: string, at: Instant): string
   return `${nameStart(document)}${moment}-${sha256.slice(0, 8)}.xml`;
 }
 
-const longest = 40;
+/** Characters of a number or partner that a name has. */
+export const longest = 40;
 
 /** Letters, digits, dot, underscore and dash; anything else becomes an underscore. */
 function plain(text: string): string {

@@ -174,6 +174,22 @@ export interface SendsStore {
     /** What lies there, where it could still be read; `at` by the Date of SPS. */
     readonly read?: { readonly bytes: Uint8Array; readonly at: Instant };
   }): Promise<{ readonly adopted: boolean }>;
+  /** The notice that a file of this name stands beside, by what its name begins with; undefined where the file is known here. */
+  noticeBeside(input: {
+    readonly remotePath: string;
+    readonly starts: readonly string[];
+  }): Promise<{ readonly outboundId: number; readonly start: string } | undefined>;
+  /**
+   * SPS shows another file of a notice that left: a later revision, or (`anew`) the new one after its cancellation. Nothing
+   * is made of it but that its slip is read back; whoever asks for that revision again finds that it left.
+   */
+  noteLaterNotice(input: {
+    readonly outboundId: number;
+    readonly anew?: number;
+    readonly remotePath: string;
+    readonly sentAt: Instant;
+    readonly read?: { readonly bytes: Uint8Array; readonly at: Instant };
+  }): Promise<void>;
   /** A person's act on sending as a whole, for the record. */
   noteAct(input: { readonly who: string; readonly what: string; readonly reason: string; readonly at: Instant }): Promise<void>;
   /** A person knows that it arrived. */

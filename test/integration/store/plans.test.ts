@@ -372,6 +372,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ],
   askSendAgain: [{ sendIds: [2], who: 'w', reason: 'r', at }],
   settleArrived: [{ sendIds: [2], who: 'w', reason: 'r', at }],
+  noteLaterNotice: [{ outboundId: 5, remotePath: 'in/SHx-P-2.xml', sentAt: at, read: { bytes: Buffer.from('<a/>'), at } }],
   adoptSend: [{ outboundId: 5, remotePath: 'in/x.xml', sentAt: at, at, read: { bytes: Buffer.from('<a/>'), at } }],
   noteLate: [
     { outboundId: 1, at, what: 'not-collected', hold: { ...hold, cause: 'not-collected' } },
@@ -421,6 +422,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   unsentDocuments: [{ limit: 10 }],
   slipsToReadBack: [{ limit: 10 }],
   isSendKnown: [{ remotePath: 'in/x.xml' }],
+  noticeBeside: [{ remotePath: 'in/SHx-P-2.xml', starts: ['in/SHx_R2-P-', 'in/SHx-P-'] }],
   send: [{ sendId: 1 }],
   firstOrderedAt: [{}],
   postingTags: [{ keys: ['k'] }],

@@ -179,6 +179,7 @@ interface Guarded {
   readonly requestId: string;
   readonly outcome: 'unknown' | 'sent' | 'refused' | 'set-aside';
   readonly sentAt: string | null;
+  readonly readBackAt: string | null;
 }
 
 /**
@@ -212,7 +213,7 @@ export function claimGuarded(db: Db, outboundId: number, at: Instant): void {
   const guarded = all<Guarded>(
     db,
     `SELECT remote_path AS remotePath, sha256, content_hash AS contentHash, attempted_at AS attemptedAt, request_id AS requestId, outcome,
-       sent_at AS sentAt FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND revision = ?`,
+       sent_at AS sentAt, read_back_at AS readBackAt FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND revision = ?`,
     ...key,
   ).toSorted((a, b) => a.attemptedAt.localeCompare(b.attemptedAt));
   for (const send of guarded) claimOne(db, row, send, at);
@@ -239,7 +240,7 @@ function claimOne(db: Db, row: OutboundRow, send: Guarded, at: Instant): void {
     send.remotePath,
     send.sha256,
     send.outcome,
-    JSON.stringify(noEvidence),
+    JSON.stringify({ ...noEvidence, ...(send.readBackAt === null ? {} : { readBackAt: send.readBackAt }) }),
     send.outcome === 'sent' ? send.sentAt : null,
   );
   run(

@@ -27,6 +27,7 @@ import {
 import { saveDraft } from './saveDraft.ts';
 import { beginSend, endSend, recoverSends } from './sends.ts';
 import { guardedNotice } from './guarded.ts';
+import { noteLaterNotice, noticeBeside } from './laterNotices.ts';
 import { noticesOfSerials, outbound, outboundOfNumber, outboundOfPosting, outboundOfThread, outboundView } from './view.ts';
 import { outboundVersion } from './versions.ts';
 
@@ -51,6 +52,7 @@ export const outboundReads = {
   sendsAgain,
   unsentDocuments,
   isSendKnown,
+  noticeBeside,
   send,
 } as const;
 
@@ -73,6 +75,7 @@ export const outboundWrites = {
   askSendAgain,
   settleArrived,
   adoptSend,
+  noteLaterNotice,
   noteLate,
   noteAct,
   noteReply,
