@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,12 +29,17 @@ export async function newStore(
   };
 }
 
+const bytesOf = (number: string): Uint8Array => new TextEncoder().encode(`<Order>${number}</Order>`);
+
+/** The hash of what `fileOf` holds. */
+export const hashOf = (number: string): string => createHash('sha256').update(bytesOf(number)).digest('hex');
+
 /** A file with one 850 of a number. */
 export function fileOf(number: string, change: Partial<NewFile> = {}): NewFile {
   return {
     path: `out/PO${number}.xml`,
-    sha256: `hash-${number}`,
-    bytes: new TextEncoder().encode(`<Order>${number}</Order>`),
+    sha256: hashOf(number),
+    bytes: bytesOf(number),
     contentLength: undefined,
     format: 'rsx-xml',
     state: 'stored',

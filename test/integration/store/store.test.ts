@@ -1,11 +1,12 @@
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrate, migrations, needsMigration } from '#core/store/migrate.ts';
 import { openWriter } from '#core/store/writer.ts';
-import { at, fileOf, newStore } from './fixture.ts';
+import { at, fileOf, hashOf, newStore } from './fixture.ts';
 
 const removals: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -28,8 +29,23 @@ describe('the store', () => {
     expect(stored.map((row) => row.documentIds.length)).toEqual([1, 1, 1]);
     const pending = await opened.store.pendingDocuments({ at, limit: 10 });
     expect(pending.map((document) => document.number)).toEqual(['1', '2', '3']);
-    expect(new TextDecoder().decode(await opened.store.payload({ sha256: 'hash-2' }))).toBe('<Order>2</Order>');
+    expect(new TextDecoder().decode(await opened.store.payload({ sha256: hashOf('2') }))).toBe('<Order>2</Order>');
     await expect(opened.store.payload({ sha256: 'nothing' })).rejects.toMatchObject({ code: 'database-damaged' });
+  });
+
+  it.each([
+    ['do not unpack', Buffer.from('no zstd')],
+    ['are others', zstdCompressSync('<Order>3</Order>')],
+  ])('gives no bytes out that %s any more: they may be on their way to SPS', async (_how, bytes) => {
+    const { opened, folder } = await store();
+    await opened.store.storeFile(fileOf('2'));
+    const payloads = new BetterSqlite(join(folder, 'payloads.db'));
+    payloads.prepare('UPDATE payloads SET bytes = ? WHERE sha256 = ?').run(bytes, hashOf('2'));
+    payloads.close();
+    await expect(opened.store.payload({ sha256: hashOf('2') })).rejects.toMatchObject({
+      code: 'database-damaged',
+      message: expect.stringContaining('damaged') as string,
+    });
   });
 
   it('shares commits under load: far fewer than operations', async () => {
@@ -145,7 +161,7 @@ describe('the guard journal', () => {
     expect(restored.opened).toMatchObject({ guardState: 'good', replayed: 2 });
     const rows = await restored.opened.store.filesByPath({ paths: ['out/PO1.xml', 'out/PO2.xml', 'out/PO3.xml'] });
     expect(rows.map((row) => row.state)).toEqual(['stored', 'stored', 'stored']);
-    expect(new TextDecoder().decode(await restored.opened.store.payload({ sha256: 'hash-3' }))).toBe('<Order>3</Order>');
+    expect(new TextDecoder().decode(await restored.opened.store.payload({ sha256: hashOf('3') }))).toBe('<Order>3</Order>');
   });
 
   it('cuts off a record that a crash tore', async () => {
