@@ -2,6 +2,7 @@ import type { Partner } from '#core/domain/mapping.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { storesOf } from '#core/domain/orderStores.ts';
+import { namesOneOrder } from '#core/domain/postingSets.ts';
 import { joinPosting } from '#core/drafting/join.ts';
 import type { JoinedPosting } from '#core/drafting/draft.types.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
@@ -51,13 +52,13 @@ export interface Basis {
 /** How often orders are followed over the postings that they share; a chain longer than that is finished by its own wakes. */
 const mostSteps = 3;
 
-/** Reads everything about these orders and those that share a posting with them. */
+/** Reads everything about these orders and those that share a posting, or a slip that is told in parts, with them. */
 export async function gatherBasis(context: OutboundContext, threadIds: readonly number[]): Promise<Basis> {
   const { store } = context.parts;
   let ids = [...new Set(threadIds)];
   let postings: readonly PostingRow[] = [];
   for (let step = 0; step < mostSteps; step += 1) {
-    postings = await store.postingsOfThreads({ threadIds: ids });
+    postings = await withParts(store, await store.postingsOfThreads({ threadIds: ids }));
     const all = [...new Set([...ids, ...postings.flatMap((posting) => posting.threadIds)])];
     if (all.length === ids.length) break;
     ids = all;
@@ -73,6 +74,23 @@ export async function gatherBasis(context: OutboundContext, threadIds: readonly 
   const orders = new Map(gathered.flatMap((entry) => (entry ? [[entry.answered.thread.id, entry] as const] : [])));
   const whole = wholeOnes(postings, told);
   return { orders, postings: whole, joined: joinAll(whole, orders), told };
+}
+
+/**
+ * With the other parts of slips that a set tells order by order: no order has two of them, and what is one notice would lose
+ * the goods of every order but the one that was looked at. None is asked for where the sets tell all of a slip.
+ */
+async function withParts(store: EngineParts['store'], own: readonly PostingRow[]): Promise<readonly PostingRow[]> {
+  const parts = own.map(({ posting }) => posting).filter((one) => one.kind === 'packing-slip' && namesOneOrder(one));
+  if (parts.length === 0) return own;
+  const slips = new Map(parts.map((one) => [[one.company, one.number, one.date].join('\u001f'), one]));
+  const found = await Promise.all(
+    [...slips.values()].map(async ({ kind, company, number, date }) => {
+      const numbered = await store.postingsNumbered({ kind, company, number });
+      return numbered.filter(({ posting, threadIds }) => posting.date === date && threadIds.length > 0);
+    }),
+  );
+  return [...new Map([...own, ...found.flat()].map((row) => [row.key, row])).values()].toSorted((a, b) => a.id - b.id);
 }
 
 /** What is read once for all orders. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadView } from '#core/contract/views/orders.ts';
-import { bench, run, useDesk } from '../support/desk.ts';
+import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
+import { app, bench, run, useDesk } from '../support/desk.ts';
 import {
   act,
   balances,
@@ -55,6 +56,31 @@ describe('a packing slip over several orders, from the set of stocked slips', ()
       await version(...sets);
       expect([await stops(), (await received()).length]).toEqual([[], before]);
     }
+  });
+
+  it('that rows tell order by order keeps the goods of all its orders when one of them is looked at again', async () => {
+    const reviewed = (sheet: OutboundSheet): OutboundSheet => ({
+      ...sheet,
+      documents: { ...sheet.documents, '856': { ...sheet.documents['856'], review: true } },
+    });
+    await started(reviewed);
+    await version(...poor);
+    await act('ship', { consolidate: true, rowsName: 'own' });
+    await run();
+    const [notice] = await ofKind('856');
+    expect(notice?.threadIds).toHaveLength(2);
+    for (const threadId of notice?.threadIds ?? []) {
+      await app.store.wakeOutbound({
+        threadIds: [threadId],
+        why: 'a mapping of its partner changed',
+        at: new Date().toISOString(),
+      });
+      await run();
+      expect((await ofKind('856')).map(({ number, threadIds }) => [number, threadIds])).toEqual([
+        ['PS-000001', notice?.threadIds],
+      ]);
+    }
+    expect(await stops()).toEqual([]);
   });
 
   it.each(['first', 'own'])('that was read in full is not sent again by rows that name the %s order', async (rowsName) => {
