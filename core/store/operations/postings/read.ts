@@ -51,18 +51,21 @@ export function postingOwners(db: Db, { orders, customers }: In<'postingOwners'>
   };
 }
 
-/** Begins with the orders that are watched: a customer may have had any number of others. The named ones are among them. */
+/**
+ * Begins with the orders that are watched: a customer may have had any number of others. The named ones are among them.
+ * Companies compare without case, as everywhere.
+ */
 export function ordersUntold(db: Db, { kind, orders }: In<'ordersUntold'>): Out<'ordersUntold'> {
   const rows = all<{ company: string; salesOrder: string; purchaseOrder: string; besides: string }>(
     db,
     `WITH named AS (
-       SELECT s.company AS company, s.customer AS customer, json_group_array(s.sales_order_number) AS besides
+       SELECT lower(s.company) AS company, s.customer AS customer, json_group_array(s.sales_order_number) AS besides
        FROM json_each(?) wanted JOIN order_sagas s ON s.sales_order_number = wanted.value ->> 'salesOrder'
        WHERE lower(s.company) = lower(wanted.value ->> 'company') AND s.state <> 'abandoned'
-       GROUP BY s.company, s.customer)
+       GROUP BY lower(s.company), s.customer)
      SELECT o.company AS company, o.sales_order_number AS salesOrder, t.number AS purchaseOrder, n.besides AS besides
      FROM order_sweeps w INDEXED BY order_sweeps_open CROSS JOIN order_sagas o ON o.thread_id = w.thread_id
-     CROSS JOIN named n ON n.company = o.company AND n.customer = o.customer
+     CROSS JOIN named n ON n.company = lower(o.company) AND n.customer = o.customer
      JOIN threads t ON t.id = o.thread_id
      WHERE w.closed = 0 AND o.sales_order_number IS NOT NULL AND o.state <> 'abandoned' AND NOT EXISTS (
        SELECT 1 FROM posting_threads l JOIN postings p ON p.id = l.posting_id WHERE l.thread_id = o.thread_id AND p.kind = ?)

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, expect, it } from 'vitest';
+import { fileNames } from '#core/store/database.ts';
+import { at, newStore } from './fixture.ts';
+
+const removals: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const remove of removals.splice(0)) await remove();
+});
+
+it('finds orders without a posting beside the named one, in whatever case their company was typed', async () => {
+  const { opened, folder, remove } = await newStore();
+  removals.push(remove);
+  const database = new BetterSqlite(join(folder, fileNames.database));
+  // What a row refers to beside these matters little here.
+  database.pragma('foreign_keys = OFF');
+  const orders = [
+    ['usmf', 'US-001', 'SO-1'],
+    ['USMF', 'US-001', 'SO-2'],
+    ['USMF', 'US-002', 'SO-3'],
+    ['ussi', 'US-001', 'SO-4'],
+  ] as const;
+  for (const [index, [company, customer, salesOrder]] of orders.entries()) {
+    const id = index + 1;
+    database.exec(`
+      INSERT INTO threads (id, identity_key, partner_id, vendor, number, release, store, copy, state, currency, amount, ship_sort, line_count, received_at, changed_at)
+        VALUES (${id}, '${id}', 'P', 'V1', 'PO-${id}', '', '', 1, 'ordered', 'USD', '1', '', 1, '${at}', '${at}');
+      INSERT INTO order_sagas (thread_id, document_id, state, company, customer, reference, store, sales_order_number, next_attempt_at, created_at, changed_at)
+        VALUES (${id}, ${id}, 'done', '${company}', '${customer}', 'PO-${id}', '', '${salesOrder}', '${at}', '${at}', '${at}');
+      INSERT INTO order_sweeps (thread_id, swept_on, closed) VALUES (${id}, '', 0);`);
+  }
+  database.close();
+  const untold = await opened.store.ordersUntold({ kind: 'packing-slip', orders: [{ company: 'usmf', salesOrder: 'SO-1' }] });
+  expect(untold.map(({ company, salesOrder, besides }) => [company, salesOrder, besides])).toEqual([
+    ['usmf', 'SO-1', ['SO-1']],
+    ['USMF', 'SO-2', ['SO-1']],
+  ]);
+});
