@@ -11,11 +11,24 @@ export function acknowledgments(thread: PlanThread, { postings, known }: PlanFac
   const own = known.filter(({ kind, threadIds }) => kind === '855' && threadIds.includes(thread.threadId));
   if (confirmations.length === 0) return { documents: rejection(thread, own), ignored: [] };
   const perStore = thread.sheet.ack.perStore && thread.stores.length > 0;
-  const parts = perStore
-    ? thread.stores.map((store) => answersOf(thread, confirmations, own, store))
-    : [answersOf(thread, confirmations, own, '')];
-  return { documents: parts.flatMap(({ documents }) => documents), ignored: ignoredByAll(parts) };
+  const stores = perStore ? thread.stores : [''];
+  const parts = stores.map((store) => answersOf(thread, confirmations, own, store));
+  const otherwise = own
+    .filter((entry) => hasLeft(entry) && !stores.includes(entry.store))
+    .map((entry) => asItLeft(thread, entry));
+  return { documents: [...otherwise, ...parts.flatMap(({ documents }) => documents)], ignored: ignoredByAll(parts) };
 }
+
+const asItLeft = ({ threadId }: PlanThread, { store, postingKeys }: PlanKnown): PlannedDocument => ({
+  ...blank,
+  kind: '855',
+  threadIds: [threadId],
+  store,
+  postingKeys,
+});
+
+/** True of answers of which one speaks for all stores and the other for one: under another sheet each would say the other again. */
+const overlap = (one: string, other: string): boolean => (one === '') !== (other === '');
 
 /** A confirmation that one store's answer leaves out may be another one's. */
 function ignoredByAll(parts: readonly PlanPart[]): PlanPart['ignored'] {
@@ -46,7 +59,8 @@ function answersOf(
       store === '' || unjoined || lines.some((line) => line.threadId === thread.threadId && line.store === store),
   );
   const mine = own.filter((entry) => entry.store === store);
-  const answered = new Set(mine.filter(hasLeft).flatMap(({ postingKeys }) => postingKeys));
+  const others = own.filter((entry) => overlap(entry.store, store));
+  const answered = new Set([...mine, ...others].filter(hasLeft).flatMap(({ postingKeys }) => postingKeys));
   const fresh = relevant.filter(({ key }) => !answered.has(key));
   const needed = thread.salesOrders.filter((entry) => store === '' || entry.store === '' || entry.store === store);
   const newest = new Map<string, PlanPosting>();
@@ -54,7 +68,7 @@ function answersOf(
   const unconfirmed = needed.flatMap(({ salesOrder }) => (newest.has(salesOrder) ? [] : [salesOrder]));
   const answering = fresh.at(-1);
   const base = { ...blank, kind: '855', threadIds: [thread.threadId], store } as const;
-  const left: readonly PlannedDocument[] = mine.filter(hasLeft).map(({ postingKeys }) => ({ ...base, postingKeys }));
+  const left = mine.filter(hasLeft).map((entry) => asItLeft(thread, entry));
   if (!answering) return { documents: left, ignored: [] };
   const keys = [
     ...new Set([answering, ...[...newest.values()].filter((posting) => posting !== answering)].map(({ key }) => key)),
@@ -68,9 +82,11 @@ function answersOf(
         ...base,
         postingKeys: sorted,
         unconfirmed,
-        supersedes: mine
+        supersedes: [
+          ...mine.filter(({ postingKeys }) => !sameTexts(postingKeys, sorted)),
+          ...others.filter(({ original }) => original),
+        ]
           .filter((entry) => !hasLeft(entry) && entry.draft !== 'set-aside' && entry.draft !== 'superseded')
-          .filter(({ postingKeys }) => !sameTexts(postingKeys, sorted))
           .map(({ outboundId }) => outboundId),
       },
     ],

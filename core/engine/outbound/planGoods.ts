@@ -25,7 +25,7 @@ function noticesOf(
 ): readonly PlannedDocument[] {
   const ids = new Set(orders.map(({ threadId }) => threadId));
   const own = slips.filter((slip) => slip.threadIds.some((id) => ids.has(id)));
-  const perStore = orders[0]?.sheet.shipNotice.perStore === true;
+  const perStore = toldPerStore(own, ids, known) ?? orders[0]?.sheet.shipNotice.perStore === true;
   const shipped = own.flatMap(({ lines }) => lines).filter(({ threadId }) => ids.has(threadId));
   const stores = perStore ? [...new Set(shipped.map(({ store }) => store))].toSorted() : [''];
   const several = new Set(slips.flatMap(({ salesOrders }) => salesOrders)).size > 1;
@@ -35,6 +35,18 @@ function noticesOf(
     const planned = { ...blank, kind: '856', threadIds: threadsOf(mine, ids), store, part } as const;
     return afterwards({ ...planned, postingKeys: mine.map(({ key }) => key) }, mine, known);
   });
+}
+
+/** A slip goes on as its first notice told it: under a sheet that parts it otherwise by now, all its goods would be told again. */
+function toldPerStore(slips: readonly PlanPosting[], ids: ReadonlySet<number>, known: readonly PlanKnown[]): boolean | undefined {
+  const left = known.filter(
+    (entry) =>
+      entry.kind === '856' &&
+      hasLeft(entry) &&
+      entry.threadIds.some((id) => ids.has(id)) &&
+      slips.some(({ key }) => entry.postingKeys.includes(key)),
+  );
+  return left.length === 0 ? undefined : left.every(({ store }) => store !== '');
 }
 
 const threadsOf = (slips: readonly PlanPosting[], ids: ReadonlySet<number>): readonly number[] =>

@@ -58,6 +58,20 @@ const sheet = (change: { readonly [K in keyof OutboundSheet]?: Partial<OutboundS
     ]),
   ) as unknown as OutboundSheet;
 
+it('tells a slip on as its first notice told it, whatever the sheet says of stores by now', () => {
+  const lines = ['A', 'B'].map((store) => ({ threadId: 1, position: 1, store }));
+  const slip = posting('packing-slip', { lines });
+  const parted = sheet({ shipNotice: { perStore: true } });
+  const stores = (of: OutboundSheet, entries: readonly PlanKnown[]) =>
+    planDocuments({ threads: [thread({ stores: ['A', 'B'], sheet: of })], postings: [slip], known: entries }).documents.map(
+      ({ store }) => store,
+    );
+  expect(stores(parted, [])).toEqual(['A', 'B']);
+  expect(stores(parted, [known('856', [slip])])).toEqual(['']);
+  expect(stores(parted, [known('856', [slip], { draft: 'review', transport: 'none' })])).toEqual(['A', 'B']);
+  expect(stores(defaultOutboundSheet, [known('856', [slip], { store: 'A' })])).toEqual(['A', 'B']);
+});
+
 describe('planning acknowledgments', () => {
   it('answers the newest confirmation as long as none left, and takes the place of the draft before', () => {
     const [first, second] = [posting('confirmation'), posting('confirmation')];
@@ -100,6 +114,35 @@ describe('planning acknowledgments', () => {
     const lines = ['A', 'B'].map((store) => ({ threadId: 1, position: 1, store }));
     const plan = planDocuments({ threads: [order], postings: [posting('confirmation', { lines })], known: [] });
     expect(plan.documents.map(({ store }) => store)).toEqual(['A', 'B']);
+  });
+
+  it('answers no confirmation again, and lets no second draft stand, where the sheet parts the answers otherwise by now', () => {
+    const lines = ['A', 'B'].map((store) => ({ threadId: 1, position: 1, store }));
+    const confirmation = posting('confirmation', { lines });
+    const whole = thread({ stores: ['A', 'B'] });
+    const parted = thread({ stores: ['A', 'B'], sheet: sheet({ ack: { perStore: true } }) });
+    const plan = (order: PlanThread, entries: readonly PlanKnown[], more: readonly PlanPosting[] = []) =>
+      planDocuments({ threads: [order], postings: [confirmation, ...more], known: entries }).documents.map(
+        ({ store, postingKeys, supersedes }) => [store, postingKeys, supersedes],
+      );
+    const one = known('855', [confirmation]);
+    const own = ['A', 'B'].map((store, index) => known('855', [confirmation], { outboundId: 20 + index, store }));
+    expect(plan(parted, [one])).toEqual([['', [confirmation.key], []]]);
+    expect(plan(whole, own)).toEqual(own.map(({ store }) => [store, [confirmation.key], []]));
+    const unsent = { draft: 'review', transport: 'none' } as const;
+    expect(plan(parted, [{ ...one, ...unsent }])).toEqual(own.map(({ store }) => [store, [confirmation.key], [9]]));
+    expect(
+      plan(
+        whole,
+        own.map((entry) => ({ ...entry, ...unsent })),
+      ),
+    ).toEqual([['', [confirmation.key], [20, 21]]]);
+    const later = posting('confirmation', { lines });
+    expect(plan(parted, [one], [later]).map(([store, keys]) => [store, keys])).toEqual([
+      ['', [confirmation.key]],
+      ['A', [later.key]],
+      ['B', [later.key]],
+    ]);
   });
 
   it('rejects what was refused or cancelled, once, and only where nothing was confirmed', () => {
