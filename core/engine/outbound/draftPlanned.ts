@@ -38,12 +38,13 @@ export async function draftPlanned(
   const { known, revision, elsewhere } = await knownOf(context, whose, planned, composed.document, options.revision);
   if (known && known.row.draft === 'left' && known.row.transport !== 'refused')
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'left', state: 'ready', unchanged: true };
-  const taking = { ...planned, supersedes: placesOf(planned, options, known) };
+  const setAside = planned.setAside.filter((id) => id !== known?.row.id);
+  const taking = { ...planned, supersedes: placesOf(planned, options, known), setAside };
   const basis = withoutPlaces(asked, taking);
   const orders = ordersOf(basis, planned);
   const [first = whose] = orders;
   const drafted = basis === asked ? composed : (compose(planned, { ...parts, basis }) ?? composed);
-  const draft = options.corrects === undefined ? withSaid(basis, planned, drafted) : drafted;
+  const draft = options.corrects === undefined ? withSaid(basis, taking, drafted) : drafted;
   const repeated = sameAnswer(first, planned, draft, options);
   if (repeated !== undefined && !known) return { result: 'nothing', sameAs: repeated };
   const overlay = overlayOf(known, options);

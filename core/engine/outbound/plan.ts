@@ -18,7 +18,7 @@ export function planDocuments(facts: PlanFacts): Plan {
   ];
   const documents = plans.flatMap((plan) => plan.documents);
   return {
-    documents: documents.map((planned) => ({ ...planned, supersedes: placesTaken(planned, documents, facts.known) })),
+    documents: documents.map((planned) => ({ ...planned, ...besides(planned, documents, facts.known) })),
     settled: settledOf(plans, standing),
     withdrawn: facts.postings.flatMap(({ key, takenBack }) =>
       takenBack === undefined
@@ -31,23 +31,31 @@ export function planDocuments(facts: PlanFacts): Plan {
 }
 
 /**
- * Drafts that have not left and that none of the planned documents is any more: notices and invoices of the same postings and
- * orders under another number or for other stores, because another entity set or another sheet parts them otherwise.
+ * Documents that have not left and that none of the planned ones is any more: notices and invoices of the same postings and
+ * orders under another number or for other stores, because another entity set or another sheet parts them otherwise. It takes
+ * the place of drafts; what a person set aside may have been told by hand.
  */
-function placesTaken(planned: PlannedDocument, all: readonly PlannedDocument[], known: PlanFacts['known']): readonly number[] {
-  if (planned.kind !== '856' && planned.kind !== '810') return planned.supersedes;
+function besides(
+  planned: PlannedDocument,
+  all: readonly PlannedDocument[],
+  known: PlanFacts['known'],
+): Pick<PlannedDocument, 'supersedes' | 'setAside'> {
+  const { kind, supersedes } = planned;
+  if (kind !== '856' && kind !== '810') return { supersedes, setAside: [] };
   const others = all.filter((other) => other !== planned && other.kind === planned.kind);
   const open = known.filter(
     (entry) =>
       entry.kind === planned.kind &&
       entry.original &&
       !hasLeft(entry) &&
-      entry.draft !== 'set-aside' &&
       entry.draft !== 'superseded' &&
       entry.postingKeys.some((key) => planned.postingKeys.includes(key)) &&
       entry.threadIds.some((id) => planned.threadIds.includes(id)),
   );
-  return open.filter((entry) => !others.some((other) => isNamed(entry, other))).map(({ outboundId }) => outboundId);
+  const stale = open.filter((entry) => !others.some((other) => isNamed(entry, other)));
+  const idsOf = (aside: boolean) =>
+    stale.filter(({ draft }) => (draft === 'set-aside') === aside).map(({ outboundId }) => outboundId);
+  return { supersedes: idsOf(false), setAside: idsOf(true) };
 }
 
 const isNamed = (entry: PlanFacts['known'][number], { store, threadIds, postingKeys }: PlannedDocument): boolean =>

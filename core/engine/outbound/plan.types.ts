@@ -67,6 +67,8 @@ export interface PlannedDocument {
   readonly unconfirmed: readonly string[];
   /** Documents that have not left and whose place this one takes, unless it is one of them. */
   readonly supersedes: readonly number[];
+  /** Documents of the same goods that a person set aside, unless it is one of them. */
+  readonly setAside: readonly number[];
 }
 
 export interface Settled {

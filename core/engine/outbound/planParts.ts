@@ -6,7 +6,7 @@ export const agrees = ({ sheet, agreed }: PlanThread, kind: OutboundKind): boole
   sheet.documents[kind].agreed && agreed.has(kind);
 
 /** A planned document without anything special. */
-export const blank = { store: '', carriesCharges: false, part: false, unconfirmed: [], supersedes: [] } as const;
+export const blank = { store: '', carriesCharges: false, part: false, unconfirmed: [], supersedes: [], setAside: [] } as const;
 
 /** True for a document of which the partner has, or may have, a copy. */
 export const hasLeft = ({ draft, transport }: Pick<PlanKnown, 'draft' | 'transport'>): boolean =>

@@ -24,8 +24,8 @@ export function saidOtherwise(basis: Basis, planned: PlannedDocument): readonly 
 
 /**
  * Why a document may say what was said already: one of another order of the same posting left and says more than its order has,
- * or a person set one aside while nobody could tell the orders, and may have told it by hand. Until a person decides, goods would
- * be announced or billed twice. Pure.
+ * or a person set one aside while nobody could tell the orders, or while a sheet parted the goods otherwise, and may have told it
+ * by hand. Until a person decides, goods would be announced or billed twice. Pure.
  */
 export function saidAlready(basis: Basis, planned: PlannedDocument): readonly Finding[] {
   const underOthers = leftFrom(basis, planned)
@@ -39,17 +39,25 @@ export function saidAlready(basis: Basis, planned: PlannedDocument): readonly Fi
         'correct it with "send again", or set this one aside',
       ),
     );
-  const byHand = doubtedDocuments(basis, planned)
-    .filter(({ row }) => row.draft === 'set-aside' && row.corrects === undefined && isFromBefore(row, basis))
-    .map(({ row }) =>
-      saidFinding(
-        row,
-        'was set aside while the entity set named one order only: what this one says may have been told by hand.',
-        'see why it was set aside; then let this one pass, or set it aside too',
-      ),
-    );
-  return [...underOthers, ...byHand];
+  const inDoubt = doubtedDocuments(basis, planned).filter(
+    ({ row }) => row.draft === 'set-aside' && row.corrects === undefined && isFromBefore(row, basis),
+  );
+  const parted = documentsOf(basis).filter(
+    ({ row }) => planned.setAside.includes(row.id) && !inDoubt.some((one) => one.row === row),
+  );
+  return [
+    ...underOthers,
+    ...inDoubt.map(({ row }) => byHand(row, 'while the entity set named one order only')),
+    ...parted.map(({ row }) => byHand(row, 'when its goods were parted into documents otherwise')),
+  ];
 }
+
+const byHand = (row: OutboundRow, when: string): Finding =>
+  saidFinding(
+    row,
+    `was set aside ${when}: what this one says may have been told by hand.`,
+    'see why it was set aside; then let this one pass, or set it aside too',
+  );
 
 /** Drafted before its postings were read from a set that tells all of them. */
 const isFromBefore = ({ createdAt, postingKeys }: OutboundRow, { postings }: Basis): boolean =>
@@ -85,9 +93,12 @@ function doubtedDocuments(basis: Basis, { kind, postingKeys }: PlannedDocument):
       .map(({ key }) => key),
   );
   if (doubted.size === 0) return [];
-  const all = new Map([...basis.orders.values()].flatMap(({ known }) => known).map((entry) => [entry.row.id, entry]));
-  return [...all.values()].filter(({ row }) => row.kind === kind && row.postingKeys.some((key) => doubted.has(key)));
+  return documentsOf(basis).filter(({ row }) => row.kind === kind && row.postingKeys.some((key) => doubted.has(key)));
 }
+
+const documentsOf = ({ orders }: Basis): readonly KnownDocument[] => [
+  ...new Map([...orders.values()].flatMap(({ known }) => known).map((entry) => [entry.row.id, entry])).values(),
+];
 
 function otherwise(basis: Basis, planned: PlannedDocument, { row, lines }: KnownDocument): readonly SaidOtherwise[] {
   const own = planned.postingKeys.filter((key) => row.postingKeys.includes(key));

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { bench, open, run, settled, useDesk } from '../support/desk.ts';
-import { ordered, received, withSheets } from '../support/wayBack.ts';
+import { perOrder, ofKind, standing, started, stops, letPass } from '../support/twoOrders.ts';
+import { call, ordered, received, withSheets } from '../support/wayBack.ts';
 
 useDesk(107);
 
@@ -35,4 +36,25 @@ it('what left is not said again where the sheet parts documents by store from no
   const later = await kindsOf(3);
   expect(new Set(later)).toEqual(new Set(['SH']));
   expect(later.length).toBeGreaterThan(1);
+});
+
+it('what a person set aside leaves under another number by a person’s word only', async () => {
+  await started((sheet) => ({
+    ...sheet,
+    documents: { ...sheet.documents, '856': { ...sheet.documents['856'], review: true } },
+  }));
+  await act('ship', { consolidate: true });
+  await run();
+  await call('outbound.setAside', { outboundIds: [(await ofKind('856'))[0]?.id], reason: 'typed in at the portal' });
+  await withSheets((sheet) => ({
+    ...perOrder(sheet),
+    documents: { ...sheet.documents, '856': { ...sheet.documents['856'], review: false } },
+  }));
+  await act('invoice');
+  await run();
+  const [, one, two] = (await standing('856')).map((text) => text.split(' ')[0]);
+  expect(await standing('856')).toEqual(['PS-000001 set-aside', `${one} held`, `${two} held`]);
+  expect((await stops()).filter((text) => text.includes('856 PS-000001 was set aside when'))).toHaveLength(2);
+  await letPass((await ofKind('856'))[1]);
+  expect(await standing('856')).toEqual(['PS-000001 set-aside', `${one} sent`, `${two} held`]);
 });

@@ -72,6 +72,30 @@ it('tells a slip on as its first notice told it, whatever the sheet says of stor
   expect(stores(defaultOutboundSheet, [known('856', [slip], { store: 'A' })])).toEqual(['A', 'B']);
 });
 
+it('says which documents of the same goods a person set aside, but for those that are planned as they were', () => {
+  const lines = ['A', 'B'].map((store) => ({ threadId: 1, position: 1, store }));
+  const slip = posting('packing-slip', { lines });
+  const parted = thread({ stores: ['A', 'B'], sheet: sheet({ shipNotice: { perStore: true } }) });
+  const aside = (store: string) => {
+    const entry = known('856', [slip], { store, draft: 'set-aside', transport: 'none' });
+    return planDocuments({ threads: [parted], postings: [slip], known: [entry] }).documents.map((planned) => [
+      planned.store,
+      planned.setAside,
+      planned.supersedes,
+    ]);
+  };
+  const none: readonly number[] = [];
+  expect(aside('')).toEqual([
+    ['A', [9], none],
+    ['B', [9], none],
+  ]);
+  // Of the one that is it, drafting takes it out.
+  expect(aside('A')).toEqual([
+    ['A', [9], none],
+    ['B', none, none],
+  ]);
+});
+
 describe('planning acknowledgments', () => {
   it('answers the newest confirmation as long as none left, and takes the place of the draft before', () => {
     const [first, second] = [posting('confirmation'), posting('confirmation')];
