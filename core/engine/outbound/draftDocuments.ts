@@ -122,7 +122,8 @@ function drawnFrom(basis: Basis, { kind, store, postingKeys, threadIds }: Planne
   const drawn = known.filter(
     (row) =>
       row.kind === kind &&
-      row.store === store &&
+      // An invoice is one of an order, whichever store the sheet of its day made it one of.
+      (kind === '810' || row.store === store) &&
       row.threadIds.some((id) => threadIds.includes(id)) &&
       (postingKeys.length === 0 ? row.postingKeys.length === 0 : row.postingKeys.includes(postingKeys[0] ?? '')),
   );

@@ -58,3 +58,20 @@ it('what a person set aside leaves under another number by a person’s word onl
   await letPass((await ofKind('856'))[1]);
   expect(await standing('856')).toEqual(['PS-000001 set-aside', `${one} sent`, `${two} held`]);
 });
+
+it('an invoice that left is said to be corrected also where the sheet makes it one of its store by now', async () => {
+  await open(settled);
+  await withSheets();
+  await ordered({ count: 1, family: 'multistore', partner: '3FBALLCONTOSOUS' });
+  await act('confirm');
+  await act('ship', { lines: [{ line: 1, quantity: 12 }] });
+  await act('invoice');
+  await run();
+  await run();
+  expect(await standing('810')).toEqual(['CIV-000001 sent']);
+  await withSheets((sheet) => ({ ...sheet, invoice: { ...sheet.invoice, perStore: true } }));
+  await bench.control('charge', { invoice: 'CIV-000001', code: 'FREIGHT', amount: 12 });
+  await run();
+  expect(await standing('810')).toEqual(['CIV-000001 sent']);
+  expect(await stops()).toEqual([expect.stringContaining('Corrected in Dynamics: The total is')]);
+});
