@@ -123,6 +123,15 @@ describe('a draft', () => {
     await save({ kind: '855', number: 'A1-S', state: 'review', supersedes: [first.outboundId] });
     expect(await row(first.outboundId)).toMatchObject({ draft: 'superseded', place: 'set-aside' });
   });
+
+  it('says of a draft that goes for one which a person set aside that this one was not drafted in its place', async () => {
+    const aside = await save({ kind: '855', number: 'A1' });
+    await store.setAsideOutbound({ outboundIds: [aside.outboundId], reason: 'told by phone', ...by });
+    const parted = await save({ kind: '855', number: 'A1-S', state: 'review' });
+    await save({ kind: '855', number: 'A1', supersedes: [parted.outboundId] });
+    const { rows } = await store.auditList({ filter: {}, limit: 1 });
+    expect(rows[0]?.what).toBe('855 A1-S does not leave: 855 A1, which was set aside, is for the same');
+  });
 });
 
 describe('beginning to send', () => {

@@ -31,11 +31,11 @@ const noDay = '9999-12-31';
 export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
   const known = documentOfKey(db, input);
   if (known && isOfOthers(known, input)) return { outboundId: known.id, versionId: known.versionId, result: 'taken' };
-  for (const outboundId of input.supersedes ?? []) supersede(db, outboundId, input);
+  const left = known?.draft === 'left' && known.transport !== 'refused';
+  const aside = known?.draft === 'set-aside' && input.redraftId === undefined;
+  for (const outboundId of input.supersedes ?? []) supersede(db, outboundId, input, aside ? 'which was set aside' : 'drafted');
   if (!known) return begin(db, input);
-  const left = known.draft === 'left' && known.transport !== 'refused';
-  if (left || (known.draft === 'set-aside' && input.redraftId === undefined))
-    return { outboundId: known.id, versionId: known.versionId, result: left ? 'left' : 'set-aside' };
+  if (left || aside) return { outboundId: known.id, versionId: known.versionId, result: left ? 'left' : 'set-aside' };
   return renew(db, known, input);
 }
 
@@ -211,7 +211,7 @@ function missingText({ missing }: SaveDraft): string {
 }
 
 /** A draft whose place another took before it left; what SPS refused never left. */
-function supersede(db: Db, outboundId: number, { at, number, kind }: SaveDraft): void {
+function supersede(db: Db, outboundId: number, { at, number, kind }: SaveDraft, how: 'drafted' | 'which was set aside'): void {
   const row = outboundWhere(db, 'WHERE o.id = ?', outboundId)[0];
   if (!row || !canStay(row)) return;
   closeOutboundHolds(db, outboundId, 'all', at);
@@ -222,7 +222,9 @@ function supersede(db: Db, outboundId: number, { at, number, kind }: SaveDraft):
       what:
         number === row.number
           ? `${nameOf(row)} was drafted anew`
-          : `${nameOf(row)} does not leave: ${kind} ${number} was drafted in its place`,
+          : how === 'drafted'
+            ? `${nameOf(row)} does not leave: ${kind} ${number} was drafted in its place`
+            : `${nameOf(row)} does not leave: ${kind} ${number}, which was set aside, is for the same`,
       tone: 'neutral',
     },
   ]);
