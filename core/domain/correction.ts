@@ -27,17 +27,22 @@ const names: Readonly<Record<OutboundKind, string>> = {
 
 /**
  * The legal moves of a partner's correction policy (edi-practice.md 0.1): a second copy is fined by some, wanted by others.
- * `withdrawn`: Dynamics took back all that the document told, so that there is nothing to put in its place.
+ * `withdrawn`: Dynamics took back all that the document told, so that there is nothing to put in its place. `cancels`: it
+ * takes another one back; what came in that one's place is a document of its own and not told once more.
  */
-export function correctionOf(policy: CorrectionPolicy, kind: OutboundKind, withdrawn = false): Correction {
-  const correction = movesOf(policy, names[kind]);
-  if (!withdrawn || !correction.allowed) return correction;
+export function correctionOf(
+  policy: CorrectionPolicy,
+  kind: OutboundKind,
+  { withdrawn = false, cancels = false }: { readonly withdrawn?: boolean; readonly cancels?: boolean } = {},
+): Correction {
+  const name = names[kind];
+  const correction = movesOf(policy, name);
+  if ((!withdrawn && !cancels) || !correction.allowed) return correction;
   const call = correction.needsCall ? ' This partner must be asked first: call, then say with whom you spoke.' : '';
-  return {
-    ...correction,
-    warning: `Dynamics took back what this ${names[kind]} told. A ${names[kind]} that cancels it is drafted, and nothing in its place.${call}`,
-    redrafts: [{ intent: 'cancel', newNumber: false }],
-  };
+  const why = cancels
+    ? `This ${name} takes another one back. It is drafted once more, and nothing beside it.`
+    : `Dynamics took back what this ${name} told. A ${name} that cancels it is drafted, and nothing in its place.`;
+  return { ...correction, warning: `${why}${call}`, redrafts: [{ intent: 'cancel', newNumber: false }] };
 }
 
 function movesOf(policy: CorrectionPolicy, name: string): Correction {

@@ -6,7 +6,7 @@ import { familyOf, type SentDocument } from './sentDocuments.ts';
  * also what the retailer answered, and what nobody knows is listed. A correction may have the number of what it corrects.
  */
 export async function documentsOnce(sent: readonly SentDocument[], desk: Desk, replies: ReadonlyMap<string, string>) {
-  const wrong: string[] = [...serialsOnce(sent)];
+  const wrong: string[] = [...serialsOnce(sent), ...toldOnce(sent, replies)];
   for (const { path, overwritten } of sent) if (overwritten) wrong.push(`${path} was overwritten`);
   const listed = await desk.unknown();
   const rows = await desk.documents();
@@ -31,6 +31,18 @@ const nameOf = ({ kind, number, partnerId }: Pick<SentDocument, 'number' | 'part
   `${kind} ${number} of ${partnerId}`;
 
 const spoken: ReadonlySet<string> = new Set(['accepted', 'accepted-with-errors', 'rejected']);
+
+/** Of a document and its corrections one tells its goods or its money: the others were thrown back, taken back or replaced. */
+function toldOnce(sent: readonly SentDocument[], replies: ReadonlyMap<string, string>): readonly string[] {
+  const takenBack = new Set(sent.filter(({ takesBack }) => takesBack).map(nameOf));
+  const standing = sent.filter(
+    (document) => !document.takesBack && replies.get(document.path) !== 'rejected' && !takenBack.has(nameOf(document)),
+  );
+  return [...Map.groupBy(standing, familyOf).values()].flatMap((family) => {
+    const numbers = [...new Set(family.map(({ number }) => number))];
+    return numbers.length > 1 ? [`${numbers.join(' and ')} stand at the retailer for the same`] : [];
+  });
+}
 
 function serialsOnce(sent: readonly SentDocument[]): readonly string[] {
   const packs = sent.flatMap((document) =>

@@ -54,7 +54,10 @@ export function createSendDesk(parts: EngineParts, wakes: DeskWakes): SendDesk {
   async function allowedNow(row: OutboundRow): Promise<Correction> {
     const sheet = await store.outboundSheet({ partnerId: row.partnerId, vendor: row.vendor });
     const withdrawn = isWithdrawn(row, await store.postingsByKey({ keys: row.postingKeys }));
-    return correctionOf(sheet?.sheet.documents[row.kind].correction ?? row.rules.correction, row.kind, withdrawn);
+    return correctionOf(sheet?.sheet.documents[row.kind].correction ?? row.rules.correction, row.kind, {
+      withdrawn,
+      cancels: row.intent === 'cancel',
+    });
   }
 
   return {

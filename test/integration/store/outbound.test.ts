@@ -249,6 +249,35 @@ describe('a document that the partner rejected', () => {
     await store.endSend({ attemptId: begun.attemptId, at, outcome: 'sent', spsDate: at });
   }
 
+  it('is corrected once: what waits goes first, and then the newest is what can be corrected', async () => {
+    const first = await sent(invoice);
+    const [second] = await correct(first);
+    if (!second) throw new Error('no draft');
+    await expect(correct(first)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('is being corrected already') as string,
+    });
+    await send(second);
+    await expect(correct(first)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('was corrected already, by') as string,
+    });
+    expect(await correct(second.outboundId)).toHaveLength(1);
+  });
+
+  it('is cancelled once: where its cancellation left and what should take its place was set aside, only that is drafted', async () => {
+    const first = await sent(invoice);
+    const [cancel, replacement] = await correct(first, {}, ['cancel', 'replace']);
+    if (!cancel || !replacement) throw new Error('no draft');
+    await send(cancel);
+    await store.setAsideOutbound({ outboundIds: [replacement.outboundId], reason: 'not now', ...by });
+    await expect(correct(first, {}, ['cancel'])).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('was taken back already, by') as string,
+    });
+    expect(await correct(first, {}, ['cancel', 'replace'])).toHaveLength(1);
+  });
+
   it('asks for nothing any more once its correction has left, and goes where that goes; its no stays in its history', async () => {
     const first = await sent(invoice);
     await reject(first);

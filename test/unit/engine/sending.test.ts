@@ -58,8 +58,17 @@ describe('a correction', () => {
     ]);
     expect(correctionOf('call-first', '810').needsCall).toBe(true);
   });
+  it.each(correctionPolicies)(
+    'of a cancellation is a cancellation alone: what came in place of the first is there already (%s)',
+    (policy) => {
+      const { allowed, warning, redrafts } = correctionOf(policy, '856', { cancels: true });
+      expect(allowed).toBe(policy !== 'never');
+      expect(redrafts).toEqual(policy === 'never' ? [] : [{ intent: 'cancel', newNumber: false }]);
+      expect(warning).toContain(policy === 'never' ? 'takes no second ship notice' : 'takes another one back');
+    },
+  );
   it.each(correctionPolicies)('of what Dynamics took back is a cancellation alone (%s)', (policy) => {
-    const { allowed, needsCall, warning, redrafts } = correctionOf(policy, '856', true);
+    const { allowed, needsCall, warning, redrafts } = correctionOf(policy, '856', { withdrawn: true });
     expect([allowed, needsCall]).toEqual([policy !== 'never', policy === 'call-first']);
     expect(redrafts).toEqual(policy === 'never' ? [] : [{ intent: 'cancel', newNumber: false }]);
     expect(warning).toContain(

@@ -2,10 +2,10 @@ import { AppError } from '#core/contract/errors.ts';
 import type { OutboundKind } from '#core/domain/outbound.ts';
 import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import type { RedraftRow } from '../../types/outbound.ts';
+import type { OutboundRow, RedraftRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
 import { correctionPlace } from './corrected.ts';
-import { outboundById } from './rows.ts';
+import { outboundById, outboundWhere } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -23,6 +23,7 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
       code: 'conflict',
       message: `A correction of ${nameOf(row)} is asked for already; it is drafted with the next run.`,
     });
+  const wanted = notSaidYet(db, row, redrafts);
   const newest =
     one<{ revision: number }>(
       db,
@@ -32,7 +33,7 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
       row.kind,
       row.number,
     )?.revision ?? row.revision;
-  const redraftIds = redrafts.map(({ intent, newNumber }, index) =>
+  const redraftIds = wanted.map(({ intent, newNumber }, index) =>
     run(
       db,
       'INSERT INTO outbound_redrafts (outbound_id, intent, new_number, revision, who, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -55,6 +56,37 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
     { who, what: `A correction of ${nameOf(row)} is to be drafted`, detail: reason, tone: 'warn' },
   ]);
   return { redraftIds };
+}
+
+/**
+ * What of the wishes was not drafted before: two corrections of one document would tell its goods or its money twice. Throws
+ * `conflict` where one waits to leave, or where the partner works with one already.
+ */
+function notSaidYet(db: Db, row: OutboundRow, redrafts: In<'askRedraft'>['redrafts']): In<'askRedraft'>['redrafts'] {
+  const corrections = outboundWhere(
+    db,
+    `JOIN outbound_redrafts r INDEXED BY outbound_redrafts_document ON r.done_by = o.id
+     WHERE r.outbound_id = ? AND o.id > ? AND o.draft_state NOT IN ('set-aside', 'superseded') ORDER BY r.id DESC`,
+    row.id,
+    row.id,
+  );
+  const waiting = corrections.find(({ draft, transport }) => draft !== 'left' || transport === 'refused');
+  if (waiting !== undefined)
+    throw new AppError({
+      code: 'conflict',
+      message: `${nameOf(row)} is being corrected already: ${nameOf(waiting)} is drafted and has not left. Let that one leave, or set it aside first.`,
+    });
+  const told = corrections.find(({ intent }) => intent !== 'cancel');
+  if (told !== undefined)
+    throw new AppError({
+      code: 'conflict',
+      message: `${nameOf(row)} was corrected already, by ${nameOf(told)}. Correct that one.`,
+    });
+  const [cancelled] = corrections;
+  if (cancelled === undefined) return redrafts;
+  const wanted = redrafts.filter(({ intent }) => intent !== 'cancel');
+  if (wanted.length > 0) return wanted;
+  throw new AppError({ code: 'conflict', message: `${nameOf(row)} was taken back already, by ${nameOf(cancelled)}.` });
 }
 
 export function openRedrafts(db: Db, { limit }: In<'openRedrafts'>): readonly RedraftRow[] {

@@ -72,7 +72,7 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
     'SELECT intent, who, at, reason FROM outbound_redrafts INDEXED BY outbound_redrafts_document WHERE outbound_id = ? AND done_by IS NULL ORDER BY id LIMIT 1',
     outboundId,
   );
-  const { allowed, warning, needsCall } = correctionOf(row.rules.correction, row.kind);
+  const { allowed, warning, needsCall } = correctionOf(row.rules.correction, row.kind, { cancels: row.intent === 'cancel' });
   return {
     row: listRow(stored),
     ...turnOf(db, row),
