@@ -65,7 +65,7 @@ function build(input: ChangeAckInput, answered: readonly Answered[], trace: Trac
     kind: '865',
     ...echoIdentity(trace, bought, sheet),
     number: echoHeader(trace, bought.number, 'PurchaseOrderNumber'),
-    purpose: trace.of('00', computed('the answer to a change')),
+    purpose: trace.of(purposes[input.intent], computed('the answer to a change, or what takes one back or its place')),
     typeCode: echoHeader(trace, bought.typeCode, 'PrimaryPOTypeCode'),
     acknowledgementNumber: trace.of(changeAckNumber(input), computed('purchase order number, C and the number of the change')),
     acknowledgementType: trace.of(headerCode(answered), computed('from what was accepted')),
@@ -96,6 +96,9 @@ function build(input: ChangeAckInput, answered: readonly Answered[], trace: Trac
 }
 
 const rootOf = ({ change }: ChangeAckInput): string => (change.kind === '860' ? 'OrderChange' : 'Order');
+
+/** A second answer says what it is: two that say "original" would be two answers to one change. */
+const purposes = { original: '00', cancel: '01', replace: '05' } as const;
 
 /** One change, one answer: the change's own sequence number, else its day; a further answer to it counts up. */
 export function changeAckNumber({ order, change, revision }: ChangeAckInput): string {

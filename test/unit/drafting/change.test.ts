@@ -53,6 +53,15 @@ describe('the answer to an 860', () => {
     });
     expect(throughBytes(draft.document)).toEqual(draft.document);
   });
+  it.each([
+    ['original', '00'],
+    ['cancel', '01'],
+    ['replace', '05'],
+  ] as const)('says what a further answer is: %s', (intent, purpose) => {
+    const { document } = draftOrderChangeAck(input({}, { intent, revision: 2 }));
+    expect(document).toMatchObject({ purpose, acknowledgementNumber: '4500012345-C1-R2' });
+    expect(throughBytes(document)).toEqual(document);
+  });
   it('accepts in part: what is refused keeps its quantity and says why', () => {
     const draft = draftOrderChangeAck(
       input({ decision: 'accept-in-part', refusedLines: [{ position: 2, reason: 'Picked already' }] }),
