@@ -110,6 +110,8 @@ export const replyView = z.object({
 /** What "send again" may do for a document that the partner has, in words. */
 export const correctionView = z.object({
   policy: z.enum(correctionPolicies),
+  /** Why it is not this one that can be corrected: its correction waits, or left in its place. */
+  already: z.string().optional(),
   allowed: z.boolean(),
   /** What will happen, and what it may cost. */
   warning: z.string(),

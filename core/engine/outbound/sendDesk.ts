@@ -65,7 +65,7 @@ export function createSendDesk(parts: EngineParts, wakes: DeskWakes): SendDesk {
     async get({ outboundId }) {
       const view = await store.outboundView({ outboundId });
       if (!view) throw new AppError({ code: 'not-found', message: 'This document does not exist in this workspace.' });
-      if (!view.correction) return view;
+      if (!view.correction || view.correction.already !== undefined) return view;
       const { allowed, warning, needsCall } = await allowedNow(await rowOf(outboundId));
       return { ...view, correction: { ...view.correction, allowed, warning, needsCall } };
     },

@@ -257,7 +257,13 @@ describe('a document that the partner rejected', () => {
       code: 'conflict',
       message: expect.stringContaining('is being corrected already') as string,
     });
+    expect((await store.outboundView({ outboundId: first }))?.correction).toMatchObject({
+      allowed: false,
+      warning: expect.stringContaining('is being corrected already') as string,
+    });
     await send(second);
+    expect((await store.outboundView({ outboundId: first }))?.correction).toMatchObject({ allowed: false });
+    expect((await store.outboundView(second))?.correction).toMatchObject({ allowed: true });
     await expect(correct(first)).rejects.toMatchObject({
       code: 'conflict',
       message: expect.stringContaining('was corrected already, by') as string,

@@ -1,5 +1,8 @@
 import type { OutboundPlace } from '#core/domain/outbound.ts';
 import { all, one, type Db } from '../../database.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
+import { nameOf } from './change.ts';
+import { outboundWhere } from './rows.ts';
 
 /**
  * Of a document `o` that the partner rejected: the newest correction of it that has left. One that only cancels puts
@@ -35,4 +38,24 @@ export function correctedDocuments(db: Db, outboundId: number): readonly number[
     outboundId,
     outboundId,
   ).map(({ id }) => id);
+}
+
+/** Documents that were drafted to correct one, without those that were given up; the newest first. */
+export function correctionsInForce(db: Db, { id }: Pick<OutboundRow, 'id'>): readonly OutboundRow[] {
+  return outboundWhere(
+    db,
+    `JOIN outbound_redrafts r INDEXED BY outbound_redrafts_document ON r.done_by = o.id
+     WHERE r.outbound_id = ? AND o.id > ? AND o.draft_state NOT IN ('set-aside', 'superseded') ORDER BY r.id DESC`,
+    id,
+    id,
+  );
+}
+
+/** Why a document cannot be corrected itself, with the correction that can be dealt with in its place; undefined where it can. */
+export function correctedAlready(row: OutboundRow, corrections: readonly OutboundRow[]): string | undefined {
+  const waiting = corrections.find(({ draft, transport }) => draft !== 'left' || transport === 'refused');
+  if (waiting)
+    return `${nameOf(row)} is being corrected already: ${nameOf(waiting)} is drafted and has not left. Let that one leave, or set it aside first.`;
+  const told = corrections.find(({ intent }) => intent !== 'cancel');
+  return told && `${nameOf(row)} was corrected already, by ${nameOf(told)}. Correct that one.`;
 }

@@ -4,8 +4,8 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow, RedraftRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
-import { correctionPlace } from './corrected.ts';
-import { outboundById, outboundWhere } from './rows.ts';
+import { correctedAlready, correctionPlace, correctionsInForce } from './corrected.ts';
+import { outboundById } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -63,25 +63,9 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
  * `conflict` where one waits to leave, or where the partner works with one already.
  */
 function notSaidYet(db: Db, row: OutboundRow, redrafts: In<'askRedraft'>['redrafts']): In<'askRedraft'>['redrafts'] {
-  const corrections = outboundWhere(
-    db,
-    `JOIN outbound_redrafts r INDEXED BY outbound_redrafts_document ON r.done_by = o.id
-     WHERE r.outbound_id = ? AND o.id > ? AND o.draft_state NOT IN ('set-aside', 'superseded') ORDER BY r.id DESC`,
-    row.id,
-    row.id,
-  );
-  const waiting = corrections.find(({ draft, transport }) => draft !== 'left' || transport === 'refused');
-  if (waiting !== undefined)
-    throw new AppError({
-      code: 'conflict',
-      message: `${nameOf(row)} is being corrected already: ${nameOf(waiting)} is drafted and has not left. Let that one leave, or set it aside first.`,
-    });
-  const told = corrections.find(({ intent }) => intent !== 'cancel');
-  if (told !== undefined)
-    throw new AppError({
-      code: 'conflict',
-      message: `${nameOf(row)} was corrected already, by ${nameOf(told)}. Correct that one.`,
-    });
+  const corrections = correctionsInForce(db, row);
+  const already = correctedAlready(row, corrections);
+  if (already !== undefined) throw new AppError({ code: 'conflict', message: already });
   const [cancelled] = corrections;
   if (cancelled === undefined) return redrafts;
   const wanted = redrafts.filter(({ intent }) => intent !== 'cancel');

@@ -9,6 +9,7 @@ import type { OutboundRow } from '../../types/outbound.ts';
 import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
 import { linesOf } from './candidates.ts';
 import { nameOf } from './change.ts';
+import { correctedAlready, correctionsInForce } from './corrected.ts';
 import { listColumns, listRow, type StoredListRow } from './lists.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 import { versionsOf } from './versions.ts';
@@ -73,6 +74,7 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
     outboundId,
   );
   const { allowed, warning, needsCall } = correctionOf(row.rules.correction, row.kind, { cancels: row.intent === 'cancel' });
+  const already = correctedAlready(row, correctionsInForce(db, row));
   return {
     row: listRow(stored),
     ...turnOf(db, row),
@@ -90,7 +92,15 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
     lines: [...linesOf(db, outboundId)],
     versions: versionsOf(db, outboundId),
     moves: [...moves],
-    ...(moves.includes('send-again') ? { correction: { policy: row.rules.correction, allowed, warning, needsCall } } : {}),
+    ...(moves.includes('send-again')
+      ? {
+          correction: {
+            policy: row.rules.correction,
+            needsCall,
+            ...(already === undefined ? { allowed, warning } : { allowed: false, warning: already, already }),
+          },
+        }
+      : {}),
     ...(redraft === undefined ? {} : { redraft }),
   };
 }
