@@ -1,6 +1,7 @@
 import type { OutboundKind } from '#core/domain/outbound.ts';
 import type { OutboundRow, RedraftRow } from '#core/store/types/outbound.ts';
 import type { Wake } from '#core/store/types/postings.ts';
+import { allRows } from '../pages.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { holdCorrected, noteCorrection, withdraw } from './corrected.ts';
 import { draftPlanned, type Drafted } from './draftPlanned.ts';
@@ -160,7 +161,10 @@ async function settle(run: RunContext, basis: Basis, plan: Plan, same: ReadonlyM
 /** Corrections of documents that left, as their policy allowed them: drafted from what Dynamics says now. */
 async function answerRedrafts(run: RunContext): Promise<void> {
   const { store } = run.parts;
-  for (const redraft of await store.openRedrafts({ limit: 200 })) {
+  for (const redraft of await allRows(
+    (page) => store.openRedrafts(page),
+    ({ id }) => id,
+  )) {
     if (run.signal.aborted) return;
     try {
       await redraftOne(run, redraft);

@@ -3,6 +3,7 @@ import { milliseconds, instant, type Instant } from '#core/domain/time.ts';
 import type { SendRow } from '#core/store/types/sends.ts';
 import type { HistoryEntry } from '#core/sps/client.types.ts';
 import type { EngineParts } from '../engine.types.ts';
+import { allRows, type Page } from '../pages.ts';
 import { blind, historyFrom, settleUnknown, type Look } from './settleUnknown.ts';
 import type { Sending } from './sendOne.ts';
 
@@ -15,19 +16,9 @@ export async function settleMinutes({ store }: Pick<EngineParts, 'store'>): Prom
   return Number.isFinite(set) && set > 0 ? set : settleByDefault;
 }
 
-const pageSize = 500;
-
-/** All sends of a kind that are open, page by page. */
-export async function allSends(
-  ask: (page: { readonly limit: number; readonly afterId?: number }) => Promise<readonly SendRow[]>,
-): Promise<readonly SendRow[]> {
-  const all: SendRow[] = [];
-  for (;;) {
-    const afterId = all.at(-1)?.id;
-    const page = await ask({ limit: pageSize, ...(afterId === undefined ? {} : { afterId }) });
-    all.push(...page);
-    if (page.length < pageSize) return all;
-  }
+/** All sends of a kind that are open. */
+export async function allSends(ask: (page: Page) => Promise<readonly SendRow[]>): Promise<readonly SendRow[]> {
+  return allRows(ask, ({ id }) => id);
 }
 
 /** What SPS shows at one moment. */

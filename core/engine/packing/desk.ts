@@ -104,8 +104,13 @@ export function createPackingDesk(
 
   /** Cartons that waited for numbers get them with the next look at their orders. */
   async function numbersChanged() {
-    const { rows } = await store.packingList({ state: 'waiting', limit: 500 });
-    const threadIds = rows.flatMap(({ bare, threadId }) => (bare > 0 && threadId !== undefined ? [threadId] : []));
+    const threadIds: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.packingList({ state: 'waiting', limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+      threadIds.push(...page.rows.flatMap(({ bare, threadId }) => (bare > 0 && threadId !== undefined ? [threadId] : [])));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
     await store.wakeOutbound({ threadIds, why: 'there are numbers for its cartons', at: ports.clock.now() });
     changed();
     return store.ssccState({});

@@ -10,6 +10,7 @@ import type { LeftNotice } from '#core/store/types/packing.ts';
 import { serialsOf } from '../outbound/content.ts';
 import { gatherBasis } from '../outbound/gather.ts';
 import type { SlipToPack } from '../outbound/packing.types.ts';
+import { allRows } from '../pages.ts';
 import type { RunContext } from '../runContext.ts';
 import { onPallets, packLinesOf, slipOf } from './slip.ts';
 
@@ -53,12 +54,13 @@ export async function isCancelled(store: Parameters<typeof readPackingBack>[0], 
   return (await readPackingBack(store, slip)).is === 'cancelled';
 }
 
-const slipsAtOnce = 200;
-
 /** Slips of which it came out that their notice had left: a copy of before was restored. None asks nothing. */
 export async function readPackingsBack(run: RunContext): Promise<void> {
   const { store, packing } = run.parts;
-  for (const { slipKey, threadIds } of await store.slipsToReadBack({ limit: slipsAtOnce })) {
+  for (const { slipKey, threadIds } of await allRows(
+    (page) => store.slipsToReadBack(page),
+    ({ slipId }) => slipId,
+  )) {
     if (run.signal.aborted) return;
     const slip = slipOf(await gatherBasis(run, threadIds), slipKey);
     if (slip) await packing?.packingOf([slip]);

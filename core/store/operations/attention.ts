@@ -23,49 +23,44 @@ type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 type Kind = AttentionRow['kind'];
 
-/** Each kind is one keyset query; the list walks them one after the other. */
-const kinds: readonly Kind[] = ['incident', 'held', 'parked', 'quarantined', 'waiting'];
+/** Each stage is one keyset query; the list walks them one after the other. What waits has two: sales orders and documents. */
+const stages = ['incident', 'held', 'parked', 'quarantined', 'lost', 'waiting'] as const satisfies readonly (Kind | 'lost')[];
+type Stage = (typeof stages)[number];
+type Key = readonly (string | number)[];
 
-interface Page {
-  readonly rows: readonly AttentionRow[];
-  /** Key of the last row, for the next page of the same kind. */
-  readonly last: readonly (string | number)[] | undefined;
+/** A row with its key, from which the next page of its stage goes on. */
+interface Placed {
+  readonly row: AttentionRow;
+  readonly at: Key;
 }
+
+const kindOf = (stage: Stage): Kind => (stage === 'lost' ? 'waiting' : stage);
 
 /** What needs a hand, by kind; rows that one fix frees stand together. */
 export function attentionList(db: Db, { kind, cursor, limit }: In<'attentionList'>): Out<'attentionList'> {
-  const from = cursor === undefined ? undefined : (JSON.parse(cursor) as { kind: Kind; after: (string | number)[] | null });
-  const wanted = (kind === undefined ? kinds : [kind]).filter(
-    (name, _, list) => !from || list.indexOf(name) >= list.indexOf(from.kind),
-  );
+  const from = cursor === undefined ? undefined : (JSON.parse(cursor) as { readonly stage: Stage; readonly after?: Key });
+  const wanted = stages.filter((stage) => kind === undefined || kindOf(stage) === kind);
   const rows: AttentionRow[] = [];
-  for (const name of wanted) {
-    const after = from?.kind === name ? from.after : null;
-    const page = pageOf(db, name, after ?? undefined, limit - rows.length + 1);
-    for (const row of page.rows) {
-      if (rows.length === limit) return { rows, nextCursor: JSON.stringify({ kind: name, after: lastKey(rows, name) }) };
-      rows.push(row);
-    }
+  for (const stage of wanted.slice(from ? wanted.indexOf(from.stage) : 0)) {
+    const room = limit - rows.length;
+    const found = stageRows(db, stage, from?.stage === stage ? from.after : undefined, room + 1);
+    const page = found.slice(0, room);
+    rows.push(...page.map(({ row }) => row));
+    if (found.length > room) return { rows, nextCursor: JSON.stringify({ stage, after: page.at(-1)?.at }) };
   }
   return { rows };
 }
 
-function lastKey(rows: readonly AttentionRow[], kind: Kind): readonly (string | number)[] | null {
-  const last = rows.at(-1);
-  if (!last || last.kind !== kind) return null;
-  return kind === 'held' || kind === 'parked'
-    ? [last.group, last.hold?.id ?? 0]
-    : [Number(last.key.slice(last.key.indexOf(':') + 1))];
-}
-
-function pageOf(db: Db, kind: Kind, after: readonly (string | number)[] | undefined, limit: number): Page {
-  switch (kind) {
+function stageRows(db: Db, stage: Stage, after: Key | undefined, limit: number): readonly Placed[] {
+  switch (stage) {
     case 'held':
       return holdRows(db, 'held', `h.cause <> 'gap'`, after, limit);
     case 'parked':
       return holdRows(db, 'parked', `h.cause = 'gap'`, after, limit);
     case 'quarantined':
       return fileRows(db, after, limit);
+    case 'lost':
+      return lostRows(db, after, limit);
     case 'waiting':
       return waitingRows(db, after, limit);
     case 'incident':
@@ -73,68 +68,54 @@ function pageOf(db: Db, kind: Kind, after: readonly (string | number)[] | undefi
   }
 }
 
-function holdRows(
-  db: Db,
-  kind: 'held' | 'parked',
-  which: string,
-  after: readonly (string | number)[] | undefined,
-  limit: number,
-): Page {
-  const rows = all<StoredAttention>(
+function holdRows(db: Db, kind: 'held' | 'parked', which: string, after: Key | undefined, limit: number): readonly Placed[] {
+  return all<StoredAttention>(
     db,
     `SELECT ${attentionColumns} FROM holds h LEFT JOIN threads t ON t.id = h.thread_id
      WHERE h.closed_at IS NULL AND ${which} ${after ? 'AND (h.group_key, h.id) > (?, ?)' : ''} ORDER BY h.group_key, h.id LIMIT ?`,
     ...(after ?? []),
     limit,
-  );
-  const last = rows.at(-1);
-  return { rows: rows.map((row) => holdAttention(kind, row)), last: last && [last.groupKey, last.id] };
+  ).map((row) => ({ row: holdAttention(kind, row), at: [row.groupKey, row.id] }));
 }
 
-function fileRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
-  const rows = all<StoredFile>(
+function fileRows(db: Db, after: Key | undefined, limit: number): readonly Placed[] {
+  return all<StoredFile>(
     db,
     `SELECT ${fileColumns} FROM files f WHERE f.state IN ('quarantined', 'too-large') AND f.id > ? ORDER BY f.id LIMIT ?`,
     after?.[0] ?? 0,
     limit,
-  );
-  return { rows: rows.map(fileAttention), last: rows.length > 0 ? [rows.at(-1)?.id ?? 0] : undefined };
+  ).map((row) => ({ row: fileAttention(row), at: [row.id] }));
 }
 
 /** What went wrong outside of any order and cannot be undone by a run: a person must know of it. */
-function incidentRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
-  const rows = all<StoredIncident>(
+function incidentRows(db: Db, after: Key | undefined, limit: number): readonly Placed[] {
+  return all<StoredIncident>(
     db,
     `SELECT ${incidentColumns} FROM incidents i WHERE i.resolved_at IS NULL AND i.remote = 'here' AND i.id > ? ORDER BY i.id LIMIT ?`,
     after?.[0] ?? 0,
     limit,
-  );
-  return { rows: rows.map(incidentAttention), last: rows.length > 0 ? [rows.at(-1)?.id ?? 0] : undefined };
+  ).map((row) => ({ row: incidentAttention(row), at: [row.id] }));
 }
 
-/** Documents that wait for another one, and sales orders whose answer was lost: both go on by themselves. */
-function waitingRows(db: Db, after: readonly (string | number)[] | undefined, limit: number): Page {
-  const from = Number(after?.[0] ?? 0);
-  const documents = all<StoredWait>(
+/** Documents that wait for another one: they go on by themselves. */
+function waitingRows(db: Db, after: Key | undefined, limit: number): readonly Placed[] {
+  return all<StoredWait>(
     db,
     `SELECT ${waitColumns} FROM documents d WHERE d.processing = 'waiting' AND d.id > ? ORDER BY d.id LIMIT ?`,
-    from,
+    after?.[0] ?? 0,
     limit,
-  );
-  // Unknown sales orders are few: they stand on the first page.
-  const unknown = from === 0 ? unknownRows(db) : [];
-  return {
-    rows: [...unknown, ...documents.map(waitAttention)],
-    last: documents.length > 0 ? [documents.at(-1)?.id ?? 0] : undefined,
-  };
+  ).map((row) => ({ row: waitAttention(row), at: [row.id] }));
 }
 
-function unknownRows(db: Db): readonly AttentionRow[] {
+/** Sales orders whose answer was lost: the next runs look for them. */
+function lostRows(db: Db, after: Key | undefined, limit: number): readonly Placed[] {
   return all<StoredLost>(
     db,
     `SELECT ${lostColumns} FROM order_sagas s JOIN threads t ON t.id = s.thread_id
-     WHERE s.state IN ('header-unknown', 'lines-unknown') ORDER BY s.id LIMIT 200`,
-  ).map(lostAttention);
+     WHERE s.state IN ('header-unknown', 'lines-unknown') AND s.id > ? ORDER BY s.id LIMIT ?`,
+    after?.[0] ?? 0,
+    limit,
+  ).map((row) => ({ row: lostAttention(row), at: [row.id] }));
 }
 
 /** Exact counts of open work, each over its own partial index: as many as the list has rows of the kind. */

@@ -68,7 +68,7 @@ export function openIncidents(db: Db): Out<'openIncidents'> {
   type Row = Omit<Out<'openIncidents'>[number], 'details'> & { readonly details: string };
   return all<Row>(
     db,
-    'SELECT key, remote, code, message, details, first_at AS firstAt, last_at AS lastAt, count FROM incidents WHERE resolved_at IS NULL ORDER BY id DESC LIMIT 200',
+    'SELECT key, remote, code, message, details, first_at AS firstAt, last_at AS lastAt, count FROM incidents WHERE resolved_at IS NULL ORDER BY id DESC',
   ).map((row) => ({ ...row, details: JSON.parse(row.details) as Record<string, string> }));
 }
 

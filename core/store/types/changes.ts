@@ -62,7 +62,7 @@ export interface ChangesStore {
     readonly wanted: readonly WantedLine[];
   }): Promise<{ readonly changeId: number }>;
   /** Decisions that are not in Dynamics yet, oldest first. */
-  dueChanges(input: { readonly limit: number }): Promise<readonly OrderChangeRow[]>;
+  dueChanges(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly OrderChangeRow[]>;
   /** Committed before the request. */
   beginChangeAttempt(input: {
     readonly changeId: number;

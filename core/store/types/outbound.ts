@@ -262,7 +262,7 @@ export interface OutboundStore extends SendsStore {
       readonly redrafts: readonly { readonly intent: OutboundIntent; readonly newNumber: boolean }[];
     },
   ): Promise<{ readonly redraftIds: readonly number[] }>;
-  openRedrafts(input: { readonly limit: number }): Promise<readonly RedraftRow[]>;
+  openRedrafts(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly RedraftRow[]>;
   /** What the partner said, typed in or from a file: the business status, never the transport status. */
   noteReply(
     input: ByPerson & {

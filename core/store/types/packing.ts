@@ -75,7 +75,7 @@ export interface PackingStore {
     readonly slipKey: string;
   }): Promise<readonly LeftNotice[]>;
   /** Slips whose packing is to be read back from the notices that left, oldest first. */
-  slipsToReadBack(input: { readonly limit: number }): Promise<readonly StoredSlip[]>;
+  slipsToReadBack(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly StoredSlip[]>;
   /** Slips that go by this number, of all companies. */
   packingSlipsNumbered(input: { readonly numbers: readonly string[] }): Promise<readonly StoredSlip[]>;
   packingHistory(input: { readonly slipId: number; readonly limit: number }): Promise<

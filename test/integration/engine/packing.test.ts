@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import BetterSqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
@@ -8,6 +9,7 @@ import { hasValidCheckDigit } from '#core/domain/checkDigit.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { firstSheet } from '#core/domain/outboundSheets.ts';
 import type { App } from '#core/host/app.types.ts';
+import { fileNames } from '#core/store/database.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { app, bench, open, run, settled, useDesk } from '../support/desk.ts';
 
@@ -288,6 +290,31 @@ describe('numbers after a bad day', () => {
     const { rows } = await client.call('packing.list', {});
     const view = await client.call('packing.get', { slipId: rows[0]?.slipId ?? 0 });
     expect(view.cartons[0]?.sscc.slice(8, 17)).toBe(serial.padStart(9, '0'));
+  });
+
+  it('are given to all that wait once there are some, however many came after them', async () => {
+    await open();
+    await ship();
+    const { nextSerial } = await clientOf(app).call('packing.ranges', {});
+    await app.stop();
+    rmSync(join(bench.folder, 'guard.journal'));
+    const again = await bench.open({ connection: settled });
+    const client = clientOf(again);
+    await bench.control('orders', { count: 1, family: 'bulk' });
+    await again.engine.runOnce('command');
+    for (const act of ['confirm', 'ship']) await bench.control(act, { orders: 'all' });
+    await again.engine.runOnce('command');
+    const [oldest] = (await client.call('packing.list', { state: 'waiting' })).rows;
+    const database = new BetterSqlite(join(bench.folder, fileNames.database));
+    database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+      INSERT INTO packing_slips (slip_key, company, number, posted_on, partner_id, vendor, purchase_orders, state, wait_text, changed_at)
+        SELECT 'later-' || i, 'usmf', 'L-' || i, '2026-03-02', 'P', '', '', 'waiting', '', '2026-03-02T10:00:00.000Z' FROM n`);
+    database.close();
+    const serial = String(Number(nextSerial) + 5_000);
+    await client.call('packing.setNextStart', { serial, why: 'the highest label of today' });
+    await again.engine.runOnce('command');
+    const { slip } = await client.call('packing.get', { slipId: oldest?.slipId ?? 0 });
+    expect(slip).toMatchObject({ state: 'packed', bare: 0 });
   });
 
   it('are refused from a range that another had, and said to end ahead', async () => {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { driftedPlaces } from '#core/store/operations/outbound/drift.ts';
-import { closeDb, openForReading } from '#core/store/database.ts';
+import { closeDb, fileNames, openForReading } from '#core/store/database.ts';
 import type { Store } from '#core/store/store.types.ts';
 import { draftOf, type DraftChange } from '../support/outboundDraft.ts';
 import { at, fileOf, newStore } from './fixture.ts';
@@ -174,6 +176,21 @@ describe('beginning to send', () => {
     const { rows } = await store.attentionList({ limit: 10 });
     expect(rows).toMatchObject([{ outboundId: draft.outboundId, hold: { cause: 'send-unknown', choices: [] } }]);
   });
+});
+
+it('shows every hold that waits for an answer, however many were answered since', async () => {
+  const draft = await save({ kind: '855', number: 'A1' });
+  await begin(draft);
+  await store.recoverSends({ at });
+  const database = new BetterSqlite(join(made.folder, fileNames.database));
+  const columns = database.pragma('table_info(holds)') as readonly { readonly name: string }[];
+  const copied = columns.flatMap(({ name }) => (name === 'id' || name === 'closed_at' ? [] : [`"${name}"`])).join(', ');
+  database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)
+    INSERT INTO holds (closed_at, ${copied}) SELECT '${at}', ${copied} FROM holds, n WHERE outbound_id = ${draft.outboundId}`);
+  database.close();
+  const holds = (await store.outboundView({ outboundId: draft.outboundId }))?.holds ?? [];
+  expect(holds.filter(({ closedAt }) => closedAt === undefined)).toHaveLength(1);
+  expect(holds[0]?.closedAt).toBeUndefined();
 });
 
 describe('what waits for its turn', () => {

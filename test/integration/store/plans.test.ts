@@ -411,7 +411,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ],
   outboundCounts: [{}],
   outboundView: [{ outboundId: 1 }],
-  openRedrafts: [{ limit: 10 }],
+  openRedrafts: [{ limit: 10 }, { limit: 10, afterId: 1 }],
   sendCandidates: [{ at, limit: 10 }],
   nextRingEnd: [{}],
   unknownSends: [{ limit: 10 }, { limit: 10, partnerId: 'PARTNER' }],
@@ -420,7 +420,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   sendsAgain: [{ limit: 10 }],
   silentSends: [{ at, limit: 10 }],
   unsentDocuments: [{ limit: 10 }],
-  slipsToReadBack: [{ limit: 10 }],
+  slipsToReadBack: [{ limit: 10 }, { limit: 10, afterId: 1 }],
   isSendKnown: [{ remotePath: 'in/x.xml' }],
   noticeBeside: [{ remotePath: 'in/SHx-P-2.xml', starts: ['in/SHx_R2-P-', 'in/SHx-P-'] }],
   send: [{ sendId: 1 }],
@@ -469,7 +469,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       wanted: [],
     },
   ],
-  dueChanges: [{ limit: 10 }],
+  dueChanges: [{ limit: 10 }, { limit: 10, afterId: 1 }],
   beginChangeAttempt: [{ changeId: 1, salesOrder: 'SO-1', requestId: 'r', at }],
   endChangeAttempt: [{ attemptId: 1, outcome: 'done', at }],
   settleChange: [
@@ -574,10 +574,10 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ordersPartners: [{}],
   attentionList: [
     { limit: 50 },
-    ...['incident', 'held', 'parked', 'quarantined', 'waiting'].map((kind) => ({
-      kind,
+    ...['incident', 'held', 'parked', 'quarantined', 'lost', 'waiting'].map((stage) => ({
+      kind: stage === 'lost' ? 'waiting' : stage,
       limit: 50,
-      cursor: JSON.stringify({ kind, after: kind === 'held' || kind === 'parked' ? ['g', 1] : [1] }),
+      cursor: JSON.stringify({ stage, after: stage === 'held' || stage === 'parked' ? ['g', 1] : [1] }),
     })),
   ],
   attentionCounts: [{}],

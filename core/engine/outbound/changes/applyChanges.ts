@@ -3,6 +3,7 @@ import type { LineChange, OrderLineState, SalesOrderRef } from '#core/dynamics/j
 import type { ChangedSaga, OrderChangeRow, WantedLine } from '#core/store/types/changes.ts';
 import type { OrderedSaga } from '#core/store/types/postings.ts';
 import { lateCommitMs } from '../../orders/sagaFacts.ts';
+import { allRows } from '../../pages.ts';
 import type { RunContext } from '../../runContext.ts';
 import { liveSagas } from '../draftOrder.ts';
 import { attemptChange } from './attemptChange.ts';
@@ -20,7 +21,10 @@ const mostLooks = 3;
  * line that is added is sent again only once the settle time is over.
  */
 export async function applyChanges(run: RunContext): Promise<void> {
-  for (const change of await run.parts.store.dueChanges({ limit: 100 })) {
+  for (const change of await allRows(
+    (page) => run.parts.store.dueChanges(page),
+    ({ id }) => id,
+  )) {
     if (run.signal.aborted || run.isDown('dynamics')) return;
     try {
       await applyOne(run, change);

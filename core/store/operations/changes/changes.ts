@@ -42,10 +42,11 @@ export function changesOfThreads(db: Db, { threadIds }: In<'changesOfThreads'>):
   return rows.map(rowOf).toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : a.changedAt > b.changedAt ? 1 : a.id - b.id));
 }
 
-export function dueChanges(db: Db, { limit }: In<'dueChanges'>): Out<'dueChanges'> {
+export function dueChanges(db: Db, { limit, afterId = 0 }: In<'dueChanges'>): Out<'dueChanges'> {
   return all<Stored>(
     db,
-    `SELECT ${columns} FROM order_changes c WHERE c.state IN ('applying', 'unknown') ORDER BY c.id LIMIT ?`,
+    `SELECT ${columns} FROM order_changes c WHERE c.state IN ('applying', 'unknown') AND c.id > ? ORDER BY c.id LIMIT ?`,
+    afterId,
     limit,
   ).map(rowOf);
 }

@@ -73,11 +73,12 @@ function notSaidYet(db: Db, row: OutboundRow, redrafts: In<'askRedraft'>['redraf
   throw new AppError({ code: 'conflict', message: `${nameOf(row)} was taken back already, by ${nameOf(cancelled)}.` });
 }
 
-export function openRedrafts(db: Db, { limit }: In<'openRedrafts'>): readonly RedraftRow[] {
+export function openRedrafts(db: Db, { limit, afterId = 0 }: In<'openRedrafts'>): readonly RedraftRow[] {
   return all<Omit<RedraftRow, 'newNumber'> & { readonly newNumber: number }>(
     db,
     `SELECT id, outbound_id AS outboundId, intent, new_number AS newNumber, revision, who, reason, at FROM outbound_redrafts
-     WHERE done_by IS NULL ORDER BY id LIMIT ?`,
+     WHERE done_by IS NULL AND id > ? ORDER BY id LIMIT ?`,
+    afterId,
     limit,
   ).map((row) => ({ ...row, newNumber: row.newNumber === 1 }));
 }

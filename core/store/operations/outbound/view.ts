@@ -84,9 +84,7 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
        WHERE o.outbound_id = ? ORDER BY o.position`,
       outboundId,
     ),
-    holds: all<HoldRow>(db, `SELECT ${holdColumns} FROM holds h WHERE h.outbound_id = ? ORDER BY h.id DESC LIMIT 100`, outboundId)
-      .toSorted((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null))
-      .map(holdView),
+    holds: holdsOf(db, outboundId).map(holdView),
     sends,
     replies: repliesOf(db, outboundId),
     lines: [...linesOf(db, outboundId)],
@@ -103,6 +101,13 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
       : {}),
     ...(redraft === undefined ? {} : { redraft }),
   };
+}
+
+/** All that wait for an answer, then the newest that have one. */
+function holdsOf(db: Db, outboundId: number): readonly HoldRow[] {
+  const select = (which: string): readonly HoldRow[] =>
+    all<HoldRow>(db, `SELECT ${holdColumns} FROM holds h WHERE h.outbound_id = ? AND h.closed_at ${which}`, outboundId);
+  return [...select('IS NULL ORDER BY h.id DESC'), ...select('IS NOT NULL ORDER BY h.id DESC LIMIT 100')];
 }
 
 /** Behind which document it waits, and by which rule. */

@@ -73,10 +73,11 @@ function slipNumbersOf(number: string): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('-'));
 }
 
-export function slipsToReadBack(db: Db, { limit }: In<'slipsToReadBack'>): Out<'slipsToReadBack'> {
+export function slipsToReadBack(db: Db, { limit, afterId = 0 }: In<'slipsToReadBack'>): Out<'slipsToReadBack'> {
   return all<{ slipId: number }>(
     db,
-    `SELECT id AS slipId FROM packing_slips INDEXED BY packing_slips_look WHERE left_before = 'look' ORDER BY id LIMIT ?`,
+    `SELECT id AS slipId FROM packing_slips INDEXED BY packing_slips_look WHERE left_before = 'look' AND id > ? ORDER BY id LIMIT ?`,
+    afterId,
     limit,
   ).flatMap(({ slipId }) => {
     const row = slipById(db, slipId);
