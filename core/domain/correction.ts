@@ -37,13 +37,21 @@ export function correctionOf(
 ): Correction {
   const name = names[kind];
   const correction = movesOf(policy, name);
-  if ((!withdrawn && !cancels) || !correction.allowed) return correction;
+  if (!withdrawn && !cancels) return correction;
+  if (!correction.allowed) return withdrawn ? { ...correction, warning: inPortal(name) } : correction;
   const call = correction.needsCall ? ' This partner must be asked first: call, then say with whom you spoke.' : '';
   const why = cancels
     ? `This ${name} takes another one back. It is drafted once more, and nothing beside it.`
     : `Dynamics took back what this ${name} told. A ${name} that cancels it is drafted, and nothing in its place.`;
   return { ...correction, warning: `${why}${call}`, redrafts: [{ intent: 'cancel', newNumber: false }] };
 }
+
+/** What is left to do where the partner takes nothing that could take a document back. */
+export const portalStep = (name: string): string =>
+  `cancel it in the partner’s portal or by agreement with your buyer, then enter the reply here as rejected. This ${name} counts no more from then on, and what is posted in its place goes.`;
+
+const inPortal = (name: string): string =>
+  `Dynamics took back what this ${name} told. This partner takes no second ${name}: ${portalStep(name)}`;
 
 function movesOf(policy: CorrectionPolicy, name: string): Correction {
   switch (policy) {

@@ -12,6 +12,9 @@ export type OutboundKind = (typeof outboundKinds)[number];
 export const draftStates = ['waiting', 'held', 'review', 'ring', 'ready', 'left', 'set-aside', 'superseded'] as const;
 export type DraftState = (typeof draftStates)[number];
 
+/** Group of holds that Dynamics took back what a document tells; closed by themselves when it tells it anew. */
+export const withdrawnGroup = 'withdrawn';
+
 /**
  * What is known of its way to SPS, never more than is known (DESIGN 3, outbound 6).
  * - none: not sent · sending: its bytes are fixed and an attempt is open · sent: SPS answered 2xx · refused: certainly

@@ -1,12 +1,12 @@
 import type { Posting } from '#core/domain/posting.ts';
+import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { correctedHold } from './draftHolds.ts';
-import { correctionsOf, takenBack, tellsMore } from './postingChange.ts';
+import { correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
+import { correctionsOf, goneWords, takenBack, tellsMore, withdrawnWhy } from './postingChange.ts';
 import { keepPostings, type PostingTagsByKey } from './read.ts';
-import { goneWords } from './sweep.ts';
 import { asItIsNow } from './toldTwice.ts';
 
 /** Documents whose postings are read again in one go. */
@@ -39,13 +39,15 @@ const restsOnPosting = ({ postingKeys, intent }: OutboundRow): boolean => postin
 /** Held with what the posting says now as its basis: letting that pass is letting exactly that pass. */
 async function holdChanged(run: RunContext, row: OutboundRow, why: string): Promise<void> {
   const { store, ports, publish } = run.parts;
-  const [posting] = (await store.postingsByKey({ keys: row.postingKeys })).filter(({ state }) => state === 'corrected');
+  const postings = await store.postingsByKey({ keys: row.postingKeys });
   const words = { kind: row.kind, number: row.number, partner: row.partnerId, purchaseOrder: row.purchaseOrder };
+  const [posting] = postings.filter(({ state }) => state === 'corrected');
+  const withdrawn = postings.flatMap((one) => withdrawalOf(one, words));
   await store.holdOutbound({
     outboundId: row.id,
     at: ports.clock.now(),
     hold: true,
-    holds: [correctedHold(why, posting?.contentHash ?? why, words, false)],
+    holds: withdrawn.length > 0 ? withdrawn : [correctedHold(why, posting?.contentHash ?? why, words, false)],
     audit: [
       { who: engineName, what: `${row.kind} ${row.number} was about to leave; corrected in Dynamics: ${why}`, tone: 'warn' },
     ],
@@ -53,6 +55,11 @@ async function holdChanged(run: RunContext, row: OutboundRow, why: string): Prom
   run.figures.count('outbound.held', row.id);
   publish({ topic: 'outbound' });
   publish({ topic: 'attention' });
+}
+
+function withdrawalOf(posting: PostingRow, words: DraftWords): readonly NewHold[] {
+  const back = withdrawnWhy(posting);
+  return back === undefined ? [] : [withdrawnHold(back, withdrawnBasis(posting.key, back), words, undefined)];
 }
 
 interface Compared {

@@ -1,8 +1,10 @@
+import type { HoldCause } from '#core/domain/states.ts';
 import type { Instant } from '#core/domain/time.ts';
+import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { correctedHold, type DraftWords } from './draftHolds.ts';
+import { correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
 import type { Basis } from './gather.ts';
 import type { Plan, PlannedDocument } from './plan.types.ts';
 import { hasLeft } from './planParts.ts';
@@ -13,7 +15,7 @@ export async function withdraw(run: RunContext, basis: Basis, plan: Plan): Promi
     const row = knownOf(basis).find(({ id }) => id === outboundId);
     if (!row || isGone(row)) continue;
     const since = basis.postings.find(({ key }) => key === postingKey)?.changedAt;
-    await holdCorrected(run, basis, row, { why, basis: `${postingKey} ${why}`, since });
+    await holdCorrected(run, basis, row, { why, basis: withdrawnBasis(postingKey, why), since, withdrawn: true });
   }
 }
 
@@ -44,6 +46,8 @@ interface Told {
   readonly basis: string;
   /** When Dynamics said it first; a document that was drafted since says it, too. */
   readonly since?: Instant | undefined;
+  /** True where nothing is left of what it told. */
+  readonly withdrawn?: boolean;
 }
 
 /** Holds a document once for what changed; what a person let pass stays so. */
@@ -51,19 +55,29 @@ export async function holdCorrected(run: RunContext, basis: Basis, row: Outbound
   const { store, ports, publish } = run.parts;
   if (isOver(basis, row)) return;
   const before = await store.draftHolds({ outboundId: row.id });
-  if (before.some((hold) => hold.cause === 'corrected' && hold.basis === told.basis)) return;
+  if (before.some((hold) => saysSo.has(hold.cause) && hold.basis === told.basis)) return;
   const left = hasLeft(row);
   if (left && (await saysIt(run, row, told))) return;
   await store.holdOutbound({
     outboundId: row.id,
     at: ports.clock.now(),
     hold: !left,
-    holds: [correctedHold(told.why, told.basis, wordsOf(basis, row), left)],
+    holds: [holdOf(basis, row, told)],
     audit: [{ who: engineName, what: `Corrected in Dynamics: ${told.why}`, tone: 'warn' }],
   });
   run.figures.count('outbound.held', row.id);
   publish({ topic: 'outbound' });
   publish({ topic: 'attention' });
+}
+
+const saysSo: ReadonlySet<HoldCause> = new Set(['corrected', 'draft-block']);
+
+function holdOf(basis: Basis, row: OutboundRow, { why, basis: name, withdrawn = false }: Told): NewHold {
+  const [words, left] = [wordsOf(basis, row), hasLeft(row)];
+  if (!withdrawn) return correctedHold(why, name, words, left);
+  const sheet = basis.orders.get(row.threadIds[0] ?? 0)?.sheet.sheet;
+  const policy = sheet?.documents[row.kind].correction ?? row.rules.correction;
+  return withdrawnHold(why, name, words, left ? policy : undefined);
 }
 
 async function saysIt({ parts: { store } }: RunContext, { id }: OutboundRow, { since }: Told): Promise<boolean> {

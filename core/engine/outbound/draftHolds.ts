@@ -1,6 +1,8 @@
 import type { Finding } from '#core/domain/finding.ts';
 import { fixStep } from '#core/domain/fixSteps.ts';
-import type { OutboundKind } from '#core/domain/outbound.ts';
+import { portalStep } from '#core/domain/correction.ts';
+import { withdrawnGroup, type OutboundKind } from '#core/domain/outbound.ts';
+import type { CorrectionPolicy } from '#core/domain/outboundSheet.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
 import { ruleEntry } from '#core/domain/rules/catalogue.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
@@ -84,6 +86,37 @@ export function correctedHold(why: string, basis: string, words: DraftWords, lef
     lines: 0,
   };
 }
+
+/** Names what was taken back, and how: letting that pass on a document that left is letting exactly that pass. */
+export const withdrawnBasis = (postingKey: string, why: string): string => `${postingKey} ${why}`;
+
+/**
+ * Dynamics took back what a document tells. What has not left never does while that is so, whatever a person says; what the
+ * partner has is dealt with by its correction policy. `basis`: see `withdrawnBasis`.
+ */
+export function withdrawnHold(why: string, basis: string, words: DraftWords, left: CorrectionPolicy | undefined): NewHold {
+  const name = named(words);
+  return {
+    cause: left === undefined ? 'draft-block' : 'corrected',
+    message: `Corrected in Dynamics: ${why}`,
+    basis,
+    groupKey: withdrawnGroup,
+    groupTitle: 'Taken back in Dynamics after the document was drafted',
+    consequence:
+      left === undefined
+        ? `${name} does not leave: it would tell what is not so.`
+        : `${words.partner} has ${name.replace('The', 'the')} as it was.`,
+    nextStep: left === undefined ? asideStep : leftStep(left, words.kind),
+    lines: 0,
+  };
+}
+
+const asideStep = 'Set it aside. If Dynamics tells it again, it is drafted from that and goes on by itself.';
+
+const leftStep = (policy: CorrectionPolicy, kind: OutboundKind): string =>
+  policy === 'never'
+    ? `This partner takes no second ${kindWords[kind]}: ${portalStep(kindWords[kind])}`
+    : 'Decide by the partner’s correction policy: "send again" cancels it; or leave it as it is.';
 
 /** Group of what a person sent back with a note. */
 export const sentBackGroup = 'sent-back';

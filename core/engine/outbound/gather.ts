@@ -16,7 +16,7 @@ import { decidedChanges, changeKey, readChanges, type DecidedChange } from './ch
 import { draftOrderOf, standingOrder, type KnownDocument } from './draftOrder.ts';
 import type { Plan, PlanPosting, PlanThread } from './plan.types.ts';
 import { planDocuments } from './plan.ts';
-import { takenBack } from './postingChange.ts';
+import { withdrawnWhy } from './postingChange.ts';
 import { fromWhole, toldBy, wholeOnes, type ToldBy } from './toldTwice.ts';
 
 /** What gathering needs; a run has more. */
@@ -189,7 +189,8 @@ function planThread({ answered: { thread }, draftOrder, order, sheet, partner, c
   };
 }
 
-function planPosting({ id, key, posting, state, threadIds }: PostingRow, joined: JoinedPosting | undefined): PlanPosting {
+function planPosting(row: PostingRow, joined: JoinedPosting | undefined): PlanPosting {
+  const { id, key, posting, state, threadIds } = row;
   return {
     id,
     key,
@@ -202,7 +203,6 @@ function planPosting({ id, key, posting, state, threadIds }: PostingRow, joined:
     lines: joined?.lines ?? [],
     unjoined: (joined?.held.length ?? 0) > 0,
     threadIds,
-    takenBack:
-      takenBack(posting) ?? (state === 'corrected' && posting.lines.length === 0 ? 'It is gone from Dynamics.' : undefined),
+    takenBack: withdrawnWhy(row),
   };
 }

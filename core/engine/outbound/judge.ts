@@ -8,7 +8,16 @@ import { weigh } from '#core/rules/severity.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { SaveDraft } from '#core/store/types/outbound.ts';
 import type { DraftHold, PostingRow } from '#core/store/types/postings.ts';
-import { choiceHold, correctedHold, findingHold, sentBackGroup, type DraftWords } from './draftHolds.ts';
+import {
+  choiceHold,
+  correctedHold,
+  findingHold,
+  sentBackGroup,
+  withdrawnBasis,
+  withdrawnHold,
+  type DraftWords,
+} from './draftHolds.ts';
+import { withdrawnWhy } from './postingChange.ts';
 
 /** Everything that decides whether a draft may leave. */
 export interface Judged {
@@ -76,8 +85,11 @@ const questions = ({ choices, words }: Judged): readonly NewHold[] =>
         ),
       ];
 
-/** What was let pass of exactly this content stays so. */
-function corrections({ message, contentHash }: PostingRow, { before, words }: Judged): readonly NewHold[] {
+/** What was let pass of exactly this content stays so; nobody lets pass that there is nothing to tell. */
+function corrections(posting: PostingRow, { before, words }: Judged): readonly NewHold[] {
+  const back = withdrawnWhy(posting);
+  if (back !== undefined) return [withdrawnHold(back, withdrawnBasis(posting.key, back), words, undefined)];
+  const { message, contentHash } = posting;
   const passed = before.some(({ cause, accepted, basis }) => cause === 'corrected' && accepted && basis === contentHash);
   return passed ? [] : [correctedHold(message, contentHash, words, false)];
 }

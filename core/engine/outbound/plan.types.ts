@@ -35,7 +35,7 @@ export interface PlanPosting {
   /** True where some line could not be joined: it belongs to the document, which says so. */
   readonly unjoined: boolean;
   readonly threadIds: readonly number[];
-  /** Set where Dynamics took it back. */
+  /** Set where Dynamics took it back, or does not have it any more. */
   readonly takenBack: string | undefined;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
 import { namesOneOrder } from '#core/domain/postingSets.ts';
+import type { PostingRow } from '#core/store/types/postings.ts';
 
 /**
  * Whether a posting says something else than it said, as far as a document rests on it (DESIGN 3, outbound 5): its day,
@@ -47,6 +48,14 @@ export function takenBack(posting: Posting): string | undefined {
     return 'Dynamics posted it with negative quantities: it takes goods back.';
   const shipped = posting.kind === 'packing-slip' && sums.every((sum) => sum.isZero());
   return shipped ? 'Dynamics cancelled it: its quantities add up to nothing.' : undefined;
+}
+
+export const goneWords = 'Dynamics does not have it any more.';
+
+/** Why nothing of a posting stands: Dynamics took it back, or does not have it any more. Undefined where something does. Pure. */
+export function withdrawnWhy({ posting, state, gone }: Pick<PostingRow, 'posting' | 'state' | 'gone'>): string | undefined {
+  const empty = state === 'corrected' && posting.lines.length === 0;
+  return takenBack(posting) ?? (gone || empty ? goneWords : undefined);
 }
 
 /** Hash of what documents rest on; another entity set that says the same gives the same only where it tells as much. */

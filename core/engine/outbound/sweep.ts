@@ -5,6 +5,7 @@ import { dayIn } from '#core/domain/time.ts';
 import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
 import { liveSagas } from './draftOrder.ts';
+import { goneWords } from './postingChange.ts';
 import { keepPostings } from './read.ts';
 import { asItIsNow } from './toldTwice.ts';
 
@@ -46,7 +47,7 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
   const keys = new Set(found.map(({ key }) => key));
   const kinds = await readableKinds(run);
   const absent = known.filter(
-    ({ key, posting, state }) => !keys.has(key) && state !== 'corrected' && state !== 'adopted' && kinds.has(posting.kind),
+    ({ key, posting, state, gone }) => !keys.has(key) && !gone && state !== 'adopted' && kinds.has(posting.kind),
   );
   await noteGone(run, absent);
   const answered = await store.answeredThreads({ threadIds: due.map(({ threadId }) => threadId) });
@@ -73,8 +74,6 @@ async function noteGone(run: RunContext, absent: readonly PostingRow[]): Promise
   const keys = absent.filter(({ posting }) => asItIsNow(posting, again) === undefined).map(({ key }) => key);
   if (keys.length > 0) await store.postingsGone({ keys, message: goneWords, at: ports.clock.now() });
 }
-
-export const goneWords = 'Dynamics does not have it any more.';
 
 /** Kinds of postings that this environment can tell at all: of the others nothing is gone. */
 async function readableKinds(run: RunContext): Promise<ReadonlySet<string>> {

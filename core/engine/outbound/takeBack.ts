@@ -6,18 +6,13 @@ import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
 import type { KnownDocument } from './draftOrder.ts';
-import { takenBack } from './postingChange.ts';
-import { goneWords } from './sweep.ts';
+import { withdrawnWhy } from './postingChange.ts';
 
 /** True where nothing is left of what a document told: all that may follow it is its cancellation (dynamics.md 1.6). */
 export function isWithdrawn({ postingKeys }: Pick<OutboundRow, 'postingKeys'>, postings: readonly PostingRow[]): boolean {
   const own = postings.filter(({ key }) => postingKeys.includes(key));
-  return own.length > 0 && own.every((row) => takenBack(row.posting) !== undefined || isGone(row));
+  return own.length > 0 && own.every((row) => withdrawnWhy(row) !== undefined);
 }
-
-/** Its goods are kept as they were when Dynamics had it. */
-const isGone = ({ posting, state, message }: PostingRow): boolean =>
-  state === 'corrected' && (posting.lines.length === 0 || message === goneWords);
 
 /**
  * The cancellation of a document: what left, as it left, under purpose 01. Not drafted from Dynamics, which may have taken

@@ -22,6 +22,8 @@ export interface PostingRow {
   readonly contentHash: string;
   readonly state: PostingState;
   readonly message: string;
+  /** True while Dynamics does not have it. */
+  readonly gone: boolean;
   readonly threadIds: readonly number[];
   readonly firstSeenAt: Instant;
   /** When what it says, or what became of it, changed last. */
@@ -116,7 +118,7 @@ export interface PostingsStore {
   }): Promise<readonly PostingRow[]>;
   /**
    * Keeps what was read. One without a thread is `not-ours`; one that says the same as before changes nothing but its
-   * tags; the orders of all others are woken.
+   * tags; the orders of all others are woken. What was gone and is there again is as it was; holds that said so are closed.
    */
   savePostings(input: {
     readonly at: Instant;

@@ -158,4 +158,45 @@ describe('the steps of the schema', () => {
     const importing = readdirSync(folder).filter((name) => /^import /m.test(readFileSync(new URL(name, folder), 'utf8')));
     expect(importing).toEqual([]);
   });
+
+  it('know of postings that are gone by a column, and of holds that say so by what they rest on', () => {
+    const database = fresh();
+    const before = migrations.findIndex(({ version }) => version === 280);
+    migrate(database, at, 'then', migrations.slice(0, before));
+    const words = 'Dynamics does not have it any more.';
+    const posting = database.prepare(
+      `INSERT INTO postings (id, kind, key, company, number, posted_on, customer, requisition, reference, tags, content_hash, body, state, message, first_seen_at, last_seen_at, changed_at)
+       VALUES (?, 'packing-slip', ?, 'usmf', 'PS', '2026-03-01', 'C', '', '', '{}', 'h', '{}', ?, ?, '${at}', '${at}', '${at}')`,
+    );
+    posting.run(1, 'gone', 'corrected', words);
+    posting.run(2, 'changed', 'corrected', 'The day is another.');
+    posting.run(3, 'there', 'drafted', '');
+    const document = database.prepare(
+      `INSERT INTO outbound_documents (id, partner_id, vendor, kind, number, revision, store, intent, company, purchase_order, currency, draft_state,
+         transport, business, place, due_sort, sheet_version, rules, counts, serials, content_hash, created_at, changed_at)
+       VALUES (?, 'P', '', '856', ?, 1, '', 'original', 'usmf', 'PO1', 'USD', 'left', 'sent', 'none', 'sent', '', 1, '{}', 1, '[]', 'c', '${at}', '${at}')`,
+    );
+    const hold = database.prepare(
+      `INSERT INTO holds (outbound_id, cause, message, group_key, group_title, consequence, next_step, basis, opened_at)
+       VALUES (?, 'corrected', ?, 'corrected', 't', 'c', 'n', 'h', '${at}')`,
+    );
+    for (const [id, key, why] of [
+      [1, 'gone', words],
+      [2, 'changed', 'The day is another.'],
+    ] as const) {
+      document.run(id, `PS${id}`);
+      database.prepare('INSERT INTO outbound_postings (outbound_id, posting_key) VALUES (?, ?)').run(id, key);
+      hold.run(id, `Corrected in Dynamics: ${why}`);
+    }
+    migrate(database, at, 'now', migrations);
+    expect(database.prepare('SELECT key, gone_at FROM postings ORDER BY id').raw().all()).toEqual([
+      ['gone', at],
+      ['changed', null],
+      ['there', null],
+    ]);
+    expect(database.prepare('SELECT group_key, basis FROM holds ORDER BY id').raw().all()).toEqual([
+      ['withdrawn', `gone ${words}`],
+      ['corrected', 'h'],
+    ]);
+  });
 });

@@ -3,7 +3,8 @@ import type { PostingKind } from '#core/domain/posting.ts';
 import { appendAudit } from '../../audit.ts';
 import { change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import type { NewPosting } from '../../types/postings.ts';
+import type { NewPosting, PostingRow } from '../../types/postings.ts';
+import { closeWithdrawn } from '../outbound/withdrawn.ts';
 import { addSearchKeys } from '../search.ts';
 import { byKeys, postingRow, postingColumns, type StoredPosting } from './rows.ts';
 import { wake } from './wakes.ts';
@@ -90,13 +91,17 @@ function update(
   const owners = (JSON.parse(before.threadIds) as number[]).toSorted((a, b) => a - b);
   const all = [...new Set([...owners, ...threadIds])];
   const same = contentHash === before.contentHash && all.length === owners.length;
+  if (same && before.goneAt !== null) {
+    isBack(db, postingRow(before), tags, at);
+    return true;
+  }
   if (same) {
     change(db, 'UPDATE postings SET tags = ?, last_seen_at = ? WHERE id = ?', JSON.stringify(tags), at, before.id);
     return false;
   }
   change(
     db,
-    `UPDATE postings SET tags = ?, last_seen_at = ?, changed_at = ?, content_hash = ?, body = ?, stamped_at = coalesce(?, stamped_at),
+    `UPDATE postings SET tags = ?, last_seen_at = ?, changed_at = ?, gone_at = NULL, content_hash = ?, body = ?, stamped_at = coalesce(?, stamped_at),
       state = CASE WHEN ? THEN 'corrected' WHEN state IN ('not-ours', 'ignored') AND ? THEN 'new' ELSE state END,
       message = coalesce(?, CASE WHEN state = 'not-ours' AND ? THEN '' ELSE message END) WHERE id = ?`,
     JSON.stringify(tags),
@@ -112,6 +117,7 @@ function update(
     before.id,
   );
   link(db, before.id, all);
+  closeWithdrawn(db, before.key, at);
   const what = fuller ? `read again from ${posting.set}, which tells more of it` : 'changed in Dynamics';
   tell(db, posting, all, { what: `${kindWords[posting.kind]} ${posting.number} ${what}`, corrected, at });
   return true;
@@ -146,10 +152,33 @@ function tell(
   );
 }
 
-/** Dynamics does not have these any more. */
+/** It was only out of sight, for want of a right perhaps: what rests on it goes on as if nothing had been. */
+function isBack(db: Db, { id, key, posting, threadIds }: PostingRow, tags: NewPosting['tags'], at: string): void {
+  change(
+    db,
+    `UPDATE postings SET state = 'new', message = '', gone_at = NULL, tags = ?, last_seen_at = ?, changed_at = ? WHERE id = ?`,
+    JSON.stringify(tags),
+    at,
+    at,
+    id,
+  );
+  closeWithdrawn(db, key, at);
+  const what = `${kindWords[posting.kind]} ${posting.number} is in Dynamics again`;
+  tell(db, posting, threadIds, { what, corrected: undefined, at });
+}
+
+/** Dynamics does not have these any more. One that is known to be gone is not told again. */
 export function postingsGone(db: Db, { keys, message, at }: In<'postingsGone'>): void {
   for (const row of byKeys(db, keys).map(postingRow)) {
-    change(db, `UPDATE postings SET state = 'corrected', message = ?, changed_at = ? WHERE id = ?`, message, at, row.id);
+    if (row.gone) continue;
+    change(
+      db,
+      `UPDATE postings SET state = 'corrected', message = ?, gone_at = ?, changed_at = ? WHERE id = ?`,
+      message,
+      at,
+      at,
+      row.id,
+    );
     tell(db, row.posting, row.threadIds, {
       what: `${kindWords[row.posting.kind]} ${row.posting.number} is gone from Dynamics`,
       corrected: message,

@@ -3,6 +3,7 @@ import type { Finding } from '#core/domain/finding.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
 import { judge, type Judged } from '#core/engine/outbound/judge.ts';
 import type { DraftHold, PostingRow } from '#core/store/types/postings.ts';
+import { posting, postingLine } from '../../drafting/fixture.ts';
 
 const input = (change: Partial<Judged> = {}): Judged => ({
   words: { kind: '856', number: 'PS-1', partner: 'Northwind', purchaseOrder: '4500' },
@@ -40,6 +41,21 @@ const hold = (change: Partial<DraftHold>): DraftHold => ({
   closedBy: 'Ann',
   closedAt: '2026-03-02T00:00:00.000Z',
   reason: 'agreed',
+  ...change,
+});
+
+/** A packing slip that Dynamics changed. */
+const row = (change: Partial<PostingRow>): PostingRow => ({
+  id: 1,
+  key: 'key',
+  posting: posting('packing-slip', [postingLine(1)]),
+  contentHash: 'h',
+  state: 'corrected',
+  message: '',
+  gone: false,
+  threadIds: [1],
+  firstSeenAt: '2026-03-02T00:00:00.000Z',
+  changedAt: '2026-03-02T00:00:00.000Z',
   ...change,
 });
 
@@ -84,11 +100,22 @@ describe('what becomes of a draft', () => {
   });
 
   it('holds what Dynamics corrected until exactly that content was let pass', () => {
-    const posting = { message: 'D1: 20 ea instead of 24 ea.', contentHash: 'h' } as PostingRow;
-    expect(judge(input({ corrected: [posting] }))).toMatchObject({ state: 'held', holds: [{ cause: 'corrected', basis: 'h' }] });
+    const changed = row({ message: 'D1: 20 ea instead of 24 ea.' });
+    expect(judge(input({ corrected: [changed] }))).toMatchObject({ state: 'held', holds: [{ cause: 'corrected', basis: 'h' }] });
     const passed = hold({ cause: 'corrected', rule: '', basis: 'h' });
-    expect(judge(input({ corrected: [posting], before: [passed] })).state).toBe('ready');
-    expect(judge(input({ corrected: [{ ...posting, contentHash: 'i' }], before: [passed] })).state).toBe('held');
+    expect(judge(input({ corrected: [changed], before: [passed] })).state).toBe('ready');
+    expect(judge(input({ corrected: [{ ...changed, contentHash: 'i' }], before: [passed] })).state).toBe('held');
+  });
+
+  it('blocks what Dynamics does not have any more, whatever was let pass of it', () => {
+    const gone = row({ key: 'K', gone: true });
+    const words = 'Dynamics does not have it any more.';
+    const passed = hold({ cause: 'corrected', rule: '', basis: 'h' });
+    const { state, holds } = judge(input({ corrected: [gone], before: [passed] }));
+    expect([state, holds.map(({ cause, basis, groupKey }) => [cause, basis, groupKey])]).toEqual([
+      'held',
+      [['draft-block', `K ${words}`, 'withdrawn']],
+    ]);
   });
 
   it('keeps a note that sent it back until the draft says something else', () => {

@@ -1,0 +1,19 @@
+import { withdrawnGroup } from '#core/domain/outbound.ts';
+import type { Instant } from '#core/domain/time.ts';
+import { all, change, type Db } from '../../database.ts';
+import { refreshThreadsOf } from './change.ts';
+
+/** Dynamics tells a posting anew: what was said of its documents while it was taken back does not hold any more. */
+export function closeWithdrawn(db: Db, postingKey: string, at: Instant): void {
+  const holds = all<{ id: number; outboundId: number }>(
+    db,
+    `SELECT h.id, h.outbound_id AS outboundId FROM outbound_postings o JOIN holds h ON h.outbound_id = o.outbound_id
+     WHERE o.posting_key = ? AND h.group_key = ? AND h.closed_at IS NULL`,
+    postingKey,
+    withdrawnGroup,
+  );
+  for (const { id, outboundId } of holds) {
+    change(db, `UPDATE holds SET closed_at = ?, closed_by = 'Quayside' WHERE id = ?`, at, id);
+    refreshThreadsOf(db, outboundId, at);
+  }
+}
