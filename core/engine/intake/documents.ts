@@ -2,7 +2,8 @@ import { isOvertaken } from '#core/store/overtaken.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import { dayIn } from '#core/domain/time.ts';
 import { forEach, type RunContext } from '../runContext.ts';
-import { engineName, processOrder } from './process.ts';
+import { engineName } from '../engineName.ts';
+import { processOrder } from './process.ts';
 import { processOrderChange } from './processChange.ts';
 import { processReply } from './processReply.ts';
 

@@ -1,5 +1,6 @@
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
+import { engineName } from '../engineName.ts';
 import { additionGaps } from '../outbound/changes/additionGaps.ts';
 import type { RunContext } from '../runContext.ts';
 import { arrivalFindings } from './check.ts';
@@ -7,7 +8,7 @@ import { knownThread, readDocument } from './gather.ts';
 import { cancellationHold, changeHold, ruleHold } from './holdTexts.ts';
 import { identifyChange, threadsOfOneVendor } from './identifyChange.ts';
 import { orderByUpload, type TieState } from './ties.ts';
-import { cancelledBefore, engineName } from './process.ts';
+import { cancelledBefore } from './decided.ts';
 
 /** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
 export async function processOrderChange(run: RunContext, document: DocumentRow): Promise<void> {

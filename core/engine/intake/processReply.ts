@@ -1,6 +1,6 @@
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
-import { engineName } from './process.ts';
+import { engineName } from '../engineName.ts';
 import { readReply } from './readReply.ts';
 
 const words = { accepted: 'accepted', 'accepted-with-errors': 'accepted with errors', rejected: 'rejected' } as const;

@@ -2,7 +2,7 @@ import { assertNever } from '#core/domain/assertNever.ts';
 import type { FoundOrder } from '#core/dynamics/client.types.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
 import { lookupOf, withoutOwn } from './candidates.ts';
 import { confirmFresh } from './confirmFresh.ts';

@@ -4,7 +4,7 @@ import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { AttemptStep, SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { backoff } from '../backoff.ts';
 import { followsOutages } from '../health.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
 
 /** A write in Dynamics that has been written down before it is made. */

@@ -1,5 +1,5 @@
 import type { SagaRow } from '#core/store/rows.types.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
 import { lineDifferences, type SagaFacts } from './decide.ts';
 import { linesLateHold } from './holdTexts.ts';

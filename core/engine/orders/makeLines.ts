@@ -1,7 +1,7 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { CreateLinesResult, OrderLine } from '#core/dynamics/client.types.ts';
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
 import { beginAttempt, endFailed } from './attempt.ts';
 import { decideLines, lineDifferences } from './decide.ts';

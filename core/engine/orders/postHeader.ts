@@ -1,6 +1,6 @@
 import type { CreateHeaderResult, Refusal } from '#core/dynamics/client.types.ts';
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
 import { beginAttempt, endFailed, type Attempt } from './attempt.ts';
 import { differsHold, refusalText, refusedHeaderHold } from './holdTexts.ts';

@@ -6,7 +6,7 @@ import { packByRule } from '#core/packing/pack.ts';
 import { reuseNumbers } from '#core/packing/keepNumbers.ts';
 import type { StoredSlip } from '#core/store/types/packing.ts';
 import type { EngineParts } from '../engine.types.ts';
-import { engineName } from '../intake/process.ts';
+import { engineName } from '../engineName.ts';
 import type { PackingAnswer, PackingSource, SlipToPack } from '../outbound/packing.types.ts';
 import { readPackingBack, type ReadBack } from './readBack.ts';
 import { onPallets, packLinesOf, ruleOf, slipFacts } from './slip.ts';

@@ -1,6 +1,6 @@
 import type { OrderFacts } from '#core/mapping/orderFacts.ts';
 import type { ChangedSaga, OrderChangeRow } from '#core/store/types/changes.ts';
-import { engineName } from '../../intake/process.ts';
+import { engineName } from '../../engineName.ts';
 import type { RunContext } from '../../runContext.ts';
 
 /** Where a change stands now; `told` is what its order's time line says of it. */

@@ -1,0 +1,2 @@
+/** The audit name of what nobody did by hand. */
+export const engineName = 'Quayside';

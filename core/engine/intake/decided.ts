@@ -1,0 +1,36 @@
+import { orderFacts } from '#core/mapping/orderFacts.ts';
+import type { DocumentChange } from '#core/store/rows.types.ts';
+import { sheetOf, storeOf, type Gathered } from './gather.ts';
+import type { IdentityWords } from './holdTexts.ts';
+import type { Identification } from './identify.ts';
+
+/** What an 850 was found to be where its order is made of it. */
+export type OrderFound = Extract<Identification, { copy: number }>;
+
+export const cancelledBefore = 'Cancelled by the retailer before a sales order was made';
+
+/** What sentences call an order and its partner. */
+export const wordsOf = ({ order, rows }: Gathered): IdentityWords => ({
+  purchaseOrder: order.number,
+  partner: rows.partner?.name ?? order.partnerId,
+});
+
+/** The thread and copy that a decision gives to an order; a new one has no thread yet. */
+export const whose = (found: OrderFound): { readonly copy: number; readonly threadId?: number } =>
+  found.is === 'new-order' ? { copy: found.copy } : found;
+
+/** The thread of an order that nobody had before, as the decision that begins it writes it. */
+export function newThread(gathered: Gathered, copy: number): Extract<NonNullable<DocumentChange['thread']>, { create: unknown }> {
+  const { order, rows } = gathered;
+  return {
+    create: {
+      partnerId: order.partnerId,
+      vendor: order.vendor,
+      number: order.number,
+      release: order.release,
+      store: storeOf(order, rows),
+      copy,
+    },
+    facts: orderFacts(order, sheetOf(rows)),
+  };
+}
