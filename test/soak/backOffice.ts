@@ -12,8 +12,15 @@ interface Progress {
   invoiced: 'no' | 'part' | 'all';
 }
 
+/** A packing slip as the company tells of it; `lines`: its own line numbers. */
+interface ShippedSlip {
+  readonly slip: string;
+  readonly orders: readonly string[];
+  readonly lines: readonly number[];
+}
+
 interface Posted {
-  readonly shipped?: readonly { readonly slip: string; readonly orders: readonly string[] }[];
+  readonly shipped?: readonly ShippedSlip[];
   readonly invoiced?: readonly { readonly invoice: string; readonly orders: readonly string[] }[];
 }
 
@@ -30,7 +37,7 @@ export interface BackOffice {
 /** People at the practice company, by dice: they take up orders whose lines are all there. */
 export function createBackOffice(base: string, random: Random, placed: PlacedBook['orders']): BackOffice {
   const known = new Map<string, Progress>();
-  const slips: { readonly slip: string; readonly orders: readonly string[] }[] = [];
+  const slips: ShippedSlip[] = [];
   const invoices: { readonly invoice: string; readonly orders: readonly string[] }[] = [];
   const corrected = new Set<string>();
   const counts = { confirmed: 0, slips: 0, invoices: 0, corrections: 0 };
@@ -108,7 +115,7 @@ export function createBackOffice(base: string, random: Random, placed: PlacedBoo
     counts.corrections += 1;
     if (way === 'credit') await control(base, 'credit', { invoice: bill?.invoice });
     else if (way === 'in-place' || way === 'reversal')
-      await control(base, 'correct', { slip: slip?.slip, as: way, lines: [{ line: 1, quantity: 1 }] });
+      await control(base, 'correct', { slip: slip?.slip, as: way, lines: [{ line: slip?.lines[0] ?? 1, quantity: 1 }] });
     else await control(base, 'cancel-slip', { slip: slip?.slip, as: way });
   }
 

@@ -112,18 +112,19 @@ function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: 
   });
   const several = shipment.headers.length > 1;
   const own = oneOf(body, 'rowsName', ['first', 'own'], 'first') === 'own';
+  const lines = shipment.lines.map(({ line }, index) => (several ? index + 1 : Number(line['LineNumber'])));
   shipment.lines.forEach(({ line, quantity: shipped }, index) =>
     addSlipLine(parts, key, {
       line,
       quantity: shipped,
-      number: several ? index + 1 : Number(line['LineNumber']),
+      number: lines[index] ?? 0,
       stamp: posted.stamp,
       ...(own ? { shownAs: { SalesId: text(line, 'SalesOrderNumber'), LineNum: Number(line['LineNumber']) } } : {}),
     }),
   );
   for (const { line, quantity: shipped } of shipment.lines) advance(parts, line, '#shipped', shipped);
   addTransport(parts, key, transport);
-  return { slip, company, orders: shipment.headers.map((one) => text(one, 'SalesOrderNumber')), date: posted.day };
+  return { slip, company, orders: shipment.headers.map((one) => text(one, 'SalesOrderNumber')), lines, date: posted.day };
 }
 
 interface SlipKey {
