@@ -221,7 +221,8 @@ export interface Store
   /** Counts since `since`, groups that need a hand, recent runs. */
   /** `day` is today in the workspace's zone, `now` this moment: what should have left before is late. */
   today(input: { readonly since: Instant; readonly day: LocalDate; readonly now: Instant }): Promise<OutputOf<'today.get'>>;
-  nextDeadline(input: { readonly today: LocalDate }): Promise<
+  /** Days last until their end in the zone. */
+  nextDeadline(input: { readonly today: LocalDate; readonly timeZone: string }): Promise<
     | {
         readonly threadId: number;
         readonly purchaseOrder: string;

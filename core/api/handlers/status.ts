@@ -34,7 +34,7 @@ export function statusHandlers({
         store.schedule({}),
         store.lastRun({}),
         store.attentionCounts({}),
-        store.nextDeadline({ today: dayIn(ports.timeZone, now) }),
+        store.nextDeadline({ today: dayIn(ports.timeZone, now), timeZone: ports.timeZone }),
       ]);
       return {
         workspace,

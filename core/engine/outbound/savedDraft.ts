@@ -1,4 +1,5 @@
 import { ackDueAt } from '#core/domain/ackClock.ts';
+import { dueUntil } from '#core/domain/due.ts';
 import { sendingRulesOf } from '#core/domain/sendingRules.ts';
 import { newestOfEach } from '#core/domain/standing.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
@@ -33,7 +34,7 @@ export function inputOf({ parts }: OutboundContext, made: Made, verdict: Verdict
     company: first.draftOrder.company,
     ...(amount === undefined ? {} : { amount }),
     currency: first.order.currency,
-    ...dueBy(made),
+    ...dueOf(made, parts.ports.timeZone),
     document: draft.document,
     origins: draft.origins,
     overlay,
@@ -58,6 +59,11 @@ export function inputOf({ parts }: OutboundContext, made: Made, verdict: Verdict
     ...(planned.supersedes.length === 0 ? {} : { supersedes: planned.supersedes }),
     audit: [{ who: options.who ?? engineName, what: sentenceOf(words, verdict, missing.length), tone: toneOf(verdict.state) }],
   };
+}
+
+function dueOf(made: Made, timeZone: string): Pick<SaveDraft, 'due'> {
+  const { dueBy: by } = dueBy(made);
+  return by === undefined ? {} : { due: { by, until: dueUntil(by, timeZone) } };
 }
 
 /**

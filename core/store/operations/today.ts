@@ -1,5 +1,7 @@
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
+import { dueUntil } from '#core/domain/due.ts';
 import type { ThreadState } from '#core/domain/states.ts';
+import type { Instant } from '#core/domain/time.ts';
 import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import { nextUnconfirmed } from './ackClocks.ts';
@@ -77,10 +79,9 @@ function groups(db: Db): Out<'today'>['groups'] {
  * What is due first: the ship-by day of an order that is not in Dynamics yet, the 855 of one that is there and that nobody
  * has confirmed, or a document that has not left.
  */
-export function nextDeadline(db: Db, { today: day }: In<'nextDeadline'>): Out<'nextDeadline'> {
-  // A day lasts until its end: what has an hour of that day comes before.
-  const until = ({ date }: Deadline): string => (date.length === 10 ? `${date}~` : date);
-  return [nextShipBy(db, day), nextConfirmation(db), nextDocument(db)]
+export function nextDeadline(db: Db, { today: day, timeZone }: In<'nextDeadline'>): Out<'nextDeadline'> {
+  const until = ({ date }: Deadline): Instant => dueUntil(date, timeZone);
+  return [nextShipBy(db, day), nextConfirmation(db), ...nextDocuments(db)]
     .filter((deadline) => deadline !== undefined)
     .toSorted((a, b) => (until(a) < until(b) ? -1 : until(a) > until(b) ? 1 : 0))[0];
 }
@@ -106,7 +107,8 @@ function nextShipBy(db: Db, day: string): Deadline | undefined {
 /** Places of documents that have not left, each read along its own index. */
 const notLeft = ['waiting', 'held', 'review', 'ring', 'ready', 'refused'] as const;
 
-function nextDocument(db: Db): Deadline | undefined {
+/** The first of each place; which of them is the first of all is for who compares. */
+function nextDocuments(db: Db): readonly Deadline[] {
   const rows = notLeft.flatMap(
     (place) =>
       one<Pick<Deadline, 'threadId' | 'purchaseOrder' | 'partner' | 'date'> & { readonly kind: string }>(
@@ -118,8 +120,5 @@ function nextDocument(db: Db): Deadline | undefined {
         place,
       ) ?? [],
   );
-  const [first] = rows.toSorted((a, b) => (a.date < b.date ? -1 : 1));
-  if (!first) return undefined;
-  const { kind, ...row } = first;
-  return { ...row, of: 'document', what: `${kind} due` };
+  return rows.map(({ kind, ...row }) => ({ ...row, of: 'document', what: `${kind} due` }));
 }

@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import type { DecimalText } from '#core/domain/decimal.ts';
+import type { Due } from '#core/domain/due.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
 import type { OrderAck } from '#core/domain/orderAck.ts';
@@ -75,8 +76,8 @@ export interface SaveDraft extends OutboundKey {
   readonly company: string;
   readonly amount?: DecimalText;
   readonly currency: string;
-  /** When it should have left, for lists by urgency: an instant or a day. */
-  readonly dueBy?: string;
+  /** When it should have left, for lists by urgency. */
+  readonly due?: Due;
   readonly document: DraftedDocument;
   readonly origins: Origins;
   readonly overlay: readonly Overlay[];

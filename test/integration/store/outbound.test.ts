@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dueUntil } from '#core/domain/due.ts';
 import { driftedPlaces } from '#core/store/operations/outbound/drift.ts';
 import { closeDb, fileNames, openForReading } from '#core/store/database.ts';
 import type { Store } from '#core/store/store.types.ts';
@@ -361,7 +362,7 @@ describe('lists', () => {
         kind: index % 2 === 0 ? '855' : '856',
         number: `N${index}`,
         state: index % 3 === 0 ? 'review' : 'ready',
-        dueBy: `2026-03-${10 + (index % 5)}`,
+        due: { by: `2026-03-${10 + (index % 5)}`, until: `2026-03-${10 + (index % 5)}T23:59:59.999Z` },
       });
     for (const filter of [
       {},
@@ -384,5 +385,19 @@ describe('lists', () => {
     }
     const { places } = await store.outboundCounts({});
     expect(places).toMatchObject({ review: { value: 9, capped: false }, ready: { value: 16 }, sent: { value: 0 } });
+  });
+
+  it('put a day behind the hours of that day, in the list as in what is due next', async () => {
+    const timeZone = 'America/New_York';
+    const due = (by: string) => ({ due: { by, until: dueUntil(by, timeZone) } });
+    await save({ kind: '856', number: 'DAY', state: 'review', ...due('2026-03-01') });
+    await save({ kind: '856', number: 'NEXT', state: 'review', ...due('2026-03-02') });
+    // Nine in the evening of the first day over there, and one in the morning of the second.
+    await save({ kind: '855', number: 'EVENING', state: 'ready', ...due('2026-03-02T02:00:00.000Z') });
+    await save({ kind: '855', number: 'NIGHT', state: 'ready', ...due('2026-03-02T06:00:00.000Z') });
+    const { rows } = await store.outboundList({ filter: {}, sort: 'due', limit: 10 });
+    expect(rows.map(({ number }) => number)).toEqual(['EVENING', 'DAY', 'NIGHT', 'NEXT']);
+    const next = await store.nextDeadline({ today: '2026-03-01', timeZone });
+    expect(next).toMatchObject({ of: 'document', date: '2026-03-02T02:00:00.000Z' });
   });
 });

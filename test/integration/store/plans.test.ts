@@ -611,7 +611,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   payloadFacts: [{}],
   searchFind: [{ text: '12345' }],
   today: [{ since: at, day: '2026-03-02', now: at }],
-  nextDeadline: [{ today: '2026-03-02' }],
+  nextDeadline: [{ today: '2026-03-02', timeZone: 'UTC' }],
   morningFacts: [{ runsSince: at, spans: [{ from: '2026-03-01T06:00:00.000Z', to: at }] }],
   markMorning: [
     {

@@ -174,7 +174,7 @@ describe('the steps of the schema', () => {
     const document = database.prepare(
       `INSERT INTO outbound_documents (id, partner_id, vendor, kind, number, revision, store, intent, company, purchase_order, currency, draft_state,
          transport, business, place, due_sort, sheet_version, rules, counts, serials, content_hash, created_at, changed_at)
-       VALUES (?, 'P', '', '856', ?, 1, '', 'original', 'usmf', 'PO1', 'USD', 'left', 'sent', 'none', 'sent', '', 1, '{}', 1, '[]', 'c', '${at}', '${at}')`,
+       VALUES (?, 'P', '', '856', ?, 1, '', 'original', 'usmf', 'PO1', 'USD', ?, 'none', 'none', ?, '2026-03-01', 1, '{}', 1, '[]', 'c', '${at}', '${at}')`,
     );
     const hold = database.prepare(
       `INSERT INTO holds (outbound_id, cause, message, group_key, group_title, consequence, next_step, basis, opened_at)
@@ -184,7 +184,8 @@ describe('the steps of the schema', () => {
       [1, 'gone', words],
       [2, 'changed', 'The day is another.'],
     ] as const) {
-      document.run(id, `PS${id}`);
+      const place = id === 1 ? 'left' : 'held';
+      document.run(id, `PS${id}`, place, id === 1 ? 'sent' : place);
       database.prepare('INSERT INTO outbound_postings (outbound_id, posting_key) VALUES (?, ?)').run(id, key);
       hold.run(id, `Corrected in Dynamics: ${why}`);
     }
@@ -197,6 +198,11 @@ describe('the steps of the schema', () => {
     expect(database.prepare('SELECT group_key, basis FROM holds ORDER BY id').raw().all()).toEqual([
       ['withdrawn', `gone ${words}`],
       ['corrected', 'h'],
+    ]);
+    // What has not left sorts by the end of its day.
+    expect(database.prepare('SELECT due_sort FROM outbound_documents ORDER BY id').pluck().all()).toEqual([
+      '2026-03-01',
+      '2026-03-01T23:59:59.999Z',
     ]);
   });
 });

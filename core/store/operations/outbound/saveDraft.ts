@@ -24,7 +24,8 @@ import { writeVersion } from './versions.ts';
 /** Causes that drafting opens; a new draft replaces them. */
 const ofDrafting = ['draft-rule', 'draft-block', 'draft-choice', 'corrected'] as const;
 
-/** What is reviewed is seldom wanted before its order: without a day of its own a document sorts by the order's. */
+/** What is reviewed is seldom wanted before its order: without a time of its own a document sorts by the end of the order's day. */
+const endOf = (day: string): string => `${day}T23:59:59.999Z`;
 const noDay = '9999-12-31';
 
 /** Writes a draft: a new document, or a new version of one that has not left. */
@@ -82,7 +83,7 @@ function begin(db: Db, input: SaveDraft): SavedDraft {
     input.currency,
     input.state,
     placeOf(input.state, 'none', 'none'),
-    input.dueBy ?? first?.shipSort ?? noDay,
+    input.due?.until ?? endOf(first?.shipSort ?? noDay),
     input.sheetVersion,
     JSON.stringify(input.rules),
     Number(input.counts),
@@ -148,8 +149,8 @@ function write(db: Db, outboundId: number, input: SaveDraft): number {
     input.company,
     input.amount ?? null,
     input.currency,
-    input.dueBy ?? null,
-    input.dueBy ?? null,
+    input.due?.by ?? null,
+    input.due?.until ?? null,
     input.sheetVersion,
     JSON.stringify(input.rules),
     Number(input.counts),
