@@ -74,7 +74,7 @@ async function main(): Promise<void> {
 
   const logFile = createLogFile({ path: join(folder, 'desktop.log') });
   const log = createLogger((line) => logFile.write(line), now);
-  endOnFailure({ process, log, dialog, flush: () => logFile.flush(), exit: (code) => app.exit(code) });
+  endOnFailure({ process, log, dialog, flush: () => logFile.flush(), clock: systemClock, exit: (code) => app.exit(code) });
   log.info('Quayside starts', {
     version: packageVersion(),
     system: `${process.platform} ${process.arch}`,

@@ -20,7 +20,7 @@ export interface FailureBody {
   readonly details: Readonly<Record<string, string>>;
 }
 
-/** Electron and HTTP both drop an Error's fields, so failures travel as data. Never a stack, never a path. */
+/** Electron and HTTP both drop an Error's fields, so failures travel as data. Never a stack; a path only where the sentence is about that file or folder. */
 export type ReplyEnvelope =
   | { readonly id: string; readonly ok: true; readonly value: unknown }
   | { readonly id: string; readonly ok: false; readonly error: FailureBody };

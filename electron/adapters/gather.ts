@@ -7,7 +7,7 @@ import type { NotOpen, Situation } from '../notices/situation.ts';
 
 /** Places of documents that have not left: only there a clock runs. */
 const open = ['waiting', 'held', 'review', 'ring', 'ready', 'refused'] as const;
-/** The most urgent of each place; more than these are late anyway. */
+/** The most urgent of each place; what stands behind them is told when its turn comes. */
 const most = 100;
 
 /** What the desktop must know of the open workspace, by the same calls that a screen makes. */

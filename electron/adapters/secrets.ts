@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import type { SafeStorage } from 'electron';
 import { z } from 'zod';
 import { secretName, workspaceId } from '#core/contract/views/workspaces.ts';
@@ -34,7 +34,8 @@ type Kept = z.infer<typeof schema>['entries'][number];
  * system has no such place nothing is written at all, and it is said; there is no plain text to fall back to.
  */
 export function createVault({ safe, platform, path, log }: VaultParts): Vault {
-  let unreadable = 0;
+  /** What could not be read, until it is typed again. */
+  const unreadable = new Set<string>();
   /** One change of the file at a time: two secrets are typed closely after each other. */
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -59,7 +60,7 @@ export function createVault({ safe, platform, path, log }: VaultParts): Vault {
       if (!shouldReEncrypt) return { text: result };
       return { text: result, again: (await safe.encryptStringAsync(result)).toString('base64') };
     } catch (thrown) {
-      unreadable += 1;
+      unreadable.add(nameOf(entry));
       log.warn('a kept secret cannot be read any more', {
         workspace: entry.workspace,
         name: entry.name,
@@ -74,7 +75,7 @@ export function createVault({ safe, platform, path, log }: VaultParts): Vault {
       inTurn(async () => {
         const found = new Map<SecretName, TypedSecret>();
         if ((await refusal()) !== undefined) return found;
-        const entries = readEntries(path, log);
+        const entries = entriesToLoad(path, log);
         let changed = false;
         const next: Kept[] = [];
         for (const entry of entries) {
@@ -91,8 +92,10 @@ export function createVault({ safe, platform, path, log }: VaultParts): Vault {
         try {
           if ((await refusal()) !== undefined) return false;
           const data = (await safe.encryptStringAsync(value)).toString('base64');
-          const others = readEntries(path, log).filter((entry) => entry.workspace !== workspace || entry.name !== name);
-          return write(path, [...others, { workspace, name, at, data }], log);
+          const others = entriesToKeep(path, log).filter((entry) => entry.workspace !== workspace || entry.name !== name);
+          const written = write(path, [...others, { workspace, name, at, data }], log);
+          if (written) unreadable.delete(nameOf({ workspace, name }));
+          return written;
         } catch (thrown) {
           log.warn('a secret could not be kept', { workspace, message: String(thrown) });
           return false;
@@ -101,7 +104,7 @@ export function createVault({ safe, platform, path, log }: VaultParts): Vault {
     state: async () => {
       const why = await refusal();
       if (why !== undefined) return { kept: false, sentence: why };
-      return unreadable > 0
+      return unreadable.size > 0
         ? {
             kept: true,
             sentence:
@@ -112,20 +115,43 @@ export function createVault({ safe, platform, path, log }: VaultParts): Vault {
   };
 }
 
-/** A file that is not as expected is left where it is and counts as empty: the secrets are asked for again. */
-function readEntries(path: string, log: Logger): readonly Kept[] {
+const nameOf = ({ workspace, name }: Pick<Kept, 'workspace' | 'name'>): string => `${workspace} ${name}`;
+
+/** What the file holds; a missing one holds nothing, `damaged` is one that is not as expected. Throws the system's error. */
+function readEntries(path: string): readonly Kept[] | 'damaged' {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return [];
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return [];
+    throw thrown;
   }
   try {
     return schema.parse(JSON.parse(text)).entries;
   } catch {
-    log.warn('the file of kept secrets is not as expected; they are asked for again');
-    return [];
+    return 'damaged';
   }
+}
+
+/** A file that is damaged or cannot be read is left where it is and counts as empty: the secrets are asked for again. */
+function entriesToLoad(path: string, log: Logger): readonly Kept[] {
+  try {
+    const entries = readEntries(path);
+    if (entries !== 'damaged') return entries;
+    log.warn('the file of kept secrets is not as expected; they are asked for again');
+  } catch (thrown) {
+    log.warn('the file of kept secrets cannot be read; they are asked for again', { message: String(thrown) });
+  }
+  return [];
+}
+
+/** The same before the file is written anew: a damaged one is put beside. Throws where it cannot be read, or the others would be lost. */
+function entriesToKeep(path: string, log: Logger): readonly Kept[] {
+  const entries = readEntries(path);
+  if (entries !== 'damaged') return entries;
+  renameSync(path, `${path}.damaged`);
+  log.warn('the file of kept secrets is not as expected; it was put beside');
+  return [];
 }
 
 function write(path: string, entries: readonly Kept[], log: Logger): boolean {

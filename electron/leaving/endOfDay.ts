@@ -5,10 +5,10 @@ import { endOfWork } from '../notices/workTime.ts';
 const before = 30 * 60_000;
 
 /**
- * True once a day, from thirty minutes before the usual end of work on: sleep cannot be held up, so it is told ahead.
- * `warnedFor` is the end that was warned of last; the result's is to be remembered.
+ * The end of work to warn of, once a day from thirty minutes before it: sleep cannot be held up, so it is told ahead.
+ * Nothing where it is too early or no work day. `warnedFor` is the end that was warned of last, to be remembered.
  */
-export function isTimeToWarn(
+export function endToWarnOf(
   hours: Pick<DesktopSettings, 'workFrom' | 'workTo' | 'workDays'>,
   timeZone: string,
   now: Instant,

@@ -42,7 +42,10 @@ export function quitting(parts: QuitParts): Quitting {
       phase = 'none';
       return;
     }
-    if (answer === 'hand-over' && facts) await parts.clipboard.writeText(facts.handOver);
+    if (answer === 'hand-over' && facts && !(await isCopied(parts, facts))) {
+      phase = 'none';
+      return;
+    }
     if (answer === 'send' && facts) await parts.sendNow(facts.sendable).catch(() => undefined);
     if (isEnding()) return;
     phase = 'ending';
@@ -68,6 +71,22 @@ export function quitting(parts: QuitParts): Quitting {
       comesBack = true;
     },
   };
+}
+
+/** Copies the hand-over. One that the system does not take is shown instead, and nothing ends: somebody counts on it. */
+async function isCopied({ clipboard, dialog }: QuitParts, { handOver }: Farewell): Promise<boolean> {
+  try {
+    await clipboard.writeText(handOver);
+    return true;
+  } catch {
+    await dialog.showMessageBox({
+      type: 'warning',
+      message: 'The hand-over could not be copied. Quayside stays open.',
+      detail: `Pass this on, then quit:\n\n${handOver}`,
+      buttons: ['Close'],
+    });
+    return false;
+  }
 }
 
 /** The question of a farewell; "send now" is offered only where something can leave at once. */

@@ -1,7 +1,7 @@
 import type { HostSettings } from '#core/contract/hostSettings.ts';
 import { milliseconds, type Instant } from '#core/domain/time.ts';
 import type { Clock as Time, Logger } from '#core/ports/ports.ts';
-import { isTimeToWarn } from '../leaving/endOfDay.ts';
+import { endToWarnOf } from '../leaving/endOfDay.ts';
 import { dueWhileAway, farewell, warnBefore, type Farewell } from '../leaving/farewell.ts';
 import { dueBetween } from './clocks.ts';
 import { readLedger, writeLedger, type Meta } from './ledger.ts';
@@ -90,7 +90,7 @@ export function createWatch(parts: WatchParts): Watch {
     const notices = JSON.stringify(planned.ledger) === JSON.stringify(kept) ? planned.notices : await remembered(memory, planned);
     standsIn = planned.ledger.lost.includes('here') ? dataFolder : undefined;
     if (notices.length > 0) tell(notices);
-    const end = isTimeToWarn(settings(), situation.timeZone, situation.at, warnedFor);
+    const end = endToWarnOf(settings(), situation.timeZone, situation.at, warnedFor);
     if (end === undefined) return;
     warnedFor = end;
     warn(situation, true);

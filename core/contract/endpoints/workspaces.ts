@@ -22,7 +22,7 @@ const secret = z.string().min(1).max(30_000);
 /** Which workspaces there are, which one is open, and how one is connected. Answered also while none is open. */
 export const workspacesEndpoints = {
   'workspaces.list': { kind: 'query', input: nothing, output: workspaceList },
-  /** Closes the open one and opens this one; where that fails, the former is opened again and the error says why. */
+  /** Opens this one and closes the one that was open; where it cannot be opened the former stays, and the error says why. */
   'workspaces.open': { kind: 'command', input: z.strictObject({ workspace: workspaceId }), output: done },
 
   'connections.draft': { kind: 'query', input: z.strictObject({ workspace }), output: draftView },

@@ -1,5 +1,5 @@
 import type { App, SafeStorage } from 'electron';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Conf from 'conf';
@@ -337,6 +337,8 @@ describe('secrets', () => {
     expect((await after.state()).sentence).toMatch(/can no longer be read.*type them again/);
     expect(log.lines.join()).not.toContain('hunter2');
     expect(await after.keep('live', 'sps.clientSecret', { ...secret, value: 'new' })).toBe(true);
+    // Typed again, nothing is left to be typed.
+    expect((await after.state()).sentence).toMatch(/are encrypted by this system/);
     expect((await vaultIn(folder, keyring('after')).load('live')).get('sps.clientSecret')?.value).toBe('new');
   });
   it('are encrypted anew where the system asks for it', async () => {
@@ -353,8 +355,21 @@ describe('secrets', () => {
     expect((await vaultIn(folder, keyring('k'), 'linux', log).load('live')).size).toBe(0);
     expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).toBe('{"version": 1, "entries": [');
     expect(log.lines[0]).toContain('not as expected');
+    expect(await vaultIn(folder, keyring('k'), 'linux', log).keep('live', 'sps.clientSecret', secret)).toBe(true);
+    expect(readFileSync(join(folder, 'secrets.json.damaged'), 'utf8')).toBe('{"version": 1, "entries": [');
     const nowhere = createVault({ safe: keyring('k'), platform: 'linux', path: join(folder, 'secrets.json', 'x.json'), log });
     expect(await nowhere.keep('live', 'sps.clientSecret', secret)).toBe(false);
+  });
+  it('are not written over while their file cannot be read: the others in it would be lost', async () => {
+    const folder = temporary();
+    // A folder in its place stands for whatever keeps a file from being read; it could be replaced all the same.
+    mkdirSync(join(folder, 'secrets.json'));
+    const log = keptLog();
+    const vault = vaultIn(folder, keyring('k'), 'linux', log);
+    expect((await vault.load('live')).size).toBe(0);
+    expect(await vault.keep('live', 'sps.clientSecret', secret)).toBe(false);
+    expect(readdirSync(folder)).toEqual(['secrets.json']);
+    expect(log.lines.join()).toMatch(/cannot be read.*could not be kept/s);
   });
 });
 

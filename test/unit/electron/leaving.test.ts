@@ -2,7 +2,7 @@ import type { BaseWindow, BaseWindowConstructorOptions, Dialog } from 'electron'
 import { describe, expect, it } from 'vitest';
 import { hostSettings } from '#core/contract/hostSettings.ts';
 import type { Instant } from '#core/domain/time.ts';
-import { isTimeToWarn } from '../../../electron/leaving/endOfDay.ts';
+import { endToWarnOf } from '../../../electron/leaving/endOfDay.ts';
 import { dueWhileAway, farewell, type Farewell } from '../../../electron/leaving/farewell.ts';
 import { guardSession } from '../../../electron/leaving/guardWindow.ts';
 import { quitting } from '../../../electron/leaving/quit.ts';
@@ -65,15 +65,15 @@ describe('a farewell', () => {
 
 describe('the end of work', () => {
   it('is warned of once, thirty minutes before', () => {
-    expect(isTimeToWarn(settings, berlin, '2026-03-09T15:29:59.000Z', undefined)).toBeUndefined();
-    expect(isTimeToWarn(settings, berlin, '2026-03-09T15:30:00.000Z', undefined)).toBe(monday17);
-    expect(isTimeToWarn(settings, berlin, '2026-03-09T15:31:00.000Z', monday17)).toBeUndefined();
-    expect(isTimeToWarn(settings, berlin, '2026-03-10T15:31:00.000Z', monday17)).toBe('2026-03-10T16:00:00.000Z');
+    expect(endToWarnOf(settings, berlin, '2026-03-09T15:29:59.000Z', undefined)).toBeUndefined();
+    expect(endToWarnOf(settings, berlin, '2026-03-09T15:30:00.000Z', undefined)).toBe(monday17);
+    expect(endToWarnOf(settings, berlin, '2026-03-09T15:31:00.000Z', monday17)).toBeUndefined();
+    expect(endToWarnOf(settings, berlin, '2026-03-10T15:31:00.000Z', monday17)).toBe('2026-03-10T16:00:00.000Z');
   });
 });
 
 describe('quitting', () => {
-  function bench(facts: Farewell | undefined, choose: string, startsAgain = false) {
+  function bench(facts: Farewell | undefined, choose: string, { startsAgain = false, copies = true } = {}) {
     const said: string[] = [];
     const app = Object.assign(new StandIn(), {
       quit: () => {
@@ -83,7 +83,7 @@ describe('quitting', () => {
       },
       relaunch: () => void said.push('relaunch'),
     });
-    const asked: { readonly message: string; readonly buttons: readonly string[] }[] = [];
+    const asked: { readonly message: string; readonly detail?: string; readonly buttons: readonly string[] }[] = [];
     const stopped = Promise.withResolvers<void>();
     const answer = Promise.withResolvers<void>();
     if (choose !== 'nobody') answer.resolve();
@@ -96,7 +96,12 @@ describe('quitting', () => {
           return { response: options.buttons.findIndex((label) => label.includes(choose)), checkboxChecked: false };
         },
       } as unknown as Dialog,
-      clipboard: { writeText: (text) => void said.push(`copied ${text.length}`) },
+      clipboard: {
+        writeText: async (text) => {
+          if (!copies) throw new Error('another program holds the clipboard');
+          said.push(`copied ${text.length}`);
+        },
+      },
       farewell: async () => facts,
       sendNow: async (ids) => void said.push(`sent ${ids.join()}`),
       onLeaving: () => void said.push('leaving'),
@@ -141,6 +146,17 @@ describe('quitting', () => {
     await settled();
     expect(stays.asked).toHaveLength(2);
   });
+  it('stays, and shows the hand-over, where it cannot be copied', async () => {
+    const desk = bench(due, 'hand-over', { copies: false });
+    desk.app.quit();
+    await settled();
+    expect([desk.said, desk.leaving.isLeaving()]).toEqual([['quit prevented'], false]);
+    expect(desk.asked[1]).toMatchObject({ message: expect.stringContaining('could not be copied') as unknown });
+    expect(desk.asked[1]?.detail).toContain(due?.handOver);
+    desk.app.quit();
+    await settled();
+    expect(desk.asked).toHaveLength(4);
+  });
   it('offers no sending where nothing can leave at once', async () => {
     const desk = bench(leaveAt(monday17, [clock({ due: '2026-03-09T20:00:00.000Z' })]), 'Stay');
     desk.app.quit();
@@ -170,7 +186,7 @@ describe('quitting', () => {
     expect(desk.said).toEqual(['quit prevented', 'leaving', 'stop', 'relaunch', 'quit']);
   });
   it('leaves coming back to the new version that is installed meanwhile', async () => {
-    const desk = bench(undefined, '', true);
+    const desk = bench(undefined, '', { startsAgain: true });
     desk.app.quit();
     await settled();
     desk.leaving.again();

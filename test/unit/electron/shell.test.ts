@@ -317,7 +317,8 @@ describe('what nobody caught', () => {
     endOnFailure({
       process: source as never,
       log,
-      flush: async () => undefined,
+      flush: () => new Promise(() => undefined),
+      clock: { sleep: async () => undefined },
       dialog: { showErrorBox: (_title, content) => void boxes.push(content) },
       exit: (code) => void codes.push(code),
     });
