@@ -5,7 +5,7 @@ import { pack, putPayload } from '../../payloads.ts';
 import type { Store } from '../../store.types.ts';
 import { lookAtPacking } from '../packing/left.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, refreshThreadsOf } from './change.ts';
-import { markSent } from './guarded.ts';
+import { markSent } from './markSent.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];

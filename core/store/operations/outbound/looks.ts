@@ -5,7 +5,8 @@ import { appendAudit } from '../../audit.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
-import { guardOutcome, markSent } from './guarded.ts';
+import { guardOutcome } from './guardRecords.ts';
+import { markSent } from './markSent.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];

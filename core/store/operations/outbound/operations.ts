@@ -26,7 +26,7 @@ import {
 } from './person.ts';
 import { saveDraft } from './saveDraft.ts';
 import { beginSend, endSend, recoverSends } from './sends.ts';
-import { guardedNotice } from './guarded.ts';
+import { guardedNotice } from './guardedNotices.ts';
 import { noteLaterNotice, noticeBeside } from './laterNotices.ts';
 import { noticesOfSerials, outbound, outboundOfNumber, outboundOfPosting, outboundOfThread, outboundView } from './view.ts';
 import { outboundVersion } from './versions.ts';

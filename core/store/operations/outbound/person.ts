@@ -3,7 +3,7 @@ import type { Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, refreshThreadsOf, wake } from './change.ts';
-import { guardSetAside } from './guarded.ts';
+import { guardSetAside } from './guardRecords.ts';
 import { outboundById } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];

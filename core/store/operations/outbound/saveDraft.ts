@@ -16,7 +16,7 @@ import {
   wake,
   wakeOthers,
 } from './change.ts';
-import { claimGuarded } from './guarded.ts';
+import { claimGuarded } from './claimGuarded.ts';
 import { canStay } from './person.ts';
 import { outboundWhere } from './rows.ts';
 import { writeVersion } from './versions.ts';

@@ -3,7 +3,8 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
-import { guardAttempt, guardOutcome, markSent } from './guarded.ts';
+import { guardAttempt, guardOutcome } from './guardRecords.ts';
+import { markSent } from './markSent.ts';
 import { unknownHold } from './holdTexts.ts';
 import { outboundById } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { all, change, type Db } from '../../database.ts';
 import { getPayload } from '../../payloads.ts';
 import type { Store } from '../../store.types.ts';
-import { noticesOfSlip, slipValues } from '../outbound/guarded.ts';
+import { noticesOfSlip, slipValues } from '../outbound/guardedNotices.ts';
 import { slipById, stored } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
