@@ -226,6 +226,28 @@ describe('what waits for its turn', () => {
     expect((await row(notice.outboundId)).place).toBe('ready');
   });
 
+  it('has what its order says read once for all of its documents, and no more of it than its turn depends on', async () => {
+    const lines = [{ threadId: threads[0] ?? 0, position: 1, store: '', quantity: '1' }];
+    for (const kind of ['855', '856', '810', '865'] as const) await save({ kind, number: `${kind}-1`, lines });
+    const aside = await save({ kind: '856', number: '856-2', lines });
+    await store.setAsideOutbound({ outboundIds: [aside.outboundId], reason: 'no need', ...by });
+    await save({ kind: '810', number: '810-2', lines });
+    const candidates = await store.sendCandidates({ at, limit: 10 });
+    const told = candidates.map(({ row: own, others }) => [
+      own.number,
+      others.map(({ number, lines: said }) => `${number} ${said.length}`).join(', '),
+    ]);
+    expect(told).toEqual([
+      ['855-1', ''],
+      ['856-1', '855-1 0, 856-2 0'],
+      ['810-1', '856-1 1, 856-2 0, 810-2 1'],
+      ['865-1', ''],
+      ['810-2', '856-1 1, 810-1 1, 856-2 0'],
+    ]);
+    const [first, second] = candidates.filter(({ row: own }) => own.kind === '810').map(({ others }) => others);
+    expect(first?.[0]).toBe(second?.[0]);
+  });
+
   it('goes on when its sheet does not ask for the other document any more', async () => {
     const notice = await save({ kind: '856', number: 'S1', rules: { afterAck: true } });
     const [candidate] = await store.sendCandidates({ at, limit: 10 });

@@ -2,9 +2,10 @@ import { instant, milliseconds } from '#core/domain/time.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundLine, OutboundRow } from '../../types/outbound.ts';
-import type { OrderFact, SendCandidate } from '../../types/sends.ts';
+import type { SendCandidate } from '../../types/sends.ts';
 import { changeOutbound, closeOutboundHolds, openOutboundHolds, refreshThreadsOf, wake } from './change.ts';
-import { outboundById, outboundWhere } from './rows.ts';
+import { outboundById, outboundLine, outboundWhere, type StoredLine } from './rows.ts';
+import { readTurnFacts } from './turnFacts.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -18,24 +19,12 @@ export function sendCandidates(db: Db, { at, limit, afterId }: In<'sendCandidate
     at,
     limit,
   );
+  const facts = readTurnFacts(db);
   return rows.map((row) => {
-    const others = othersOf(db, row);
     const earlier = earlierOf(db, row);
-    return { row, partnerActive: isActive(db, row), lines: linesOf(db, row.id), others, earlier, seen: seenOf(others, earlier) };
+    const partnerActive = isActive(db, row);
+    return { row, partnerActive, lines: linesOf(db, row.id), others: facts.others(row), earlier, seen: facts.seen(row, earlier) };
   });
-}
-
-/** The same text exactly while nothing of what decides a turn has changed; that another one waits too does not. */
-function seenOf(others: readonly OrderFact[], earlier: SendCandidate['earlier']): string {
-  return JSON.stringify([
-    others.map(({ id, draft, transport, business }) => [
-      id,
-      draft === 'set-aside' || draft === 'superseded',
-      transport,
-      business,
-    ]),
-    earlier.map(({ outboundId, transport, business, contentHash }) => [outboundId, transport, business, contentHash]),
-  ]);
 }
 
 /** A partner without a row is none of ours any more. */
@@ -51,47 +40,12 @@ function isActive(db: Db, { partnerId, vendor }: OutboundRow): boolean {
 }
 
 export function linesOf(db: Db, outboundId: number): readonly OutboundLine[] {
-  return all<Omit<OutboundLine, 'amount' | 'price'> & { readonly amount: string | null; readonly price: string | null }>(
+  return all<StoredLine>(
     db,
     `SELECT thread_id AS threadId, position, store, quantity, amount, price FROM outbound_lines WHERE outbound_id = ?
      ORDER BY thread_id, position, store`,
     outboundId,
-  ).map(({ amount, price, ...line }) => ({
-    ...line,
-    ...(amount === null ? {} : { amount }),
-    ...(price === null ? {} : { price }),
-  }));
-}
-
-type StoredFact = Omit<OrderFact, 'lines' | 'counts' | 'corrects' | 'threadIds'> & {
-  readonly counts: number;
-  readonly corrects: number | null;
-  readonly threadIds: string;
-};
-
-/** The other documents of its orders, oldest first; only kinds that go before another one say what of. */
-function othersOf(db: Db, row: OutboundRow): readonly OrderFact[] {
-  if (row.kind !== '856' && row.kind !== '810') return [];
-  const facts = row.threadIds.flatMap((threadId) =>
-    all<StoredFact>(
-      db,
-      `SELECT o.id, o.kind, o.number, o.place, o.draft_state AS draft, o.transport, o.business, o.intent, o.counts,
-         (SELECT max(outbound_id) FROM outbound_redrafts INDEXED BY outbound_redrafts_done WHERE done_by = o.id) AS corrects,
-         (SELECT json_group_array(thread_id) FROM outbound_threads WHERE outbound_id = o.id) AS threadIds
-       FROM outbound_threads t JOIN outbound_documents o ON o.id = t.outbound_id WHERE t.thread_id = ? AND o.id <> ?
-       ORDER BY t.outbound_id`,
-      threadId,
-      row.id,
-    ),
-  );
-  const once = [...new Map(facts.map((fact) => [fact.id, fact])).values()].toSorted((a, b) => a.id - b.id);
-  return once.map(({ corrects, ...fact }) => ({
-    ...fact,
-    ...(corrects === null ? {} : { corrects }),
-    counts: fact.counts === 1,
-    threadIds: JSON.parse(fact.threadIds) as number[],
-    lines: linesOf(db, fact.id),
-  }));
+  ).map(outboundLine);
 }
 
 function earlierOf(db: Db, row: OutboundRow): SendCandidate['earlier'] {
@@ -138,7 +92,7 @@ export function deferSend(db: Db, input: In<'deferSend'>): void {
   const { outboundId, at, state, reason, text, blockedBy, holds } = input;
   const row = outboundById(db, outboundId);
   if (row?.draft !== 'ready') return;
-  if (reason !== 'partner' && seenOf(othersOf(db, row), earlierOf(db, row)) !== input.seen) return;
+  if (reason !== 'partner' && readTurnFacts(db).seen(row, earlierOf(db, row)) !== input.seen) return;
   closeOutboundHolds(db, outboundId, ['send-order', 'partner-inactive', 'send-repeat'], at);
   // Written past `changeOutbound`: that something waits changes nothing for the others, and they must not wake each other.
   change(

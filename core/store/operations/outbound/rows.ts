@@ -1,4 +1,4 @@
-import type { OutboundRow, WaitReason } from '../../types/outbound.ts';
+import type { OutboundLine, OutboundRow, WaitReason } from '../../types/outbound.ts';
 import { all, one, type Db } from '../../database.ts';
 
 /** Columns of a document `o`, as `outboundRow` reads them. */
@@ -73,6 +73,18 @@ export function outboundRow(row: StoredOutbound): OutboundRow {
     postingKeys: JSON.parse(row.postingKeys) as string[],
   };
 }
+
+/** What a document says of a line, as it is stored. */
+export type StoredLine = Omit<OutboundLine, 'amount' | 'price'> & {
+  readonly amount: string | null;
+  readonly price: string | null;
+};
+
+export const outboundLine = ({ amount, price, ...line }: StoredLine): OutboundLine => ({
+  ...line,
+  ...(amount === null ? {} : { amount }),
+  ...(price === null ? {} : { price }),
+});
 
 export function outboundById(db: Db, outboundId: number): OutboundRow | undefined {
   const row = one<StoredOutbound>(db, `SELECT ${outboundColumns} FROM outbound_documents o WHERE o.id = ?`, outboundId);
