@@ -108,7 +108,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
     versionId: 1,
     answers: [{ threadId: 1, about: 'rest', position: 1, code: 'IB', date: '2026-03-09' }],
   },
-  'outbound.accept': { outboundId: 1, holdId: 1, reason: 'agreed with the buyer' },
+  'outbound.accept': { outboundId: 1, holdIds: [1], reason: 'agreed with the buyer' },
   'outbound.sendBack': { outboundId: 1, versionId: 1, note: 'wrong ship date' },
   'outbound.redraft': { outboundId: 1 },
   'postings.notOurs': {},

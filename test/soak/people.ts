@@ -196,7 +196,7 @@ async function answerDocument(client: Client, { hold }: AttentionRow, dice: numb
       return tried(client.call('outbound.tryAgain', { outboundIds: [outboundId] }));
     case 'draft-rule':
     case 'corrected':
-      return dice < 0.9 ? tried(client.call('outbound.accept', { outboundId, holdId, reason: 'as it is' })) : 0;
+      return dice < 0.9 ? tried(client.call('outbound.accept', { outboundId, holdIds: [holdId], reason: 'as it is' })) : 0;
     case 'draft-choice':
       return choose(client, outboundId);
     case 'partner-rejected':

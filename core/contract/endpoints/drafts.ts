@@ -38,8 +38,12 @@ export const draftsEndpoints = {
     input: z.strictObject({ outboundId: id, versionId: id, answers: z.array(ackAnswerInput).min(1).max(2_000) }),
     output: done,
   },
-  /** Lets a finding pass that a person may let pass; bound to what it rested on. */
-  'outbound.accept': { kind: 'command', input: z.strictObject({ outboundId: id, holdId: id, reason }), output: done },
+  /** Lets findings of one document pass that a person may let pass, all or none; each bound to what it rested on. */
+  'outbound.accept': {
+    kind: 'command',
+    input: z.strictObject({ outboundId: id, holdIds: z.array(id).min(1).max(2_000), reason }),
+    output: done,
+  },
   /** Not to leave as it is: held with a note for whoever puts it right. */
   'outbound.sendBack': {
     kind: 'command',

@@ -114,12 +114,13 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
       }
       await redraft(row);
     },
-    async accept({ outboundId, holdId, reason }) {
+    async accept({ outboundId, holdIds, reason }) {
       await load(outboundId);
       const holds = await store.draftHolds({ outboundId });
-      if (!holds.some(({ id, open: isOpen }) => id === holdId && isOpen))
+      const open = new Set(holds.flatMap((hold) => (hold.open ? [hold.id] : [])));
+      if (holdIds.some((holdId) => !open.has(holdId)))
         throw new AppError({ code: 'conflict', message: 'Somebody answered this already; look at the document again.' });
-      await store.acceptDraftHold({ holdId, reason, ...person() });
+      await store.acceptDraftHolds({ holdIds, reason, ...person() });
       const { row } = await load(outboundId);
       if (hasLeft(row)) changed();
       else await redraft(row);

@@ -177,9 +177,9 @@ export interface PostingsStore {
   }): Promise<{ readonly outboundId: number; readonly threadId?: number } | undefined>;
   /** Holds of a document that are open, and those that a person let pass. */
   draftHolds(input: { readonly outboundId: number }): Promise<readonly DraftHold[]>;
-  /** A person lets a finding pass; the document is drafted anew without it as long as it rests on the same. */
-  acceptDraftHold(input: {
-    readonly holdId: number;
+  /** A person lets findings pass, all or none; the document is drafted anew without each as long as it rests on the same. */
+  acceptDraftHolds(input: {
+    readonly holdIds: readonly number[];
     readonly who: string;
     readonly reason: string;
     readonly at: Instant;

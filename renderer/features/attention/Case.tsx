@@ -85,6 +85,7 @@ function CaseTools({ group, member }: { readonly group: TriageGroup; readonly me
   const { version, workspace } = useStatus();
   const again = useCommand('documents.tryAgain');
   const { threadId, documentId, hold } = member;
+  const outboundId = member.outboundId ?? hold?.outboundId;
   return (
     <>
       <div className={styles['buttons']}>
@@ -102,6 +103,21 @@ function CaseTools({ group, member }: { readonly group: TriageGroup; readonly me
             }
           >
             Open the order
+          </Button>
+        )}
+        {outboundId === undefined ? null : (
+          <Button
+            size="small"
+            icon={<OpenRegular />}
+            onClick={() =>
+              void navigate({
+                to: '/documents/$outboundId',
+                params: { outboundId: String(outboundId) },
+                state: { fromList: true },
+              })
+            }
+          >
+            Open the document
           </Button>
         )}
         {documentId === undefined ? null : (

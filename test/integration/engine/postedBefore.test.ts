@@ -39,7 +39,7 @@ describe('an order that an empty data folder finds in Dynamics', () => {
     // The partner has none of it after all: a person lets it go.
     const [ack] = await documents();
     const [hold] = await app.store.draftHolds({ outboundId: ack?.id ?? 0 });
-    await call('outbound.accept', { outboundId: ack?.id, holdId: hold?.id, reason: 'not in the portal' });
+    await call('outbound.accept', { outboundId: ack?.id, holdIds: [hold?.id], reason: 'not in the portal' });
     await run();
     expect((await sent('855')).length).toBe(1);
     expect((await received()).length).toBe(4);

@@ -73,7 +73,7 @@ describe('what Dynamics corrects', () => {
     await run();
     const holds = (await app.store.draftHolds({ outboundId: notice?.id ?? 0 })).filter(({ open: isOpen }) => isOpen);
     for (const { id } of holds)
-      await call('outbound.accept', { outboundId: notice?.id, holdId: id, reason: 'counted again, it is right' });
+      await call('outbound.accept', { outboundId: notice?.id, holdIds: [id], reason: 'counted again, it is right' });
     await run();
     const [now] = (await documents()).filter(({ kind }) => kind === '856');
     expect(await holdsOut()).toEqual([]);

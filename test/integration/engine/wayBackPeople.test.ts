@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HoldView } from '#core/contract/views/attention.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
+import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { defaultOutboundSheet, type OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { answer, app, bench, open, only, run, theOrder, useDesk } from '../support/desk.ts';
 import { setPartnerColumn } from '../support/fixture.ts';
@@ -114,6 +116,36 @@ describe('what people do with drafts', () => {
       reason: 'as noted',
     });
     expect(await places()).toEqual(['855 review']);
+  });
+
+  it('lets what one rule found in many lines pass at once, all of it or nothing', async () => {
+    await started();
+    await confirm({ share: 0.5 });
+    await run();
+    const view = await draft();
+    const answers = view.choices.map(({ threadId, about, position, store, options }) => {
+      const later = options.find(({ needs }) => needs.includes('date'));
+      return { threadId, about, position, store, code: later?.code, date: '2031-01-02' };
+    });
+    await call('outbound.answerChoices', { outboundId: view.outboundId, versionId: view.versionId, answers });
+    const open = async (): Promise<readonly HoldView[]> =>
+      (await call<OutboundView>('outbound.get', { outboundId: view.outboundId })).holds.filter(
+        ({ closedAt }) => closedAt === undefined,
+      );
+    const held = await open();
+    expect(held.length).toBeGreaterThan(2);
+    expect(new Set(held.map(({ rule, consequence, nextStep }) => [rule, consequence, nextStep].join(' '))).size).toBe(1);
+    const accept = (holds: readonly HoldView[]): Promise<unknown> =>
+      call('outbound.accept', { outboundId: view.outboundId, holdIds: holds.map(({ id }) => id), reason: 'the buyer agreed' });
+
+    await accept(held.slice(0, 1));
+    await expect(accept(held)).rejects.toThrow('conflict');
+    const left = await open();
+    expect(left).toHaveLength(held.length - 1);
+
+    await accept(left);
+    expect(await open()).toEqual([]);
+    expect(await places()).not.toContain('855 held');
   });
 
   it('asks what only a person can know, and drafts by the answer', async () => {

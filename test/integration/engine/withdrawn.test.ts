@@ -67,7 +67,7 @@ describe('a notice that did not leave, of a slip that is not in Dynamics any mor
     const [shown] = (await view()).holds;
     expect(shown?.nextStep).toContain('Set it aside.');
     await expect(
-      call('outbound.accept', { outboundId: (await notice())?.id, holdId: holds[0]?.id, reason: 'so be it' }),
+      call('outbound.accept', { outboundId: (await notice())?.id, holdIds: [holds[0]?.id], reason: 'so be it' }),
     ).rejects.toThrow('Nobody may let this pass');
     await run();
     expect(await sent('856')).toEqual([]);
@@ -111,7 +111,7 @@ describe('a slip that Dynamics did not show for a day', () => {
     await tomorrow();
     const row = await notice();
     const [hold] = (await app.store.draftHolds({ outboundId: row?.id ?? 0 })).filter((one) => one.open);
-    await call('outbound.accept', { outboundId: row?.id, holdId: hold?.id, reason: 'the buyer knows' });
+    await call('outbound.accept', { outboundId: row?.id, holdIds: [hold?.id], reason: 'the buyer knows' });
     await act('cancel-slip', { slip: 'PS-000001', as: 'vanish' });
     await tomorrow();
     expect(await told()).toEqual(['Corrected in Dynamics: Dynamics does not have it any more.']);

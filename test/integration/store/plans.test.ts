@@ -477,10 +477,10 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { changeId: 1, state: 'failed', message: 'm', at, audit: [] },
   ],
   draftHolds: [{ outboundId: 1 }],
-  get acceptDraftHold() {
+  get acceptDraftHolds() {
     const open = `SELECT id FROM holds WHERE outbound_id IS NOT NULL AND cause IN ('draft-rule', 'corrected') AND closed_at IS NULL`;
     const { id } = db.main.prepare(open).get() as { id: number };
-    return [{ holdId: id, who: 'x', reason: 'agreed', at }];
+    return [{ holdIds: [id], who: 'x', reason: 'agreed', at }];
   },
   outboundSheet: [{ partnerId: 'PARTNER', vendor: 'V1' }],
   sheetHistory: [{ partnerId: 'PARTNER', vendor: 'V1', limit: 10 }],

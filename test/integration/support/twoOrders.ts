@@ -89,7 +89,7 @@ export async function wanted(): Promise<Readonly<Record<string, number>>> {
 export async function letPass(row: OutboundRow | undefined): Promise<void> {
   const holds = await app.store.draftHolds({ outboundId: row?.id ?? 0 });
   for (const { id } of holds.filter(({ open: isOpen }) => isOpen))
-    await call('outbound.accept', { outboundId: row?.id, holdId: id, reason: 'compared with the delivery note' });
+    await call('outbound.accept', { outboundId: row?.id, holdIds: [id], reason: 'compared with the delivery note' });
   await run();
 }
 

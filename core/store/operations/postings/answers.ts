@@ -37,47 +37,53 @@ export function draftHolds(db: Db, { outboundId }: In<'draftHolds'>): Out<'draft
   }));
 }
 
-/** A person lets a finding pass: bound to what it rested on. Throws `conflict` where the hold is closed by then. */
-export function acceptDraftHold(db: Db, { holdId, who, reason, at }: In<'acceptDraftHold'>): void {
-  const row = one<{
-    outboundId: number | null;
-    threadId: number | null;
-    cause: string;
-    message: string;
-    closedAt: string | null;
-  }>(
+/** A person lets findings pass: each bound to what it rested on. Throws `conflict` where one is closed by then; then none is. */
+export function acceptDraftHolds(db: Db, { holdIds, who, reason, at }: In<'acceptDraftHolds'>): void {
+  const held = holdIds.map((holdId) => passableHold(db, holdId));
+  for (const { id } of held)
+    change(db, `UPDATE holds SET closed_at = ?, closed_by = ?, choice = 'accept', reason = ? WHERE id = ?`, at, who, reason, id);
+  const threadIds = all<{ id: number }>(
     db,
-    'SELECT outbound_id AS outboundId, thread_id AS threadId, cause, message, closed_at AS closedAt FROM holds WHERE id = ?',
-    holdId,
+    `SELECT DISTINCT t.thread_id AS id FROM json_each(?) wanted JOIN outbound_threads t ON t.outbound_id = wanted.value`,
+    JSON.stringify([...new Set(held.map(({ outboundId }) => outboundId))]),
   );
-  if (!row?.outboundId) throw new AppError({ code: 'not-found', message: 'This hold does not exist any more.' });
-  if (row.closedAt !== null)
-    throw new AppError({ code: 'conflict', message: 'Somebody answered this already; look at the document again.' });
-  if (!['draft-rule', 'corrected'].includes(row.cause))
-    throw new AppError({ code: 'not-allowed', message: 'Nobody may let this pass: put it right, or set the document aside.' });
-  change(
-    db,
-    `UPDATE holds SET closed_at = ?, closed_by = ?, choice = 'accept', reason = ? WHERE id = ?`,
-    at,
-    who,
-    reason,
-    holdId,
-  );
-  const threadIds = all<{ id: number }>(db, 'SELECT thread_id AS id FROM outbound_threads WHERE outbound_id = ?', row.outboundId);
   for (const { id } of threadIds) {
     wake(db, id, 'a person let a finding pass', at);
     refreshThread(db, id, at);
   }
-  appendAudit(db, [
-    {
+  appendAudit(
+    db,
+    held.map(({ message, threadId }) => ({
       at,
       who,
-      what: `Let pass: ${row.message}`,
+      what: `Let pass: ${message}`,
       detail: reason,
-      tone: 'neutral',
-      ...(row.threadId === null ? {} : { threadId: row.threadId }),
-    },
-  ]);
+      tone: 'neutral' as const,
+      ...(threadId === null ? {} : { threadId }),
+    })),
+  );
+}
+
+interface PassableHold {
+  readonly id: number;
+  readonly outboundId: number;
+  readonly threadId: number | null;
+  readonly message: string;
+}
+
+function passableHold(db: Db, holdId: number): PassableHold {
+  const row = one<Omit<PassableHold, 'outboundId'> & { outboundId: number | null; cause: string; closedAt: string | null }>(
+    db,
+    'SELECT id, outbound_id AS outboundId, thread_id AS threadId, cause, message, closed_at AS closedAt FROM holds WHERE id = ?',
+    holdId,
+  );
+  if (row?.outboundId === undefined || row.outboundId === null)
+    throw new AppError({ code: 'not-found', message: 'This hold does not exist any more.' });
+  if (row.closedAt !== null)
+    throw new AppError({ code: 'conflict', message: 'Somebody answered this already; look at the document again.' });
+  if (!['draft-rule', 'corrected'].includes(row.cause))
+    throw new AppError({ code: 'not-allowed', message: 'Nobody may let this pass: put it right, or set the document aside.' });
+  return { ...row, outboundId: row.outboundId };
 }
 
 export function ackAnswers(db: Db, { threadIds }: In<'ackAnswers'>): Out<'ackAnswers'> {

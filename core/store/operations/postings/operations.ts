@@ -1,4 +1,4 @@
-import { acceptDraftHold, ackAnswers, draftHolds, saveAckAnswer } from './answers.ts';
+import { acceptDraftHolds, ackAnswers, draftHolds, saveAckAnswer } from './answers.ts';
 import { answeredThreads, saveLots, sweepDue, swept } from './orders.ts';
 import {
   firstOrderedAt,
@@ -44,5 +44,5 @@ export const postingsWrites = {
   wakesDone,
   wakeOutbound,
   saveAckAnswer,
-  acceptDraftHold,
+  acceptDraftHolds,
 } as const;
