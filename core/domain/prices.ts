@@ -1,4 +1,4 @@
-import { Decimal, decimalText, type DecimalText } from './decimal.ts';
+import { Decimal, decimalText, parseDecimal, type DecimalText } from './decimal.ts';
 import type { Fix } from './fix.ts';
 import type { Instant } from './time.ts';
 
@@ -36,6 +36,13 @@ export function priceKey(fix: Omit<PriceFix, 'fix' | 'quantity'>): string {
 /** What the keys of one partner begin with. */
 export function priceKeysOf(partnerId: string): string {
   return `${priceKeyPrefix}${encodeURIComponent(partnerId)}:`;
+}
+
+/** A price in words: at least cents, what is finer stays (to six places); text that is no decimal stays as it is. */
+export function priceInWords(price: Decimal | string): string {
+  const value = typeof price === 'string' ? parseDecimal(price) : price;
+  if (!value) return String(price);
+  return value.decimalPlaces() < 2 ? value.toFixed(2) : decimalText(value.toDecimalPlaces(6));
 }
 
 /** By how many percent a price is off, with its sign; 100 where ours is nothing. */

@@ -24,6 +24,14 @@ export function parseLocalDate(text: string): LocalDate | undefined {
   return isLocalDate(trimmed) ? trimmed : undefined;
 }
 
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Dec 22, 2026`: a day as sentences say it, with its year because they are kept; text that is no day stays as it is. */
+export function dayInWords(day: string): string {
+  if (!isLocalDate(day)) return day;
+  return `${monthNames[Number(day.slice(5, 7)) - 1] ?? ''} ${Number(day.slice(8))}, ${day.slice(0, 4)}`;
+}
+
 /** The instant of a millisecond count since 1970. */
 export function instant(milliseconds: number): Instant {
   return new Date(milliseconds).toISOString();

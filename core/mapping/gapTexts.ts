@@ -21,6 +21,8 @@ const consequence =
 
 const identifierWords = { buyerPart: 'buyer part', vendorPart: 'vendor part', upc: 'UPC', gtin: 'GTIN', ean: 'EAN' } as const;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Numbers of the retailer that lead nowhere, by the rule that they break. */
 const rules: Readonly<Record<MappingGap['fix']['fix'], string>> = {
   partner: 'GEN-01',
@@ -59,7 +61,7 @@ function textOf(fix: MappingGap['fix'], partner: string): Pick<GapText, 'groupTi
         ([kind, value]) => `${identifierWords[kind as keyof typeof identifierWords]} ${value}`,
       );
       return {
-        groupTitle: `${given[0] ?? 'An item without any number'} of ${partner}`,
+        groupTitle: `${capital(given[0] ?? 'an item without any number')} of ${partner}`,
         message: `No product is known for "${fix.description}" (${given.join(', ') || 'no number given'}).`,
         nextStep: 'Map the item to a released product.',
       };

@@ -2,6 +2,7 @@ import type { ItemSuggestion } from '#core/contract/views/master.ts';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { ProductFacts } from '#core/domain/masterData.ts';
 import { packFactor, packsOf } from '#core/domain/packFactor.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 
 /** What a line says of its price and pack, as far as it does. */
 export interface LinePrice {
@@ -39,7 +40,7 @@ export function priceTick(line: LinePrice, product: ProductFacts, factor: Decima
   if (!each) return { check: 'unknown', text: `Dynamics holds no sales price for ${product.itemNumber}.` };
   const ours = each.times(factor ?? 1);
   const unit = product.salesUnit || product.inventoryUnit;
-  const both = `${decimalText(sent)} a ${line.unit || 'unit'} as sent, ${decimalText(each.toDecimalPlaces(6))} a ${unit || 'unit'} in Dynamics`;
+  const both = `${priceInWords(sent)} per ${line.unit || 'unit'} as sent, ${priceInWords(each)} per ${unit || 'unit'} in Dynamics`;
   if (sent.minus(ours).abs().lessThanOrEqualTo(ours.times(near))) {
     const by = factor && !factor.equals(1) ? `, ${decimalText(factor)} to one` : '';
     return { check: 'fits', text: `The price fits: ${both}${by}.` };

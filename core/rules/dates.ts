@@ -1,6 +1,6 @@
 import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import type { DocumentDate, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import { addDays, type LocalDate } from '#core/domain/time.ts';
+import { addDays, dayInWords, type LocalDate } from '#core/domain/time.ts';
 import type { IntakeContext } from './context.ts';
 import { askFor, askForRight } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
@@ -50,9 +50,9 @@ export const shipWindow: OrderRule = {
 function pastOrTooSoon({ cancelAfter, requested }: Window, today: LocalDate, leadDays: number): readonly Found[] {
   if (cancelAfter && cancelAfter.date < today) {
     return [
-      finding('HOLD', cancelAfter.path, `The order was to be cancelled after ${cancelAfter.date}, which is past.`, {
+      finding('HOLD', cancelAfter.path, `The order was to be cancelled after ${dayInWords(cancelAfter.date)}, which is past.`, {
         value: cancelAfter.date,
-        expected: `${today} or later`,
+        expected: `${dayInWords(today)} or later`,
         basis: `past:${cancelAfter.date}`,
         cost: 'Goods shipped after the cancel date are refused.',
       }),
@@ -61,9 +61,9 @@ function pastOrTooSoon({ cancelAfter, requested }: Window, today: LocalDate, lea
   const found: Found[] = [];
   if (requested && requested.date < today) {
     found.push(
-      finding('HOLD', requested.path, `The requested date ${requested.date} is past; Dynamics takes no past dates.`, {
+      finding('HOLD', requested.path, `The requested date ${dayInWords(requested.date)} is past; Dynamics takes no past dates.`, {
         value: requested.date,
-        expected: `${today} or later`,
+        expected: `${dayInWords(today)} or later`,
         basis: `past:${requested.date}`,
         cost: 'Dynamics would refuse the order.',
       }),
@@ -75,10 +75,10 @@ function pastOrTooSoon({ cancelAfter, requested }: Window, today: LocalDate, lea
       finding(
         'HOLD',
         cancelAfter.path,
-        `The order is to be cancelled after ${cancelAfter.date}: less than the ${leadDays} days that it needs from today (${today}).`,
+        `The order is to be cancelled after ${dayInWords(cancelAfter.date)}: less than the ${leadDays} days that it needs from today (${dayInWords(today)}).`,
         {
           value: cancelAfter.date,
-          expected: `${earliest} or later`,
+          expected: `${dayInWords(earliest)} or later`,
           basis: `lead:${cancelAfter.date}:${leadDays}`,
           cost: 'Accepting lead times that nobody can meet is a main cause of chargebacks.',
         },
@@ -92,14 +92,14 @@ function outOfOrder({ cancelAfter, requested, notBefore }: Window): readonly Fou
   const cost = 'The order cannot be met as it is written.';
   const found: Found[] = [];
   const misplaced = (late: DocumentDate, path: string, message: string, against: LocalDate): void => {
-    const said = { value: late.date, expected: `${against} or earlier` };
+    const said = { value: late.date, expected: `${dayInWords(against)} or earlier` };
     found.push(finding('HOLD', path, message, { ...said, cost, basis: `order:${late.date}:${against}` }));
   };
   if (cancelAfter && requested && cancelAfter.date < requested.date) {
     misplaced(
       requested,
       cancelAfter.path,
-      `The cancel-after date ${cancelAfter.date} is before the requested date ${requested.date}.`,
+      `The cancel-after date ${dayInWords(cancelAfter.date)} is before the requested date ${dayInWords(requested.date)}.`,
       cancelAfter.date,
     );
   }
@@ -107,7 +107,7 @@ function outOfOrder({ cancelAfter, requested, notBefore }: Window): readonly Fou
     misplaced(
       notBefore,
       notBefore.path,
-      `Ship not before ${notBefore.date} is after the cancel-after date ${cancelAfter.date}.`,
+      `Ship not before ${dayInWords(notBefore.date)} is after the cancel-after date ${dayInWords(cancelAfter.date)}.`,
       cancelAfter.date,
     );
   }

@@ -1,5 +1,5 @@
 import { decimalText } from '#core/domain/decimal.ts';
-import type { PriceFix } from '#core/domain/prices.ts';
+import { priceInWords, type PriceFix } from '#core/domain/prices.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { IntakeContext, LineFacts } from './context.ts';
 import type { PriceDifference } from './priceDifference.ts';
@@ -8,11 +8,6 @@ import { finding, type Found, type Rule } from './rule.ts';
 
 type OrderRule = Rule<PurchaseOrder, IntakeContext>;
 
-/** Prices in words: at least cents, what is finer stays. */
-function money(value: PriceDifference['expected']): string {
-  return value.decimalPlaces() < 2 ? value.toFixed(2) : decimalText(value.toDecimalPlaces(6));
-}
-
 const sources = { 'accepted-before': 'accepted before', 'released-product': 'of the released product' } as const;
 
 function words(facts: LineFacts, difference: PriceDifference): string {
@@ -20,8 +15,8 @@ function words(facts: LineFacts, difference: PriceDifference): string {
   const percent = difference.percent.toDecimalPlaces(2);
   const sign = percent.isNegative() ? '−' : '+';
   const per = line.unit === '' ? 'unit' : line.unit;
-  const amount = [money(price ?? difference.expected), difference.currency].filter(Boolean).join(' ');
-  return `${name}: ${amount} per ${per}, ours ${sources[difference.expectedFrom]} is ${money(difference.expected)} (${sign}${percent.abs().toFixed()} %)`;
+  const amount = [priceInWords(price ?? difference.expected), difference.currency].filter(Boolean).join(' ');
+  return `${name}: ${amount} per ${per}, ours ${sources[difference.expectedFrom]} is ${priceInWords(difference.expected)} (${sign}${percent.abs().toFixed()} %)`;
 }
 
 function fixOf(order: PurchaseOrder, { line, price, resolved }: LineFacts, difference: PriceDifference): PriceFix | undefined {

@@ -1,7 +1,7 @@
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { fixStep } from '#core/domain/fixSteps.ts';
-import { priceKey } from '#core/domain/prices.ts';
+import { priceInWords, priceKey } from '#core/domain/prices.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
 import { ruleEntry } from '#core/domain/rules/catalogue.ts';
 
@@ -29,7 +29,7 @@ function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHo
     const what = fix.packFactor === undefined ? 'Price' : 'Unit or price';
     return {
       groupKey: priceKey(fix),
-      groupTitle: `${what} of item ${fix.itemNumber} for ${partner}: ${fix.price}, ours is ${fix.expected}`,
+      groupTitle: `${what} of item ${fix.itemNumber} for ${partner}: ${priceInWords(fix.price)}, ours is ${priceInWords(fix.expected)}`,
     };
   }
   if (fix?.fix === 'product')

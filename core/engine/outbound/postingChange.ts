@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
 import { namesOneOrder } from '#core/domain/postingSets.ts';
+import { dayInWords } from '#core/domain/time.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { PostingRow } from '#core/store/types/postings.ts';
  */
 export function correctionsOf(before: Posting, after: Posting): readonly string[] {
   const sentences: string[] = [];
-  if (before.date !== after.date) sentences.push(`The day is ${after.date} instead of ${before.date}.`);
+  if (before.date !== after.date) sentences.push(`The day is ${dayInWords(after.date)} instead of ${dayInWords(before.date)}.`);
   if (before.currency !== '' && after.currency !== '' && before.currency !== after.currency)
     sentences.push(`The currency is ${after.currency} instead of ${before.currency}.`);
   if (bothKnow(before.total, after.total) && !same(before.total, after.total))

@@ -1,6 +1,7 @@
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { LineAcknowledgement, OrderAck, OrderAckLine } from '#core/domain/orderAck.ts';
 import type { LineCode } from '#core/domain/outboundSheet.ts';
+import { dayInWords } from '#core/domain/time.ts';
 import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import { dayOf } from '#core/drafting/orderWindow.ts';
 import { askedLines, type ScopedLine } from '#core/drafting/scope.ts';
@@ -169,9 +170,9 @@ const insideWindow: AckRule = {
             findingAt(
               'HOLD',
               path,
-              `${lineName(line)}: promised for ${scheduleDate}, the order ends on ${last}.`,
+              `${lineName(line)}: promised for ${dayInWords(scheduleDate)}, the order ends on ${dayInWords(last)}.`,
               scheduleDate,
-              `by ${last}`,
+              `by ${dayInWords(last)}`,
               'What comes after the cancel date is cancelled by itself, and late promises are fined.',
             ),
           ];
@@ -180,9 +181,9 @@ const insideWindow: AckRule = {
             findingAt(
               'HOLD',
               path,
-              `${lineName(line)}: promised for ${scheduleDate}, the order asks not to ship before ${soonest}.`,
+              `${lineName(line)}: promised for ${dayInWords(scheduleDate)}, the order asks not to ship before ${dayInWords(soonest)}.`,
               scheduleDate,
-              `from ${soonest}`,
+              `from ${dayInWords(soonest)}`,
               'Goods that come early are refused.',
             ),
           ];

@@ -1,6 +1,7 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import { storesOf } from '#core/domain/orderStores.ts';
 import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
+import { dayInWords } from '#core/domain/time.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { ItemLevel, OrderLevel, Shipment } from '#core/domain/shipment.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
@@ -78,9 +79,9 @@ export const openOrders: NoticeRule = {
         findingAt(
           'HOLD',
           'Shipment/Header/ShipmentHeader/ShipDate',
-          `Shipped on ${document.shipDate}, purchase order ${level.number} ended on ${last}.`,
+          `Shipped on ${dayInWords(document.shipDate)}, purchase order ${level.number} ended on ${dayInWords(last)}.`,
           document.shipDate,
-          `by ${last}, or an extension`,
+          `by ${dayInWords(last)}, or an extension`,
           cost,
         ),
       ];

@@ -39,10 +39,7 @@ export function ChoiceFix({ row, fix, render }: FixProps<ChoiceFixView>): ReactN
         }
       >
         <p className={styles['quiet']}>
-          {fix.candidates
-            .map(({ by, value, itemNumber }) => `${identifierWords[by]} ${value} means ${itemNumber}`)
-            .join(', but ')}
-          . The numbers that you choose are taken off their row; the other row stands.
+          {meaningsOf(fix.candidates)}. The numbers that you choose are taken off their row; the other row stands.
         </p>
         <Shown answer={answer}>
           {({ candidates: found }) => (
@@ -98,7 +95,7 @@ function CandidateRow({ candidate: { entry, by } }: { readonly candidate: Candid
         <li>
           {change?.action === 'remove'
             ? 'The row is removed: it has no other number.'
-            : `${numbers} is taken off; the rest stays.`}
+            : `${numbers} ${by.length === 1 ? 'is' : 'are'} taken off; the rest stays.`}
         </li>
         <li>
           Changed by {entry.changedBy}: {entry.why}
@@ -106,4 +103,14 @@ function CandidateRow({ candidate: { entry, by } }: { readonly candidate: Candid
       </ul>
     </>
   );
+}
+
+/** `Vendor part A means P1, but UPC B and GTIN C mean P2`: each product with all numbers that lead to it. */
+function meaningsOf(candidates: ChoiceFixView['candidates']): string {
+  return [...Map.groupBy(candidates, ({ itemNumber }) => itemNumber)]
+    .map(([itemNumber, by]) => {
+      const numbers = by.map((one) => `${identifierWords[one.by]} ${one.value}`);
+      return `${numbers.join(' and ')} ${numbers.length === 1 ? 'means' : 'mean'} ${itemNumber}`;
+    })
+    .join(', but ');
 }

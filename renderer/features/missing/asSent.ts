@@ -1,4 +1,5 @@
 import type { MissingMapping } from '#core/contract/views/mappings.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 import { itemIdentifierKinds } from '#core/domain/partnerSheet.ts';
 import { identifierWords } from '../../lib/mappingWords.ts';
 
@@ -17,7 +18,7 @@ function facts(fix: Fix): readonly (readonly [string, string])[] {
         ['Description', fix.description],
         ['Quantity', `${fix.quantity ?? ''} ${fix.unit}`.trim()],
         ['Pack', fix.pack ?? ''],
-        ['Price', fix.price === undefined ? '' : `${fix.price} a ${fix.unit}`],
+        ['Price', fix.price === undefined ? '' : `${priceInWords(fix.price)} per ${fix.unit}`],
       ];
     case 'item-choice':
       return [...numbers(fix.identifiers), ['Description', fix.description]];
@@ -42,7 +43,7 @@ function facts(fix: Fix): readonly (readonly [string, string])[] {
     case 'price':
       return [
         ['Dynamics item', fix.itemNumber],
-        ['Price', `${fix.price} ${fix.currency} a ${fix.unit}`],
+        ['Price', `${priceInWords(fix.price)} ${fix.currency} per ${fix.unit}`],
       ];
     case 'read':
       return fix.texts.map((text) => ['Text', text] as const);

@@ -38,7 +38,7 @@ describe('what a correction is', () => {
   it.each([
     ['a quantity', slip([line({ quantity: '20' })]), 'D1: 20 ea instead of 24 ea.'],
     ['a price', slip([line({ price: '2.6' })]), 'D1: price 2.6 instead of 2.5.'],
-    ['a day', slip([line()], { date: '2026-03-03' }), 'The day is 2026-03-03 instead of 2026-03-02.'],
+    ['a day', slip([line()], { date: '2026-03-03' }), 'The day is Mar 3, 2026 instead of Mar 2, 2026.'],
     ['a line that went', slip([]), 'D1 is not posted any more.'],
     ['a line that came', slip([line(), line({ itemNumber: 'D2', quantity: '1' })]), 'D2: 1 ea came to it.'],
     ['a total', slip([line()], { total: '61' }), 'The total is 61 instead of 60.'],

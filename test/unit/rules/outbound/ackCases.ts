@@ -95,9 +95,9 @@ export const ackCases: readonly OutboundCase[] = [
     finding: {
       severity: 'HOLD',
       path: `${path}/ItemScheduleDate`,
-      message: 'Line 002: promised for 2026-03-21, the order ends on 2026-03-20.',
+      message: 'Line 002: promised for Mar 21, 2026, the order ends on Mar 20, 2026.',
       value: '2026-03-21',
-      expected: 'by 2026-03-20',
+      expected: 'by Mar 20, 2026',
       cost: 'What comes after the cancel date is cancelled by itself, and late promises are fined.',
       fix: { fix: 'dynamics', act: 'confirm an earlier ship date, or agree a later cancel date with the buyer' },
     },
