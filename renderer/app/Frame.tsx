@@ -44,8 +44,8 @@ export function Frame(): ReactNode {
           </div>
         </div>
         <section aria-label="Messages">
-          {/* Not in the corner: there stand the actions of a panel, and what offers "Undo" stands for twelve seconds. */}
-          <Toaster inline toasterId={toasterId} position="bottom" />
+          {/* At the foot of the list: the actions of a panel stand to the right, and what offers "Undo" stands for twelve seconds. */}
+          <Toaster inline toasterId={toasterId} position="bottom-start" offset={{ horizontal: 100, vertical: 16 }} />
         </section>
       </ShortcutsProvider>
     </StatusProvider>

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Page.module.css';
 
 export interface PageProps {
@@ -22,7 +22,7 @@ export function Page({ title, heading, note, actions, layout = 'scroll', childre
     <div className={layout === 'fill' ? styles['fill'] : styles['scroll']}>
       <header className={styles['header']}>
         <div className={styles['titles']}>
-          <h1 tabIndex={-1} className={styles['title']}>
+          <h1 tabIndex={-1} className={styles['title']} onKeyDown={intoList}>
             {heading ?? title}
           </h1>
           {note === undefined ? null : <div className={styles['note']}>{note}</div>}
@@ -32,4 +32,13 @@ export function Page({ title, heading, note, actions, layout = 'scroll', childre
       {children}
     </div>
   );
+}
+
+/** Every screen begins at its heading; the arrow down goes on into its list, past tabs and buttons. */
+function intoList(event: KeyboardEvent<HTMLHeadingElement>): void {
+  if (event.key !== 'ArrowDown' || event.target !== event.currentTarget) return;
+  const list = event.currentTarget.closest('main')?.querySelector<HTMLElement>('[role="grid"]');
+  if (!list) return;
+  event.preventDefault();
+  list.focus({ preventScroll: true });
 }

@@ -147,7 +147,7 @@ test('what only a person can know of an 855 is asked at once, and a posting that
     await expect(all.getByRole('combobox', { name: 'Answer' })).toBeFocused();
     await axe();
     await all.getByRole('combobox').selectOption({ label: 'IB It comes later: backordered, with the date' });
-    await all.getByLabel('Date').fill(dayAhead(7));
+    await all.getByLabel('Ship date').fill(dayAhead(7));
     const last = panel(page)
       .getByRole('group', { name: /^Line \d+: Dynamics confirmed/ })
       .last();

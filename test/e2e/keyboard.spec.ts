@@ -26,8 +26,8 @@ test('the whole work goes by keyboard alone', async ({ page, running }) => {
     await page.keyboard.press('o');
     const grid = page.getByRole('grid', { name: 'Orders' });
     await expect(grid).toBeVisible();
-    for (let presses = 0; presses < 40 && !(await grid.evaluate((node) => node === document.activeElement)); presses += 1)
-      await page.keyboard.press('Tab');
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
     await expect(grid).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');

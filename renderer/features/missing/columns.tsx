@@ -9,21 +9,21 @@ import styles from './Missing.module.css';
 /** Everything that the list can show of what is missing. */
 export function missingColumns(format: Format, now: number): readonly Column<MissingMapping>[] {
   return [
-    { id: 'what', header: 'Missing', width: 84, text: ({ fix }) => missingWords[fix.fix] },
+    { id: 'what', header: 'Missing', width: 106, text: ({ fix }) => missingWords[fix.fix] },
     {
       id: 'name',
       header: 'As sent',
-      width: 130,
+      width: 118,
       grow: 1,
       names: true,
       text: ({ fix }) => missingName(fix),
       cell: ({ fix }) => <b title={missingName(fix)}>{missingName(fix)}</b>,
     },
-    { id: 'partner', header: 'Partner', width: 130, grow: 1, text: (row) => row.partnerName || row.partnerId },
+    { id: 'partner', header: 'Partner', width: 136, grow: 1, text: (row) => row.partnerName || row.partnerId },
     {
       id: 'orders',
       header: 'Orders',
-      width: 74,
+      width: 68,
       align: 'end',
       text: (row) => String(row.orders),
       cell: (row) => format.count(row.orders),

@@ -108,7 +108,7 @@ function ChoiceFields({ choice, legend, given, onGiven }: ChoiceFieldsProps): Re
         </Select>
       </Field>
       {needs.includes('date') ? (
-        <Field label="Date" size="small">
+        <Field label="Ship date" size="small">
           <Input size="small" type="date" value={given.date} onChange={(_, { value }) => onGiven({ date: value })} />
         </Field>
       ) : null}

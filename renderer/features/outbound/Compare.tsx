@@ -77,7 +77,7 @@ function differenceIn({ differs, ordered, posted, drafted }: Line, kind: string)
   if (!differs) return '';
   const off = [
     posted === undefined || sameDecimal(posted, ordered) ? '' : 'Dynamics is not the order',
-    drafted === undefined || sameDecimal(drafted, posted ?? ordered) ? '' : `the ${kind} is not Dynamics`,
+    posted === undefined || drafted === undefined || sameDecimal(drafted, posted) ? '' : `The ${kind} is not Dynamics`,
   ].filter((text) => text !== '');
-  return off.join(', ') || `the ${kind} is not the order`;
+  return off.join('. ') || `The ${kind} is not the order`;
 }

@@ -25,6 +25,8 @@ function PostingPart({ posting }: { readonly posting: Posting }): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
   const money = (amount: string | undefined): string => (amount === undefined ? '' : format.money(amount, posting.currency));
+  // Not every entity set of Dynamics names the goods.
+  const named = posting.charges.length > 0 || posting.lines.some(({ name }) => name !== '');
   return (
     <section>
       <h3>
@@ -48,7 +50,7 @@ function PostingPart({ posting }: { readonly posting: Posting }): ReactNode {
           <tr>
             <th scope="col">Sales order</th>
             <th scope="col">Item</th>
-            <th scope="col">Name</th>
+            {named ? <th scope="col">Name</th> : null}
             <th scope="col" className={styles['end']}>
               Quantity
             </th>
@@ -67,7 +69,7 @@ function PostingPart({ posting }: { readonly posting: Posting }): ReactNode {
             <tr key={line.position}>
               <td>{line.salesOrder}</td>
               <td>{line.item}</td>
-              <td>{line.name}</td>
+              {named ? <td>{line.name}</td> : null}
               <td className={styles['end']}>{line.quantity}</td>
               <td>{line.unit}</td>
               <td className={styles['end']}>{money(line.price)}</td>
@@ -79,7 +81,7 @@ function PostingPart({ posting }: { readonly posting: Posting }): ReactNode {
             <tr key={`${charge.code} ${charge.text}`}>
               <td />
               <td>{charge.code}</td>
-              <td>{charge.text}</td>
+              {named ? <td>{charge.text}</td> : null}
               <td />
               <td />
               <td />

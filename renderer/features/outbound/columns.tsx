@@ -14,7 +14,7 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
     {
       id: 'document',
       header: 'Document',
-      width: 168,
+      width: 152,
       grow: 0.8,
       names: true,
       text: outboundName,
@@ -24,25 +24,25 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
         </span>
       ),
     },
-    { id: 'partner', header: 'Partner', width: 130, grow: 1, text: (row) => row.partnerName },
+    { id: 'partner', header: 'Partner', width: 140, grow: 1, text: (row) => row.partnerName },
     {
       id: 'orders',
       header: 'Order',
-      width: 118,
+      width: 112,
       grow: 0.6,
       text: (row) => (row.orders > 1 ? `${row.purchaseOrder} and ${row.orders - 1} more` : row.purchaseOrder),
     },
     {
       id: 'place',
       header: 'State',
-      width: 118,
+      width: 110,
       text: (row) => placeWords[row.place].word,
       cell: (row) => <StatusBadge state={placeWords[row.place]} />,
     },
     {
       id: 'next',
       header: 'What is next',
-      width: 240,
+      width: 220,
       grow: 3,
       text: (row) => row.problem ?? row.nextStep,
       cell: (row) => <span title={row.nextStep}>{row.problem ?? row.nextStep}</span>,
@@ -50,7 +50,7 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
     {
       id: 'due',
       header: 'Due',
-      width: 128,
+      width: 168,
       sort: 'due',
       text: (row) => row.dueBy ?? '',
       cell: (row) => <Due row={row} format={format} now={now} />,

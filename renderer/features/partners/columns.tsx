@@ -23,7 +23,7 @@ export function partnerColumns(coverage: ReadonlyMap<string, CoverageRow>, forma
     {
       id: 'health',
       header: 'Health',
-      width: 140,
+      width: 124,
       text: (entry) => healthOf(entry.row, of(entry)).word,
       cell: (entry) => <StatusBadge state={healthOf(entry.row, of(entry))} />,
     },
@@ -45,7 +45,7 @@ export function partnerColumns(coverage: ReadonlyMap<string, CoverageRow>, forma
     {
       id: 'documents',
       header: 'Orders (90 days)',
-      width: 124,
+      width: 140,
       align: 'end',
       text: (entry) => {
         const documents = of(entry)?.documents;

@@ -29,8 +29,8 @@ export function priceColumns(format: Format, now: number): readonly Column<Price
       text: (row) => row.itemNumber,
       cell: (row) => <b title={row.description}>{row.itemNumber}</b>,
     },
-    { id: 'description', header: 'Description', width: 140, grow: 2, text: (row) => row.description },
-    { id: 'partner', header: 'Partner', width: 120, grow: 1, text: (row) => row.partnerName },
+    { id: 'description', header: 'Description', width: 130, grow: 2, text: (row) => row.description },
+    { id: 'partner', header: 'Partner', width: 140, grow: 1, text: (row) => row.partnerName },
     {
       id: 'verdict',
       header: 'Probably',

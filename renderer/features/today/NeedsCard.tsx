@@ -43,14 +43,15 @@ export function NeedsCard({ today }: { readonly today: TodayView }): ReactNode {
               Read each, do what it says, and mark it as seen.
             </OtherRow>
           )}
-          {groups.map((group) => (
-            <GroupRow key={group.key} group={group} />
-          ))}
+          {/* One may be an order that ships today: before the days to come, as on the list of what needs a hand. */}
           {attention.quarantined === 0 ? null : (
             <OtherRow kind="quarantined" title="Files that cannot be read" count={attention.quarantined} unit="file">
               Ask for each to be sent again; then delete it at SPS or fetch it again.
             </OtherRow>
           )}
+          {groups.map((group) => (
+            <GroupRow key={group.key} group={group} />
+          ))}
         </ul>
       )}
     </Card>
