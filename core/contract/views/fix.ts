@@ -1,65 +1,66 @@
 import { z } from 'zod';
+import { anyText } from '../bounds.ts';
 
 const identifiers = z.object({
-  buyerPart: z.string().optional(),
-  vendorPart: z.string().optional(),
-  upc: z.string().optional(),
-  gtin: z.string().optional(),
-  ean: z.string().optional(),
+  buyerPart: anyText.optional(),
+  vendorPart: anyText.optional(),
+  upc: anyText.optional(),
+  gtin: anyText.optional(),
+  ean: anyText.optional(),
 });
-const whose = { partnerId: z.string(), vendor: z.string() };
+const whose = { partnerId: anyText, vendor: anyText };
 
-/** A fix that is made in place, `FixInPlace` of core/domain/fix.ts on the wire. */
+/** A fix that is made in place, `FixInPlace` of core/domain/fix.ts on the wire. A row of an older version may carry more. */
 export const fixView = z.discriminatedUnion('fix', [
   z.object({ fix: z.literal('partner'), ...whose, inactive: z.boolean() }),
   z.object({
     fix: z.literal('location'),
     ...whose,
-    qualifier: z.string(),
-    code: z.string(),
-    name: z.string(),
-    address: z.array(z.string()),
+    qualifier: anyText,
+    code: anyText,
+    name: anyText,
+    address: z.array(anyText).max(500),
   }),
   z.object({
     fix: z.literal('item'),
     ...whose,
     identifiers,
-    description: z.string(),
-    unit: z.string(),
-    quantity: z.string().optional(),
-    price: z.string().optional(),
-    pack: z.string().optional(),
+    description: anyText,
+    unit: anyText,
+    quantity: anyText.optional(),
+    price: anyText.optional(),
+    pack: anyText.optional(),
   }),
   z.object({
     fix: z.literal('item-choice'),
     ...whose,
     identifiers,
-    description: z.string(),
-    candidates: z.array(
-      z.object({ by: z.enum(['buyerPart', 'vendorPart', 'upc', 'gtin', 'ean']), value: z.string(), itemNumber: z.string() }),
-    ),
+    description: anyText,
+    candidates: z
+      .array(z.object({ by: z.enum(['buyerPart', 'vendorPart', 'upc', 'gtin', 'ean']), value: anyText, itemNumber: anyText }))
+      .max(500),
   }),
   z.object({
     fix: z.literal('unit'),
     ...whose,
-    itemNumber: z.string(),
-    ediUnit: z.string(),
-    itemUnit: z.string(),
-    pack: z.string().optional(),
+    itemNumber: anyText,
+    ediUnit: anyText,
+    itemUnit: anyText,
+    pack: anyText.optional(),
   }),
   z.object({
     fix: z.literal('price'),
     ...whose,
-    itemNumber: z.string(),
-    unit: z.string(),
-    currency: z.string(),
-    price: z.string(),
-    quantity: z.string(),
-    expected: z.string(),
+    itemNumber: anyText,
+    unit: anyText,
+    currency: anyText,
+    price: anyText,
+    quantity: anyText,
+    expected: anyText,
     expectedFrom: z.enum(['accepted-before', 'released-product']),
-    packFactor: z.string().optional(),
+    packFactor: anyText.optional(),
   }),
-  z.object({ fix: z.literal('read'), texts: z.array(z.string()) }),
+  z.object({ fix: z.literal('read'), texts: z.array(anyText).max(500) }),
 ]);
 export type FixView = z.infer<typeof fixView>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { mappingKinds } from '#core/domain/mapping.ts';
+import { boundedRecord } from '../bounds.ts';
 
 // Rows of the map and the changes that a screen asks for. Texts keep their zeros; '' says nothing.
 
@@ -24,7 +25,7 @@ export const partnerRow = z.strictObject({
   review: z.boolean(),
   undoSeconds: z.number().int().min(0).max(120),
   /** The columns of the partner's sheet by name (`storeSplit`, `itemTrust`, …), as text; a missing one keeps the default. */
-  sheet: z.record(z.string(), z.string().max(500)),
+  sheet: boundedRecord(z.string().max(100), z.string().max(500)),
 });
 export type PartnerRow = z.infer<typeof partnerRow>;
 

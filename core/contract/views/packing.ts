@@ -15,7 +15,7 @@ const sscc = z.string().regex(/^(\d{18})?$/, 'has 18 digits');
 const number = z.number().int().min(1).max(9_999);
 
 /** Goods of one packing slip line in a carton, in the unit of the slip. */
-export const cartonLineView = z.object({
+export const cartonLineView = z.strictObject({
   slipLine: z.number().int().min(1),
   quantity,
   lot: z.string().max(80).optional(),
@@ -25,7 +25,7 @@ export const cartonLineView = z.object({
     .optional(),
 });
 
-export const cartonView = z.object({
+export const cartonView = z.strictObject({
   number,
   sscc,
   pallet: number.optional(),
@@ -36,10 +36,10 @@ export const cartonView = z.object({
   lines: z.array(cartonLineView).max(2_000),
 });
 
-export const palletView = z.object({ number, sscc, weight, weightUnit });
+export const palletView = z.strictObject({ number, sscc, weight, weightUnit });
 
 /** How a slip is packed, as a person changes it. A carton without a number gets one when it is saved. */
-export const packingInput = z.object({
+export const packingInput = z.strictObject({
   cartons: z.array(cartonView).max(5_000),
   pallets: z.array(palletView).max(2_000),
 });

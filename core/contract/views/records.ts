@@ -85,14 +85,14 @@ export const auditFacts = z.object({
 });
 export type AuditFacts = z.infer<typeof auditFacts>;
 
-export const backupSettings = z.object({
+export const backupSettings = z.strictObject({
   automatic: z.boolean(),
   /** Where automatic backups go; '' until somebody chose. */
-  folder: z.string(),
+  folder: z.string().max(1_000),
   /** So many automatic ones stay, older ones go. */
   keep: z.number().int().min(1).max(365),
   /** Local time HH:MM after which the day's backup is made. */
-  at: z.string(),
+  at: z.iso.time({ precision: -1 }),
   warnAfterDays: z.number().int().min(1).max(365),
 });
 export type BackupSettings = z.infer<typeof backupSettings>;

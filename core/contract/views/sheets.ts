@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cartonRules, correctionPolicies, lineCodes, packStructures } from '#core/domain/outboundSheet.ts';
+import { boundedRecord } from '../bounds.ts';
 
 const handling = z.strictObject({
   agreed: z.boolean(),
@@ -9,14 +10,14 @@ const handling = z.strictObject({
   pickupMinutes: z.number().int().min(1).max(10_080),
   replyHours: z.number().int().min(0).max(720),
 });
-const companions = z.array(z.enum(['date', 'price', 'item', 'reason']));
+const companions = z.array(z.enum(['date', 'price', 'item', 'reason'])).max(4);
 const code = z.string().max(40);
 
 /** How a retailer wants its answers (`core/domain/outboundSheet.ts`). */
 export const outboundSheetView = z.strictObject({
   documents: z.strictObject({ '855': handling, '856': handling, '810': handling, '865': handling }),
   ack: z.strictObject({
-    codes: z.array(z.enum(lineCodes)).min(1),
+    codes: z.array(z.enum(lineCodes)).min(1).max(lineCodes.length),
     companions: z.partialRecord(z.enum(lineCodes), companions),
     shortage: z.enum(['split', 'partial']),
     dateQualifier: z.enum(['068', '067']),
@@ -43,7 +44,7 @@ export const outboundSheetView = z.strictObject({
     rounding: z.enum(['line', 'total']),
     perStore: z.boolean(),
     allowances: z.enum(['from-order', 'from-dynamics', 'none']),
-    chargeCodes: z.record(code.min(1), code.min(1)),
+    chargeCodes: boundedRecord(code.min(1), code.min(1)),
     termsFrom: z.enum(['order', 'dynamics']),
     credits: z.boolean(),
     creditSign: z.enum(['positive', 'negative']),
@@ -51,8 +52,8 @@ export const outboundSheetView = z.strictObject({
     consolidated: z.enum(['each-order', 'hold']),
   }),
   echo: z.strictObject({
-    references: z.array(code),
-    lineReferences: z.array(code),
+    references: z.array(code).max(200),
+    lineReferences: z.array(code).max(200),
     notes: z.boolean(),
     department: z.boolean(),
     description: z.enum(['850', 'dynamics']),

@@ -96,6 +96,7 @@ const list: Readonly<Record<number, Proof>> = {
     rule: 'envelopes and inputs are checked, failures carry no stack',
     tests: [
       [bridge, 'takes no envelope of another form, and no id twice at once'],
+      ['test/contract/inputs.test.ts', 'is bounded, every text and every list of it'],
       ['test/contract/transports.test.ts', 'keeps the code and the sentence of an error'],
     ],
   },
