@@ -10,11 +10,16 @@ export type Owners = ReadonlyMap<string, readonly { readonly threadId: number }[
 
 export const orderKey = (company: string, number: string): string => `${company.toLowerCase()}\u001f${number}`;
 
+/** What Dynamics said of orders, asked once: what a slip shipped or an invoice billed was so before its journal was read. */
+export type AskedOrders = Map<string, OrderState | undefined>;
+
 /** What is known of postings that are to be judged. */
 interface Known {
   readonly owners: Owners;
   /** What was read with them. */
   readonly beside: readonly Posting[];
+  /** Filled with what is asked for. */
+  readonly asked: AskedOrders;
 }
 
 /**
@@ -29,12 +34,12 @@ export async function withDoubts(run: RunContext, complete: readonly Posting[], 
   const threadIds = [...new Set(ours.flatMap((posting) => ownersOf(posting, known.owners)))];
   const [rows, named] = await Promise.all([
     store.postingsOfThreads({ threadIds }),
-    statesOf(run, distinct(ours.flatMap(ordersOf))),
+    statesOf(run, distinct(ours.flatMap(ordersOf)), known.asked),
   ]);
   const facts = { byOrder: named, known: rows, untold: [], complete };
   const open = ours.filter((posting) => !isCertain(evidenceOf(posting, facts)));
   const untold = await untoldOrders(run, open, [...complete, ...known.beside]);
-  const others = await statesOf(run, distinct(untold));
+  const others = await statesOf(run, distinct(untold), known.asked);
   const all = { ...facts, untold, byOrder: new Map([...named, ...others]) };
   return complete.map((posting) => {
     const doubt = open.includes(posting) ? doubtOf(evidenceOf(posting, all)) : undefined;
@@ -42,12 +47,28 @@ export async function withDoubts(run: RunContext, complete: readonly Posting[], 
   });
 }
 
-async function statesOf(run: RunContext, orders: readonly SalesOrderRef[]): Promise<ReadonlyMap<string, OrderState>> {
-  if (orders.length === 0) return new Map();
-  const states = await run.ask('dynamics', () => run.parts.dynamics.journals.orderState(orders, run.signal), {
-    repeatable: true,
-  });
-  return new Map(states.map((state) => [orderKey(state.company, state.salesOrder), state]));
+/** A customer may have thousands of open orders: each is asked about once, however many postings it stands beside. */
+async function statesOf(
+  run: RunContext,
+  orders: readonly SalesOrderRef[],
+  asked: AskedOrders,
+): Promise<ReadonlyMap<string, OrderState>> {
+  const keys = orders.map(({ company, salesOrder }) => orderKey(company, salesOrder));
+  const open = orders.filter((_, index) => !asked.has(keys[index] ?? ''));
+  if (open.length > 0) {
+    const states = await run.ask('dynamics', () => run.parts.dynamics.journals.orderState(open, run.signal), {
+      repeatable: true,
+    });
+    const found = new Map(states.map((state) => [orderKey(state.company, state.salesOrder), state]));
+    for (const { company, salesOrder } of open)
+      asked.set(orderKey(company, salesOrder), found.get(orderKey(company, salesOrder)));
+  }
+  return new Map(
+    keys.flatMap((key) => {
+      const state = asked.get(key);
+      return state ? [[key, state] as const] : [];
+    }),
+  );
 }
 
 interface Facts {

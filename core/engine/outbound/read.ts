@@ -4,7 +4,7 @@ import { instant, milliseconds } from '#core/domain/time.ts';
 import type { NewPosting, PostingRow, PostingTags } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
 import { firstOfEach } from './otherCustomers.ts';
-import { orderKey, withDoubts } from './doubts.ts';
+import { orderKey, withDoubts, type AskedOrders } from './doubts.ts';
 import { sameTexts } from './planParts.ts';
 import { contentHashOf, correctionsOf, takenBack, tellsMore } from './postingChange.ts';
 
@@ -59,11 +59,11 @@ async function readJournal(run: RunContext, journal: Journal, since: string): Pr
   const read = await run.ask('dynamics', () => journal.since(parts.dynamics.journals, since, signal), { repeatable: true });
   const fresh = await unknown(run, read.heads);
   const wanted = await ours(run, fresh);
+  const asked: AskedOrders = new Map();
   for (let start = 0; start < wanted.length && !signal.aborted; start += atOnce) {
     const page = wanted.slice(start, start + atOnce);
     const complete = await run.ask('dynamics', () => parts.dynamics.journals.complete(page, signal), { repeatable: true });
-    const beside = wanted.map(({ posting }) => posting);
-    await keepPostings(run, complete, tagsOf(page), beside);
+    await keepPostings(run, complete, tagsOf(page), { beside: wanted.map(({ posting }) => posting), asked });
     await parts.ports.checkpoint('postings-kept');
   }
   if (signal.aborted || read.mark === since) return;
@@ -113,15 +113,21 @@ function customersOf({ company, customer, invoiceAccount }: Posting): readonly {
     .map((number) => ({ company, customer: number }));
 }
 
+interface ReadBeside {
+  /** What was read with them and may not be kept yet. */
+  readonly beside: readonly Posting[];
+  /** What Dynamics said of orders since the journal was read. */
+  readonly asked: AskedOrders;
+}
+
 /**
- * Keeps complete postings with the orders that they are of, and says where they are not what they were. `beside`: what was read
- * with them and may not be kept yet.
+ * Keeps complete postings with the orders that they are of, and says where they are not what they were.
  */
 export async function keepPostings(
   run: RunContext,
   complete: readonly Posting[],
   tags: PostingTagsByKey,
-  beside: readonly Posting[] = complete,
+  { beside, asked }: ReadBeside = { beside: complete, asked: new Map() },
 ): Promise<void> {
   if (complete.length === 0) return;
   const { store, ports, publish } = run.parts;
@@ -135,7 +141,9 @@ export async function keepPostings(
   const before = new Map(known.map((row) => [row.key, row]));
   const threads = Map.groupBy(owners.orders, ({ company, salesOrder }) => orderKey(company, salesOrder));
   const fresh = complete.filter((posting) => !isKnownBetter(before.get(posting.key)?.posting, posting));
-  const judged = new Map((await withDoubts(run, fresh, { owners: threads, beside })).map((posting) => [posting.key, posting]));
+  const judged = new Map(
+    (await withDoubts(run, fresh, { owners: threads, beside, asked })).map((posting) => [posting.key, posting]),
+  );
   const postings = complete.map((read): NewPosting => {
     const old = before.get(read.key);
     const corrected = correctionOf(old?.posting, read);

@@ -102,7 +102,7 @@ export interface PostingsStore {
     readonly customers: readonly { readonly company: string; readonly customer: string }[];
     readonly notOurs: readonly { readonly company: string; readonly customer: string; readonly count: number }[];
   }>;
-  /** Orders that are watched, of the customers of these orders, without any posting of the kind: two hundred at most. */
+  /** Orders that are watched, of the customers of these orders, without any posting of the kind. */
   ordersUntold(input: {
     readonly kind: PostingKind;
     readonly orders: readonly { readonly company: string; readonly salesOrder: string }[];

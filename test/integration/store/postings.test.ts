@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
 import { fileNames } from '#core/store/database.ts';
+import type { Store } from '#core/store/store.types.ts';
 import { at, newStore } from './fixture.ts';
 
 const removals: (() => Promise<void>)[] = [];
@@ -9,18 +10,14 @@ afterEach(async () => {
   for (const remove of removals.splice(0)) await remove();
 });
 
-it('finds orders without a posting beside the named one, in whatever case their company was typed', async () => {
+type Made = readonly [company: string, customer: string, salesOrder: string];
+
+async function storeWith(orders: readonly Made[]): Promise<Store> {
   const { opened, folder, remove } = await newStore();
   removals.push(remove);
   const database = new BetterSqlite(join(folder, fileNames.database));
   // What a row refers to beside these matters little here.
   database.pragma('foreign_keys = OFF');
-  const orders = [
-    ['usmf', 'US-001', 'SO-1'],
-    ['USMF', 'US-001', 'SO-2'],
-    ['USMF', 'US-002', 'SO-3'],
-    ['ussi', 'US-001', 'SO-4'],
-  ] as const;
   for (const [index, [company, customer, salesOrder]] of orders.entries()) {
     const id = index + 1;
     database.exec(`
@@ -31,9 +28,27 @@ it('finds orders without a posting beside the named one, in whatever case their 
       INSERT INTO order_sweeps (thread_id, swept_on, closed) VALUES (${id}, '', 0);`);
   }
   database.close();
-  const untold = await opened.store.ordersUntold({ kind: 'packing-slip', orders: [{ company: 'usmf', salesOrder: 'SO-1' }] });
+  return opened.store;
+}
+
+it('finds orders without a posting beside the named one, in whatever case their company was typed', async () => {
+  const orders = [
+    ['usmf', 'US-001', 'SO-1'],
+    ['USMF', 'US-001', 'SO-2'],
+    ['USMF', 'US-002', 'SO-3'],
+    ['ussi', 'US-001', 'SO-4'],
+  ] as const;
+  const store = await storeWith(orders);
+  const untold = await store.ordersUntold({ kind: 'packing-slip', orders: [{ company: 'usmf', salesOrder: 'SO-1' }] });
   expect(untold.map(({ company, salesOrder, besides }) => [company, salesOrder, besides])).toEqual([
     ['usmf', 'SO-1', ['SO-1']],
     ['USMF', 'SO-2', ['SO-1']],
   ]);
+});
+
+it('finds all of them, however many a customer has open', async () => {
+  const orders = Array.from({ length: 260 }, (_, index): Made => ['usmf', 'US-001', `SO-${index + 1}`]);
+  const store = await storeWith(orders);
+  const untold = await store.ordersUntold({ kind: 'invoice', orders: [{ company: 'usmf', salesOrder: 'SO-7' }] });
+  expect(untold.map(({ salesOrder }) => salesOrder).toSorted()).toEqual(orders.map(([, , salesOrder]) => salesOrder).toSorted());
 });

@@ -68,8 +68,7 @@ export function ordersUntold(db: Db, { kind, orders }: In<'ordersUntold'>): Out<
      CROSS JOIN named n ON n.company = lower(o.company) AND n.customer = o.customer
      JOIN threads t ON t.id = o.thread_id
      WHERE w.closed = 0 AND o.sales_order_number IS NOT NULL AND o.state <> 'abandoned' AND NOT EXISTS (
-       SELECT 1 FROM posting_threads l JOIN postings p ON p.id = l.posting_id WHERE l.thread_id = o.thread_id AND p.kind = ?)
-     LIMIT 200`,
+       SELECT 1 FROM posting_threads l JOIN postings p ON p.id = l.posting_id WHERE l.thread_id = o.thread_id AND p.kind = ?)`,
     JSON.stringify(orders),
     kind,
   );
