@@ -16,6 +16,10 @@ export interface ChangedLine {
   readonly previous?: DecimalText;
 }
 
+/** A deletion of a line that the order does not have: nothing is added by it, and nothing is left to take away. */
+export const neverThere = ({ before, code }: Pick<ChangedLine, 'before' | 'code'>): boolean =>
+  before === undefined && code === 'DI';
+
 /** The changed lines of an 860 as it names them, or of an 850 in place of another by comparing the two. */
 export function changedLines(
   order: PurchaseOrder,

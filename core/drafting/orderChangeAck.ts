@@ -1,7 +1,7 @@
 import { decimalText, type Decimal } from '#core/domain/decimal.ts';
 import type { OrderChangeAck, OrderChangeAckLine } from '#core/domain/orderChangeAck.ts';
 import type { Origin } from '#core/domain/outbound.ts';
-import { changedLines, varianceOf, type ChangedLine } from './changeLines.ts';
+import { changedLines, neverThere, varianceOf, type ChangedLine } from './changeLines.ts';
 import type { ChangeAckInput, Draft } from './draft.types.ts';
 import { description, echoHeader, echoIdentity, echoItem, echoNotes, echoReferences, noItem, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
@@ -40,7 +40,7 @@ export function draftOrderChangeAck(input: ChangeAckInput): Draft<OrderChangeAck
     ),
     lines: answered.flatMap(({ changed, accepted }) =>
       // A line that was not added is no line of the order.
-      changed.before === undefined && !accepted
+      changed.before === undefined && (!accepted || neverThere(changed))
         ? []
         : [
             {

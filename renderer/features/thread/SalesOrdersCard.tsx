@@ -31,9 +31,14 @@ export function SalesOrdersCard({ thread }: { readonly thread: ThreadView }): Re
 }
 
 function waitsFor(thread: ThreadView): string {
+  // A change may still wait for an answer where the order itself was cancelled.
+  if (!thread.documents.some(isOrder)) return 'The order was cancelled before one was made.';
   if (thread.order.state === 'attention') return 'It waits for what stands on top.';
   return thread.order.state === 'cancelled' ? 'The order was cancelled.' : 'The next run makes it.';
 }
+
+const isOrder = ({ kind, purpose, processing }: ThreadView['documents'][number]): boolean =>
+  kind === '850' && purpose !== '01' && !['superseded', 'filed', 'duplicate'].includes(processing);
 
 function SalesOrderItem({ order }: { readonly order: SalesOrder }): ReactNode {
   const format = useFormat();

@@ -108,11 +108,14 @@ function firstDocument(thread: ThreadView): ThreadView['documents'][number] | un
   );
 }
 
-/** Kind, time and, where it is not simply done, its state. */
+/** What a document does to the order where it is not the order itself. */
+const purposeWords: Readonly<Record<string, string>> = { '01': ', cancellation', '05': ', replacement' };
+
+/** Kind, purpose, time and, where it is not simply done, its state. */
 function DocumentName({ row }: { readonly row: ThreadView['documents'][number] }): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
   const settled = row.processing === 'done' || row.processing === 'ready';
   const state = settled ? '' : `, ${processingWords[row.processing].word.toLowerCase()}`;
-  return `${row.kind} of ${format.moment(row.receivedAt, now)}${state}`;
+  return `${row.kind} of ${format.moment(row.receivedAt, now)}${purposeWords[row.purpose] ?? ''}${state}`;
 }

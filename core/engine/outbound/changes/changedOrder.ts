@@ -1,7 +1,7 @@
 import { decimalText } from '#core/domain/decimal.ts';
 import { headerAfter } from '#core/domain/orderDifferences.ts';
 import type { OrderChange, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
-import { changedLines, type ChangedLine } from '#core/drafting/changeLines.ts';
+import { changedLines, neverThere, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { StoredChangeDecision } from '#core/store/types/changes.ts';
 
 /** True for a line of a change, by its place in it, that a person accepted. */
@@ -50,8 +50,9 @@ export function changedOrder(
   };
 }
 
-/** The line of the order that an added one becomes; none of a line that the order has. */
-export function addedLine({ before, line, position, quantity }: ChangedLine, documentId: number): readonly PurchaseOrderLine[] {
-  if (before) return [];
+/** The line of the order that an added one becomes; none of a line that the order has, or that is taken out and never was in it. */
+export function addedLine(changed: ChangedLine, documentId: number): readonly PurchaseOrderLine[] {
+  const { before, line, position, quantity } = changed;
+  if (before || neverThere(changed)) return [];
   return [{ ...line, position, quantity: decimalText(quantity), path: changedPath(line.path, documentId) }];
 }

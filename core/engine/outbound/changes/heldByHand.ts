@@ -1,7 +1,7 @@
 import { Decimal, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderLineState, OrderState } from '#core/dynamics/journals.types.ts';
-import type { ChangedLine } from '#core/drafting/changeLines.ts';
+import { neverThere, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
 import { addedLine } from './changedOrder.ts';
@@ -32,6 +32,7 @@ export function heldByHand(changed: readonly ChangedLine[], one: Case): readonly
   return changed.map((line, index) => {
     const position = index + 1;
     if (line.before) return { position, held: standingHeld(line, line.before, one), entered: [] };
+    if (neverThere(line)) return { position, held: 'yes', entered: [] };
     const entered = enteredFor(line, one, taken);
     for (const { lotId } of entered) taken.add(lotId);
     return { position, held: entered.length > 0 ? 'yes' : 'no', entered };

@@ -1,7 +1,7 @@
 import { decimalText, parseDecimal, sameDecimal, Decimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderLineState, OrderState } from '#core/dynamics/journals.types.ts';
-import type { ChangedLine } from '#core/drafting/changeLines.ts';
+import { neverThere, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder, OrderLineLink } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
 import { addedVerdict, notComplete, type UsedNumbers, type Verdict } from './planAdded.ts';
@@ -36,10 +36,12 @@ export function changeVerdicts(
     changed: line,
     ...(line.before
       ? verdictOf({ changed: line, before: line.before, order, states, dates })
-      : addedVerdict(
-          additions.find(({ position }) => position === line.position),
-          { changed: line, order, states, used },
-        )),
+      : neverThere(line)
+        ? yes([], 'The order has no such line: there is nothing to take away.')
+        : addedVerdict(
+            additions.find(({ position }) => position === line.position),
+            { changed: line, order, states, used },
+          )),
   }));
 }
 

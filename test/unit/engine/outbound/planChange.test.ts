@@ -4,6 +4,7 @@ import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderLineState, OrderStage, OrderState } from '#core/dynamics/journals.types.ts';
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
+import { addedLine } from '#core/engine/outbound/changes/changedOrder.ts';
 import { changeVerdicts } from '#core/engine/outbound/changes/planChange.ts';
 import { isReached, standingOf } from '#core/engine/outbound/changes/reached.ts';
 import { readReply } from '#core/engine/intake/readReply.ts';
@@ -71,6 +72,18 @@ describe('what Dynamics allows of a change', () => {
       allowed: true,
       wanted: [{ salesOrder: 'SO-1', lotId: 'L1', cancel: false, quantity: '18', price: '2.5' }],
     });
+  });
+
+  it('has nothing to do for a line that is deleted and was never there: it is no line that the change adds', () => {
+    const gone: ChangedLine = {
+      line: { ...line, lineNumber: '012', path: 'OrderChange/LineItem[2]' },
+      code: 'DI',
+      position: 2,
+      quantity: new Decimal(0),
+    };
+    expect(verdict(gone)).toMatchObject({ allowed: true, wanted: [], why: expect.stringContaining('no such line') as string });
+    expect(addedLine(gone, 7)).toEqual([]);
+    expect(addedLine({ ...gone, code: 'AI', quantity: new Decimal(3) }, 7)).toMatchObject([{ position: 2, quantity: '3' }]);
   });
 
   it('cancels what is not wanted any more, also the rest of what was shipped', () => {
