@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { valueHashAt } from './intake/contentHash.ts';
 import { inspectAndRead, inspectFile, readInbound, type InboundDocument, type Inspection } from './intake/inspect.ts';
 
 /** Where a document stands: the bytes by their hash, the path that names them, the place in the file from 0. */
@@ -13,18 +14,30 @@ export interface Tasks {
   inspect(bytes: Uint8Array, path: string): Promise<Inspection>;
   /** The document at a place; `payload` is asked for its bytes unless it was inspected a moment ago. */
   read(place: DocumentPlace, payload: () => Promise<Uint8Array>): Promise<InboundDocument>;
+  /** What the document at a place says, numbers by their value, as a hash (`contentHash.ts`). */
+  valueHash(place: DocumentPlace, payload: () => Promise<Uint8Array>): Promise<string>;
 }
 
 /** One task as it travels to the worker, and what the worker does with it. */
 export type TaskRequest =
   | { readonly task: 'inspect'; readonly bytes: Uint8Array; readonly path: string }
-  | { readonly task: 'read'; readonly bytes: Uint8Array; readonly path: string; readonly position: number };
+  | {
+      readonly task: 'read' | 'value-hash';
+      readonly bytes: Uint8Array;
+      readonly path: string;
+      readonly position: number;
+    };
 
 /** Runs a task in the worker. */
-export function runTask(request: TaskRequest): Inspection | InboundDocument {
-  return request.task === 'inspect'
-    ? inspectFile(request.bytes, request.path)
-    : readInbound(request.bytes, request.path, request.position);
+export function runTask(request: TaskRequest): Inspection | InboundDocument | string {
+  switch (request.task) {
+    case 'inspect':
+      return inspectFile(request.bytes, request.path);
+    case 'read':
+      return readInbound(request.bytes, request.path, request.position);
+    case 'value-hash':
+      return valueHashAt(request.bytes, request.path, request.position);
+  }
 }
 
 /** Bytes up to which parsing here is cheaper than the way to a worker and back (DESIGN 2). */
@@ -78,6 +91,12 @@ export function createTasks(offload?: (request: TaskRequest) => Promise<unknown>
         return (await offload({ task: 'read', bytes, path: place.path, position: place.position })) as InboundDocument;
       await nextTurn();
       return readInbound(bytes, place.path, place.position);
+    },
+    valueHash: async ({ path, position }, payload) => {
+      const bytes = await payload();
+      if (offload && bytes.length > inlineLimit) return (await offload({ task: 'value-hash', bytes, path, position })) as string;
+      await nextTurn();
+      return valueHashAt(bytes, path, position);
     },
   };
 }

@@ -16,6 +16,7 @@ async function run(request: OffloadRequest): Promise<unknown> {
       return copyDatabases(request);
     case 'inspect':
     case 'read':
+    case 'value-hash':
       return runTask(request);
     case 'packing-labels':
     case 'packing-contents':

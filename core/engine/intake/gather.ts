@@ -8,6 +8,7 @@ import type { Store } from '#core/store/store.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { touched, type Arrival, type KnownThread } from './identify.ts';
 import type { InboundDocument } from './inspect.ts';
+import { sameByValue } from './sameContent.ts';
 
 export type Threads = Awaited<ReturnType<Store['threadsOf']>>;
 
@@ -20,6 +21,8 @@ export interface Gathered {
   readonly threads: Threads;
   /** The store of each thread as the sheet sees it now. */
   readonly stores: ReadonlyMap<number, string>;
+  /** Documents of its number that say the same in other spellings of their numbers. */
+  readonly same: ReadonlySet<number>;
 }
 
 /** Reads a document's 850 and everything that deciding about it needs. `undefined` when it is no 850. */
@@ -44,22 +47,34 @@ export async function gatherOrder(
     number: order.number,
     release: order.release,
   });
-  const stores = await storesOf(run, { document, order, rows, threads });
-  return { document, order, findings: read.findings, rows, threads, stores };
+  const stores = await storesOf(run, { sheet: sheetOf(rows), threads, own: { documentId: document.id, order } });
+  const same = await sameByValue(run, document, threads);
+  return { document, order, findings: read.findings, rows, threads, stores, same };
 }
 
-/** A thread that was begun before the sheet told stores apart is the one of its first order's store. */
-async function storesOf(
+/**
+ * The store of each thread as the sheet sees it now. One that was begun before the sheet told stores apart is that of its
+ * first order's store. `own`: an order that was read already.
+ */
+export async function storesOf(
   run: Pick<RunContext, 'parts' | 'tasks'>,
-  { document, order, rows, threads }: Pick<Gathered, 'document' | 'order' | 'rows' | 'threads'>,
+  input: {
+    readonly sheet: PartnerSheet;
+    readonly threads: Threads;
+    readonly own?: { readonly documentId: number; readonly order: PurchaseOrder };
+  },
 ): Promise<ReadonlyMap<number, string>> {
+  const { sheet, threads, own } = input;
   const stores = new Map<number, string>();
   for (const { thread, documents } of threads) {
     stores.set(thread.id, thread.store);
     const [first] = documents.filter(({ kind }) => kind === '850').sort((a, b) => (a.place ?? a.id) - (b.place ?? b.id));
-    if (thread.store !== '' || first === undefined || !sheetOf(rows).numberPerStore) continue;
-    const read = first.id === document.id ? { kind: '850' as const, order } : await readDocument(run, first);
-    if (read.kind === '850') stores.set(thread.id, storeOf(read.order, rows));
+    if (thread.store !== '' || first === undefined || !sheet.numberPerStore) continue;
+    if (first.id === own?.documentId) stores.set(thread.id, shipToStore(own.order));
+    else {
+      const read = await readDocument(run, first);
+      if (read.kind === '850') stores.set(thread.id, shipToStore(read.order));
+    }
   }
   return stores;
 }
@@ -77,8 +92,12 @@ export function sheetOf(rows: MappingRows): PartnerSheet {
 
 /** The store that takes part in the identity: only where the sheet says that one number covers several stores. */
 export function storeOf(order: PurchaseOrder, rows: MappingRows): string {
-  if (!sheetOf(rows).numberPerStore) return '';
-  return order.addresses.find((address) => address.type === 'ST')?.code ?? '';
+  return sheetOf(rows).numberPerStore ? shipToStore(order) : '';
+}
+
+/** The store that the goods of an order or a change go to, '' where it names none. */
+export function shipToStore({ addresses }: Pick<PurchaseOrder, 'addresses'>): string {
+  return addresses.find((address) => address.type === 'ST')?.code ?? '';
 }
 
 /** The document as `identify` wants it. */
@@ -101,9 +120,21 @@ export function arrivalOf({ document, order, rows }: Gathered): Arrival {
   };
 }
 
+/** What is known of threads beside their rows. */
+export interface ThreadsSeen {
+  readonly stores?: ReadonlyMap<number, string>;
+  /** Documents that say the same as the arrival, which has `canonicalHash`. */
+  readonly same?: ReadonlySet<number>;
+  readonly canonicalHash?: string;
+}
+
 /** A thread with its documents and sales orders as `identify` wants it. */
-export function knownThread(entry: Threads[number], stores?: Gathered['stores']): KnownThread {
-  const documents = entry.documents.map((document) => ({ ...document, place: document.place ?? document.id }));
+export function knownThread(entry: Threads[number], { stores, same, canonicalHash }: ThreadsSeen = {}): KnownThread {
+  const documents = entry.documents.map((document) => ({
+    ...document,
+    place: document.place ?? document.id,
+    canonicalHash: canonicalHash !== undefined && same?.has(document.id) ? canonicalHash : document.canonicalHash,
+  }));
   return { ...entry.thread, store: stores?.get(entry.thread.id) ?? entry.thread.store, documents, sagas: entry.sagas };
 }
 

@@ -16,6 +16,7 @@ export interface KnownDocument {
   readonly kind: string;
   readonly purpose: string;
   readonly processing: ProcessingState;
+  /** The arrival's own where both say the same in other spellings of their numbers (`sameContent.ts`). */
   readonly canonicalHash: string;
   readonly changeSequence: string;
   readonly documentDate: string;
@@ -75,8 +76,7 @@ export function identify(arrival: Arrival, threads: readonly KnownThread[]): Ide
   const twin = findTwin(arrival, threads);
   if (twin) return twin;
   const own = ownThread(arrival, threads);
-  const ofStore = threads.filter((thread) => thread.store === arrival.identity.store);
-  const latest = newest(ofStore);
+  const latest = newest(threadsMeant(arrival, threads));
   if (arrival.decidedAs === 'separate-order') return separateOrder(arrival, own, latest);
   const purpose = arrival.decidedAs === 'as-replacement' ? 'replacement' : purposeClass(arrival.purpose);
   const thread = own ?? latest;
@@ -95,30 +95,59 @@ export function identify(arrival: Arrival, threads: readonly KnownThread[]): Ide
   }
 }
 
-/** Same content under the same number in any thread of it: filed, whatever became of the first. */
+/**
+ * Same content under the same number in any thread of it: filed, whatever became of the first. A replacement or a
+ * cancellation is old news only while nothing else came in between: replaced by B, by C and by B again means B.
+ */
 function findTwin(arrival: Arrival, threads: readonly KnownThread[]): Identification | undefined {
   if (arrival.decidedAs === 'separate-order') return undefined;
+  const purpose = purposeClass(arrival.purpose);
   for (const thread of threads) {
     // After a cancellation only the cancellation itself is old news; an order that comes again is asked about.
-    if (thread.cancelled && purposeClass(arrival.purpose) !== 'cancellation') continue;
+    if (thread.cancelled && purpose !== 'cancellation') continue;
     const twin = thread.documents.find(
       (known) =>
         known.id !== arrival.documentId &&
         (arrival.threadId === undefined || known.id < arrival.documentId) &&
         known.kind === '850' &&
         known.processing !== 'duplicate' &&
-        known.canonicalHash === arrival.canonicalHash,
+        known.canonicalHash === arrival.canonicalHash &&
+        purposeClass(known.purpose) === purpose &&
+        (purpose === 'order' || purpose === 'unknown' || !saidOtherwise(known, thread, arrival)),
     );
-    if (twin && purposeClass(twin.purpose) === purposeClass(arrival.purpose))
-      return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
+    if (twin) return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
   }
   return undefined;
+}
+
+/** Whether an order, a replacement or a cancellation came between a document and one that says the same. */
+function saidOtherwise(twin: KnownDocument, thread: KnownThread, arrival: Arrival): boolean {
+  const place = placeIn(thread, arrival) ?? Infinity;
+  return thread.documents.some(
+    (known) => isOrderSaid(known) && known.id !== arrival.documentId && known.place > twin.place && known.place < place,
+  );
+}
+
+/** An 850 that says something of its own, even where a later one took its place. */
+export function isOrderSaid({ kind, processing }: KnownDocument): boolean {
+  return kind === '850' && processing !== 'duplicate' && processing !== 'filed';
 }
 
 /** The thread that it stands in; not one of another store's order, in which it waited until the sheet told them apart. */
 function ownThread(arrival: Arrival, threads: readonly KnownThread[]): KnownThread | undefined {
   const own = threads.find((thread) => thread.id === arrival.threadId);
   return own && own.store !== arrival.identity.store && carrying(own, arrival).length > 0 ? undefined : own;
+}
+
+/**
+ * Those of its store. A cancellation that names no store where one number covers several is about the only one that there
+ * is; of several nobody can tell which.
+ */
+function threadsMeant(arrival: Arrival, threads: readonly KnownThread[]): readonly KnownThread[] {
+  const { store } = arrival.identity;
+  const ofStore = threads.filter((thread) => thread.store === store);
+  if (ofStore.length > 0 || store !== '' || purposeClass(arrival.purpose) !== 'cancellation') return ofStore;
+  return new Set(threads.map((thread) => thread.store)).size === 1 ? threads : [];
 }
 
 function newest(threads: readonly KnownThread[]): KnownThread | undefined {
@@ -140,12 +169,16 @@ const silent: readonly ProcessingState[] = ['duplicate', 'superseded', 'filed'];
  * those are all of them, whatever their ids: of two files of one poll either may have been stored first.
  */
 function carrying(thread: KnownThread | undefined, arrival: Arrival): readonly KnownDocument[] {
-  const place = thread !== undefined && thread.id === arrival.threadId ? arrival.place : undefined;
+  const place = thread && placeIn(thread, arrival);
   return (thread?.documents ?? [])
     .filter((known) => known.kind === '850' && known.id !== arrival.documentId && !silent.includes(known.processing))
     .filter((known) => place === undefined || known.place < place)
     .sort((a, b) => a.place - b.place);
 }
+
+/** When it was decided in this thread; undefined where it is new to it. */
+const placeIn = (thread: KnownThread, arrival: Arrival): number | undefined =>
+  thread.id === arrival.threadId ? arrival.place : undefined;
 
 /** True once anything was tried in Dynamics for it: from then on a person applies what the retailer says. */
 export function touched(thread: KnownThread): boolean {
@@ -180,7 +213,7 @@ function replacement(arrival: Arrival, thread: KnownThread | undefined): Identif
 }
 
 function cancellation(arrival: Arrival, thread: KnownThread | undefined): Identification {
-  if (!thread || (carrying(thread, arrival).length === 0 && !thread.cancelled)) return { is: 'wait' };
+  if (!thread) return { is: 'wait' };
   if (touched(thread)) return held('cancellation', thread, arrival);
   return { is: 'cancellation', threadId: thread.id, supersedes: carrying(thread, arrival).map((known) => known.id) };
 }

@@ -1,4 +1,4 @@
-import { touched, type KnownDocument, type KnownThread } from './identify.ts';
+import { isOrderSaid, touched, type KnownDocument, type KnownThread } from './identify.ts';
 
 /** What an 860 is, given the threads with its number. Pure. */
 export type ChangeIdentification =
@@ -35,9 +35,14 @@ export function identifyChange(arrival: ChangeArrival, threads: readonly KnownTh
   const changes = thread.documents.filter(
     (known) => known.kind === '860' && known.id !== arrival.documentId && known.processing !== 'duplicate',
   );
-  const twin = changes.find((known) => known.id < arrival.documentId && known.canonicalHash === arrival.canonicalHash);
-  if (twin) return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
   const cancels = arrival.purpose === '01';
+  // An order that came again after it was cancelled can be cancelled again, in the same words.
+  const livesAgain = (known: KnownDocument): boolean =>
+    cancels && thread.documents.some((other) => isOrderSaid(other) && other.place > known.place);
+  const twin = changes.find(
+    (known) => known.id < arrival.documentId && known.canonicalHash === arrival.canonicalHash && !livesAgain(known),
+  );
+  if (twin) return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
   if (cancels && !touched(thread)) {
     const standing = orders.filter((known) => !['superseded', 'filed'].includes(known.processing));
     return { is: 'cancellation', threadId: thread.id, supersedes: standing.map((known) => known.id) };
@@ -90,4 +95,18 @@ export function threadsOfOneVendor<T extends { readonly thread: { readonly vendo
   threads: readonly T[],
 ): readonly T[] {
   return new Set(threads.map(({ thread }) => thread.vendor)).size === 1 ? threads : [];
+}
+
+/**
+ * Of orders of several stores under one number those of the store that a change names; where it names none, those of the
+ * only store that there is. `stores`: of each thread. Pure.
+ */
+export function threadsOfStore<T extends { readonly thread: { readonly id: number } }>(
+  threads: readonly T[],
+  stores: ReadonlyMap<number, string>,
+  store: string,
+): readonly T[] {
+  const of = ({ thread }: T): string => stores.get(thread.id) ?? '';
+  if (store !== '') return threads.filter((entry) => of(entry) === store);
+  return new Set(threads.map(of)).size === 1 ? threads : [];
 }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { RsxDocument, RsxNode } from '#core/domain/rsx.ts';
+import type { RsxDocument } from '#core/domain/rsx.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { NewDocument, NewFile } from '#core/store/rows.types.ts';
-import { canonicalHash } from '#core/rsx/canonicalHash.ts';
 import { describeDocument } from '#core/rsx/describeDocument.ts';
 import { readRsx } from '#core/rsx/readRsx.ts';
 import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
 import { toPurchaseOrder } from '#core/rsx/mappers/purchaseOrder.ts';
-import { purposeClass } from './identify.ts';
+import { contentHash } from './contentHash.ts';
 
 /** What a file is, told from its bytes alone. Small enough to cross from a worker thread. */
 export type Inspection =
@@ -72,22 +71,6 @@ function newDocument(document: RsxDocument, position: number): NewDocument {
     canonicalHash: contentHash(document, keys.purpose),
     findings: document.findings.length,
   };
-}
-
-/**
- * The hash by which two documents say the same. The envelope (`Meta`: control numbers) is no content, and the
- * purposes that all mean "the order itself" (00, none, 06, 07) count as one.
- */
-function contentHash(document: RsxDocument, purpose: string): string {
-  const dropPurpose = document.kind === '850' && purposeClass(purpose) === 'order';
-  return canonicalHash(
-    without(document.root, (node) => node.name === 'Meta' || (dropPurpose && node.name === 'TsetPurposeCode'), 3),
-  );
-}
-
-function without(node: RsxNode, drop: (node: RsxNode) => boolean, depth: number): RsxNode {
-  if (depth === 0) return node;
-  return { ...node, children: node.children.filter((child) => !drop(child)).map((child) => without(child, drop, depth - 1)) };
 }
 
 /** One document of a file as the domain knows it; other kinds than 850 and 860 make no order and stay a kind. */

@@ -5,15 +5,17 @@ import { cancelledBefore } from './decided.ts';
 import { arrivalOf, gatherOrder, knownThread, type Gathered } from './gather.ts';
 import { holdOrder } from './holdOrder.ts';
 import { identify, type Identification } from './identify.ts';
+import { waitingFor } from './whichOrder.ts';
 import { parkUnsure, resolveArrival } from './resolveArrival.ts';
 
 /** Intake steps 4 to 6 (DESIGN 3) for one 850: identify, resolve, check; one write. */
 export async function processOrder(run: RunContext, document: DocumentRow): Promise<void> {
   const gathered = await gatherOrder(run, document);
   if (!gathered) return;
+  const { threads, stores, same } = gathered;
   const identification = identify(
     arrivalOf(gathered),
-    gathered.threads.map((entry) => knownThread(entry, gathered.stores)),
+    threads.map((entry) => knownThread(entry, { stores, same, canonicalHash: document.canonicalHash })),
   );
   const change = await decideOrder(run, gathered, identification);
   await run.parts.store.changeDocument({ ...change, seen: document.seen });
@@ -47,7 +49,12 @@ async function decideOrder(run: RunContext, gathered: Gathered, found: Identific
         at,
         processing: 'waiting',
         holds: [],
-        waitingFor: `Purchase order ${gathered.order.number}, which this cancels, has not arrived.`,
+        waitingFor: waitingFor({
+          verb: 'cancels',
+          number: gathered.order.number,
+          store: arrivalOf(gathered).identity.store,
+          others: gathered.threads.length > 0,
+        }),
         audit: [],
       };
     case 'cancellation':

@@ -6,8 +6,10 @@ import type { RunContext } from '../runContext.ts';
 import { arrivalFindings } from './check.ts';
 import { knownThread, readDocument } from './gather.ts';
 import { cancellationHold, changeHold, ruleHold } from './holdTexts.ts';
-import { identifyChange, threadsOfOneVendor } from './identifyChange.ts';
+import { identifyChange } from './identifyChange.ts';
+import { sameByValue } from './sameContent.ts';
 import { orderByUpload, type TieState } from './ties.ts';
+import { changedOrders } from './whichOrder.ts';
 import { cancelledBefore } from './decided.ts';
 
 /** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
@@ -15,10 +17,11 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
   const { store, ports } = run.parts;
   const read = await readDocument(run, document);
   if (read.kind !== '860') return;
-  const { threads, several } = await threadsFor(run, document);
+  const { threads, stores, waitingFor } = await changedOrders(run, document, read.change);
+  const same = await sameByValue(run, document, threads);
   const found = identifyChange(
     { ...document, documentId: document.id },
-    threads.map((entry) => knownThread(entry)),
+    threads.map((entry) => knownThread(entry, { stores, same, canonicalHash: document.canonicalHash })),
   );
   const at = ports.clock.now();
   const base = { documentId: document.id, at, seen: document.seen };
@@ -46,9 +49,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
         ...base,
         processing: 'waiting',
         holds: [],
-        waitingFor: several
-          ? `Purchase order ${document.number} is there for several vendor numbers, and this change names none: nobody can tell which it changes. Ask the retailer, or set it aside.`
-          : `Purchase order ${document.number}, which this changes, has not arrived.`,
+        waitingFor,
         audit: [],
       });
       break;
@@ -104,18 +105,6 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
     }
   }
   await ports.checkpoint('document-decided');
-}
-
-/** The orders with its number. A change without a vendor number takes those of the only vendor that has it. */
-async function threadsFor(
-  { parts: { store } }: RunContext,
-  { partnerId, vendor, number, release }: DocumentRow,
-): Promise<{ readonly threads: Awaited<ReturnType<typeof store.threadsOf>>; readonly several: boolean }> {
-  const exact = await store.threadsOf({ partnerId, vendor, number, release });
-  if (exact.length > 0 || vendor !== '') return { threads: exact, several: false };
-  const any = await store.threadsOfAnyVendor({ partnerId, number, release });
-  const threads = threadsOfOneVendor(any);
-  return { threads, several: any.length > threads.length };
 }
 
 const changeWords: Readonly<Record<string, string>> = {

@@ -17,7 +17,7 @@ import { placeInThread, threadOf } from './threadPlace.ts';
 export function changeDocument(db: Db, input: DocumentChange): Awaited<ReturnType<Store['changeDocument']>> {
   const { documentId, at } = input;
   if (input.seen !== undefined) checkSeen(db, documentId, input.seen);
-  const left = input.thread && 'create' in input.thread ? threadOf(db, documentId) : undefined;
+  const left = input.thread ? threadOf(db, documentId) : undefined;
   const threadId = placeInThread(db, input);
   change(
     db,

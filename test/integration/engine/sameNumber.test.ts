@@ -93,6 +93,87 @@ describe('documents of one number in one poll', () => {
   });
 });
 
+describe('a number that is spelled otherwise', () => {
+  const respelled = (xml: string): string =>
+    xml.replaceAll(
+      /<(OrderQty|PurchasePrice)>(\d+)(\.\d+)?</g,
+      (_all, name: string, whole: string, rest = '.') => `<${name}>0${whole}${rest}00<`,
+    );
+  const stored = async (): Promise<readonly string[]> => {
+    const [row] = await threads();
+    const detail = await app.store.threadsOf({
+      partnerId: row?.partnerId ?? '',
+      vendor: row?.vendor ?? '',
+      number: row?.purchaseOrder ?? '',
+      release: '',
+    });
+    return detail.flatMap(({ documents }) => documents.map(({ kind, processing }) => `${kind} ${processing}`));
+  };
+
+  it('says the same: filed, also once its sales order is there, and of a replacement', async () => {
+    const xml = await bench.sample();
+    expect(respelled(xml)).not.toBe(xml);
+    await bench.drop('both.xml', together(xml, respelled(xml)));
+    expect((await run()).summary).toMatchObject({ documents: { duplicates: 1, held: 0 }, orders: { created: 1 } });
+    const again = purpose(quantity(xml, 156), '05');
+    await bench.drop('replaced.xml', again);
+    expect((await run()).summary.documents.held).toBe(1);
+    await bench.drop('again.xml', respelled(again));
+    expect((await run()).summary.documents).toMatchObject({ duplicates: 1, held: 0 });
+    expect(await stored()).toEqual(['850 done', '850 duplicate', '850 held', '850 duplicate']);
+    expect(await ordersThere()).toHaveLength(1);
+  });
+
+  it('of a change, too', async () => {
+    bench.world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
+    await run();
+    bench.world.place({ count: 1, oddity: 'change' });
+    const change = await bench.take((await bench.state()).mailbox.out[0] ?? '');
+    await bench.drop('change.xml', change);
+    await bench.drop('change-again.xml', respelled(change));
+    expect((await run()).summary.documents).toMatchObject({ duplicates: 1, held: 1 });
+    expect(await stored()).toEqual(['850 done', '860 held', '860 duplicate']);
+  });
+
+  it('makes no other value the same', async () => {
+    const xml = await bench.sample();
+    await bench.drop('one.xml', xml);
+    await bench.drop('two.xml', respelled(xml).replace(/(<PurchasePrice>[^<]*)00</, '$101<'));
+    expect((await run()).summary.documents).toMatchObject({ duplicates: 0, held: 1 });
+    expect((await attention())[0]?.hold?.differences?.join(' ')).toMatch(/price from/);
+  });
+});
+
+describe('what was said before and is said again', () => {
+  it('is the last word where something else came in between: the order is replaced by it', async () => {
+    const fresh = await bench.open({ folder: `${bench.folder}-3` });
+    await importPracticeMaps(fresh.store, ['partners']);
+    const cycle = () => fresh.engine.runOnce('command');
+    const xml = await bench.sample();
+    const said = [xml, purpose(quantity(xml, 132), '05'), purpose(quantity(xml, 144), '05'), purpose(quantity(xml, 132), '05')];
+    for (const [index, text] of said.entries()) {
+      await bench.drop(`${index}.xml`, text);
+      expect((await cycle()).summary.documents.duplicates).toBe(0);
+    }
+    await importPracticeMaps(fresh.store, ['locations', 'items', 'units']);
+    expect((await cycle()).summary.orders.created).toBe(1);
+    expect((await ordersThere()).flatMap(({ lines }) => lines.map((line) => line.quantity))).toContain(132);
+  });
+
+  it('cancels again an order that came to life again', async () => {
+    const xml = await bench.sample();
+    await bench.drop('both.xml', together(xml, purpose(xml, '01')));
+    await run();
+    await bench.drop('again.xml', quantity(xml, 156));
+    await run();
+    await answer('as-replacement');
+    expect((await run()).summary.orders.created).toBe(1);
+    await bench.drop('cancel.xml', purpose(xml, '01'));
+    expect((await run()).summary.documents).toMatchObject({ duplicates: 0, held: 1 });
+    expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['cancellation']);
+  });
+});
+
 describe('a cancellation', () => {
   it('by a change order ends an order that is parked: no later mapping makes it', async () => {
     const fresh = await bench.open({ folder: `${bench.folder}-2` });

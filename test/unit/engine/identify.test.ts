@@ -86,6 +86,35 @@ describe('what an 850 is', () => {
     const cancelled = thread({ cancelled: true, documents: [document({ purpose: '01', canonicalHash: 'b' })] });
     expect(identify(arrival({ purpose: '01' }), [cancelled])).toMatchObject({ is: 'duplicate', ofDocumentId: 1 });
   });
+  it('takes the last word of the retailer, also where it was said before', () => {
+    const first = document({ id: 1, place: 1, processing: 'superseded' });
+    const b = document({ id: 2, place: 2, purpose: '05', canonicalHash: 'b', processing: 'superseded' });
+    const c = document({ id: 3, place: 3, purpose: '05', canonicalHash: 'c', processing: 'parked' });
+    const again = arrival({ purpose: '05', canonicalHash: 'b' });
+    expect(identify(again, [thread({ documents: [first, b, c] })])).toMatchObject({ is: 'replacement', supersedes: [3] });
+    expect(identify(again, [thread({ documents: [first, b] })])).toMatchObject({ is: 'duplicate', ofDocumentId: 2 });
+    const setAside = { ...c, processing: 'filed' } as const;
+    expect(identify(again, [thread({ documents: [first, b, setAside] })]).is).toBe('duplicate');
+    const both = [first, b, c, document({ id: 4, place: 4, purpose: '05', canonicalHash: 'b' })];
+    expect(identify(again, [thread({ documents: both })])).toMatchObject({ is: 'duplicate', ofDocumentId: 4 });
+  });
+  it('cancels an order that lives again in the words of its first cancellation', () => {
+    const cancellation = document({ id: 2, place: 2, purpose: '01', canonicalHash: 'b' });
+    const alive = [document({ processing: 'superseded' }), cancellation, document({ id: 3, place: 3, canonicalHash: 'c' })];
+    const again = arrival({ purpose: '01' });
+    expect(identify(again, [thread({ documents: alive, sagas: tried })])).toMatchObject({ is: 'hold', cause: 'cancellation' });
+    expect(identify(again, [thread({ documents: alive })])).toMatchObject({ is: 'cancellation', supersedes: [2, 3] });
+  });
+  it('cancels an order that was set aside, so that nothing waits for it', () => {
+    const setAside = thread({ documents: [document({ processing: 'filed' })] });
+    expect(identify(arrival({ purpose: '01' }), [setAside])).toEqual({ is: 'cancellation', threadId: 5, supersedes: [] });
+  });
+  it('takes a cancellation without a store for the only one, and for none of several', () => {
+    const one = thread({ store: '0817' });
+    expect(identify(arrival({ purpose: '01' }), [one])).toMatchObject({ is: 'cancellation', threadId: 5 });
+    expect(identify(arrival({ purpose: '01' }), [one, thread({ id: 6, store: '0900' })])).toEqual({ is: 'wait' });
+    expect(identify(arrival({ purpose: '05' }), [one])).toEqual({ is: 'new-order', copy: 1 });
+  });
   it('keeps stores of one number apart', () => {
     const other = thread({ store: '0817' });
     expect(identify(arrival({ identity: { ...arrival().identity, store: '0900' } }), [other])).toEqual({
