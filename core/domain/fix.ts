@@ -92,5 +92,3 @@ export type FixElsewhere =
   | { readonly fix: 'lost-answer' }
   /** Another document of the same orders decides it: `856 PS-1`. */
   | { readonly fix: 'other-document'; readonly name: string; readonly act: string };
-
-export type FixKind = Fix['fix'];

@@ -25,11 +25,6 @@ export function ssccOf({ extension, prefix }: SsccIssuer, serial: number): strin
   return body + gs1CheckDigit(body);
 }
 
-/** The serial of an SSCC of this issuer; undefined for another's. */
-export function serialOf({ extension, prefix }: SsccIssuer, sscc: string): number | undefined {
-  return sscc.length === 18 && sscc.startsWith(extension + prefix) ? Number(sscc.slice(1 + prefix.length, 17)) : undefined;
-}
-
 /** What is wrong with an SSCC, for a person; undefined where nothing is. */
 export function ssccProblem(sscc: string): string | undefined {
   if (!/^\d+$/.test(sscc)) return `"${sscc}" is no SSCC: it has 18 digits and nothing else.`;

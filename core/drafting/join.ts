@@ -1,4 +1,4 @@
-import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { Posting, PostingCharge, PostingLine } from '#core/domain/posting.ts';
 import { doubtFinding } from './joinDoubt.ts';
@@ -164,9 +164,4 @@ function unmatched(posting: Posting, line: PostingLine, found: Exclude<Match, { 
 function nameOf({ order, position, store }: Place): string {
   const line = order.order.lines.find((entry) => entry.position === position);
   return `line ${line?.lineNumber || position}${store === '' ? '' : ` for store ${store}`}`;
-}
-
-/** The sum of the joined quantities, in the 850's unit. */
-export function totalOf(lines: readonly { readonly quantity: string }[]): Decimal {
-  return lines.reduce((sum, line) => sum.plus(parseDecimal(line.quantity) ?? 0), new Decimal(0));
 }

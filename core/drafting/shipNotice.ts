@@ -153,6 +153,6 @@ function carrier(input: ShipNoticeInput, shipment: PostingShipment, orders: read
 }
 
 /** Item levels at any depth. */
-export function itemCount(levels: readonly ShipmentLevel[]): number {
+function itemCount(levels: readonly ShipmentLevel[]): number {
   return levels.reduce((sum, level) => sum + (level.level === 'item' ? 1 : 0) + itemCount(level.levels), 0);
 }

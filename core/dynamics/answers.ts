@@ -21,7 +21,7 @@ export interface Account {
 }
 
 /** What belongs under "details" of every failure. */
-export function detailsOf(answer: ODataAnswer): Readonly<Record<string, string>> {
+function detailsOf(answer: ODataAnswer): Readonly<Record<string, string>> {
   const { status, requestId, activityId } = answer;
   return { status: String(status), requestId, ...(activityId === '' ? {} : { activityId }) };
 }

@@ -1,15 +1,8 @@
 import type { LocalDate } from '#core/domain/time.ts';
 
-const namespace = 'Microsoft.Dynamics.DataEntities';
-
 /** A string literal of a `$filter` or key: quotes doubled (dynamics.md 2.1). Encode it for the URL afterwards. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
-}
-
-/** An enum literal with its namespace; the service refuses a bare string (dynamics.md 2.1). */
-export function enumLiteral(type: string, member: string): string {
-  return `${namespace}.${type}${quoted(member)}`;
 }
 
 /** A day as Dynamics keeps it: noon UTC, so that no shift of zone moves it to another day (dynamics.md 2.5). */

@@ -63,7 +63,7 @@ export interface TransportPorts {
 const firstTimeoutMs = 150_000;
 const timeoutMs = 60_000;
 /** A stop waits so long for the answer to a write that has left. */
-export const writeGraceMs = 20_000;
+const writeGraceMs = 20_000;
 /** How often one call meets 429 before it gives up and leaves it to the schedule. */
 export const mostPauses = 3;
 

@@ -40,7 +40,7 @@ export type AnswerEffect =
   | { readonly effect: 'close' };
 
 /** The effect of a choice, by the cause that it answers. */
-export function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
+function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
   switch (choice) {
     case 'separate-order':
     case 'as-replacement':

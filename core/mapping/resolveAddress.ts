@@ -18,7 +18,7 @@ export function isDropShip(order: PurchaseOrder): boolean {
 }
 
 /** The header's ship-to, `undefined` where goods go to stores only. */
-export function shipToOf(order: PurchaseOrder): DocumentAddress | undefined {
+function shipToOf(order: PurchaseOrder): DocumentAddress | undefined {
   return order.addresses.find((address) => address.type === 'ST');
 }
 

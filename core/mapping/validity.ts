@@ -5,7 +5,7 @@ import { mappingSheets } from './tables/sheets.ts';
 const separator = '\u001f';
 
 /** What tells the rows of one key from those of another, without the day. */
-export function keyText<K extends DatedKind>(kind: K, row: MappingTables[K]): string {
+function keyText<K extends DatedKind>(kind: K, row: MappingTables[K]): string {
   const sheet: { readonly keyOf: (row: MappingTables[K]) => readonly string[] } = mappingSheets[kind];
   return sheet.keyOf(row).join(separator);
 }

@@ -4,7 +4,7 @@ import type { CartonLabel } from './packing.types.ts';
 import { beginPdf, clipped, write, type Sheet } from './pdf.ts';
 
 /** 4 × 6 inches, the size of the label printers at the dock. */
-export const labelSize = { width: 288, height: 432 } as const;
+const labelSize = { width: 288, height: 432 } as const;
 
 /**
  * X dimension of both barcodes: 0.5 mm. GS1 asks for 0.495 to 0.94 mm on logistic labels, 10 modules of quiet zone on
@@ -126,7 +126,7 @@ function store(sheet: Sheet, page: PDFPage, { store: code, storeName }: CartonLa
 }
 
 /** The digits below the bars as people read them: extension digit, the rest in blocks, check digit. */
-export const readableSscc = (sscc: string): string =>
+const readableSscc = (sscc: string): string =>
   `(00) ${sscc.slice(0, 1)} ${sscc.slice(1, 8)} ${sscc.slice(8, 17)} ${sscc.slice(17)}`;
 
 async function serial(sheet: Sheet, page: PDFPage, { sscc }: CartonLabel): Promise<void> {

@@ -9,7 +9,7 @@ export interface PackingRule {
 }
 
 /** More cartons than this come of a wrong case pack, not of a rule. */
-export const mostCartons = 5_000;
+const mostCartons = 5_000;
 
 export type RulePacking =
   | { readonly packed: true; readonly record: PackingRecord }

@@ -67,7 +67,7 @@ const names: Readonly<Record<Field, readonly string[]>> = {
 };
 
 /** What a file may say: for the help beside the import, in the order of a useful file. */
-export const packingColumns = Object.keys(names) as readonly Field[];
+const packingColumns = Object.keys(names) as readonly Field[];
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 

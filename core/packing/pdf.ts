@@ -49,7 +49,7 @@ const sets = new WeakMap<PDFFont, ReadonlySet<number>>();
  * Text of third parties as a font can print it: control characters are blanks, letters that the font lacks lose their
  * marks, and what is left is a question mark. Nothing of it can be an instruction: it is drawn as text.
  */
-export function printable(text: string, font: PDFFont): string {
+function printable(text: string, font: PDFFont): string {
   const known = sets.get(font) ?? new Set(font.getCharacterSet());
   sets.set(font, known);
   const has = (character: string): boolean => known.has(character.codePointAt(0) ?? 0);

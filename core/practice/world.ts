@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createBackOfficeDesk, type BackOfficeDesk } from './backOfficeDesk.ts';
-import { company, retailers, warehouse } from './catalogue.ts';
+import { company, warehouse } from './catalogue.ts';
 import { createPracticeClock } from './clock.ts';
 import { createControlHandler } from './control.ts';
 import { handmadeOrder, type Handmade } from './dynamics/handmade.ts';
@@ -245,6 +245,3 @@ function connectionOf(bases: { readonly sps: string; readonly dynamics: string }
     },
   };
 }
-
-/** The retailers of the practice world, for screens that explain it. */
-export const practiceRetailers: readonly string[] = retailers.map((retailer) => retailer.name);

@@ -7,7 +7,7 @@ import { shown } from './shown.ts';
 import { checkValue, isXmlText } from './valueChecks.ts';
 
 /** More findings than this in one document are counted, not listed: nobody reads them, and they would cost memory. */
-export const findingsListed = 500;
+const findingsListed = 500;
 
 export interface DocumentCheck {
   readonly findings: readonly Finding[];

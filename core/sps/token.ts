@@ -4,12 +4,6 @@ import type { Clock, Randomness } from '#core/ports/ports.ts';
 import { errorName, failureOf, wordsOf } from './failures.ts';
 import type { SpsRequest, SpsWire } from './wire.ts';
 
-/** Both audiences that are in use; SPS moves its apps from the first to the second (sps.md 2). */
-export const audiencePresets = [
-  { audience: 'api://api.spscommerce.com/', label: 'Apps made before June 2025' },
-  { audience: 'https://spscommerce.com', label: 'Newer apps' },
-] as const;
-
 export interface TokenSource {
   /** A token that is good for a while yet; one request however many ask. */
   token(signal?: AbortSignal): Promise<string>;

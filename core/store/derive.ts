@@ -10,7 +10,7 @@ interface Facts {
 }
 
 /** What a thread's state is, from the rows that make it. */
-export function threadStateOf(facts: Facts): ThreadState {
+function threadStateOf(facts: Facts): ThreadState {
   if (facts.openHolds > 0 || facts.stuckDocuments > 0) return 'attention';
   if (facts.cancelled === 1) return 'cancelled';
   return facts.sagas > 0 && facts.unfinished === 0 ? 'ordered' : 'open';

@@ -41,7 +41,7 @@ function connectionNotices(situation: Situation, before: readonly Stop[]): StopN
 }
 
 /** A full disk stops everything at once, which no connection shows. */
-export function standstillNotices({ standstill }: Pick<Situation, 'standstill'>, before: readonly Stop[]): StopNotices {
+function standstillNotices({ standstill }: Pick<Situation, 'standstill'>, before: readonly Stop[]): StopNotices {
   const told = before.includes('here');
   if (standstill)
     return {

@@ -2,11 +2,10 @@ import type { Shell } from 'electron';
 import { AppError } from '#core/contract/errors.ts';
 
 /** Pages that Quayside itself knows, by id. */
-export const knownLinks = {
+const knownLinks = {
   sps: 'https://commerce.spscommerce.com/',
   'sps-support': 'https://www.spscommerce.com/support/',
 } as const;
-export type LinkId = keyof typeof knownLinks;
 
 /** An address as it may be opened outside, or nothing: https, no account in it, a host on the list, parsed and never compared as text. */
 export function outsideAddress(address: string, hosts: ReadonlySet<string>): string | undefined {

@@ -55,7 +55,7 @@ async function all(connection: Connection, set: string): Promise<readonly Record
 }
 
 /** Asks again as long as what fails may be a fault that was set before. */
-export async function patiently<T>(work: () => Promise<T>, left = 50): Promise<T> {
+async function patiently<T>(work: () => Promise<T>, left = 50): Promise<T> {
   try {
     return await work();
   } catch (thrown) {

@@ -44,7 +44,7 @@ export interface PlanSize {
 }
 
 /** Every step of the engine that something may end at. */
-export const checkpoints = [
+const checkpoints = [
   'file-stored',
   'file-deleted',
   'document-decided',

@@ -28,7 +28,6 @@ export const auditFilter = z.strictObject({
   to: z.iso.datetime().optional(),
   threadId: id.optional(),
 });
-export type AuditFilter = z.infer<typeof auditFilter>;
 
 /** Names of people can be left out of what goes to support. */
 const hideNames = z.boolean().default(true);

@@ -25,7 +25,6 @@ export const balanceLine = z.object({
     }),
   ),
 });
-export type BalanceLine = z.infer<typeof balanceLine>;
 
 /** A document that answers an order, as its page lists it. */
 export const threadAnswer = z.object({

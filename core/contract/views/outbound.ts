@@ -51,7 +51,6 @@ export const outboundFilter = z.strictObject({
   /** Those of one order. */
   threadId: z.number().int().positive().optional(),
 });
-export type OutboundFilter = z.infer<typeof outboundFilter>;
 
 /** newest: last drafted first · due: what should have left first. */
 export const outboundSorts = ['newest', 'due'] as const;

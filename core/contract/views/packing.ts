@@ -61,7 +61,6 @@ export const packLineView = z.object({
   /** In the slip's unit, where a case is known. */
   perCase: z.string().optional(),
 });
-export type PackLineView = z.infer<typeof packLineView>;
 
 /** One packing slip in the list of those that are packed here. */
 export const packingRow = z.object({

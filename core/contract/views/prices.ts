@@ -32,7 +32,6 @@ export const priceLine = z.object({
   difference: z.string(),
   shipBy: z.string().optional(),
 });
-export type PriceLine = z.infer<typeof priceLine>;
 
 /** All open lines with one cause: partner, item, unit, price and what we expected. One decision answers them all. */
 export const priceRow = z.object({

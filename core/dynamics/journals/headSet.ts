@@ -178,7 +178,7 @@ function newest(stamps: readonly Instant[]): Instant {
 }
 
 /** Order of code units, the same on every machine. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

@@ -21,7 +21,7 @@ export type PathPlan = 'fetch' | 'fetch-then-delete' | 'ask-history' | 'leave';
  * Decides from the newest row of a path. A file that stays at SPS on purpose is fetched again only when history shows a
  * new upload; of one that came empty there is nothing but the name, so it is asked for at every poll. `keep`: the workspace deletes nothing; once that ends, what was kept is acknowledged like anything else.
  */
-export function planPath(row: FileRow | undefined, keep: boolean): PathPlan {
+function planPath(row: FileRow | undefined, keep: boolean): PathPlan {
   if (!row) return 'fetch';
   switch (row.state) {
     case 'deleted':

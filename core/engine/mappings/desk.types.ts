@@ -1,4 +1,4 @@
-import type { InputOf, Method, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
+import type { Method, OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 
 export type MappingMethod = Extract<Method, `mappings.${string}`>;
 
@@ -9,4 +9,3 @@ export type MappingDesk = {
   ) => Promise<OutputOf<M>>;
 };
 
-export type MappingInput<M extends MappingMethod> = InputOf<M>;

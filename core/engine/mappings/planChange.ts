@@ -30,7 +30,7 @@ export function additionOf(input: UnitAdditionInput): MappingChange<'units'> {
 }
 
 /** The row as the screen showed it. */
-export function seenRow(input: Exclude<MappingChangeInput, { action: 'add' }>): AnyRow {
+function seenRow(input: Exclude<MappingChangeInput, { action: 'add' }>): AnyRow {
   switch (input.kind) {
     case 'partners':
       return rowIn({ kind: 'partners', row: input.seen });

@@ -72,7 +72,7 @@ interface Compared {
  * outbound 5). What changed in place, was taken back or is gone is kept as such, and said. Throws where Dynamics cannot be
  * asked: nothing leaves on a guess.
  */
-export async function compareBeforeSending(run: RunContext, documents: readonly Compared[]): Promise<Comparison> {
+async function compareBeforeSending(run: RunContext, documents: readonly Compared[]): Promise<Comparison> {
   const result = new Map<number, readonly string[]>();
   for (let start = 0; start < documents.length; start += atOnce) {
     const page = documents.slice(start, start + atOnce);

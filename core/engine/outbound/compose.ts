@@ -145,7 +145,7 @@ function unpacked({ postingKeys }: PlannedDocument, { packing }: ComposeParts): 
 }
 
 /** True where the sheet's structure names cartons. */
-export const asksForCartons = (sheet: OutboundSheet): boolean => sheet.shipNotice.structure !== 'items';
+const asksForCartons = (sheet: OutboundSheet): boolean => sheet.shipNotice.structure !== 'items';
 
 /** The slips of a notice as whoever packs them needs them. */
 export function slipsToPack(basis: Basis, planned: PlannedDocument): readonly SlipToPack[] {

@@ -57,7 +57,7 @@ async function draftPage(run: RunContext, wakes: readonly Wake[]): Promise<void>
 }
 
 /** Drafts everything of these orders; tells which of them failed and are to be tried again. */
-export async function draftOrders(run: RunContext, threadIds: readonly number[]): Promise<ReadonlySet<number>> {
+async function draftOrders(run: RunContext, threadIds: readonly number[]): Promise<ReadonlySet<number>> {
   const failed = new Set<number>();
   const basis = await gatherBasis(run, threadIds);
   const plan = planOf(basis);

@@ -8,7 +8,7 @@ import { blind, historyFrom, settleUnknown, type Look } from './settleUnknown.ts
 import type { Sending } from './sendOne.ts';
 
 /** Minutes after which a POST that nobody answered has arrived or never will; a setting. */
-export const settleKey = 'outbound.settleMinutes';
+const settleKey = 'outbound.settleMinutes';
 const settleByDefault = 15;
 
 export async function settleMinutes({ store }: Pick<EngineParts, 'store'>): Promise<number> {
@@ -29,7 +29,7 @@ export interface Seen {
 }
 
 /** Lists these folders and asks history from `after` on. The Date is that of the first answer: nothing seen is older. */
-export async function seeSps(run: Sending, folders: readonly string[], after: Instant): Promise<Seen> {
+async function seeSps(run: Sending, folders: readonly string[], after: Instant): Promise<Seen> {
   const { sps } = run.parts;
   const listed = new Set<string>();
   let spsDate: Instant | undefined;

@@ -51,7 +51,7 @@ export async function endReconcile(
  * partner. What is found there was sent and is said so, with its bytes where it still lies there; the rest stays until a
  * person has compared. Notices that no document asks for are kept for the packing of their slips.
  */
-export async function lookForSent(run: RunContext): Promise<void> {
+async function lookForSent(run: RunContext): Promise<void> {
   const { store, sps, ports } = run.parts;
   const state = await read(run.parts);
   if (!state) return;

@@ -15,7 +15,7 @@ const columns = [
 ] as const satisfies readonly (keyof AuditRow)[];
 
 /** How a hash is made, so that whoever holds an export can follow the chain without Quayside. */
-export const hashRecipe =
+const hashRecipe =
   'hash = SHA-256 in hex of the JSON array [previousHash, at, who, what, detail or "", tone, threadId or 0, documentId or 0]';
 
 /** A piece of an export; `first` and `last` say what stands around it. Pieces one behind the other are the file. */

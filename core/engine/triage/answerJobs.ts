@@ -6,7 +6,7 @@ import type { Answer, Given } from '../answers.ts';
 import type { Engine, EngineParts } from '../engine.types.ts';
 
 /** How long nothing acts by itself upon answers that were given here, so that they can be taken back. */
-export const undoMs = 8_000;
+const undoMs = 8_000;
 
 /** So many are answered before the caller hears of them; more go on by themselves. */
 const atOnce = 20;

@@ -8,7 +8,7 @@ import { prepareFolder } from '../adapters/folders.ts';
 import { readConnection } from '../commands/connectionFile.ts';
 
 const draftName = 'connection-draft.json';
-export const connectionName = 'connection.json';
+const connectionName = 'connection.json';
 
 export interface StoredDraft {
   readonly draft: ConnectionDraft;

@@ -46,7 +46,7 @@ const noSecrets: Connection = {
 };
 
 /** Drafts come out of their schema with the fields in its order, so equal drafts are equal texts. */
-export function revisionOf(draft: ConnectionDraft): string {
+function revisionOf(draft: ConnectionDraft): string {
   return createHash('sha256').update(JSON.stringify(draft)).digest('hex').slice(0, 24);
 }
 

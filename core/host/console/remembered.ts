@@ -13,7 +13,7 @@ export function settingsOf(terminal: Surroundings): SettingsStore {
 }
 
 /** The workspace that a person opened last in a console of this account; nothing where none was chosen yet. */
-export function rememberedWorkspace(settings: SettingsStore): (typeof rememberable)[number] | undefined {
+function rememberedWorkspace(settings: SettingsStore): (typeof rememberable)[number] | undefined {
   try {
     return settings.read().workspace;
   } catch {

@@ -21,10 +21,10 @@ export interface PageReply {
 }
 
 /** The one placeholder that the build leaves in index.html for each answer's own nonce. */
-export const noncePlaceholder = '__CSP_NONCE__';
+const noncePlaceholder = '__CSP_NONCE__';
 
 /** The policy of every page: only our own files, styles of Fluent by nonce (models.md D 3). */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -53,7 +53,7 @@ const notFound: PageReply = {
 };
 
 /** The file of a URL path below a folder, or nothing where the path leads out of it or is malformed. */
-export function fileBelow(folder: string, pathname: string): string | undefined {
+function fileBelow(folder: string, pathname: string): string | undefined {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);

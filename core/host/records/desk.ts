@@ -31,7 +31,7 @@ export interface RecordsParts {
 const shownLog = 2_000_000;
 const bundledLog = 400_000;
 const bundledRuns = 20;
-export const logLevelKey = 'log.level';
+const logLevelKey = 'log.level';
 
 /** The settings of this machine, the log and what goes to support. */
 export function createRecordsDesk(parts: RecordsParts): RecordsDesk {

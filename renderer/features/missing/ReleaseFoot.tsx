@@ -103,7 +103,7 @@ function SaveLabel({ preview, also }: { readonly preview: ReleasePreview; readon
 }
 
 /** Orders that really go on: those that would miss something next do not. */
-export function goingOn({ freed, next }: ReleasePreview, also: boolean): number {
+function goingOn({ freed, next }: ReleasePreview, also: boolean): number {
   const stopped = also ? 0 : next.reduce((sum, { orders }) => sum + orders, 0);
   return Math.max(0, freed.orders - stopped);
 }

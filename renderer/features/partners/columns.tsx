@@ -62,7 +62,7 @@ export function partnerColumns(coverage: ReadonlyMap<string, CoverageRow>, forma
   ];
 }
 
-export function gapsOf(row: CoverageRow | undefined): number {
+function gapsOf(row: CoverageRow | undefined): number {
   return row === undefined ? 0 : row.items.missing + row.locations.missing + row.units.missing;
 }
 

@@ -41,7 +41,7 @@ function Told({ events }: { readonly events: BusinessEvents }): ReactNode {
   );
 }
 
-export const placeInWords = ({ kind, place, prefix }: NonNullable<BusinessEvents['source']>): string =>
+const placeInWords = ({ kind, place, prefix }: NonNullable<BusinessEvents['source']>): string =>
   kind === 'blob'
     ? `Blob container ${place}${prefix === '' ? '' : `, names that begin with ${prefix}`}`
     : `Service Bus queue ${place}`;

@@ -24,7 +24,7 @@ export const decimal = (value: unknown): Decimal =>
   new Decimal(typeof value === 'number' || typeof value === 'string' ? value || 0 : 0);
 export const done = (line: StoredRow, progress: Progress): Decimal => decimal(line[progress]);
 export const text = (row: StoredRow, name: string): string => String(row[name] ?? '');
-export const isCanceled = (line: StoredRow): boolean => line['SalesOrderLineStatus'] === 'Canceled';
+const isCanceled = (line: StoredRow): boolean => line['SalesOrderLineStatus'] === 'Canceled';
 
 /** `"all"` or a list of order numbers, in the order in which they were made. */
 export function chosenOrders({ orders }: BackOfficeParts, body: Body): readonly StoredRow[] {

@@ -30,7 +30,7 @@ export function postalStart(code: string): string {
     .toUpperCase();
 }
 
-export const masterTables: Tables = {
+const masterTables: Tables = {
   companies: { table: 'md_companies', key: [], columns: ['name'], values: (row) => [row.name] },
   units: {
     table: 'md_units',

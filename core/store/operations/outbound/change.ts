@@ -149,7 +149,7 @@ export function wake(db: Db, outboundId: number, at: Instant): void {
   refreshThreadsOf(db, outboundId, at);
 }
 
-export function threadsOfOutbound(db: Db, outboundId: number): readonly number[] {
+function threadsOfOutbound(db: Db, outboundId: number): readonly number[] {
   return all<{ threadId: number }>(
     db,
     'SELECT thread_id AS threadId FROM outbound_threads WHERE outbound_id = ? ORDER BY position',

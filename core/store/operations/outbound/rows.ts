@@ -2,7 +2,7 @@ import type { OutboundLine, OutboundRow, WaitReason } from '../../types/outbound
 import { all, one, type Db } from '../../database.ts';
 
 /** Columns of a document `o`, as `outboundRow` reads them. */
-export const outboundColumns = `o.id, o.partner_id AS partnerId, o.vendor, o.kind, o.number, o.revision, o.store, o.intent, o.company,
+const outboundColumns = `o.id, o.partner_id AS partnerId, o.vendor, o.kind, o.number, o.revision, o.store, o.intent, o.company,
   o.purchase_order AS purchaseOrder, o.draft_state AS draft, o.transport, o.business, o.place, o.wait_reason AS waitReason,
   o.wait_text AS waitText, o.blocked_by AS blockedBy, o.anyway, o.due_at AS dueAt, o.released_by AS releasedBy,
   o.sheet_version AS sheetVersion, o.rules, o.counts, o.serials, o.version_id AS versionId, o.content_hash AS contentHash, o.sha256,

@@ -44,7 +44,7 @@ export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
 const isOfOthers = (known: OutboundRow, { threadIds }: SaveDraft): boolean =>
   known.threadIds.length > 0 && threadIds.length > 0 && !known.threadIds.some((id) => threadIds.includes(id));
 
-export function documentOfKey(
+function documentOfKey(
   db: Db,
   key: Pick<SaveDraft, 'partnerId' | 'vendor' | 'kind' | 'number' | 'revision'>,
 ): OutboundRow | undefined {

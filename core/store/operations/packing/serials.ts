@@ -20,7 +20,7 @@ export type GuardedSscc =
       readonly serials: readonly { readonly sscc: string; readonly pack: 'carton' | 'pallet' }[];
     };
 
-export const startKey = 'sscc.start';
+const startKey = 'sscc.start';
 
 export function currentRange(db: Db): RangeRow | undefined {
   return one<RangeRow>(db, 'SELECT extension, prefix, first, last, at, who FROM sscc_ranges ORDER BY id DESC LIMIT 1');

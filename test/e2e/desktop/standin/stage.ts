@@ -1,7 +1,7 @@
 import type { ActName, Acts, Asked, Machine, Said, Told } from './control.ts';
 
 /** The name under which the test hands over how the machine is. */
-export const machineVariable = 'QUAYSIDE_STAND_IN';
+const machineVariable = 'QUAYSIDE_STAND_IN';
 
 /** The machine of this process, and the line to the test. */
 export const machine = JSON.parse(process.env[machineVariable] ?? '{}') as Machine;
