@@ -172,7 +172,7 @@ const insideWindow: AckRule = {
               path,
               `${lineName(line)}: promised for ${dayInWords(scheduleDate)}, the order ends on ${dayInWords(last)}.`,
               scheduleDate,
-              `by ${dayInWords(last)}`,
+              `by ${last}`,
               'What comes after the cancel date is cancelled by itself, and late promises are fined.',
             ),
           ];
@@ -183,7 +183,7 @@ const insideWindow: AckRule = {
               path,
               `${lineName(line)}: promised for ${dayInWords(scheduleDate)}, the order asks not to ship before ${dayInWords(soonest)}.`,
               scheduleDate,
-              `from ${dayInWords(soonest)}`,
+              `from ${soonest}`,
               'Goods that come early are refused.',
             ),
           ];

@@ -81,7 +81,7 @@ export const openOrders: NoticeRule = {
           'Shipment/Header/ShipmentHeader/ShipDate',
           `Shipped on ${dayInWords(document.shipDate)}, purchase order ${level.number} ended on ${dayInWords(last)}.`,
           document.shipDate,
-          `by ${dayInWords(last)}, or an extension`,
+          `by ${last}, or an extension`,
           cost,
         ),
       ];

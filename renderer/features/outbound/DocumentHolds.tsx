@@ -8,6 +8,7 @@ import { causeWords } from '../../lib/words/holds.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { PanelPart } from '../../ui/SidePanel.tsx';
 import { FixPlace } from '../fixes/FixPlace.tsx';
+import { AlikeList } from './AlikeList.tsx';
 import { ValueLink } from './ValueLink.tsx';
 import { alikeHolds } from './alikeHolds.ts';
 import styles from './Outbound.module.css';
@@ -47,18 +48,21 @@ function Alike({ holds, row: { outboundId, draft } }: AlikeProps): ReactNode {
       {holds.length === 1 ? (
         <b>{hold.message}</b>
       ) : (
-        <ul className={styles['alike']}>
-          {holds.map((one) => (
-            <li key={one.id}>
-              <b>{one.message}</b> <ValueLink hold={one} outboundId={outboundId} />
-              {passable ? (
-                <Button size="small" appearance="transparent" onClick={() => setAsked([one])}>
-                  Only this…
-                </Button>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        <AlikeList
+          entries={holds.map((one) => ({
+            key: String(one.id),
+            content: (
+              <>
+                <b>{one.message}</b> <ValueLink hold={one} outboundId={outboundId} />
+                {passable ? (
+                  <Button size="small" appearance="transparent" onClick={() => setAsked([one])}>
+                    Only this…
+                  </Button>
+                ) : null}
+              </>
+            ),
+          }))}
+        />
       )}
       <p>{hold.consequence}</p>
       <p>

@@ -7,6 +7,7 @@ import { PanelPart } from '../../ui/SidePanel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { FixPlace } from '../fixes/FixPlace.tsx';
 import { AckChoices } from './AckChoices.tsx';
+import { AlikeList } from './AlikeList.tsx';
 import { alikeFindings } from './alikeHolds.ts';
 import { DocumentHolds } from './DocumentHolds.tsx';
 import { Turn } from './Turn.tsx';
@@ -52,13 +53,16 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
                 {others.length === 0 ? (
                   finding.message
                 ) : (
-                  <ul className={styles['alike']}>
-                    {[finding, ...others].map((one) => (
-                      <li key={`${one.path} ${one.message}`}>
-                        {one.message} <ValueLink hold={one} outboundId={view.row.outboundId} />
-                      </li>
-                    ))}
-                  </ul>
+                  <AlikeList
+                    entries={[finding, ...others].map((one) => ({
+                      key: `${one.path} ${one.message}`,
+                      content: (
+                        <>
+                          {one.message} <ValueLink hold={one} outboundId={view.row.outboundId} />
+                        </>
+                      ),
+                    }))}
+                  />
                 )}
                 {finding.expected === undefined ? null : <p>It should be {finding.expected}.</p>}
                 {finding.cost === undefined ? null : <p>What it may cost: {finding.cost}</p>}

@@ -4,9 +4,10 @@ import type { DraftView } from '#core/contract/views/drafts.ts';
 type Several<Of> = readonly [Of, ...Of[]];
 type Finding = DraftView['findings'][number];
 
-/** Holds that one decision answers, in the order of the first of each: what one rule found, with the same cost and next step. */
+/** Holds that one decision answers: what one rule found, with the same cost and next step; in the order of the lines they were found in. */
 export function alikeHolds(holds: readonly HoldView[]): readonly Several<HoldView>[] {
-  return alike(holds, ({ id, cause, rule, consequence, nextStep, fix, differences }) =>
+  const asFound = holds.toSorted((a, b) => a.id - b.id);
+  return alike(asFound, ({ id, cause, rule, consequence, nextStep, fix, differences }) =>
     // A fix leads to one place, and a list of differences belongs to one hold: these stand alone.
     cause !== 'draft-rule' || fix?.fix === 'draft' || differences !== undefined
       ? `hold ${id}`

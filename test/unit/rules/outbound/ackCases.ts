@@ -97,7 +97,7 @@ export const ackCases: readonly OutboundCase[] = [
       path: `${path}/ItemScheduleDate`,
       message: 'Line 002: promised for Mar 21, 2026, the order ends on Mar 20, 2026.',
       value: '2026-03-21',
-      expected: 'by Mar 20, 2026',
+      expected: 'by 2026-03-20',
       cost: 'What comes after the cancel date is cancelled by itself, and late promises are fined.',
       fix: { fix: 'dynamics', act: 'confirm an earlier ship date, or agree a later cancel date with the buyer' },
     },

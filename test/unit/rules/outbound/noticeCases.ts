@@ -138,7 +138,7 @@ export const noticeCases: readonly OutboundCase[] = [
       path: 'Shipment/Header/ShipmentHeader/ShipDate',
       message: 'Shipped on Mar 21, 2026, purchase order PO1 ended on Mar 20, 2026.',
       value: '2026-03-21',
-      expected: 'by Mar 20, 2026, or an extension',
+      expected: 'by 2026-03-20, or an extension',
       cost: 'Goods for an order that is not open are refused at the dock.',
       fix: { fix: 'retailer', ask: 'a later cancel date' },
     },
