@@ -154,14 +154,17 @@ export function assembleApp(options: AppOptions, { folder, opened, lock, log, zo
     },
     async stop() {
       unlisten();
-      await events.stop();
-      await audit.stop();
-      await backups.stop();
-      await master.stop();
-      await engine.stop();
-      await opened.close();
-      lock.release();
-      await log.file.flush();
+      try {
+        await events.stop();
+        await audit.stop();
+        await backups.stop();
+        await master.stop();
+        await engine.stop();
+      } finally {
+        // Whatever did not end well: a folder that stays locked could not be opened again.
+        await opened.close().finally(() => lock.release());
+        await log.file.flush();
+      }
     },
   };
 }

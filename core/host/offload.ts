@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ContentRequest } from '#core/api/documentContent.ts';
 import { errorFromFailure, type FailureBody } from '#core/contract/envelope.ts';
+import { AppError } from '#core/contract/errors.ts';
 import type { PackingTask } from '#core/engine/packing/task.ts';
 import type { TaskRequest } from '#core/engine/tasks.ts';
 import type { MappingTask } from '#core/mapping/importTask.ts';
@@ -53,44 +54,58 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-export function createOffload(workerUrl: URL): Offload {
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
-  let last = 0;
+/** The thread with what it was asked for and has not answered yet. */
+interface Started {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+}
 
-  function start(): Worker {
-    const started = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
-    started.unref();
-    started.on('message', ({ id, value, error }: OffloadAnswer) => {
-      const entry = waiting.get(id);
-      waiting.delete(id);
+const closed = (): AppError =>
+  new AppError({ code: 'cancelled', message: 'The workspace was closed before this was read to its end. Ask again.' });
+
+/** @see Offload */
+export function createOffload(workerUrl: URL): Offload {
+  let started: Started | undefined;
+  let last = 0;
+  let isClosed = false;
+
+  function start(): Started {
+    const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const own: Started = { worker, waiting: new Map() };
+    const end = (error: Error): void => {
+      for (const entry of own.waiting.values()) entry.reject(error);
+      own.waiting.clear();
+      if (started === own) started = undefined;
+    };
+    worker.unref();
+    worker.on('message', ({ id, value, error }: OffloadAnswer) => {
+      const entry = own.waiting.get(id);
+      own.waiting.delete(id);
       if (error === undefined) entry?.resolve(value);
       else entry?.reject(errorFromFailure(error));
     });
-    started.on('error', (error) => {
-      for (const entry of waiting.values()) entry.reject(error instanceof Error ? error : new Error(String(error)));
-      waiting.clear();
-      worker = undefined;
-    });
-    return started;
+    worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
+    // Ended from outside, with work in it: whoever waits must not wait for good.
+    worker.on('exit', () => end(closed()));
+    return own;
   }
 
   return {
     run: (request) =>
       new Promise((resolve, reject) => {
-        worker ??= start();
+        if (isClosed) {
+          reject(closed());
+          return;
+        }
+        started ??= start();
         last += 1;
-        waiting.set(last, { resolve, reject });
-        worker.postMessage({ id: last, request }, [
-          ...new Set(
-            givenAway(request)
-              .filter(isMovable)
-              .map(({ buffer }) => buffer),
-          ),
-        ]);
+        started.waiting.set(last, { resolve, reject });
+        const given = givenAway(request).filter(isMovable);
+        started.worker.postMessage({ id: last, request }, [...new Set(given.map(({ buffer }) => buffer))]);
       }),
     close: async () => {
-      await worker?.terminate();
+      isClosed = true;
+      await started?.worker.terminate();
     },
   };
 }

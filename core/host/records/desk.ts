@@ -121,7 +121,7 @@ export function createRecordsDesk(parts: RecordsParts): RecordsDesk {
     'diagnostics.bundle': async ({ hideNames }) => {
       const { parts: files } = await diagnostics(hideNames);
       const stamp = ports.clock.now().replaceAll(/[-:]|\.\d+/g, '');
-      return { name: `quayside-diagnostics-${stamp}.zip`, base64: zip(files).toString('base64') };
+      return { name: `quayside-diagnostics-${stamp}.zip`, base64: (await zip(files)).toString('base64') };
     },
   };
 }

@@ -40,30 +40,42 @@ export function teeLogger(one: Logger, other: Logger): Logger {
   return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 }
 
-/** The newest lines of a log's text that are at least of a level, newest first. A line that is cut counts as a message. */
+/**
+ * The newest lines of a log's text that are at least of a level, newest first; no more are read than are wanted. A line that
+ * is cut counts as a message.
+ */
 export function newestLines(text: string, level: LogLevel, limit: number): readonly LogLine[] {
   const least = logLevels.indexOf(level);
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .toReversed()
-    .map(lineOf)
-    .filter((line) => logLevels.indexOf(line.level) >= least)
-    .slice(0, limit);
+  const lines: LogLine[] = [];
+  for (let end = text.length; end > 0 && lines.length < limit;) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    const read = line === '' ? undefined : lineOf(line, least);
+    if (read) lines.push(read);
+    end = start - 1;
+  }
+  return lines;
 }
 
 const said = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value));
 
-function lineOf(text: string): LogLine {
+function lineOf(text: string, least: number): LogLine | undefined {
+  const { at, level: named, message, ...fields } = parsed(text);
+  const level = logLevels.find((known) => known === named) ?? 'info';
+  if (logLevels.indexOf(level) < least) return undefined;
+  return {
+    at: said(at),
+    level,
+    message: redact(said(message)),
+    fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(said(value))])),
+  };
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
   try {
-    const { at, level, message, ...fields } = JSON.parse(text) as Record<string, unknown>;
-    return {
-      at: said(at),
-      level: logLevels.find((known) => known === level) ?? 'info',
-      message: redact(said(message)),
-      fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, redact(said(value))])),
-    };
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : { message: text };
   } catch {
-    return { at: '', level: 'info', message: redact(text), fields: {} };
+    return { message: text };
   }
 }

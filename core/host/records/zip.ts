@@ -1,4 +1,7 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
+
+const packedOf = promisify<Buffer, Buffer>(deflateRaw);
 
 /** A file of an archive. */
 export interface ZipEntry {
@@ -16,14 +19,14 @@ const deflated = 8;
 const date = 0x0021;
 
 /** A zip archive (PKWARE APPNOTE 6.3) of a few texts, all of it in memory; below 4 GB, without extensions. */
-export function zip(entries: readonly ZipEntry[]): Buffer {
+export async function zip(entries: readonly ZipEntry[]): Promise<Buffer> {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, text } of entries) {
     const title = Buffer.from(name, 'utf8');
     const bytes = Buffer.from(text, 'utf8');
-    const packed = deflateRawSync(bytes);
+    const packed = await packedOf(bytes);
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(version, 0);
     facts.writeUInt16LE(utf8Names, 2);

@@ -33,4 +33,18 @@ describe('the thread for long parsing', () => {
     await Promise.all([20_000, 1, 5_000].map((count) => read(rows(count)).then(() => order.push(count))));
     expect(order).toEqual([20_000, 1, 5_000]);
   });
+  it('leaves nobody waiting when it is closed', async () => {
+    const other = createOffload(workers.task);
+    const task = { task: 'mappings-read', kind: 'items', name: 'items.csv', takeCorrections: false } as const;
+    const asked = other.run({ ...task, bytes: rows(20_000) });
+    const [, answer] = await Promise.all([
+      other.close(),
+      asked.then(
+        () => 'read',
+        (thrown: unknown) => thrown,
+      ),
+    ]);
+    expect(answer).toMatchObject({ code: 'cancelled' });
+    await expect(other.run({ ...task, bytes: rows(1) })).rejects.toMatchObject({ code: 'cancelled' });
+  });
 });

@@ -63,6 +63,7 @@ describe('the log', () => {
     expect(lines.map((line) => line.message)).toEqual(['Dynamics asked to wait', 'a slow store operation']);
     expect(lines[1]).toMatchObject({ level: 'info', fields: { operation: 'ordersList', milliseconds: '900' } });
     expect(newestLines(await host.file.tail(10_000), 'warn', 10)).toHaveLength(1);
+    expect(newestLines(await host.file.tail(10_000), 'debug', 1).map((line) => line.message)).toEqual(['Dynamics asked to wait']);
     host.setLevel('error');
     log.warn('not kept');
     expect(newestLines(await host.file.tail(10_000), 'debug', 10)).toHaveLength(2);
@@ -165,12 +166,12 @@ describe('diagnostics', () => {
     expect(own?.text).not.toMatch(/dana|abc\.def/);
   });
 
-  it('make a zip that others can open', () => {
+  it('make a zip that others can open', async () => {
     const entries = [
       { name: 'a.txt', text: 'again '.repeat(500) },
       { name: 'ü.json', text: '{}' },
     ];
-    const bytes = zip(entries);
+    const bytes = await zip(entries);
     const end = bytes.length - 22;
     expect(bytes.readUInt32LE(end)).toBe(0x06054b50);
     expect(bytes.readUInt16LE(end + 10)).toBe(2);
