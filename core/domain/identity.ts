@@ -37,7 +37,20 @@ export function customerReference(identity: OrderIdentity, splitStore = ''): str
 export const longestReference = 60;
 export const longestRequisition = 20;
 
-/** `CustomerRequisitionNumber`: the number's first 20 characters, the length that Dynamics has for it. */
-export function customerRequisition(identity: OrderIdentity): string {
-  return identity.number.slice(0, longestRequisition);
+/**
+ * `CustomerRequisitionNumber`: the number's first 20 characters, the length that Dynamics has for it. A character that takes
+ * two places is not cut in half: half of one can neither be sent nor looked for.
+ */
+export function customerRequisition(identity: Pick<OrderIdentity, 'number'>): string {
+  const { number } = identity;
+  return number.slice(0, splitsCharacter(number, longestRequisition) ? longestRequisition - 1 : longestRequisition);
 }
+
+/** Whether a requisition took all the room there is, so that longer numbers that begin alike have the same. */
+export function isFullRequisition(requisition: string, reference: string): boolean {
+  if (requisition.length >= longestRequisition) return true;
+  return requisition.length === longestRequisition - 1 && splitsCharacter(reference, longestRequisition);
+}
+
+const splitsCharacter = (text: string, at: number): boolean =>
+  /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));

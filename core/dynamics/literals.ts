@@ -15,9 +15,12 @@ export function dateOf(text: string): string {
   return text.startsWith('1900-01-01') ? '' : text;
 }
 
-/** Percent-encodes one query value or path segment, quotes included, so that its length is known before it is sent. */
+/**
+ * Percent-encodes one query value or path segment, quotes included, so that its length is known before it is sent. Half a
+ * character, which no URL can carry, becomes the sign for one that cannot be read.
+ */
 export function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll("'", '%27');
+  return encodeURIComponent(text.toWellFormed()).replaceAll("'", '%27');
 }
 
 /** `Set(a='x',b='y')`: a key needs all its parts (dynamics.md 2.2). */

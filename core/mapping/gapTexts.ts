@@ -40,16 +40,18 @@ export function gapText(gap: MappingGap, words: { readonly purchaseOrder: string
 
 function textOf(fix: MappingGap['fix'], partner: string): Pick<GapText, 'groupTitle' | 'message' | 'nextStep'> {
   switch (fix.fix) {
-    case 'partner':
+    case 'partner': {
+      const named = fix.partnerId || '(none)';
       return {
-        groupTitle: `Partner ${fix.partnerId}${fix.vendor ? `, vendor number ${fix.vendor}` : ''}`,
+        groupTitle: `Partner ${named}${fix.vendor ? `, vendor number ${fix.vendor}` : ''}`,
         message: fix.inactive
-          ? `Partner ${fix.partnerId} with vendor number ${fix.vendor || '(none)'} is switched off.`
-          : `Partner ${fix.partnerId} with vendor number ${fix.vendor || '(none)'} is not known.`,
+          ? `Partner ${named} with vendor number ${fix.vendor || '(none)'} is switched off.`
+          : `Partner ${named} with vendor number ${fix.vendor || '(none)'} is not known.`,
         nextStep: fix.inactive
           ? 'Switch the partner on again, if its orders are meant for you.'
           : 'Add the partner: legal entity, customer account, site and warehouse.',
       };
+    }
     case 'location':
       return {
         groupTitle: `Location ${fix.code || '(none)'} of ${partner}`,

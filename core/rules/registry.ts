@@ -18,6 +18,7 @@ export const arrivalRules: readonly Rule<Arrived, ArrivalContext>[] = [agreedKin
  * partner asks for beside. Every rule whose place is `rules` in the catalogue stands here or above, once.
  */
 export const orderChecks: readonly Rule<PurchaseOrder, IntakeContext>[] = [
+  structureRules.named,
   structureRules.hasLines,
   structureRules.quantities,
   structureRules.trailer,

@@ -1,5 +1,6 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import { isXmlText } from '#core/rsx/valueChecks.ts';
 import type { IntakeContext } from './context.ts';
 import { askFor } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
@@ -20,6 +21,40 @@ const hasLines: OrderRule = {
             cost: 'Nothing can be shipped on it.',
           }),
         ],
+};
+
+const headerAt = (name: string): string => `Order/Header/OrderHeader/${name}`;
+
+/** 850-19: what an order is found by, here and in Dynamics. JSON can carry characters that nothing else can. */
+const named: OrderRule = {
+  id: '850-19',
+  fix: askFor('a purchase order that names its trading partner and its number'),
+  check: (order) => {
+    const cost = 'Without it nobody finds the order again in Dynamics, and no answer to it can be addressed.';
+    const keys = [
+      { at: headerAt('TradingPartnerId'), what: 'trading partner id', text: order.partnerId },
+      { at: headerAt('PurchaseOrderNumber'), what: 'purchase order number', text: order.number },
+    ];
+    const optional = [
+      { at: headerAt('ReleaseNumber'), what: 'release number', text: order.release },
+      { at: headerAt('Vendor'), what: 'vendor number', text: order.vendor },
+      ...order.addresses.map(({ code, path }) => ({ at: path, what: 'location number', text: code })),
+      ...order.lines.flatMap(({ stores }) => stores.map(({ store, path }) => ({ at: path, what: 'store number', text: store }))),
+    ];
+    return [
+      ...keys
+        .filter(({ text }) => text === '')
+        .map(({ at, what }) => finding('BLOCK', at, `The purchase order has no ${what}.`, { expected: `a ${what}`, cost })),
+      ...[...keys, ...optional]
+        .filter(({ text }) => !isXmlText(text))
+        .map(({ at, what }) =>
+          finding('BLOCK', at, `The ${what} holds a character that neither XML nor Dynamics can carry.`, {
+            expected: 'characters that can be written',
+            cost,
+          }),
+        ),
+    ];
+  },
 };
 
 /** 850-17: quantities are there and above zero. */
@@ -105,4 +140,4 @@ const totalAmount: OrderRule = {
 };
 
 /** What an order must have to be one, and whether its own totals agree. */
-export const structureRules = { hasLines, quantities, trailer, totalAmount } as const;
+export const structureRules = { named, hasLines, quantities, trailer, totalAmount } as const;

@@ -106,6 +106,13 @@ export const orderRules: readonly RuleEntry[] = [
     cost: 'Goods may ship too early or too late.',
   }),
   rule({
+    id: '850-19',
+    title: 'The order says whose it is and has a number, in characters that can be written.',
+    severity: 'BLOCK',
+    cost: 'Without them nobody finds the order again in Dynamics, and no answer to it can be addressed.',
+    noOverride: true,
+  }),
+  rule({
     id: '860-01',
     title: 'A change has its order and comes after the last one that was applied.',
     documents: ['860'],

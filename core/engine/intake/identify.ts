@@ -77,7 +77,8 @@ export function identify(arrival: Arrival, threads: readonly KnownThread[]): Ide
   if (twin) return twin;
   const own = ownThread(arrival, threads);
   const latest = newest(threadsMeant(arrival, threads));
-  if (arrival.decidedAs === 'separate-order') return separateOrder(arrival, own, latest);
+  // Orders that came without a number have nothing in common: rule 850-19 stops each.
+  if (arrival.decidedAs === 'separate-order' || arrival.identity.number === '') return separateOrder(arrival, own, latest);
   const purpose = arrival.decidedAs === 'as-replacement' ? 'replacement' : purposeClass(arrival.purpose);
   const thread = own ?? latest;
   if (!arrival.partnerKnown && arrival.decidedAs === undefined && thread && carrying(thread, arrival).length > 0)

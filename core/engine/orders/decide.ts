@@ -1,5 +1,5 @@
 import type { FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
-import { longestRequisition } from '#core/domain/identity.ts';
+import { isFullRequisition } from '#core/domain/identity.ts';
 import { heldNow, type SalesOrderPlan, type SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { sameDecimal } from '#core/domain/decimal.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
@@ -63,7 +63,7 @@ function belongsToSibling(plan: SalesOrderPlan, order: FoundOrder): boolean {
 /** A requisition holds 20 characters: behind a full one stand other purchase orders that begin alike. */
 function hasLongerNumber(plan: SalesOrderPlan, order: FoundOrder): boolean {
   const { requisition } = plan;
-  if (requisition.length < longestRequisition || sameText(order.reference, plan.reference)) return false;
+  if (!isFullRequisition(requisition, plan.reference) || sameText(order.reference, plan.reference)) return false;
   return order.reference.length > requisition.length && sameText(order.reference.slice(0, requisition.length), requisition);
 }
 

@@ -51,8 +51,8 @@ interface Found {
 }
 
 /**
- * One look-up for all of them; undefined where Dynamics cannot be asked now. Where it refuses the question itself, each
- * is asked about alone, so that one order it chokes on does not keep the others back.
+ * One look-up for all of them; undefined where Dynamics cannot be asked now. Where it refuses the question itself, or it
+ * cannot be put, each is asked about alone, so that one order it chokes on does not keep the others back.
  */
 async function lookUpAll(run: RunContext, sagas: readonly SagaRow[]): Promise<readonly Found[] | undefined> {
   try {
@@ -60,7 +60,7 @@ async function lookUpAll(run: RunContext, sagas: readonly SagaRow[]): Promise<re
     return sagas.map((saga) => ({ saga, looked }));
   } catch (thrown) {
     if (run.signal.aborted) return undefined;
-    if (toAppError(thrown).code === 'dynamics-refused' && sagas.length > 1) return lookUpEach(run, sagas);
+    if (['dynamics-refused', 'internal'].includes(toAppError(thrown).code) && sagas.length > 1) return lookUpEach(run, sagas);
     run.fail(thrown);
     return undefined;
   }

@@ -157,7 +157,7 @@ const stopped: readonly (readonly [string, (xml: string) => string, 'parked' | '
     'a cancel date that is past',
     (xml) => xml.replace(/(<DateTimeQualifier>001<\/DateTimeQualifier><Date>)[^<]*/, '$12020-01-01'),
     'held',
-    /2020-01-01/,
+    /Jan 1, 2020/,
   ],
 ];
 
@@ -186,6 +186,48 @@ describe('documents that need a person', () => {
     const second = await fresh.engine.runOnce('command');
     expect(second.summary).toMatchObject({ documents: { parked: 0 }, orders: { created: 1 } });
     expect((await fresh.store.attentionCounts({})).parked).toBe(0);
+  });
+});
+
+describe('a number that leads nowhere', () => {
+  const numbered = (xml: string, number: string): string =>
+    xml.replace(/<PurchaseOrderNumber>[^<]*</, `<PurchaseOrderNumber>${number}<`);
+
+  it('stops each order that has none, and makes nothing of them', async () => {
+    const xml = await bench.sample();
+    await bench.drop('1.xml', xml.replace(/<PurchaseOrderNumber>[^<]*<\/PurchaseOrderNumber>/, ''));
+    await bench.drop('2.xml', numbered(xml, ' ').replace(/<OrderQty>\d+</, '<OrderQty>132<'));
+    expect((await run()).summary).toMatchObject({ documents: { held: 2 }, orders: { created: 0 } });
+    expect((await attention()).map(({ hold }) => `${hold?.cause} ${hold?.rule}`)).toEqual(['block 850-19', 'block 850-19']);
+    expect((await bench.state()).dynamics.orders).toEqual([]);
+  });
+
+  it('stops one that names no trading partner, so that it can be set aside', async () => {
+    const xml = await bench.sample();
+    await bench.drop('1.xml', xml.replace(/<TradingPartnerId>[^<]*<\/TradingPartnerId>/, ''));
+    await run();
+    const row = (await attention()).find(({ hold }) => hold?.rule === '850-19');
+    expect(row?.hold).toMatchObject({ cause: 'block', choices: expect.arrayContaining(['abandon']) });
+    await app.engine.answerHold({ holdId: row?.hold?.id ?? 0, choice: 'abandon', reason: 'sent again with it' });
+    await run();
+    expect(await attention()).toEqual([]);
+  });
+
+  it('keeps no other order back: half a character in JSON is held, one at the twentieth place is not cut in half', async () => {
+    bench.world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 2, oddity: 'json' });
+    const json = await take((await bench.state()).mailbox.out[0] ?? '');
+    const other = (number: string): string =>
+      json.replace(/"PurchaseOrderNumber": "[^"]*"/, () => `"PurchaseOrderNumber": "${number}"`);
+    const wide = `${'A'.repeat(19)}\u{1F600}`;
+    await bench.drop('half.json', other('A\\ud83dB'));
+    await bench.drop('wide.json', other(`${wide}1`));
+    await bench.drop('wide-2.json', other(`${wide}2`));
+    await bench.drop('fine.json', other('FINE'));
+    expect((await run()).summary).toMatchObject({ documents: { held: 1 }, orders: { created: 3, failed: 0 } });
+    await run();
+    expect((await attention()).map(({ hold }) => hold?.rule)).toEqual(['850-19']);
+    const { orders } = (await bench.state()).dynamics;
+    expect(orders.map(({ purchaseOrder }) => purchaseOrder).sort()).toEqual([`${wide}1`, `${wide}2`, 'FINE'].sort());
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gs1CheckDigit, hasValidCheckDigit, toGtin14 } from '#core/domain/checkDigit.ts';
 import { decimalText, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
-import { customerReference, customerRequisition, identityKey } from '#core/domain/identity.ts';
+import { customerReference, customerRequisition, identityKey, isFullRequisition } from '#core/domain/identity.ts';
 import { dayIn, parseLocalDate, startOfDayIn } from '#core/domain/time.ts';
 
 describe('check digits', () => {
@@ -60,6 +60,12 @@ describe('identities', () => {
     expect(customerReference(identity)).toBe('PO1');
     expect(customerReference({ ...identity, release: '7', copy: 2 }, '0817')).toBe('PO1/7/0817#2');
     expect(customerRequisition({ ...identity, number: '1234567890123456789012345' })).toBe('12345678901234567890');
+    const wide = `${'A'.repeat(19)}\u{1F600}`;
+    expect(customerRequisition({ ...identity, number: wide })).toBe('A'.repeat(19));
+    expect(customerRequisition({ ...identity, number: `${'A'.repeat(18)}\u{1F600}1` })).toBe(`${'A'.repeat(18)}\u{1F600}`);
+    expect(isFullRequisition('A'.repeat(19), `${wide}1`)).toBe(true);
+    expect(isFullRequisition('A'.repeat(19), `${'A'.repeat(19)}/1`)).toBe(false);
+    expect(isFullRequisition('A'.repeat(20), 'A'.repeat(20))).toBe(true);
   });
   it('never meet when any part differs', () => {
     const part = fc.string({ unit: 'grapheme-ascii', maxLength: 8 });

@@ -86,6 +86,14 @@ describe('what an 850 is', () => {
     const cancelled = thread({ cancelled: true, documents: [document({ purpose: '01', canonicalHash: 'b' })] });
     expect(identify(arrival({ purpose: '01' }), [cancelled])).toMatchObject({ is: 'duplicate', ofDocumentId: 1 });
   });
+  it('has nothing to compare an order with that has no number, but the same bytes', () => {
+    const identity = { ...arrival().identity, number: '' };
+    expect(identify(arrival({ identity }), [thread()])).toEqual({ is: 'new-order', copy: 2 });
+    expect(identify(arrival({ identity, purpose: '05' }), [thread()])).toEqual({ is: 'new-order', copy: 2 });
+    expect(identify(arrival({ identity, canonicalHash: 'a' }), [thread()]).is).toBe('duplicate');
+    const own = thread({ documents: [document({ id: 10, canonicalHash: 'b', processing: 'held' })] });
+    expect(identify(arrival({ identity, threadId: 5, place: 1 }), [own]).is).toBe('this-order');
+  });
   it('takes the last word of the retailer, also where it was said before', () => {
     const first = document({ id: 1, place: 1, processing: 'superseded' });
     const b = document({ id: 2, place: 2, purpose: '05', canonicalHash: 'b', processing: 'superseded' });

@@ -199,4 +199,19 @@ export const ruleCases: readonly RuleCase[] = [
     },
     lacks: ['the reader had nothing to say', goodOrder({ dates: [] }), facts()],
   },
+  {
+    rule: '850-19',
+    passes: good,
+    fails: [goodOrder({ number: '' }), facts()],
+    finding: {
+      rule: '850-19',
+      severity: 'BLOCK',
+      path: 'Order/Header/OrderHeader/PurchaseOrderNumber',
+      message: 'The purchase order has no purchase order number.',
+      expected: 'a purchase order number',
+      cost: 'Without it nobody finds the order again in Dynamics, and no answer to it can be addressed.',
+      fix: { fix: 'retailer', ask: 'a purchase order that names its trading partner and its number' },
+    },
+    lacks: ['no release, vendor number or store to ask about', goodOrder({ release: '', vendor: '', addresses: [] }), facts()],
+  },
 ];
