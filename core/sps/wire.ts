@@ -116,7 +116,9 @@ function noAnswer(thrown: unknown, request: SpsRequest, timedOut: boolean): AppE
     code: 'sps-unreachable',
     message: timedOut
       ? `SPS (${host}) did not answer within ${request.timeoutMs / 1000} seconds. ${next}`
-      : `SPS (${host}) cannot be reached: ${connectionReason(thrown)}. Check the network. ${next}`,
+      : outcome === 'unknown'
+        ? `The connection to SPS (${host}) broke before the answer came (${connectionReason(thrown)}). ${next}`
+        : `SPS (${host}) cannot be reached (${connectionReason(thrown)}). ${next}`,
     retry: 'later',
     outcome,
     cause: thrown,

@@ -61,7 +61,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'A secret is missing',
     nextStep: 'Give it as an environment variable or with --secrets FILE, then start again.',
   },
-  'sps-unreachable': { title: 'SPS cannot be reached', nextStep: `Check the internet connection. ${waits}` },
+  'sps-unreachable': {
+    title: 'SPS cannot be reached',
+    nextStep: 'Quayside tries again by itself. If it lasts, check the internet connection.',
+  },
   'sps-throttled': { title: 'SPS asks to slow down', nextStep: `It says when to go on. ${waits}` },
   'sps-server-error': { title: 'SPS has a problem of its own', nextStep: waits },
   'sps-unreadable-answer': {
@@ -102,7 +105,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     title: 'SPS refused the request',
     nextStep: 'The details say why; send them to SPS support if it is unclear.',
   },
-  'dynamics-unreachable': { title: 'Dynamics cannot be reached', nextStep: `Check the internet connection. ${waits}` },
+  'dynamics-unreachable': {
+    title: 'Dynamics cannot be reached',
+    nextStep: 'Quayside tries again by itself. If it lasts, check the internet connection.',
+  },
   'dynamics-throttled': { title: 'Dynamics asks to slow down', nextStep: `It says when to go on. ${waits}` },
   'dynamics-server-error': { title: 'Dynamics has a problem of its own', nextStep: waits },
   'dynamics-unreadable-answer': {

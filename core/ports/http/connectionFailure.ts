@@ -20,8 +20,23 @@ export function connectionReason(thrown: unknown): string {
   const code = causes
     .map((cause) => cause.code)
     .find((text) => text !== '' && !text.startsWith('ERR_BAD') && text !== 'ERR_NETWORK');
-  return code ?? causes.at(-1)?.message ?? 'connection failed';
+  if (code === undefined) return causes.at(-1)?.message ?? 'connection failed';
+  const words = reasons[code];
+  return words === undefined ? code : `${words}, ${code}`;
 }
+
+/** What the usual codes of the operating system mean; the code stays beside it, for whoever looks after the network. */
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers there',
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ECONNABORTED: 'the connection was cut',
+  ENOTFOUND: 'no such name is known',
+  EAI_AGAIN: 'names cannot be looked up now',
+  ENETUNREACH: 'there is no network',
+  EHOSTUNREACH: 'no way leads there',
+  ETIMEDOUT: 'no answer came in time',
+};
 
 /** The error and what caused it; of several attempts (IPv4, IPv6) the last. */
 function chain(thrown: unknown): readonly { readonly code: string; readonly syscall: string; readonly message: string }[] {
