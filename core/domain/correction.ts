@@ -42,9 +42,12 @@ export function correctionOf(
   const call = correction.needsCall ? ' This partner must be asked first: call, then say with whom you spoke.' : '';
   const why = cancels
     ? `This ${name} takes another one back. It is drafted once more, and nothing beside it.`
-    : `Dynamics took back what this ${name} told. A ${name} that cancels it is drafted, and nothing in its place.`;
+    : `Dynamics took back what this ${name} told. ${oneMore(name)} that cancels it is drafted, and nothing in its place.`;
   return { ...correction, warning: `${why}${call}`, redrafts: [{ intent: 'cancel', newNumber: false }] };
 }
+
+/** `A ship notice`, `An invoice`. */
+const oneMore = (name: string): string => `${/^[aeiou]/.test(name) ? 'An' : 'A'} ${name}`;
 
 /** What is left to do where the partner takes nothing that could take a document back. */
 export const portalStep = (name: string): string =>
@@ -66,7 +69,7 @@ function movesOf(policy: CorrectionPolicy, name: string): Correction {
       return {
         allowed: true,
         needsCall: false,
-        warning: `A ${name} that says it replaces the first one is drafted from what Dynamics says now. The partner works with the newest.`,
+        warning: `${oneMore(name)} that says it replaces the first one is drafted from what Dynamics says now. The partner works with the newest.`,
         redrafts: [{ intent: 'replace', newNumber: false }],
       };
     case 'cancel-and-new':

@@ -111,6 +111,8 @@ export const correctionView = z.object({
   policy: z.enum(correctionPolicies),
   /** Why it is not this one that can be corrected: its correction waits, or left in its place. */
   already: z.string().optional(),
+  /** The one that waits or left, where there is one. */
+  by: z.object({ outboundId: z.number().int(), name: z.string() }).optional(),
   allowed: z.boolean(),
   /** What will happen, and what it may cost. */
   warning: z.string(),

@@ -47,7 +47,7 @@ export function AnswerDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      <OutcomeField label="The retailer" value={outcome} onChange={setOutcome} />
+      <OutcomeField label="The retailer says" value={outcome} onChange={setOutcome} />
       <Field label="As">
         <Select value={kind} onChange={(_, { value }) => setKind(value === '997' ? '997' : '824')}>
           <option value="824">824, what its business says</option>

@@ -1,4 +1,5 @@
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { policyWords } from '../../lib/outboundWords.ts';
@@ -13,6 +14,13 @@ export function CorrectionBanner({ view: { correction } }: { readonly view: Outb
       <div>
         <b>The partner has it already. {policyWords[correction.policy]}.</b>
         <p>{correction.warning}</p>
+        {correction.by === undefined ? null : (
+          <p>
+            <Link to="/documents/$outboundId" params={{ outboundId: String(correction.by.outboundId) }}>
+              To {correction.by.name}
+            </Link>
+          </p>
+        )}
       </div>
     </section>
   );

@@ -10,14 +10,18 @@ import { Ring } from './Ring.tsx';
 import styles from './Outbound.module.css';
 
 /** What is known of its way to SPS and of what the partner said, apart from each other; and what is next. */
-export function DocumentStates({ view: { row, redraft } }: { readonly view: OutboundView }): ReactNode {
+export function DocumentStates({ view: { row, redraft, correction } }: { readonly view: OutboundView }): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
   const since = (at: string | undefined): string => (at === undefined ? '' : ` ${format.stamp(at, now)}`);
   return (
     <>
       {row.place === 'ring' && row.dueAt !== undefined ? <Ring outboundId={row.outboundId} dueAt={row.dueAt} /> : null}
-      <p className={styles['next']}>{row.nextStep}</p>
+      <p className={styles['next']}>
+        {row.place === 'rejected' && correction?.by !== undefined
+          ? `${correction.by.name} is drafted in its place: let that one leave.`
+          : row.nextStep}
+      </p>
       <Facts
         short
         entries={[

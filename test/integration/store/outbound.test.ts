@@ -300,6 +300,7 @@ describe('a document that the partner rejected', () => {
     expect((await store.outboundView({ outboundId: first }))?.correction).toMatchObject({
       allowed: false,
       warning: expect.stringContaining('is being corrected already') as string,
+      by: { outboundId: second.outboundId },
     });
     await send(second);
     expect((await store.outboundView({ outboundId: first }))?.correction).toMatchObject({ allowed: false });

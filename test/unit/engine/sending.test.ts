@@ -57,6 +57,8 @@ describe('a correction', () => {
       { intent: 'original', newNumber: true },
     ]);
     expect(correctionOf('call-first', '810').needsCall).toBe(true);
+    expect(correctionOf('replace', '810').warning).toMatch(/^An invoice /);
+    expect(correctionOf('replace', '856').warning).toMatch(/^A ship notice /);
   });
   it.each(correctionPolicies)(
     'of a cancellation is a cancellation alone: what came in place of the first is there already (%s)',

@@ -51,11 +51,19 @@ export function correctionsInForce(db: Db, { id }: Pick<OutboundRow, 'id'>): rea
   );
 }
 
+const hasNotLeft = ({ draft, transport }: OutboundRow): boolean => draft !== 'left' || transport === 'refused';
+const stands = ({ intent }: OutboundRow): boolean => intent !== 'cancel';
+
+/** The correction that is to be dealt with in place of the document: the one that waits, else the one that left. */
+export function correctionInPlace(corrections: readonly OutboundRow[]): OutboundRow | undefined {
+  return corrections.find(hasNotLeft) ?? corrections.find(stands);
+}
+
 /** Why a document cannot be corrected itself, with the correction that can be dealt with in its place; undefined where it can. */
 export function correctedAlready(row: OutboundRow, corrections: readonly OutboundRow[]): string | undefined {
-  const waiting = corrections.find(({ draft, transport }) => draft !== 'left' || transport === 'refused');
+  const waiting = corrections.find(hasNotLeft);
   if (waiting)
     return `${nameOf(row)} is being corrected already: ${nameOf(waiting)} is drafted and has not left. Let that one leave, or set it aside first.`;
-  const told = corrections.find(({ intent }) => intent !== 'cancel');
+  const told = corrections.find(stands);
   return told && `${nameOf(row)} was corrected already, by ${nameOf(told)}. Correct that one.`;
 }

@@ -9,7 +9,7 @@ import type { OutboundRow } from '../../types/outbound.ts';
 import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
 import { linesOf } from './candidates.ts';
 import { nameOf } from './change.ts';
-import { correctedAlready, correctionsInForce } from './corrected.ts';
+import { correctedAlready, correctionInPlace, correctionsInForce } from './corrected.ts';
 import { listColumns, listRow, type StoredListRow } from './lists.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 import { versionsOf } from './versions.ts';
@@ -74,7 +74,9 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
     outboundId,
   );
   const { allowed, warning, needsCall } = correctionOf(row.rules.correction, row.kind, { cancels: row.intent === 'cancel' });
-  const already = correctedAlready(row, correctionsInForce(db, row));
+  const corrections = correctionsInForce(db, row);
+  const already = correctedAlready(row, corrections);
+  const by = correctionInPlace(corrections);
   return {
     row: listRow(stored),
     ...turnOf(db, row),
@@ -96,6 +98,7 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
             policy: row.rules.correction,
             needsCall,
             ...(already === undefined ? { allowed, warning } : { allowed: false, warning: already, already }),
+            ...(by === undefined ? {} : { by: { outboundId: by.id, name: nameOf(by) } }),
           },
         }
       : {}),
