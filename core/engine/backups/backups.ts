@@ -121,7 +121,32 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
     await store.setMeta({ key: keys.failure, value: '' });
     if (automatic) await store.setMeta({ key: keys.automatic, value: startedAt });
     await store.resolveIncidents({ remote: 'here', at: clock.now(), keyPrefix: incidentKey });
-    if (automatic) await place.prune(parent, (await settings()).keep);
+    if (automatic) await prune(parent);
+  }
+
+  /** The new copy is good whatever becomes of the old ones; that they stay must be known before they fill the disk. */
+  async function prune(parent: string): Promise<void> {
+    const { keep } = await settings();
+    try {
+      await place.prune(parent, keep);
+    } catch (thrown) {
+      const { code, message } = toAppError(thrown);
+      ports.log.warn('old backups could not be removed', { code, message });
+      await store.noteIncident({
+        key: `${incidentKey}:old`,
+        remote: 'here',
+        code,
+        message: `The backup is made, but older ones in ${parent} could not be removed (${message}).`,
+        details: {
+          title: 'Old backups could not be removed',
+          consequence: `More than ${keep} stay there, and each day adds one until the disk is full.`,
+          nextStep:
+            'Look at the permissions of the folder and remove the oldest by hand; the rest goes on by itself.',
+        },
+        at: clock.now(),
+      });
+      publish({ topic: 'attention' });
+    }
   }
 
   /** One that failed is an incident until one is good again: nobody looks at backups on a good day. */

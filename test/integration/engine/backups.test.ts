@@ -4,7 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackupSettings, BackupState } from '#core/contract/views/records.ts';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
+import { createBackups } from '#core/engine/backups/backups.ts';
 import type { App } from '#core/host/app.types.ts';
+import { createSecrets } from '#core/host/adapters/secrets.ts';
+import { hostPorts } from '#core/host/ports.ts';
+import { createBackupPlace } from '#core/host/records/backupPlace.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { startBench, type Bench } from '../support/fixture.ts';
 import { until } from '../support/until.ts';
@@ -105,6 +109,28 @@ describe('automatic backups', () => {
     await until(async () => copies().length === 2 && (await state()).running === undefined);
     await clock.advance(30 * 60_000);
     expect(copies()).toHaveLength(2);
+  });
+
+  it('are made although the old ones cannot be removed, and say just that', async () => {
+    const place = createBackupPlace(bench.folder, app.opened);
+    const secrets = createSecrets({ env: {}, file: {}, connection: bench.connection, now: () => clock.now() });
+    const stuck = createBackups({
+      store: app.store,
+      ports: { ...hostPorts({ secrets, log: () => undefined, level: 'error', timeZone: 'America/Chicago' }), clock },
+      publish: () => undefined,
+      place: { ...place, prune: () => Promise.reject(new Error('EPERM: operation not permitted')) },
+      isRunning: () => false,
+    });
+    stuck.start();
+    try {
+      await stuck.set({ automatic: true, folder: target, keep: 2, at: '10:00', warnAfterDays: 3 });
+      await until(async () => copies().length === 1 && (await stuck.state()).running === undefined);
+      expect((await stuck.state()).failure).toBeUndefined();
+      const open = (await app.store.attentionList({ kind: 'incident', limit: 10 })).rows.map(({ title }) => title);
+      expect(open).toEqual(['Old backups could not be removed']);
+    } finally {
+      await stuck.stop();
+    }
   });
 
   it('try again an hour after one that failed', async () => {
