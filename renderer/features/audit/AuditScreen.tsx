@@ -52,7 +52,12 @@ export function AuditScreen(): ReactNode {
       title="Audit"
       layout="fill"
       note={facts.data ? `${format.count(facts.data.rows)} entries, each chained to the one before it` : ' '}
-      actions={<ChainCheck facts={facts.data} />}
+      actions={
+        <>
+          <ChainCheck facts={facts.data} />
+          <ExportAudit from={filter.from} to={filter.to} />
+        </>
+      }
     >
       <ListView
         name="audit"
@@ -66,7 +71,6 @@ export function AuditScreen(): ReactNode {
         filter={search}
         onFilter={(saved) => show(auditSearch.parse(saved))}
         filters={<Filters search={search} people={facts.data?.people ?? []} onChange={change} />}
-        tools={<ExportAudit from={filter.from} to={filter.to} />}
         empty={
           <EmptyState
             icon={<DocumentSearchRegular />}
@@ -111,11 +115,17 @@ function Filters({ search, people, onChange }: FiltersProps): ReactNode {
     <>
       <FindField
         label="Find in the audit"
-        placeholder="Words, numbers from their beginning"
+        placeholder="Words or numbers"
         value={search.text ?? ''}
         onChange={(value) => onChange({ text: some(value) })}
       />
-      <Select size="small" aria-label="Who" value={search.who ?? ''} onChange={(_, { value }) => onChange({ who: some(value) })}>
+      <Select
+        size="small"
+        className={styles['who'] ?? ''}
+        aria-label="Who"
+        value={search.who ?? ''}
+        onChange={(_, { value }) => onChange({ who: some(value) })}
+      >
         <option value="">Everybody</option>
         {people.map((name) => (
           <option key={name} value={name}>
