@@ -27,7 +27,7 @@ export function outboundName({
   store,
 }: Pick<OutboundListRow, 'kind' | 'number' | 'revision' | 'store'> & { readonly intent?: OutboundListRow['intent'] }): string {
   const kept = intent === 'cancel' ? ' cancels' : intent === 'replace' ? ' replaces' : '';
-  return `${kind} ${number}${store === '' ? '' : ` / ${store}`}${revision > 1 ? ` #${revision}` : ''}${kept}`;
+  return `${kind} ${number}${store === '' ? '' : ` / ${store}`}${revision > 1 ? ` (${revision})` : ''}${kept}`;
 }
 
 export const placeWords: Readonly<Record<OutboundPlace, Word>> = {

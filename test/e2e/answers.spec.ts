@@ -214,7 +214,7 @@ test('a slip that was corrected after its 856, a credit note, and what the partn
       .getByRole('checkbox', { name: /^I have spoken with the partner/ })
       .check();
     await because(page, 'spoke with Ann at the dock: she wants a new one');
-    const again = documents(page).getByRole('row').filter({ hasText: '#2 replaces' });
+    const again = documents(page).getByRole('row').filter({ hasText: '(2) replaces' });
     await expect(again).toContainText('In review');
     await again.click();
     await panel(page).getByRole('button', { name: 'Release…' }).click();

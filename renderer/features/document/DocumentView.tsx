@@ -77,7 +77,11 @@ export function DocumentView({ content, path, at, hints, about }: DocumentViewPr
         ) : (
           <div className={styles['readable']}>
             <EmptyState icon={<DocumentRegular />} title="Not shown in words">
-              {content.rawCut ? 'The file is too large for it; its text stands beside.' : 'Its structure could not be read.'}
+              {content.rawCut
+                ? 'The file is too large for it; its text stands beside.'
+                : content.kind === '824' || content.kind === '997'
+                  ? 'An answer of the partner, as it came; what it means stands with the document that it answers.'
+                  : 'Its structure could not be read.'}
             </EmptyState>
           </div>
         )}

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views/attention.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
@@ -55,7 +56,12 @@ export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardP
           {change && hold.documentId !== undefined ? <ChangeDesk documentId={hold.documentId} /> : null}
           <div className={styles['holdFoot']}>
             <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} beside={change} />
-            {hold.path === undefined && hold.documentId === undefined ? null : (
+            {hold.outboundId === undefined ? null : (
+              <Link to="/documents/$outboundId" params={{ outboundId: String(hold.outboundId) }} state={{ fromList: true }}>
+                Open the document
+              </Link>
+            )}
+            {hold.documentId === undefined ? null : (
               <Button size="small" appearance="subtle" icon={<DocumentSearchRegular />} onClick={onShow}>
                 Show in the document
               </Button>

@@ -103,10 +103,14 @@ function firstDocument(thread: ThreadView): ThreadView['documents'][number] | un
   const waiting = thread.holds.find((hold) => hold.closedAt === undefined && hold.documentId !== undefined)?.documentId;
   return (
     thread.documents.find((row) => row.id === waiting) ??
-    thread.documents.find((row) => row.processing !== 'duplicate' && row.processing !== 'superseded') ??
+    thread.documents.find((row) => isOrder(row) && row.processing !== 'duplicate' && row.processing !== 'superseded') ??
+    thread.documents.find(isOrder) ??
     thread.documents[0]
   );
 }
+
+/** What the retailer says to documents of ours comes along with the order, and is not the order. */
+const isOrder = ({ kind }: ThreadView['documents'][number]): boolean => kind === '850' || kind === '860';
 
 /** What a document does to the order where it is not the order itself. */
 const purposeWords: Readonly<Record<string, string>> = { '01': ', cancellation', '05': ', replacement' };

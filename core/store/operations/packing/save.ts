@@ -84,7 +84,7 @@ function saveOne(db: Db, { slip, seen, record, why }: NewPacking, who: string, a
     {
       at,
       who,
-      what: `Packing slip ${slip.number} packed: ${numbered.cartons.length} cartons${numbered.pallets.length > 0 ? ` on ${numbered.pallets.length} pallets` : ''}`,
+      what: `Packing slip ${slip.number} packed: ${several(numbered.cartons.length, 'carton')}${numbered.pallets.length > 0 ? ` on ${several(numbered.pallets.length, 'pallet')}` : ''}`,
       detail: why,
       tone: 'neutral',
       ...(saved.threadIds[0] === undefined ? {} : { threadId: saved.threadIds[0] }),
@@ -239,3 +239,5 @@ export function notePrinted(db: Db, { slipId, labels, who, at }: In<'notePrinted
     },
   ]);
 }
+
+const several = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
