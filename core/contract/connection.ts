@@ -30,6 +30,8 @@ export const spsConnection = z.strictObject({
   /** Shadow running: nothing is deleted at SPS. */
   keep: z.boolean().optional(),
   outbound: z.record(z.string(), folder).optional(),
+  /** Minutes after which an upload that nobody answered has arrived or never will: "not found" is not said before. Default 15. */
+  settleMinutes: z.number().int().min(1).max(1_440).optional(),
   /** How replies of partners (997, 824) are written where they come as files, beside the plain form (docs/replies.md). */
   replies: z
     .strictObject({

@@ -7,13 +7,11 @@ import { allRows, type Page } from '../pages.ts';
 import { blind, historyFrom, settleUnknown, type Look } from './settleUnknown.ts';
 import type { Sending } from './sendOne.ts';
 
-/** Minutes after which a POST that nobody answered has arrived or never will; a setting. */
-const settleKey = 'outbound.settleMinutes';
 const settleByDefault = 15;
 
-export async function settleMinutes({ store }: Pick<EngineParts, 'store'>): Promise<number> {
-  const set = Number(await store.meta({ key: settleKey }));
-  return Number.isFinite(set) && set > 0 ? set : settleByDefault;
+/** Minutes after which a POST that nobody answered has arrived or never will; a setting of the connection. */
+export function settleMinutes({ connection }: Pick<EngineParts, 'connection'>): number {
+  return connection.sps.settleMinutes ?? settleByDefault;
 }
 
 /** All sends of a kind that are open. */
@@ -73,7 +71,7 @@ export async function lookForUnknown(run: Sending, sends: readonly SendRow[]): P
     for (const send of sends) await store.noteLook({ sendId: send.id, at, evidence: blind(send.evidence, at, error.message) });
     throw error;
   }
-  const settle = await settleMinutes(run.parts);
+  const settle = settleMinutes(run.parts);
   const found: SendRow[] = [];
   for (const send of sends) {
     const at = ports.clock.now();

@@ -45,7 +45,7 @@ export function createLostAnswers(parts: EngineParts, changed: () => void): Pick
         ...(cursor === undefined ? {} : { afterId: Number(cursor) }),
         ...(partnerId === undefined ? {} : { partnerId }),
       });
-      const settle = await settleMinutes(parts);
+      const settle = settleMinutes(parts);
       const page = sends.slice(0, limit);
       const last = page.at(-1);
       const rows = await Promise.all(page.map((send) => rowOf(send, settle)));

@@ -90,7 +90,7 @@ export function connectionToActivate({ draft, active }: Setup): Connection {
       ...next.sps,
       ...(sameSps && active.sps.clientSecret !== undefined ? { clientSecret: active.sps.clientSecret } : {}),
       ...(sameSps ? { outbound: { ...Object.fromEntries(others), ...next.sps.outbound } } : {}),
-      ...(sameSps && active.sps.replies ? { replies: active.sps.replies } : {}),
+      ...(sameSps ? unseenOfSps(active.sps) : {}),
     },
     dynamics: {
       ...next.dynamics,
@@ -100,6 +100,11 @@ export function connectionToActivate({ draft, active }: Setup): Connection {
     },
     ...(next.company ? { company: { ...unseenOf(active.company), ...next.company } } : {}),
   };
+}
+
+/** What no screen shows of a connection to SPS. */
+function unseenOfSps({ replies, settleMinutes }: Connection['sps']): Partial<Connection['sps']> {
+  return { ...(replies ? { replies } : {}), ...(settleMinutes === undefined ? {} : { settleMinutes }) };
 }
 
 /** What no screen shows of a connection to Dynamics. */

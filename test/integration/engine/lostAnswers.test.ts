@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeIn } from '#core/domain/time.ts';
-import { app, bench, open, run, useDesk } from '../support/desk.ts';
+import { app, bench, open, run, settled, useDesk } from '../support/desk.ts';
 import {
   advance,
   answering,
@@ -23,10 +23,10 @@ useDesk(52);
 let happens: Mishaps;
 
 /** A workspace with one order and so many acknowledgments that are ready. */
-async function ready(numbers: readonly string[]): Promise<readonly number[]> {
+async function ready(numbers: readonly string[], connection?: Parameters<typeof open>[0]): Promise<readonly number[]> {
   const made = mishaps();
   ({ happens } = made);
-  await open(undefined, made.ports);
+  await open(connection, made.ports);
   await stillSps(bench);
   const [threadId = 0] = await threadsOf(app, bench, 1);
   const saved = await Promise.all(numbers.map((number) => put(app, { kind: '855', number, threadIds: [threadId] })));
@@ -80,6 +80,23 @@ describe('an upload whose answer was lost', () => {
     expect(await said(bench)).toEqual([]);
     const { rows } = await app.store.attentionList({ limit: 10 });
     expect(rows.map(({ hold }) => hold?.cause)).toEqual(['send-unknown']);
+  });
+
+  it('is looked for as long as the connection says', async () => {
+    await ready(['A1'], (given) => {
+      const connection = settled(given);
+      return { ...connection, sps: { ...connection.sps, settleMinutes: 40 } };
+    });
+    happens.upload = lostOnTheWay;
+    await run();
+    happens.upload = undefined;
+    await run();
+    await advance(bench, 39);
+    await run();
+    expect((await unknown())[0]).toMatchObject({ state: 'looking', nextStep: expect.stringContaining('40 minutes') as unknown });
+    await advance(bench, 2);
+    await run();
+    expect((await unknown())[0]).toMatchObject({ state: 'not-found' });
   });
 
   it('is none that SPS has where the connection broke half-way: nothing of it lies there, and it goes whole on a word', async () => {

@@ -421,7 +421,7 @@ describe('activating', () => {
     const key = 'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=listen;SharedAccessKey=practice-only-key';
     const byHand = {
       ...bench.connection,
-      sps: { ...sps, outbound: { ...sps.outbound, '846': 'in/' }, replies: { outcomes: { OK: 'accepted' } } },
+      sps: { ...sps, outbound: { ...sps.outbound, '846': 'in/' }, replies: { outcomes: { OK: 'accepted' } }, settleMinutes: 40 },
       dynamics: { ...bench.connection.dynamics, events: { kind: 'service-bus', queue: 'quayside', connectionString: key } },
       company: { ...bench.connection.company, weightUnit: 'KG', carriers: { DHL: 'DHLE' } },
     };
@@ -437,7 +437,13 @@ describe('activating', () => {
     expect((await examine(client, 'test')).blocking).toEqual([]);
     await client.call('connections.activate', { workspace: 'test', seen: saved.revision, open: false });
     expect(JSON.parse(await readFile(join(folder, 'connection.json'), 'utf8'))).toMatchObject({
-      sps: { keep: true, clientSecret: 'practice-only', outbound: { '846': 'in/' }, replies: { outcomes: { OK: 'accepted' } } },
+      sps: {
+        keep: true,
+        clientSecret: 'practice-only',
+        outbound: { '846': 'in/' },
+        replies: { outcomes: { OK: 'accepted' } },
+        settleMinutes: 40,
+      },
       dynamics: { events: { kind: 'service-bus', queue: 'quayside', connectionString: key } },
       company: { weightUnit: 'KG', carriers: { DHL: 'DHLE' } },
     });
