@@ -19,6 +19,13 @@ export function firstOf(documents: readonly Pick<Correcting, 'id' | 'corrects'>[
 }
 
 /**
+ * True where what a document said does not hold any more, by what left under its number since: a cancellation takes back what
+ * was told, and what is told anew after it takes that back. The same content again is no second copy then.
+ */
+export const isUndone = (one: Correcting, leftOfNumber: readonly Correcting[]): boolean =>
+  leftOfNumber.some(({ id, counts }) => id > one.id && counts !== one.counts);
+
+/**
  * Of a document and its corrections the newest that `which` takes: the partner works with that one alone, and adding both
  * up would ship and bill goods twice. None where that one takes the document back. In the order given.
  */

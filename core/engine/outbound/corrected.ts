@@ -4,10 +4,11 @@ import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
+import { cancelledHold, correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
 import type { Basis } from './gather.ts';
 import type { Plan, PlannedDocument } from './plan.types.ts';
 import { hasLeft } from './planParts.ts';
+import { stillSays } from './stillSays.ts';
 
 /** Dynamics took a posting back: its documents are held, or the one that left is said. */
 export async function withdraw(run: RunContext, basis: Basis, plan: Plan): Promise<void> {
@@ -19,14 +20,28 @@ export async function withdraw(run: RunContext, basis: Basis, plan: Plan): Promi
   }
 }
 
-/** A posting changed after its document left: that is said. */
-export async function noteCorrection(
-  run: RunContext,
-  basis: Basis,
-  row: OutboundRow,
-  { postingKeys }: PlannedDocument,
-): Promise<void> {
-  const corrected = basis.postings.filter(({ key, state }) => state === 'corrected' && postingKeys.includes(key));
+/**
+ * A posting changed after its document left: that is said, unless it was changed back since. So is one that stands while the
+ * partner has what told of it cancelled.
+ */
+export async function noteCorrection(run: RunContext, basis: Basis, row: OutboundRow, planned: PlannedDocument): Promise<void> {
+  const { store, ports, publish } = run.parts;
+  const corrected = basis.postings.filter(({ key, state }) => state === 'corrected' && planned.postingKeys.includes(key));
+  const drawn = knownOf(basis).filter(({ corrects }) => corrects?.id === row.id);
+  const standing = drawn.filter((other) => !isGone(other));
+  if (row.intent === 'cancel' || standing.some(({ intent }) => intent !== 'cancel')) return;
+  const cancellation = standing.at(-1);
+  if (cancellation) {
+    const hashes = basis.postings.filter(({ key }) => planned.postingKeys.includes(key)).map(({ contentHash }) => contentHash);
+    await holdCorrected(run, basis, row, { why: '', basis: `again ${hashes.join(' ')}`, cancellation });
+    return;
+  }
+  if (corrected.length === 0 && drawn.length === 0) return;
+  if (await stillSays(run, basis, planned, row)) {
+    const { closed } = await store.correctionsOver({ outboundId: row.id, at: ports.clock.now() });
+    if (closed > 0) for (const topic of ['outbound', 'attention'] as const) publish({ topic });
+    return;
+  }
   for (const { message, contentHash, changedAt } of corrected)
     await holdCorrected(run, basis, row, { why: message, basis: contentHash, since: changedAt });
 }
@@ -48,22 +63,25 @@ interface Told {
   readonly since?: Instant | undefined;
   /** True where nothing is left of what it told. */
   readonly withdrawn?: boolean;
+  /** What takes back, or is about to, what Dynamics tells all the same. */
+  readonly cancellation?: OutboundRow;
 }
 
 /** Holds a document once for what changed; what a person let pass stays so. */
 export async function holdCorrected(run: RunContext, basis: Basis, row: OutboundRow, told: Told): Promise<void> {
   const { store, ports, publish } = run.parts;
-  if (isOver(basis, row)) return;
+  if (!told.cancellation && isOver(basis, row)) return;
   const before = await store.draftHolds({ outboundId: row.id });
   if (before.some((hold) => saysSo.has(hold.cause) && hold.basis === told.basis)) return;
   const left = hasLeft(row);
   if (left && (await saysIt(run, row, told))) return;
+  const hold = holdOf(basis, row, told);
   await store.holdOutbound({
     outboundId: row.id,
     at: ports.clock.now(),
     hold: !left,
-    holds: [holdOf(basis, row, told)],
-    audit: [{ who: engineName, what: `Corrected in Dynamics: ${told.why}`, tone: 'warn' }],
+    holds: [hold],
+    audit: [{ who: engineName, what: hold.message, tone: 'warn' }],
   });
   run.figures.count('outbound.held', row.id);
   publish({ topic: 'outbound' });
@@ -72,8 +90,9 @@ export async function holdCorrected(run: RunContext, basis: Basis, row: Outbound
 
 const saysSo: ReadonlySet<HoldCause> = new Set(['corrected', 'draft-block']);
 
-function holdOf(basis: Basis, row: OutboundRow, { why, basis: name, withdrawn = false }: Told): NewHold {
+function holdOf(basis: Basis, row: OutboundRow, { why, basis: name, withdrawn = false, cancellation }: Told): NewHold {
   const [words, left] = [wordsOf(basis, row), hasLeft(row)];
+  if (cancellation) return cancelledHold(cancellation, name, words);
   if (!withdrawn) return correctedHold(why, name, words, left);
   const sheet = basis.orders.get(row.threadIds[0] ?? 0)?.sheet.sheet;
   const policy = sheet?.documents[row.kind].correction ?? row.rules.correction;

@@ -6,6 +6,7 @@ import type { CorrectionPolicy } from '#core/domain/outboundSheet.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
 import { ruleEntry } from '#core/domain/rules/catalogue.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
 
 /** A document in words, for holds. */
 export interface DraftWords {
@@ -117,6 +118,30 @@ const leftStep = (policy: CorrectionPolicy, kind: OutboundKind): string =>
   policy === 'never'
     ? `This partner takes no second ${kindWords[kind]}: ${portalStep(kindWords[kind])}`
     : 'Decide by the partner’s correction policy: "send again" cancels it; or leave it as it is.';
+
+/** The partner has cancelled, or is about to, what Dynamics tells all the same: nothing is drafted in its place by itself. */
+export function cancelledHold(
+  { kind, number, revision, draft }: Pick<OutboundRow, 'kind' | 'number' | 'revision' | 'draft'>,
+  basis: string,
+  words: DraftWords,
+): NewHold {
+  const cancellation = `${kind} ${number}${revision > 1 ? ` (${revision})` : ''}`;
+  const left = draft === 'left';
+  return {
+    cause: 'corrected',
+    message: left
+      ? `Dynamics has it, but ${cancellation} cancelled it with the partner.`
+      : `Dynamics has it again, but ${cancellation} is about to cancel it with the partner.`,
+    basis,
+    groupKey: 'corrected',
+    groupTitle: 'Corrected in Dynamics after the document was drafted',
+    consequence: `${words.partner} ${left ? 'has' : 'will have'} no ${kindWords[words.kind]} of it.`,
+    nextStep: left
+      ? 'Choose "send again": it is drafted once more, as the partner takes corrections. Or leave it as it is.'
+      : 'Set the cancellation aside, and this one stands as it left. Or let the cancellation leave, then choose "send again".',
+    lines: 0,
+  };
+}
 
 /** Group of what a person sent back with a note. */
 export const sentBackGroup = 'sent-back';

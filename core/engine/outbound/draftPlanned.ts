@@ -1,12 +1,9 @@
-import type { Shipment } from '#core/domain/shipment.ts';
-import { dayIn, timeIn } from '#core/domain/time.ts';
 import type { Draft, OverlayEntry } from '#core/drafting/draft.types.ts';
-import { isStanding, speaking } from '#core/drafting/earlier.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import type { SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
 import { packFacts } from '../packing/packFacts.ts';
-import { draftCompany } from './company.ts';
-import { compose, ordersOf, slipsToPack, type ComposeParts } from './compose.ts';
+import { compose, ordersOf, type ComposeParts } from './compose.ts';
+import { composeParts, inPlaceOf } from './composeParts.ts';
 import { asConfirmed } from './confirmedOrder.ts';
 import { contentHashOf } from './content.ts';
 import { finish, original, type DraftOptions } from './finishDraft.ts';
@@ -30,7 +27,7 @@ export async function draftPlanned(
   planned: PlannedDocument,
   options: DraftOptions = original,
 ): Promise<Drafted | undefined> {
-  const asked = beside(asConfirmed(gathered, planned), options);
+  const asked = inPlaceOf(asConfirmed(gathered, planned), options.corrects?.id);
   const parts = await composeParts(context, asked, planned, options);
   const composed = (await cancellation(context, ordersOf(asked, planned), parts)) ?? compose(planned, parts);
   const whose = ordersOf(asked, planned)[0];
@@ -93,27 +90,6 @@ async function cancellation(
   return version && takingBack(left, version, at);
 }
 
-async function composeParts(
-  { parts }: OutboundContext,
-  basis: Basis,
-  planned: PlannedDocument,
-  { revision, intent, corrects }: DraftOptions,
-): Promise<ComposeParts> {
-  const { ports, connection } = parts;
-  const now = ports.clock.now();
-  const slips = slipsToPack(basis, planned);
-  return {
-    basis,
-    company: draftCompany(connection.company),
-    at: { date: dayIn(ports.timeZone, now), time: timeIn(ports.timeZone, now) },
-    revision,
-    intent,
-    corrects,
-    packing: slips.length > 0 && parts.packing ? await parts.packing.packingOf(slips) : new Map(),
-    notices: planned.kind === '810' ? await noticesOf(parts.store, ordersOf(basis, planned)) : [],
-  };
-}
-
 /** Whose place it takes: no correction takes one, and none takes its own. */
 const placesOf = ({ supersedes }: PlannedDocument, { corrects }: DraftOptions, known: Known | undefined): readonly number[] =>
   corrects === undefined ? supersedes.filter((id) => id !== known?.row.id) : [];
@@ -132,23 +108,6 @@ const withSaid = (basis: Basis, planned: PlannedDocument, draft: Draft): Draft =
   ...draft,
   findings: [...draft.findings, ...saidAlready(basis, planned)],
 });
-
-/** A correction is drafted as if what it corrects had not been: it stands in its place. */
-function beside(basis: Basis, { corrects }: DraftOptions): Basis {
-  if (corrects === undefined) return basis;
-  const orders = [...basis.orders].map(([id, order]): [number, OrderBasis] => [
-    id,
-    { ...order, draftOrder: { ...order.draftOrder, correcting: corrects.id } },
-  ]);
-  return { ...basis, orders: new Map(orders) };
-}
-
-/** The ship notices of these orders as they stand, oldest first: what was drafted a moment ago is among them. */
-async function noticesOf(store: OutboundContext['parts']['store'], orders: readonly OrderBasis[]): Promise<readonly Shipment[]> {
-  const notices = new Set(orders.flatMap(({ draftOrder }) => speaking(draftOrder, ['856'], isStanding)).map(({ id }) => id));
-  const versions = await Promise.all([...notices].map((outboundId) => store.outboundVersion({ outboundId })));
-  return versions.flatMap((version) => (version?.document.kind === '856' ? [version.document] : []));
-}
 
 /** A person's corrections on top: those of the act, else those that the document has. */
 const overlayOf = (known: Known | undefined, options: DraftOptions): readonly OverlayEntry[] =>

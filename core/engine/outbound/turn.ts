@@ -1,5 +1,6 @@
 import type { Fix } from '#core/domain/fix.ts';
 import { turnRule } from '#core/domain/rules/catalogue.ts';
+import { isUndone } from '#core/domain/standing.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import type { WaitReason } from '#core/store/types/outbound.ts';
 import type { SendCandidate } from '#core/store/types/sends.ts';
@@ -51,9 +52,10 @@ function repeated(candidate: SendCandidate): Turn | undefined {
       fix: { fix: 'lost-answer' },
       nextStep: 'Settle the earlier one at the desk of lost answers; this one then goes on by itself.',
     });
-  const twin = earlier.find(({ contentHash }) => contentHash === row.contentHash);
+  const left = earlier.map(({ outboundId: id, ...entry }) => ({ ...entry, id }));
+  const twin = left.find((entry) => entry.contentHash === row.contentHash && !isUndone(entry, left));
   if (twin)
-    return repeat(candidate, twin.outboundId, {
+    return repeat(candidate, twin.id, {
       rule: 'GEN-03',
       message: `The partner has ${row.kind} ${row.number} with exactly this content.`,
       fix: other(row, 'it says the same, so set this one aside'),

@@ -1,3 +1,4 @@
+import { isUndone } from '#core/domain/standing.ts';
 import type { OutboundDocument } from '#core/drafting/draft.types.ts';
 import { inDraft } from '../fixes.ts';
 import { finding } from '../rule.ts';
@@ -13,7 +14,8 @@ const notSentBefore: GeneralRule = {
   id: 'GEN-03',
   fix: otherOfNumber('it says the same, so set this one aside'),
   check: (document, { sameNumber, contentHash }) => {
-    const before = sameNumber.filter((entry) => sentBefore(entry) && entry.contentHash === contentHash);
+    const left = sameNumber.filter(sentBefore);
+    const before = left.filter((entry) => entry.contentHash === contentHash && !isUndone(entry, left));
     if (before.length === 0) return [];
     return [
       finding('BLOCK', '', `${document.kind} ${numberOf(document)} with exactly this content was sent already.`, {

@@ -35,6 +35,8 @@ export interface SendCandidate {
     readonly outboundId: number;
     readonly revision: number;
     readonly contentHash: string;
+    /** False where it only takes back. */
+    readonly counts: boolean;
     readonly transport: OutboundRow['transport'];
     readonly business: OutboundRow['business'];
   }[];

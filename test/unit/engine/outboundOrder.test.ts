@@ -129,7 +129,14 @@ describe('an 810', () => {
 });
 
 describe('what was sent before', () => {
-  const earlier = { outboundId: 1, revision: 1, contentHash: 'other', transport: 'sent', business: 'none' } as const;
+  const earlier = {
+    outboundId: 1,
+    revision: 1,
+    contentHash: 'other',
+    counts: true,
+    transport: 'sent',
+    business: 'none',
+  } as const;
   const second = (policy: OutboundRow['rules']['correction'], change: Partial<OutboundRow> = {}): OutboundRow =>
     row({ kind: '855', revision: 2, rules: { ...row().rules, correction: policy }, ...change });
   it('blocks beside a lost answer (GEN-05), also on a person’s word', () => {
@@ -137,6 +144,14 @@ describe('what was sent before', () => {
   });
   it('blocks the same content twice (GEN-03)', () => {
     expect(turn({ row: second('free'), earlier: [{ ...earlier, contentHash: 'c' }] })).toBe('hold repeat');
+  });
+  it('lets the same content go again once it was taken back, and its cancellation once it was told anew', () => {
+    const first = { ...earlier, contentHash: 'c' };
+    const cancelled = { ...earlier, outboundId: 2, revision: 2, contentHash: 'cancelled', counts: false };
+    expect(turn({ row: second('free', { revision: 3 }), earlier: [first, cancelled] })).toBe('go');
+    const cancel = second('free', { revision: 3, intent: 'cancel', contentHash: 'cancelled' });
+    expect(turn({ row: cancel, earlier: [first, cancelled] })).toBe('hold repeat');
+    expect(turn({ row: cancel, earlier: [first, cancelled, { ...first, outboundId: 3, revision: 3 }] })).toBe('go');
   });
   it('obeys the correction policy (GEN-04)', () => {
     expect(turn({ row: second('free'), earlier: [earlier] })).toBe('go');

@@ -49,9 +49,9 @@ export function linesOf(db: Db, outboundId: number): readonly OutboundLine[] {
 }
 
 function earlierOf(db: Db, row: OutboundRow): SendCandidate['earlier'] {
-  return all<SendCandidate['earlier'][number]>(
+  return all<Omit<SendCandidate['earlier'][number], 'counts'> & { readonly counts: number }>(
     db,
-    `SELECT id AS outboundId, revision, content_hash AS contentHash, transport, business FROM outbound_documents
+    `SELECT id AS outboundId, revision, content_hash AS contentHash, counts, transport, business FROM outbound_documents
      WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND id <> ? AND transport IN ('sending', 'sent', 'unknown', 'collected')
      ORDER BY revision`,
     row.partnerId,
@@ -59,7 +59,7 @@ function earlierOf(db: Db, row: OutboundRow): SendCandidate['earlier'] {
     row.kind,
     row.number,
     row.id,
-  );
+  ).map(({ counts, ...entry }) => ({ ...entry, counts: counts === 1 }));
 }
 
 export function nextRingEnd(db: Db): string | undefined {

@@ -167,16 +167,16 @@ export function openOutboundHolds(db: Db, outboundId: number, holds: readonly Ne
   openHolds(db, { holds, documentId: undefined, threadId: threadsOfOutbound(db, outboundId)[0], outboundId, at });
 }
 
-/** Closes the open holds of a document with one of these causes; a person's act carries their name and reason. */
+/** Closes the open holds of a document with one of these causes; a person's act carries their name and reason. Returns how many. */
 export function closeOutboundHolds(
   db: Db,
   outboundId: number,
   causes: readonly HoldCause[] | 'all',
   at: Instant,
   by: { readonly who: string; readonly reason?: string } = { who: 'Quayside' },
-): void {
+): number {
   const which = causes === 'all' ? '' : `AND cause IN (${causes.map(() => '?').join(', ')})`;
-  change(
+  return change(
     db,
     `UPDATE holds SET closed_at = ?, closed_by = ?, reason = ? WHERE outbound_id = ? AND closed_at IS NULL ${which}`,
     at,

@@ -2,6 +2,7 @@ import { adoptSend, isSendKnown, unsentDocuments } from './adopt.ts';
 import { deferSend, endRings, nextRingEnd, restartRings, sendCandidates, wakeInactive } from './candidates.ts';
 import { askRedraft, noteReply, openRedrafts } from './corrections.ts';
 import { applySendingRules, holdOutbound } from './drafting.ts';
+import { correctionsOver } from './withdrawn.ts';
 import { outboundCounts, outboundList } from './lists.ts';
 import {
   askSendAgain,
@@ -81,6 +82,7 @@ export const outboundWrites = {
   noteReply,
   askRedraft,
   holdOutbound,
+  correctionsOver,
   setAsideOutbound,
   applySendingRules,
 } as const;

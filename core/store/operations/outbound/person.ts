@@ -3,6 +3,7 @@ import type { Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, refreshThreadsOf, wake } from './change.ts';
+import { wake as wakeOrder } from '../postings/wakes.ts';
 import { guardSetAside } from './guardRecords.ts';
 import { outboundById } from './rows.ts';
 
@@ -88,6 +89,8 @@ export function setAsideOutbound(db: Db, { outboundIds, who, reason, at }: In<'s
     auditOutbound(db, outboundId, at, [
       { who, what: `${nameOf(row)} set aside: it does not leave`, detail: reason, tone: 'warn' },
     ]);
+    // What it would have corrected stands as it left.
+    if (row.corrects) for (const threadId of row.threadIds) wakeOrder(db, threadId, 'a correction was set aside', at);
     refreshThreadsOf(db, outboundId, at);
     done.push(outboundId);
   }

@@ -51,12 +51,17 @@ function beginFirst(db: Db, row: OutboundRow, input: In<'beginSend'>): Out<'begi
   };
 }
 
-/** GEN-03 and GEN-05 once more, where nothing can come in between: neither the same content twice, nor beside an unknown one. */
+/**
+ * GEN-03 and GEN-05 once more, where nothing can come in between: neither the same content twice, unless it was taken back since
+ * (`isUndone`), nor beside an unknown one.
+ */
 function hasTwin(db: Db, row: OutboundRow): boolean {
   const twin = one(
     db,
-    `SELECT 1 FROM outbound_documents WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND id <> ?
-       AND (transport IN ('sending', 'unknown') OR (content_hash = ? AND transport IN ('sent', 'collected')))`,
+    `SELECT 1 FROM outbound_documents t WHERE t.partner_id = ? AND t.vendor = ? AND t.kind = ? AND t.number = ? AND t.id <> ?
+       AND (t.transport IN ('sending', 'unknown') OR (t.content_hash = ? AND t.transport IN ('sent', 'collected') AND NOT EXISTS (
+         SELECT 1 FROM outbound_documents u WHERE u.partner_id = t.partner_id AND u.vendor = t.vendor AND u.kind = t.kind
+           AND u.number = t.number AND u.id > t.id AND u.counts <> t.counts AND u.transport IN ('sent', 'collected'))))`,
     row.partnerId,
     row.vendor,
     row.kind,

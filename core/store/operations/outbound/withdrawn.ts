@@ -1,7 +1,8 @@
 import { withdrawnGroup } from '#core/domain/outbound.ts';
 import type { Instant } from '#core/domain/time.ts';
 import { all, change, type Db } from '../../database.ts';
-import { refreshThreadsOf } from './change.ts';
+import type { Store } from '../../store.types.ts';
+import { auditOutbound, closeOutboundHolds, refreshThreadsOf } from './change.ts';
 
 /** Dynamics tells a posting anew: what was said of its documents while it was taken back does not hold any more. */
 export function closeWithdrawn(db: Db, postingKey: string, at: Instant): void {
@@ -16,4 +17,17 @@ export function closeWithdrawn(db: Db, postingKey: string, at: Instant): void {
     change(db, `UPDATE holds SET closed_at = ?, closed_by = 'Quayside' WHERE id = ?`, at, id);
     refreshThreadsOf(db, outboundId, at);
   }
+}
+
+export function correctionsOver(
+  db: Db,
+  { outboundId, at }: Parameters<Store['correctionsOver']>[0],
+): Awaited<ReturnType<Store['correctionsOver']>> {
+  const closed = closeOutboundHolds(db, outboundId, ['corrected'], at);
+  if (closed > 0) {
+    const what = 'Dynamics says again what this document says: nothing is to be corrected';
+    auditOutbound(db, outboundId, at, [{ who: 'Quayside', what, tone: 'good' }]);
+    refreshThreadsOf(db, outboundId, at);
+  }
+  return { closed };
 }
