@@ -1,5 +1,6 @@
 import { decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import { dayInWords } from '#core/domain/time.ts';
 import type { IntakeContext, LineFacts } from './context.ts';
 import { askForRight } from './fixes.ts';
 import { finding, type Found, type Rule } from './rule.ts';
@@ -26,7 +27,7 @@ export const stillReleased: OrderRule = {
         finding(
           'HOLD',
           line.path,
-          `${name}: product ${resolved.itemNumber} is not released in ${company} any more, by the copy of the master data of ${master.asOf.slice(0, 10)}.`,
+          `${name}: product ${resolved.itemNumber} is not released in ${company} any more, by the copy of the master data of ${dayInWords(master.asOf.slice(0, 10))}.`,
           {
             value: resolved.itemNumber,
             expected: `a product that is released in ${company}`,

@@ -1,5 +1,6 @@
 import type { Finding } from '#core/domain/finding.ts';
 import { basisOf, type ReleasedRule } from '#core/domain/releasedRule.ts';
+import { dayInWords } from '#core/domain/time.ts';
 
 /** Findings that stop a document: what leaves only with a person's word, or not at all. */
 export const stops = (finding: Finding): boolean => finding.severity === 'BLOCK' || finding.severity === 'HOLD';
@@ -21,5 +22,5 @@ export function heldFindings(findings: readonly Finding[], releases: readonly Re
 
 function wasReleased({ who, at, reason, basis }: ReleasedRule): string {
   if (basis === '') return '(The rule was released on this order before; for what exactly was not kept then.)';
-  return `(It was released by ${who} on ${at.slice(0, 10)}: “${reason}”; what was released has changed since.)`;
+  return `(It was released by ${who} on ${dayInWords(at.slice(0, 10))}: “${reason}”; what was released has changed since.)`;
 }

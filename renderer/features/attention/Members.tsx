@@ -59,11 +59,26 @@ export function Members({ group, members, onChoose }: MembersProps): ReactNode {
 
 function memberColumns(format: Format, now: number, group: TriageGroup): readonly Column<TriageMember>[] {
   return [
-    { id: 'name', header: 'Order', width: 120, grow: 1, names: true, text: (row) => row.purchaseOrder || row.title },
+    group.kind === 'quarantined'
+      ? { id: 'name', header: 'File', width: 210, grow: 1, names: true, text: (row) => row.title }
+      : { id: 'name', header: 'Order', width: 120, grow: 1, names: true, text: (row) => row.purchaseOrder || row.title },
     ...(group.partnerCount > 1
       ? [{ id: 'partner', header: 'Partner', width: 110, grow: 1, text: (row: TriageMember) => row.partner }]
       : []),
     { id: 'cause', header: 'What is wrong', width: 140, grow: 3, text: (row) => row.cause },
+    // A file that nobody could read has neither.
+    ...(group.kind === 'quarantined' ? [] : worthAndDay(format, now)),
+    {
+      id: 'note',
+      header: 'Waiting on',
+      width: 92,
+      text: ({ note }) => (note?.waitingOn === undefined ? (note?.owner ?? '') : waitedForWords[note.waitingOn]),
+    },
+  ];
+}
+
+function worthAndDay(format: Format, now: number): readonly Column<TriageMember>[] {
+  return [
     {
       id: 'amount',
       header: 'Amount',
@@ -78,12 +93,6 @@ function memberColumns(format: Format, now: number, group: TriageGroup): readonl
       width: 132,
       text: (row) => row.shipBy ?? '',
       cell: (row) => <Due day={row.shipBy} format={format} now={now} />,
-    },
-    {
-      id: 'note',
-      header: 'Waiting on',
-      width: 92,
-      text: ({ note }) => (note?.waitingOn === undefined ? (note?.owner ?? '') : waitedForWords[note.waitingOn]),
     },
   ];
 }

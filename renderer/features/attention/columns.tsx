@@ -39,7 +39,7 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
       text: ({ kind }) => attentionWords[kind].word,
       cell: ({ kind }) => <StatusBadge state={attentionWords[kind]} />,
     },
-    { id: 'partner', header: 'Partner', width: 120, grow: 1, text: partnersOf },
+    { id: 'partner', header: 'Partner', width: 148, grow: 1, text: partnersOf },
     {
       id: 'worth',
       header: 'Worth',

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { PriceRow } from '#core/contract/views/prices.ts';
+import { dayIn } from '#core/domain/time.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural, type Format } from '../../lib/format.ts';
 import { PanelPart } from '../../ui/SidePanel.tsx';
@@ -49,7 +50,7 @@ export function PriceFacts({ row }: { readonly row: PriceRow }): ReactNode {
                   <td>
                     {format.money(price.price, price.currency)} per {price.ediUnit}
                   </td>
-                  <td>{format.day(price.at.slice(0, 10), now)}</td>
+                  <td>{format.day(dayIn(format.timeZone, price.at), now)}</td>
                   <td>
                     {price.by}: {price.why}
                   </td>
@@ -151,7 +152,7 @@ function PriceLines({ row }: { readonly row: PriceRow }): ReactNode {
 function sourceOf(row: PriceRow, format: Format, now: number): string {
   const [last] = row.accepted;
   if (row.expectedFrom === 'accepted-before')
-    return last === undefined ? 'accepted before' : `accepted on ${format.day(last.at.slice(0, 10), now)}`;
+    return last === undefined ? 'accepted before' : `accepted on ${format.day(dayIn(format.timeZone, last.at), now)}`;
   return row.released === undefined
     ? 'price of the released product'
     : `released product: ${format.money(row.released.price, row.currency)} per ${row.released.unit}`;
@@ -162,7 +163,7 @@ export function signed(amount: string, money: (amount: string) => string): strin
 }
 
 export function percentOf({ percent }: Pick<PriceRow, 'percent'>): string {
-  return `${percent.startsWith('-') ? '' : '+'}${percent}\u00a0%`;
+  return `${percent.startsWith('-') ? '' : '+'}${percent.replace(/\.00$/, '')}\u00a0%`;
 }
 
 function verdictOf({ packFactor, unit, unitNow }: PriceRow): string {

@@ -19,7 +19,7 @@ const validFrom: RowField = {
   id: 'validFrom',
   label: 'Valid from',
   hint: 'Empty: always',
-  width: 104,
+  width: 124,
   type: 'date',
 };
 const partnerId: RowField = { id: 'partnerId', label: 'Partner id', hint: 'As SPS writes it', width: 150, required: true };

@@ -62,7 +62,7 @@ export function priceColumns(format: Format, now: number): readonly Column<Price
       text: (row) => row.expected,
       cell: (row) => money(row, row.expected),
     },
-    { id: 'percent', header: 'Percent', width: 90, align: 'end', text: percentOf },
+    { id: 'percent', header: 'Percent', width: 96, align: 'end', text: percentOf },
     {
       id: 'money',
       header: 'In money',

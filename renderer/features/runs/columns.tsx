@@ -13,7 +13,7 @@ export function runColumns(format: Format, now: number): readonly Column<RunRow>
   const figure = (id: string, header: string, value: (figures: Figures) => number, extra = false): Column<RunRow> => ({
     id,
     header,
-    width: 78,
+    width: 72,
     align: 'end',
     text: ({ summary }) => (summary ? String(value(summary)) : ''),
     cell: ({ summary }) => (summary ? (value(summary) === 0 ? '–' : format.count(value(summary))) : ''),
@@ -31,7 +31,7 @@ export function runColumns(format: Format, now: number): readonly Column<RunRow>
     {
       id: 'outcome',
       header: 'Outcome',
-      width: 116,
+      width: 108,
       text: (run) => outcomeWords[run.outcome].word,
       cell: (run) => <StatusBadge state={outcomeWords[run.outcome]} plain />,
     },
@@ -41,7 +41,8 @@ export function runColumns(format: Format, now: number): readonly Column<RunRow>
     figure('parked', 'Parked', ({ documents }) => documents.parked),
     figure('held', 'Held', ({ documents }) => documents.held),
     figure('failed', 'Failed', ({ orders }) => orders.failed),
-    figure('requests', 'Requests', ({ requests }) => requests.sps + requests.dynamics),
+    figure('sent', 'Sent', ({ outbound }) => sum(Object.values(outbound?.sent ?? {}))),
+    { ...figure('requests', 'Requests', ({ requests }) => requests.sps + requests.dynamics), width: 88 },
     {
       id: 'took',
       header: 'Took',
@@ -61,6 +62,8 @@ export function runColumns(format: Format, now: number): readonly Column<RunRow>
     { id: 'number', header: 'Run', width: 64, extra: true, align: 'end', text: (run) => String(run.id) },
   ];
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** What the list behind a number shows of a file, a document or a sales order. */
 export function subjectColumns(kind: RunSubject['kind']): readonly Column<RunSubject>[] {

@@ -93,7 +93,7 @@ export const itemCases: readonly RuleCase[] = [
       rule: 'ITM-01',
       severity: 'HOLD',
       path: 'Order/LineItem[1]',
-      message: 'Line 001: product D1 is not released in usmf any more, by the copy of the master data of 2026-03-01.',
+      message: 'Line 001: product D1 is not released in usmf any more, by the copy of the master data of Mar 1, 2026.',
       value: 'D1',
       expected: 'a product that is released in usmf',
       cost: 'Dynamics refuses the line. Release the product again, or map the item to the one that follows it.',

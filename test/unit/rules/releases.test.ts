@@ -36,7 +36,7 @@ describe('what a person released', () => {
     expect(heldFindings([changed], [release(price)])).toEqual([
       {
         ...changed,
-        message: 'Too dear. (It was released by ann on 2026-03-02: “agreed by phone”; what was released has changed since.)',
+        message: 'Too dear. (It was released by ann on Mar 2, 2026: “agreed by phone”; what was released has changed since.)',
       },
     ]);
   });
