@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RsxNode } from '#core/domain/rsx.ts';
 import { rsxSchema, type SchemaGroup } from './schema.ts';
 
@@ -8,29 +8,33 @@ import { rsxSchema, type SchemaGroup } from './schema.ts';
  * element order make no difference; `10.0` and `10` do. `root` is a singular document such as `Order`.
  */
 export function canonicalHash(root: RsxNode): string {
-  return createHash('sha256')
-    .update(said(root, rsxSchema().bySingular.get(root.name)?.group))
-    .digest('hex');
+  const pieces: string[] = [];
+  say(root, rsxSchema().bySingular.get(root.name)?.group, pieces);
+  return hash('sha256', pieces.join(''), 'hex');
 }
 
 /** Every piece carries its length, so that no two trees give the same text. */
-function said(node: RsxNode, group: SchemaGroup | undefined): string {
-  const text = node.text?.trim().replaceAll('\r\n', '\n') ?? '';
-  let all = `${node.name.length}:${node.name}${text.length}:${text}${node.children.length}:`;
-  for (const child of canonicalOrder(node.children, group)) all += said(child, group?.fields.get(child.name)?.group);
-  return all;
+function say({ name, text, children }: RsxNode, group: SchemaGroup | undefined, to: string[]): void {
+  const said = text === undefined || text === '' ? '' : lineBreaks(text.trim());
+  to.push(`${name.length}:${name}${said.length}:${said}${children.length}:`);
+  for (const child of canonicalOrder(children, group)) say(child, group?.fields.get(child.name)?.group, to);
 }
 
+const lineBreaks = (text: string): string => (text.includes('\r') ? text.replaceAll('\r\n', '\n') : text);
+
 function canonicalOrder(children: readonly RsxNode[], group: SchemaGroup | undefined): readonly RsxNode[] {
-  const rank = (node: RsxNode): number => group?.fields.get(node.name)?.index ?? Infinity;
   let last = -1;
   for (const child of children) {
-    const at = rank(child);
-    if (at < last || at === Infinity) return [...children].sort((left, right) => compare(rank(left), rank(right), left, right));
+    const at = rank(child, group);
+    if (at < last || at === Infinity) {
+      return children.toSorted((left, right) => compare(rank(left, group), rank(right, group), left, right));
+    }
     last = at;
   }
   return children;
 }
+
+const rank = ({ name }: RsxNode, group: SchemaGroup | undefined): number => group?.fields.get(name)?.index ?? Infinity;
 
 function compare(left: number, right: number, leftNode: RsxNode, rightNode: RsxNode): number {
   if (left !== right) return left < right ? -1 : 1;

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { RsxUnreadable, truncated } from './unreadable.ts';
 
-const chunkBytes = 1 << 20;
+/** The size of a piece; a smaller file is one. */
+export const chunkBytes = 1 << 20;
 
 /**
  * The text of a file in pieces of about a megabyte, so that a big file is never held twice. A byte order mark and

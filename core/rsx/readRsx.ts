@@ -1,11 +1,12 @@
 import type { Finding } from '#core/domain/finding.ts';
 import type { Reading, RsxDocument, RsxNode } from '#core/domain/rsx.ts';
 import { checkDocument } from './checkDocument.ts';
-import { decodeUtf8 } from './decode.ts';
-import { collectOddities } from './oddities.ts';
+import { chunkBytes, decodeUtf8 } from './decode.ts';
+import { collectOddities, type Oddity } from './oddities.ts';
 import type { ReadingHint } from './kindByContent.ts';
 import { parseJson } from './parseJson.ts';
 import { parseXml } from './parseXml.ts';
+import { readPlainXml } from './plainXml.ts';
 import { recognise, type Recognition } from './recognise.ts';
 import { recogniseFormat } from './recogniseFormat.ts';
 import { plainTree } from './tree.ts';
@@ -29,16 +30,31 @@ export function readRsx(bytes: Uint8Array, hint: ReadingHint = {}): Reading {
 function read(bytes: Uint8Array, hint: ReadingHint): Reading {
   const format = recogniseFormat(bytes);
   const oddities = collectOddities();
-  const tree = plainTree();
-  if (format === 'rsx-xml') parseXml(decodeUtf8(bytes), tree.sink, oddities.add);
-  else parseJson([...decodeUtf8(bytes)].join(''), tree.sink, oddities.add);
-  const recognition = recognise(tree.roots, hint);
+  const roots = format === 'rsx-xml' ? readXml(bytes, oddities.add) : readJson(bytes, oddities.add);
+  const recognition = recognise(roots, hint);
   const documents = recognition.documents.map(({ kind, root }): RsxDocument => {
     const { findings, unknownNames } = checkDocument(kind, root, false);
     if (isVersion76(kind, root, unknownNames)) throw version76();
     return { kind, root, findings };
   });
   return { outcome: 'documents', format, documents, findings: [...fileFindings(recognition), ...oddities.findings()] };
+}
+
+/** A file of several pieces is left to the parser, which takes them one by one. */
+function readXml(bytes: Uint8Array, onOddity: (oddity: Oddity) => void): readonly RsxNode[] {
+  const pieces = decodeUtf8(bytes);
+  const first = pieces.next();
+  const quick = first.done === true || bytes.length > chunkBytes ? undefined : readPlainXml(first.value, onOddity);
+  if (quick) return quick.roots;
+  const tree = plainTree();
+  parseXml(decodeUtf8(bytes), tree.sink, onOddity);
+  return tree.roots;
+}
+
+function readJson(bytes: Uint8Array, onOddity: (oddity: Oddity) => void): readonly RsxNode[] {
+  const tree = plainTree();
+  parseJson([...decodeUtf8(bytes)].join(''), tree.sink, onOddity);
+  return tree.roots;
 }
 
 function fileFindings(recognition: Recognition<RsxNode>): readonly Finding[] {

@@ -58,16 +58,22 @@ export function list<V>(name: string, part: Part<V>, keep: (value: V) => boolean
 
 /** An object of parts. */
 export function record<T extends object>(shape: Shape<T>): Part<T> {
+  const parts = Object.entries(shape as unknown as AnyShape);
   return {
-    read: (from) => readShape(shape, from) as T,
+    read: (from) => readParts(parts, from) as T,
     write: (value, to) => writeShape(shape, value, to),
   };
 }
 
 /** An object of parts that remembers its path. */
 export function located<T extends { readonly path: string }>(shape: Shape<T>): Part<T> {
+  const parts = Object.entries(shape as unknown as AnyShape);
   return {
-    read: (from) => ({ ...readShape(shape, from), path: from.path }) as unknown as T,
+    read: (from) => {
+      const values = readParts(parts, from);
+      values['path'] = from.path;
+      return values as unknown as T;
+    },
     write: (value, to) => writeShape(shape, value, to),
   };
 }
@@ -89,11 +95,10 @@ export function readDecimal(written: string): DecimalText | undefined {
 
 type AnyShape = Readonly<Record<string, Part<unknown>>>;
 
-function readShape<T extends object>(shape: Shape<T>, from: Cursor): object {
-  const parts = shape as unknown as AnyShape;
+function readParts(parts: readonly (readonly [string, Part<unknown>])[], from: Cursor): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const key of Object.keys(parts)) {
-    const value = parts[key]?.read(from);
+  for (const [key, part] of parts) {
+    const value = part.read(from);
     if (value !== undefined) values[key] = value;
   }
   return values;
