@@ -1,5 +1,6 @@
 import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
+import { limitRequest } from '#core/ports/http/limit.ts';
 
 /** One HTTP request, complete with token and time limit. */
 export interface WireRequest {
@@ -46,9 +47,7 @@ export interface OperationCounter {
 export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
   return async (request) => {
     if (request.signal?.aborted) return { kind: 'failure', sent: false, why: 'cancelled', reason: 'stopped', cause: undefined };
-    const timeout = AbortSignal.timeout(request.timeoutMs);
-    const stop = patient(request.signal, request.graceMs);
-    const signal = AbortSignal.any([stop.signal, timeout]);
+    const limit = limitRequest(request.timeoutMs, request.signal, request.graceMs);
     counter.count(request.operation);
     try {
       const response = await fetch(request.url, {
@@ -56,33 +55,16 @@ export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
         headers: request.headers,
         ...(request.body === undefined ? {} : { body: request.body }),
         redirect: 'manual',
-        signal,
+        signal: limit.signal,
       });
       return { kind: 'answer', status: response.status, headers: response.headers, text: await response.text() };
     } catch (thrown) {
-      if (stop.signal.aborted) return { kind: 'failure', sent: true, why: 'cancelled', reason: 'stopped', cause: thrown };
-      if (timeout.aborted) return { kind: 'failure', sent: true, why: 'timeout', reason: 'time-out', cause: thrown };
+      const why = limit.why();
+      if (why === 'stopped') return { kind: 'failure', sent: true, why: 'cancelled', reason: 'stopped', cause: thrown };
+      if (why === 'timeout') return { kind: 'failure', sent: true, why: 'timeout', reason: 'time-out', cause: thrown };
       return { kind: 'failure', sent: !neverSent(thrown), why: 'network', reason: connectionReason(thrown), cause: thrown };
     } finally {
-      stop.end();
+      limit.end();
     }
-  };
-}
-
-/** A signal that follows another one after a time. */
-function patient(signal: AbortSignal | undefined, graceMs: number | undefined): { readonly signal: AbortSignal; end(): void } {
-  const late = new AbortController();
-  if (!signal || graceMs === undefined) return { signal: signal ?? late.signal, end: () => undefined };
-  let timer: NodeJS.Timeout | undefined;
-  const follow = (): void => {
-    timer = setTimeout(() => late.abort(), graceMs);
-  };
-  signal.addEventListener('abort', follow, { once: true });
-  return {
-    signal: late.signal,
-    end: () => {
-      signal.removeEventListener('abort', follow);
-      clearTimeout(timer);
-    },
   };
 }

@@ -2,7 +2,8 @@ import axios, { type AxiosAdapter, type AxiosInstance, type AxiosResponse } from
 import { AppError } from '#core/contract/errors.ts';
 import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.ts';
 import type { OperationCounter } from '#core/ports/http/counter.ts';
-import type { AnswerBody, Fetch } from '#core/ports/http/fetch.ts';
+import type { Answer, AnswerBody, Fetch } from '#core/ports/http/fetch.ts';
+import { limitRequest, type RequestLimit } from '#core/ports/http/limit.ts';
 
 /** One request to SPS, complete with its token. */
 export interface SpsRequest {
@@ -37,23 +38,24 @@ export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire 
     responseType: 'stream',
     validateStatus: () => true,
     transformRequest: [(data: unknown) => data],
+    transformResponse: [],
   });
   return {
     async send(request) {
       if (request.counted) counter.count(request.operation);
-      const limit = AbortSignal.timeout(request.timeoutMs);
-      const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit;
+      const limit = limitRequest(request.timeoutMs, request.signal);
       try {
-        const response: AxiosResponse<AnswerBody | null> = await client.request({
+        const { data }: AxiosResponse<Answer> = await client.request({
           url: request.url,
           method: request.method,
           headers: { ...request.headers },
           ...(request.body === undefined ? {} : { data: request.body }),
-          signal,
+          signal: limit.signal,
         });
-        return { status: response.status, headers: plainHeaders(response), body: response.data ?? noBody };
+        return { status: data.status, headers: Object.fromEntries(data.headers), body: limited(data.body ?? noBody, limit) };
       } catch (thrown) {
-        throw noAnswer(thrown, request, limit.aborted);
+        limit.end();
+        throw noAnswer(thrown, request, limit.why() === 'timeout');
       }
     },
     async text(answer, request) {
@@ -70,31 +72,40 @@ export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire 
 
 /**
  * Axios over our own fetch. Its own adapter for fetch builds every request twice and pipes every body through a second
- * stream as soon as a request can be aborted, which takes longer than the rest of a small file's request.
+ * stream as soon as a request can be aborted, which takes longer than the rest of a small file's request. What came is handed on
+ * whole: its headers would be taken apart and put together three times on the way.
  */
 function adapterOf(fetch: Fetch): AxiosAdapter {
   return async (config) => {
-    const { status, statusText, headers, body } = await fetch(config.url ?? '', {
+    const data = await fetch(config.url ?? '', {
       method: (config.method ?? 'get').toUpperCase(),
       headers: Object.fromEntries(Object.entries(config.headers.toJSON()).map(([name, value]) => [name, String(value)])),
       ...(config.data === undefined ? {} : { body: config.data as Uint8Array<ArrayBuffer> | string }),
       redirect: 'manual',
       ...(config.signal === undefined ? {} : { signal: config.signal as AbortSignal }),
     });
-    return { status, statusText, headers: Object.fromEntries(headers), data: body, config };
+    return { status: data.status, statusText: data.statusText, headers: {}, data, config };
+  };
+}
+
+/** The time limit holds for the body too, until it is read or given up. */
+function limited(body: AnswerBody, limit: RequestLimit): AnswerBody {
+  return {
+    async *[Symbol.asyncIterator]() {
+      try {
+        yield* body;
+      } finally {
+        limit.end();
+      }
+    },
+    cancel: () => {
+      limit.end();
+      return body.cancel();
+    },
   };
 }
 
 const noBody: AnswerBody = { [Symbol.asyncIterator]: async function* none() {}, cancel: () => Promise.resolve() };
-
-function plainHeaders(response: AxiosResponse): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(response.headers as Readonly<Record<string, unknown>>).map(([name, value]) => [
-      name.toLowerCase(),
-      String(value),
-    ]),
-  );
-}
 
 function noAnswer(thrown: unknown, request: SpsRequest, timedOut: boolean): AppError {
   if (request.signal?.aborted) {

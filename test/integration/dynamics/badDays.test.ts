@@ -115,9 +115,12 @@ describe('what happened to a write', () => {
     const limits: number[] = [];
     vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
       limits.push(milliseconds);
-      const limit = new AbortController();
-      if (limits.length === 3) setImmediate(() => limit.abort());
-      return limit.signal;
+      return new AbortController().signal;
+    });
+    const { setTimeout: later } = globalThis;
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation((work, milliseconds = 0) => {
+      if (milliseconds >= 30_000) limits.push(milliseconds);
+      return later(work, limits.length === 3 ? 0 : milliseconds);
     });
     const fetch: Fetch = (url, init) =>
       init.method === 'POST' && isData(url)
