@@ -14,13 +14,18 @@ export function parseDecimal(text: string): Decimal | undefined {
   return plain.test(trimmed) ? new Decimal(trimmed) : undefined;
 }
 
+/** Already in the shortest notation, as most are that Dynamics and we have written. */
+const shortest = /^(?!-0$)-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
+
 /** The shortest plain notation: `10.0` → `10`, never an exponent. */
 export function decimalText(value: Decimal | number | string): DecimalText {
+  if (typeof value === 'string' && shortest.test(value)) return value;
   return new Decimal(value).toFixed();
 }
 
 /** True when both are decimals of the same value (`10.0` equals `10`); text that is no decimal equals only itself. */
 export function sameDecimal(left: string, right: string): boolean {
+  if (left === right) return true;
   const a = parseDecimal(left);
   const b = parseDecimal(right);
   return a && b ? a.equals(b) : left === right;

@@ -136,7 +136,17 @@ function missing(set: string, instead: readonly string[], host: string): AppErro
 
 function shapeOf(set: string, properties: readonly string[], readOnly: boolean): EntityShape {
   const wire = new Map(properties.map((name) => [name.toLowerCase(), name]));
-  return { set, certain: true, readOnly, wire: (property) => wire.get(property.toLowerCase()) };
+  const asked = new Map<string, string | undefined>();
+  return {
+    set,
+    certain: true,
+    readOnly,
+    // The same few properties are asked for with every line of every order.
+    wire: (property) => {
+      if (!asked.has(property)) asked.set(property, wire.get(property.toLowerCase()));
+      return asked.get(property);
+    },
+  };
 }
 
 function uncertain(set: string, log: Logger): EntityShape {

@@ -52,6 +52,17 @@ describe('decimals', () => {
     expect(sameDecimal('BOX', 'box')).toBe(false);
     expect(decimalText('0.0000001')).toBe('0.0000001');
   });
+  it('have one shortest text, whether or not they are written so already', () => {
+    const digits = fc.string({ unit: fc.constantFrom('0', '1', '9'), minLength: 1, maxLength: 4 });
+    const written = fc.tuple(fc.constantFrom('', '-'), digits, fc.option(digits, { nil: '' }));
+    fc.assert(
+      fc.property(written, ([sign, whole, part]) => {
+        const text = `${sign}${whole}${part === '' ? '' : `.${part}`}`;
+        expect(decimalText(text)).toBe(new Decimal(text).toFixed());
+      }),
+    );
+    expect(decimalText('1e3')).toBe('1000');
+  });
 });
 
 describe('identities', () => {
