@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, toAppError } from '#core/contract/errors.ts';
+import { packResults, unpackCalls } from './crossing.ts';
 import { closeDb, openForReading, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { runOperation } from './operations.ts';
@@ -42,16 +43,21 @@ function start(): void {
         port.close();
       } else if (message.kind === 'calls') {
         inOneSnapshot(reader, () => {
-          for (let at = 0; at < message.calls.length; at += answersAtOnce) {
-            const calls = message.calls.slice(at, at + answersAtOnce);
-            send({ kind: 'results', results: calls.map((call) => measured(call.name, () => read(reader, call), onSlow)) });
+          const all = unpackCalls(message.calls);
+          for (let at = 0; at < all.length; at += answersAtOnce) {
+            const calls = all.slice(at, at + answersAtOnce);
+            const answered = calls.map((call) => ({
+              name: call.name,
+              result: measured(call.name, () => read(reader, call), onSlow),
+            }));
+            send({ kind: 'results', results: packResults(answered) });
           }
         });
       }
     });
     send({ kind: 'ready', guardState: 'good', replayed: 0 });
   } catch (thrown) {
-    send({ kind: 'results', results: [failure(0, thrown)] });
+    send({ kind: 'results', results: packResults([{ name: undefined, result: failure(0, thrown) }]) });
   }
 }
 

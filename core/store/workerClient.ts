@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
+import { packCalls, unpackResults } from './crossing.ts';
 import type { Backend } from './openStore.ts';
 import { isWrite, type OperationName } from './operations.ts';
 import type { OnSlow } from './slowLog.ts';
@@ -70,7 +71,7 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
       closed.resolve();
     } else if (message.kind === 'share') waiting.get(message.id)?.onShare?.(message.share);
     else if (message.kind === 'slow') onSlow?.(message.name, message.milliseconds);
-    else take(message.results);
+    else take(unpackResults(message.results));
   });
 
   /** The first ones at once, the others turn by turn, so that a large group does not keep everything else waiting. */
@@ -110,7 +111,7 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
   function sendOff(): void {
     const calls = outgoing;
     outgoing = [];
-    if (calls.length > 0) worker.postMessage({ kind: 'calls', calls } satisfies ToWorker);
+    if (calls.length > 0) worker.postMessage({ kind: 'calls', calls: packCalls(calls) } satisfies ToWorker);
   }
 
   function expect(send: (id: number) => void, onShare?: (share: number) => void): Promise<unknown> {
@@ -144,7 +145,7 @@ export async function verifyElsewhere(workerUrl: string | URL, folder: string): 
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   worker.on('message', (message: FromWorker) => {
     if (message.kind !== 'results') return resolve();
-    const [result] = message.results;
+    const [result] = unpackResults(message.results);
     return result?.ok === false ? reject(new AppError(result.error)) : resolve();
   });
   worker.once('error', reject);

@@ -1,4 +1,5 @@
 import type { ErrorCode, Retry } from '#core/contract/errors.ts';
+import type { Crossing } from './crossing.ts';
 import type { OperationName } from './operations.ts';
 import type { GuardState } from './guardBinding.ts';
 
@@ -10,13 +11,13 @@ export interface Call {
 }
 
 export type ToWorker =
-  | { readonly kind: 'calls'; readonly calls: readonly Call[] }
+  | { readonly kind: 'calls'; readonly calls: Crossing<Call> }
   | { readonly kind: 'copy'; readonly id: number; readonly folder: string }
   | { readonly kind: 'close' };
 
 export type FromWorker =
   | { readonly kind: 'ready'; readonly guardState: GuardState; readonly replayed: number }
-  | { readonly kind: 'results'; readonly results: readonly CallResult[] }
+  | { readonly kind: 'results'; readonly results: Crossing<CallResult> }
   /** How much of a copy is done, 0 to 1. */
   | { readonly kind: 'share'; readonly id: number; readonly share: number }
   | { readonly kind: 'slow'; readonly name: string; readonly milliseconds: number }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers';
 import type { MessagePort } from 'node:worker_threads';
 import { toAppError } from '#core/contract/errors.ts';
+import { packResults, unpackCalls } from './crossing.ts';
 import { storeFailure } from './failures.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
 import type { Writer } from './writer.ts';
@@ -15,6 +16,11 @@ const largestGroup = 32;
 const worthwhile = 12;
 /** How long a smaller one waits for more, in a busy time only. */
 const gatherMs = 2;
+
+const resultOf = (result: CallResult): FromWorker => ({
+  kind: 'results',
+  results: packResults([{ name: undefined, result }]),
+});
 
 /**
  * Serves a writer: everything that arrived while the last group was being committed is the next group, so groups grow
@@ -32,7 +38,8 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
     if (group.length > 0) {
       const results = writer.commit(group);
       last = { at: performance.now(), operations: group.length };
-      send({ kind: 'results', results: group.map(({ id }, index) => answer(id, results[index])) });
+      const answered = group.map(({ id, name }, index) => ({ name, result: answer(id, results[index]) }));
+      send({ kind: 'results', results: packResults(answered) });
     }
     if (queue.length > 0) schedule();
     else if (closing) finish();
@@ -65,16 +72,15 @@ export function serveWriter(writer: Writer, port: MessagePort, send: (message: F
   port.on('message', (message: ToWorker) => {
     switch (message.kind) {
       case 'calls':
-        queue.push(...message.calls);
+        queue.push(...unpackCalls(message.calls));
         schedule();
         break;
       case 'copy':
         writer
           .backup(message.folder, (share) => send({ kind: 'share', id: message.id, share }))
           .then(
-            () => send({ kind: 'results', results: [{ id: message.id, ok: true, value: undefined }] }),
-            (thrown: unknown) =>
-              send({ kind: 'results', results: [answer(message.id, { ok: false, error: storeFailure(thrown) })] }),
+            () => send(resultOf({ id: message.id, ok: true, value: undefined })),
+            (thrown: unknown) => send(resultOf(answer(message.id, { ok: false, error: storeFailure(thrown) }))),
           );
         break;
       case 'close':
