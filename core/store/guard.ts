@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /**
@@ -18,7 +28,7 @@ export interface Guard {
   append(records: readonly GuardRecord[]): void;
   /** Takes back what was appended behind a position: the rows that belong to it were not committed. */
   cutBack(position: number): void;
-  /** Length in bytes: the position that the database remembers. */
+  /** Where its records end, in bytes: the position that the database remembers. */
   position(): number;
   close(): void;
 }
@@ -32,37 +42,70 @@ function frame(record: GuardRecord): Buffer {
   return Buffer.concat([header, body]);
 }
 
+/** Zeros written ahead of the records at a time. */
+export const aheadBytes = 1 << 20;
+/** Appends after which a journal counts as busy. */
+export const busyAfter = 8;
+
 /**
  * Opens (or begins) the journal, whose whole records end at `end`; what a crash left behind it is cut off. `room`: how many
  * bytes the disk still takes (tests of a full disk).
+ *
+ * A file that grows makes the disk write its length with every append, which takes ten times what the record takes. So a
+ * busy journal is lengthened with zeros, a megabyte at a time; they end the reading like the end of the file, and are taken
+ * away at the next opening at the latest.
  */
 export function openGuard(path: string, end: number, room?: () => number): Guard {
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600);
   ftruncateSync(file, end);
   let position = end;
+  let length = end;
+  let appends = 0;
+  const shorten = (to: number): void => {
+    ftruncateSync(file, to);
+    length = to;
+  };
+  /** Where there is no room for zeros there may still be room for the record. */
+  const lengthen = (wanted: number): void => {
+    const zeros = Buffer.alloc(wanted + aheadBytes - length);
+    if (room && room() < zeros.length) return;
+    try {
+      writeWhole(file, zeros, length);
+      length += zeros.length;
+    } catch {
+      shorten(position);
+    }
+  };
   return {
     append(records) {
       if (records.length === 0) return;
       const bytes = Buffer.concat(records.map(frame));
+      appends += 1;
+      if (appends > busyAfter && position + bytes.length > length) lengthen(position + bytes.length);
       try {
         writeWhole(file, bytes.subarray(0, room?.()), position);
         if (room && room() < bytes.length) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-        fsyncSync(file);
+        // The bytes and the length they need, not the time of the change.
+        fdatasyncSync(file);
       } catch (thrown) {
         // A full disk takes a part: cut off, or it would hide everything that is appended behind it.
-        ftruncateSync(file, position);
+        shorten(position);
         throw thrown;
       }
       position += bytes.length;
+      length = Math.max(length, position);
     },
     cutBack(to) {
       if (to >= position) return;
-      ftruncateSync(file, to);
+      shorten(to);
       fsyncSync(file);
       position = to;
     },
     position: () => position,
-    close: () => closeSync(file),
+    close() {
+      if (length > position) ftruncateSync(file, position);
+      closeSync(file);
+    },
   };
 }
 
@@ -112,24 +155,34 @@ function recordOf(header: Buffer, body: Buffer): GuardRecord | undefined {
 /** How a journal looks from a position on. */
 export interface GuardMeasure {
   readonly size: number;
+  /** False for a shorter journal than the one that was measured from: it has no record that ends there. */
+  readonly reaches: boolean;
   /** Where the whole records end. */
   readonly end: number;
   /** True when whole records follow behind an unreadable place: that is no torn end but damage. */
   readonly damaged: boolean;
 }
 
-/** Walks a journal from `from` (the end of a record) on; a missing one is empty. */
+/** Walks a journal from `from` (the end of a record, as the database remembers it) on; a missing one is empty. */
 export function measureGuard(path: string, from: number): GuardMeasure {
-  if (!existsSync(path)) return { size: 0, end: 0, damaged: false };
+  if (!existsSync(path)) return { size: 0, reaches: from === 0, end: 0, damaged: false };
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
+    const reaches = from <= size && (from === 0 || endsRecord(file, from));
     let end = Math.min(from, size);
     for (const entry of scan(file, end, size)) ({ end } = entry);
-    return { size, end, damaged: holdsRecord(file, end, size) };
+    return { size, reaches, end, damaged: holdsRecord(file, end, size) };
   } finally {
     closeSync(file);
   }
+}
+
+/** Every record ends with its brace; the length alone says nothing, because zeros may stand behind the last one. */
+function endsRecord(file: number, position: number): boolean {
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, position - 1);
+  return last.toString('latin1') === '}';
 }
 
 const recordStart = '{"kind":"';

@@ -62,9 +62,9 @@ function startOf(path: string): Start | undefined {
 
 function goOn(db: Db, place: GuardPlace, found: Start): BoundGuard {
   const position = knownGuardPosition(db);
-  const { size, end, damaged } = measureGuard(place.path, position);
+  const { reaches, end, damaged } = measureGuard(place.path, position);
   const replayed = replayGuard(db, place.path, place.at);
-  if (size < position || damaged) return { ...begin(db, place, found.id), replayed };
+  if (!reaches || damaged) return { ...begin(db, place, found.id), replayed };
   return { guard: openGuard(place.path, end, place.room), state: 'good', replayed };
 }
 
@@ -74,8 +74,8 @@ function adopt(
   found: Start,
   { position, state }: { readonly position: number; readonly state: GuardState },
 ): BoundGuard {
-  const { size, end, damaged } = measureGuard(place.path, position);
-  if (size < position) return begin(db, place, metaOf(db, 'guard.id'));
+  const { reaches, end, damaged } = measureGuard(place.path, position);
+  if (!reaches) return begin(db, place, metaOf(db, 'guard.id'));
   rememberGuard(db, position);
   setMeta(db, { key: 'guard.id', value: found.id });
   const replayed = replayGuard(db, place.path, place.at);

@@ -2,7 +2,7 @@ import { appendFileSync, copyFileSync, readdirSync, readFileSync, renameSync, rm
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { measureGuard, readGuard } from '#core/store/guard.ts';
+import { aheadBytes, busyAfter, measureGuard, readGuard } from '#core/store/guard.ts';
 import type { OpenedStore } from '#core/store/openStore.ts';
 import { withDatabase } from '../support/fullDisk.ts';
 import { at, fileOf, newStore } from './fixture.ts';
@@ -183,5 +183,57 @@ describe('a guard journal after a bad day', () => {
     expect(again.opened).toMatchObject({ guardState: 'missing', replayed: 1 });
     expect(readFileSync(join(folder, asides(folder)[0] ?? ''))).toEqual(bytes);
     expect(at).not.toBe('');
+  });
+});
+
+describe('a busy guard journal, which is lengthened ahead of its records', () => {
+  const many = Array.from({ length: busyAfter + 2 }, (_, index) => String(index + 1));
+  async function busy(folder?: string) {
+    const made = await store(folder === undefined ? {} : { folder });
+    for (const number of many) await made.opened.store.storeFile(fileOf(number));
+    return made;
+  }
+
+  it('holds zeros while it is open and none once it is closed', async () => {
+    const { opened, folder, journal } = await busy();
+    const { size, end } = measureGuard(journal, 0);
+    expect(size - end).toBeGreaterThan(aheadBytes / 2);
+    await opened.close();
+    expect(statSync(journal).size).toBe(end);
+    expect((await store({ folder })).opened).toMatchObject({ guardState: 'good', replayed: 0 });
+  });
+
+  it('goes on behind its last record after its process was killed', async () => {
+    const { opened, folder, journal } = await busy();
+    const killed = readFileSync(journal);
+    await opened.close();
+    writeFileSync(journal, killed);
+    const again = await store({ folder });
+    expect(again.opened).toMatchObject({ guardState: 'good', replayed: 0 });
+    await again.opened.store.storeFile(fileOf('after'));
+    expect([...readGuard(journal)].map(({ record }) => record.kind)).toEqual(['start', ...many.map(() => 'inbound'), 'inbound']);
+  });
+
+  it('ends before a record that was torn in the middle of the zeros', async () => {
+    const { opened, folder, journal } = await busy();
+    const torn = readFileSync(journal);
+    const { end } = measureGuard(journal, 0);
+    torn.set([200, 0, 0, 0, 1, 2, 3, 4, 0x7b, 0x22], end);
+    await opened.close();
+    writeFileSync(journal, torn);
+    expect(measureGuard(journal, end)).toMatchObject({ reaches: true, end, damaged: false });
+    expect((await store({ folder })).opened).toMatchObject({ guardState: 'good', replayed: 0 });
+  });
+
+  it('is known for an older copy though its zeros reach further than the records of the younger one', async () => {
+    const { opened, folder, journal } = await busy();
+    const older = readFileSync(journal);
+    await opened.store.storeFile(fileOf('since'));
+    await opened.close();
+    expect(older.length).toBeGreaterThan(statSync(journal).size);
+    writeFileSync(journal, older);
+    const again = await store({ folder, guardId: 'new' });
+    expect(again.opened.guardState).toBe('missing');
+    expect(readFileSync(join(folder, asides(folder)[0] ?? ''))).toEqual(older);
   });
 });
