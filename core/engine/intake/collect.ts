@@ -12,7 +12,7 @@ import { closeVanished, noteVanished, vanishedBefore } from './vanished.ts';
 export const largestFile = 50 * 1000 * 1000;
 
 /** Files that are fetched, stored and deleted side by side. */
-export const filesInFlight = 18;
+export const filesInFlight = 24;
 
 /** What to do with one path of the listing, given what we know of it. */
 export type PathPlan = 'fetch' | 'fetch-then-delete' | 'ask-history' | 'leave';
