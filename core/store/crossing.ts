@@ -98,7 +98,7 @@ export function unpackResults({ text, bytes, cloned: others }: Crossing<CallResu
 function besideBytes(value: unknown, bytes: Uint8Array[]): unknown {
   if (typeof value !== 'object' || value === null || !('bytes' in value) || !(value.bytes instanceof Uint8Array)) return value;
   const { bytes: own, ...rest } = value;
-  bytes.push(own as Uint8Array);
+  bytes.push(own);
   return rest;
 }
 
