@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gs1CheckDigit, hasValidCheckDigit, toGtin14 } from '#core/domain/checkDigit.ts';
-import { decimalText, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
+import { Decimal, decimalText, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
 import { customerReference, customerRequisition, identityKey, isFullRequisition } from '#core/domain/identity.ts';
 import { dayIn, parseLocalDate, startOfDayIn } from '#core/domain/time.ts';
 
