@@ -14,7 +14,7 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
     {
       id: 'what',
       header: 'What is wrong',
-      width: 226,
+      width: 284,
       grow: 4,
       names: true,
       text: ({ title }) => title,
@@ -35,7 +35,7 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
     {
       id: 'kind',
       header: 'State',
-      width: 118,
+      width: 128,
       text: ({ kind }) => attentionWords[kind].word,
       cell: ({ kind }) => <StatusBadge state={attentionWords[kind]} />,
     },
