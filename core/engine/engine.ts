@@ -100,7 +100,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     parts,
     isRunning: () => current !== undefined,
     run: async (trigger) => {
-      await begin(trigger).catch(() => undefined);
+      // A person began one while the loop asked the store: of two at once each would take the other's requests for what a crash left.
+      if (current === undefined) await begin(trigger).catch(() => undefined);
     },
     onFailure: async (thrown) => {
       const text = thrown instanceof Error ? thrown.message : String(thrown);

@@ -11,11 +11,18 @@ const hour = 60 * minute;
 let bench: Bench;
 let clock: FakeClock;
 let app: App;
+/** Happens when the schedule asks for jitter: it has seen that nothing runs, and has not claimed its run yet. */
+let meanwhile: () => void = () => undefined;
 beforeEach(async () => {
+  meanwhile = () => undefined;
   bench = await startBench({ seed: 21 });
   // 09:05 in Chicago: no quiet hours, not at the top of an hour.
   clock = new FakeClock('2026-03-02T15:05:00.000Z');
-  const random = { fraction: () => 0, id: () => crypto.randomUUID(), bytes: (count: number) => new Uint8Array(count) };
+  const fraction = (): number => {
+    meanwhile();
+    return 0;
+  };
+  const random = { fraction, id: () => crypto.randomUUID(), bytes: (count: number) => new Uint8Array(count) };
   app = await bench.open({ ports: { clock, random } });
   await importPracticeMaps(app.store);
 });
@@ -83,6 +90,25 @@ describe('the schedule', () => {
     await clock.advance(minute);
     await ended(3);
     expect((await runs())[1]).toMatchObject({ trigger: 'person' });
+  });
+
+  it('begins no second run beside one that a person began while it claimed its own', async () => {
+    await started();
+    bench.world.place({ count: 20 });
+    let asked: unknown;
+    meanwhile = () => {
+      meanwhile = () => undefined;
+      asked = app.engine.runNow('person');
+    };
+    await clock.advance(10 * minute);
+    expect(await asked).toMatchObject({ alreadyRunning: false });
+    await until(async () => app.engine.state().engine !== 'running');
+    const { rows } = await app.store.runsList({ filter: {}, limit: 50 });
+    expect(rows.map(({ trigger, outcome }) => [trigger, outcome])).toEqual([
+      ['person', 'good'],
+      ['start', 'good'],
+    ]);
+    expect(rows[0]?.summary?.orders.created).toBe(20);
   });
 
   it('runs once more right after a run during which a person asked for one', async () => {
