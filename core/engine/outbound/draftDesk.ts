@@ -5,6 +5,7 @@ import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { AckAnswer, OverlayEntry } from '#core/drafting/draft.types.ts';
 import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
 import type { SheetVersion } from '#core/store/types/sheets.ts';
+import { isAgreed } from './agreed.ts';
 import { createChangeDesk } from './changes/changeDesk.ts';
 import type { DraftDesk } from './draftDesk.types.ts';
 import { sentBackHold } from './draftHolds.ts';
@@ -48,6 +49,11 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
   /** Drafts a document again with these corrections; every version stays as it was. */
   async function redraft(row: OutboundRow, overlay?: readonly OverlayEntry[]): Promise<number> {
     const basis = await gatherBasis(context, row.threadIds);
+    if (!isAgreed(basis, row))
+      throw new AppError({
+        code: 'conflict',
+        message: `Document ${row.kind} is not agreed with the partner any more. Set it aside, or say in the partner’s sheet that it is agreed; nothing was changed.`,
+      });
     const drafted = await draftPlanned(context, basis, plannedOf(row, basis), {
       revision: row.revision,
       intent: row.intent,

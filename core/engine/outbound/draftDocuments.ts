@@ -3,6 +3,7 @@ import type { OutboundRow, RedraftRow } from '#core/store/types/outbound.ts';
 import type { Wake } from '#core/store/types/postings.ts';
 import { allRows } from '../pages.ts';
 import { forEach, type RunContext } from '../runContext.ts';
+import { holdNotAgreed } from './agreed.ts';
 import { holdCorrected, noteCorrection, withdraw } from './corrected.ts';
 import { draftPlanned, type Drafted } from './draftPlanned.ts';
 import { turnsOf, withDrafted } from './draftTurns.ts';
@@ -83,6 +84,7 @@ async function draftOrders(run: RunContext, threadIds: readonly number[]): Promi
   if (failed.size === 0 && !run.signal.aborted) {
     await settle(run, basis, plan, same);
     await withdraw(run, basis, plan);
+    await holdNotAgreed(run, basis);
   }
   return failed;
 }

@@ -212,6 +212,40 @@ describe('what people do with drafts', () => {
     expect(history[0]?.changes).toEqual([{ field: 'ack.amendments', before: 'false', after: 'true' }]);
   });
 
+  it('keeps what waits to leave here once its sheet says that it is not agreed, and lets it go when it is again', async () => {
+    const agreeing = (agreed: boolean, undoSeconds: number) => (sheet: OutboundSheet) => ({
+      ...sheet,
+      documents: { ...sheet.documents, '856': { ...sheet.documents['856'], agreed, undoSeconds, review: true } },
+    });
+    await open();
+    await withSheets(agreeing(true, 120));
+    await ordered({ count: 1, family: 'bulk' });
+    await confirm();
+    await bench.control('ship', { orders: 'all' });
+    await run();
+    const notice = async () => (await documents()).find(({ kind }) => kind === '856');
+    const release = async (): Promise<void> => {
+      const row = await notice();
+      await call('outbound.release', { documents: [{ outboundId: row?.id, versionId: row?.versionId }] });
+    };
+    await release();
+    expect((await notice())?.place).toBe('ring');
+    await withSheets(agreeing(false, 0));
+    await run();
+    expect((await notice())?.place).toBe('held');
+    expect(await holdsOut()).toEqual([expect.stringContaining('Document 856 is not agreed with partner')]);
+    const row = await notice();
+    await expect(call('outbound.redraft', { outboundId: row?.id })).rejects.toThrow('is not agreed with the partner any more');
+    await run();
+    expect([await sent('856'), (await holdsOut()).length]).toEqual([[], 1]);
+    await withSheets(agreeing(true, 0));
+    await run();
+    expect([(await notice())?.place, await holdsOut()]).toEqual(['review', []]);
+    await release();
+    await run();
+    expect((await sent('856')).length).toBe(1);
+  });
+
   it('looks at waiting drafts again when the sheet changes, and only then', async () => {
     await open();
     await ordered({ count: 1, family: 'bulk' });

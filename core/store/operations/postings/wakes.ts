@@ -26,7 +26,7 @@ export function wakePartner(db: Db, partnerId: string, why: string, at: string):
     db,
     `INSERT INTO outbound_wakes (thread_id, turn, why, at)
      SELECT DISTINCT t.thread_id, 1, ?, ? FROM outbound_documents o JOIN outbound_threads t ON t.outbound_id = o.id
-     WHERE o.partner_id = ? AND o.draft_state IN ('waiting', 'held', 'review', 'ready')
+     WHERE o.partner_id = ? AND o.draft_state IN ('waiting', 'held', 'review', 'ring', 'ready')
      ON CONFLICT (thread_id) DO UPDATE SET turn = turn + 1, why = excluded.why, at = excluded.at`,
     why,
     at,
