@@ -93,6 +93,7 @@ export interface Store
         readonly documentId: number;
         readonly state: SagaState;
         readonly salesOrderNumber: string | undefined;
+        /** Those that may have made something in Dynamics. */
         readonly attempts: number;
       }[];
     }[]

@@ -31,7 +31,7 @@ export interface KnownThread {
   readonly copy: number;
   readonly cancelled: boolean;
   readonly documents: readonly KnownDocument[];
-  /** Anything that was ever tried in Dynamics for it. */
+  /** Its sales orders; `attempts`: those that may have made something in Dynamics. */
   readonly sagas: readonly {
     readonly state: SagaState;
     readonly attempts: number;
@@ -181,7 +181,7 @@ function carrying(thread: KnownThread | undefined, arrival: Arrival): readonly K
 const placeIn = (thread: KnownThread, arrival: Arrival): number | undefined =>
   thread.id === arrival.threadId ? arrival.place : undefined;
 
-/** True once anything was tried in Dynamics for it: from then on a person applies what the retailer says. */
+/** True once anything is in Dynamics for it, or may be: from then on a person applies what the retailer says. */
 export function touched(thread: KnownThread): boolean {
   return thread.sagas.some((saga) => saga.attempts > 0 || saga.salesOrderNumber !== undefined);
 }

@@ -1,5 +1,5 @@
 import { appendAudit } from '../audit.ts';
-import { change, one, type Db } from '../database.ts';
+import { all, change, one, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
 import { overtaken } from '../overtaken.ts';
 import type { DocumentChange } from '../rows.types.ts';
@@ -9,6 +9,7 @@ import { closeHolds, openHolds } from './holds.ts';
 import { writeUses } from './mappingUses.ts';
 import { newestSet } from './mappings.ts';
 import { wake } from './postings/wakes.ts';
+import { abandonSaga, begun } from './sagaBegun.ts';
 import { replaceSagas } from './sagas.ts';
 import { addSearchKeys } from './search.ts';
 import { placeInThread, threadOf } from './threadPlace.ts';
@@ -77,11 +78,11 @@ const stopped = ({ uses, processing }: DocumentChange): boolean =>
 
 function supersede(db: Db, documentId: number, at: string): void {
   change(db, `UPDATE documents SET processing = 'superseded', pending = 0, changed_at = ? WHERE id = ?`, at, documentId);
-  change(
+  const left = all<{ id: number }>(
     db,
-    `UPDATE order_sagas SET state = 'abandoned', changed_at = ? WHERE document_id = ? AND NOT EXISTS (SELECT 1 FROM order_attempts a WHERE a.saga_id = order_sagas.id)`,
-    at,
+    `SELECT s.id FROM order_sagas s WHERE s.document_id = ? AND s.state <> 'abandoned' AND NOT ${begun}`,
     documentId,
   );
+  for (const { id } of left) abandonSaga(db, id, at);
   closeHolds(db, { documentId, at });
 }

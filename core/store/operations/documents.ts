@@ -3,6 +3,7 @@ import { readReleases } from '#core/domain/releasedRule.ts';
 import { all, one, type Db } from '../database.ts';
 import type { DocumentRow, ThreadRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
+import { attemptsThatMayStand } from './sagaBegun.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -104,7 +105,7 @@ function withDocuments(db: Db, threads: readonly StoredThread[]): Out<'threadsOf
     }>(
       db,
       `SELECT s.id, s.document_id AS documentId, s.state, s.sales_order_number AS salesOrderNumber,
-        (SELECT count(*) FROM order_attempts a WHERE a.saga_id = s.id) AS attempts
+        (SELECT count(*) FROM ${attemptsThatMayStand}) AS attempts
        FROM order_sagas s WHERE s.thread_id = ? AND s.state <> 'abandoned' ORDER BY s.id`,
       thread.id,
     ).map((saga) => ({ ...saga, salesOrderNumber: saga.salesOrderNumber ?? undefined })),

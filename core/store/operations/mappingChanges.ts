@@ -7,6 +7,7 @@ import type { MappingApply } from '../types/mappings.ts';
 import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
 import { wakePartner } from './postings/wakes.ts';
 import { wakeHeldByRules, wakeSameNumber } from './releases.ts';
+import { begun, wakeNotBegun } from './sagaBegun.ts';
 import { carryColumns } from './sheets/sheets.ts';
 import { checkSeenUses, useKinds } from './mappingUses.ts';
 
@@ -126,7 +127,8 @@ export function createWork(db: Db, setKind: MappingKind, setId: number) {
       for (const [old, row] of columns)
         if (row.sheet.numberPerStore && !old.sheet.numberPerStore) woken += wakeSameNumber(db, row.partnerId);
       // Its sheet says how much a price may be off, and how much a rule weighs.
-      if (setKind === 'partners') for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId);
+      if (setKind === 'partners')
+        for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId) + wakeNotBegun(db, partnerId);
       appendAudit(db, [
         {
           at: told.at,
@@ -237,7 +239,7 @@ function wakeUsers(db: Db, kind: MappingKind, id: number): number {
     db,
     `UPDATE documents SET pending = 1 WHERE id IN (SELECT document_id FROM mapping_uses WHERE kind = ? AND mapping_id = ?)
       AND pending = 0 AND processing IN ('held', 'ready')
-      AND NOT EXISTS (SELECT 1 FROM order_sagas s JOIN order_attempts a ON a.saga_id = s.id WHERE s.document_id = documents.id)`,
+      AND NOT EXISTS (SELECT 1 FROM order_sagas s WHERE s.document_id = documents.id AND ${begun})`,
     useKind,
     id,
   );

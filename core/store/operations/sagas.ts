@@ -8,6 +8,7 @@ import type { SagaChange, SagaRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
 import { beginSweeps, saveLots } from './postings/orders.ts';
+import { abandonSaga, begun } from './sagaBegun.ts';
 import { addSearchKeys } from './search.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -43,7 +44,7 @@ function sagaRow(row: StoredSaga): SagaRow {
 }
 
 /**
- * Sales orders to make, in place of those of the same document that were never tried. One that the thread has already
+ * Sales orders to make, in place of those of the same document of which nothing is in Dynamics. One that the thread has already
  * (another store's, where one order of a split was refused and tried again) stays as it is.
  */
 export function replaceSagas(
@@ -62,6 +63,7 @@ export function replaceSagas(
       AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.saga_id = order_sagas.id)`,
     documentId,
   );
+  decideAnew(db, input);
   const missing = plans.filter(
     (plan) =>
       !one(
@@ -91,6 +93,24 @@ export function replaceSagas(
     run(db, 'INSERT INTO order_plans (saga_id, plan) VALUES (?, ?)', sagaId, JSON.stringify(plan));
     return sagaId;
   });
+}
+
+/**
+ * Of a document's sales orders that are not begun those that were refused, or are not wanted any more, end. One that a person
+ * was asked about (an order made by hand) keeps question and answer, with what it is to hold by now.
+ */
+function decideAnew(db: Db, { documentId, plans, at }: Parameters<typeof replaceSagas>[1]): void {
+  const left = all<{ id: number; state: SagaState; company: string; customer: string; reference: string }>(
+    db,
+    `SELECT s.id, s.state, s.company, s.customer, s.reference FROM order_sagas s
+     WHERE s.document_id = ? AND s.state <> 'abandoned' AND NOT ${begun}`,
+    documentId,
+  );
+  for (const { id, state, company, customer, reference } of left) {
+    const plan = plans.find((one) => one.company === company && one.customer === customer && one.reference === reference);
+    if (plan && state !== 'refused') writePlan(db, id, plan);
+    else abandonSaga(db, id, at);
+  }
 }
 
 /** What a sales order is to hold from now on. */

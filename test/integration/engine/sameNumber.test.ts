@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AttentionRow } from '#core/contract/views/attention.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import type { App } from '#core/host/app.types.ts';
-import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
 import { until } from '../support/until.ts';
 
 let bench: Bench;
@@ -171,6 +171,85 @@ describe('what was said before and is said again', () => {
     await bench.drop('cancel.xml', purpose(xml, '01'));
     expect((await run()).summary.documents).toMatchObject({ duplicates: 0, held: 1 });
     expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['cancellation']);
+  });
+});
+
+describe('an order that Dynamics refused', () => {
+  /** Dynamics knows no such customer; nothing is there. */
+  async function refused(): Promise<string> {
+    await setPartnerColumn(app.store, 'customer', 'US-999');
+    const xml = await bench.sample();
+    await bench.drop('refused.xml', xml);
+    expect((await run()).summary.orders.failed).toBe(1);
+    expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['refused-header']);
+    return xml;
+  }
+
+  it('is replaced or cancelled like one that was not begun, and asks nobody any more', async () => {
+    const xml = await refused();
+    await bench.drop('replaced.xml', purpose(quantity(xml, 156), '05'));
+    await run();
+    expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['refused-header']);
+    await bench.drop('cancelled.xml', purpose(xml, '01'));
+    await run();
+    expect(await attention()).toEqual([]);
+    expect((await threads()).map((row) => row.state)).toEqual(['cancelled']);
+    await setPartnerColumn(app.store, 'customer', 'US-101');
+    expect((await run()).summary.orders.created).toBe(0);
+  });
+
+  it('goes on by itself when the partner’s row is put right, as its replacement says', async () => {
+    const xml = await refused();
+    await bench.drop('replaced.xml', purpose(quantity(xml, 156), '05'));
+    await run();
+    await setPartnerColumn(app.store, 'customer', 'US-101');
+    expect((await run()).summary.orders).toMatchObject({ created: 1, failed: 0 });
+    expect(await attention()).toEqual([]);
+    const [order, ...more] = await ordersThere();
+    expect(more).toEqual([]);
+    expect(order).toMatchObject({ customer: 'US-101' });
+    expect(order?.lines.map((line) => line.quantity)).toContain(156);
+    expect(await app.store.integrity({})).toMatchObject({ ok: true });
+  });
+});
+
+describe('an order that nobody has begun in Dynamics', () => {
+  it('goes to the customer that the partner has by then', async () => {
+    let down = true;
+    const folder = `${bench.folder}-4`;
+    const fresh = await bench.open({
+      folder,
+      ports: {
+        fetch: (url, init) =>
+          down && url.includes('/data/SalesOrderHeaders')
+            ? Promise.reject(
+                new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
+              )
+            : fetch(url, init),
+      },
+    });
+    await importPracticeMaps(fresh.store);
+    await bench.drop('one.xml', await bench.sample());
+    await fresh.engine.runOnce('command');
+    expect(await ordersThere()).toEqual([]);
+    await setPartnerColumn(fresh.store, 'customer', 'US-102');
+    down = false;
+    expect((await fresh.engine.runOnce('command')).summary.orders.created).toBe(1);
+    expect((await ordersThere()).map(({ customer }) => customer)).toEqual(['US-102']);
+  });
+
+  it('that a person was asked about keeps the answer, and goes as the mapping says by then', async () => {
+    const xml = await bench.sample();
+    const number = /<PurchaseOrderNumber>([^<]*)</.exec(xml)?.[1] ?? '';
+    await bench.control('handmade', { purchaseOrder: number, customer: 'US-101' });
+    await bench.drop('one.xml', xml);
+    await run();
+    expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['adopt']);
+    await setPartnerColumn(app.store, 'customer', 'US-102');
+    expect((await run()).summary.orders.created).toBe(1);
+    expect(await attention()).toEqual([]);
+    const made = (await ordersThere()).filter(({ lines }) => lines.length > 0);
+    expect(made.map(({ customer }) => customer)).toEqual(['US-102']);
   });
 });
 
