@@ -5,7 +5,7 @@ import type { DeliveryAddress, SalesOrderPlan, SalesOrderPlanLine } from '#core/
 import { dateBy } from './dates.ts';
 import { isDropShip } from './resolveAddress.ts';
 import { convertPrice, convertQuantity, type UnitConversion } from './resolveUnit.ts';
-import { hasStoreSplit } from './stores.ts';
+import { hasStoreSplit, suppliedStores } from './stores.ts';
 
 export interface ResolvedLine {
   readonly line: PurchaseOrderLine;
@@ -36,7 +36,7 @@ export function planOrders(input: PlanInput): readonly SalesOrderPlan[] {
 type Draft = Omit<SalesOrderPlanLine, 'position' | 'customersLineNumber'>;
 
 function storeOrders(input: PlanInput): readonly SalesOrderPlan[] {
-  const names = [...new Set(input.order.lines.flatMap((line) => line.stores.map((part) => part.store)))];
+  const names = [...new Set(input.order.lines.flatMap((line) => suppliedStores(line).map((part) => part.store)))];
   const orders = names.map((store) => {
     const lines = input.lines.flatMap((line) => parts(input, line).filter((part) => part.store === store));
     return plan(input, {
@@ -59,7 +59,7 @@ function whole({ line, item, conversion }: ResolvedLine): Draft {
 function parts(input: PlanInput, resolved: ResolvedLine): readonly Draft[] {
   const { line } = resolved;
   if (line.stores.length === 0) return [whole(resolved)];
-  return line.stores.map((part) => draft(resolved, part.quantity, part.store, input.stores.get(part.store)));
+  return suppliedStores(line).map((part) => draft(resolved, part.quantity, part.store, input.stores.get(part.store)));
 }
 
 function draft(

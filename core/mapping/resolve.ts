@@ -4,14 +4,13 @@ import type { MappingGap, MappingRows, MappingUse, Partner } from '#core/domain/
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DeliveryAddress, SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { LocalDate } from '#core/domain/time.ts';
-import { storesOf } from '#core/domain/orderStores.ts';
 import { dimensionText, type DimensionFormat } from './dimension.ts';
 import { planOrders, type ResolvedLine } from './plan.ts';
 import { resolveLocation, resolveShipTo, type AddressResolution } from './resolveAddress.ts';
 import { itemIndex } from './gtin.ts';
 import { resolveItem } from './resolveItem.ts';
 import { resolveUnit } from './resolveUnit.ts';
-import { splitFindings } from './stores.ts';
+import { splitFindings, suppliedStores } from './stores.ts';
 import { validRows } from './validity.ts';
 
 export interface ResolveInput {
@@ -109,8 +108,9 @@ function resolveStores(
   used: MappingUse[],
 ): ReadonlyMap<string, DeliveryAddress> {
   const stores = new Map<string, DeliveryAddress>();
-  for (const store of storesOf(order)) {
-    const part = order.lines.flatMap((line) => line.stores).find((candidate) => candidate.store === store);
+  const parts = order.lines.flatMap((line) => suppliedStores(line));
+  for (const store of new Set(parts.map((part) => part.store))) {
+    const part = parts.find((candidate) => candidate.store === store);
     const address = keepPlace(
       resolveLocation(
         order,

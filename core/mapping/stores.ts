@@ -1,10 +1,19 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
-import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type { PurchaseOrder, PurchaseOrderLine, StoreQuantity } from '#core/domain/purchaseOrder.ts';
 
 /** True when any line is split over stores (cross-dock, multi-store). */
 export function hasStoreSplit(order: PurchaseOrder): boolean {
   return order.lines.some((line) => line.stores.length > 0);
+}
+
+/**
+ * The stores that get something of a line: one with a quantity of zero gets no line in Dynamics and needs no address. Where
+ * none gets anything all are kept: the split then says something else than the line, and a person was asked (850-06).
+ */
+export function suppliedStores({ stores }: PurchaseOrderLine): readonly StoreQuantity[] {
+  const supplied = stores.filter(({ quantity }) => !parseDecimal(quantity)?.isZero());
+  return supplied.length > 0 ? supplied : stores;
 }
 
 /** Rule 850-06: the stores' quantities add up to the line's, in the line's unit; both figures are named where they do not. */

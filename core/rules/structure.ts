@@ -1,5 +1,5 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
-import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { PurchaseOrder, StoreQuantity } from '#core/domain/purchaseOrder.ts';
 import { isXmlText } from '#core/rsx/valueChecks.ts';
 import type { IntakeContext } from './context.ts';
 import { askFor } from './fixes.ts';
@@ -57,13 +57,13 @@ const named: OrderRule = {
   },
 };
 
-/** 850-17: quantities are there and above zero. */
+/** 850-17: quantities are there and above zero. A store may get none of a line; less than none nobody can ship. */
 const quantities: OrderRule = {
   id: '850-17',
   fix: askFor('a quantity above zero, or the line left out'),
   check: (_order, { lines }) =>
     lines.flatMap(({ line, name, quantity }) => {
-      if (quantity?.greaterThan(0)) return [];
+      if (quantity?.greaterThan(0)) return line.stores.flatMap((part) => lessThanNone(name, part));
       const path = `${line.path}/OrderLine/OrderQty`;
       const expected = 'a quantity above zero';
       if (!quantity)
@@ -77,6 +77,17 @@ const quantities: OrderRule = {
       ];
     }),
 };
+
+function lessThanNone(name: string, { store, quantity, path }: StoreQuantity): readonly Found[] {
+  if (!parseDecimal(quantity)?.lessThan(0)) return [];
+  return [
+    finding('BLOCK', path, `${name} orders ${quantity} for store ${store}: less than none cannot be shipped.`, {
+      value: quantity,
+      expected: 'a quantity of zero or more',
+      cost: 'Dynamics would book it as a return.',
+    }),
+  ];
+}
 
 /** 850-05: the trailer's counts (number of lines, total quantity). Real documents do not add up, so this only warns. */
 const trailer: OrderRule = {

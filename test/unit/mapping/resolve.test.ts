@@ -170,13 +170,30 @@ describe('stores', () => {
     const wrong = resolve({ lines: [line(1, { quantity: '10', stores: [store('0101', '10'), store('0102', '20')] })] });
     expect(wrong.findings).toMatchObject([{ severity: 'HOLD', rule: '850-06', value: '30', expected: '10' }]);
   });
+  it.each(['lines', 'orders'] as const)('that get none of a line get no line and need no address (%s)', (storeSplit) => {
+    const lines = [
+      line(1, { quantity: '10', stores: [store('0101', '10'), store('0102', '0'), store('0999', '0.00')] }),
+      line(2, { quantity: '5', stores: [store('0102', '5'), store('0101', '0')] }),
+    ];
+    const made = plans(resolve({ lines }, { partner: partner({ storeSplit }) }));
+    expect(
+      made.flatMap((plan) => plan.lines.map(({ lineNumber, store: code, quantity }) => [lineNumber, code, quantity])),
+    ).toEqual([
+      ['001', '0101', '10'],
+      ['002', '0102', '5'],
+    ]);
+  });
+  it('keep their line where none of them gets any of it: a person was asked about that', () => {
+    const lines = [line(1, { quantity: '10', stores: [store('0101', '0'), store('0102', '0')] })];
+    expect(plans(resolve({ lines })).flatMap((plan) => plan.lines.map(({ quantity }) => quantity))).toEqual(['0', '0']);
+  });
   it('that nobody mapped are gaps', () => {
     expect(gaps(resolve({ lines: [line(1, { stores: [store('0999', '24')] })] }))).toEqual(['location']);
   });
   it('lose and gain nothing, whatever the split', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 3 }),
         fc.constantFrom('lines' as const, 'orders' as const),
         (parts, storeSplit) => {
           const stores = parts.map((quantity, index) => store(['0817', '0101', '0102'][index] ?? '', String(quantity)));

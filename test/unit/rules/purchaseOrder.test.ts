@@ -19,6 +19,8 @@ const dates = (...pairs: readonly (readonly [string, string])[]) => ({
   dates: pairs.map(([qualifier, date], index) => ({ qualifier, date, path: `d${index}` })),
 });
 
+const storePart = (store: string, quantity: string, path: string) => ({ store, quantity, path, qualifier: '92', unit: 'EA' });
+
 describe('the rules of an 850', () => {
   it.each([
     ['a cancel date that is past', dates(['010', '2026-02-20'], ['001', '2026-03-01']), [['850-07', 'HOLD', 'd1']]],
@@ -27,6 +29,24 @@ describe('the rules of an 850', () => {
     ['ship not before after the end', dates(['037', '2026-03-21'], ['001', '2026-03-10']), [['850-07', 'HOLD', 'd0']]],
     ['a line count that is wrong', { totalLines: '5' }, [['850-05', 'WARN', 'Order/Summary/TotalLineItemNumber']]],
     ['no quantity', { lines: [line(1, { quantity: '' })] }, [['850-17', 'BLOCK', 'Order/LineItem[1]/OrderLine/OrderQty']]],
+    [
+      'a store that is to get less than none, also where the split adds up',
+      { lines: [line(1, { stores: [storePart('0101', '-12', 's0'), storePart('0102', '36', 's1')] })] },
+      [['850-17', 'BLOCK', 's0']],
+    ],
+    ['nothing wrong with a store that gets none', { lines: [line(1, { stores: [storePart('0101', '0', 's0')] })] }, []],
+    ['no number', { number: '' }, [['850-19', 'BLOCK', 'Order/Header/OrderHeader/PurchaseOrderNumber']]],
+    ['no partner', { partnerId: '' }, [['850-19', 'BLOCK', 'Order/Header/OrderHeader/TradingPartnerId']]],
+    [
+      'half a character in the number',
+      { number: 'A\uD83DB' },
+      [['850-19', 'BLOCK', 'Order/Header/OrderHeader/PurchaseOrderNumber']],
+    ],
+    [
+      'what XML cannot carry in the release',
+      { release: '\u0001' },
+      [['850-19', 'BLOCK', 'Order/Header/OrderHeader/ReleaseNumber']],
+    ],
   ] as const)('find %s', (_name, change, expected) => {
     expect(said(goodOrder(change), facts()).map((found) => [found.rule, found.severity, found.path])).toEqual(expected);
   });
