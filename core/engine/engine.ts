@@ -100,8 +100,9 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     parts,
     isRunning: () => current !== undefined,
     run: async (trigger) => {
-      // A person began one while the loop asked the store: of two at once each would take the other's requests for what a crash left.
-      if (current === undefined) await begin(trigger).catch(() => undefined);
+      // While the loop asked the store a person began one (of two at once each would take the other's requests for what a
+      // crash left), or the engine was stopped (which would wait for the whole of a run that nobody ends).
+      if (started && current === undefined) await begin(trigger).catch(() => undefined);
     },
     onFailure: async (thrown) => {
       const text = thrown instanceof Error ? thrown.message : String(thrown);

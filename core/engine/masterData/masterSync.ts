@@ -134,7 +134,8 @@ export function createMasterSync(parts: MasterSyncParts): MasterSync {
       wake = new AbortController();
       try {
         if (current) await current.ended;
-        else if (await isDue()) await begin();
+        // A person may have begun one, or somebody stopped all, while it was asked.
+        else if ((await isDue()) && current === undefined && !stopping.signal.aborted) await begin();
         problems.over(attempts.schedule);
       } catch (thrown) {
         problems.failed(attempts.schedule, messageOf(thrown));

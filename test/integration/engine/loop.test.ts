@@ -111,6 +111,18 @@ describe('the schedule', () => {
     expect(rows[0]?.summary?.orders.created).toBe(20);
   });
 
+  it('begins no run once it is stopped, and keeps nobody waiting for one', async () => {
+    await started();
+    let stopped: Promise<void> | undefined;
+    meanwhile = () => {
+      meanwhile = () => undefined;
+      stopped = app.engine.stop();
+    };
+    await clock.advance(10 * minute);
+    await stopped;
+    expect(await runs()).toHaveLength(1);
+  });
+
   it('runs once more right after a run during which a person asked for one', async () => {
     await started();
     bench.world.place({ count: 30 });

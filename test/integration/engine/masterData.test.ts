@@ -167,6 +167,25 @@ describe('a sync of master data', () => {
     expect(await finished()).not.toBe(first);
   });
 
+  it('is read once where a person asks for it while it is found due', async () => {
+    await app.stop();
+    const clock = new FakeClock(new Date().toISOString());
+    let meanwhile: () => void = () => app.master.syncNow();
+    const online = (): boolean => {
+      meanwhile();
+      meanwhile = () => undefined;
+      return true;
+    };
+    const network = { online, saving: () => false };
+    app = await bench.open({ ports: { clock, network } });
+    app.master.start();
+    await clock.advance(120_000);
+    await until(async () => (await app.store.masterSchedule({})).finishedAt !== undefined);
+    await app.master.stop();
+    // As many as one sync takes (above), not two beside each other.
+    expect((await app.store.masterSchedule({})).requests).toBe(16);
+  });
+
   /** An app on the same folder whose connection breaks where `when` says. */
   async function cutOff(when: (url: string) => boolean): Promise<App> {
     await app.stop();
