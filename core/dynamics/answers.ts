@@ -39,7 +39,7 @@ export function unreadable(answer: ODataAnswer, doing: string, outcome: Outcome,
   const next =
     outcome === 'unknown'
       ? 'It may have been done; the order is looked up again before anything is repeated.'
-      : 'Nothing was changed; it is tried again in the next run.';
+      : 'Nothing was changed there.';
   return new AppError({
     code: 'dynamics-unreadable-answer',
     message: `Dynamics gave an answer that cannot be read while ${doing}. ${next}`,
@@ -103,7 +103,7 @@ export function serverError(answer: ODataAnswer, write: boolean, host: string): 
   const who = html ? `A gateway in front of ${host}` : host;
   const next = write
     ? 'The write may have been done; it is looked up again before anything is repeated.'
-    : 'Nothing was changed; it is tried again in the next run.';
+    : 'Nothing was changed there.';
   return new AppError({
     code: 'dynamics-server-error',
     message: `${who} answered with an error of its own (${answer.status}). ${next}`,
@@ -118,7 +118,7 @@ export function noAnswer(failure: WireFailure, write: boolean, requestId: string
   const unknown = write && failure.sent;
   const next = unknown
     ? 'The write may have been done; it is looked up again before anything is repeated.'
-    : 'Nothing was changed; it is tried again in the next run.';
+    : 'Nothing was changed there.';
   return new AppError({
     code: failure.why === 'cancelled' ? 'cancelled' : 'dynamics-unreachable',
     message: `${whatHappened(failure, host)} ${next}`,

@@ -110,7 +110,7 @@ function meaningOf(answer: FailedAnswer, words: string, now: Instant): Meaning {
   if (status === 408 || status >= 500) {
     return {
       code: 'sps-server-error',
-      message: `SPS has a problem of its own (${status}). It is tried again in the next run.${said}`,
+      message: `SPS has a problem of its own (${status}).${said}`,
       retry: 'later',
     };
   }

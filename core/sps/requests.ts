@@ -124,7 +124,7 @@ export function createSpsRequests(ports: SpsPorts): SpsRequests {
     } catch (cause) {
       throw new AppError({
         code: 'sps-unreadable-answer',
-        message: `SPS gave an answer that cannot be read (${asked.operation}). A proxy in between may have sent a page of its own; it is tried again in the next run.`,
+        message: `SPS gave an answer that cannot be read (${asked.operation}). A proxy in between may have sent a page of its own.`,
         retry: 'later',
         details: { requestId: request.headers['X-Request-ID'] ?? '', operation: asked.operation },
         cause,
@@ -146,7 +146,7 @@ export function createSpsRequests(ports: SpsPorts): SpsRequests {
     }
     throw new AppError({
       code: 'sps-unreadable-answer',
-      message: `The pages of ${first.path || 'the history'} at SPS never end. It is tried again in the next run.`,
+      message: `The pages of ${first.path || 'the history'} at SPS never end.`,
       retry: 'later',
     });
   }

@@ -122,7 +122,7 @@ function noAnswer(thrown: unknown, request: SpsRequest, timedOut: boolean): AppE
   const next =
     outcome === 'unknown'
       ? 'It may have been done; that is looked up before anything is repeated.'
-      : 'It is tried again in the next run.';
+      : 'Nothing was changed there.';
   return new AppError({
     code: 'sps-unreachable',
     message: timedOut

@@ -62,7 +62,7 @@ export function AskDialog(props: AskDialogProps): ReactNode {
         <Field
           label="Why"
           required
-          hint={props.reasonHint ?? "Kept in the order's record with your name."}
+          hint={props.reasonHint ?? 'Kept in the record with your name.'}
           {...(tried && missing ? { validationMessage: 'Say why, in a few words.' } : {})}
         >
           <Textarea autoFocus value={reason} maxLength={500} rows={2} onChange={(_, { value }) => setReason(value)} />

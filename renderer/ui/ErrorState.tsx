@@ -9,12 +9,14 @@ import styles from './ErrorState.module.css';
 export interface ErrorStateProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** In place of what is usual: where nothing is tried again by itself. */
+  readonly nextStep?: string | undefined;
   /** What was tried, for support. */
   readonly doing?: string;
 }
 
 /** What went wrong, what to do next, and what support will ask for. */
-export function ErrorState({ error, onRetry, doing }: ErrorStateProps): ReactNode {
+export function ErrorState({ error, onRetry, nextStep, doing }: ErrorStateProps): ReactNode {
   const shown = shownError(error);
   return (
     <div className={styles['error']} role="alert">
@@ -22,7 +24,7 @@ export function ErrorState({ error, onRetry, doing }: ErrorStateProps): ReactNod
       <div className={styles['body']}>
         <p className={styles['title']}>{shown.title}</p>
         <p>{shown.message}</p>
-        <p className={styles['next']}>{shown.nextStep}</p>
+        <p className={styles['next']}>{nextStep ?? shown.nextStep}</p>
         {shown.outcome === 'unknown' && doing !== undefined ? (
           <p className={styles['next']}>It may have been done all the same: look before you try again.</p>
         ) : null}

@@ -3,10 +3,10 @@ import { useState, type ReactNode } from 'react';
 import { salesOrderHeaderSets, salesOrderLineSets } from '#core/contract/connection.ts';
 import type { Probe, ProbedSet } from '#core/contract/views/workspaces.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Choices } from './Choices.tsx';
 import { useDraft } from './DraftContext.ts';
 import { listOf, TextField } from './fields.tsx';
+import { LookError } from './LookError.tsx';
 import { ListField } from './ListField.tsx';
 import styles from './Connections.module.css';
 
@@ -31,7 +31,7 @@ export function EnvironmentPart(): ReactNode {
         </Button>
         <small className={styles['quiet']}>Signs in and reads what there is; it changes nothing.</small>
       </div>
-      {probe.error ? <ErrorState error={probe.error} doing="look at the environment" /> : null}
+      {probe.error ? <LookError error={probe.error} doing="look at the environment" /> : null}
       {found ? (
         <Companies found={found} />
       ) : (

@@ -5,10 +5,10 @@ import type { Discovery } from '#core/contract/views/workspaces.ts';
 import { folderPath, isTestFolder } from '#core/domain/connection.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { plural } from '../../lib/format.ts';
-import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Choices } from './Choices.tsx';
 import { useDraft } from './DraftContext.ts';
 import { listOf, messageOf, TextField } from './fields.tsx';
+import { LookError } from './LookError.tsx';
 import { ListField } from './ListField.tsx';
 import { folderWords, outboundWords } from './words.ts';
 import styles from './Connections.module.css';
@@ -45,7 +45,7 @@ export function FoldersPart(): ReactNode {
           {found ? `${found.folders.length} folders found.` : 'Signs in and lists the folders; it changes nothing.'}
         </small>
       </div>
-      {discover.error ? <ErrorState error={discover.error} doing="look at the mailbox" /> : null}
+      {discover.error ? <LookError error={discover.error} doing="look at the mailbox" /> : null}
       {found ? (
         <Inbound found={found} />
       ) : (
