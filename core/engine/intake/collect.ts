@@ -6,7 +6,7 @@ import { confirmUnlisted, listInbound } from './listing.ts';
 import { noteSeen, noteUpload, uploadedAnew, type Uploads } from './retained.ts';
 import { sha256Of, type Inspection } from './inspect.ts';
 import { asReply } from './readReply.ts';
-import { closeVanished, noteVanished, vanishedBefore } from './vanished.ts';
+import { watchVanished, type Vanishing } from './vanished.ts';
 
 /** Larger files are not stored: held once as "too large", never deleted at SPS (issue: cut at 50 MB). */
 export const largestFile = 50 * 1000 * 1000;
@@ -55,21 +55,22 @@ export async function collectFiles(run: RunContext): Promise<void> {
     [...known.values()].filter((row) => plan(row.path) === 'ask-history'),
   );
   const wanted = all.filter((path) => plan(path) !== 'ask-history' || uploads.anew.has(path));
-  const missed = await vanishedBefore(run);
+  const vanishing = await watchVanished(run);
   let done = 0;
   let open = uploads.anew.size;
   run.progress('fetching', 0, wanted.length);
   await forEach(wanted, filesInFlight, run.signal, async (path) => {
-    const end = await collectFile(run, path, known.get(path));
+    const end = await collectFile(run, path, known.get(path), vanishing);
     const uploaded = uploads.anew.get(path);
     if (uploaded !== undefined && end !== 'failed') {
       await noteUpload(run, path, uploaded);
       open -= 1;
     }
-    if (end === 'read' && missed.has(path)) await closeVanished(run, path);
+    if (end === 'read') await vanishing.came(path);
     done += 1;
     run.progress('fetching', done, wanted.length);
   });
+  await vanishing.close();
   if (open === 0) await noteSeen(run, uploads);
 }
 
@@ -99,10 +100,10 @@ async function askHistory(run: RunContext, retained: readonly FileRow[]): Promis
 type Collected = 'read' | 'left' | 'failed';
 
 /** Fetches one file, makes it safe here, and tells SPS so. */
-async function collectFile(run: RunContext, path: string, row: FileRow | undefined): Promise<Collected> {
+async function collectFile(run: RunContext, path: string, row: FileRow | undefined, vanishing: Vanishing): Promise<Collected> {
   if (run.isDown('sps')) return 'failed';
   try {
-    const download = await fetchFile(run, path, row);
+    const download = await fetchFile(run, path, row, vanishing);
     if (!download) return 'left';
     const inspection = asReply(await run.tasks.inspect(download.bytes, path), download.bytes, run.parts.connection.sps.replies);
     if (row && row.sha256 === inspection.sha256 && (await settleKnown(run, row, inspection))) return 'read';
@@ -122,7 +123,12 @@ async function replaced(run: RunContext, row: FileRow): Promise<void> {
   await run.parts.store.changeFile({ fileId: row.id, state: 'gone', at: run.parts.ports.clock.now() });
 }
 
-async function fetchFile(run: RunContext, path: string, row: FileRow | undefined): Promise<Download | undefined> {
+async function fetchFile(
+  run: RunContext,
+  path: string,
+  row: FileRow | undefined,
+  vanishing: Vanishing,
+): Promise<Download | undefined> {
   const { sps, store, ports } = run.parts;
   try {
     const download = await run.ask('sps', () => sps.download(path, { maxBytes: largestFile }, run.signal), { repeatable: true });
@@ -140,7 +146,7 @@ async function fetchFile(run: RunContext, path: string, row: FileRow | undefined
       return undefined;
     }
     if (error.code === 'sps-file-missing') {
-      await (row && waitsForDelete(run, row) ? confirmGone(run, row) : noteVanished(run, path));
+      await (row && waitsForDelete(run, row) ? confirmGone(run, row) : vanishing.gone(path));
       return undefined;
     }
     throw error.code === 'sps-incomplete' && error.details['path'] === undefined ? endedEarly(path, error.message) : error;

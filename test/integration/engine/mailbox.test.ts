@@ -99,6 +99,30 @@ describe('a download', () => {
     expect(await attention(app)).toEqual([]);
   });
 
+  it('of many files that were gone is told by one incident beside the first, which closes when they came', async () => {
+    const app = await ready();
+    bench.world.place({ count: 30, lines: 1 });
+    await bench.control('faults', { target: 'sps', kind: 'gone', times: 30 });
+    await run(app);
+    const told = await attention(app);
+    expect(told).toHaveLength(6);
+    const many = told.filter((row) => /^25 more files vanished$/.test(row.title));
+    expect(many.map((row) => `${row.cause} ${row.nextStep}`)).toEqual([
+      expect.stringMatching(/and others.*send the files again/),
+    ]);
+    await bench.control('faults', { target: 'sps', kind: 'gone', times: 30 });
+    await run(app);
+    expect((await attention(app)).map((row) => row.title).sort()).toEqual(told.map((row) => row.title).sort());
+    await bench.control('faults', { target: 'sps', kind: 'gone', times: 10 });
+    await run(app);
+    const left = await attention(app);
+    expect(left.some((row) => /more files? vanished$/.test(row.title))).toBe(true);
+    expect(left.some((row) => /^25 more/.test(row.title))).toBe(false);
+    expect((await run(app)).outcome).toBe('good');
+    expect(await attention(app)).toEqual([]);
+    expect(await orders()).toHaveLength(30);
+  });
+
   it('waits for SPS to be less busy, also where it does not say how long', async () => {
     const slept: number[] = [];
     const clock = { ...systemClock, sleep: async (ms: number) => void slept.push(ms) };
