@@ -4,6 +4,7 @@ import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
+import { cancelledMeanwhile } from './cancelledOrders.ts';
 import { correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
 import { correctionsOf, goneWords, takenBack, tellsMore, withdrawnWhy } from './postingChange.ts';
 import { keepPostings, type PostingTagsByKey } from './read.ts';
@@ -26,7 +27,8 @@ export async function stillPosted(run: RunContext, rows: readonly OutboundRow[])
     const changes = await compareBeforeSending(run, resting);
     const changed = resting.filter(({ id }) => (changes.get(id)?.length ?? 0) > 0);
     for (const row of changed) await holdChanged(run, row, (changes.get(row.id) ?? []).join(' '));
-    return new Set([...free, ...resting.filter((row) => !changed.includes(row)).map(({ id }) => id)]);
+    const ended = await cancelledMeanwhile(run, resting);
+    return new Set([...free, ...resting.filter((row) => !changed.includes(row) && !ended.has(row.id)).map(({ id }) => id)]);
   } catch (thrown) {
     if (!run.signal.aborted) run.fail(thrown);
     return new Set(free);

@@ -28,6 +28,8 @@ export function orderOfDocument(row: OutboundRow, lines: readonly OutboundLine[]
     (fact) => fact.intent === 'cancel' && fact.corrects !== undefined && fact.corrects === row.corrects?.id,
   );
   if (cancel && !isSent(cancel)) return pending(cancel);
+  // The partner keeps what was to be taken back: beside it this one would tell it twice.
+  if (cancel?.business === 'rejected') return behindRejected(cancel);
   if (row.kind === '856') return row.rules.afterAck ? behindAcks(row, living) : go;
   if (row.kind === '810') return behindNotices(row, lines, living);
   return go;
@@ -93,16 +95,17 @@ function behindNotices(row: OutboundRow, lines: readonly OutboundLine[], others:
   return behindOpen(open);
 }
 
+const behindRejected = (first: OrderFact): Order => ({
+  order: 'hold',
+  blockedBy: first.id,
+  first: nameOf(first),
+  text: `It goes behind ${nameOf(first)}, which the partner rejected.`,
+});
+
 /** What notices that do not announce their goods yet make of an invoice of those goods. */
 function behindOpen(open: readonly OrderFact[]): Order {
   const rejected = open.find(({ business }) => business === 'rejected');
-  if (rejected)
-    return {
-      order: 'hold',
-      blockedBy: rejected.id,
-      first: nameOf(rejected),
-      text: `It goes behind ${nameOf(rejected)}, which the partner rejected.`,
-    };
+  if (rejected) return behindRejected(rejected);
   const ahead = open.find((fact) => isLost(fact) || fact.transport === 'refused') ?? open[0];
   if (!ahead)
     return {

@@ -10,6 +10,7 @@ export function acknowledgments(thread: PlanThread, { postings, known }: PlanFac
     return { documents: [], ignored: confirmations.map(({ key }) => ({ key, message: 'No 855 is agreed with the partner.' })) };
   const own = known.filter(({ kind, threadIds }) => kind === '855' && threadIds.includes(thread.threadId));
   if (confirmations.length === 0) return { documents: rejection(thread, own), ignored: [] };
+  if (thread.standing === 'cancelled') return endedUntold(thread, own, confirmations);
   const perStore = thread.sheet.ack.perStore && thread.stores.length > 0;
   const stores = perStore ? thread.stores : [''];
   const parts = stores.map((store) => answersOf(thread, confirmations, own, store));
@@ -34,6 +35,17 @@ const overlap = (one: string, other: string): boolean => (one === '') !== (other
 function ignoredByAll(parts: readonly PlanPart[]): PlanPart['ignored'] {
   const drafted = new Set(parts.flatMap(({ documents }) => documents.flatMap(({ postingKeys }) => postingKeys)));
   return parts.flatMap(({ ignored }) => ignored.filter(({ key }) => !drafted.has(key)));
+}
+
+/** Confirmed, and cancelled before the retailer was told: a rejection takes the place of what would have promised it. */
+function endedUntold(thread: PlanThread, own: readonly PlanKnown[], confirmations: readonly PlanPosting[]): PlanPart {
+  const left = own.filter(hasLeft).map((entry) => asItLeft(thread, entry));
+  const promises = own.filter((entry) => !hasLeft(entry) && entry.postingKeys.length > 0).map(({ outboundId }) => outboundId);
+  const rejections = rejection(thread, own).map((planned, index) =>
+    index === 0 ? { ...planned, supersedes: promises } : planned,
+  );
+  const message = 'Its sales order was cancelled before the confirmation was told.';
+  return { documents: [...left, ...rejections], ignored: confirmations.map(({ key }) => ({ key, message })) };
 }
 
 /** No confirmation will ever come: refused at intake, or cancelled before. */

@@ -4,6 +4,8 @@ import { heldNow } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
+import { cancelledUntold, cancelledWhy, numbersOf } from './cancelledOrders.ts';
+import { orderKey } from './doubts.ts';
 import { liveSagas } from './draftOrder.ts';
 import { goneWords } from './postingChange.ts';
 import { keepPostings } from './read.ts';
@@ -51,15 +53,23 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
   );
   await noteGone(run, absent);
   const answered = await store.answeredThreads({ threadIds: due.map(({ threadId }) => threadId) });
-  const canceled = await canceledThreads(run, answered, found);
+  const canceled = await cancelledUntold(run, answered, found);
   const closed = await closedThreads(run, answered, { found, day });
   const threads = due.map(({ threadId }) => ({ threadId, closed: closed.has(threadId), canceled: canceled.has(threadId) }));
   await store.swept({ day, threads });
-  const woken = answered
-    .filter(({ thread, canceledThere }) => canceled.has(thread.id) && !canceledThere)
-    .map(({ thread }) => thread.id);
-  if (woken.length > 0)
-    await store.wakeOutbound({ threadIds: woken, why: 'its sales order was cancelled in Dynamics', at: ports.clock.now() });
+  await wakeTurned(run, answered, canceled);
+}
+
+/** Orders that are cancelled in Dynamics, or are so no more, since they were looked at last. */
+async function wakeTurned(run: RunContext, answered: readonly AnsweredThread[], canceled: ReadonlySet<number>): Promise<void> {
+  const { store, ports } = run.parts;
+  const turned = answered.filter(({ thread, canceledThere }) => canceled.has(thread.id) !== canceledThere);
+  const byState = Map.groupBy(turned, ({ canceledThere }) => canceledThere);
+  for (const [before, entries] of byState) {
+    const threadIds = entries.map(({ thread }) => thread.id);
+    const why = before ? 'its sales order is not cancelled in Dynamics any more' : cancelledWhy;
+    await store.wakeOutbound({ threadIds, why, at: ports.clock.now() });
+  }
 }
 
 /**
@@ -83,51 +93,6 @@ async function readableKinds(run: RunContext): Promise<ReadonlySet<string>> {
   return new Set(sources.filter(({ set }) => set !== '').map(({ kind }) => kind));
 }
 
-/** Orders without a confirmation whose sales orders are all cancelled in Dynamics. */
-async function canceledThreads(
-  run: RunContext,
-  answered: readonly AnsweredThread[],
-  found: readonly Posting[],
-): Promise<ReadonlySet<number>> {
-  const confirmed = new Set(
-    found
-      .filter(({ kind }) => kind === 'confirmation')
-      .flatMap(({ company, salesOrders }) => salesOrders.map((order) => keyOf(company, order))),
-  );
-  const open = answered.flatMap((entry) => {
-    const orders = numbersOf(entry);
-    return orders.length === 0 || orders.some(({ company, salesOrder }) => confirmed.has(keyOf(company, salesOrder)))
-      ? []
-      : [{ id: entry.thread.id, orders }];
-  });
-  if (open.length === 0) return new Set();
-  const states = await run.ask(
-    'dynamics',
-    () =>
-      run.parts.dynamics.journals.orderState(
-        open.flatMap(({ orders }) => orders),
-        run.signal,
-      ),
-    { repeatable: true },
-  );
-  const canceled = new Set(
-    states.filter(({ stage }) => stage === 'canceled').map(({ company, salesOrder }) => keyOf(company, salesOrder)),
-  );
-  return new Set(
-    open
-      .filter(({ orders }) => orders.every(({ company, salesOrder }) => canceled.has(keyOf(company, salesOrder))))
-      .map(({ id }) => id),
-  );
-}
-
-const keyOf = (company: string, order: string): string => `${company.toLowerCase()}\u001f${order}`;
-
-function numbersOf(entry: AnsweredThread): readonly { readonly company: string; readonly salesOrder: string }[] {
-  return liveSagas(entry).flatMap(({ salesOrderNumber, plan }) =>
-    salesOrderNumber === undefined ? [] : [{ company: plan.company, salesOrder: salesOrderNumber }],
-  );
-}
-
 /**
  * Orders of which nothing more is expected: quiet, and invoiced as far as Dynamics still holds them. Where the sums do not
  * say it, Dynamics does: somebody may have reduced or closed the order there.
@@ -147,9 +112,9 @@ async function closedThreads(
   const ended = new Set(
     states
       .filter(({ stage }) => stage === 'invoiced' || stage === 'canceled')
-      .map(({ company, salesOrder }) => keyOf(company, salesOrder)),
+      .map(({ company, salesOrder }) => orderKey(company, salesOrder)),
   );
-  const closed = rest.filter((entry) => numbersOf(entry).every((order) => ended.has(keyOf(order.company, order.salesOrder))));
+  const closed = rest.filter((entry) => numbersOf(entry).every((order) => ended.has(orderKey(order.company, order.salesOrder))));
   return new Set([...whole, ...closed].map(({ thread }) => thread.id));
 }
 

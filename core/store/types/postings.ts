@@ -159,6 +159,8 @@ export interface PostingsStore {
     readonly threads: readonly { readonly threadId: number; readonly closed: boolean; readonly canceled: boolean }[];
   }): Promise<void>;
 
+  /** Those of these threads of which an 855 is drafted that has not left. */
+  acksWaiting(input: { readonly threadIds: readonly number[] }): Promise<readonly number[]>;
   /** The orders of these threads, each with its documents and the sales orders that were made for it. */
   answeredThreads(input: { readonly threadIds: readonly number[] }): Promise<readonly AnsweredThread[]>;
   outboundWakes(input: { readonly limit: number; readonly afterThreadId?: number }): Promise<readonly Wake[]>;

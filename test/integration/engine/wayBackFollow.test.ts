@@ -5,6 +5,7 @@ import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { mostListed } from '#core/engine/outbound/otherCustomers.ts';
 import { app, bench, cancel, erp, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
+import { signInToErp } from '../support/erp.ts';
 import { call, documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';
 import { setPartnerColumn } from '../support/fixture.ts';
 
@@ -119,6 +120,37 @@ describe('an order that comes to nothing', () => {
     await tomorrow();
     await run();
     expect(await places()).toEqual(['855 collected']);
+  });
+
+  it('is rejected where it was confirmed, and cancelled before a person let its 855 go; open again, it is answered as ever', async () => {
+    const [order] = await started({}, reviewed);
+    await confirm();
+    await run();
+    const promise = (await documents())[0];
+    expect(promise).toMatchObject({ kind: '855', place: 'review' });
+    await cancel(order);
+    // It lay here for hours: right before it leaves, its order is looked at.
+    offset += 2 * 3600_000;
+    await call('outbound.release', { documents: [{ outboundId: promise?.id, versionId: promise?.versionId }] });
+    await run();
+    expect(await received()).toEqual([]);
+    await run();
+    const [, rejection] = await documents();
+    expect([await places(), rejection?.postingKeys]).toEqual([['855 review', '855 set-aside'], []]);
+    await tomorrow();
+    await run();
+    expect(await places()).toEqual(['855 review', '855 set-aside']);
+    // The token of that day is over.
+    const later = await signInToErp(bench.connection);
+    await later.send('PATCH', `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${order}')`, {
+      SalesOrderStatus: 'Backorder',
+    });
+    await tomorrow();
+    await run();
+    expect((await documents()).filter(({ place }) => place === 'review').map(({ postingKeys }) => postingKeys.length)).toEqual([
+      1,
+    ]);
+    expect(await received()).toEqual([]);
   });
 });
 

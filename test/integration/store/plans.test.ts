@@ -446,6 +446,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   sweepDue: [{ day: '2026-03-02', limit: 10 }],
   swept: [{ day: '2026-03-02', threads: [{ threadId: 1, closed: false, canceled: false }] }],
   answeredThreads: [{ threadIds: [1] }],
+  acksWaiting: [{ threadIds: [1] }],
   outboundWakes: [{ limit: 10 }, { limit: 10, afterThreadId: 1 }],
   wakesDone: [{ wakes: [{ threadId: 1, turn: 1 }] }],
   wakeOutbound: [{ threadIds: [1], why: 'test', at }],

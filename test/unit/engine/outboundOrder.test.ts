@@ -120,6 +120,17 @@ describe('an 810', () => {
     expect(bill([], [])).toBe('go');
     expect(bill([], [line(1, '-3')])).toBe('go');
   });
+  it('does not go beside what the partner would not take back', () => {
+    const anew = row({
+      id: 9,
+      number: 'S1-R2',
+      corrects: { id: 1, number: 'S1', newNumber: true },
+      rules: { ...row().rules, afterAck: false },
+    });
+    const cancel = notice({ id: 2, corrects: 1, counts: false, intent: 'cancel' });
+    expect(turn({ row: anew, others: [notice(), cancel] })).toBe('go');
+    expect(turn({ row: anew, others: [notice(), { ...cancel, business: 'rejected' }] })).toBe('hold order');
+  });
   it('waits for the partner’s word where the sheet asks for it', () => {
     const accepted = row({ ...invoice, rules: { ...invoice.rules, afterShipNotice: 'accepted' } });
     expect(bill([notice()], undefined, accepted)).toBe('wait order');

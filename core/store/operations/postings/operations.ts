@@ -1,5 +1,5 @@
 import { acceptDraftHolds, ackAnswers, draftHolds, saveAckAnswer } from './answers.ts';
-import { answeredThreads, saveLots, sweepDue, swept } from './orders.ts';
+import { acksWaiting, answeredThreads, saveLots, sweepDue, swept } from './orders.ts';
 import {
   firstOrderedAt,
   ordersUntold,
@@ -27,6 +27,7 @@ export const postingsReads = {
   postingsNotOurs,
   sweepDue,
   answeredThreads,
+  acksWaiting,
   outboundWakes,
   ackAnswers,
   draftHolds,

@@ -60,6 +60,16 @@ export function swept(db: Db, { day, threads }: In<'swept'>): void {
     );
 }
 
+export function acksWaiting(db: Db, { threadIds }: In<'acksWaiting'>): Out<'acksWaiting'> {
+  return all<{ id: number }>(
+    db,
+    `SELECT wanted.value AS id FROM json_each(?) wanted WHERE EXISTS (
+       SELECT 1 FROM outbound_threads t JOIN outbound_documents o ON o.id = t.outbound_id
+       WHERE t.thread_id = wanted.value AND o.kind = '855' AND o.draft_state IN ('waiting', 'held', 'review', 'ring', 'ready'))`,
+    JSON.stringify(threadIds),
+  ).map(({ id }) => id);
+}
+
 export function answeredThreads(db: Db, { threadIds }: In<'answeredThreads'>): Out<'answeredThreads'> {
   const threads = all<Omit<AnsweredThread['thread'], 'cancelled'> & { cancelled: number }>(
     db,
