@@ -52,10 +52,13 @@ export async function sendOne(run: Sending, row: OutboundRow, again?: SendAgain)
   if (!begun.begun) return { result: 'gone' };
   await ports.checkpoint('send-begun');
   let answer: Awaited<ReturnType<SpsClient['upload']>>;
+  const grace = graceOf(run);
   try {
-    answer = await run.ask('sps', () => run.parts.sps.upload(begun.remotePath, bytes, graceful(run)));
+    answer = await run.ask('sps', () => run.parts.sps.upload(begun.remotePath, bytes, grace.signal));
   } catch (thrown) {
     return endFailed(run, row, begun.attemptId, toAppError(thrown));
+  } finally {
+    grace.over();
   }
   await ports.checkpoint('send-answered');
   // Failing here (a full disk) leaves the attempt open: it becomes unknown and is found at SPS, never sent again by itself.
@@ -102,11 +105,15 @@ function refusedHold({ kind, number }: OutboundRow, error: AppError): NewHold {
   };
 }
 
-/** Ends a while after the run is told to end. */
-function graceful({ signal, parts }: Sending): AbortSignal {
+/** A signal that ends a while after the run is told to end. `over`: nobody needs it any more, and no wait for it goes on. */
+function graceOf({ signal, parts }: Sending): { readonly signal: AbortSignal; over(): void } {
   const late = new AbortController();
-  const begin = (): void => void parts.ports.clock.sleep(graceMs).then(() => late.abort());
-  if (signal.aborted) begin();
-  else signal.addEventListener('abort', begin, { once: true });
-  return late.signal;
+  const done = new AbortController();
+  const begin = async (): Promise<void> => {
+    await parts.ports.clock.sleep(graceMs, done.signal);
+    late.abort();
+  };
+  if (signal.aborted) void begin();
+  else signal.addEventListener('abort', () => void begin(), { once: true, signal: done.signal });
+  return { signal: late.signal, over: () => done.abort() };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { app, bench, open, run, useDesk } from '../support/desk.ts';
+import { systemClock } from '#core/host/adapters/clock.ts';
+import { app, bench, once, open, run, useDesk } from '../support/desk.ts';
 import { advance, answering, clientOf, mishaps, rowOf, said, stillSps, threadsOf } from '../support/outboundDesk.ts';
 import { put, type DraftChange } from '../support/outboundDraft.ts';
 
@@ -61,6 +62,28 @@ describe('the order of documents', () => {
     await run();
     expect(await said(bench)).toEqual(['S1', 'I1', 'A1']);
     expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+  });
+
+  it('leaves no wait behind for an upload that has ended, when the run ends after it', async () => {
+    const waits: number[] = [];
+    const clock: typeof systemClock = {
+      ...systemClock,
+      sleep: (ms, signal) => {
+        waits.push(ms);
+        return systemClock.sleep(ms, signal);
+      },
+    };
+    let cancelled: Promise<void> | undefined;
+    const [threadId = 0] = await ready(1, {
+      clock,
+      // Waited for outside: a run does not end within its own step.
+      ...once('send-recorded', async () => void (cancelled = app.engine.cancelRun())),
+    });
+    await save(threadId, { kind: '855', number: 'A1' });
+    expect((await run()).outcome).toBe('cancelled');
+    await cancelled;
+    expect(await said(bench)).toEqual(['A1']);
+    expect(waits).not.toContain(10_000);
   });
 
   it('lets an invoice that was posted before its ship notice wait for it', async () => {
