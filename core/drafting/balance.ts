@@ -75,6 +75,9 @@ function disagreements(unit: string, { ordered, acknowledged, shipped, invoiced 
     const word = acknowledged ? 'acknowledged' : 'ordered';
     add('acknowledged-shipped', shipped.minus(due), `Shipped ${said(shipped)}, ${word} ${said(due)}.`);
   }
+  if (invoiced.isNegative() && !invoiced.isZero()) {
+    add('shipped-invoiced', invoiced, `Credited ${said(invoiced.abs())} more than was invoiced.`);
+  }
   if (invoiced.greaterThan(shipped)) {
     add('shipped-invoiced', invoiced.minus(shipped), `Invoiced ${said(invoiced)}, shipped ${said(shipped)}.`);
   }

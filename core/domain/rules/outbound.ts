@@ -186,7 +186,7 @@ const invoiceRules: readonly RuleEntry[] = [
   }),
   invoice({
     id: '810-18',
-    title: 'A credit note goes only to a partner that takes them by EDI.',
+    title: 'A credit note goes only to a partner that takes them by EDI, and gives back no more than was billed (holds).',
     severity: 'BLOCK',
     cost: 'It is booked as an invoice, or rejected.',
     sources: ['S129'],

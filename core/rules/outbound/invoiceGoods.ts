@@ -55,14 +55,7 @@ export const billedIsShipped: InvoiceRule = {
   fix: inDynamics('credit what is billed over the shipment, or post the packing slip that is missing'),
   check: (document, facts) => {
     if (isCredit(document) || !facts.sheet.documents['856'].agreed) return [];
-    const sums = new Map<PurchaseOrderLine, { quantity: Decimal; readonly path: string; readonly order: DraftOrder }>();
-    for (const { billed, line, order, path } of billedLines(document, facts)) {
-      if (!line || !order) continue;
-      const before = sums.get(line);
-      const quantity = (parseDecimal(billed.quantity ?? '') ?? new Decimal(0)).plus(before?.quantity ?? 0);
-      sums.set(line, { quantity, path: before?.path ?? `${path}/InvoiceQty`, order });
-    }
-    return [...sums].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
+    return [...quantitiesOf(document, facts)].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
       const announced = answered(order, '856', line.position, facts.store, isStanding);
       // The slip of what is not announced may still be read, up to what was ordered; 810-03 waits for it.
       const shipped = Decimal.max(announced, parseDecimal(line.quantity ?? '') ?? 0);
@@ -82,6 +75,44 @@ export const billedIsShipped: InvoiceRule = {
     });
   },
 };
+
+interface LineSum {
+  readonly quantity: Decimal;
+  readonly path: string;
+  readonly order: DraftOrder;
+}
+
+/** What a document bills or credits of each line of the 850, with the sign that it has there. */
+function quantitiesOf(document: Invoice, facts: OutboundFacts): ReadonlyMap<PurchaseOrderLine, LineSum> {
+  const sums = new Map<PurchaseOrderLine, LineSum>();
+  for (const { billed, line, order, path } of billedLines(document, facts)) {
+    if (!line || !order) continue;
+    const before = sums.get(line);
+    const own = parseDecimal(billed.quantity ?? '') ?? new Decimal(0);
+    sums.set(line, { quantity: own.plus(before?.quantity ?? 0), path: before?.path ?? `${path}/InvoiceQty`, order });
+  }
+  return sums;
+}
+
+/** Lines of which more is given back than was billed; where no invoice of the order is known nobody can tell. */
+function creditedOver(document: Invoice, facts: OutboundFacts): readonly Found[] {
+  return [...quantitiesOf(document, facts)].flatMap(([line, { quantity: own, path, order }]): readonly Found[] => {
+    const quantity = own.abs();
+    const isKnown = speaking(order, ['810'], isStanding).some(({ number }) => number !== document.number);
+    const billed = answeredBefore(order, '810', line.position, facts.store, document.number);
+    if (!isKnown || quantity.isZero() || quantity.lessThanOrEqualTo(billed)) return [];
+    return [
+      findingAt(
+        'HOLD',
+        path,
+        `${lineName(line)}: ${decimalText(quantity)} ${line.unit} credited, ${decimalText(Decimal.max(billed, 0))} billed.`,
+        decimalText(quantity),
+        decimalText(Decimal.max(billed, 0)),
+        'The retailer gets back what it never paid.',
+      ),
+    ];
+  });
+}
 
 /** 810-06: unit and price of the order, or the price that an 855 answered. */
 export const pricesOfOrder: InvoiceRule = {
@@ -125,21 +156,26 @@ function answeredPrice(order: DraftOrder, position: number): string | undefined 
     ?.price;
 }
 
-/** 810-18: a credit note, where the partner takes none by EDI. */
+/** 810-18: a credit note, where the partner takes none by EDI; and one over more than was billed. */
 export const creditsTaken: InvoiceRule = {
   id: '810-18',
-  fix: inOrderSheet('invoice.credits'),
-  check: (document, { sheet }) =>
-    !isCredit(document) || sheet.invoice.credits
+  fix: (found, document, context) =>
+    found.severity === 'HOLD'
+      ? { fix: 'dynamics', act: 'correct the credit note to what was billed' }
+      : inOrderSheet('invoice.credits')(found, document, context),
+  check: (document, facts) =>
+    !isCredit(document)
       ? []
-      : [
-          findingAt(
-            'BLOCK',
-            'Invoice/Header/InvoiceHeader/InvoiceTypeCode',
-            'The partner takes no credit notes by EDI.',
-            'CR',
-            'DR',
-            'It is booked as an invoice, or rejected; send the credit note another way.',
-          ),
-        ],
+      : facts.sheet.invoice.credits
+        ? creditedOver(document, facts)
+        : [
+            findingAt(
+              'BLOCK',
+              'Invoice/Header/InvoiceHeader/InvoiceTypeCode',
+              'The partner takes no credit notes by EDI.',
+              'CR',
+              'DR',
+              'It is booked as an invoice, or rejected; send the credit note another way.',
+            ),
+          ],
 };

@@ -56,4 +56,12 @@ describe('the balance of a line', () => {
       { between: 'shipped-invoiced', by: '2', sentence: 'Invoiced 24 EA, shipped 22 EA.' },
     ]);
   });
+  it('says where more was credited than invoiced', () => {
+    const documents = [
+      earlier('856', [at(1, '20')]),
+      earlier('810', [at(1, '20')]),
+      earlier('810', [at(1, '-24')], { id: 9, number: 'C2' }),
+    ];
+    expect(first(...documents)?.disagreements.map(({ sentence }) => sentence)).toContain('Credited 4 EA more than was invoiced.');
+  });
 });

@@ -9,7 +9,8 @@ import { ackCases } from './ackCases.ts';
 import { generalCases } from './generalCases.ts';
 import { invoiceCases } from './invoiceCases.ts';
 import { noticeCases } from './noticeCases.ts';
-import { ack, before, bill, facts, notice, said } from './support.ts';
+import { earlier } from '../../drafting/earlierDocuments.ts';
+import { ack, at, before, bill, facts, notice, ofOrder, said, shipped } from './support.ts';
 
 const cases = [...generalCases, ...ackCases, ...noticeCases, ...invoiceCases];
 
@@ -66,6 +67,24 @@ describe('the rules of what leaves', () => {
     expect(said(notice({}, elsewhere('856')), '856-04')).toHaveLength(count);
     // One cause is one finding: it is no correction of this document.
     expect([...said(bill({}, elsewhere('810')), 'GEN-04'), ...said(notice({}, elsewhere('856')), 'GEN-04')]).toEqual([]);
+  });
+
+  it('a credit note over more than was billed is held, where an invoice of the order is known (810-18)', () => {
+    const over = (billed?: string) => {
+      const out = billed === undefined ? [] : [earlier('810', [at(1, '24'), at(2, billed)], { id: 2, number: 'CIV-0' })];
+      const drafted = bill({}, { orders: [ofOrder({ earlier: [shipped, ...out] })] }, { invoice: { credits: true } });
+      if (drafted.kind !== '810') throw new Error('an invoice');
+      return said({ ...drafted, document: { ...drafted.document, typeCode: 'CR' } }, '810-18');
+    };
+    expect(over('20')).toMatchObject([
+      {
+        severity: 'HOLD',
+        path: 'Invoice/LineItem[2]/InvoiceLine/InvoiceQty',
+        message: 'Line 002: 24 EA credited, 20 billed.',
+        fix: { fix: 'dynamics', act: 'correct the credit note to what was billed' },
+      },
+    ]);
+    expect([over('24'), over()]).toEqual([[], []]);
   });
 
   it('a discount in the price and as an allowance is found', () => {
