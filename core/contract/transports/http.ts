@@ -39,25 +39,13 @@ export function httpTransport(options: HttpTransportOptions): Transport {
     });
   return {
     async call(request, signal) {
-      let response: HttpResponse;
-      try {
-        response = await post(isUpload(request) ? '/api/upload' : '/api/call', request, signal);
-      } catch (cause) {
-        if (signal?.aborted) throw cancelled();
-        throw new AppError({
-          code: 'engine-not-running',
-          message: 'Quayside does not answer. Is it still running?',
-          retry: 'later',
-          outcome: 'unknown',
-          cause,
-        });
-      }
+      const response = await answered(post(isUpload(request) ? '/api/upload' : '/api/call', request, signal), signal);
       if (response.status === 401) throw sessionExpired();
       if (response.status === 413)
         throw new AppError({ code: 'invalid-input', message: 'This is too large to be sent: a file may have 25 MB. Split it.' });
       if (response.status !== 200)
         throw new AppError({ code: 'internal', message: `Quayside answered ${response.status}.`, outcome: 'unknown' });
-      return (await response.json()) as ReplyEnvelope;
+      return answered(response.json() as Promise<ReplyEnvelope>, signal);
     },
     listen(after, onEvent, onState) {
       const stop = new AbortController();
@@ -65,6 +53,22 @@ export function httpTransport(options: HttpTransportOptions): Transport {
       return () => stop.abort();
     },
   };
+}
+
+/** What comes of an exchange; one that breaks off, before its answer or within it, leaves open what was done. */
+async function answered<T>(exchange: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await exchange;
+  } catch (cause) {
+    if (signal?.aborted) throw cancelled();
+    throw new AppError({
+      code: 'engine-not-running',
+      message: 'Quayside does not answer. Is it still running?',
+      retry: 'later',
+      outcome: 'unknown',
+      cause,
+    });
+  }
 }
 
 function sessionExpired(): AppError {
@@ -111,14 +115,19 @@ async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Seque
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    text += decoder.decode(value, { stream: true });
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const line = text.slice(0, end);
-      text = text.slice(end + 2);
-      if (line.startsWith('data: ')) yield JSON.parse(line.slice(6)) as SequencedEvent;
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      text += decoder.decode(value, { stream: true });
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const line = text.slice(0, end);
+        text = text.slice(end + 2);
+        if (line.startsWith('data: ')) yield JSON.parse(line.slice(6)) as SequencedEvent;
+      }
     }
+  } finally {
+    // Whoever stops listening in the middle leaves no connection open behind it.
+    await reader.cancel().catch(() => undefined);
   }
 }
