@@ -32,9 +32,10 @@ export interface Uploads {
 export async function uploadedAnew(run: RunContext, retained: readonly FileRow[]): Promise<Uploads> {
   const oldest = retained.map((row) => row.receivedAt).sort()[0];
   if (oldest === undefined) return { anew: new Map(), seenTo: undefined };
-  const { sps, store } = run.parts;
+  const { sps, store, ports } = run.parts;
+  const now = ports.clock.now();
   const seenTo = await store.meta({ key: seenKey });
-  const first = milliseconds(oldest) - firstLookMs;
+  const first = milliseconds(oldest < now ? oldest : now) - firstLookMs;
   const after = instant(seenTo === undefined ? first : Math.max(first, milliseconds(seenTo) - overlapMs));
   const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });
   const uploads = uploadStamps(entries);
@@ -45,8 +46,9 @@ export async function uploadedAnew(run: RunContext, retained: readonly FileRow[]
     const latest = stamps.toSorted().at(-1);
     if (latest === undefined) continue;
     const known = await store.meta({ key: uploadKey(row.path) });
-    if (latest > (known ?? instant(milliseconds(row.receivedAt) - skewMs)) || (known === undefined && stamps.length > 1))
-      anew.set(row.path, latest);
+    // Received in what is the future by now: the clock was wrong then, and its stamp tells nothing.
+    const doubtful = known === undefined && (stamps.length > 1 || row.receivedAt > now);
+    if (doubtful || latest > (known ?? instant(milliseconds(row.receivedAt) - skewMs))) anew.set(row.path, latest);
   }
   return { anew, seenTo: newest === '' ? undefined : newest };
 }

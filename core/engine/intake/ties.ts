@@ -16,9 +16,11 @@ export type TieState =
 /** Asks the history of SPS which of these changes was uploaded when. Where it cannot be asked, they stay tied. */
 export async function orderByUpload(run: RunContext, own: DocumentRow, others: readonly DocumentRow[]): Promise<TieState> {
   const all = [own, ...others];
-  const oldest = Math.min(...all.map(({ receivedAt }) => milliseconds(receivedAt)));
+  const now = milliseconds(run.parts.ports.clock.now());
+  // What a wrong clock stamped with a later day is looked for up to now.
+  const oldest = Math.min(now, ...all.map(({ receivedAt }) => milliseconds(receivedAt)));
   const newest = Math.max(...all.map(({ receivedAt }) => milliseconds(receivedAt)));
-  const lookAgain = milliseconds(run.parts.ports.clock.now()) - newest < lagMs;
+  const lookAgain = now - newest < lagMs;
   const entries = await history(run, instant(oldest - firstLookMs));
   if (!entries) return { tie: true, lookAgain };
   const stamps = uploadStamps(entries);

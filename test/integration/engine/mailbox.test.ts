@@ -246,6 +246,19 @@ describe('a file that stays at SPS', () => {
     expect((await attention(app)).map((row) => row.title)).toEqual(['out/other.xml']);
   });
 
+  it('is fetched again after an upload, also where our clock stood years ahead when it came', async () => {
+    const ahead = { ...systemClock, now: () => '2036-01-01T00:00:00.000Z' };
+    const wrong = await ready({ keep: true }, { clock: ahead });
+    await bench.drop('PO1.xml', await bench.sample());
+    expect((await run(wrong)).summary.files.stored).toBe(1);
+    await wrong.stop();
+    await bench.drop('PO1.xml', await bench.sample());
+    const right = await ready({ keep: true });
+    expect((await run(right)).summary.files.stored).toBe(1);
+    expect((await run(right)).summary.requests.sps).toBe(3);
+    expect((await run(right)).summary.files.stored).toBe(0);
+  });
+
   it('is fetched again after an upload that fell into hours when our clock was wrong', async () => {
     let ahead = 0;
     const clock = { ...systemClock, now: () => new Date(Date.now() + ahead).toISOString() };
