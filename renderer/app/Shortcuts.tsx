@@ -41,7 +41,7 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
   [
     'Lists',
     [
-      ['↓ on the heading', 'Into the list'],
+      ['Down on the heading', 'Into the list'],
       ['Arrows, Home, End, PgUp, PgDn', 'Move'],
       ['Enter', 'Open, beside the list or as a page'],
       ['Esc', 'Close what stands beside, back to the row'],
