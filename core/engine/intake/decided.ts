@@ -1,8 +1,9 @@
+import { customerReference } from '#core/domain/identity.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
-import type { DocumentChange } from '#core/store/rows.types.ts';
-import { sheetOf, storeOf, type Gathered } from './gather.ts';
+import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
+import { knownThread, sheetOf, storeOf, type Gathered } from './gather.ts';
 import type { IdentityWords } from './holdTexts.ts';
-import type { Identification } from './identify.ts';
+import { ordersAlike, type Identification, type KnownThread } from './identify.ts';
 
 /** What an 850 was found to be where its order is made of it. */
 export type OrderFound = Extract<Identification, { copy: number }>;
@@ -10,10 +11,24 @@ export type OrderFound = Extract<Identification, { copy: number }>;
 export const cancelledBefore = 'Cancelled by the retailer before a sales order was made';
 
 /** What sentences call an order and its partner. */
-export const wordsOf = ({ order, rows }: Gathered): IdentityWords => ({
+export const wordsOf = ({ document, order, rows, threads, stores }: Gathered): IdentityWords => ({
   purchaseOrder: order.number,
   partner: rows.partner?.name ?? order.partnerId,
+  alike: referencesAlike(
+    document,
+    threads.map((entry) => knownThread(entry, { stores })).filter(({ store }) => store === storeOf(order, rows)),
+  ),
 });
+
+/** The references of orders that stand side by side under a document's number; empty where there is one. */
+export function referencesAlike(
+  { partnerId, vendor, number, release }: DocumentRow,
+  threads: readonly KnownThread[],
+): readonly string[] {
+  const alike = ordersAlike(threads);
+  if (alike.length < 2) return [];
+  return alike.map(({ store, copy }) => customerReference({ partnerId, vendor, number, release, store, copy }));
+}
 
 /** The thread and copy that a decision gives to an order; a new one has no thread yet. */
 export const whose = (found: OrderFound): { readonly copy: number; readonly threadId?: number } =>

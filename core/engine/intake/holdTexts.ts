@@ -66,7 +66,13 @@ function nextStep({ rule, fix }: Finding, releasable: boolean): string {
 export interface IdentityWords {
   readonly purchaseOrder: string;
   readonly partner: string;
+  /** References of the orders that have this number, where a person made several of it. */
+  readonly alike?: readonly string[];
 }
+
+/** Nobody but the retailer knows which of several orders under one number is meant. */
+const which = ({ alike = [] }: IdentityWords): string =>
+  alike.length < 2 ? '' : ` Several orders have that number (${alike.join(', ')}): ask the retailer which one is meant.`;
 
 /** Same number, other content. */
 export function conflictHold(words: IdentityWords, differences: readonly string[], cancelled: boolean): NewHold {
@@ -75,7 +81,7 @@ export function conflictHold(words: IdentityWords, differences: readonly string[
     rule: '850-02',
     message: cancelled
       ? `Purchase order ${words.purchaseOrder} was cancelled and came again.`
-      : `Purchase order ${words.purchaseOrder} came again with other content.`,
+      : `Purchase order ${words.purchaseOrder} came again with other content.${which(words)}`,
     groupKey: `conflict:${words.partner}`,
     groupTitle: 'Numbers that came again with other content',
     consequence: 'The first one stays as it is. If this is a change, the retailer expects the new quantities.',
@@ -89,7 +95,7 @@ export function replacementHold(words: IdentityWords, differences: readonly stri
   return {
     cause: 'replacement',
     rule: 'GEN-04',
-    message: `Purchase order ${words.purchaseOrder} was replaced by the retailer after its sales order was begun.`,
+    message: `Purchase order ${words.purchaseOrder} was replaced by the retailer after its sales order was begun.${which(words)}`,
     groupKey: `replacement:${words.partner}`,
     groupTitle: 'Replaced after the sales order was made',
     consequence: 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
@@ -104,7 +110,10 @@ export function cancellationHold(words: IdentityWords): NewHold {
   return {
     cause: 'cancellation',
     rule: 'GEN-04',
-    message: `Purchase order ${words.purchaseOrder} was cancelled by the retailer after its sales order was begun.`,
+    message:
+      which(words) === ''
+        ? `Purchase order ${words.purchaseOrder} was cancelled by the retailer after its sales order was begun.`
+        : `Purchase order ${words.purchaseOrder} was cancelled by the retailer.${which(words)}`,
     groupKey: `cancellation:${words.partner}`,
     groupTitle: 'Cancelled after the sales order was made',
     consequence: 'Goods shipped on a cancelled order are refused and charged back.',
@@ -135,7 +144,7 @@ export function changeHold(
   return {
     cause: options.tie ? 'change-tie' : 'change',
     ...(options.late || options.tie ? { rule: '860-01' } : {}),
-    message: `The retailer changed purchase order ${words.purchaseOrder}.${order}`,
+    message: `The retailer changed purchase order ${words.purchaseOrder}.${order}${which(words)}`,
     groupKey: `change:${words.partner}`,
     groupTitle: 'Changes by the retailer',
     consequence: 'The sales order keeps the old quantities and dates until they are changed in Dynamics.',

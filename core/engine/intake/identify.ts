@@ -76,7 +76,9 @@ export function identify(arrival: Arrival, threads: readonly KnownThread[]): Ide
   const twin = findTwin(arrival, threads);
   if (twin) return twin;
   const own = ownThread(arrival, threads);
-  const latest = newest(threadsMeant(arrival, threads));
+  const meant = threadsMeant(arrival, threads);
+  const latest = newest(meant);
+  const several = ordersAlike(meant).length > 1;
   // Orders that came without a number have nothing in common: rule 850-19 stops each.
   if (arrival.decidedAs === 'separate-order' || arrival.identity.number === '') return separateOrder(arrival, own, latest);
   const purpose = arrival.decidedAs === 'as-replacement' ? 'replacement' : purposeClass(arrival.purpose);
@@ -88,9 +90,9 @@ export function identify(arrival: Arrival, threads: readonly KnownThread[]): Ide
     case 'unknown':
       return held('purpose', thread, arrival);
     case 'cancellation':
-      return cancellation(arrival, thread);
+      return cancellation(arrival, thread, several);
     case 'replacement':
-      return replacement(arrival, thread);
+      return replacement(arrival, thread, several);
     case 'order':
       return order(arrival, thread);
   }
@@ -151,6 +153,17 @@ function threadsMeant(arrival: Arrival, threads: readonly KnownThread[]): readon
   return new Set(threads.map((thread) => thread.store)).size === 1 ? threads : [];
 }
 
+/**
+ * Orders that stand side by side under one number because a person called the second one a separate order. What the
+ * retailer says of the number afterwards may be about either.
+ */
+export function ordersAlike(threads: readonly KnownThread[]): readonly KnownThread[] {
+  return threads.filter(
+    ({ cancelled, documents }) =>
+      !cancelled && documents.some(({ kind, processing }) => kind === '850' && !silent.includes(processing)),
+  );
+}
+
 function newest(threads: readonly KnownThread[]): KnownThread | undefined {
   return [...threads].sort((a, b) => b.copy - a.copy)[0];
 }
@@ -201,7 +214,7 @@ function order(arrival: Arrival, thread: KnownThread | undefined): Identificatio
   return held('conflict', thread, arrival);
 }
 
-function replacement(arrival: Arrival, thread: KnownThread | undefined): Identification {
+function replacement(arrival: Arrival, thread: KnownThread | undefined, several: boolean): Identification {
   if (!thread) return { is: 'new-order', copy: 1 };
   const earlier = carrying(thread, arrival).map((known) => known.id);
   if (thread.cancelled && arrival.decidedAs !== 'as-replacement') return held('conflict', thread, arrival);
@@ -210,11 +223,12 @@ function replacement(arrival: Arrival, thread: KnownThread | undefined): Identif
       ? { is: 'this-order', threadId: thread.id, copy: thread.copy }
       : held('replacement', thread, arrival);
   }
+  if (several && arrival.decidedAs !== 'as-replacement') return held('conflict', thread, arrival);
   return { is: 'replacement', threadId: thread.id, copy: thread.copy, supersedes: earlier };
 }
 
-function cancellation(arrival: Arrival, thread: KnownThread | undefined): Identification {
+function cancellation(arrival: Arrival, thread: KnownThread | undefined, several: boolean): Identification {
   if (!thread) return { is: 'wait' };
-  if (touched(thread)) return held('cancellation', thread, arrival);
+  if (touched(thread) || several) return held('cancellation', thread, arrival);
   return { is: 'cancellation', threadId: thread.id, supersedes: carrying(thread, arrival).map((known) => known.id) };
 }

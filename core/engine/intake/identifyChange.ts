@@ -1,4 +1,4 @@
-import { isOrderSaid, touched, type KnownDocument, type KnownThread } from './identify.ts';
+import { isOrderSaid, ordersAlike, touched, type KnownDocument, type KnownThread } from './identify.ts';
 
 /** What an 860 is, given the threads with its number. Pure. */
 export type ChangeIdentification =
@@ -43,7 +43,7 @@ export function identifyChange(arrival: ChangeArrival, threads: readonly KnownTh
     (known) => known.id < arrival.documentId && known.canonicalHash === arrival.canonicalHash && !livesAgain(known),
   );
   if (twin) return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
-  if (cancels && !touched(thread)) {
+  if (cancels && !touched(thread) && ordersAlike(threads).length < 2) {
     const standing = orders.filter((known) => !['superseded', 'filed'].includes(known.processing));
     return { is: 'cancellation', threadId: thread.id, supersedes: standing.map((known) => known.id) };
   }

@@ -10,7 +10,7 @@ import { identifyChange } from './identifyChange.ts';
 import { sameByValue } from './sameContent.ts';
 import { orderByUpload, type TieState } from './ties.ts';
 import { changedOrders } from './whichOrder.ts';
-import { cancelledBefore } from './decided.ts';
+import { cancelledBefore, referencesAlike } from './decided.ts';
 
 /** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
 export async function processOrderChange(run: RunContext, document: DocumentRow): Promise<void> {
@@ -19,13 +19,11 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
   if (read.kind !== '860') return;
   const { threads, stores, waitingFor } = await changedOrders(run, document, read.change);
   const same = await sameByValue(run, document, threads);
-  const found = identifyChange(
-    { ...document, documentId: document.id },
-    threads.map((entry) => knownThread(entry, { stores, same, canonicalHash: document.canonicalHash })),
-  );
+  const known = threads.map((entry) => knownThread(entry, { stores, same, canonicalHash: document.canonicalHash }));
+  const found = identifyChange({ ...document, documentId: document.id }, known);
   const at = ports.clock.now();
   const base = { documentId: document.id, at, seen: document.seen };
-  const words = { purchaseOrder: document.number, partner: document.partnerId };
+  const words = { purchaseOrder: document.number, partner: document.partnerId, alike: referencesAlike(document, known) };
   const searchKeys = [{ kind: 'file name', key: document.filePath.slice(document.filePath.lastIndexOf('/') + 1) }];
   const stopped = found.is === 'change' || found.is === 'cancellation' ? await arrivalFindings(run, document) : [];
   const [first] = stopped;

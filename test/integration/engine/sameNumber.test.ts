@@ -174,6 +174,23 @@ describe('what was said before and is said again', () => {
   });
 });
 
+describe('of two orders under one number', () => {
+  it('none is cancelled by itself, and a person is told that the retailer may mean either', async () => {
+    const xml = await bench.sample();
+    await bench.drop('one.xml', xml);
+    await run();
+    await bench.drop('two.xml', quantity(xml, 156).replace('<OrderQtyUOM>EA<', '<OrderQtyUOM>PL<'));
+    await run();
+    await answer('separate-order');
+    await run();
+    await bench.drop('cancel.xml', purpose(xml, '01'));
+    await run();
+    const held = (await attention()).filter(({ hold }) => hold?.cause === 'cancellation');
+    expect(held.map(({ cause }) => cause)).toEqual([expect.stringMatching(/\(NW\d+, NW\d+#2\): ask the retailer which/)]);
+    expect((await threads()).map((row) => row.state)).not.toContain('cancelled');
+  });
+});
+
 describe('an order that Dynamics refused', () => {
   /** Dynamics knows no such customer; nothing is there. */
   async function refused(): Promise<string> {

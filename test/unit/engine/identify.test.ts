@@ -123,6 +123,18 @@ describe('what an 850 is', () => {
     expect(identify(arrival({ purpose: '01' }), [one, thread({ id: 6, store: '0900' })])).toEqual({ is: 'wait' });
     expect(identify(arrival({ purpose: '05' }), [one])).toEqual({ is: 'new-order', copy: 1 });
   });
+  it('takes no order of several under one number for the one that is cancelled or replaced', () => {
+    const second = thread({ id: 6, copy: 2, documents: [document({ id: 3, canonicalHash: 'c', processing: 'parked' })] });
+    const both = [thread({ sagas: tried }), second];
+    expect(identify(arrival({ purpose: '01' }), both)).toMatchObject({ is: 'hold', cause: 'cancellation', threadId: 6 });
+    expect(identify(arrival({ purpose: '05' }), both)).toMatchObject({ is: 'hold', cause: 'conflict', threadId: 6 });
+    expect(identify(arrival({ purpose: '05', decidedAs: 'as-replacement' }), both)).toMatchObject({
+      is: 'replacement',
+      threadId: 6,
+    });
+    const alone = [{ ...thread({ sagas: tried }), cancelled: true }, second];
+    expect(identify(arrival({ purpose: '01' }), alone)).toMatchObject({ is: 'cancellation', threadId: 6 });
+  });
   it('keeps stores of one number apart', () => {
     const other = thread({ store: '0817' });
     expect(identify(arrival({ identity: { ...arrival().identity, store: '0900' } }), [other])).toEqual({
