@@ -102,6 +102,18 @@ describe('what a person releases', () => {
     expect(await said(bench)).toEqual(['A1']);
   });
 
+  it('begins again where the clock was set back: it does not stay for days', async () => {
+    const draft = await reviewed(60);
+    await started();
+    await clientOf(app).call('outbound.release', { documents: [draft] });
+    clock.jump(-3 * 24 * 3600 * second);
+    await app.engine.runOnce('command');
+    expect(await rowOf(app, draft.outboundId)).toMatchObject({ place: 'ring', dueAt: '2026-02-27T15:06:00.000Z' });
+    clock.jump(61 * second);
+    await app.engine.runOnce('command');
+    expect(await said(bench)).toEqual(['A1']);
+  });
+
   it('stays while the engine is paused, and leaves when the pause ends', async () => {
     const draft = await reviewed(30);
     await started();

@@ -226,6 +226,17 @@ describe('what waits for its turn', () => {
     expect((await row(notice.outboundId)).place).toBe('ready');
   });
 
+  it('is not waited for where the clock that put it off was set back since', async () => {
+    const draft = await save({ kind: '855', number: 'A1' });
+    const begun = await begin(draft);
+    if (!begun.begun) throw new Error('it did not begin');
+    const nextAt = '2026-03-02T11:00:00.000Z';
+    await store.endSend({ attemptId: begun.attemptId, at, outcome: 'retry', message: 'busy', nextAt });
+    const ready = async (now: string) => (await store.sendCandidates({ at: now, limit: 10 })).length;
+    expect([await ready(at), await ready(nextAt)]).toEqual([0, 1]);
+    expect(await ready('2026-02-27T10:00:00.000Z')).toBe(1);
+  });
+
   it('has what its order says read once for all of its documents, and no more of it than its turn depends on', async () => {
     const lines = [{ threadId: threads[0] ?? 0, position: 1, store: '', quantity: '1' }];
     for (const kind of ['855', '856', '810', '865'] as const) await save({ kind, number: `${kind}-1`, lines });

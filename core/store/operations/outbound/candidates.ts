@@ -1,4 +1,4 @@
-import { instant, milliseconds } from '#core/domain/time.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundLine, OutboundRow } from '../../types/outbound.ts';
@@ -10,12 +10,13 @@ import { readTurnFacts } from './turnFacts.ts';
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
-/** Documents whose turn it may be, each with what decides it. */
+/** Documents whose turn it may be, each with what decides it. What was put off by a clock that went back since is not waited for. */
 export function sendCandidates(db: Db, { at, limit, afterId }: In<'sendCandidates'>): readonly SendCandidate[] {
   const rows = outboundWhere(
     db,
-    `INDEXED BY outbound_to_send WHERE o.draft_state = 'ready' AND o.id > ? AND (o.next_at IS NULL OR o.next_at <= ?) ORDER BY o.id LIMIT ?`,
+    `INDEXED BY outbound_to_send WHERE o.draft_state = 'ready' AND o.id > ? AND (o.next_at IS NULL OR o.next_at <= ? OR o.changed_at > ?) ORDER BY o.id LIMIT ?`,
     afterId ?? 0,
+    at,
     at,
     limit,
   );
@@ -69,15 +70,22 @@ export function nextRingEnd(db: Db): string | undefined {
   );
 }
 
+/** A ring that is longer than the longest began by a clock that went back since: it begins again by this one. */
 export function endRings(db: Db, { at }: In<'endRings'>): Out<'endRings'> {
   const over = outboundWhere(db, `INDEXED BY outbound_rings WHERE o.draft_state = 'ring' AND o.due_at <= ?`, at);
   for (const { id } of over) changeOutbound(db, id, at, { draft: 'ready', dueAt: null });
+  const longest = instant(milliseconds(at) + longestRingMs);
+  const astray = outboundWhere(db, `INDEXED BY outbound_rings WHERE o.draft_state = 'ring' AND o.due_at > ?`, longest);
+  for (const { id, rules } of astray) changeOutbound(db, id, at, { dueAt: ringEnd(at, rules) });
   return { ended: over.length };
 }
 
+const longestRingMs = 120_000;
+const ringEnd = (at: Instant, { undoSeconds }: OutboundRow['rules']): Instant => instant(milliseconds(at) + undoSeconds * 1000);
+
 export function restartRings(db: Db, { at }: In<'restartRings'>): Out<'restartRings'> {
   const rings = outboundWhere(db, `INDEXED BY outbound_rings WHERE o.draft_state = 'ring'`);
-  for (const { id, rules } of rings) changeOutbound(db, id, at, { dueAt: instant(milliseconds(at) + rules.undoSeconds * 1000) });
+  for (const { id, rules } of rings) changeOutbound(db, id, at, { dueAt: ringEnd(at, rules) });
   return { restarted: rings.length };
 }
 
