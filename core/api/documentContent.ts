@@ -4,7 +4,7 @@ import { locate } from '#core/rsx/locate.ts';
 import { readRsx } from '#core/rsx/readRsx.ts';
 
 /** A screen shows this much of a raw text; the rest is for "save file". */
-export const shownCharacters = 512 * 1024;
+const shownCharacters = 512 * 1024;
 
 /** One document to be shown, with the bytes of its file. */
 export interface ContentRequest {
@@ -17,8 +17,16 @@ export interface ContentRequest {
 }
 
 /** Bytes of third parties as text for a screen: without BOM, bytes that are no UTF-8 shown as replacement characters. */
-export function textOf(bytes: Uint8Array): string {
+function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes);
+}
+
+/** The part of such a text that a screen shows; no more of it is decoded, which would hold up everything else. */
+export function shownText(bytes: Uint8Array): { readonly raw: string; readonly rawCut: boolean } {
+  // Of the text's units each takes three bytes at most.
+  const part = bytes.subarray(0, 4 * shownCharacters);
+  const text = textOf(part);
+  return { raw: text.slice(0, shownCharacters), rawCut: text.length > shownCharacters || part.length < bytes.length };
 }
 
 /** The readable tree beside the raw text, with the places of every element in it. */

@@ -1,6 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
-import { shownCharacters, textOf } from '../documentContent.ts';
+import { shownText } from '../documentContent.ts';
 import type { ApiParts } from '../handlers.ts';
 
 type Names = 'documents.content' | 'files.content' | 'incidents.close';
@@ -35,8 +35,7 @@ export function documentHandlers({ store, ports, publish, content }: ApiParts): 
       if (!file) throw new AppError({ code: 'not-found', message: 'This file does not exist in this workspace.' });
       if (file.state === 'too-large')
         throw new AppError({ code: 'not-found', message: `${file.path} was too large to be stored; it is only at SPS.` });
-      const raw = textOf(await store.payload({ sha256: file.sha256 }));
-      return { path: file.path, raw: raw.slice(0, shownCharacters), rawCut: raw.length > shownCharacters, bytes: file.bytes };
+      return { path: file.path, ...shownText(await store.payload({ sha256: file.sha256 })), bytes: file.bytes };
     },
   };
 }
