@@ -1,6 +1,6 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database, Statement } from 'better-sqlite3';
+import { copyBefore } from './copyBefore.ts';
 import { closeDb, fileNames, openForWriting, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import type { GuardRecord } from './guard.ts';
@@ -53,7 +53,7 @@ export function openWriter(options: WriterOptions): Writer {
   let bound: BoundGuard | undefined;
   try {
     db = openForWriting(folder, (record) => pending.push(record), options.maxPages);
-    if (needsMigration(db.main)) copyBefore(db, folder, at);
+    if (needsMigration(db.main)) copyBefore(db.main, folder, at);
     migrate(db.main, at, options.appVersion);
     const room = options.guardRoom === undefined ? {} : { room: options.guardRoom };
     bound = bindGuard(db, { path: join(folder, fileNames.guard), at, guardId: options.guardId, ...room });
@@ -62,18 +62,6 @@ export function openWriter(options: WriterOptions): Writer {
     bound?.guard.close();
     if (db) closeDb(db);
     throw storeFailure(thrown);
-  }
-}
-
-/** A copy of the database as it was before its schema changes; one that could not be finished is taken away again. */
-function copyBefore(db: Db, folder: string, at: string): void {
-  const copy = join(folder, `before-${at.replaceAll(/[^0-9]/g, '')}.db`);
-  try {
-    closeSync(openSync(copy, 'wx', 0o600));
-    db.main.prepare('VACUUM INTO ?').run(copy);
-  } catch (thrown) {
-    rmSync(copy, { force: true });
-    throw thrown;
   }
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, existsSync, mkdtempSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
@@ -228,8 +228,15 @@ describe('the schema', () => {
     );
     before.close();
     new BetterSqlite(join(folder, 'payloads.db')).close();
+    const former = ['before-20240101100000000.db', 'before-20250101100000000.db', 'before-20251231100000000.db'];
+    for (const name of [...former, 'before-my-trip.db']) writeFileSync(join(folder, name), '');
     openWriter({ folder, at, appVersion: '1', guardId: 'g' }).close();
-    expect(existsSync(join(folder, 'before-20260302100000000.db'))).toBe(true);
+    // Each is as large as the database: the newest of the former ones stays, and what is none of ours.
+    expect(readdirSync(folder).filter((name) => name.startsWith('before-'))).toEqual([
+      'before-20251231100000000.db',
+      'before-20260302100000000.db',
+      'before-my-trip.db',
+    ]);
     rmSync(folder, { recursive: true });
   });
 });
