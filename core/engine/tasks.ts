@@ -43,12 +43,13 @@ export function runTask(request: TaskRequest): Inspection | InboundDocument | st
 /** Bytes up to which parsing here is cheaper than the way to a worker and back (DESIGN 2). */
 export const inlineLimit = 256 * 1024;
 
-/** Source bytes whose documents are kept from inspection to decision; what comes later is read again. */
-const keepAtMost = 6 * 1024 * 1024;
+/** Bytes of documents that are kept from inspection to decision, about two thousand orders; what comes later is read again. */
+const keepAtMost = 16 * 1024 * 1024;
 
 /** `offload` runs a request on a worker; without one everything runs in-process (tests, small tools). */
 export function createTasks(offload?: (request: TaskRequest) => Promise<unknown>): Tasks {
-  const recent = new Map<string, { readonly document: InboundDocument; readonly bytes: number }>();
+  // As JSON in bytes beside the heap: as objects they would wait there and be walked by every collection.
+  const recent = new Map<string, Buffer>();
   let kept = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -60,21 +61,23 @@ export function createTasks(offload?: (request: TaskRequest) => Promise<unknown>
 
   function inspectHere(bytes: Uint8Array, path: string): Inspection {
     const { inspection, documents } = inspectAndRead(bytes, path);
-    const share = bytes.length / Math.max(1, documents.length);
     for (const [position, document] of documents.entries()) {
       const key = placeKey({ sha256: inspection.sha256, path, position });
-      if (kept + share > keepAtMost || recent.has(key)) continue;
-      recent.set(key, { document, bytes: share });
-      kept += share;
+      if (kept >= keepAtMost || recent.has(key)) continue;
+      const packed = Buffer.from(JSON.stringify(document), 'utf8');
+      recent.set(key, packed);
+      kept += packed.length;
     }
     return inspection;
   }
 
   /** Each is needed once: whoever takes it makes room for the next. */
   function takeRecent(place: DocumentPlace): InboundDocument | undefined {
-    const entry = recent.get(placeKey(place));
-    if (entry && recent.delete(placeKey(place))) kept -= entry.bytes;
-    return entry?.document;
+    const packed = recent.get(placeKey(place));
+    if (!packed) return undefined;
+    recent.delete(placeKey(place));
+    kept -= packed.length;
+    return JSON.parse(packed.toString('utf8')) as InboundDocument;
   }
 
   return {
