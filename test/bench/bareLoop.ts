@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,10 @@ import { requestsInFlight } from '#core/dynamics/gate.ts';
 import { filesInFlight } from '#core/engine/intake/collect.ts';
 import { products, site, warehouse } from '#core/practice/catalogue.ts';
 
-/** Sends the requests that an order takes, with the engine's own concurrency and nothing else: what the engine is measured against. */
+/**
+ * Sends the requests that an order takes, with the headers and properties that the engine's have, with its concurrency and
+ * nothing else: what the engine is measured against.
+ */
 export async function bareLoop(
   connection: Connection,
   lines: number,
@@ -44,37 +48,53 @@ export async function bareLoop(
     fsyncSync(file);
   };
   const started = performance.now();
-  const bearer = (value: string): Record<string, string> => ({ authorization: `Bearer ${value}` });
+  const spsHeaders = (): Record<string, string> => ({
+    authorization: `Bearer ${spsToken}`,
+    accept: 'application/json, */*',
+    'x-request-id': randomUUID(),
+  });
+  const erpHeaders = (): Record<string, string> => ({
+    authorization: `Bearer ${erpToken}`,
+    accept: 'application/json',
+    'odata-version': '4.0',
+    'odata-maxversion': '4.0',
+    'x-ms-client-request-id': randomUUID(),
+  });
   const listing = (await (
-    await fetch(`${sps.apiBase}/transactions/v5/data/out/?limit=1000`, { headers: bearer(spsToken) })
+    await fetch(`${sps.apiBase}/transactions/v5/data/out/?limit=1000`, { headers: spsHeaders() })
   ).json()) as { readonly results: readonly { readonly path: string; readonly type: string }[] };
   const paths = listing.results.filter((entry) => entry.type === 'file').map((entry) => entry.path);
   await each(paths, filesInFlight, async (path) => {
     const url = `${sps.apiBase}/transactions/v5/data${path}`;
-    await (await fetch(url, { headers: bearer(spsToken) })).arrayBuffer();
+    await (await fetch(url, { headers: spsHeaders() })).arrayBuffer();
     log();
-    await (await fetch(url, { method: 'DELETE', headers: bearer(spsToken) })).arrayBuffer();
+    await (await fetch(url, { method: 'DELETE', headers: spsHeaders() })).arrayBuffer();
     log();
   });
   await each(paths, requestsInFlight, async (path, index) => {
-    if (index % 30 === 0) await lookUp(dynamics.environmentUrl, bearer(erpToken), paths.slice(index, index + 30));
+    if (index % 30 === 0) await lookUp(dynamics.environmentUrl, erpHeaders(), paths.slice(index, index + 30));
     const header = await fetch(`${dynamics.environmentUrl}/data/SalesOrderHeadersV2`, {
       method: 'POST',
-      headers: { ...bearer(erpToken), 'content-type': 'application/json' },
+      headers: { ...erpHeaders(), 'content-type': 'application/json' },
       body: JSON.stringify({
         dataAreaId: 'usmf',
         OrderingCustomerAccountNumber: 'US-101',
-        CustomersOrderReference: path,
         CustomerRequisitionNumber: path.slice(-20),
+        CustomersOrderReference: path,
+        CurrencyCode: 'USD',
+        RequestedShippingDate: '2026-12-04T12:00:00Z',
+        RequestedReceiptDate: '2026-12-08T12:00:00Z',
+        DeliveryModeCode: 'LTL',
         DefaultShippingSiteId: site,
         DefaultShippingWarehouseId: warehouse,
+        DeliveryAddressLocationId: '000002000',
       }),
     });
     const { SalesOrderNumber: number } = (await header.json()) as { readonly SalesOrderNumber: string };
     log();
     const answer = await fetch(`${dynamics.environmentUrl}/data/$batch`, {
       method: 'POST',
-      headers: { ...bearer(erpToken), 'content-type': 'multipart/mixed; boundary=b' },
+      headers: { ...erpHeaders(), 'content-type': `multipart/mixed; boundary=${batchBoundary}` },
       body: batch(number, lines),
     });
     await answer.text();
@@ -109,6 +129,9 @@ async function lookUp(base: string, headers: Record<string, string>, paths: read
   ).text();
 }
 
+const batchBoundary = 'batch_00000000-0000-4000-8000-000000000000';
+const changesetBoundary = 'changeset_00000000-0000-4000-8000-000000000000';
+
 function batch(number: string, lines: number): string {
   const parts = Array.from({ length: lines }, (_, index) => {
     const body = JSON.stringify({
@@ -116,11 +139,13 @@ function batch(number: string, lines: number): string {
       SalesOrderNumber: number,
       ItemNumber: products[index % products.length]?.item,
       OrderedSalesQuantity: 12,
+      CustomersLineNumber: index + 1,
+      ExternalItemNumber: `NW-${String(index + 1).padStart(4, '0')}`,
       SalesUnitSymbol: 'ea',
       SalesPrice: 9.75,
-      CustomersLineNumber: index + 1,
+      SalesPriceQuantity: 1,
     });
-    return `--c\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: ${index + 1}\r\n\r\nPOST SalesOrderLines HTTP/1.1\r\nContent-Type: application/json\r\n\r\n${body}\r\n`;
+    return `--${changesetBoundary}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\nContent-ID: ${index + 1}\r\n\r\nPOST SalesOrderLines HTTP/1.1\r\nContent-Type: application/json\r\nAccept: application/json\r\n\r\n${body}\r\n`;
   });
-  return `--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n${parts.join('')}--c--\r\n--b--\r\n`;
+  return `--${batchBoundary}\r\nContent-Type: multipart/mixed; boundary=${changesetBoundary}\r\n\r\n${parts.join('')}--${changesetBoundary}--\r\n--${batchBoundary}--\r\n`;
 }
