@@ -29,7 +29,15 @@ import { changesReads, changesWrites } from './operations/changes/operations.ts'
 import { postingsReads, postingsWrites } from './operations/postings/operations.ts';
 import { recordsReads, recordsWrites } from './operations/records/operations.ts';
 import { changeSchedule, claimRun, schedule } from './operations/schedule.ts';
-import { beginAttempt, changeSaga, dueSagas, recoverAttempts, saga, threadsWithReference } from './operations/sagas.ts';
+import {
+  beginAttempt,
+  changeSaga,
+  changeSagaAndBegin,
+  dueSagas,
+  recoverAttempts,
+  saga,
+  threadsWithReference,
+} from './operations/sagas.ts';
 import { sheetsReads, sheetsWrites } from './operations/sheets/operations.ts';
 import { searchFind } from './operations/search.ts';
 import { nextDeadline, today } from './operations/today.ts';
@@ -96,6 +104,7 @@ export const writes = {
   answerHold,
   beginAttempt,
   changeSaga,
+  changeSagaAndBegin,
   recoverAttempts,
   ...outboundWrites,
   changeSchedule,

@@ -143,6 +143,12 @@ export interface Store
     readonly salesOrderNumber?: string;
   }): Promise<{ readonly attemptId: number }>;
   changeSaga(input: SagaChange): Promise<void>;
+  /** Writes down a step and begins the next one in one commit: what is known of the first is on disk before the second leaves. */
+  changeSagaAndBegin(input: {
+    readonly change: SagaChange;
+    readonly step: AttemptStep;
+    readonly requestId: string;
+  }): Promise<{ readonly attemptId: number }>;
   /** At start: attempts that were begun and never ended become unknown, their sagas header-unknown or lines-unknown. Returns how many. */
   recoverAttempts(input: { readonly at: Instant }): Promise<{ readonly recovered: number }>;
 

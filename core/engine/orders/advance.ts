@@ -10,7 +10,7 @@ import { decideHeader, type HeaderDecision, type SagaFacts } from './decide.ts';
 import { adoptHold, doubleOrderHold } from './holdTexts.ts';
 import { postChangeset } from './postChangeset.ts';
 import { postHeader } from './postHeader.ts';
-import { makeLines, type NumberedSaga } from './makeLines.ts';
+import { makeLines, postLines, type NumberedSaga } from './makeLines.ts';
 import { factsOf, notInFuture, settleMs } from './sagaFacts.ts';
 
 /** What a look-up found and when it was asked: of what committed later it knows nothing. */
@@ -110,11 +110,12 @@ async function create(run: RunContext, saga: SagaRow, looked: LookedUp, again: b
     await postChangeset(run, saga, looked.found);
     return;
   }
-  const salesOrderNumber = await postHeader(run, saga);
+  const posted = await postHeader(run, saga, !again);
+  if (posted === undefined) return;
+  const named: NumberedSaga = { ...saga, state: 'header-done', salesOrderNumber: posted.salesOrderNumber };
+  if (posted.lines) return postLines(run, named, { resumed: again, begun: posted.lines });
   // A stop lets a write end and begins none: the lines are the next run's.
-  if (salesOrderNumber === undefined || run.signal.aborted) return;
-  const named: NumberedSaga = { ...saga, state: 'header-done', salesOrderNumber };
-  if (again && (await isDoubled(run, named))) return;
+  if (run.signal.aborted || (again && (await isDoubled(run, named)))) return;
   await makeLines(run, named, { readFirst: false, resumed: again });
 }
 

@@ -34,6 +34,21 @@ export async function beginAttempt(
   return { id: attemptId, startedAt, requestId };
 }
 
+/** Commits what came of a step together with the attempt row of the next: one write in place of two. */
+export async function changeAndBegin(run: RunContext, change: SagaChange, step: AttemptStep): Promise<Attempt> {
+  const requestId = run.parts.ports.random.id();
+  const { attemptId } = await run.parts.store.changeSagaAndBegin({ change, step, requestId });
+  await run.parts.ports.checkpoint(`${step}-begun`);
+  return { id: attemptId, startedAt: change.at, requestId };
+}
+
+/** Ends an attempt whose request was never sent, because a stop or an outage came first. */
+export async function endUnsent(run: RunContext, saga: SagaRow, attempt: Attempt): Promise<void> {
+  const at = run.parts.ports.clock.now();
+  const ended = { id: attempt.id, outcome: 'not-done' as const };
+  await run.parts.store.changeSaga({ sagaId: saga.id, at, state: saga.state, attempt: ended, audit: [] });
+}
+
 /**
  * Ends an attempt whose request failed: "unknown" settles and is looked for, "not done" is simply tried again later.
  * `unknownState` is where the saga waits when nobody can know.

@@ -3,7 +3,7 @@ import type { CreateLinesResult, OrderLine } from '#core/dynamics/client.types.t
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { beginAttempt, endFailed } from './attempt.ts';
+import { beginAttempt, endFailed, endUnsent, type Attempt } from './attempt.ts';
 import { decideLines, lineDifferences } from './decide.ts';
 import { differsHold, linesChangedHold, refusalText, refusedLinesHold } from './holdTexts.ts';
 import { detailOf } from './postHeader.ts';
@@ -21,7 +21,7 @@ export async function makeLines(
   saga: NumberedSaga,
   options: { readonly readFirst: boolean; readonly resumed: boolean },
 ): Promise<void> {
-  if (!options.readFirst) return postLines(run, saga, options.resumed);
+  if (!options.readFirst) return postLines(run, saga, options);
   const askedAt = run.parts.ports.clock.now();
   const existing = await run.ask(
     'dynamics',
@@ -34,7 +34,7 @@ export async function makeLines(
   const at = run.parts.ports.clock.now();
   switch (decision.do) {
     case 'create-lines':
-      return postLines(run, saga, options.resumed);
+      return postLines(run, saga, options);
     case 'complete':
       return finishLines(run, saga, { lines: existing }, { resumed: options.resumed });
     case 'wait-to-settle':
@@ -69,9 +69,14 @@ export async function makeLines(
   }
 }
 
-async function postLines(run: RunContext, saga: NumberedSaga, resumed: boolean): Promise<void> {
-  if (run.signal.aborted || run.isDown('dynamics')) return;
-  const attempt = await beginAttempt(run, saga, 'lines');
+/** Posts all lines in one changeset; `begun` where their attempt is written down already. */
+export async function postLines(
+  run: RunContext,
+  saga: NumberedSaga,
+  { resumed, begun }: { readonly resumed: boolean; readonly begun?: Attempt },
+): Promise<void> {
+  if (run.signal.aborted || run.isDown('dynamics')) return begun && endUnsent(run, saga, begun);
+  const attempt = begun ?? (await beginAttempt(run, saga, 'lines'));
   let result: CreateLinesResult;
   try {
     result = await run.ask('dynamics', () =>

@@ -2,11 +2,20 @@ import type { CreateHeaderResult, Refusal } from '#core/dynamics/client.types.ts
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { beginAttempt, endFailed, type Attempt } from './attempt.ts';
+import { beginAttempt, changeAndBegin, endFailed, type Attempt } from './attempt.ts';
 import { differsHold, refusalText, refusedHeaderHold } from './holdTexts.ts';
 
-/** Posts the header. Returns the sales order number, or nothing when it was refused or its answer was lost. */
-export async function postHeader(run: RunContext, saga: SagaRow): Promise<string | undefined> {
+/** A header that stands in Dynamics, with the attempt of its lines where that was begun with it. */
+export interface PostedHeader {
+  readonly salesOrderNumber: string;
+  readonly lines?: Attempt;
+}
+
+/**
+ * Posts the header. Returns nothing when it was refused or its answer was lost. `thenLines`: nothing has to be looked at
+ * before its lines, so their attempt is written down together with its number, unless a stop or an outage is in the way.
+ */
+export async function postHeader(run: RunContext, saga: SagaRow, thenLines: boolean): Promise<PostedHeader | undefined> {
   const attempt = await beginAttempt(run, saga, 'header');
   let result: CreateHeaderResult;
   try {
@@ -23,9 +32,15 @@ export async function postHeader(run: RunContext, saga: SagaRow): Promise<string
   const record = headerRecord(run, saga, salesOrderNumber, { attemptId: attempt.id, omitted });
   if (changed.length > 0) run.parts.publish({ topic: 'attention' });
   const holds = changed.length > 0 ? { holds: [differsHold(salesOrderNumber, changed)] } : {};
-  await run.parts.store.changeSaga({ ...record, ...holds });
+  const change = { ...record, ...holds };
+  if (thenLines && !run.signal.aborted && !run.isDown('dynamics')) {
+    const lines = await changeAndBegin(run, change, 'lines');
+    await run.parts.ports.checkpoint('header-recorded');
+    return { salesOrderNumber, lines };
+  }
+  await run.parts.store.changeSaga(change);
   await run.parts.ports.checkpoint('header-recorded');
-  return salesOrderNumber;
+  return { salesOrderNumber };
 }
 
 /** What is written down when a header stands in Dynamics. `omitted`: what it did not get, each as a sentence. */

@@ -168,6 +168,15 @@ export function beginAttempt(db: Db, { sagaId, step, at, requestId, salesOrderNu
   return { attemptId };
 }
 
+/** What came of one step, and the attempt of the next. */
+export function changeSagaAndBegin(
+  db: Db,
+  { change: input, step, requestId }: In<'changeSagaAndBegin'>,
+): Out<'changeSagaAndBegin'> {
+  changeSaga(db, input);
+  return beginAttempt(db, { sagaId: input.sagaId, step, at: input.at, requestId });
+}
+
 /** Everything one step of a sales order changes. */
 export function changeSaga(db: Db, input: SagaChange): void {
   const row = one<{ threadId: number; documentId: number; seenNumbers: string }>(

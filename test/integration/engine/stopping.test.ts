@@ -56,6 +56,35 @@ describe('a stop', () => {
   });
 });
 
+describe('a stop after the lines were written down as about to leave', () => {
+  it('lets them not leave and says so: they were not sent, and the next run makes them', async () => {
+    let stopped: Promise<unknown> | undefined;
+    app = await bench.open({
+      folder: `${bench.folder}-late`,
+      ports: {
+        checkpoint: async (name) => {
+          if (name === 'lines-begun') stopped ??= app.engine.cancelRun();
+        },
+      },
+    });
+    await importPracticeMaps(app.store);
+    expect((await app.engine.runOnce('command')).outcome).toBe('cancelled');
+    await stopped;
+    const [row] = (await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 })).rows;
+    const thread = await app.store.ordersThread({ threadId: row?.threadId ?? 0 });
+    expect(thread?.salesOrders[0]).toMatchObject({
+      state: 'header-done',
+      attempts: [
+        { step: 'header', outcome: 'done' },
+        { step: 'lines', outcome: 'not-done' },
+      ],
+    });
+    expect((await bench.state()).dynamics.orders.map((order) => order.lines.length)).toEqual([0]);
+    expect((await app.engine.runOnce('command')).summary.orders).toMatchObject({ resumed: 1, failed: 0 });
+    expect((await bench.state()).dynamics.orders.map((order) => order.lines.length)).toEqual([3]);
+  });
+});
+
 describe('a request that has left', () => {
   const never: typeof fetch = (_input, init) =>
     new Promise((_resolve, reject) => {

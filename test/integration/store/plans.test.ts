@@ -757,6 +757,13 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       audit: sagaAudit,
     },
   ],
+  changeSagaAndBegin: [
+    {
+      change: { sagaId: 1, at, state: 'header-done', salesOrderNumber: 'SO-1', audit: sagaAudit },
+      step: 'lines',
+      requestId: 'r2',
+    },
+  ],
   recoverAttempts: [{ at }],
   applyMappings: [
     { ...told, kind: 'partners', changes: [{ change: 'add', row: partner }] },
