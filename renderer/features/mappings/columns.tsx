@@ -37,7 +37,7 @@ export function mappingColumns(
     {
       id: 'partner',
       header: 'Partner',
-      width: 130,
+      width: 126,
       grow: 1,
       text: ({ row }) => partners.get(row.partnerId) ?? row.partnerId,
       ...(ofPartner ? { extra: true as const } : {}),
@@ -52,12 +52,12 @@ export function mappingColumns(
     },
     {
       id: 'changed',
-      header: 'Changed',
+      header: `Changed (${format.zone(now)})`,
       width: 116,
       text: ({ changedAt }) => changedAt,
       cell: ({ changedAt }) => <span title={format.exact(changedAt)}>{format.moment(changedAt, now)}</span>,
     },
-    { id: 'by', header: 'By', width: 100, text: ({ changedBy }) => changedBy },
+    { id: 'by', header: 'By', width: 92, text: ({ changedBy }) => changedBy },
     { id: 'why', header: 'Why', width: 160, grow: 1, extra: true, text: ({ why }) => why },
   ];
 }

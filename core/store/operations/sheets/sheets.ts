@@ -94,7 +94,7 @@ function append(
     {
       at,
       who,
-      what: `Sheet of ${[partnerId, vendor].filter(Boolean).join(' ')} changed, version ${version}`,
+      what: `Sheet of ${nameOf(db, { partnerId, vendor })} changed, version ${version}`,
       detail: [
         why,
         ...changes.map(({ field, before: old, after }) => `${field} from ${old || '(nothing)'} to ${after || '(nothing)'}`),
@@ -132,4 +132,16 @@ export function carryColumns(
     return;
   }
   append(db, current, { ...told, sheet: withColumns(current.sheet, row) });
+}
+
+/** `Fabrikam Stores (3FBALLCONTOSOUS 55210)`; the ids alone where no row of the map names it yet. */
+function nameOf(db: Db, { partnerId, vendor }: { readonly partnerId: string; readonly vendor: string }): string {
+  const ids = [partnerId, vendor].filter(Boolean).join(' ');
+  const named = one<{ name: string }>(
+    db,
+    `SELECT name FROM partners WHERE partner_id = ? AND vendor IN (?, '') ORDER BY vendor DESC LIMIT 1`,
+    partnerId,
+    vendor,
+  );
+  return named && named.name !== '' ? `${named.name} (${ids})` : ids;
 }
