@@ -30,6 +30,8 @@ export function orderOfDocument(row: OutboundRow, lines: readonly OutboundLine[]
   if (cancel && !isSent(cancel)) return pending(cancel);
   // The partner keeps what was to be taken back: beside it this one would tell it twice.
   if (cancel?.business === 'rejected') return behindRejected(cancel);
+  const uncancelled = !cancel && row.corrects?.newNumber === true && living.find(({ id }) => id === row.corrects?.id);
+  if (uncancelled && isSent(uncancelled) && uncancelled.business !== 'rejected') return besideFirst(uncancelled);
   if (row.kind === '856') return row.rules.afterAck ? behindAcks(row, living) : go;
   if (row.kind === '810') return behindNotices(row, lines, living);
   return go;
@@ -94,6 +96,14 @@ function behindNotices(row: OutboundRow, lines: readonly OutboundLine[], others:
   );
   return behindOpen(open);
 }
+
+/** A new number tells the goods a second time while the partner works with the first. */
+const besideFirst = (first: OrderFact): Order => ({
+  order: 'hold',
+  blockedBy: first.id,
+  first: nameOf(first),
+  text: `It stands in the place of ${nameOf(first)}, and the cancellation of that one was set aside.`,
+});
 
 const behindRejected = (first: OrderFact): Order => ({
   order: 'hold',

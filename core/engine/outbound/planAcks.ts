@@ -78,7 +78,8 @@ function answersOf(
   const newest = new Map<string, PlanPosting>();
   for (const posting of relevant) for (const order of posting.salesOrders) newest.set(order, posting);
   const unconfirmed = needed.flatMap(({ salesOrder }) => (newest.has(salesOrder) ? [] : [salesOrder]));
-  const answering = fresh.at(-1);
+  // One that a later confirmation took the place of before it was answered stays answered by that one.
+  const answering = fresh.findLast((posting) => posting.salesOrders.some((order) => newest.get(order) === posting));
   const base = { ...blank, kind: '855', threadIds: [thread.threadId], store } as const;
   const left = mine.filter(hasLeft).map((entry) => asItLeft(thread, entry));
   if (!answering) return { documents: left, ignored: [] };

@@ -69,6 +69,18 @@ describe('the way back', () => {
     expect((await holdsOut()).join(' ')).toContain('takes no second answer');
   });
 
+  it('does not come back to the first of two confirmations when something else is posted', async () => {
+    const [order] = await started({ count: 1, family: 'bulk', lines: 2 });
+    await confirm({ share: 0.5 });
+    await confirm();
+    await run();
+    expect(await places()).toEqual(['855 sent']);
+    await ship({ orders: [order], share: 0.5 });
+    await run();
+    expect(await places()).toEqual(['855 sent', '856 sent']);
+    expect(await holdsOut()).toEqual([]);
+  });
+
   it('says nothing a second time where a confirmation says what was said', async () => {
     const [order] = await started();
     await confirm();

@@ -130,6 +130,10 @@ describe('an 810', () => {
     const cancel = notice({ id: 2, corrects: 1, counts: false, intent: 'cancel' });
     expect(turn({ row: anew, others: [notice(), cancel] })).toBe('go');
     expect(turn({ row: anew, others: [notice(), { ...cancel, business: 'rejected' }] })).toBe('hold order');
+    // Nor where the cancellation was set aside, unless the first is none any more for the partner.
+    const aside = { ...cancel, draft: 'set-aside', transport: 'none', place: 'set-aside' } as const;
+    expect(turn({ row: anew, others: [notice(), aside] })).toBe('hold order');
+    expect(turn({ row: anew, others: [notice({ business: 'rejected' }), aside] })).toBe('go');
   });
   it('waits for the partner’s word where the sheet asks for it', () => {
     const accepted = row({ ...invoice, rules: { ...invoice.rules, afterShipNotice: 'accepted' } });

@@ -140,6 +140,17 @@ describe('planning acknowledgments', () => {
     expect(plan.documents.map(({ store }) => store)).toEqual(['A', 'B']);
   });
 
+  it('does not come back to a confirmation that a later one took the place of before it was answered', () => {
+    const [first, second] = [posting('confirmation'), posting('confirmation')];
+    const left = known('855', [second]);
+    expect(planDocuments({ threads: [thread()], postings: [first, second], known: [left] }).documents).toMatchObject([
+      { postingKeys: [second.key] },
+    ]);
+    const third = posting('confirmation');
+    const { documents } = planDocuments({ threads: [thread()], postings: [first, second, third], known: [left] });
+    expect(documents.map(({ postingKeys }) => postingKeys)).toEqual([[second.key], [third.key]]);
+  });
+
   it('answers no confirmation again, and lets no second draft stand, where the sheet parts the answers otherwise by now', () => {
     const lines = ['A', 'B'].map((store) => ({ threadId: 1, position: 1, store }));
     const confirmation = posting('confirmation', { lines });
