@@ -90,7 +90,7 @@ export const endpoints = {
     input: z.strictObject({ holdId: id, choice: z.enum(holdChoices), reason, seen: z.string().max(100).optional() }),
     output: done,
   },
-  /** Ends the wait of a document for something that will not come; it stays where it can be found. */
+  /** Ends the wait of a document for another one, or for a mapping, that will not come; it stays where it can be found. */
   'documents.setAside': { kind: 'command', input: z.strictObject({ documentId: id, reason }), output: done },
   'documents.tryAgain': { kind: 'command', input: z.strictObject({ documentId: id }), output: done },
   'files.deleteAtSps': { kind: 'command', input: z.strictObject({ fileId: id, reason }), output: done },

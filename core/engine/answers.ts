@@ -9,6 +9,7 @@ import { adoptOrder, remainingOrder } from './orders/choose.ts';
 import { deleteEmptyHeader } from './orders/deleteHeader.ts';
 import { replan } from './orders/replan.ts';
 import { appliedByHand } from './outbound/changes/appliedByHand.ts';
+import { setDocumentAside } from './setAside.ts';
 import { createTasks } from './tasks.ts';
 import { changedMeanwhile, checkChoice, meetingOf } from './triage/openHold.ts';
 import { createAnswerJobs, type AnswerJobs } from './triage/answerJobs.ts';
@@ -177,18 +178,8 @@ export function createAnswers(
       });
       changed();
     },
-    async setAside(documentId, reason) {
-      const document = await store.document({ documentId });
-      if (!document) throw new AppError({ code: 'not-found', message: 'This document does not exist.' });
-      if (document.processing !== 'waiting')
-        throw new AppError({ code: 'conflict', message: 'This document does not wait any more; look at it again.' });
-      await store.changeDocument({
-        documentId,
-        at: ports.clock.now(),
-        processing: 'filed',
-        holds: [],
-        audit: [{ who: ports.identity.user, what: 'Set aside: it waits no longer', detail: reason, tone: 'warn' }],
-      });
+    setAside: async (documentId, reason) => {
+      await setDocumentAside(parts, documentId, reason);
       tell();
     },
     async deleteAtSps(fileId, reason) {

@@ -84,7 +84,7 @@ export interface Engine {
   /** Takes back what nothing has acted upon; throws `conflict` where a run has. */
   undoAnswers(jobId: number): Promise<AnswerJob>;
   tryAgain(documentId: number): Promise<void>;
-  /** Ends the wait of a document for something that will not come. */
+  /** Ends the wait of a document for another one, or for a mapping, that will not come. */
   setAside(documentId: number, reason: string): Promise<void>;
   deleteAtSps(fileId: number, reason: string): Promise<void>;
   fetchAgain(fileId: number): Promise<void>;

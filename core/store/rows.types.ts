@@ -176,14 +176,16 @@ export interface DocumentChange {
   readonly waitingFor?: string;
   /** Decided anew in the next run whatever it is now: more may be known then. */
   readonly lookAgain?: boolean;
+  /** A person wants nothing made of it: its order is answered, too. */
+  readonly setAside?: true;
   /**
    * The newest change of the map that the decision knew. Where the map was changed meanwhile, a document that is parked
    * or held is looked at again: the change found nothing to wake, because the document was still under way.
    */
   readonly mapAsOf?: number;
-  /** Earlier documents of the thread that this one takes the place of (their open holds close, their untouched sagas are abandoned). */
+  /** Earlier documents of the thread that this one takes the place of (their open holds close, their sagas that are not begun are abandoned). */
   readonly supersedes?: readonly number[];
-  /** Sales orders to make; replaces this document's sagas that have made no attempt yet. */
+  /** Sales orders to make; replaces this document's sagas that are not begun. */
   readonly sagas?: readonly SalesOrderPlan[];
   /** The rows of the mappings that this decision rests on; replaces what the one before rested on. */
   readonly uses?: readonly MappingUse[];

@@ -51,6 +51,7 @@ export function changeDocument(db: Db, input: DocumentChange): Awaited<ReturnTyp
     // An order that is cancelled, or lives again, may be answered otherwise.
     if (input.thread && 'attach' in input.thread && input.thread.cancelled !== undefined)
       wake(db, threadId, 'the order was cancelled or lives again', at);
+    if (input.setAside) wake(db, threadId, 'the order was set aside', at);
     addSearchKeys(db, threadId, input.searchKeys ?? []);
     refreshThread(db, threadId, at);
   }

@@ -78,6 +78,10 @@ function Clock({ member: { shipBy, cancelAfter } }: { readonly member: TriageMem
   );
 }
 
+/** What waits for another document, or for a mapping that may never come. */
+const canBeSetAside = ({ kind, hold }: TriageMember): boolean =>
+  kind === 'waiting' || (kind === 'parked' && hold?.cause === 'gap');
+
 /** What is done beside the answer: look at the order, look again, hand it to support. */
 function CaseTools({ group, member }: { readonly group: TriageGroup; readonly member: TriageMember }): ReactNode {
   const navigate = useNavigate();
@@ -131,7 +135,7 @@ function CaseTools({ group, member }: { readonly group: TriageGroup; readonly me
             Look at it again
           </Button>
         )}
-        {documentId === undefined || member.kind !== 'waiting' ? null : <SetAside documentId={documentId} title={member.title} />}
+        {documentId === undefined || !canBeSetAside(member) ? null : <SetAside documentId={documentId} title={member.title} />}
         <CopyButton
           labelled
           appearance="secondary"

@@ -5,7 +5,7 @@ import { useCommand } from '../../api/ApiContext.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useToast } from '../../ui/useToast.tsx';
 
-/** Ends the wait of a document for one that will not come; it stays with its order and can be found. */
+/** Ends the wait of a document for another one, or for a mapping, that will not come; it stays with its order and can be found. */
 export function SetAside({ documentId, title }: { readonly documentId: number; readonly title: string }): ReactNode {
   const [asked, setAsked] = useState(false);
   const setAside = useCommand('documents.setAside');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '#core/host/app.types.ts';
 import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { products } from '#core/practice/catalogue.ts';
-import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { addVendor, importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
 let app: App;
@@ -186,6 +186,38 @@ describe('documents that need a person', () => {
     const second = await fresh.engine.runOnce('command');
     expect(second.summary).toMatchObject({ documents: { parked: 0 }, orders: { created: 1 } });
     expect((await fresh.store.attentionCounts({})).parked).toBe(0);
+  });
+});
+
+describe('an order that is parked for a mapping that will not come', () => {
+  it('can be set aside: no later mapping makes it', async () => {
+    const xml = (await bench.sample()).replace(/<Vendor>[^<]*</, '<Vendor>0099999<');
+    await bench.drop('stranger.xml', xml);
+    expect((await run()).summary.documents.parked).toBe(1);
+    const { documentId = 0 } = (await attention())[0] ?? {};
+    const aside = await app.dispatch({ id: '1', method: 'documents.setAside', input: { documentId, reason: 'a test order' } });
+    expect(aside.ok).toBe(true);
+    expect(await attention()).toEqual([]);
+    await addVendor(app.store, '0099999');
+    expect((await run()).summary.orders.created).toBe(0);
+    expect(await attention()).toEqual([]);
+    const again = await app.dispatch({ id: '2', method: 'documents.setAside', input: { documentId, reason: 'twice' } });
+    expect(again).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  });
+
+  it('but not a replacement of one that is in Dynamics: the retailer waits for an answer', async () => {
+    const xml = await bench.sample();
+    await bench.drop('one.xml', xml);
+    await run();
+    const line = /<LineItem>[\s\S]*?<\/LineItem>/.exec(xml)?.[0] ?? '';
+    const added = line
+      .replace(/<LineSequenceNumber>[^<]*</, '<LineSequenceNumber>99<')
+      .replaceAll(/<(BuyerPartNumber|VendorPartNumber|ConsumerPackageCode)>[^<]*</g, '<$1>unknown<');
+    await bench.drop('two.xml', xml.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>05<').replace(line, line + added));
+    expect((await run()).summary.documents.parked).toBe(1);
+    const { documentId = 0 } = (await attention())[0] ?? {};
+    await expect(app.engine.setAside(documentId, 'no')).rejects.toMatchObject({ code: 'conflict' });
+    expect((await attention()).map(({ hold }) => hold?.cause)).toContain('replacement');
   });
 });
 
