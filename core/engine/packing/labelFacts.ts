@@ -124,22 +124,27 @@ interface Places {
  * names as ship-to stands on it either way (LBL-05).
  */
 function addressee(names: OutboundSheet['shipNotice']['label'], { shipTo, code, store }: Places): readonly string[] {
-  const own = store ? lines(store) : code === '' ? [] : [`Store ${code}`];
-  if (!shipTo) return own;
-  if (names === 'dc' || own.length === 0 || store === shipTo) return lines(shipTo);
+  const own = (most: number): readonly string[] => (store ? lines(store, most) : code === '' ? [] : [`Store ${code}`]);
+  if (!shipTo) return own(onLabel);
+  const before = own(onLabel - 1);
+  if (names === 'dc' || before.length === 0 || store === shipTo) return lines(shipTo);
   const center = [shipTo.code, shipTo.name, shipTo.city].filter(Boolean).join(' ');
-  return [...own.slice(0, toLines - 1), `via ${center}`];
+  return [...before, `via ${center}`];
 }
 
-/** So many lines of the addressee fit on a label. */
-const toLines = 6;
+/** So many lines of an address fit on a label. */
+const onLabel = 6;
 
-function lines(address: DocumentAddress | CompanyAddress | undefined): readonly string[] {
+/** An address on so many lines. Its name, town and country always stand; what is between them shares lines where it must. */
+function lines(address: DocumentAddress | CompanyAddress | undefined, most = onLabel): readonly string[] {
   if (!address) return [];
   const { name, alternateName, lines: street, city, state, postalCode, country, code } = address;
-  const town = [city, [state, postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  const all = [name || code, alternateName, ...street, town, country].filter((line) => line !== '');
-  return all;
+  const said = (...texts: readonly string[]): readonly string[] => texts.filter((text) => text !== '');
+  const town = said(city, said(state, postalCode).join(' ')).join(', ');
+  const [first, between, last] = [said(name || code), said(alternateName, ...street), said(town, country)];
+  const apart = Math.max(0, most - first.length - last.length - 1);
+  const shared = said(...between.slice(0, apart), between.slice(apart).join(', '));
+  return [...first, ...shared, ...last];
 }
 
 /** What stands in the cartons of a slip. Pure. */
@@ -153,7 +158,7 @@ export function contentListOf(slip: SlipToPack, cartons: readonly PlacedCarton[]
     ['Posted', posting.date],
     ['Partner', partner],
     ['Purchase order', [...new Set(orders.map(({ order }) => order.number))].join(', ')],
-    ['Ship to', lines(shipTo).join(', ')],
+    ['Ship to', lines(shipTo, Infinity).join(', ')],
     ['Bill of lading', shipment?.billOfLading ?? ''],
     ['Carrier', shipment?.carrierName || shipment?.carrier || ''],
     ['PRO', shipment?.pro ?? ''],

@@ -60,6 +60,27 @@ describe('whom a carton label names', () => {
     expect(label.postalCode).toBe('60433');
     expect(printed).toMatchObject({ shipTo: '0817', store: '0101' });
   });
+  it('keeps the town of a long address: what stands before it shares lines', () => {
+    const lines = ['Building 7', '700 Freight Way', 'Dock 12', 'Gate B'];
+    const long = { ...center, alternateName: 'Receiving', lines, country: 'USA' };
+    expect(labelOf('dc', bought([long]), '').label.to).toEqual([
+      'DC Joliet',
+      'Receiving',
+      'Building 7',
+      '700 Freight Way, Dock 12, Gate B',
+      'Joliet, 60433',
+      'USA',
+    ]);
+    const remote = { ...store, alternateName: 'Mall', lines, country: 'USA' };
+    expect(labelOf('store', bought([long, remote]), '0101').label.to).toEqual([
+      'Springfield Store',
+      'Mall',
+      'Building 7, 700 Freight Way, Dock 12, Gate B',
+      'Springfield, IL 62701',
+      'USA',
+      'via 0817 DC Joliet Joliet',
+    ]);
+  });
   it('is the store by its number where the order has no address of it', () => {
     expect(labelOf('store', bought([center]), '0101').label.to).toEqual(['Store 0101', 'via 0817 DC Joliet Joliet']);
   });
