@@ -89,6 +89,8 @@ export const todayView = z.object({
       title: z.string(),
       nextStep: z.string(),
       orders: z.number().int(),
+      /** Where all of it is one partner's. */
+      partner: z.string().optional(),
       earliestShipBy: z.string().optional(),
     }),
   ),

@@ -61,10 +61,11 @@ const mostGroups = 50;
 
 function groups(db: Db): Out<'today'>['groups'] {
   const rows = [`cause = 'gap'`, `cause <> 'gap'`].flatMap((which) =>
-    all<{ key: string; cause: string; title: string; nextStep: string; orders: number; earliestShipBy: string | null }>(
+    all<GroupRow>(
       db,
       `SELECT h.group_key AS key, min(h.cause) AS cause, min(h.group_title) AS title, min(h.next_step) AS nextStep,
-        count(DISTINCT h.thread_id) AS orders, min(t.ship_by) AS earliestShipBy
+        count(DISTINCT h.thread_id) AS orders, min(t.ship_by) AS earliestShipBy,
+        min(t.partner_id) AS partnerId, max(t.partner_id) AS lastPartnerId
        FROM holds h LEFT JOIN threads t ON t.id = h.thread_id
        WHERE h.closed_at IS NULL AND h.${which} GROUP BY h.group_key`,
     ),
@@ -72,8 +73,27 @@ function groups(db: Db): Out<'today'>['groups'] {
   return rows
     .sort((a, b) => ((a.earliestShipBy ?? '9') < (b.earliestShipBy ?? '9') ? -1 : 1))
     .slice(0, mostGroups)
-    .map(({ earliestShipBy, ...row }) => ({ ...row, ...(earliestShipBy === null ? {} : { earliestShipBy }) }));
+    .map(({ earliestShipBy, partnerId, lastPartnerId, ...row }) => ({
+      ...row,
+      ...(partnerId === null || partnerId !== lastPartnerId ? {} : { partner: nameOf(db, partnerId) }),
+      ...(earliestShipBy === null ? {} : { earliestShipBy }),
+    }));
 }
+
+interface GroupRow {
+  readonly key: string;
+  readonly cause: string;
+  readonly title: string;
+  readonly nextStep: string;
+  readonly orders: number;
+  readonly earliestShipBy: string | null;
+  readonly partnerId: string | null;
+  readonly lastPartnerId: string | null;
+}
+
+const nameOf = (db: Db, partnerId: string): string =>
+  one<{ name: string }>(db, `SELECT name FROM partners WHERE partner_id = ? ORDER BY vendor LIMIT 1`, partnerId)?.name ??
+  partnerId;
 
 /**
  * What is due first: the ship-by day of an order that is not in Dynamics yet, the 855 of one that is there and that nobody

@@ -18,9 +18,11 @@ export function groupColumns(format: Format, now: number): readonly Column<Triag
       grow: 4,
       names: true,
       text: ({ title }) => title,
-      cell: ({ title, message }) => (
-        <span title={message}>
-          <b>{title}</b>
+      cell: (group) => (
+        <span title={group.message}>
+          <b>{group.title}</b>
+          {/* Beside a panel there is no room for the column, and several partners may have the same. */}
+          {group.partnerCount !== 1 || group.title.includes(partnersOf(group)) ? '' : `, ${partnersOf(group)}`}
         </span>
       ),
     },

@@ -21,7 +21,10 @@ interface DocumentPapersProps {
 /** The order, what Dynamics says and the document: side by side by line, and each in full. */
 export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode {
   const { path } = useSearch({ from: '/documents/$outboundId' });
-  const [tab, setTab] = useState(path === undefined ? 'lines' : 'document');
+  const [shown, setShown] = useState({ tab: path === undefined ? 'lines' : 'document', path });
+  const { tab } = shown;
+  // A link to a value of the document that is open already leads there too.
+  if (path !== shown.path) setShown({ tab: path === undefined ? tab : 'document', path });
   const { row } = view;
   const open = row.draft === 'review' || row.draft === 'held' || row.draft === 'waiting';
   const order = draft.orders.find((one) => tab === `order ${one.documentId}`);
@@ -33,7 +36,7 @@ export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode 
         className={styles['paperTabs'] ?? ''}
         aria-label="Document"
         selectedValue={tab}
-        onTabSelect={(_, { value }) => setTab(String(value))}
+        onTabSelect={(_, { value }) => setShown({ tab: String(value), path })}
       >
         <Tab value="lines">Side by side</Tab>
         <Tab value="document">The {draft.kind}</Tab>
@@ -52,7 +55,7 @@ export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode 
       ) : null}
       {tab === 'document' ? (
         <DraftText
-          key={draft.versionId}
+          key={`${draft.versionId} ${path ?? ''}`}
           draft={draft}
           path={row.remotePath ?? `${draft.kind}-${draft.number}.xml`}
           at={path}

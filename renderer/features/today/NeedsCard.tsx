@@ -78,7 +78,10 @@ function GroupRow({ group }: { readonly group: Group }): ReactNode {
       <Link to="/attention" search={{ kind, group: group.key }} className={styles['group'] ?? ''}>
         <StatusBadge state={{ ...attentionWords[kind], meaning: causeWords[group.cause as HoldCause] }} plain />
         <span className={styles['what']}>
-          <b>{group.title}</b>
+          <b>
+            {group.title}
+            {group.partner === undefined || group.title.includes(group.partner) ? '' : `, ${group.partner}`}
+          </b>
           <span className={styles['step']}>{group.nextStep}</span>
         </span>
         <span className={styles['orders']}>
