@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
 import { one, type Db } from './database.ts';
 import { measureGuard, openGuard, readGuard, type Guard } from './guard.ts';
-import { knownGuardPosition, rememberGuard } from './guardPosition.ts';
+import { knownGuardPosition, rememberGuard, rememberPayloads } from './guardPosition.ts';
 import { setMeta } from './operations/upkeep.ts';
-import { replayGuard } from './replay.ts';
+import { replayGuard, replayPayloads } from './replay.ts';
 
 /**
  * good: the journal belongs to this database and has at least what the database remembers. missing: there is none, or a
@@ -63,6 +63,7 @@ function startOf(path: string): Start | undefined {
 function goOn(db: Db, place: GuardPlace, found: Start): BoundGuard {
   const position = knownGuardPosition(db);
   const { reaches, end, damaged } = measureGuard(place.path, position);
+  replayPayloads(db, place.path);
   const replayed = replayGuard(db, place.path, place.at);
   if (!reaches || damaged) return { ...begin(db, place, found.id), replayed };
   return { guard: openGuard(place.path, end, place.room), state: 'good', replayed };
@@ -77,6 +78,7 @@ function adopt(
   const { reaches, end, damaged } = measureGuard(place.path, position);
   if (!reaches) return begin(db, place, metaOf(db, 'guard.id'));
   rememberGuard(db, position);
+  rememberPayloads(db, position);
   setMeta(db, { key: 'guard.id', value: found.id });
   const replayed = replayGuard(db, place.path, place.at);
   if (damaged) return { ...begin(db, place, found.id), replayed };
@@ -91,5 +93,6 @@ function begin(db: Db, { path, at, guardId, room }: GuardPlace, known: string | 
   if (known !== undefined) setMeta(db, { key: 'guard.before', value: `${known} ${knownGuardPosition(db)}` });
   setMeta(db, { key: 'guard.id', value: guardId });
   rememberGuard(db, guard.position());
+  rememberPayloads(db, guard.position());
   return { guard, state: known === undefined ? 'good' : 'missing', replayed: 0 };
 }

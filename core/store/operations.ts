@@ -164,6 +164,14 @@ export function isDurable(name: OperationName): boolean {
   return !foundAgain.has(name);
 }
 
+/**
+ * Operations whose payloads stand in the guard journal, which is synced before them: a group of nothing else leaves its
+ * payloads to the next sync. What a power cut takes of them is put back from there (`replayPayloads`).
+ */
+export function isGuarded(name: OperationName): boolean {
+  return name === 'storeFile' || name === 'changeFile';
+}
+
 export function isWrite(name: OperationName): name is WriteName {
   return name in writes;
 }

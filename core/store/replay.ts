@@ -1,7 +1,7 @@
 import type { Instant } from '#core/domain/time.ts';
 import type { Db } from './database.ts';
 import { readGuard } from './guard.ts';
-import { knownGuardPosition, rememberGuard } from './guardPosition.ts';
+import { knownGuardPosition, knownPayloadsPosition, rememberGuard, rememberPayloads } from './guardPosition.ts';
 import { hasFile, insertFile } from './operations/files.ts';
 import { claimAllGuarded } from './operations/outbound/claimGuarded.ts';
 import { replayOutbound } from './operations/outbound/replayGuarded.ts';
@@ -15,6 +15,23 @@ type InboundRecord = Omit<NewFile, 'bytes' | 'contentLength'> & {
   readonly length: number;
   readonly contentLength: number | null;
 };
+
+/**
+ * Puts back the payloads of files that the database has and a power cut took: they are not synced one by one, because the
+ * journal has them (`writer.ts`). Reads the journal from where the payloads were last known to be on disk.
+ */
+export function replayPayloads(db: Db, path: string): void {
+  const known = knownGuardPosition(db);
+  const from = knownPayloadsPosition(db);
+  // Stays there until the next sync: what lies between was written, and nobody knows yet whether to the disk.
+  rememberPayloads(db, from);
+  for (const { record, end } of readGuard(path, from)) {
+    if (end > known) break;
+    if (record.kind !== 'inbound') continue;
+    const { sha256, packed } = record.data as InboundRecord;
+    putPayload(db, sha256, Buffer.from(packed, 'base64'));
+  }
+}
 
 /**
  * Stores again every inbound file that the journal has and the database has not: a crash between the two, or a restored

@@ -5,11 +5,11 @@ import { closeDb, fileNames, openForWriting, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import type { GuardRecord } from './guard.ts';
 import { bindGuard, type BoundGuard, type GuardState } from './guardBinding.ts';
-import { rememberGuard } from './guardPosition.ts';
+import { knownPayloadsPosition, rememberGuard, rememberPayloads } from './guardPosition.ts';
 import { migrate, needsMigration } from './migrate.ts';
 import { finishWriter } from './pragmas.ts';
 import { measured, type OnSlow } from './slowLog.ts';
-import { isDurable, runOperation, type OperationName } from './operations.ts';
+import { isDurable, isGuarded, runOperation, type OperationName } from './operations.ts';
 
 export interface WriteRequest {
   readonly name: OperationName;
@@ -30,6 +30,9 @@ export interface WriterOptions {
   /** Told of every operation and every commit that took more than 40 ms. */
   readonly onSlow?: OnSlow;
 }
+
+/** Bytes of the journal after which payloads are synced by themselves all the same, so that an opening has little to look at. */
+const payloadsBehind = 4 * 1024 * 1024;
 
 /** What is copied between two commits: a few milliseconds of work. */
 const pagesAtOnce = 100;
@@ -71,6 +74,15 @@ const control = (database: Database): { readonly begin: Statement; readonly comm
   commit: database.prepare('COMMIT'),
 });
 
+/** Switches whether commits are synced; a database is opened with all of them synced. */
+function syncing(database: Database): (wanted: boolean) => void {
+  let now = true;
+  return (wanted) => {
+    if (wanted !== now) database.exec(`PRAGMA synchronous = ${wanted ? 'FULL' : 'NORMAL'}`);
+    now = wanted;
+  };
+}
+
 function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pending: GuardRecord[], onSlow?: OnSlow): Writer {
   const both = [db.main, db.payloads];
   const main = control(db.main);
@@ -85,12 +97,11 @@ function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pe
       return db.payloadSql(text);
     },
   };
-  let durable = true;
   /** The last commit that is synced takes the ones before it to the disk too. */
-  const sync = (wanted: boolean): void => {
-    if (wanted !== durable) db.main.exec(`PRAGMA synchronous = ${wanted ? 'FULL' : 'NORMAL'}`);
-    durable = wanted;
-  };
+  const syncMain = syncing(db.main);
+  const syncPayloads = syncing(db.payloads);
+  let payloadsSynced = true;
+  let payloadsAt = knownPayloadsPosition(db);
   const begin = (): void => {
     pending.length = 0;
     withPayloads = false;
@@ -144,7 +155,13 @@ function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pe
     guard.append(pending);
     try {
       if (pending.length > 0) rememberGuard(db, guard.position());
-      if (withPayloads) payloads.commit.run();
+      if (withPayloads) {
+        payloads.commit.run();
+        if (payloadsSynced) {
+          payloadsAt = guard.position();
+          rememberPayloads(db, payloadsAt);
+        }
+      }
       main.commit.run();
     } catch (thrown) {
       // It never happened: a document that was not begun must not be "may have been sent" after a restart.
@@ -158,7 +175,9 @@ function writerOf(db: Db, { guard, state: guardState, replayed }: BoundGuard, pe
     replayed,
     commit(requests) {
       try {
-        sync(requests.some(({ name }) => isDurable(name)));
+        syncMain(requests.some(({ name }) => isDurable(name)));
+        payloadsSynced = guard.position() - payloadsAt > payloadsBehind || requests.some(({ name }) => !isGuarded(name));
+        syncPayloads(payloadsSynced);
         const results = all(requests);
         if (db.main.inTransaction) measured('commit', finish, onSlow);
         return results;

@@ -1,11 +1,13 @@
 import { appendFileSync, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aheadBytes, busyAfter, measureGuard, readGuard } from '#core/store/guard.ts';
 import type { OpenedStore } from '#core/store/openStore.ts';
 import { withDatabase } from '../support/fullDisk.ts';
-import { at, fileOf, newStore } from './fixture.ts';
+import { at, fileOf, hashOf, newStore } from './fixture.ts';
 
 const removals: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -235,5 +237,43 @@ describe('a busy guard journal, which is lengthened ahead of its records', () =>
     const again = await store({ folder, guardId: 'new' });
     expect(again.opened.guardState).toBe('missing');
     expect(readFileSync(join(folder, asides(folder)[0] ?? ''))).toEqual(older);
+  });
+});
+
+describe('a payload that a power cut took', () => {
+  const payloadsAt = (folder: string): number =>
+    withDatabase(folder, (database) =>
+      Number(database.prepare(`SELECT value FROM meta WHERE key = 'guard.payloads'`).pluck().get()),
+    );
+  const take = (folder: string, number: string): void => {
+    const payloads = new BetterSqlite(join(folder, 'payloads.db'));
+    expect(payloads.prepare('DELETE FROM payloads WHERE sha256 = ?').run(hashOf(number)).changes).toBe(1);
+    payloads.close();
+  };
+
+  it('is put back from the journal, which was on disk before it', async () => {
+    const { opened, folder } = await store();
+    for (const number of ['1', '2']) await opened.store.storeFile(fileOf(number));
+    await opened.close();
+    take(folder, '2');
+    const again = await store({ folder });
+    expect(again.opened).toMatchObject({ guardState: 'good', replayed: 0 });
+    expect(Buffer.from(await again.opened.store.payload({ sha256: hashOf('2') })).toString()).toContain('2');
+    await again.opened.close();
+    take(folder, '1');
+    expect((await (await store({ folder })).opened.store.payload({ sha256: hashOf('1') })).length).toBeGreaterThan(0);
+  });
+
+  it('is looked for behind the last sync only, which other writes bring and every four megabytes', async () => {
+    const { opened, folder, journal } = await store();
+    const began = payloadsAt(folder);
+    await opened.store.storeFile(fileOf('1'));
+    expect(payloadsAt(folder)).toBe(began);
+    for (let index = 0; statSync(journal).size < began + 4.5 * 1024 * 1024; index += 1) {
+      const bytes = randomBytes(600_000);
+      await opened.store.storeFile(fileOf(`big${index}`, { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }));
+    }
+    await opened.store.storeFile(fileOf('last'));
+    expect(payloadsAt(folder)).toBeGreaterThan(began + 4 * 1024 * 1024);
   });
 });
