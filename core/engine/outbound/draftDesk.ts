@@ -2,6 +2,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
 import { sheetChanges, firstSheet } from '#core/domain/outboundSheets.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
+import { dayInWords } from '#core/domain/time.ts';
 import type { AckAnswer, OverlayEntry } from '#core/drafting/draft.types.ts';
 import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
 import type { SheetVersion } from '#core/store/types/sheets.ts';
@@ -115,6 +116,7 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
           store: at,
           about,
           answer: JSON.stringify(given),
+          said: given.date === undefined ? given.code : `${given.code}, ships ${dayInWords(given.date)}`,
           ...person(),
         });
       }

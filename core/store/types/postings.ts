@@ -186,7 +186,8 @@ export interface PostingsStore {
     readonly reason: string;
     readonly at: Instant;
   }): Promise<void>;
-  saveAckAnswer(input: StoredAckAnswer & { readonly at: Instant; readonly who: string }): Promise<void>;
+  /** `said`: the answer in words, for the record. */
+  saveAckAnswer(input: StoredAckAnswer & { readonly said: string; readonly at: Instant; readonly who: string }): Promise<void>;
 }
 
 export interface DraftHold {

@@ -24,12 +24,14 @@ export function TableTools<Row>({ name, columns, rows, more = false, selected = 
   // Nobody takes a part of the list for the whole.
   const some = selected ? 'selected ' : more ? 'first ' : '';
   const which = `${some}${format.count(rows.length)} ${plural(rows.length, 'row')}`;
+  // Short where it says more already: a bar above a list has no room for both.
+  const brief = more && !selected ? `${some}${format.count(rows.length)}` : which;
   return (
     <>
       <CopyButton
         labelled
         appearance="secondary"
-        label={`Copy ${which}`}
+        label={`Copy ${brief}`}
         disabled={rows.length === 0}
         text={() => toTsv(gridOf(columns, rows))}
       />
@@ -40,7 +42,7 @@ export function TableTools<Row>({ name, columns, rows, more = false, selected = 
         title={`Saves ${some === '' ? '' : 'the '}${which} with the columns that are shown${more ? '; scroll down for more' : ''}`}
         onClick={() => saveText(`${name}.csv`, toCsv(gridOf(columns, rows)), 'text/csv')}
       >
-        {some === '' ? 'Save as CSV' : `Save ${which} as CSV`}
+        {some === '' ? 'Save as CSV' : `Save ${brief} as CSV`}
       </Button>
     </>
   );

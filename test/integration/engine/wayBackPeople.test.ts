@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HoldView } from '#core/contract/views/attention.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
+import type { AuditRow } from '#core/contract/views/records.ts';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { defaultOutboundSheet, type OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { answer, app, bench, open, only, run, theOrder, useDesk } from '../support/desk.ts';
@@ -134,6 +135,11 @@ describe('what people do with drafts', () => {
       );
     const held = await open();
     expect(held.length).toBeGreaterThan(2);
+    const { rows: record } = await call<{ readonly rows: readonly AuditRow[] }>('audit.list', { filter: {}, limit: 200 });
+    const answered = record.filter(({ what }) =>
+      what.endsWith(`is acknowledged as ${answers[0]?.code ?? ''}, ships Jan 2, 2031`),
+    );
+    expect(answered).toHaveLength(answers.length);
     expect(new Set(held.map(({ rule, consequence, nextStep }) => [rule, consequence, nextStep].join(' '))).size).toBe(1);
     const accept = (holds: readonly HoldView[]): Promise<unknown> =>
       call('outbound.accept', { outboundId: view.outboundId, holdIds: holds.map(({ id }) => id), reason: 'the buyer agreed' });

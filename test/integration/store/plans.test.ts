@@ -451,7 +451,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   wakesDone: [{ wakes: [{ threadId: 1, turn: 1 }] }],
   wakeOutbound: [{ threadIds: [1], why: 'test', at }],
   ackAnswers: [{ threadIds: [1] }],
-  saveAckAnswer: [{ threadId: 1, postingKey: '', position: 1, store: '', about: 'rest', answer: '{}', at, who: 'x' }],
+  saveAckAnswer: [{ threadId: 1, postingKey: '', position: 1, store: '', about: 'rest', answer: '{}', said: 'IR', at, who: 'x' }],
   replyTarget: [{ fileName: 'in/x.xml', partnerId: 'PARTNER', kind: '855', number: 'SO-1' }],
   orderChange: [{ documentId: 1 }],
   changesOfThreads: [{ threadIds: [1] }],

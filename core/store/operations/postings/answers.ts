@@ -96,7 +96,7 @@ export function ackAnswers(db: Db, { threadIds }: In<'ackAnswers'>): Out<'ackAns
 }
 
 export function saveAckAnswer(db: Db, input: In<'saveAckAnswer'>): void {
-  const { threadId, postingKey, position, store, about, answer, at, who } = input;
+  const { threadId, postingKey, position, store, about, answer, said, at, who } = input;
   change(
     db,
     `INSERT INTO ack_answers (thread_id, posting_key, position, store, about, answer) VALUES (?, ?, ?, ?, ?, ?)
@@ -109,5 +109,5 @@ export function saveAckAnswer(db: Db, input: In<'saveAckAnswer'>): void {
     answer,
   );
   wake(db, threadId, 'a question about its acknowledgment was answered', at);
-  appendAudit(db, [{ at, who, what: `Answered what line ${position} is acknowledged as`, tone: 'neutral', threadId }]);
+  appendAudit(db, [{ at, who, what: `Line ${position} is acknowledged as ${said}`, tone: 'neutral', threadId }]);
 }
