@@ -8,6 +8,7 @@ import { cancelledHold, correctedHold, withdrawnBasis, withdrawnHold, type Draft
 import type { Basis } from './gather.ts';
 import type { Plan, PlannedDocument } from './plan.types.ts';
 import { hasLeft } from './planParts.ts';
+import { contentHashOf } from './postingChange.ts';
 import { stillSays } from './stillSays.ts';
 
 /** Dynamics took a posting back: its documents are held, or the one that left is said. */
@@ -37,7 +38,9 @@ export async function noteCorrection(run: RunContext, basis: Basis, row: Outboun
     return;
   }
   if (corrected.length === 0 && drawn.length === 0) return;
-  if (await stillSays(run, basis, planned, row)) {
+  // Of a poorer entity set only the sentence of a correction is kept: its figures cannot be compared.
+  const isTold = corrected.every(({ posting, contentHash }) => contentHashOf(posting) === contentHash);
+  if (isTold && (await stillSays(run, basis, planned, row))) {
     const { closed } = await store.correctionsOver({ outboundId: row.id, at: ports.clock.now() });
     if (closed > 0) for (const topic of ['outbound', 'attention'] as const) publish({ topic });
     return;
