@@ -36,7 +36,7 @@ export async function sweepPostings(run: RunContext): Promise<void> {
 }
 
 async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> {
-  const { store, dynamics, ports } = run.parts;
+  const { store, dynamics } = run.parts;
   const orders = due.flatMap((entry) => entry.orders);
   const found =
     orders.length === 0
