@@ -140,8 +140,7 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
         details: {
           title: 'Old backups could not be removed',
           consequence: `More than ${keep} stay there, and each day adds one until the disk is full.`,
-          nextStep:
-            'Look at the permissions of the folder and remove the oldest by hand; the rest goes on by itself.',
+          nextStep: 'Look at the permissions of the folder and remove the oldest by hand; the rest goes on by itself.',
         },
         at: clock.now(),
       });

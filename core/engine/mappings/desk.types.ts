@@ -8,4 +8,3 @@ export type MappingDesk = {
     input: ParsedInputOf<M>,
   ) => Promise<OutputOf<M>>;
 };
-

@@ -322,7 +322,8 @@ describe('documents that cannot be read back', () => {
     await app.stop();
     await bench.take('out/many.xml');
     const payloads = new BetterSqlite(join(bench.folder, fileNames.payloads));
-    payloads.exec('DELETE FROM payloads');
+    // What is missing would be put back from the guard journal; what is there and wrong is believed nowhere.
+    payloads.exec("UPDATE payloads SET bytes = x'00'");
     payloads.close();
     const again = await ready();
     await bench.drop('PO1.xml', xml);
