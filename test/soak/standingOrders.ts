@@ -52,5 +52,7 @@ function after(
   if (!change?.taken) return lines;
   if (lines.some((line) => line.number === number))
     return lines.map((line) => (line.number === number ? { ...line, quantity } : line));
+  // Taken out again before it ever was in the order: its addition was refused, so nothing comes of it.
+  if (quantity.isZero()) return lines;
   return [...lines, ...offered.filter((line) => line.number === number)];
 }

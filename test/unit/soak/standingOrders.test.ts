@@ -1,0 +1,41 @@
+import { Decimal } from 'decimal.js';
+import { describe, expect, it } from 'vitest';
+import type { PlacedLine } from '../../soak/placedOrders.ts';
+import type { SentDocument } from '../../soak/sentDocuments.ts';
+import { standingOrders } from '../../soak/standingOrders.ts';
+
+const placed = (number: string, quantity: number): PlacedLine => ({
+  number,
+  item: `D${number}`,
+  quantity: new Decimal(quantity),
+  stores: [],
+  factor: 1,
+});
+
+/** An 865 about one line: what was asked, whether it was taken, what holds after it. */
+function answer(line: string, code: string, taken: boolean, quantity: number): SentDocument {
+  const said = { purchaseOrder: 'PO1', line, quantity: new Decimal(quantity), change: { code, taken } };
+  const document = { path: `in/${line}${code}`, at: '', number: 'PO1-C1', partnerId: 'P', overwritten: false };
+  return { ...document, kind: '865', lines: [said], serials: [], takesBack: false };
+}
+
+/** The order's lines after those answers; line 2 was offered by a change. */
+function after(...sent: readonly SentDocument[]): readonly string[] {
+  const order = { purchaseOrder: 'PO1', partnerId: 'P', lines: [placed('1', 10)] };
+  const change = { purchaseOrder: 'PO1', lines: [placed('2', 5)] };
+  const book = { orders: new Map([['PO1', [order]]]), changes: new Map([['PO1', [change]]]) };
+  const [standing] = standingOrders(book, sent).get('PO1') ?? [];
+  return (standing?.lines ?? []).map(({ number, quantity }) => `${number}: ${quantity.toFixed()}`);
+}
+
+describe('how an order of the long run stands after the answers to its changes', () => {
+  it('with what was taken, and without what was not', () => {
+    expect(after(answer('2', 'AI', true, 5), answer('1', 'QD', true, 4))).toEqual(['1: 4', '2: 5']);
+    expect(after(answer('2', 'AI', false, 5), answer('1', 'QD', false, 10))).toEqual(['1: 10']);
+  });
+
+  it('without a line that was taken out, whether it was in the order or its addition had been refused', () => {
+    expect(after(answer('2', 'AI', true, 5), answer('2', 'DI', true, 0))).toEqual(['1: 10', '2: 0']);
+    expect(after(answer('2', 'AI', false, 5), answer('2', 'DI', true, 0))).toEqual(['1: 10']);
+  });
+});
