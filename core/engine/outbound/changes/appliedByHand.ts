@@ -17,10 +17,10 @@ import { sagaAfter } from './sagaAfter.ts';
 export async function appliedByHand(context: OutboundContext, documentId: number, reason: string): Promise<boolean> {
   const open = await openChange(context, documentId);
   if (open.states.length === 0) return false;
-  const { changed, basis, states, additions, change, threadId } = open;
+  const { changed, basis, states, additions, change, threadId, earlierOpen } = open;
   const empty = states.find(({ lines, stage }) => lines.length === 0 && stage !== 'canceled');
   if (empty) throw new AppError({ code: 'conflict', message: notComplete(empty.salesOrder) });
-  const held = heldByHand(changed, { order: basis.draftOrder, states, additions, documentId });
+  const held = heldByHand(changed, { order: basis.draftOrder, states, additions, documentId, earlierOpen });
   const decision = decisionOf(open, held, {
     reason,
     who: context.parts.ports.identity.user,

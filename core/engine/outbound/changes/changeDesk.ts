@@ -23,8 +23,9 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
 
   async function load(documentId: number): Promise<JudgedChange> {
     const open = await openChange(context, documentId);
-    const { changed, basis, states, additions } = open;
-    return { ...open, verdicts: changeVerdicts(changed, basis.draftOrder, states, { dates: basis.partner.sheet, additions }) };
+    const { changed, basis, states, additions, earlierOpen } = open;
+    const facts = { dates: basis.partner.sheet, additions, earlierOpen };
+    return { ...open, verdicts: changeVerdicts(changed, basis.draftOrder, states, facts) };
   }
 
   return {

@@ -24,6 +24,8 @@ interface Case {
   readonly states: readonly OrderState[];
   readonly additions: readonly Addition[];
   readonly documentId: number;
+  /** See `OpenChange`: a line that is not there may still be added by an earlier change. */
+  readonly earlierOpen: boolean;
 }
 
 /** What of a change a person has made in Dynamics already, line by line. Pure. */
@@ -32,7 +34,7 @@ export function heldByHand(changed: readonly ChangedLine[], one: Case): readonly
   return changed.map((line, index) => {
     const position = index + 1;
     if (line.before) return { position, held: standingHeld(line, line.before, one), entered: [] };
-    if (neverThere(line)) return { position, held: 'yes', entered: [] };
+    if (neverThere(line)) return { position, held: one.earlierOpen ? 'no' : 'yes', entered: [] };
     const entered = enteredFor(line, one, taken);
     for (const { lotId } of entered) taken.add(lotId);
     return { position, held: entered.length > 0 ? 'yes' : 'no', entered };

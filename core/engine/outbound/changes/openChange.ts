@@ -17,6 +17,18 @@ export interface OpenChange {
   readonly additions: readonly Addition[];
   /** Empty where no sales order of it has a number. */
   readonly states: readonly OrderState[];
+  /** An earlier change of the order is not decided: what it adds is not there yet, and may come. */
+  readonly earlierOpen: boolean;
+}
+
+/** Whether a change that came before this one still waits for a decision or for its mappings. Pure. */
+export function waitsForEarlier(document: DocumentRow, documents: readonly DocumentRow[]): boolean {
+  const placeOf = ({ place, id }: DocumentRow): number => place ?? id;
+  const own = documents.find(({ id }) => id === document.id) ?? document;
+  return documents.some(
+    (other) =>
+      (other.processing === 'held' || other.processing === 'parked') && other.id !== own.id && placeOf(other) < placeOf(own),
+  );
 }
 
 /** Reads a change and asks Dynamics about its order. Throws `not-found` for a document that changes none. */
@@ -35,5 +47,6 @@ export async function openChange(context: OutboundContext, documentId: number): 
   const states = orders.length === 0 ? [] : await dynamics.journals.orderState(orders);
   const changed = changedLines(order, change, sheet.sheet.changes.quantityIs);
   const additions = await resolveAdditions(context, basis, changed, documentId);
-  return { document, threadId: document.threadId, basis, change, changed, additions, states };
+  const earlierOpen = waitsForEarlier(document, basis.answered.documents);
+  return { document, threadId: document.threadId, basis, change, changed, additions, states, earlierOpen };
 }

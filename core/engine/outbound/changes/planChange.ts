@@ -20,6 +20,13 @@ export interface ChangeDates {
   readonly receiptQualifiers: readonly string[];
 }
 
+/** What else is known where a change is judged. */
+interface ChangeFacts {
+  readonly dates: ChangeDates;
+  readonly additions: readonly Addition[];
+  readonly earlierOpen: boolean;
+}
+
 /**
  * What Dynamics allows now of a change, line by line (issue 4.9): nothing of a line that is picked or invoiced, no less than
  * was shipped, no other price for goods that are on their way. What cannot be done by us says what a person does. Pure.
@@ -28,7 +35,7 @@ export function changeVerdicts(
   changed: readonly ChangedLine[],
   order: DraftOrder,
   states: readonly OrderState[],
-  { dates, additions }: { readonly dates: ChangeDates; readonly additions: readonly Addition[] },
+  { dates, additions, earlierOpen }: ChangeFacts,
 ): readonly LineVerdict[] {
   const used: UsedNumbers = new Map();
   return changed.map((line, index) => ({
@@ -37,13 +44,19 @@ export function changeVerdicts(
     ...(line.before
       ? verdictOf({ changed: line, before: line.before, order, states, dates })
       : neverThere(line)
-        ? yes([], 'The order has no such line: there is nothing to take away.')
+        ? absent(earlierOpen)
         : addedVerdict(
             additions.find(({ position }) => position === line.position),
             { changed: line, order, states, used },
           )),
   }));
 }
+
+/** A line that is taken out and is not there: an earlier change that nobody has answered yet may still add it. */
+const absent = (earlierOpen: boolean): Verdict =>
+  earlierOpen
+    ? no('The order has no such line yet, and an earlier change that is not answered may add it: answer that one first.')
+    : yes([], 'The order has no such line: there is nothing to take away.');
 
 const no = (why: string): Verdict => ({ allowed: false, why, wanted: [] });
 const yes = (wanted: Verdict['wanted'], why = ''): Verdict => ({ allowed: true, why, wanted });

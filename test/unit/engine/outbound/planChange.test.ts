@@ -5,7 +5,9 @@ import type { OrderLineState, OrderStage, OrderState } from '#core/dynamics/jour
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { addedLine } from '#core/engine/outbound/changes/changedOrder.ts';
+import { waitsForEarlier } from '#core/engine/outbound/changes/openChange.ts';
 import { changeVerdicts } from '#core/engine/outbound/changes/planChange.ts';
+import type { DocumentRow } from '#core/store/rows.types.ts';
 import { isReached, standingOf } from '#core/engine/outbound/changes/reached.ts';
 import { readReply } from '#core/engine/intake/readReply.ts';
 
@@ -60,10 +62,11 @@ const wants = (quantity: string, change: Partial<PurchaseOrderLine> = {}): Chang
   quantity: new Decimal(quantity),
 });
 
-const verdict = (changed: ChangedLine, entry = there(), stage: OrderStage = 'open') =>
+const verdict = (changed: ChangedLine, entry = there(), stage: OrderStage = 'open', earlierOpen = false) =>
   changeVerdicts([changed], order, [state(entry, stage)], {
     dates: { shipQualifiers: ['010'], receiptQualifiers: ['002'] },
     additions: [],
+    earlierOpen,
   })[0];
 
 describe('what Dynamics allows of a change', () => {
@@ -82,8 +85,22 @@ describe('what Dynamics allows of a change', () => {
       quantity: new Decimal(0),
     };
     expect(verdict(gone)).toMatchObject({ allowed: true, wanted: [], why: expect.stringContaining('no such line') as string });
+    // What an earlier change may still add would ship although the retailer was told that it is deleted.
+    expect(verdict(gone, there(), 'open', true)).toMatchObject({
+      allowed: false,
+      why: expect.stringContaining('answer that one first') as string,
+    });
     expect(addedLine(gone, 7)).toEqual([]);
     expect(addedLine({ ...gone, code: 'AI', quantity: new Decimal(3) }, 7)).toMatchObject([{ position: 2, quantity: '3' }]);
+  });
+
+  it('waits for earlier changes that nobody has answered, in the order in which they came', () => {
+    const document = (id: number, place: number, processing: string) => ({ id, place, processing }) as unknown as DocumentRow;
+    const [first, second] = [document(9, 2, 'held'), document(5, 3, 'held')];
+    expect(waitsForEarlier(second, [first, second])).toBe(true);
+    expect(waitsForEarlier(first, [first, second])).toBe(false);
+    expect(waitsForEarlier(second, [document(9, 2, 'done'), second])).toBe(false);
+    expect(waitsForEarlier(second, [document(9, 2, 'parked'), second])).toBe(true);
   });
 
   it('cancels what is not wanted any more, also the rest of what was shipped', () => {
@@ -110,7 +127,8 @@ describe('what Dynamics allows of a change', () => {
 
   it('takes a line that is gone for deleted, but not where the lines are still to come', () => {
     const dates = { shipQualifiers: ['010'], receiptQualifiers: ['002'] };
-    const of = (states: readonly OrderState[]) => changeVerdicts([wants('0')], order, states, { dates, additions: [] })[0];
+    const of = (states: readonly OrderState[]) =>
+      changeVerdicts([wants('0')], order, states, { dates, additions: [], earlierOpen: false })[0];
     expect(of([state(there({ lotId: 'L9' }))])).toMatchObject({ allowed: true, wanted: [] });
     expect(of([{ ...state(there()), lines: [] }])).toMatchObject({ allowed: false });
     expect(of([{ ...state(there()), lines: [] }])?.why).toContain('not complete');
