@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { app, bench, once, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
+import { passDay, resetClock, settableClock } from '../support/settableClock.ts';
 import { call, documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';
 
 useDesk(53);
@@ -15,8 +16,8 @@ const reviewed = (sheet: OutboundSheet): OutboundSheet => ({
 });
 
 async function started(sheets?: (sheet: OutboundSheet) => OutboundSheet): Promise<void> {
-  offset = 0;
-  await open(settled, { clock });
+  resetClock();
+  await open(settled, { clock: settableClock });
   await withSheets(sheets);
   await ordered({ count: 1, family: 'bulk' });
 }
@@ -30,20 +31,6 @@ const slipNumber = async (): Promise<string> => {
   );
   return postings.find(({ kind }) => kind === 'packing-slip')?.number ?? '';
 };
-
-/** A clock that a test may set on; it goes on by itself. */
-let offset = 0;
-const clock = {
-  now: () => new Date(Date.now() + offset).toISOString(),
-  monotonic: () => performance.now(),
-  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 20))),
-};
-
-/** A day passes, here and there. */
-async function tomorrow(): Promise<void> {
-  offset += 25 * 3600_000;
-  await bench.control('advance', { minutes: 25 * 60 });
-}
 
 describe('what Dynamics corrects', () => {
   it('is found right before sending: a slip that changed in place is held, not sent', async () => {
@@ -90,7 +77,7 @@ describe('what Dynamics corrects', () => {
     await run();
     const before = (await received()).length;
     await bench.control('correct', { slip: await slipNumber(), lines: [{ line: 1, quantity: 1 }], as: 'in-place' });
-    await tomorrow();
+    await passDay();
     await run();
     expect((await received()).length).toBe(before);
     expect((await holdsOut()).join(' ')).toContain('Corrected in Dynamics');
@@ -137,7 +124,7 @@ describe('what Dynamics corrects', () => {
     await ship({ stampedMinutesAgo: 3000, daysAgo: 3 });
     await run();
     const early = (await sent('856')).length;
-    await tomorrow();
+    await passDay();
     await run();
     expect(early).toBeLessThanOrEqual(1);
     expect((await sent('856')).length).toBe(1);

@@ -6,6 +6,7 @@ import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { mostListed } from '#core/engine/outbound/otherCustomers.ts';
 import { app, bench, cancel, erp, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
 import { signInToErp } from '../support/erp.ts';
+import { passDay, passHours, resetClock, settableClock } from '../support/settableClock.ts';
 import { call, documents, holdsOut, ordered, places, received, sent, withSheets } from '../support/wayBack.ts';
 import { setPartnerColumn } from '../support/fixture.ts';
 
@@ -19,22 +20,9 @@ const reviewed = (sheet: OutboundSheet): OutboundSheet => ({
   documents: { ...sheet.documents, '855': { ...sheet.documents['855'], review: true } },
 });
 
-/** A clock that a test may set on; it goes on by itself. */
-let offset = 0;
-const clock = {
-  now: () => new Date(Date.now() + offset).toISOString(),
-  monotonic: () => performance.now(),
-  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 20))),
-};
-
-async function tomorrow(): Promise<void> {
-  offset += 25 * 3600_000;
-  await bench.control('advance', { minutes: 25 * 60 });
-}
-
 async function started(request: object = {}, sheets?: (sheet: OutboundSheet) => OutboundSheet): Promise<readonly string[]> {
-  offset = 0;
-  await open(settled, { clock });
+  resetClock();
+  await open(settled, { clock: settableClock });
   await withSheets(sheets);
   return ordered({ count: 1, family: 'bulk', ...request });
 }
@@ -100,13 +88,13 @@ describe('an order that comes to nothing', () => {
   it('is rejected with an 855 for review when it is cancelled in Dynamics before it was confirmed', async () => {
     const [order] = await started({ lines: 2 });
     await cancel(order);
-    await tomorrow();
+    await passDay();
     await run();
     expect(await places()).toEqual(['855 review']);
     const { text, postings } = await draftOf('855');
     expect(text).toContain('<AcknowledgementType>R');
     expect(postings).toEqual([]);
-    await tomorrow();
+    await passDay();
     await run();
     expect(await places()).toEqual(['855 review']);
     expect(await received()).toEqual([]);
@@ -117,7 +105,7 @@ describe('an order that comes to nothing', () => {
     await confirm();
     await run();
     await cancel(order);
-    await tomorrow();
+    await passDay();
     await run();
     expect(await places()).toEqual(['855 collected']);
   });
@@ -130,14 +118,14 @@ describe('an order that comes to nothing', () => {
     expect(promise).toMatchObject({ kind: '855', place: 'review' });
     await cancel(order);
     // It lay here for hours: right before it leaves, its order is looked at.
-    offset += 2 * 3600_000;
+    passHours(2);
     await call('outbound.release', { documents: [{ outboundId: promise?.id, versionId: promise?.versionId }] });
     await run();
     expect(await received()).toEqual([]);
     await run();
     const [, rejection] = await documents();
     expect([await places(), rejection?.postingKeys]).toEqual([['855 review', '855 set-aside'], []]);
-    await tomorrow();
+    await passDay();
     await run();
     expect(await places()).toEqual(['855 review', '855 set-aside']);
     // The token of that day is over.
@@ -145,7 +133,7 @@ describe('an order that comes to nothing', () => {
     await later.send('PATCH', `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${order}')`, {
       SalesOrderStatus: 'Backorder',
     });
-    await tomorrow();
+    await passDay();
     await run();
     expect((await documents()).filter(({ place }) => place === 'review').map(({ postingKeys }) => postingKeys.length)).toEqual([
       1,

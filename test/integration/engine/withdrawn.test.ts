@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import type { CorrectionPolicy, OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { app, bench, open, run, settled, useDesk } from '../support/desk.ts';
+import { passDay, resetClock, settableClock } from '../support/settableClock.ts';
 import { call, documents, holdsOut, ordered, sent, withSheets } from '../support/wayBack.ts';
 
 useDesk(83);
@@ -13,16 +14,8 @@ let blind = false;
 const sighted: typeof fetch = async (url, init) =>
   blind && typeof url === 'string' && url.includes('PackingSlip') ? Response.json({ value: [] }) : fetch(url, init);
 
-let offset = 0;
-const clock = {
-  now: () => new Date(Date.now() + offset).toISOString(),
-  monotonic: () => performance.now(),
-  sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 20))),
-};
-
 async function tomorrow(): Promise<void> {
-  offset += 25 * 3600_000;
-  await bench.control('advance', { minutes: 25 * 60 });
+  await passDay();
   await run();
 }
 
@@ -35,9 +28,9 @@ const sheetOf =
 
 /** An order whose slip was posted; its notice left, or waits for a person. */
 async function shipped(correction: CorrectionPolicy, review: boolean): Promise<void> {
-  offset = 0;
+  resetClock();
   blind = false;
-  await open(settled, { clock, fetch: sighted });
+  await open(settled, { clock: settableClock, fetch: sighted });
   await withSheets(sheetOf(correction, review));
   await ordered({ count: 1, family: 'bulk', lines: 1 });
   await act('confirm');
