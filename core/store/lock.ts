@@ -21,6 +21,12 @@ export interface LockNames {
 const engineLock: LockNames = { lock: fileNames.lock, owner: fileNames.owner };
 
 /**
+ * The locks of this process, by the handles that hold them. A handle that nobody keeps is collected, which closes it and
+ * lets the next process in while this one still works: a lock lasts until it is released, whoever forgets what took it.
+ */
+const held = new Set<Database>();
+
+/**
  * Takes the workspace for this process: an exclusive transaction on a side file, which the operating system ends with
  * the process however it dies. Throws `folder-locked` naming the holder, or what keeps the folder from being written.
  */
@@ -35,8 +41,14 @@ export function takeLock(folder: string, owner: Owner, names: LockNames = engine
     database?.close();
     throw systemCode(thrown).startsWith('SQLITE_BUSY') ? lockedBy(folder, names, thrown) : storeFailure(thrown);
   }
-  const held = database;
-  return { release: () => held.close() };
+  const handle = database;
+  held.add(handle);
+  return {
+    release() {
+      held.delete(handle);
+      handle.close();
+    },
+  };
 }
 
 /** Who holds a workspace, as far as its owner file says. */

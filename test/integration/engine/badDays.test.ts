@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import type { App } from '#core/host/app.types.ts';
 import { checkFolder } from '#core/store/folder.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
+import { endsWithTest } from '../support/endsWithTest.ts';
 import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
@@ -159,14 +160,30 @@ describe('the data folder', () => {
   it('is free again after its holder was killed', async () => {
     await mkdir(bench.folder, { recursive: true });
     const script = `import { takeLock } from '#core/store/lock.ts'; takeLock(process.argv[1], { host: 'h', pid: process.pid, user: 'u', since: 's' }); console.log('held'); setInterval(() => undefined, 1000);`;
-    const holder = spawn(process.execPath, ['--input-type=module-typescript', '-e', script, bench.folder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const holder = endsWithTest(
+      spawn(process.execPath, ['--input-type=module-typescript', '-e', script, bench.folder], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    );
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     await expect(bench.open()).rejects.toMatchObject({ code: 'folder-locked' });
     holder.kill('SIGKILL');
     await new Promise((resolve) => holder.once('exit', resolve));
     await bench.open();
+  });
+  it('stays held though nobody keeps what took it', async () => {
+    await mkdir(bench.folder, { recursive: true });
+    const script = `import { takeLock } from '#core/store/lock.ts';
+      const take = (pid) => takeLock(process.argv[1], { host: 'h', pid, user: 'u', since: 's' });
+      take(4711);
+      for (let turn = 0; turn < 5; turn += 1) { await new Promise(setImmediate); globalThis.gc(); }
+      try { take(4712); console.log('taken twice'); } catch (thrown) { console.log(thrown.code); }`;
+    const { stdout } = spawnSync(
+      process.execPath,
+      ['--expose-gc', '--input-type=module-typescript', '-e', script, bench.folder],
+      { encoding: 'utf8' },
+    );
+    expect(stdout.trim()).toBe('folder-locked');
   });
   it('is refused when it belongs to another account', () => {
     const good = { path: '/data', ownerUid: 1000, processUid: 1000, writable: true };

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endsWithTest } from './endsWithTest.ts';
 
 const child = fileURLToPath(new URL('./crashChild.ts', import.meta.url));
 
@@ -11,7 +12,7 @@ export async function runApart(input: object): Promise<{ readonly killed: boolea
   const folder = await mkdtemp(join(tmpdir(), 'quayside-crash-'));
   const file = join(folder, 'input.json');
   await writeFile(file, JSON.stringify(input));
-  const started = spawn(process.execPath, [child, file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const started = endsWithTest(spawn(process.execPath, [child, file], { stdio: ['ignore', 'pipe', 'pipe'] }));
   let output = '';
   let errors = '';
   started.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { placeWithin } from '../../../electron/shell/navigation.ts';
+import { endsWithTest } from '../../integration/support/endsWithTest.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -33,10 +34,12 @@ const program = (outlives: boolean): string => `
 
 describe.skipIf(process.platform === 'win32')('a signal of the system', () => {
   const endOf = async (outlives: boolean): Promise<unknown> => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program(outlives)], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = endsWithTest(
+      spawn(process.execPath, ['--input-type=module', '-e', program(outlives)], {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    );
     const ended = once(child, 'exit');
     await once(createInterface({ input: child.stdout }), 'line');
     child.kill('SIGTERM');
