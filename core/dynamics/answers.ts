@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { Outcome } from '#core/contract/errors.ts';
+import type { ErrorCode, Outcome } from '#core/contract/errors.ts';
 import type { SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import type { Refusal } from './client.types.ts';
 import { cleanMessages, tieToLines } from './infolog.ts';
@@ -113,14 +113,14 @@ export function serverError(answer: ODataAnswer, write: boolean, host: string): 
   });
 }
 
-/** No answer: not reached (`sent` false), lost on the way, or no longer waited for. */
+/** No answer: not reached (`sent` false), lost on the way, no longer waited for, or without an end. */
 export function noAnswer(failure: WireFailure, write: boolean, requestId: string, host: string): AppError {
   const unknown = write && failure.sent;
   const next = unknown
     ? 'The write may have been done; it is looked up again before anything is repeated.'
     : 'Nothing was changed there.';
   return new AppError({
-    code: failure.why === 'cancelled' ? 'cancelled' : 'dynamics-unreachable',
+    code: codeOfNoAnswer[failure.why],
     message: `${whatHappened(failure, host)} ${next}`,
     retry: 'later',
     outcome: unknown ? 'unknown' : 'not-done',
@@ -129,9 +129,18 @@ export function noAnswer(failure: WireFailure, write: boolean, requestId: string
   });
 }
 
+const codeOfNoAnswer = {
+  cancelled: 'cancelled',
+  timeout: 'dynamics-unreachable',
+  network: 'dynamics-unreachable',
+  'too-long': 'dynamics-unreadable-answer',
+} as const satisfies Record<WireFailure['why'], ErrorCode>;
+
 function whatHappened({ why, sent, reason }: WireFailure, host: string): string {
   if (why === 'cancelled') return `The work was stopped while ${host} was asked.`;
   if (why === 'timeout') return `${host} did not answer in time.`;
+  if (why === 'too-long')
+    return `${host} answered with ${reason}, which no answer of Dynamics has. Check the environment's URL, and what a proxy in between sends.`;
   if (sent) return `The connection to ${host} broke before the answer came (${reason}).`;
   return `${host} cannot be reached (${reason}). Check the network, the proxy and the environment's URL.`;
 }

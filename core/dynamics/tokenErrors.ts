@@ -16,6 +16,9 @@ export interface TokenAccount {
   readonly environment: string;
 }
 
+/** The error that stands in for an answer that MSAL could make nothing of (tokenNetwork.ts). */
+export const unreadableAnswer = 'unreadable_answer';
+
 type Sentence = (account: TokenAccount) => string;
 
 /** AADSTS codes that a person can act on. Each sentence says what is wrong and where to put it right. */
@@ -51,6 +54,11 @@ export function tokenError(failure: TokenFailure, account: TokenAccount, lockedF
     said: failure.message.slice(0, 500),
   };
   if (lockedForMs !== undefined) return lockedError(failure, lockedForMs, details);
+  if (failure.errorCode === unreadableAnswer) {
+    const message =
+      'Microsoft Entra (login.microsoftonline.com) answered with something that is no token. A proxy in between may have sent a page of its own: ask your network people; the details say what came.';
+    return new AppError({ code: 'dynamics-unreadable-answer', message, retry: 'later', details, cause: failure.cause });
+  }
   if (failure.status === undefined && failure.errorCode !== 'token_parsing_error') {
     const message =
       'Microsoft Entra (login.microsoftonline.com) could not be reached for a token. Check the network and the proxy.';

@@ -1,10 +1,14 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import type { Answer, Fetch } from '#core/ports/http/fetch.ts';
+import { megabytes, readUpTo } from '#core/ports/http/readUpTo.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import { parseRetryAfter } from './retryAfter.ts';
+import { unreadableAnswer } from './tokenErrors.ts';
 
 const loginHost = 'https://login.microsoftonline.com';
 const timeoutMs = 30_000;
+/** A token has some thousand characters, a tenant's description of itself no more. */
+const mostBytes = 1_000_000;
 /** What MSAL waits after 429 and 5xx without Retry-After, and the most that it ever waits. */
 const defaultLockMs = 60_000;
 const longestLockMs = 3_600_000;
@@ -41,7 +45,8 @@ export function createTokenNetwork(
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const body = readBody(await response.text(), response.status);
+      const { text, whole } = await readUpTo(response.body, mostBytes);
+      const body = whole ? readBody(text, response.status) : unreadable(response.status, `more than ${megabytes(mostBytes)}`);
       state.status = response.status;
       noteLock(state, response, ports.clock);
       return { status: response.status, headers: Object.fromEntries(response.headers), body: body as T };
@@ -70,11 +75,13 @@ function readBody(text: string, status: number): object {
   } catch {
     // Falls through: what is no JSON object is reported below with its status.
   }
-  return {
-    error: 'unreadable_answer',
-    error_description: `The token endpoint answered ${status} with something that is no JSON.`,
-  };
+  return unreadable(status, 'something that is no JSON');
 }
+
+const unreadable = (status: number, what: string): object => ({
+  error: unreadableAnswer,
+  error_description: `The token endpoint answered ${status} with ${what}.`,
+});
 
 function noteLock(state: TokenNetworkState, response: Answer, clock: Clock): void {
   const asked = parseRetryAfter(response.headers.get('retry-after'), clock.now());

@@ -1,6 +1,7 @@
 import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import { limitRequest } from '#core/ports/http/limit.ts';
+import { megabytes, readUpTo } from '#core/ports/http/readUpTo.ts';
 
 /** One HTTP request, complete with token and time limit. */
 export interface WireRequest {
@@ -29,7 +30,7 @@ export interface WireAnswer {
 export interface WireFailure {
   readonly kind: 'failure';
   readonly sent: boolean;
-  readonly why: 'network' | 'timeout' | 'cancelled';
+  readonly why: 'network' | 'timeout' | 'cancelled' | 'too-long';
   /** A few words for a person: what happened to the connection. */
   readonly reason: string;
   readonly cause: unknown;
@@ -42,6 +43,14 @@ export type Wire = (request: WireRequest) => Promise<WireAnswer | WireFailure>;
 export interface OperationCounter {
   count(operation: string): void;
 }
+
+/**
+ * Ten thousand whole rows of some two hundred properties, the largest page an environment makes, are about 90 MB;
+ * `$metadata` has some tens (dynamics.md 1.1).
+ */
+export const mostBytes = 150_000_000;
+/** Of any other answer: an Infolog with its call stack has some ten thousand characters. */
+export const mostOfRefusal = 1_000_000;
 
 /** A wire over the Fetch port. Redirects are not followed: the token goes to the address it is meant for. */
 export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
@@ -57,7 +66,12 @@ export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
         redirect: 'manual',
         signal: limit.signal,
       });
-      return { kind: 'answer', status: response.status, headers: response.headers, text: await response.text() };
+      const { status, headers } = response;
+      const good = status >= 200 && status < 300;
+      const { text, whole } = await readUpTo(response.body, good ? mostBytes : mostOfRefusal);
+      if (good && !whole)
+        return { kind: 'failure', sent: true, why: 'too-long', reason: `more than ${megabytes(mostBytes)}`, cause: undefined };
+      return { kind: 'answer', status, headers, text };
     } catch (thrown) {
       const why = limit.why();
       if (why === 'stopped') return { kind: 'failure', sent: true, why: 'cancelled', reason: 'stopped', cause: thrown };

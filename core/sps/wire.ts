@@ -4,6 +4,7 @@ import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.
 import type { OperationCounter } from '#core/ports/http/counter.ts';
 import type { Answer, AnswerBody, Fetch } from '#core/ports/http/fetch.ts';
 import { limitRequest, type RequestLimit } from '#core/ports/http/limit.ts';
+import { megabytes, readUpTo } from '#core/ports/http/readUpTo.ts';
 
 /** One request to SPS, complete with its token. */
 export interface SpsRequest {
@@ -27,9 +28,17 @@ export interface SpsAnswer {
 /** Carries requests to SPS. Throws AppError `sps-unreachable` (outcome by whether a byte can have been sent) or `cancelled`. */
 export interface SpsWire {
   send(request: SpsRequest): Promise<SpsAnswer>;
-  /** The whole body as text; a connection that ends early throws `sps-incomplete`. */
+  /**
+   * The body as text: of a success all of it, of any other answer no more than explains it. A connection that ends early
+   * throws `sps-incomplete`, a success of more than `mostBytes` `sps-unreadable-answer`.
+   */
   text(answer: SpsAnswer, request: SpsRequest): Promise<string>;
 }
+
+/** A listing page of 1,000 paths has 0.2 MB, a history page of as many files with all their events about 1 MB. */
+export const mostBytes = 20_000_000;
+/** Of a refusal only its first words are shown. */
+const mostOfRefusal = 250_000;
 
 /** A wire over the Fetch port. Redirects are not followed: the token goes to the address it is meant for. */
 export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire {
@@ -59,13 +68,12 @@ export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire 
       }
     },
     async text(answer, request) {
-      try {
-        const chunks: Uint8Array[] = [];
-        for await (const chunk of answer.body) chunks.push(chunk);
-        return Buffer.concat(chunks).toString('utf8');
-      } catch (thrown) {
+      const good = answer.status >= 200 && answer.status < 300;
+      const { text, whole } = await readUpTo(answer.body, good ? mostBytes : mostOfRefusal).catch((thrown: unknown) => {
         throw endedEarly(thrown, request);
-      }
+      });
+      if (good && !whole) throw tooLong(request);
+      return text;
     },
   };
 }
@@ -102,6 +110,7 @@ function limited(body: AnswerBody, limit: RequestLimit): AnswerBody {
       limit.end();
       return body.cancel();
     },
+    upTo: (most) => readUpTo(body, most).finally(() => limit.end()),
   };
 }
 
@@ -144,5 +153,16 @@ export function endedEarly(cause: unknown, request: SpsRequest): AppError {
     retry: 'later',
     outcome: request.method === 'GET' ? 'not-done' : 'unknown',
     cause,
+  });
+}
+
+/** Whatever sends that much is not the service: nothing of it is read. */
+function tooLong(request: SpsRequest): AppError {
+  return new AppError({
+    code: 'sps-unreadable-answer',
+    message: `SPS (${new URL(request.url).host}) answered with more than ${megabytes(mostBytes)} (${request.operation}), which no answer of SPS has. Check the addresses of the SPS connection, and what a proxy in between sends.`,
+    retry: 'later',
+    outcome: request.method === 'GET' ? 'not-done' : 'unknown',
+    details: { operation: request.operation, requestId: request.headers['X-Request-ID'] ?? '' },
   });
 }

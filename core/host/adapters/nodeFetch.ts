@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Answer, AnswerBody, Asked, Fetch } from '#core/ports/http/fetch.ts';
+import { textOf, type ReadUpTo } from '#core/ports/http/readUpTo.ts';
 
 /** A free connection is closed before the services close it, so that no write goes out on one that is about to end. */
 const freeForMs = 4000;
@@ -65,6 +66,7 @@ function answerOf(message: IncomingMessage): Answer {
   const bodyOf = (): AnswerBody => ({
     [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
     cancel: () => drain(stream),
+    upTo: (most) => textUpTo(stream, most),
   });
   return {
     status: message.statusCode ?? 0,
@@ -76,7 +78,6 @@ function answerOf(message: IncomingMessage): Answer {
       },
     },
     body: bodyOf(),
-    text: () => textOf(stream),
   };
 }
 
@@ -105,12 +106,19 @@ function decoderOf(encoding: string | undefined): ReturnType<typeof createGunzip
   }
 }
 
-function textOf(stream: Readable): Promise<string> {
+function textUpTo(stream: Readable, most: number): Promise<ReadUpTo> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    let bytes = 0;
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= most) return void chunks.push(chunk);
+      stream.destroy();
+      resolve({ text: textOf(chunks), whole: false });
+    });
+    // What the end of a body that is given up brings, comes after its answer and changes nothing.
     stream.once('error', reject);
-    stream.once('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks))));
+    stream.once('end', () => resolve({ text: textOf(chunks), whole: true }));
   });
 }
 

@@ -1,3 +1,5 @@
+import type { ReadUpTo } from './readUpTo.ts';
+
 /** What is asked: one request, complete. */
 export interface Asked {
   readonly method: string;
@@ -12,16 +14,16 @@ export interface Asked {
 /** The body of an answer, read once; whoever does not read it to its end gives it up, so that its connection is free again. */
 export interface AnswerBody extends AsyncIterable<Uint8Array> {
   cancel(): Promise<void>;
+  /** What `readUpTo` does, where a host has a quicker way than piece by piece. Only that function calls it. */
+  upTo?(most: number): Promise<ReadUpTo>;
 }
 
-/** An answer that has begun. A `Response` is one. */
+/** An answer that has begun. A `Response` is one, but its `text` knows no limit: a body is read by `readUpTo`. */
 export interface Answer {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Iterable<[string, string]> & { get(name: string): string | null };
   readonly body: AnswerBody | null;
-  /** The rest of the body as UTF-8 text, without a byte order mark. Rejects where the connection ends early. */
-  text(): Promise<string>;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createDynamicsClient } from '#core/dynamics/client.ts';
+import { mostBytes, mostOfRefusal } from '#core/dynamics/wire.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import { errorOf, json, plan, world } from './support.ts';
-import type { Answer, World } from './support.ts';
+import type { Answer, Handler, World } from './support.ts';
 
 let open: World | undefined;
 afterEach(async () => {
@@ -216,4 +217,51 @@ test('a certificate error counts as never sent, a success keeps its status out o
     details: { reason: 'SELF_SIGNED_CERT_IN_CHAIN' },
   });
   expect(warnings).toEqual([]);
+});
+
+describe('an answer without an end', () => {
+  /** Sends until nobody listens any more, and counts what it could send. */
+  function endless(status: number): { readonly handler: Handler; sent(): number } {
+    let sent = 0;
+    const handler: Handler = (_asked, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).write('{"value":[');
+      const piece = ' '.repeat(4_000_000);
+      const more = (): void => {
+        if (response.destroyed) return;
+        sent += piece.length;
+        response.write(piece, more);
+      };
+      more();
+      return undefined;
+    };
+    return { handler, sent: () => sent };
+  }
+
+  test('is read to a limit and named with it; after a write nobody knows', async () => {
+    const wrong = endless(200);
+    const { client } = await start((asked, response) => (isData(asked.url) ? wrong.handler(asked, response) : undefined));
+    const read = await errorOf(client.readLines('usmf', '1'));
+    expect(read).toMatchObject({ code: 'dynamics-unreadable-answer', retry: 'later', outcome: 'not-done' });
+    expect(read.message).toMatch(/^127\.0\.0\.1:\d+ answered with more than 150 MB, .*Check the environment's URL/);
+    expect(wrong.sent()).toBeLessThan(mostBytes * 1.5);
+    const write = await errorOf(client.createHeader(plan(), 'r-1'));
+    expect(write).toMatchObject({ code: 'dynamics-unreadable-answer', outcome: 'unknown', details: { requestId: 'r-1' } });
+  });
+
+  test('that refuses a write still refuses it', async () => {
+    const wrong = endless(400);
+    const { client } = await start((asked, response) => (asked.method === 'POST' ? wrong.handler(asked, response) : undefined));
+    expect(await client.createHeader(plan(), 'r-1')).toMatchObject({ result: 'refused' });
+    expect(wrong.sent()).toBeLessThan(mostOfRefusal * 20);
+  });
+
+  test('is no token: whoever sent it is to blame, not the client id', async () => {
+    const wrong = endless(200);
+    const { client } = await start(() => json(200, { value: [] }), { tokens: wrong.handler });
+    const error = await errorOf(client.readLines('usmf', '1'));
+    expect(error).toMatchObject({ code: 'dynamics-unreadable-answer', outcome: 'not-done', retry: 'later' });
+    expect(error.message).toContain('login.microsoftonline.com');
+    expect(error.details['said']).toContain('more than 1 MB');
+    expect(wrong.sent()).toBeLessThan(mostBytes);
+  });
 });

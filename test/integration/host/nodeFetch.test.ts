@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { neverSent } from '#core/ports/http/connectionFailure.ts';
-import type { Asked } from '#core/ports/http/fetch.ts';
+import type { Answer, Asked } from '#core/ports/http/fetch.ts';
+import { readUpTo } from '#core/ports/http/readUpTo.ts';
 import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 
 let server: Server | undefined;
@@ -25,6 +26,8 @@ async function drained(body: AsyncIterable<Uint8Array> | null): Promise<number> 
   for await (const chunk of body ?? []) bytes += chunk.length;
   return bytes;
 }
+
+const textOf = async ({ body }: Answer): Promise<string> => (await readUpTo(body, 1_000_000)).text;
 
 const text = 'Bestellung Nº 7 €';
 
@@ -50,7 +53,7 @@ describe('an answer', () => {
       null,
     ]);
     expect(Object.fromEntries(answer.headers)['x-two']).toBe('a, b');
-    expect(await answer.text()).toBe(text);
+    expect(await textOf(answer)).toBe(text);
   });
 
   test.each([undefined, 'gzip'])('that ends early rejects (%s)', async (encoding) => {
@@ -60,7 +63,7 @@ describe('an answer', () => {
       response.write(bytes.subarray(0, 20), () => response.destroy());
     });
     const answer = await nodeFetch()(url, get);
-    await expect(answer.text()).rejects.toThrow();
+    await expect(textOf(answer)).rejects.toThrow();
     const again = await nodeFetch()(url, get);
     await expect(drained(again.body)).rejects.toThrow();
   });
@@ -84,6 +87,25 @@ describe('an answer', () => {
     expect(endless).toBeGreaterThan(3);
   });
 
+  test.each([undefined, 'gzip'])('of more than was wanted is read to there and given up (%s)', async (encoding) => {
+    const million = 'x'.repeat(1_000_000);
+    let given = false;
+    const url = await answering((request, response) => {
+      if (request.url === '/short') return void response.end('short');
+      response.writeHead(200, encoding ? { 'content-encoding': encoding } : {}).once('close', () => (given = true));
+      if (encoding) return void response.write(gzipSync(million));
+      const more = (): void => void (response.destroyed || response.write(million, more));
+      more();
+    });
+    const fetch = nodeFetch();
+    const closed = new Promise((resolve) => server?.once('request', (_request, response) => response.once('close', resolve)));
+    const { text: beginning, whole } = await readUpTo((await fetch(url, get)).body, 200_000);
+    expect([whole, beginning.length > 0, beginning.length <= 200_000]).toEqual([false, true, true]);
+    await closed;
+    expect(given).toBe(true);
+    expect(await readUpTo((await fetch(`${url}short`, get)).body, 5)).toEqual({ text: 'short', whole: true });
+  });
+
   test('is a redirect as it is, or a failure where that was asked', async () => {
     const url = await answering((_request, response) => response.writeHead(302, { location: 'http://elsewhere.invalid/' }).end());
     const answer = await nodeFetch()(url, get);
@@ -102,11 +124,11 @@ describe('a request', () => {
       request.on('end', () => response.end(JSON.stringify([method, headers['x-a'], headers['content-length'], body])));
     });
     const post = await nodeFetch()(url, { ...get, method: 'POST', headers: { 'X-A': '1' }, body: text });
-    expect(JSON.parse(await post.text())).toEqual(['POST', '1', String(Buffer.byteLength(text)), text]);
+    expect(JSON.parse(await textOf(post))).toEqual(['POST', '1', String(Buffer.byteLength(text)), text]);
     const empty = await nodeFetch()(url, { ...get, method: 'POST' });
-    expect(JSON.parse(await empty.text())).toEqual(['POST', null, '0', '']);
+    expect(JSON.parse(await textOf(empty))).toEqual(['POST', null, '0', '']);
     const bytes = await nodeFetch()(url, { ...get, method: 'POST', body: new Uint8Array([65, 66]) });
-    expect(JSON.parse(await bytes.text())).toEqual(['POST', null, '2', 'AB']);
+    expect(JSON.parse(await textOf(bytes))).toEqual(['POST', null, '2', 'AB']);
   });
 
   test('that nobody listens to never left; a reset may have', async () => {
@@ -130,7 +152,7 @@ describe('a request', () => {
     await expect(asked).rejects.toThrow('abort');
     const reading = new AbortController();
     const answer = await nodeFetch()(`${url}slow`, { ...get, signal: reading.signal });
-    const read = answer.text();
+    const read = textOf(answer);
     reading.abort();
     await expect(read).rejects.toThrow();
   });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { mostBytes } from '#core/sps/wire.ts';
 import { failure, goodToken, scriptedSps, secret, type Reply, type Script, type ScriptedSps } from './support.ts';
 
 let sps: ScriptedSps | undefined;
@@ -241,5 +242,53 @@ describe('auth-check', () => {
     await good.close();
     const bad = await serving(() => ({ status: 403, body: { error: { errorDescription: 'no mailbox' } } }));
     expect((await failure(bad.client.authCheck())).code).toBe('sps-not-authorised');
+  });
+});
+
+describe('an answer without an end', () => {
+  /** Sends the same until nobody listens any more, and counts what it could send. */
+  function endless(status: number, beginning: string): { readonly script: Script; sent(): number } {
+    let sent = 0;
+    const script: Script = (_asked, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).write(beginning);
+      const piece = ' '.repeat(1_000_000);
+      const more = (): void => {
+        if (response.destroyed) return;
+        sent += piece.length;
+        response.write(piece, more);
+      };
+      more();
+      return undefined;
+    };
+    return { script, sent: () => sent };
+  }
+
+  it('is read to a limit and named with it; the next request is answered', async () => {
+    const wrong = endless(200, '{"results":[');
+    let right = false;
+    const world = await serving((asked, response) => (right ? empty : wrong.script(asked, response)));
+    const error = await failure(list(world));
+    expect(error).toMatchObject({ code: 'sps-unreadable-answer', retry: 'later', outcome: 'not-done' });
+    expect(error.message).toMatch(
+      /^SPS \(127\.0\.0\.1:\d+\) answered with more than 20 MB \(GET listing\), .*Check the addresses/,
+    );
+    expect(wrong.sent()).toBeLessThan(mostBytes * 2);
+    right = true;
+    expect(await list(world)).toEqual([]);
+  });
+
+  it('that refuses still refuses, and an upload is not said to be unknown for it', async () => {
+    const wrong = endless(400, '{"error":"no"');
+    const world = await serving(wrong.script);
+    const error = await failure(world.client.upload('in/855.xml', new Uint8Array([1])));
+    expect(error).toMatchObject({ code: 'sps-refused', outcome: 'not-done' });
+    expect(wrong.sent()).toBeLessThan(mostBytes);
+  });
+
+  it('is no token', async () => {
+    const world = await serving(() => empty, endless(200, '{"access_token":"').script);
+    const error = await failure(list(world));
+    expect(error).toMatchObject({ code: 'sps-unreadable-answer', outcome: 'not-done' });
+    expect(error.message).toContain('(POST token)');
   });
 });

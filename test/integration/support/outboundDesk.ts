@@ -80,7 +80,7 @@ export const lostOnTheWay: Mishap = () => Promise.reject(reset());
 
 /** SPS stored it, and its answer was lost. */
 export const lostAnswer: Mishap = async (pass) => {
-  await (await pass()).text();
+  await (await pass()).body?.cancel();
   throw reset();
 };
 
