@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Clock } from '#core/ports/ports.ts';
 
 /** The path of Electron's program, or nothing where it was never downloaded. Never loads the package: that would start a download. */
 export function electronBinary(require: NodeJS.Require): string | undefined {
@@ -28,18 +29,18 @@ export interface InstallOptions {
   /** True where a line may be drawn anew in place; elsewhere progress is a line now and then. */
   readonly interactive: boolean;
   readonly signal: AbortSignal;
-  /** How long no byte may arrive; 20 s. */
-  readonly stalledMs?: number;
-  readonly lookMs?: number;
+  readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
   /** Where the installer keeps what it has downloaded so far; the machine's temporary folder. */
   readonly temporary?: string;
 }
 
 const tenMegabytes = 10_000_000;
+const lookEveryMs = 1_000;
+const stalledAfterMs = 20_000;
 
 /** Runs Electron's own installer once, with progress; stops it when no new byte arrived for twenty seconds. */
 export async function installElectron(require: NodeJS.Require, options: InstallOptions): Promise<string | undefined> {
-  const { say, interactive, signal, stalledMs = 20_000, lookMs = 1_000, temporary = tmpdir() } = options;
+  const { say, interactive, signal, clock, temporary = tmpdir() } = options;
   const folder = electronFolder(require);
   if (folder === undefined || !existsSync(join(folder, 'install.js')) || signal.aborted) return undefined;
   say('Fetching Electron, once…\n');
@@ -48,32 +49,31 @@ export async function installElectron(require: NodeJS.Require, options: InstallO
     env: { ...process.env, TMPDIR: temporary },
     stdio: 'ignore',
   });
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
+  const ended = new AbortController();
+  child.once('exit', () => ended.abort());
+  child.once('error', () => ended.abort());
+  const stop = (): void => void child.kill('SIGKILL');
+  signal.addEventListener('abort', stop, { once: true });
   const bytesNow = (): number => downloaded(temporary) + sizeOf(join(folder, 'dist'));
   const before = bytesNow();
   let bytes = before;
   let told = 0;
-  let since = performance.now();
-  const stop = (): void => void child.kill('SIGKILL');
-  const watch = setInterval(() => {
+  let since = clock.monotonic();
+  for (;;) {
+    await clock.sleep(lookEveryMs, ended.signal);
+    if (ended.signal.aborted) break;
     const now = bytesNow();
     if (now === bytes) {
-      if (performance.now() - since > stalledMs) stop();
-      return;
+      if (clock.monotonic() - since > stalledAfterMs) stop();
+      continue;
     }
     bytes = now;
-    since = performance.now();
+    since = clock.monotonic();
     const sum = Math.max(0, now - before);
     if (interactive) say(`\r\u001b[2KFetching Electron: ${(sum / 1e6).toFixed(0)} MB`);
     else if (sum - told >= tenMegabytes) say(`Fetching Electron: ${(sum / 1e6).toFixed(0)} MB\n`);
     if (sum - told >= tenMegabytes) told = sum;
-  }, lookMs);
-  signal.addEventListener('abort', stop, { once: true });
-  await ended;
-  clearInterval(watch);
+  }
   signal.removeEventListener('abort', stop);
   if (interactive && bytes !== before) say('\r\u001b[2K');
   return electronBinary(require);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { toAppError } from '#core/contract/errors.ts';
 import { storeFailure } from '#core/store/failures.ts';
+import { systemClock } from './adapters/clock.ts';
 import { shareMemory } from './adapters/memory.ts';
 import { build, isStale } from './build.ts';
 import { exitCodeOf, type Terminal } from './commands/command.ts';
@@ -32,7 +33,7 @@ async function start(terminal: Terminal, args: readonly string[]): Promise<void>
 async function startDesktop(root: string, terminal: Terminal): Promise<string | undefined> {
   const require = createRequire(join(root, 'package.json'));
   const { err: say, interactive, signal } = terminal;
-  const binary = electronBinary(require) ?? (await installElectron(require, { say, interactive, signal }));
+  const binary = electronBinary(require) ?? (await installElectron(require, { say, interactive, signal, clock: systemClock }));
   if (binary === undefined) return 'Electron is not installed here';
   if (!hasDisplay(terminal.env)) return 'This machine has no display for the desktop app';
   const code = await new Promise<number | undefined>((resolve) => {
