@@ -17,7 +17,7 @@ import { workspacesEndpoints } from './endpoints/workspaces.ts';
 import { documentContent } from './views/documents.ts';
 import { attentionKinds, attentionRow } from './views/attention.ts';
 import { count } from './views/count.ts';
-import { orderFilter, orderRow, orderSorts, searchHit, threadView, unconfirmedOrders } from './views/orders.ts';
+import { orderFilter, orderRow, orderSorts, searchHit, threadView, timelineEntry, unconfirmedOrders } from './views/orders.ts';
 import { scheduleView } from './views/runs.ts';
 import { statusView, todayView } from './views/status.ts';
 
@@ -44,6 +44,12 @@ export const endpoints = {
   },
   'orders.count': { kind: 'query', input: z.strictObject({ filter: orderFilter.default({}) }), output: count },
   'orders.thread': { kind: 'query', input: z.strictObject({ threadId: id }), output: threadView },
+  /** What happened to an order, newest first. */
+  'orders.timeline': {
+    kind: 'query',
+    input: z.strictObject({ threadId: id, cursor, limit }),
+    output: z.object({ rows: z.array(timelineEntry), nextCursor: z.string().optional() }),
+  },
   /** In Dynamics, not confirmed there, and its 855 is due. */
   'orders.unconfirmed': { kind: 'query', input: z.strictObject({ cursor, limit }), output: unconfirmedOrders },
   'orders.partners': {

@@ -10,6 +10,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'orders.list',
     'orders.count',
     'orders.thread',
+    'orders.timeline',
     'orders.unconfirmed',
     'orders.partners',
     'search.find',
@@ -24,6 +25,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'orders.list',
     'orders.count',
     'orders.thread',
+    'orders.timeline',
     'today.get',
     'app.status',
     'mappings.missing',
@@ -49,6 +51,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   mappings: [
     'attention.list',
     'orders.thread',
+    'orders.timeline',
     'orders.unconfirmed',
     'orders.partners',
     'mappings.list',
@@ -76,12 +79,14 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
   outbound: [
     'morning.get',
     'orders.thread',
+    'orders.timeline',
     'orders.unconfirmed',
     'attention.list',
     'app.status',
     'outbound.list',
     'outbound.counts',
     'outbound.get',
+    'outbound.versions',
     'outbound.preview',
     'outbound.unknown',
     'outbound.reconcile',
@@ -200,7 +205,7 @@ export function createLive(client: Client, queries: QueryClient, onShow: (path: 
 function isStale(key: QueryKey, methods: ReadonlySet<QueryMethod>, threads: ReadonlySet<number> | 'all'): boolean {
   const [method, input] = key as readonly [QueryMethod, { readonly threadId?: number } | undefined];
   if (!methods.has(method)) return false;
-  if (method !== 'orders.thread' || threads === 'all') return true;
+  if ((method !== 'orders.thread' && method !== 'orders.timeline') || threads === 'all') return true;
   return input?.threadId !== undefined && threads.has(input.threadId);
 }
 

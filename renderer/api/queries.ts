@@ -8,6 +8,7 @@ export type CommandMethod = Exclude<Method, QueryMethod>;
 /** Lists that come page by page. */
 export type ListMethod =
   | 'orders.list'
+  | 'orders.timeline'
   | 'packing.list'
   | 'attention.list'
   | 'runs.list'
@@ -29,6 +30,7 @@ export type ListMethod =
   | 'mappings.previewRows'
   | 'outbound.list'
   | 'outbound.unknown'
+  | 'outbound.versions'
   | 'postings.notOurs'
   | 'sheets.history';
 

@@ -7,6 +7,7 @@ import styles from './Timeline.module.css';
 
 /** Something that happened at an instant. */
 export interface TimelineEntry {
+  readonly id: number;
   readonly at: string;
   readonly what: string;
   readonly who: string;
@@ -27,9 +28,8 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineEntry
   const now = useNow();
   return (
     <ol className={styles['timeline']}>
-      {entries.map((entry, index) => (
-        // Several entries may carry the same instant; the list is append-only, so the place from the end is stable.
-        <li key={entries.length - index} className={styles['entry']}>
+      {entries.map((entry) => (
+        <li key={entry.id} className={styles['entry']}>
           <ToneIcon tone={tones[entry.tone]} />
           <div className={styles['text']}>
             <p>{entry.what}</p>

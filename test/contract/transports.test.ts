@@ -71,6 +71,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'orders.list': {},
   'orders.count': {},
   'orders.thread': { threadId: 1 },
+  'orders.timeline': { threadId: 1 },
   'orders.unconfirmed': { limit: 10 },
   'orders.partners': {},
   'search.find': { text: 'NW' },
@@ -102,6 +103,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
     value: '7',
     reason: 'the buyer said so',
   },
+  'outbound.versions': { outboundId: 1 },
   'outbound.uncorrect': { outboundId: 1, versionId: 1 },
   'outbound.answerChoices': {
     outboundId: 1,

@@ -134,6 +134,19 @@ test('a person corrects a draft, releases it, takes it back and sends it', async
     await expect(page.getByRole('treeitem', { name: /^Internal order number\s*DESK-777/ })).toBeVisible();
   });
 
+  await test.step('what an earlier version said can still be read', async () => {
+    await page.getByRole('tab', { name: /^Versions \(\d+\)$/ }).click();
+    const versions = page.getByRole('list', { name: 'Versions' });
+    await expect(versions.getByRole('listitem').first()).toContainText('1 correctionThe one that holds');
+    await versions.getByRole('button', { name: 'Read it' }).nth(1).press('Enter');
+    await expect(page.getByText(/^As it was drafted .* Another version took its place\.$/)).toBeVisible();
+    await expect(page.getByRole('treeitem', { name: /^Department\s*777/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Correct…' })).toBeHidden();
+    await page.getByRole('button', { name: 'All versions' }).press('Enter');
+    await expect(versions).toBeVisible();
+    await page.getByRole('tab', { name: 'The 855' }).click();
+  });
+
   await test.step('released, it counts down and can be taken back', async () => {
     await page.getByRole('button', { name: 'Release…' }).click();
     await expect(dialog(page)).toContainText('Leaves in 60 s unless it is taken back.');

@@ -6,6 +6,7 @@ type Names =
   | 'orders.list'
   | 'orders.count'
   | 'orders.thread'
+  | 'orders.timeline'
   | 'orders.unconfirmed'
   | 'orders.partners'
   | 'search.find'
@@ -19,6 +20,10 @@ export function orderHandlers({ store, drafts, ports }: ApiParts): Pick<Handlers
       const [thread, answers] = await Promise.all([store.ordersThread(input), drafts.ofThread(input.threadId)]);
       if (!thread) throw new AppError({ code: 'not-found', message: 'This order does not exist in this workspace.' });
       return { ...thread, ...answers };
+    },
+    'orders.timeline': async ({ threadId, ...page }) => {
+      const { rows, ...next } = await store.auditList({ filter: { threadId }, ...page });
+      return { rows: rows.map(({ id, at, what, who, detail, tone }) => ({ id, at, what, who, detail, tone })), ...next };
     },
     'orders.unconfirmed': (input) => store.unconfirmedOrders({ ...input, now: ports.clock.now() }),
     'orders.partners': () => store.ordersPartners({}),

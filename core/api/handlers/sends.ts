@@ -5,6 +5,7 @@ type Names =
   | 'outbound.list'
   | 'outbound.counts'
   | 'outbound.get'
+  | 'outbound.versions'
   | 'outbound.preview'
   | 'outbound.release'
   | 'outbound.takeBack'
@@ -28,6 +29,7 @@ export function sendHandlers({ store, sends }: ApiParts): Pick<Handlers, Names> 
     'outbound.list': (input) => store.outboundList(input),
     'outbound.counts': () => store.outboundCounts({}),
     'outbound.get': (input) => sends.get(input),
+    'outbound.versions': (input) => store.outboundVersions(input),
     'outbound.preview': (input) => sends.preview(input),
     'outbound.release': (input) => sends.release(input),
     'outbound.takeBack': (input) => sends.takeBack(input),

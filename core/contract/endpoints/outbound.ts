@@ -10,6 +10,7 @@ import {
   outboundView,
   reconcileView,
   unknownRow,
+  versionRow,
 } from '../views/outbound.ts';
 
 const ids = z.array(id).min(1).max(1_000);
@@ -32,6 +33,12 @@ export const outboundEndpoints = {
   },
   'outbound.counts': { kind: 'query', input: nothing, output: outboundCounts },
   'outbound.get': { kind: 'query', input: z.strictObject({ outboundId: id }), output: outboundView },
+  /** Newest first. */
+  'outbound.versions': {
+    kind: 'query',
+    input: z.strictObject({ outboundId: id, cursor, limit }),
+    output: z.object({ rows: z.array(versionRow), nextCursor: z.string().optional() }),
+  },
   /** What an act on many would do, one document a line. */
   'outbound.preview': {
     kind: 'query',

@@ -93,6 +93,7 @@ export const threadLine = z.object({
 });
 
 export const timelineEntry = z.object({
+  id: z.number().int(),
   at: z.string(),
   what: z.string(),
   who: z.string(),
@@ -128,6 +129,7 @@ export const threadView = z.object({
   documents: z.array(documentRow),
   salesOrders: z.array(salesOrderView),
   lines: z.array(threadLine),
+  /** The newest entries; `orders.timeline` has all. */
   timeline: z.array(timelineEntry),
   /** Its lines: ordered, acknowledged, shipped, invoiced; empty while its 850 cannot be read. */
   balance: z.array(balanceLine),

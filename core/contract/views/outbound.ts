@@ -128,6 +128,9 @@ export const turnView = z.object({
   first: z.object({ outboundId: z.number().int(), name: z.string(), place: z.enum(outboundPlaces) }).optional(),
 });
 
+/** One time that a document was drafted; `outbound.draft` has what it said. */
+export const versionRow = z.object({ versionId: z.number().int(), builtAt: z.string(), corrections: z.number().int() });
+
 export const outboundView = z.object({
   row: outboundRow,
   /** While it waits for its turn. */
@@ -145,7 +148,8 @@ export const outboundView = z.object({
       amount: z.string().optional(),
     }),
   ),
-  versions: z.array(z.object({ versionId: z.number().int(), builtAt: z.string(), corrections: z.number().int() })),
+  /** How often it was drafted; `outbound.versions` lists them. */
+  versions: z.number().int(),
   moves: z.array(z.enum(outboundMoves)),
   correction: correctionView.optional(),
   /** A correction that is asked for and not drafted yet. */

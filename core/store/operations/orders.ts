@@ -137,6 +137,11 @@ export function ordersPartners(db: Db): Out<'ordersPartners'> {
   }
 }
 
+type Tone = ThreadView['timeline'][number]['tone'];
+
+/** Entries of the timeline that come with the order itself. */
+const newest = 50;
+
 /** Everything about one order. */
 export function ordersThread(db: Db, { threadId }: In<'ordersThread'>): Awaited<ReturnType<Store['ordersThread']>> {
   const order = one<StoredOrder>(db, `SELECT ${rowColumns} FROM threads t WHERE t.id = ?`, threadId);
@@ -167,9 +172,9 @@ export function ordersThread(db: Db, { threadId }: In<'ordersThread'>): Awaited<
     ),
     salesOrders: salesOrders(db, threadId),
     lines: threadLines(db, threadId),
-    timeline: all<{ at: string; what: string; who: string; detail: string | null; tone: ThreadView['timeline'][number]['tone'] }>(
+    timeline: all<{ id: number; at: string; what: string; who: string; detail: string | null; tone: Tone }>(
       db,
-      'SELECT at, what, who, detail, tone FROM audit WHERE thread_id = ? ORDER BY id DESC LIMIT 500',
+      `SELECT id, at, what, who, detail, tone FROM audit WHERE thread_id = ? ORDER BY id DESC LIMIT ${newest}`,
       threadId,
     ).map(({ detail, ...row }) => ({ ...row, ...(detail === null ? {} : { detail }) })),
   };

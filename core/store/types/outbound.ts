@@ -204,6 +204,8 @@ export interface OutboundStore extends SendsStore {
   saveDraft(input: SaveDraft): Promise<SavedDraft>;
   outbound(input: { readonly outboundId: number }): Promise<OutboundRow | undefined>;
   outboundVersion(input: { readonly outboundId: number; readonly versionId?: number }): Promise<OutboundVersion | undefined>;
+  /** Newest first, without what they say. */
+  outboundVersions(input: ParsedInputOf<'outbound.versions'>): Promise<OutputOf<'outbound.versions'>>;
   /** All documents of an order, oldest first, with what they say of its lines. */
   outboundOfThread(input: {
     readonly threadId: number;

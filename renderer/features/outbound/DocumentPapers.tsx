@@ -11,6 +11,7 @@ import { Compare } from './Compare.tsx';
 import { Corrections } from './Corrections.tsx';
 import { DraftText } from './DraftText.tsx';
 import { Postings } from './Postings.tsx';
+import { Versions } from './Versions.tsx';
 import styles from './Outbound.module.css';
 
 interface DocumentPapersProps {
@@ -47,6 +48,7 @@ export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode 
           </Tab>
         ))}
         {draft.corrections.length === 0 ? null : <Tab value="corrections">Corrections ({draft.corrections.length})</Tab>}
+        {view.versions < 2 ? null : <Tab value="versions">Versions ({view.versions})</Tab>}
       </TabList>
       {tab === 'lines' ? (
         <div className={styles['padded']}>
@@ -68,6 +70,7 @@ export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode 
           <Corrections draft={draft} open={open} />
         </div>
       ) : null}
+      {tab === 'versions' ? <Versions row={row} /> : null}
       {order ? <OrderPaper key={order.documentId} documentId={order.documentId} name={`850-${order.purchaseOrder}`} /> : null}
     </section>
   );

@@ -6,8 +6,6 @@ import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { usePreferences } from '../../lib/PreferencesContext.tsx';
 import { processingWords } from '../../lib/words/orders.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Timeline } from '../../ui/Timeline.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { AnswersCard } from './AnswersCard.tsx';
 import { Balance } from './Balance.tsx';
@@ -16,6 +14,7 @@ import { HoldCard } from './HoldCard.tsx';
 import { LinesTable } from './LinesTable.tsx';
 import { Ribbon } from './Ribbon.tsx';
 import { SalesOrdersCard } from './SalesOrdersCard.tsx';
+import { WhatHappened } from './WhatHappened.tsx';
 import styles from './Thread.module.css';
 
 const lines = 'lines';
@@ -89,9 +88,7 @@ export function ThreadBody({ thread }: { readonly thread: ThreadView }): ReactNo
         <div className={styles['side']}>
           <SalesOrdersCard thread={thread} />
           <AnswersCard thread={thread} />
-          <Card title="What happened">
-            <Timeline entries={thread.timeline} />
-          </Card>
+          <WhatHappened threadId={thread.order.threadId} />
         </div>
       ) : null}
     </div>

@@ -254,4 +254,26 @@ describe('whose turn it is', () => {
     await call('triage.note', { subject: group.subject });
     expect((await groups('held'))[0]?.note).toBeUndefined();
   });
+
+  it('is told by the order however often it went on, page by page, newest first', async () => {
+    await open();
+    const [member] = await membersOf(await notes(1));
+    const threadId = member?.threadId;
+    const named = Array.from({ length: 60 }, (_, index) => `kim ${index}`);
+    for (const owner of named) await call('triage.note', { subject: member?.subject, owner });
+    const whole: { readonly id: number; readonly what: string }[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await call('orders.timeline', { threadId, limit: 25, ...(cursor === undefined ? {} : { cursor }) });
+      expect(page.rows.length).toBeLessThanOrEqual(25);
+      whole.push(...page.rows);
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(whole.slice(0, named.length).map(({ what }) => what)).toEqual(
+      named.toReversed().map((owner) => `Note: ${owner} looks after it`),
+    );
+    expect(whole.length).toBeGreaterThan(named.length);
+    const { timeline } = await call('orders.thread', { threadId });
+    expect(timeline).toEqual(whole.slice(0, 50));
+  });
 });

@@ -396,6 +396,10 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ],
   outbound: [{ outboundId: 1 }],
   outboundVersion: [{ outboundId: 1 }, { outboundId: 1, versionId: 1 }],
+  outboundVersions: [
+    { outboundId: 1, limit: 10 },
+    { outboundId: 1, limit: 10, cursor: '5' },
+  ],
   outboundOfThread: [{ threadId: 1 }],
   outboundOfNumber: [{ partnerId: 'PARTNER', kind: '855', number: 'A1' }],
   noticesOfSerials: [{ serials: ['006141411000000019'] }],

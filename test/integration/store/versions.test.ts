@@ -86,7 +86,7 @@ describe('a version', () => {
             builtAt: at,
             sha256: undefined,
           });
-          const [listed] = (await store.outboundView({ outboundId }))?.versions ?? [];
+          const [listed] = (await store.outboundVersions({ outboundId, limit: 1 })).rows;
           expect(listed).toEqual({ versionId, builtAt: at, corrections: typed.length });
         }
       }),
@@ -191,11 +191,14 @@ describe('a version from before versions were packed', () => {
     const next = draftOf({ at, kind: '855', number: 'A1', body: null, state: 'review' });
     expect(await store.saveDraft(next)).toMatchObject({ outboundId: 1, versionId: 13, result: 'changed' });
     expect(await store.outboundVersion({ outboundId: 1 })).toMatchObject({ id: 13, ...contentOf(next) });
-    expect((await store.outboundView({ outboundId: 1 }))?.versions.map((row) => [row.versionId, row.corrections])).toEqual([
+    const { rows, nextCursor } = await store.outboundVersions({ outboundId: 1, limit: 2 });
+    expect(rows.map((row) => [row.versionId, row.corrections])).toEqual([
       [13, 0],
       [12, 1],
-      [11, 1],
     ]);
+    expect(await store.outboundVersions({ outboundId: 1, limit: 2, cursor: nextCursor })).toEqual({
+      rows: [{ versionId: 11, builtAt: at, corrections: 1 }],
+    });
     const database = new BetterSqlite(pathOf(folder, 'quayside.db'), { readonly: true });
     expect(database.prepare(`SELECT id, packed IS NULL, body <> '' FROM outbound_versions ORDER BY id`).raw().all()).toEqual([
       [11, 1, 1],

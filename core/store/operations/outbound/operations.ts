@@ -30,7 +30,7 @@ import { beginSend, endSend, recoverSends } from './sends.ts';
 import { guardedNotice } from './guardedNotices.ts';
 import { noteLaterNotice, noticeBeside } from './laterNotices.ts';
 import { noticesOfSerials, outbound, outboundOfNumber, outboundOfPosting, outboundOfThread, outboundView } from './view.ts';
-import { outboundVersion } from './versions.ts';
+import { outboundVersion, outboundVersions } from './versions.ts';
 
 export const outboundReads = {
   outbound,
@@ -38,6 +38,7 @@ export const outboundReads = {
   guardedNotice,
   noticesOfSerials,
   outboundVersion,
+  outboundVersions,
   outboundOfThread,
   outboundOfPosting,
   outboundList,

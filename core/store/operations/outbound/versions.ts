@@ -1,11 +1,11 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { AppError } from '#core/contract/errors.ts';
 import { all, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundVersion, SaveDraft } from '../../types/outbound.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
+type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 /** What of a version nothing but its own page and drafting looks at. A person's corrections are counted in lists and stay apart. */
 type Content = Pick<OutboundVersion, 'document' | 'origins' | 'missing' | 'findings' | 'choices'>;
@@ -87,12 +87,24 @@ function plainContent({ body, origins, missing, findings, choices }: StoredVersi
   };
 }
 
-/** The versions of a document, newest first, without what they say. */
-export function versionsOf(db: Db, outboundId: number): OutboundView['versions'] {
-  return all<OutboundView['versions'][number]>(
+/** The versions of a document, newest first, without what they say. The cursor is the number of the last one. */
+export function outboundVersions(db: Db, { outboundId, cursor, limit }: In<'outboundVersions'>): Out<'outboundVersions'> {
+  const rows = all<Out<'outboundVersions'>['rows'][number]>(
     db,
     `SELECT id AS versionId, built_at AS builtAt, json_array_length(overlay) AS corrections FROM outbound_versions
-     WHERE outbound_id = ? ORDER BY id DESC LIMIT 100`,
+     WHERE outbound_id = ? AND id < ? ORDER BY id DESC LIMIT ?`,
     outboundId,
+    cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
+    limit + 1,
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, ...(rows.length > limit && last ? { nextCursor: String(last.versionId) } : {}) };
+}
+
+export function countVersions(db: Db, outboundId: number): number {
+  return (
+    one<{ versions: number }>(db, 'SELECT count(*) AS versions FROM outbound_versions WHERE outbound_id = ?', outboundId)
+      ?.versions ?? 0
   );
 }

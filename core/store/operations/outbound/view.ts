@@ -12,7 +12,7 @@ import { nameOf } from './change.ts';
 import { correctedAlready, correctionInPlace, correctionsInForce } from './corrected.ts';
 import { listColumns, listRow, type StoredListRow } from './lists.ts';
 import { outboundById, outboundWhere } from './rows.ts';
-import { versionsOf } from './versions.ts';
+import { countVersions } from './versions.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -90,7 +90,7 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
     sends,
     replies: repliesOf(db, outboundId),
     lines: [...linesOf(db, outboundId)],
-    versions: versionsOf(db, outboundId),
+    versions: countVersions(db, outboundId),
     moves: [...moves],
     ...(moves.includes('send-again')
       ? {

@@ -1,0 +1,35 @@
+import { Button } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useList } from '../../api/ApiContext.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { useRows } from '../../ui/table/useRows.ts';
+import { Timeline } from '../../ui/Timeline.tsx';
+import styles from './Thread.module.css';
+
+const pageRows = 100;
+
+/** All that happened to an order, newest first; what is older than the newest page comes on a press. */
+export function WhatHappened({ threadId }: { readonly threadId: number }): ReactNode {
+  const list = useRows(useList('orders.timeline', { threadId, limit: pageRows }));
+  return (
+    <Card title="What happened">
+      {list.state === 'error' ? (
+        <ErrorState error={list.error} onRetry={list.retry} />
+      ) : list.state === 'loading' ? (
+        <Loading rows={4} />
+      ) : (
+        <Timeline entries={list.rows} />
+      )}
+      {list.hasMore ? (
+        <p className={styles['older']}>
+          <span className={styles['quiet']}>The newest {list.rows.length} are shown.</span>{' '}
+          <Button size="small" onClick={list.onEnd}>
+            Older entries
+          </Button>
+        </p>
+      ) : null}
+    </Card>
+  );
+}
