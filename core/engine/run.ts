@@ -81,7 +81,8 @@ export async function runCycle(input: RunInput): Promise<RunResult> {
     figures: createFigures(),
     failures: failed.failures,
     ...createAsk(parts, failed.signal),
-    fail: (thrown) => failed.fail(thrown),
+    fail: (thrown, lost) => failed.fail(thrown, lost),
+    arrived: (outboundId) => failed.arrived(outboundId),
     progress: (phase, done, total) => input.onProgress(runId, phase, done, total),
   };
   for (const step of steps[scope]) {
@@ -106,7 +107,7 @@ async function end(
 ): Promise<RunResult> {
   const { failures } = failed;
   const ending = (): RunEnding => {
-    const message = failures[0]?.message ?? otherwise;
+    const message = failures[0]?.message ?? failed.arrivedAfterAll() ?? otherwise;
     const at = parts.ports.clock.now();
     const told = { failures: causesOf(failures), subjects: figures.subjects(), ...(message === undefined ? {} : { message }) };
     return { runId, at, outcome: failed.outcome(), ...facts, ...told };

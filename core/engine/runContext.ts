@@ -25,7 +25,9 @@ export interface RunContext {
   ask<T>(remote: Remote, work: () => Promise<T>, options?: { readonly repeatable?: boolean }): Promise<T>;
   /** True when the remote's breaker is open: nothing more is asked of it in this run. */
   isDown(remote: Remote): boolean;
-  fail(error: unknown): void;
+  /** `lost`: the document whose upload nobody knows the outcome of; found at SPS before the run ends, it is no failure. */
+  fail(error: unknown, lost?: number): void;
+  arrived(outboundId: number): void;
   progress(phase: Phase, done: number, total: number): void;
 }
 

@@ -11,7 +11,12 @@ export interface RunFailures {
   readonly failures: readonly AppError[];
   /** Ends the run: the one who started it, or a data folder that cannot be written. */
   readonly signal: AbortSignal;
-  fail(thrown: unknown): void;
+  /** `lost`: the document whose upload nobody knows the outcome of. */
+  fail(thrown: unknown, lost?: number): void;
+  /** SPS shows that this document arrived: what was told of its lost answer is no failure any more. */
+  arrived(outboundId: number): void;
+  /** What a run without failures says of answers that were lost and known before it ended. */
+  arrivedAfterAll(): string | undefined;
   outcome(): Exclude<RunRow['outcome'], 'running'>;
 }
 
@@ -21,25 +26,41 @@ export function createRunFailures(
   { log, runId }: { readonly log: Logger; readonly runId: number },
 ): RunFailures {
   const failures: AppError[] = [];
+  const lostAnswers = new Map<number, AppError>();
+  let arrivals = 0;
   const standstill = new AbortController();
   return {
     failures,
     signal: AbortSignal.any([stop, standstill.signal]),
-    fail(thrown) {
+    fail(thrown, lost) {
       // What follows from a standstill says nothing new.
       if (standstill.signal.aborted) return;
       const error = toAppError(thrown);
       log.warn('part of a run failed', { runId, code: error.code, message: error.message });
       if (!endsEverything(error)) {
         failures.push(error);
+        if (lost !== undefined) lostAnswers.set(lost, error);
         return;
       }
       failures.unshift(error);
       standstill.abort();
     },
+    arrived(outboundId) {
+      const error = lostAnswers.get(outboundId);
+      if (error === undefined) return;
+      lostAnswers.delete(outboundId);
+      failures.splice(failures.indexOf(error), 1);
+      arrivals += 1;
+    },
+    arrivedAfterAll: () => (arrivals === 0 ? undefined : arrivalText(arrivals)),
     outcome: () => (stop.aborted && !standstill.signal.aborted ? 'cancelled' : failures.length > 0 ? 'failed' : 'good'),
   };
 }
+
+const arrivalText = (count: number): string =>
+  count === 1
+    ? 'The answer of SPS to one upload was lost, but the document arrived: SPS showed it in the same run. Nothing has to be done.'
+    : `The answers of SPS to ${count} uploads were lost, but the documents arrived: SPS showed them in the same run. Nothing has to be done.`;
 
 /** A run that fails in more ways says the first of them; each order that failed says its own. */
 const mostCauses = 100;

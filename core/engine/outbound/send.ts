@@ -6,7 +6,7 @@ import type { SendCandidate } from '#core/store/types/sends.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { allSends, lookForUnknown } from './look.ts';
 import { isReconciling } from './reconcile.ts';
-import { sendOne } from './sendOne.ts';
+import { sendOne, type Sent } from './sendOne.ts';
 import { turnOf } from './turn.ts';
 import { endsSending } from './uploadOutcome.ts';
 
@@ -48,8 +48,15 @@ async function sendSameBytes(run: RunContext): Promise<void> {
     const row = send?.again && isNotFound(send.evidence) ? await store.outbound({ outboundId: send.outboundId }) : undefined;
     if (!row || !send?.again) continue;
     const sent = await sendOne(run, row, { sendId: send.id, sha256: send.sha256, ...send.again });
-    if (sent.result !== 'sent' && sent.result !== 'gone' && concernsConnection(sent.error)) run.fail(sent.error);
+    tell(run, row, sent);
   }
+}
+
+/** What the run says of a document that did not leave; true where the next would fail the same way. */
+function tell(run: RunContext, { id }: OutboundRow, sent: Sent): boolean {
+  if (sent.result === 'sent' || sent.result === 'gone') return false;
+  if (concernsConnection(sent.error)) run.fail(sent.error, sent.result === 'unknown' ? id : undefined);
+  return endsSending(sent.error);
 }
 
 interface Pass {
@@ -100,9 +107,7 @@ async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<
       const sent = await sendOne(run, row);
       run.progress('sending', (done += 1), going.length);
       run.parts.publish({ topic: 'outbound' });
-      if (sent.result === 'sent' || sent.result === 'gone') return;
-      if (endsSending(sent.error)) sending.halted = true;
-      if (concernsConnection(sent.error)) run.fail(sent.error);
+      if (tell(run, row, sent)) sending.halted = true;
     },
   );
   // What left lets others go, and answers the rejection of what it corrects.

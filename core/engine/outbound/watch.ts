@@ -18,7 +18,7 @@ export async function watchDocuments(run: RunContext): Promise<void> {
   if (open.length > 0) run.parts.publish({ topic: 'outbound' });
 }
 
-/** The run counts what is unknown when it ends, and what it found to be sent as sent. */
+/** The run counts what is unknown when it ends, and what it found to be sent as sent: that answer was lost, but nothing failed. */
 async function settleLost(run: RunContext): Promise<void> {
   const unknown = await allSends((page) => run.parts.store.unknownSends(page));
   if (unknown.length === 0) return;
@@ -28,6 +28,7 @@ async function settleLost(run: RunContext): Promise<void> {
   } finally {
     for (const send of unknown)
       run.figures.count(found.includes(send) ? `outbound.sent.${send.kind}` : 'outbound.unknown', send.outboundId);
+    for (const { outboundId } of found) run.arrived(outboundId);
     run.parts.publish({ topic: 'outbound' });
   }
 }

@@ -41,8 +41,15 @@ describe('an upload whose answer was lost', () => {
   it('is found in the folder in the same run, when SPS had stored it', async () => {
     const [outboundId = 0] = await ready(['A1']);
     happens.upload = lostAnswer;
-    const { summary } = await run();
+    const { summary, outcome, message } = await run();
     expect(summary.outbound).toMatchObject({ unknown: 0, sent: { '855': 1 } });
+    expect({ outcome, message }).toEqual({
+      outcome: 'good',
+      message:
+        'The answer of SPS to one upload was lost, but the document arrived: SPS showed it in the same run. Nothing has to be done.',
+    });
+    expect(app.engine.state().sps.state).toBe('good');
+    expect((await clientOf(app).call('runs.list', { limit: 1 })).rows[0]).toMatchObject({ outcome: 'good', message });
     expect(await rowOf(app, outboundId)).toMatchObject({ transport: 'sent', place: 'sent' });
     expect(await unknown()).toEqual([]);
     expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
@@ -50,6 +57,20 @@ describe('an upload whose answer was lost', () => {
     expect(view.sends[0]).toMatchObject({ state: 'sent', settled: expect.stringContaining('history') });
     await run();
     expect(await said(bench)).toEqual(['A1']);
+  });
+
+  it('ends the run as failed for those alone that SPS does not show', async () => {
+    await ready(['A1', 'A2', 'A3']);
+    let uploads = 0;
+    happens.upload = (pass, request) => ((uploads += 1) === 2 ? lostOnTheWay(pass, request) : lostAnswer(pass, request));
+    const { summary, outcome, message } = await run();
+    expect(summary.outbound).toMatchObject({ unknown: 1, sent: { '855': 2 } });
+    expect(outcome).toBe('failed');
+    expect(message).toMatch(/broke before the answer came.*may have been done/);
+    const [row] = (await clientOf(app).call('runs.list', { limit: 1 })).rows;
+    const { failures } = await clientOf(app).call('runs.get', { runId: row?.id ?? 0 });
+    expect(failures).toMatchObject([{ code: 'sps-unreachable', count: 1 }]);
+    expect(app.engine.state().sps.state).toBe('failing');
   });
 
   it('is found in history when SPS had collected it already', async () => {

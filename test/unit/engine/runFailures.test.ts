@@ -33,6 +33,26 @@ describe('what goes wrong in a run', () => {
     expect(failed.outcome()).toBe('failed');
   });
 
+  it('is none where a lost answer turns out well before its end; what is left says why', () => {
+    const { failed } = collecting();
+    failed.fail(failure('sps-unreachable', 'lost 1'), 1);
+    failed.fail(failure('sps-unreachable', 'lost 2'), 2);
+    failed.fail(failure('dynamics-server-error'));
+    failed.arrived(1);
+    failed.arrived(1);
+    failed.arrived(9);
+    expect([failed.outcome(), failed.failures.map(({ message }) => message)]).toEqual([
+      'failed',
+      ['lost 2', 'dynamics-server-error'],
+    ]);
+    const other = collecting().failed;
+    expect(other.arrivedAfterAll()).toBeUndefined();
+    for (const id of [1, 2]) other.fail(failure('sps-unreachable', `lost ${id}`), id);
+    for (const id of [1, 2]) other.arrived(id);
+    expect([other.outcome(), other.failures]).toEqual(['good', []]);
+    expect(other.arrivedAfterAll()).toMatch(/^The answers of SPS to 2 uploads were lost, but the documents arrived/);
+  });
+
   it('goes on after damage of one row, and after what is no error of ours', () => {
     const { failed } = collecting();
     failed.fail(failure('database-damaged'));
