@@ -44,6 +44,26 @@ test('a parked order says what is missing and how to give it', async ({ page, ru
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Needs a hand');
   await expect(page.getByRole('region', { name: 'In Dynamics' })).toContainText('Nothing yet');
   await expect(page.getByRole('treeitem', { selected: true })).toBeVisible();
+  const order = page.url();
+
+  await test.step('one that nobody will ever map is set aside with a reason, by keyboard, and its order says so', async () => {
+    await page.keyboard.press('Escape');
+    await detail.getByRole('button', { name: 'Set aside…' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('Nothing is made of it, even if what it waited for still arrives.');
+    await expect(dialog.getByRole('textbox', { name: 'Why' })).toBeFocused();
+    await page.keyboard.type('A test order of the retailer');
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('Set aside', { exact: true }).last()).toBeVisible();
+    await expect(page.getByText('Nothing is parked')).toBeVisible();
+    await page.goto(order);
+    await expect(page.getByRole('region', { name: 'What happened' })).toContainText(
+      'Set aside: it waits no longerA test order of the retailer',
+    );
+    await expect(page.getByRole('region', { name: 'In Dynamics' })).toContainText('Nothing yet');
+    await expect(page.getByRole('button', { name: 'Set aside…' })).toBeHidden();
+  });
 });
 
 test('a file that cannot be read is shown as it is and deleted at SPS on a word', async ({ page, running }) => {
