@@ -1,13 +1,13 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { ArrowExportRegular } from '@fluentui/react-icons/svg/arrow-export';
-import { ArrowImportRegular } from '@fluentui/react-icons/svg/arrow-import';
 import { ClipboardPasteRegular } from '@fluentui/react-icons/svg/clipboard-paste';
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import { useAsk, useCommand } from '../../api/ApiContext.tsx';
 import { base64ToBytes, fileToBase64 } from '../../lib/base64.ts';
 import { saveBytes } from '../../lib/csv.ts';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { FileRefused } from './FileRefused.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
 import type { PastedCells } from './pasted.ts';
@@ -34,7 +34,6 @@ const types = {
 export function ImportTools({ kind, partnerId, onPreview }: ImportToolsProps): ReactNode {
   const [pasting, setPasting] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const file = useRef<HTMLInputElement>(null);
   const preview = useCommand('mappings.previewImport');
   const ask = useAsk();
 
@@ -63,21 +62,14 @@ export function ImportTools({ kind, partnerId, onPreview }: ImportToolsProps): R
       <Button size="small" icon={<ClipboardPasteRegular />} onClick={() => setPasting(true)}>
         Paste from Excel
       </Button>
-      <Button size="small" icon={<ArrowImportRegular />} disabled={preview.isPending} onClick={() => file.current?.click()}>
-        {preview.isPending ? 'Comparing…' : 'Import a file'}
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        aria-label="File to import"
+      <FileButton
+        label="File to import"
         accept=".csv,.txt,.tsv,.xlsx,.xlsm"
-        onChange={(event) => {
-          const chosen = event.target.files?.[0];
-          event.target.value = '';
-          if (chosen) void read(chosen);
-        }}
-      />
+        disabled={preview.isPending}
+        onFile={(chosen) => void read(chosen)}
+      >
+        {preview.isPending ? 'Comparing…' : 'Import a file'}
+      </FileButton>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
           <Button size="small" icon={<ArrowExportRegular />}>

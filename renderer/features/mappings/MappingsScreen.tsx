@@ -1,7 +1,6 @@
 import { Tab, TabList } from '@fluentui/react-components';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
-import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
+import type { ReactNode } from 'react';
 import { datedKinds } from '#core/contract/views/mappingRows.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { kindWords } from '../../lib/mappingWords.ts';
@@ -10,14 +9,8 @@ import { Page } from '../../ui/Page.tsx';
 import { MasterAge } from '../master/MasterAge.tsx';
 import { ChangesList } from './ChangesList.tsx';
 import { FindingsList } from './FindingsList.tsx';
-import { ImportScreen } from './ImportScreen.tsx';
 import { MappingsList } from './MappingsList.tsx';
-import type { PastedCells } from './pasted.ts';
-
-interface Import {
-  readonly preview: ImportPreview;
-  readonly pasted: PastedCells;
-}
+import { useIncoming } from './useIncoming.tsx';
 
 /** Items, locations and units of all partners, and every change that was made to them. */
 export function MappingsScreen(): ReactNode {
@@ -25,19 +18,9 @@ export function MappingsScreen(): ReactNode {
   const search = useSearch({ from: '/mappings/$kind' });
   const navigate = useNavigate({ from: '/mappings/$kind' });
   const findings = useAnswer('master.state', {}).data?.openFindings ?? 0;
-  const [incoming, setIncoming] = useState<Import>();
+  const incoming = useIncoming();
   const kind = datedKinds.find((known) => known === named);
-  if (incoming) {
-    return (
-      <ImportScreen
-        key={incoming.preview.previewId}
-        preview={incoming.preview}
-        pasted={incoming.pasted}
-        onPreview={(preview) => setIncoming({ preview, pasted: new Map() })}
-        onClose={() => setIncoming(undefined)}
-      />
-    );
-  }
+  if (incoming.screen) return incoming.screen;
   return (
     <Page title="Mappings" layout="fill" actions={<MasterAge />}>
       <TabList
@@ -68,7 +51,7 @@ export function MappingsScreen(): ReactNode {
           filter={{ partner: search.partner, text: search.text }}
           start={search.id}
           onFilter={(filter) => void navigate({ search: mappingsSearch.parse(filter), replace: true })}
-          onPreview={(preview, pasted) => setIncoming({ preview, pasted })}
+          onPreview={incoming.onPreview}
         />
       )}
     </Page>

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
 import { outboundName, sendAttemptWords, sendWords } from '../../lib/outboundWords.ts';
+import { Attempt } from '../../ui/Attempt.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { useNow } from '../../ui/useNow.ts';
 import { Evidence } from './Evidence.tsx';
 import { sendSupportText } from './supportText.ts';
 import styles from './Outbound.module.css';
@@ -12,7 +12,6 @@ import styles from './Outbound.module.css';
 /** Every file that was sent or tried, with its attempts and the request ids that SPS asks for. */
 export function SendHistory({ view }: { readonly view: OutboundView }): ReactNode {
   const format = useFormat();
-  const now = useNow();
   const { version, workspace } = useStatus();
   if (view.sends.length === 0) return <p className={styles['quiet']}>It has not left.</p>;
   return (
@@ -42,14 +41,13 @@ export function SendHistory({ view }: { readonly view: OutboundView }): ReactNod
           <ul className={styles['tries']}>
             {send.attempts.map((attempt) => (
               <li key={attempt.id}>
-                <StatusBadge state={sendAttemptWords[attempt.outcome]} plain />{' '}
-                <span title={format.exact(attempt.startedAt)}>{format.stamp(attempt.startedAt, now)}</span>
-                {attempt.status === undefined ? '' : `, HTTP ${attempt.status}`}
-                {attempt.message === undefined ? null : <p>{attempt.message}</p>}
-                <p className={styles['request']}>
-                  <span title={attempt.requestId}>Request {attempt.requestId}</span>
-                  <CopyButton text={attempt.requestId} label="Copy the request id" />
-                </p>
+                <Attempt
+                  state={sendAttemptWords[attempt.outcome]}
+                  startedAt={attempt.startedAt}
+                  answered={attempt.status === undefined ? undefined : `HTTP ${attempt.status}`}
+                  message={attempt.message}
+                  requestId={attempt.requestId}
+                />
               </li>
             ))}
           </ul>

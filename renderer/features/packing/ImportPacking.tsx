@@ -1,18 +1,17 @@
 import { Button } from '@fluentui/react-components';
-import { ArrowImportRegular } from '@fluentui/react-icons/svg/arrow-import';
-import { useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PackingImportPreview } from '#core/contract/views/packing.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { fileToBase64 } from '../../lib/base64.ts';
 import { plural } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { FileButton } from '../../ui/FileButton.tsx';
 import { useToast } from '../../ui/useToast.tsx';
 import styles from './Packing.module.css';
 
 /** A packing list of the warehouse: what it would do, cell by cell where it is wrong, and then all of it at once. */
 export function ImportPacking(): ReactNode {
-  const file = useRef<HTMLInputElement>(null);
   const [seen, setSeen] = useState<PackingImportPreview>();
   const preview = useCommand('packing.previewImport');
   const apply = useCommand('packing.applyImport');
@@ -29,21 +28,14 @@ export function ImportPacking(): ReactNode {
   const good = seen !== undefined && seen.errorCount === 0 && wrong.length === 0 && seen.slips.length > 0;
   return (
     <>
-      <input
-        ref={file}
-        type="file"
-        hidden
-        aria-label="Packing list"
+      <FileButton
+        label="Packing list"
         accept=".csv,.txt,.xlsx"
-        onChange={({ target }) => {
-          const [chosen] = target.files ?? [];
-          target.value = '';
-          if (chosen) void read(chosen);
-        }}
-      />
-      <Button size="small" icon={<ArrowImportRegular />} disabled={preview.isPending} onClick={() => file.current?.click()}>
+        disabled={preview.isPending}
+        onFile={(chosen) => void read(chosen)}
+      >
         Import a packing list…
-      </Button>
+      </FileButton>
       {preview.error ? <ErrorState error={preview.error} doing="read the packing list" /> : null}
       {seen && good ? (
         <ConfirmDialog

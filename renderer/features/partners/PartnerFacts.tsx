@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { CoverageRow } from '#core/contract/views/mappings.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Diff, differences } from '../../ui/Diff.tsx';
+import { SaveBar } from '../../ui/SaveBar.tsx';
 import { ChangeDialog } from '../mappings/ChangeDialog.tsx';
 import { nameOfField } from '../mappings/rowTexts.ts';
 import type { PartnerEntry } from '../missing/usePartner.ts';
@@ -52,16 +53,19 @@ export function PartnerFacts({
         ))}
       </div>
       {changed.length === 0 ? null : (
-        <div className={styles['save']} role="status">
-          <span>
-            <b>{changed.length}</b> {changed.length === 1 ? 'field' : 'fields'} changed:{' '}
-            {changed.map(({ name }) => name).join(', ')}
-          </span>
-          <Button onClick={() => setValues(before)}>As it was</Button>
+        <SaveBar
+          said={
+            <>
+              <b>{changed.length}</b> {changed.length === 1 ? 'field' : 'fields'} changed:{' '}
+              {changed.map(({ name }) => name).join(', ')}
+            </>
+          }
+          onRevert={() => setValues(before)}
+        >
           <Button appearance="primary" disabled={change === undefined} onClick={() => setAsked(true)}>
             Save the changes…
           </Button>
-        </div>
+        </SaveBar>
       )}
       {asked && change ? (
         <ChangeDialog

@@ -1,7 +1,6 @@
 import { Tab, TabList } from '@fluentui/react-components';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
 import { datedKinds } from '#core/contract/views/mappingRows.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { partnerParts } from '../../lib/addressSearch.ts';
@@ -12,10 +11,9 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { ImportScreen } from '../mappings/ImportScreen.tsx';
 import { MappingHistory } from '../mappings/MappingHistory.tsx';
 import { MappingsList, type MappingsFilter } from '../mappings/MappingsList.tsx';
-import type { PastedCells } from '../mappings/pasted.ts';
+import { useIncoming } from '../mappings/useIncoming.tsx';
 import { MasterAge } from '../master/MasterAge.tsx';
 import type { PartnerEntry } from '../missing/usePartner.ts';
 import { SheetPart } from '../sheets/SheetPart.tsx';
@@ -57,21 +55,11 @@ function PartnerPage({ entry, history }: { readonly entry: PartnerEntry; readonl
   const { part = 'facts' } = useSearch({ from: '/partners/$id' });
   const navigate = useNavigate({ from: '/partners/$id' });
   const coverage = useAnswer('mappings.coverage', { partnerId: entry.row.partnerId });
-  const [incoming, setIncoming] = useState<{ readonly preview: ImportPreview; readonly pasted: PastedCells }>();
+  const incoming = useIncoming();
   const [filter, setFilter] = useState<MappingsFilter>({});
   const covered = coverage.data?.rows[0];
   const kind = datedKinds.find((known) => known === part);
-  if (incoming) {
-    return (
-      <ImportScreen
-        key={incoming.preview.previewId}
-        preview={incoming.preview}
-        pasted={incoming.pasted}
-        onPreview={(preview) => setIncoming({ preview, pasted: new Map() })}
-        onClose={() => setIncoming(undefined)}
-      />
-    );
-  }
+  if (incoming.screen) return incoming.screen;
   const { partnerId, vendor, name } = entry.row;
   return (
     <Page
@@ -106,7 +94,7 @@ function PartnerPage({ entry, history }: { readonly entry: PartnerEntry; readonl
           ofPartner
           filter={{ ...filter, partner: partnerId }}
           onFilter={setFilter}
-          onPreview={(preview, pasted) => setIncoming({ preview, pasted })}
+          onPreview={incoming.onPreview}
         />
       )}
       {part === 'facts' ? <PartnerFacts key={entry.changedAt} entry={entry} coverage={covered} /> : null}

@@ -3,7 +3,6 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { BuildingShopRegular } from '@fluentui/react-icons/svg/building-shop';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
 import type { CoverageRow } from '#core/contract/views/mappings.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
@@ -13,9 +12,8 @@ import { FindField } from '../../ui/FindField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ListView } from '../../ui/table/ListView.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
-import { ImportScreen } from '../mappings/ImportScreen.tsx';
 import { ImportTools } from '../mappings/ImportTools.tsx';
-import type { PastedCells } from '../mappings/pasted.ts';
+import { useIncoming } from '../mappings/useIncoming.tsx';
 import { MasterAge } from '../master/MasterAge.tsx';
 import type { PartnerEntry } from '../missing/usePartner.ts';
 import { AddPartner } from './AddPartner.tsx';
@@ -30,7 +28,7 @@ export function PartnersScreen(): ReactNode {
   const navigate = useNavigate({ from: '/partners' });
   const format = useFormat();
   const [adding, setAdding] = useState(false);
-  const [incoming, setIncoming] = useState<{ readonly preview: ImportPreview; readonly pasted: PastedCells }>();
+  const incoming = useIncoming();
   const { text } = useSearch({ from: '/partners' });
   const filter = useMemo(() => ({ text }), [text]);
   const pages = useRows(useList('mappings.list', { kind: 'partners', limit: 100, ...(text === undefined ? {} : { text }) }));
@@ -45,17 +43,7 @@ export function PartnersScreen(): ReactNode {
     pages.onEnd();
     if (covered.hasMore) covered.onEnd();
   }
-  if (incoming) {
-    return (
-      <ImportScreen
-        key={incoming.preview.previewId}
-        preview={incoming.preview}
-        pasted={incoming.pasted}
-        onPreview={(preview) => setIncoming({ preview, pasted: new Map() })}
-        onClose={() => setIncoming(undefined)}
-      />
-    );
-  }
+  if (incoming.screen) return incoming.screen;
   const open = (entry: PartnerEntry): void =>
     void navigate({ to: '/partners/$id', params: { id: String(entry.id) }, state: { fromList: true } });
   return (
@@ -81,7 +69,7 @@ export function PartnersScreen(): ReactNode {
             <Button size="small" appearance="primary" icon={<AddRegular />} onClick={() => setAdding(true)}>
               Add partner
             </Button>
-            <ImportTools kind="partners" onPreview={(preview, pasted) => setIncoming({ preview, pasted })} />
+            <ImportTools kind="partners" onPreview={incoming.onPreview} />
           </>
         }
         panel={(panel) => (

@@ -8,6 +8,7 @@ import { plural } from '../../lib/format.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Diff } from '../../ui/Diff.tsx';
+import { SaveBar } from '../../ui/SaveBar.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { useToast } from '../../ui/useToast.tsx';
 import { CodesField } from './CodesField.tsx';
@@ -72,17 +73,18 @@ export function SheetEditor({ view }: { readonly view: OutputOf<'sheets.get'> })
         </Card>
       </div>
       {changes.length === 0 && problem === 0 ? null : (
-        <div className={styles['save']} role="status">
-          <span>
-            {problem > 0
+        <SaveBar
+          said={
+            problem > 0
               ? `${problem} ${plural(problem, 'field')} cannot be read`
-              : `${changes.length} ${plural(changes.length, 'field')} changed: ${changes.map(({ name }) => name).join(', ')}`}
-          </span>
-          <Button onClick={() => setValues(before)}>As it was</Button>
+              : `${changes.length} ${plural(changes.length, 'field')} changed: ${changes.map(({ name }) => name).join(', ')}`
+          }
+          onRevert={() => setValues(before)}
+        >
           <Button appearance="primary" disabledFocusable={problem > 0} onClick={() => setAsked(problem === 0)}>
             Save the sheet…
           </Button>
-        </div>
+        </SaveBar>
       )}
       {asked && reading.ok ? (
         <SaveDialog view={view} sheet={reading.sheet} changes={changes} onClose={() => setAsked(false)} />

@@ -3,6 +3,7 @@ import type { ThreadView } from '#core/contract/views/orders.ts';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
 import { attemptWords, sagaWords, stepWords } from '../../lib/words/orders.ts';
+import { Attempt } from '../../ui/Attempt.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Facts } from '../../ui/Details.tsx';
@@ -75,13 +76,13 @@ function SalesOrderItem({ order }: { readonly order: SalesOrder }): ReactNode {
           <ul>
             {order.attempts.map((attempt) => (
               <li key={attempt.id}>
-                <StatusBadge state={attemptWords[attempt.outcome]} plain /> {stepWords[attempt.step]},{' '}
-                <span title={format.exact(attempt.startedAt)}>{format.stamp(attempt.startedAt, now)}</span>
-                {attempt.message === undefined ? null : <p>{attempt.message}</p>}
-                <p className={styles['request']}>
-                  <span title={attempt.requestId}>Request {attempt.requestId}</span>
-                  <CopyButton text={attempt.requestId} label="Copy the request id" />
-                </p>
+                <Attempt
+                  state={attemptWords[attempt.outcome]}
+                  what={stepWords[attempt.step]}
+                  startedAt={attempt.startedAt}
+                  message={attempt.message}
+                  requestId={attempt.requestId}
+                />
               </li>
             ))}
           </ul>
