@@ -15,6 +15,9 @@ export type DraftState = (typeof draftStates)[number];
 /** Group of holds that Dynamics took back what a document tells; closed by themselves when it tells it anew. */
 export const withdrawnGroup = 'withdrawn';
 
+/** Group of holds that an order was cancelled in Dynamics after it was promised; closed by themselves when it is open again. */
+export const brokenPromiseGroup = 'promise-broken';
+
 /**
  * What is known of its way to SPS, never more than is known (DESIGN 3, outbound 6).
  * - none: not sent · sending: its bytes are fixed and an attempt is open · sent: SPS answered 2xx · refused: certainly

@@ -37,7 +37,8 @@ export async function cancelledUntold(
   );
 }
 
-async function cancelledOf(run: RunContext, answered: readonly AnsweredThread[]): Promise<ReadonlySet<number>> {
+/** Of these orders those whose sales orders are all cancelled in Dynamics now. */
+export async function cancelledOf(run: RunContext, answered: readonly AnsweredThread[]): Promise<ReadonlySet<number>> {
   const open = answered
     .map((entry) => ({ id: entry.thread.id, orders: numbersOf(entry) }))
     .filter(({ orders }) => orders.length > 0);

@@ -1,7 +1,7 @@
 import type { Finding } from '#core/domain/finding.ts';
 import { fixStep } from '#core/domain/fixSteps.ts';
 import { portalStep } from '#core/domain/correction.ts';
-import { withdrawnGroup, type OutboundKind } from '#core/domain/outbound.ts';
+import { brokenPromiseGroup, withdrawnGroup, type OutboundKind } from '#core/domain/outbound.ts';
 import type { CorrectionPolicy } from '#core/domain/outboundSheet.ts';
 import { basisOf } from '#core/domain/releasedRule.ts';
 import { ruleEntry } from '#core/domain/rules/catalogue.ts';
@@ -139,6 +139,23 @@ export function cancelledHold(
     nextStep: left
       ? 'Choose "send again": it is drafted once more, as the partner takes corrections. Or leave it as it is.'
       : 'Set the cancellation aside, and this one stands as it left. Or let the cancellation leave, then choose "send again".',
+    lines: 0,
+  };
+}
+
+/** Sales orders that were cancelled in Dynamics after an 855 promised their goods: what is left is to tell the buyer. */
+export function brokenPromiseHold(salesOrders: readonly string[], basis: string, words: DraftWords): NewHold {
+  const which =
+    salesOrders.length === 1 ? `Sales order ${salesOrders[0] ?? ''} was` : `Sales orders ${salesOrders.join(', ')} were`;
+  return {
+    cause: 'corrected',
+    message: `${which} cancelled in Dynamics after ${words.kind} ${words.number} confirmed purchase order ${words.purchaseOrder}.`,
+    basis,
+    groupKey: brokenPromiseGroup,
+    groupTitle: 'Cancelled in Dynamics after it was confirmed to the partner',
+    consequence: `${words.partner} counts on goods that do not come; what is confirmed and not shipped is fined by many retailers.`,
+    nextStep:
+      'Tell the buyer by phone or in the partner’s portal, then leave the document as it is and say with whom you spoke. If it was cancelled by mistake, open the order again in Dynamics: this goes by itself.',
     lines: 0,
   };
 }

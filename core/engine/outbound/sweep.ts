@@ -1,14 +1,15 @@
-import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting } from '#core/domain/posting.ts';
 import { heldNow } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
 import type { RunContext } from '../runContext.ts';
+import { noteBrokenPromises } from './brokenPromises.ts';
 import { cancelledUntold, cancelledWhy, numbersOf } from './cancelledOrders.ts';
 import { orderKey } from './doubts.ts';
 import { liveSagas } from './draftOrder.ts';
 import { goneWords } from './postingChange.ts';
 import { keepPostings } from './read.ts';
+import { sumOf } from './sums.ts';
 import { asItIsNow } from './toldTwice.ts';
 
 /** Orders whose postings are asked for in one request. */
@@ -20,7 +21,7 @@ type Due = Awaited<ReturnType<RunContext['parts']['store']['sweepDue']>>;
 
 /**
  * Once a day every open order is asked about by its number: what a watermark missed (rows that were back-dated or stamped
- * late), what is gone from Dynamics, and orders that were cancelled there before anybody confirmed them.
+ * late), what is gone from Dynamics, and orders that were cancelled there before anybody confirmed them, or after.
  */
 export async function sweepPostings(run: RunContext): Promise<void> {
   const { store, ports } = run.parts;
@@ -54,6 +55,7 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
   await noteGone(run, absent);
   const answered = await store.answeredThreads({ threadIds: due.map(({ threadId }) => threadId) });
   const canceled = await cancelledUntold(run, answered, found);
+  await noteBrokenPromises(run, answered, { found, canceled });
   const closed = await closedThreads(run, answered, { found, day });
   const threads = due.map(({ threadId }) => ({ threadId, closed: closed.has(threadId), canceled: canceled.has(threadId) }));
   await store.swept({ day, threads });
@@ -129,9 +131,9 @@ export function isQuiet(entry: AnsweredThread, postings: readonly Posting[], day
 
 /** True where as much was invoiced as Dynamics holds of the order, after the changes that we know of. Pure. */
 export function isInvoiced(entry: AnsweredThread, postings: readonly Posting[]): boolean {
-  const ordered = sum(numbered(entry).flatMap(({ plan }) => plan.lines.map(heldNow)));
+  const ordered = sumOf(numbered(entry).flatMap(({ plan }) => plan.lines.map(heldNow)));
   const invoices = postingsOf(entry, postings).filter(({ kind }) => kind === 'invoice');
-  return sum(invoices.flatMap(({ lines }) => lines.map(({ quantity }) => quantity))).greaterThanOrEqualTo(ordered);
+  return sumOf(invoices.flatMap(({ lines }) => lines.map(({ quantity }) => quantity))).greaterThanOrEqualTo(ordered);
 }
 
 const numbered = (entry: AnsweredThread): AnsweredThread['sagas'] =>
@@ -146,8 +148,5 @@ function postingsOf(entry: AnsweredThread, postings: readonly Posting[]): readon
     ),
   );
 }
-
-const sum = (quantities: readonly string[]): Decimal =>
-  quantities.reduce((total, quantity) => total.plus(parseDecimal(quantity) ?? 0), new Decimal(0));
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -222,6 +222,8 @@ export interface OutboundStore extends SendsStore {
   }): Promise<readonly { readonly serial: string; readonly outboundId: number; readonly number: string; readonly at: Instant }[]>;
   /** A document that left says what Dynamics says again: nothing of it is to be corrected. Holds that said so are closed. */
   correctionsOver(input: { readonly outboundId: number; readonly at: Instant }): Promise<{ readonly closed: number }>;
+  /** Nothing that was promised of these orders is cancelled in Dynamics now. Holds that said so are closed. */
+  promisesStand(input: { readonly threadIds: readonly number[]; readonly at: Instant }): Promise<{ readonly closed: number }>;
   /** Opens holds beside those that are open; `hold` takes a document that has not left out of its way. */
   holdOutbound(
     input: { readonly outboundId: number; readonly at: Instant; readonly hold: boolean; readonly holds: readonly NewHold[] } & {

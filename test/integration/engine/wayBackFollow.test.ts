@@ -108,6 +108,7 @@ describe('an order that comes to nothing', () => {
     await passDay();
     await run();
     expect(await places()).toEqual(['855 collected']);
+    expect(await received()).toHaveLength(1);
   });
 
   it('is rejected where it was confirmed, and cancelled before a person let its 855 go; open again, it is answered as ever', async () => {

@@ -382,6 +382,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   noteReply: [{ outboundId: 1, kind: '824', outcome: 'rejected', text: 't', who: 'w', at }],
   askRedraft: [{ outboundId: 1, who: 'w', reason: 'r', at, redrafts: [{ intent: 'replace', newNumber: false }] }],
   correctionsOver: [{ outboundId: 6, at }],
+  promisesStand: [{ threadIds: [1, 2, 3], at }],
   holdOutbound: [{ outboundId: 6, at, hold: true, holds: [{ ...hold, cause: 'corrected' }], audit: sagaAudit }],
   setAsideOutbound: [{ outboundIds: [6], who: 'w', reason: 'r', at }],
   applySendingRules: [

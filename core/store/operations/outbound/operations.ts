@@ -2,7 +2,7 @@ import { adoptSend, isSendKnown, unsentDocuments } from './adopt.ts';
 import { deferSend, endRings, nextRingEnd, restartRings, sendCandidates, wakeInactive } from './candidates.ts';
 import { askRedraft, noteReply, openRedrafts } from './corrections.ts';
 import { applySendingRules, holdOutbound } from './drafting.ts';
-import { correctionsOver } from './withdrawn.ts';
+import { correctionsOver, promisesStand } from './withdrawn.ts';
 import { outboundCounts, outboundList } from './lists.ts';
 import {
   askSendAgain,
@@ -84,6 +84,7 @@ export const outboundWrites = {
   askRedraft,
   holdOutbound,
   correctionsOver,
+  promisesStand,
   setAsideOutbound,
   applySendingRules,
 } as const;
