@@ -20,6 +20,7 @@ export default defineConfig({
   retries: 0,
   // Time-outs end what hangs; they are no measure of speed, also on a machine that does other things.
   timeout: 240_000,
+  globalTimeout: 3_600_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {

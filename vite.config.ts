@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { endsRun } from './test/support/endsRun.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -107,6 +108,8 @@ export default defineConfig({
   test: {
     // By itself Vitest leaves one core out, which of two is half.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    reporters: ['default', endsRun()],
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       // Time-outs end what hangs; they are no measure of speed, also on a machine that does other things.
       { extends: true, root: at('.'), test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },

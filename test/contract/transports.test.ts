@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ import { emptyDraft } from '#core/host/connections/draft.ts';
 import { startHttpHost, type HttpHost } from '#core/host/http/server.ts';
 import { importPracticeMaps, startBench, type Bench } from '../integration/support/fixture.ts';
 
+const backups = mkdtempSync(join(tmpdir(), 'quayside-contract-'));
 let bench: Bench;
 let app: App;
 let host: HttpHost;
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await host.close();
   await bench.close();
-  rmSync(join(tmpdir(), 'quayside-contract-backups'), { recursive: true, force: true });
+  rmSync(backups, { recursive: true, force: true });
 });
 
 /** Electron's IPC as far as a contract sees it: everything is cloned on its way, both ways. */
@@ -154,7 +155,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'settings.set': { timeZone: 'Europe/Berlin', logLevel: 'info' },
   'backup.state': {},
   'backup.set': { automatic: false, folder: '', keep: 7, at: '02:00', warnAfterDays: 7 },
-  'backup.now': { folder: join(tmpdir(), 'quayside-contract-backups') },
+  'backup.now': { folder: backups },
   'log.lines': {},
   'diagnostics.preview': {},
   'diagnostics.bundle': {},

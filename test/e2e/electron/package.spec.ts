@@ -34,7 +34,7 @@ test('the packed program has its fuses, and no switch makes it anything else', {
       `-c.electronDist=${distOf(electronProgram() ?? '')}`,
       `-c.directories.output=${release}`,
     ],
-    { cwd: root, encoding: 'utf8' },
+    { cwd: root, encoding: 'utf8', timeout: 120_000, killSignal: 'SIGKILL' },
   );
   expect(packed.status, packed.stdout + packed.stderr).toBe(0);
   const program = packedProgram(release);

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endsWithWorker } from './endsWithWorker.ts';
 import { pack } from './packed.ts';
 
 /** A console that runs from a folder which holds only what the package holds. */
@@ -16,18 +17,21 @@ export interface RunningConsole {
 export async function startConsole(): Promise<RunningConsole> {
   const folder = await pack();
   const data = await mkdtemp(join(tmpdir(), 'quayside-data-'));
-  const child = spawn(process.execPath, [join(folder, 'dist', 'host', 'main.js'), 'serve', '--json'], {
-    cwd: folder,
-    env: { ...process.env, QUAYSIDE_DATA: data, QUAYSIDE_TIME_ZONE: 'America/Chicago' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = endsWithWorker(
+    spawn(process.execPath, [join(folder, 'dist', 'host', 'main.js'), 'serve', '--json'], {
+      cwd: folder,
+      env: { ...process.env, QUAYSIDE_DATA: data, QUAYSIDE_TIME_ZONE: 'America/Chicago' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const { url, control } = await address(child);
   return {
     url,
     control,
     async stop() {
       child.kill('SIGTERM');
-      await new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)));
+      await exited;
       await rm(data, { recursive: true, force: true });
     },
   };

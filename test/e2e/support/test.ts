@@ -21,14 +21,18 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(running.url);
-    await use(running);
-    // What the page says of a host that is being stopped is no complaint of the journey.
-    const heard = complaints.filter(
-      (text) =>
-        !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch|ERR_INCOMPLETE_CHUNKED/.test(text),
-    );
-    await running.stop();
+    let heard: readonly string[] = [];
+    try {
+      await page.goto(running.url);
+      await use(running);
+    } finally {
+      // What the page says of a host that is being stopped is no complaint of the journey.
+      heard = complaints.filter(
+        (text) =>
+          !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|Failed to fetch|ERR_INCOMPLETE_CHUNKED/.test(text),
+      );
+      await running.stop();
+    }
     expect(heard).toEqual([]);
   },
   axe: async ({ page }, use) => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endsWithWorker } from './endsWithWorker.ts';
 
 const main = fileURLToPath(new URL('../../../dist/host/main.js', import.meta.url));
 
@@ -15,9 +16,11 @@ export interface RemoteWorld {
 }
 
 export async function startRemoteWorld(orders: number): Promise<RemoteWorld> {
-  const child = spawn(process.execPath, [main, 'practice', '--orders', String(orders), '--seed', '9'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = endsWithWorker(
+    spawn(process.execPath, [main, 'practice', '--orders', String(orders), '--seed', '9'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for await (const line of createInterface({ input: child.stdout })) {
     const world = JSON.parse(line) as Omit<RemoteWorld, 'stop'>;

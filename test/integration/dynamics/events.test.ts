@@ -146,7 +146,7 @@ describe('a Service Bus queue', () => {
 });
 
 describe('a Blob container', () => {
-  let azurite: ChildProcess;
+  let azurite: ChildProcess | undefined;
   let connectionString = '';
   const blob = { kind: 'blob', container: 'events' } as const;
   const container = () => BlobServiceClient.fromConnectionString(connectionString).getContainerClient('events');
@@ -155,13 +155,12 @@ describe('a Blob container', () => {
     return container().getBlockBlobClient(name).upload(text, Buffer.byteLength(text));
   };
   beforeAll(async () => {
-    const started = await startAzurite();
-    azurite = started.process;
-    connectionString = started.connectionString;
+    azurite = spawnAzurite();
+    connectionString = await connectionStringOf(azurite);
     await container().create();
   });
   afterAll(() => {
-    azurite.kill('SIGKILL');
+    azurite?.kill('SIGKILL');
   });
   afterEach(async () => {
     for await (const { name } of container().listBlobsFlat()) await container().deleteBlob(name);
@@ -212,11 +211,12 @@ describe('a Blob container', () => {
 
 const account = 'devstoreaccount1';
 
-/** Azurite in memory on a free port, with an account key of its own. */
-async function startAzurite(): Promise<{ readonly process: ChildProcess; readonly connectionString: string }> {
+const key = Buffer.from('an azurite that lives for one test').toString('base64');
+
+/** Azurite in memory on a free port, with an account key of its own. Whoever starts it ends it, also where it never says its port. */
+function spawnAzurite(): ChildProcess {
   const main = createRequire(import.meta.url).resolve('azurite/dist/src/blob/main.js');
-  const key = Buffer.from('an azurite that lives for one test').toString('base64');
-  const child = spawn(
+  return spawn(
     process.execPath,
     [main, '--blobHost', '127.0.0.1', '--blobPort', '0', '--inMemoryPersistence', '--skipApiVersionCheck'],
     {
@@ -224,18 +224,19 @@ async function startAzurite(): Promise<{ readonly process: ChildProcess; readonl
       env: { ...process.env, AZURITE_ACCOUNTS: `${account}:${key}` },
     },
   );
+}
+
+/** Waits until it says where it listens. */
+async function connectionStringOf(azurite: ChildProcess): Promise<string> {
   const port = await new Promise<string>((resolve, reject) => {
     let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    azurite.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString('utf8');
       const found = /listens on http:\/\/127\.0\.0\.1:(\d+)/.exec(text)?.[1];
       if (found !== undefined) resolve(found);
     });
-    child.once('exit', () => reject(new Error(`azurite ended: ${text}`)));
+    azurite.once('exit', () => reject(new Error(`azurite ended: ${text}`)));
   });
   const endpoint = `BlobEndpoint=http://127.0.0.1:${port}/${account};`;
-  return {
-    process: child,
-    connectionString: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};${endpoint}`,
-  };
+  return `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};${endpoint}`;
 }

@@ -181,7 +181,7 @@ describe('the data folder', () => {
     const { stdout } = spawnSync(
       process.execPath,
       ['--expose-gc', '--input-type=module-typescript', '-e', script, bench.folder],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', timeout: 150_000, killSignal: 'SIGKILL' },
     );
     expect(stdout.trim()).toBe('folder-locked');
   });

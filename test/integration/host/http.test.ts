@@ -9,16 +9,18 @@ import { startHttpHost, type HttpHost } from '#core/host/http/server.ts';
 import { createEventHub } from '#core/api/events.ts';
 
 let host: HttpHost;
+let root: string;
 let pages: string;
 beforeAll(async () => {
-  pages = await mkdtemp(join(tmpdir(), 'quayside-pages-'));
-  await mkdir(join(pages, 'assets'));
+  root = await mkdtemp(join(tmpdir(), 'quayside-pages-'));
+  pages = join(root, 'pages');
+  await mkdir(join(pages, 'assets'), { recursive: true });
   await writeFile(
     join(pages, 'index.html'),
     '<meta property="csp-nonce" nonce="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
   );
   await writeFile(join(pages, 'assets', 'a.js'), 'export {}');
-  await writeFile(join(tmpdir(), 'quayside-outside.js'), 'secret');
+  await writeFile(join(root, 'quayside-outside.js'), 'secret');
   const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const app = {
     dispatch: async (envelope: unknown) => ({ id: '1', ok: true as const, value: envelope }),
@@ -28,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await host.close();
-  await rm(pages, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true });
 });
 
 interface Answer {

@@ -102,7 +102,7 @@ describe('a guard journal after a bad day', () => {
     const child = spawnSync(
       'sh',
       ['-c', 'ulimit -f 64 && exec "$@"', 'sh', process.execPath, '--input-type=module-typescript', '-e', script, journal],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', timeout: 150_000, killSignal: 'SIGKILL' },
     );
     expect(child.stdout.trim()).toBe('EFBIG');
     const { size, end, damaged } = measureGuard(journal, 0);

@@ -16,7 +16,7 @@ function limitOfThread(before: string): number {
   const { stdout, stderr } = spawnSync(
     process.execPath,
     ['--max-semi-space-size=8', '--max-old-space-size=256', '--input-type=module', '--eval', script],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', timeout: 50_000, killSignal: 'SIGKILL' },
   );
   if (stdout === '') throw new Error(stderr);
   return Number(stdout);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../../support/browser.ts';
+import { endsWithWorker } from '../../support/endsWithWorker.ts';
 
 /** A browser that both the desktop and the test attach to. */
 export interface Chromium {
@@ -16,18 +17,20 @@ export async function startChromium(): Promise<Chromium> {
   const browser = await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'quayside-chromium-profile-'));
   const headless = browser.args.some((arg) => arg.startsWith('--headless')) ? [] : ['--headless'];
-  const child = spawn(
-    browser.path,
-    // As in Electron, a window that is refused is never made; the refusing itself is the desktop's own.
-    [
-      ...browser.args,
-      ...headless,
-      '--block-new-web-contents',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      'about:blank',
-    ],
-    { env: { ...process.env, ...browser.env }, stdio: ['ignore', 'ignore', 'pipe'] },
+  const child = endsWithWorker(
+    spawn(
+      browser.path,
+      // As in Electron, a window that is refused is never made; the refusing itself is the desktop's own.
+      [
+        ...browser.args,
+        ...headless,
+        '--block-new-web-contents',
+        '--remote-debugging-port=0',
+        `--user-data-dir=${profile}`,
+        'about:blank',
+      ],
+      { env: { ...process.env, ...browser.env }, stdio: ['ignore', 'ignore', 'pipe'] },
+    ),
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const address = await new Promise<string>((resolve, reject) => {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
+import { endsWithWorker } from '../../support/endsWithWorker.ts';
 import { pack } from '../../support/packed.ts';
 import type { Machine } from '../standin/control.ts';
 import { openLine, type Line } from './line.ts';
@@ -45,17 +46,19 @@ export async function startDesktop({ browser, folder, arguments: words = [], mac
     answers: [],
     ...machine,
   };
-  const child = spawn(process.execPath, ['--import', register, join(await pack(), 'dist', 'main', 'main.js'), ...words], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      QUAYSIDE_DATA: join(folder, 'data'),
-      QUAYSIDE_TIME_ZONE: 'America/Chicago',
-      QUAYSIDE_STAND_IN: JSON.stringify(described),
-    },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    serialization: 'advanced',
-  });
+  const child = endsWithWorker(
+    spawn(process.execPath, ['--import', register, join(await pack(), 'dist', 'main', 'main.js'), ...words], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        QUAYSIDE_DATA: join(folder, 'data'),
+        QUAYSIDE_TIME_ZONE: 'America/Chicago',
+        QUAYSIDE_STAND_IN: JSON.stringify(described),
+      },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    }),
+  );
   const line = openLine(child);
   const attached: Browser[] = [];
   const complaints: string[] = [];

@@ -30,6 +30,10 @@ export function leaveTestWorkspace(account: string, world: RemoteWorld): void {
   const folder = connectTestWorkspace(account, world);
   const desktop = { quietFrom: '00:00', quietTo: '00:00', workDays: [yesterday()] };
   writeFileSync(join(data, 'console.json'), JSON.stringify({ workspace: 'test', desktop }), { mode: 0o600 });
-  const filled = spawnSync(process.execPath, [fillWorkspace, folder], { encoding: 'utf8' });
+  const filled = spawnSync(process.execPath, [fillWorkspace, folder], {
+    encoding: 'utf8',
+    timeout: 120_000,
+    killSignal: 'SIGKILL',
+  });
   if (filled.status !== 0) throw new Error(`The workspace could not be filled: ${filled.stderr}`);
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { endsWithWorker } from '../../support/endsWithWorker.ts';
 import { pack } from '../../support/packed.ts';
 import { electronProgram } from './program.ts';
 
@@ -55,7 +56,7 @@ export const test = base.extend<Fixtures>({
         page,
         ended,
         async again() {
-          const second = spawn(executablePath, args, { env, stdio: 'ignore' });
+          const second = endsWithWorker(spawn(executablePath, args, { env, stdio: 'ignore' }));
           running.push(second);
           return ((await once(second, 'exit')) as [number | null])[0];
         },
