@@ -8,13 +8,27 @@ export const etagOf = (row: StoredRow): string => `W/"${row.etag}"`;
 /** What the runtime's JSON can do and the shipped type library does not declare yet. */
 const exactJson = JSON as unknown as { rawJSON(text: string): object };
 
+/** What an empty row of each set that was shown looks like: an order of twelve lines shows eight hundred properties. */
+const emptyRows = new WeakMap<EntitySet, Row>();
+
+function emptyRow(set: EntitySet): Row {
+  const known = emptyRows.get(set);
+  if (known) return known;
+  const empty = Object.fromEntries(Object.entries(set.properties).map(([name, type]) => [name, emptyValue(type)]));
+  emptyRows.set(set, empty);
+  return empty;
+}
+
 /** A row as it is shown: the chosen properties and its etag. Int64 values are kept as text and written as bare numbers. */
 export function shown(set: EntitySet, row: StoredRow, select: readonly string[] | undefined): Row {
-  const wire: Record<string, unknown> = { '@odata.etag': etagOf(row) };
-  for (const name of select ?? Object.keys(set.properties)) {
-    const type = set.properties[name] ?? 's';
-    const kept = row[name] ?? emptyValue(type);
-    wire[name] = type === 'l' ? exactJson.rawJSON(String(kept)) : kept;
-  }
-  return wire;
+  const empty = emptyRow(set);
+  const all: Record<string, unknown> = { '@odata.etag': etagOf(row), ...empty };
+  for (const name of Object.keys(row)) if (name in empty) all[name] = written(set, name, row[name] ?? empty[name]);
+  if (!select) return all;
+  const chosen: Record<string, unknown> = { '@odata.etag': all['@odata.etag'] };
+  for (const name of select) chosen[name] = all[name] ?? '';
+  return chosen;
 }
+
+const written = (set: EntitySet, name: string, kept: unknown): unknown =>
+  set.properties[name] === 'l' ? exactJson.rawJSON(String(kept)) : kept;
