@@ -1,6 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import type { Answer, Fetch } from '#core/ports/http/fetch.ts';
-import { megabytes, readUpTo } from '#core/ports/http/readUpTo.ts';
+import { megabytes, readTextUpTo } from '#core/ports/http/readUpTo.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import { parseRetryAfter } from './retryAfter.ts';
 import { unreadableAnswer } from './tokenErrors.ts';
@@ -45,7 +45,7 @@ export function createTokenNetwork(
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const { text, whole } = await readUpTo(response.body, mostBytes);
+      const { text, whole } = await readTextUpTo(response.body, mostBytes);
       const body = whole ? readBody(text, response.status) : unreadable(response.status, `more than ${megabytes(mostBytes)}`);
       state.status = response.status;
       noteLock(state, response, ports.clock);

@@ -1,7 +1,7 @@
 import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import { limitRequest } from '#core/ports/http/limit.ts';
-import { megabytes, readUpTo } from '#core/ports/http/readUpTo.ts';
+import { megabytes, readTextUpTo } from '#core/ports/http/readUpTo.ts';
 
 /** One HTTP request, complete with token and time limit. */
 export interface WireRequest {
@@ -68,7 +68,7 @@ export function createWire(fetch: Fetch, counter: OperationCounter): Wire {
       });
       const { status, headers } = response;
       const good = status >= 200 && status < 300;
-      const { text, whole } = await readUpTo(response.body, good ? mostBytes : mostOfRefusal);
+      const { text, whole } = await readTextUpTo(response.body, good ? mostBytes : mostOfRefusal);
       if (good && !whole)
         return { kind: 'failure', sent: true, why: 'too-long', reason: `more than ${megabytes(mostBytes)}`, cause: undefined };
       return { kind: 'answer', status, headers, text };

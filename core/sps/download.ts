@@ -1,7 +1,8 @@
 import { AppError } from '#core/contract/errors.ts';
+import { readUpTo } from '#core/ports/http/readUpTo.ts';
 import { endedEarly, type SpsAnswer, type SpsRequest } from './wire.ts';
 
-/** Reads a body chunk by chunk and stops at the cut, so that nothing beyond it is ever held. */
+/** Reads a body up to the cut, so that nothing beyond it is ever held. */
 export async function readStream(
   answer: SpsAnswer,
   request: SpsRequest,
@@ -14,20 +15,12 @@ export async function readStream(
     await answer.body.cancel();
     throw tooLarge(options.path, contentLength);
   }
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of answer.body) {
-      length += chunk.length;
-      if (length > options.maxBytes) throw tooLarge(options.path, length);
-      chunks.push(chunk);
-    }
-  } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
+  const { pieces, length, whole } = await readUpTo(answer.body, options.maxBytes).catch((thrown: unknown) => {
     if (request.signal?.aborted) throw new AppError({ code: 'cancelled', message: 'The work was stopped.', cause: thrown });
     throw endedEarly(thrown, request);
-  }
-  return { bytes: Buffer.concat(chunks), contentLength };
+  });
+  if (!whole) throw tooLarge(options.path, length);
+  return { bytes: Buffer.concat(pieces), contentLength };
 }
 
 function tooLarge(path: string, bytes: number): AppError {

@@ -4,7 +4,7 @@ import { connectionReason, neverSent } from '#core/ports/http/connectionFailure.
 import type { OperationCounter } from '#core/ports/http/counter.ts';
 import type { Answer, AnswerBody, Fetch } from '#core/ports/http/fetch.ts';
 import { limitRequest, type RequestLimit } from '#core/ports/http/limit.ts';
-import { megabytes, readUpTo } from '#core/ports/http/readUpTo.ts';
+import { megabytes, readTextUpTo, readUpTo } from '#core/ports/http/readUpTo.ts';
 
 /** One request to SPS, complete with its token. */
 export interface SpsRequest {
@@ -69,7 +69,7 @@ export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire 
     },
     async text(answer, request) {
       const good = answer.status >= 200 && answer.status < 300;
-      const { text, whole } = await readUpTo(answer.body, good ? mostBytes : mostOfRefusal).catch((thrown: unknown) => {
+      const { text, whole } = await readTextUpTo(answer.body, good ? mostBytes : mostOfRefusal).catch((thrown: unknown) => {
         throw endedEarly(thrown, request);
       });
       if (good && !whole) throw tooLong(request);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RsxDocument } from '#core/domain/rsx.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
@@ -28,7 +28,7 @@ export type Inspection =
 
 /** SHA-256 of a file's bytes in hex: what two files are compared by. */
 export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }
 
 /** Reads a file of the mailbox: kind and keys of every document in it, or why it cannot be read. Pure and synchronous. */

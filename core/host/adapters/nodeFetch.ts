@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Answer, AnswerBody, Asked, Fetch } from '#core/ports/http/fetch.ts';
-import { textOf, type ReadUpTo } from '#core/ports/http/readUpTo.ts';
+import type { ReadUpTo } from '#core/ports/http/readUpTo.ts';
 
 /** A free connection is closed before the services close it, so that no write goes out on one that is about to end. */
 const freeForMs = 4000;
@@ -21,12 +21,20 @@ export function nodeFetch(): Fetch {
   return (url, asked) => {
     const target = new URL(url);
     return target.protocol === 'https:'
-      ? ask((begun) => httpsRequest(target, { ...wanted(asked), agent: secure }, begun), asked)
-      : ask((begun) => httpRequest(target, { ...wanted(asked), agent: plain }, begun), asked);
+      ? ask((begun) => httpsRequest({ ...wanted(target, asked), agent: secure }, begun), asked)
+      : ask((begun) => httpRequest({ ...wanted(target, asked), agent: plain }, begun), asked);
   };
 }
 
-const wanted = ({ method, headers }: Asked) => ({ method, headers: { 'accept-encoding': 'gzip, deflate, br', ...headers } });
+/** What Node's client needs of an address; handed the address itself it would look at a dozen of its parts. */
+const wanted = ({ protocol, hostname, port, pathname, search }: URL, { method, headers }: Asked) => ({
+  protocol,
+  hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+  port,
+  path: `${pathname}${search}`,
+  method,
+  headers: { 'accept-encoding': 'gzip, deflate, br', ...headers },
+});
 
 type Begin = (begun: (message: IncomingMessage) => void) => ReturnType<typeof httpRequest>;
 
@@ -66,7 +74,7 @@ function answerOf(message: IncomingMessage): Answer {
   const bodyOf = (): AnswerBody => ({
     [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
     cancel: () => drain(stream),
-    upTo: (most) => textUpTo(stream, most),
+    upTo: (most) => bytesUpTo(stream, most),
   });
   return {
     status: message.statusCode ?? 0,
@@ -106,19 +114,20 @@ function decoderOf(encoding: string | undefined): ReturnType<typeof createGunzip
   }
 }
 
-function textUpTo(stream: Readable, most: number): Promise<ReadUpTo> {
+/** By its events: to iterate over a body costs more than the rest of a small answer. */
+function bytesUpTo(stream: Readable, most: number): Promise<ReadUpTo> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    stream.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= most) return void chunks.push(chunk);
+    const pieces: Buffer[] = [];
+    let length = 0;
+    stream.on('data', (piece: Buffer) => {
+      length += piece.length;
+      if (length <= most) return void pieces.push(piece);
       stream.destroy();
-      resolve({ text: textOf(chunks), whole: false });
+      resolve({ pieces, length, whole: false });
     });
     // What the end of a body that is given up brings, comes after its answer and changes nothing.
     stream.once('error', reject);
-    stream.once('end', () => resolve({ text: textOf(chunks), whole: true }));
+    stream.once('end', () => resolve({ pieces, length, whole: true }));
   });
 }
 

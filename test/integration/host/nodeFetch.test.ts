@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { neverSent } from '#core/ports/http/connectionFailure.ts';
 import type { Answer, Asked } from '#core/ports/http/fetch.ts';
-import { readUpTo } from '#core/ports/http/readUpTo.ts';
+import { readTextUpTo } from '#core/ports/http/readUpTo.ts';
 import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 
 let server: Server | undefined;
@@ -27,7 +27,7 @@ async function drained(body: AsyncIterable<Uint8Array> | null): Promise<number> 
   return bytes;
 }
 
-const textOf = async ({ body }: Answer): Promise<string> => (await readUpTo(body, 1_000_000)).text;
+const textOf = async ({ body }: Answer): Promise<string> => (await readTextUpTo(body, 1_000_000)).text;
 
 const text = 'Bestellung Nº 7 €';
 
@@ -99,11 +99,11 @@ describe('an answer', () => {
     });
     const fetch = nodeFetch();
     const closed = new Promise((resolve) => server?.once('request', (_request, response) => response.once('close', resolve)));
-    const { text: beginning, whole } = await readUpTo((await fetch(url, get)).body, 200_000);
+    const { text: beginning, whole } = await readTextUpTo((await fetch(url, get)).body, 200_000);
     expect([whole, beginning.length > 0, beginning.length <= 200_000]).toEqual([false, true, true]);
     await closed;
     expect(given).toBe(true);
-    expect(await readUpTo((await fetch(`${url}short`, get)).body, 5)).toEqual({ text: 'short', whole: true });
+    expect(await readTextUpTo((await fetch(`${url}short`, get)).body, 5)).toEqual({ text: 'short', whole: true });
   });
 
   test('is a redirect as it is, or a failure where that was asked', async () => {

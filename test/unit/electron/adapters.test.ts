@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { describe, expect, it } from 'vitest';
 import { hostSettings } from '#core/contract/hostSettings.ts';
-import { readUpTo } from '#core/ports/http/readUpTo.ts';
+import { readTextUpTo } from '#core/ports/http/readUpTo.ts';
 import { fileSettings, type SettingsStore } from '#core/host/adapters/settings.ts';
 import { suspensionBlocker } from '../../../electron/adapters/blocker.ts';
 import { createDesktopDesk, type DesktopDeskParts } from '../../../electron/adapters/desk.ts';
@@ -55,7 +55,7 @@ describe('the network', () => {
       headers: { a: 'b' },
       redirect: 'manual',
     });
-    expect(await readUpTo(answer.body, 100)).toEqual({ text: 'here', whole: true });
+    expect(await readTextUpTo(answer.body, 100)).toEqual({ text: 'here', whole: true });
     expect(desk.asked).toEqual([
       [
         'https://api.example/x',
