@@ -81,11 +81,11 @@ export function identify(arrival: Arrival, threads: readonly KnownThread[]): Ide
   const several = ordersAlike(meant).length > 1;
   // Orders that came without a number have nothing in common: rule 850-19 stops each.
   if (arrival.decidedAs === 'separate-order' || arrival.identity.number === '') return separateOrder(arrival, own, latest);
-  const purpose = arrival.decidedAs === 'as-replacement' ? 'replacement' : purposeClass(arrival.purpose);
+  const purpose = saysInPlace(arrival) ? 'replacement' : purposeClass(arrival.purpose);
   const thread = own ?? latest;
   if (!arrival.partnerKnown && arrival.decidedAs === undefined && thread && carrying(thread, arrival).length > 0)
     return { is: 'unsure', threadId: thread.id };
-  if (arrival.decidedAs === 'as-change') return held('change', thread, arrival);
+  if (arrival.decidedAs === 'as-change' && (!thread || touched(thread))) return held('change', thread, arrival);
   switch (purpose) {
     case 'unknown':
       return held('purpose', thread, arrival);
@@ -214,16 +214,19 @@ function order(arrival: Arrival, thread: KnownThread | undefined): Identificatio
   return held('conflict', thread, arrival);
 }
 
+/** A person said that it takes the place of the first. A change does where nothing was begun: there are no lines to change yet. */
+const saysInPlace = ({ decidedAs }: Arrival): boolean => decidedAs === 'as-replacement' || decidedAs === 'as-change';
+
 function replacement(arrival: Arrival, thread: KnownThread | undefined, several: boolean): Identification {
   if (!thread) return { is: 'new-order', copy: 1 };
   const earlier = carrying(thread, arrival).map((known) => known.id);
-  if (thread.cancelled && arrival.decidedAs !== 'as-replacement') return held('conflict', thread, arrival);
+  if (thread.cancelled && !saysInPlace(arrival)) return held('conflict', thread, arrival);
   if (touched(thread)) {
     return earlier.length === 0
       ? { is: 'this-order', threadId: thread.id, copy: thread.copy }
       : held('replacement', thread, arrival);
   }
-  if (several && arrival.decidedAs !== 'as-replacement') return held('conflict', thread, arrival);
+  if (several && !saysInPlace(arrival)) return held('conflict', thread, arrival);
   return { is: 'replacement', threadId: thread.id, copy: thread.copy, supersedes: earlier };
 }
 

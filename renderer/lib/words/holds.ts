@@ -48,7 +48,10 @@ const choiceTexts: Readonly<Record<HoldChoice, ChoiceText>> = {
   },
   'as-change': {
     label: 'It is a change',
-    effects: ['The earlier order stays. What differs is listed for you to apply to its sales order in Dynamics.'],
+    effects: [
+      'If no sales order was begun, it is made from this document, which takes the place of the earlier one.',
+      'If one was, the earlier order stays, and what differs is listed for you to accept, refuse or apply in Dynamics.',
+    ],
   },
   'separate-order': {
     label: 'It is a separate order',

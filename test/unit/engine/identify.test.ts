@@ -82,6 +82,22 @@ describe('what an 850 is', () => {
       supersedes: [1],
     });
   });
+  it('makes the order of what a person calls a change where nothing was begun, and lists it where something was', () => {
+    const change = arrival({ threadId: 5, place: 2, decidedAs: 'as-change' });
+    const documents = [
+      document({ processing: 'parked' }),
+      document({ id: 10, place: 2, processing: 'held', canonicalHash: 'b' }),
+    ];
+    const replacing = { is: 'replacement', threadId: 5, copy: 1, supersedes: [1] };
+    expect(identify(change, [thread({ documents })])).toEqual(replacing);
+    expect(identify(change, [thread({ documents, cancelled: true })])).toEqual(replacing);
+    expect(identify(change, [thread({ documents, sagas: tried })])).toEqual({
+      is: 'hold',
+      cause: 'change',
+      threadId: 5,
+      against: 1,
+    });
+  });
   it('files a cancellation that comes again', () => {
     const cancelled = thread({ cancelled: true, documents: [document({ purpose: '01', canonicalHash: 'b' })] });
     expect(identify(arrival({ purpose: '01' }), [cancelled])).toMatchObject({ is: 'duplicate', ofDocumentId: 1 });

@@ -1,22 +1,26 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { ChangedSaga, StoredChangeDecision } from '#core/store/types/changes.ts';
+import type { ProcessingState } from '#core/domain/states.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
 import { liveSagas } from '../draftOrder.ts';
 import type { OutboundContext } from '../gather.ts';
 import { changedOrder } from './changedOrder.ts';
 import { heldByHand, type HeldLine } from './heldByHand.ts';
 import { openChange, type OpenChange } from './openChange.ts';
-import { notComplete } from './planAdded.ts';
+import { notComplete, notMade } from './planAdded.ts';
 import { sagaAfter } from './sagaAfter.ts';
 
 /**
  * Takes a person's word that a change is in Dynamics, and keeps what of it is there: what Dynamics does not hold was
  * refused, for the reason that the person gave. False where no sales order stands for the order, so that there is nothing to
- * keep. Throws `conflict` where Dynamics holds nothing of the change.
+ * keep. Throws `conflict` where Dynamics holds nothing of the change, and while the order is still to be made: as it was first.
  */
 export async function appliedByHand(context: OutboundContext, documentId: number, reason: string): Promise<boolean> {
   const open = await openChange(context, documentId);
-  if (open.states.length === 0) return false;
+  if (open.states.length === 0) {
+    if (isToCome.has(open.basis.document.processing)) throw new AppError({ code: 'conflict', message: notMade });
+    return false;
+  }
   const { changed, basis, states, additions, change, threadId, earlierOpen } = open;
   const empty = states.find(({ lines, stage }) => lines.length === 0 && stage !== 'canceled');
   if (empty) throw new AppError({ code: 'conflict', message: notComplete(empty.salesOrder) });
@@ -36,6 +40,9 @@ export async function appliedByHand(context: OutboundContext, documentId: number
   });
   return true;
 }
+
+/** States of an order whose sales order is to come. */
+const isToCome: ReadonlySet<ProcessingState> = new Set(['new', 'waiting', 'parked', 'held', 'ready']);
 
 function decisionOf(
   { changed }: OpenChange,

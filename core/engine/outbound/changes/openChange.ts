@@ -31,7 +31,10 @@ export function waitsForEarlier(document: DocumentRow, documents: readonly Docum
   );
 }
 
-/** Reads a change and asks Dynamics about its order. Throws `not-found` for a document that changes none. */
+/**
+ * Reads a change and asks Dynamics about its order. Throws `not-found` for a document that changes none, `conflict` for one
+ * that is the order itself by now.
+ */
 export async function openChange(context: OutboundContext, documentId: number): Promise<OpenChange> {
   const { store, dynamics } = context.parts;
   const document = await store.document({ documentId });
@@ -39,8 +42,14 @@ export async function openChange(context: OutboundContext, documentId: number): 
     throw new AppError({ code: 'not-found', message: 'This change does not belong to an order yet.' });
   const read = await readDocument(context, document);
   const basis = (await gatherBasis(context, [document.threadId])).orders.get(document.threadId);
-  if (read.kind === 'other' || !basis || basis.document.id === documentId)
-    throw new AppError({ code: 'not-found', message: 'This document changes no order.' });
+  if (read.kind === 'other' || !basis) throw new AppError({ code: 'not-found', message: 'This document changes no order.' });
+  // What it was to change has no sales order any more (its header was refused or deleted).
+  if (basis.document.id === documentId)
+    throw new AppError({
+      code: 'conflict',
+      message:
+        'No sales order stands for this purchase order, so there is none to change. Choose "Look again": the sales order is made from this document.',
+    });
   const change = read.kind === '860' ? read.change : read.order;
   const { draftOrder, order, sheet } = basis;
   const orders = draftOrder.salesOrders.map(({ salesOrder }) => ({ company: draftOrder.company, salesOrder }));

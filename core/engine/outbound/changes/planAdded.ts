@@ -18,6 +18,10 @@ export interface Verdict {
 export const notComplete = (salesOrder: string): string =>
   `Sales order ${salesOrder} is not complete in Dynamics; look again once it is.`;
 
+/** The order that a change is about is not in Dynamics yet. */
+export const notMade =
+  'Its sales order is not made in Dynamics yet, and will be as it was ordered first. Let it be made, then decide about the change.';
+
 const byHand = 'Enter it in Dynamics by hand, then mark the change as applied.';
 const no = (why: string): Verdict => ({ allowed: false, why, wanted: [] });
 
@@ -57,6 +61,7 @@ export function addedVerdict(addition: Addition | undefined, one: Case): Verdict
 
 function partVerdict(plan: SalesOrderPlan, line: SalesOrderPlanLine, { order, states, used, changed }: Case): Verdict {
   const sales = salesOrderOf(order, plan.store);
+  if (order.salesOrders.length === 0) return no(notMade);
   if (sales === undefined)
     return no(
       plan.store === ''

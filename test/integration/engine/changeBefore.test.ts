@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AttentionRow } from '#core/contract/views/attention.ts';
+import type { ChangeView } from '#core/contract/views/changes.ts';
+import type { HoldChoice } from '#core/domain/states.ts';
+import type { App } from '#core/host/app.types.ts';
+import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+
+let bench: Bench;
+let app: App;
+/** Nobody has mapped the items yet, so no order can be made. */
+beforeEach(async () => {
+  bench = await startBench({ seed: 44 });
+  app = await bench.open();
+  await importPracticeMaps(app.store, ['partners', 'locations', 'units']);
+});
+afterEach(() => bench.close());
+
+const run = () => app.engine.runOnce('command');
+const attention = async (): Promise<readonly AttentionRow[]> => (await app.store.attentionList({ limit: 100 })).rows;
+const quantities = async (): Promise<readonly number[]> =>
+  (await bench.state()).dynamics.orders.flatMap(({ lines }) => lines.map((line) => line.quantity));
+
+const answer = async (choice: HoldChoice) => {
+  const row = (await attention()).find((one) => one.hold?.choices.includes(choice));
+  return app.dispatch({ id: '1', method: 'holds.answer', input: { holdId: row?.hold?.id, choice, reason: 'the buyer said so' } });
+};
+
+/** The first line of an order, with another quantity. */
+const withQuantity = (xml: string, value: number): string => xml.replace(/<OrderQty>\d+</, `<OrderQty>${value}<`);
+
+describe('a change of an order that is not in Dynamics yet', () => {
+  it('that came as an order takes its place on a person’s word: one sales order is made, of the new one', async () => {
+    const xml = await bench.sample();
+    await bench.drop('one.xml', withQuantity(xml, 132));
+    await run();
+    await bench.drop('two.xml', withQuantity(xml, 156));
+    await run();
+    expect(await answer('as-change')).toMatchObject({ ok: true });
+    await importPracticeMaps(app.store, ['items']);
+    expect((await run()).summary.orders.created).toBe(1);
+    expect(await quantities()).toContain(156);
+    expect(await quantities()).not.toContain(132);
+    expect(await attention()).toEqual([]);
+  });
+
+  it('cannot be applied by hand before: the order would be made as it was first, and the change be forgotten', async () => {
+    await bench.control('orders', { count: 1, oddity: 'change' });
+    await run();
+    await run();
+    const held = (await attention()).find(({ hold }) => hold?.cause === 'change');
+    const said = { message: expect.stringMatching(/^Its sales order is not made in Dynamics yet/) as string };
+    expect(await answer('mark-applied')).toMatchObject({ ok: false, error: { code: 'conflict', ...said } });
+    const shown = await app.dispatch({ id: '2', method: 'changes.get', input: { documentId: held?.documentId } });
+    const lines = shown.ok ? (shown.value as ChangeView).lines : [];
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines.filter(({ nothingToDo }) => !nothingToDo))
+      expect(line).toMatchObject({ allowed: false, why: said.message });
+    await importPracticeMaps(app.store, ['items']);
+    await run();
+    await run();
+    expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['change']);
+  });
+});
