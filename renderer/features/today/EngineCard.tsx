@@ -32,21 +32,24 @@ export function EngineCard(): ReactNode {
         {broken && engineMessage !== undefined ? <p>{engineMessage}</p> : null}
         {progress ? <Progress progress={progress} /> : <Times />}
         <div className={styles['buttons']}>
-          {running ? (
-            <Button size="small" icon={<StopRegular />} disabled={cancel.isPending} onClick={() => cancel.mutate({})}>
-              Cancel this run
-            </Button>
-          ) : (
-            <Button
-              size="small"
-              appearance="primary"
-              icon={<PlayRegular />}
-              disabled={runNow.isPending || engine === 'starting'}
-              onClick={() => runNow.mutate({})}
-            >
-              Run now
-            </Button>
-          )}
+          {/* Each has its own place: one that turned into the other under the hand cancelled the run that it was pressed for. */}
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<PlayRegular />}
+            disabledFocusable={running || runNow.isPending || engine === 'starting'}
+            onClick={() => runNow.mutate({})}
+          >
+            Run now
+          </Button>
+          <Button
+            size="small"
+            icon={<StopRegular />}
+            disabledFocusable={!running || cancel.isPending}
+            onClick={() => cancel.mutate({})}
+          >
+            Cancel this run
+          </Button>
           <PauseControl />
         </div>
         {failure ? <ErrorState error={failure} doing="run" /> : null}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
 import { practise } from '../support/console.ts';
+import { restsAfter } from '../support/call.ts';
 import { startRemoteWorld, type RemoteWorld } from '../support/world.ts';
 import { call } from './support/bridge.ts';
 import { expect, test } from './support/test.ts';
@@ -25,18 +25,6 @@ async function acknowledged(): Promise<readonly string[]> {
   return received.flatMap(({ body }) => /<OrderAck[\s\S]*?<PurchaseOrderNumber>([^<]+)</.exec(body)?.[1] ?? []);
 }
 
-/** Waits until the engine rests after a run that is newer than this one, and names it. */
-async function restsAfter(page: Page, run: number): Promise<number> {
-  let ended = 0;
-  const resting = async (): Promise<number> => {
-    const { engine, lastRun } = await call(page, 'app.status', {});
-    ended = engine === 'idle' ? (lastRun?.id ?? 0) : 0;
-    return ended;
-  };
-  await expect.poll(resting).toBeGreaterThan(run);
-  return ended;
-}
-
 test('killed while a document is on its way, it looks for it at the next start and sends nothing twice', async ({
   start,
   account,
@@ -46,7 +34,7 @@ test('killed while a document is on its way, it looks for it at the next start a
   const opened = await first.page();
   await expect(opened.getByRole('heading', { level: 1 })).toContainText('2 are sales orders');
   // The heading counts while a run goes on; that run would send the answers before SPS takes its time, or use that up.
-  await restsAfter(opened, 0);
+  await restsAfter(() => call(opened, 'app.status', {}), 0);
   await practise(world.control, 'confirm', { orders: 'all' });
   // SPS takes its time for each request of the next run, so that a document can be seen on its way.
   await practise(world.control, 'faults', { target: 'sps', kind: 'slow', times: 8 });
@@ -63,9 +51,10 @@ test('killed while a document is on its way, it looks for it at the next start a
   const page = await second.page();
   // The run of the start looks for what was on its way; one more would send what is to be sent. Before the first the last
   // run is the killed one, or the one before it.
-  const looked = await restsAfter(page, killed);
+  const status = () => call(page, 'app.status', {});
+  const looked = await restsAfter(status, killed);
   await call(page, 'engine.runNow', {});
-  await restsAfter(page, looked);
+  await restsAfter(status, looked);
   // Each document has left, or nobody knows of it; none is drafted to go once more.
   const { rows: unknown } = await call(page, 'outbound.unknown', {});
   const { rows: left } = await call(page, 'outbound.list', { filter: { place: 'sent' } });

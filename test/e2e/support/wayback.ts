@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { call, restsAfter } from './call.ts';
 import { expect } from './test.ts';
 
 export type What = 'Confirm' | 'Ship' | 'Invoice';
@@ -22,8 +23,10 @@ export async function office(page: Page, prefix: string): Promise<string> {
   return order;
 }
 
-/** A partner whose 855 a person looks at, with a minute to take it back. */
+/** A partner whose 855 a person looks at, with a minute to take it back. The run that a saved sheet begins is over. */
 export async function reviewed(page: Page, partner: string): Promise<void> {
+  const status = () => call(page, 'app.status', {});
+  const { lastRun } = await status();
   await goBackTo(page, 'Partners');
   await page.getByRole('row').filter({ hasText: partner }).click();
   await page.getByRole('button', { name: 'Open the partner' }).click();
@@ -35,6 +38,7 @@ export async function reviewed(page: Page, partner: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Why' }).fill('we look at them for now');
   await page.getByRole('button', { name: /^Save \d+ changes?$/ }).click();
   await expect(page.getByText(/^Saved as version \d+$/).last()).toBeVisible();
+  await restsAfter(status, lastRun?.id ?? 0);
 }
 
 /** A run that reads what was posted; then the documents. */
