@@ -8,6 +8,7 @@ import { newThread, wordsOf } from './decided.ts';
 import { readDocument, type Gathered } from './gather.ts';
 import { cancellationHold, changeHold, conflictHold, purposeHold, replacementHold } from './holdTexts.ts';
 import type { Identification } from './identify.ts';
+import { isCalledOff } from './lastWord.ts';
 import { orderSearchKeys } from './searchKeys.ts';
 
 type Held = Extract<Identification, { is: 'hold' }>;
@@ -18,7 +19,8 @@ export async function holdOrder(run: RunContext, gathered: Gathered, found: Held
   const thread = gathered.threads.find((entry) => entry.thread.id === found.threadId);
   const against = thread?.documents.find((known) => known.id === found.against);
   const sentences = against ? await redLine(run, against, order) : [];
-  const hold = holdFor(found.cause, gathered, sentences, thread?.thread.cancelled === true);
+  const cancelled = thread !== undefined && (thread.thread.cancelled || isCalledOff(thread.documents));
+  const hold = holdFor(found.cause, gathered, sentences, cancelled);
   const changes = found.threadId !== undefined && (found.cause === 'replacement' || found.cause === 'change');
   const gaps = changes ? await additionGaps(run, document, { threadId: found.threadId, change: order }) : [];
   return {
@@ -41,7 +43,7 @@ function holdFor(cause: Held['cause'], gathered: Gathered, sentences: readonly s
     case 'cancellation':
       return cancellationHold(wordsOf(gathered));
     case 'change':
-      return changeHold(wordsOf(gathered), { tie: false, late: false, sentences });
+      return changeHold(wordsOf(gathered), { tie: false, late: false, cancelled, sentences });
     case 'purpose':
       return purposeHold(wordsOf(gathered), gathered.order.purpose);
   }

@@ -121,6 +121,19 @@ export function cancellationHold(words: IdentityWords): NewHold {
   };
 }
 
+const ofStanding = {
+  consequence: 'The sales order keeps the old quantities and dates, or is made with them, until they are changed in Dynamics.',
+  nextStep:
+    'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.',
+} as const;
+
+const ofCancelled = {
+  consequence:
+    'Nothing ships for it: its sales order was never made, or was cancelled. If the order is to live again, the retailer waits for goods.',
+  nextStep:
+    'Ask the buyer what is meant. If the order is to live again, let it be sent anew (850): it can be made then. If not, refuse the change.',
+} as const;
+
 /** An 860 (or an 850 that a person called a change). */
 export function changeHold(
   words: IdentityWords,
@@ -129,6 +142,8 @@ export function changeHold(
     readonly late: boolean;
     /** Where only the history of SPS orders it among others: whether it is the last of them. */
     readonly byUpload?: 'last' | 'before-another';
+    /** The retailer cancelled the order before. */
+    readonly cancelled?: boolean;
     readonly sentences: readonly string[];
   },
 ): NewHold {
@@ -144,12 +159,10 @@ export function changeHold(
   return {
     cause: options.tie ? 'change-tie' : 'change',
     ...(options.late || options.tie ? { rule: '860-01' } : {}),
-    message: `The retailer changed purchase order ${words.purchaseOrder}.${order}${which(words)}`,
+    message: `The retailer changed purchase order ${words.purchaseOrder}${options.cancelled ? ', which it had cancelled' : ''}.${order}${which(words)}`,
     groupKey: `change:${words.partner}`,
     groupTitle: 'Changes by the retailer',
-    consequence: 'The sales order keeps the old quantities and dates until they are changed in Dynamics.',
-    nextStep:
-      'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.',
+    ...(options.cancelled ? ofCancelled : ofStanding),
     differences: options.sentences,
   };
 }

@@ -7,6 +7,7 @@ import { arrivalFindings } from './check.ts';
 import { knownThread, readDocument } from './gather.ts';
 import { cancellationHold, changeHold, ruleHold } from './holdTexts.ts';
 import { identifyChange } from './identifyChange.ts';
+import { isCalledOff } from './lastWord.ts';
 import { sameByValue } from './sameContent.ts';
 import { orderByUpload, type TieState } from './ties.ts';
 import { changedOrders } from './whichOrder.ts';
@@ -80,6 +81,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
       const order = {
         tie: settled.tie,
         late: found.late || (!settled.tie && settled.late),
+        cancelled: known.some(({ id, cancelled, documents }) => id === found.threadId && (cancelled || isCalledOff(documents))),
         ...(tied.length === 0 || settled.tie ? {} : { byUpload: settled.last ? ('last' as const) : ('before-another' as const) }),
       };
       // Nothing new to say while the history of SPS still lags.

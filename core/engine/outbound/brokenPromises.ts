@@ -4,6 +4,7 @@ import { newestOfEach } from '#core/domain/standing.ts';
 import type { Posting } from '#core/domain/posting.ts';
 import type { AnsweredThread } from '#core/store/types/postings.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
+import { isCalledOff } from '../intake/lastWord.ts';
 import type { RunContext } from '../runContext.ts';
 import { cancelledOf, numbersOf } from './cancelledOrders.ts';
 import { holdCorrected } from './corrected.ts';
@@ -43,7 +44,7 @@ const over: ReadonlySet<ProcessingState> = new Set(['done', 'duplicate', 'supers
  */
 export function isAwaited(entry: AnsweredThread, found: readonly Posting[]): boolean {
   const { thread, documents } = entry;
-  if (thread.cancelled || documents.some(({ processing }) => !over.has(processing))) return false;
+  if (thread.cancelled || isCalledOff(documents) || documents.some(({ processing }) => !over.has(processing))) return false;
   const own = found.filter(({ company, salesOrders }) =>
     numbersOf(entry).some(
       (order) => order.company.toLowerCase() === company.toLowerCase() && salesOrders.includes(order.salesOrder),

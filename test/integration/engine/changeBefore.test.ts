@@ -61,3 +61,50 @@ describe('a change of an order that is not in Dynamics yet', () => {
     expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['change']);
   });
 });
+
+describe('a change of an order that the retailer cancelled', () => {
+  const changeOf = async (): Promise<AttentionRow | undefined> =>
+    (await attention()).find(({ hold }) => hold?.cause === 'change');
+  const cancellation = (xml: string): string => xml.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>01<');
+  /** An order of practice and the change that came with it, each as a file. */
+  const orderAndChange = async (): Promise<{ readonly order: string; readonly change: string }> => {
+    await bench.control('orders', { count: 1, oddity: 'change' });
+    const paths = (await bench.state()).mailbox.out;
+    const files = await Promise.all(paths.map((path) => bench.take(path)));
+    const order = files.find((text) => text.includes('<Order>')) ?? '';
+    return { order, change: files.find((text) => text !== order) ?? '' };
+  };
+
+  it('says so: before its sales order was made no old quantity is kept by any', async () => {
+    const { order, change } = await orderAndChange();
+    await bench.drop('order.xml', order);
+    await run();
+    await bench.drop('cancel.xml', cancellation(order));
+    await run();
+    await bench.drop('change.xml', change);
+    await run();
+    const held = await changeOf();
+    expect(held?.cause).toMatch(/^The retailer changed purchase order \S+, which it had cancelled\./);
+    expect(held?.hold).toMatchObject({
+      consequence: expect.stringMatching(/^Nothing ships for it/) as string,
+      nextStep: expect.stringMatching(/^Ask the buyer .* refuse the change\.$/) as string,
+    });
+    const input = { documentId: held?.documentId, decision: 'refuse', refusedLines: [], reason: 'it is cancelled' };
+    expect(await app.dispatch({ id: '3', method: 'changes.decide', input })).toMatchObject({ ok: true });
+    await run();
+    expect(await attention()).toEqual([]);
+  });
+
+  it('says so, too, where a person cancelled its sales order', async () => {
+    await importPracticeMaps(app.store, ['items']);
+    const { order, change } = await orderAndChange();
+    await bench.drop('order.xml', order);
+    await run();
+    await bench.drop('cancel.xml', cancellation(order));
+    await run();
+    expect(await answer('mark-applied')).toMatchObject({ ok: true });
+    await bench.drop('change.xml', change);
+    await run();
+    expect((await changeOf())?.cause).toContain('which it had cancelled');
+  });
+});

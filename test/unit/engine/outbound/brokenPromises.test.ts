@@ -8,15 +8,20 @@ import { line, row } from '../sendCandidate.ts';
 interface Order {
   readonly cancelled?: boolean;
   readonly processing?: string;
+  /** Of the 860. */
+  readonly purpose?: string;
+  /** An 850 that came after the 860 and was made. */
+  readonly again?: boolean;
   readonly now?: string;
 }
 
-const order = ({ cancelled = false, processing = 'done', now }: Order = {}): AnsweredThread =>
+const order = ({ cancelled = false, processing = 'done', purpose = '04', again = false, now }: Order = {}): AnsweredThread =>
   ({
     thread: { id: 1, cancelled },
     documents: [
-      { kind: '850', processing: 'done' },
-      { kind: '860', processing },
+      { id: 1, kind: '850', purpose: '00', processing: 'done' },
+      { id: 2, kind: '860', purpose, processing },
+      ...(again ? [{ id: 3, kind: '850', purpose: '00', processing: 'done' }] : []),
     ],
     sagas: [
       {
@@ -45,6 +50,8 @@ describe('goods that a retailer waits for', () => {
       true,
     ],
     ['are none where the retailer cancelled the order', { cancelled: true }, [confirmed], false],
+    ['are none where a person has acted upon its cancellation', { purpose: '01' }, [confirmed], false],
+    ['are those of an order that came again after it', { purpose: '01', again: true }, [confirmed], true],
     ['are none where a change took them out', { now: '0' }, [confirmed], false],
     ['are none while a change or cancellation waits for a person', { processing: 'held' }, [confirmed], false],
     ['are those of an order whose change was filed', { processing: 'filed' }, [confirmed], true],
