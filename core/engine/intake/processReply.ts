@@ -32,7 +32,7 @@ export async function processReply(run: RunContext, document: DocumentRow): Prom
     outcome,
     text,
     fileId: document.fileId,
-    who: document.partnerId,
+    who: await partnerName(run, target.outboundId, document.partnerId),
     at,
   });
   await store.changeDocument({
@@ -52,4 +52,13 @@ export async function processReply(run: RunContext, document: DocumentRow): Prom
   publish({ topic: 'outbound' });
   if (outcome === 'rejected') publish({ topic: 'attention' });
   await ports.checkpoint('document-decided');
+}
+
+/** The partner as people call it, which has answered this document; its id in the reply where it is none of ours any more. */
+async function partnerName({ parts: { store } }: RunContext, outboundId: number, id: string): Promise<string> {
+  const row = await store.outbound({ outboundId });
+  if (!row) return id;
+  const { partnerId, vendor } = row;
+  const { partner } = await store.mappingRows({ partnerId, vendor, locationCodes: [], items: [] });
+  return partner?.name || partnerId;
 }

@@ -65,6 +65,12 @@ describe('what partners answer', () => {
     await bench.control('reply', { documents: 'all', kind: '997' });
     await run();
     expect((await documents()).map(({ kind, business }) => [kind, business])).toEqual([['855', 'accepted']]);
+    const [told] = await documents();
+    const partners = (await app.store.mappingPage({ kind: 'partners', limit: 50 })).rows;
+    const name = partners.find(({ partnerId }) => partnerId === told?.partnerId)?.name ?? '';
+    const { replies } = await clientOf(app).call('outbound.get', { outboundId: told?.id ?? 0 });
+    expect(replies.map(({ kind, who }) => [kind, who])).toEqual([['997', name]]);
+    expect(name).toMatch(/[a-z]/);
     await bench.control('reply', { documents: 'all', kind: '824', outcome: 'rejected', text: 'line 2 unknown' });
     const stray =
       '<FunctionalAcknowledgment><TradingPartnerId>X</TradingPartnerId><DocumentType>810</DocumentType><DocumentNumber>77</DocumentNumber><Outcome>R</Outcome></FunctionalAcknowledgment>';
