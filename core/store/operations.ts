@@ -28,16 +28,9 @@ import { priceRows, pricesDesk } from './operations/prices/desk.ts';
 import { changesReads, changesWrites } from './operations/changes/operations.ts';
 import { postingsReads, postingsWrites } from './operations/postings/operations.ts';
 import { recordsReads, recordsWrites } from './operations/records/operations.ts';
+import { recoverAttempts } from './operations/recoverAttempts.ts';
 import { changeSchedule, claimRun, schedule } from './operations/schedule.ts';
-import {
-  beginAttempt,
-  changeSaga,
-  changeSagaAndBegin,
-  dueSagas,
-  recoverAttempts,
-  saga,
-  threadsWithReference,
-} from './operations/sagas.ts';
+import { beginAttempt, changeSaga, changeSagaAndBegin, dueSagas, saga, threadsWithReference } from './operations/sagas.ts';
 import { sheetsReads, sheetsWrites } from './operations/sheets/operations.ts';
 import { searchFind } from './operations/search.ts';
 import { nextDeadline, today } from './operations/today.ts';
