@@ -1,4 +1,5 @@
 import { expect, test } from './support/test.ts';
+import { zoneWord } from './support/zone.ts';
 
 test('a newcomer sees practice orders become sales orders, without touching anything', async ({ page, running }) => {
   expect(running.url).toContain('#code=');
@@ -27,7 +28,7 @@ test('pausing and resuming is said everywhere', async ({ page, running }) => {
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('menuitem', { name: 'For an hour' }).click();
   await expect(page.getByRole('banner').getByText('Paused')).toBeVisible();
-  await expect(page.getByText(/Paused until .*\d\d:\d\d C[SD]T\./)).toBeVisible();
+  await expect(page.getByText(new RegExp(String.raw`Paused until .*\d\d:\d\d ${zoneWord}\.`))).toBeVisible();
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByText(/Next run \d\d:\d\d C[SD]T\./)).toBeVisible();
+  await expect(page.getByText(new RegExp(String.raw`Next run \d\d:\d\d ${zoneWord}\.`))).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endsWithWorker } from './endsWithWorker.ts';
 import { pack } from './packed.ts';
+import { journeyZone } from './zone.ts';
 
 /** A console that runs from a folder which holds only what the package holds. */
 export interface RunningConsole {
@@ -20,7 +21,7 @@ export async function startConsole(): Promise<RunningConsole> {
   const child = endsWithWorker(
     spawn(process.execPath, [join(folder, 'dist', 'host', 'main.js'), 'serve', '--json'], {
       cwd: folder,
-      env: { ...process.env, QUAYSIDE_DATA: data, QUAYSIDE_TIME_ZONE: 'America/Chicago' },
+      env: { ...process.env, QUAYSIDE_DATA: data, QUAYSIDE_TIME_ZONE: journeyZone },
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
   );

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, expect, type Browser, type Page } from '@playwright/test';
 import { endsWithWorker } from '../../support/endsWithWorker.ts';
 import { pack } from '../../support/packed.ts';
+import { journeyZone } from '../../support/zone.ts';
 import type { Machine } from '../standin/control.ts';
 import { openLine, type Line } from './line.ts';
 
@@ -52,7 +53,7 @@ export async function startDesktop({ browser, folder, arguments: words = [], mac
       env: {
         ...process.env,
         QUAYSIDE_DATA: join(folder, 'data'),
-        QUAYSIDE_TIME_ZONE: 'America/Chicago',
+        QUAYSIDE_TIME_ZONE: journeyZone,
         QUAYSIDE_STAND_IN: JSON.stringify(described),
       },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

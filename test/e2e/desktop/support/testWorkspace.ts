@@ -3,14 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RemoteWorld } from '../../support/world.ts';
+import { journeyZone } from '../../support/zone.ts';
 
 const fillWorkspace = fileURLToPath(new URL('./fillWorkspace.ts', import.meta.url));
 
-/** The day of the week in Chicago yesterday, 1 = Monday: whoever works on that day alone is back in six days. */
+/** The day of the week yesterday where the journey is, 1 = Monday: whoever works on that day alone is back in six days. */
 function yesterday(): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Chicago', weekday: 'short' }).format(
-    Date.now() - 86_400_000,
-  );
+  const name = new Intl.DateTimeFormat('en-US', { timeZone: journeyZone, weekday: 'short' }).format(Date.now() - 86_400_000);
   return ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(name) + 1;
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { endsWithWorker } from '../../support/endsWithWorker.ts';
 import { pack } from '../../support/packed.ts';
+import { journeyZone } from '../../support/zone.ts';
 import { electronProgram } from './program.ts';
 
 /** Chromium's sandbox does not start for root; nobody installs a desktop so, but containers test so. */
@@ -43,7 +44,7 @@ export const test = base.extend<Fixtures>({
       const env = {
         ...(process.env as Record<string, string>),
         QUAYSIDE_DATA: account,
-        QUAYSIDE_TIME_ZONE: 'America/Chicago',
+        QUAYSIDE_TIME_ZONE: journeyZone,
       };
       const electron = await _electron.launch({ executablePath, args, env });
       const main = electron.process();
