@@ -48,7 +48,7 @@ export function EngineCard(): ReactNode {
             disabledFocusable={!running || cancel.isPending}
             onClick={() => cancel.mutate({})}
           >
-            Cancel this run
+            Cancel run
           </Button>
           <PauseControl />
         </div>
