@@ -1,4 +1,4 @@
-import { fits } from './support/pictures.ts';
+import { apart, fits } from './support/pictures.ts';
 import { goTo, missItems, ready, syncMaster } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
 import { confirmByKeys } from './support/confirm.ts';
@@ -94,4 +94,16 @@ test('at 200 % a partner fits', async ({ page, running, axe }) => {
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeVisible();
   await fits(page);
   await axe();
+
+  await test.step('at 1024 × 700 its fields stand beside each other, and no tab of the documents is cut off', async () => {
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await apart(page);
+    await page.getByRole('tab', { name: 'Documents' }).click();
+    await expect(page.getByRole('combobox', { name: 'What a correction may do' }).first()).toBeVisible();
+    await apart(page);
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Documents' }).click();
+    await expect(page.getByRole('tab', { name: 'Set aside' })).toBeVisible();
+    await apart(page);
+  });
 });

@@ -8,6 +8,7 @@ import { plural } from '../../lib/format.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { useNow } from '../../ui/useNow.ts';
+import { OtherOrders } from './OtherOrders.tsx';
 import { decisionTexts, refusedOf, type Decision } from './decisions.ts';
 import styles from './Changes.module.css';
 
@@ -72,6 +73,7 @@ function Change({
       {render({
         body: (
           <div className={styles['change']}>
+            <OtherOrders change={change} />
             <ul className={styles['sentences']} tabIndex={0} aria-label="What the retailer changed">
               {change.sentences.map((sentence) => (
                 <li key={sentence}>{sentence}</li>

@@ -80,7 +80,7 @@ function changeColumns(format: Format, now: number): readonly Column<ChangeSet>[
     { id: 'kind', header: 'What', width: 90, text: ({ kind }) => kindWords[kind].many },
     { id: 'changes', header: 'Changes', width: 150, grow: 1, text: changesInWords },
     { id: 'who', header: 'By', width: 110, text: ({ who }) => who },
-    { id: 'origin', header: 'How', width: 130, text: ({ origin }) => originWords[origin] },
+    { id: 'origin', header: 'How', width: 176, text: ({ origin }) => originWords[origin] },
     { id: 'source', header: 'Source', width: 120, grow: 1, text: ({ source }) => source },
     { id: 'why', header: 'Why', width: 200, grow: 2, text: ({ why }) => why },
     { id: 'undone', header: 'Put back', width: 110, text: (set) => undoneInWords(set) },

@@ -37,7 +37,7 @@ export function mappingColumns(
     {
       id: 'partner',
       header: 'Partner',
-      width: 126,
+      width: 148,
       grow: 1,
       text: ({ row }) => partners.get(row.partnerId) ?? row.partnerId,
       ...(ofPartner ? { extra: true as const } : {}),

@@ -9,7 +9,7 @@ import styles from './Missing.module.css';
 /** Everything that the list can show of what is missing. */
 export function missingColumns(format: Format, now: number): readonly Column<MissingMapping>[] {
   return [
-    { id: 'what', header: 'Missing', width: 106, text: ({ fix }) => missingWords[fix.fix] },
+    { id: 'what', header: 'Missing', width: 118, text: ({ fix }) => missingWords[fix.fix] },
     {
       id: 'name',
       header: 'As sent',
@@ -23,7 +23,7 @@ export function missingColumns(format: Format, now: number): readonly Column<Mis
     {
       id: 'orders',
       header: 'Orders',
-      width: 68,
+      width: 78,
       align: 'end',
       text: (row) => String(row.orders),
       cell: (row) => format.count(row.orders),

@@ -24,7 +24,7 @@ export function documentColumns(format: Format, now: number): readonly Column<Ou
         </span>
       ),
     },
-    { id: 'partner', header: 'Partner', width: 140, grow: 1, text: (row) => row.partnerName },
+    { id: 'partner', header: 'Partner', width: 150, grow: 1, text: (row) => row.partnerName },
     {
       id: 'orders',
       header: 'Order',

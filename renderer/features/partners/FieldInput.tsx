@@ -90,7 +90,13 @@ function Offered({
         list={list}
         value={value}
         maxLength={100}
-        contentAfter={known ? <span className={styles['quiet']}>{known.label}</span> : null}
+        contentAfter={
+          known ? (
+            <span className={styles['known']} title={known.label}>
+              {known.label}
+            </span>
+          ) : null
+        }
         onChange={(_, data) => {
           setTyped(data.value);
           onChange(data.value);

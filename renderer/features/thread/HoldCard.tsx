@@ -11,6 +11,7 @@ import { causeWords } from '../../lib/words/holds.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { ChangeDesk } from '../changes/ChangeDesk.tsx';
+import { OtherOrdersOf } from '../changes/OtherOrders.tsx';
 import { isChange } from '../fixes/ChangeFix.tsx';
 import { HoldAnswers } from '../holds/HoldAnswers.tsx';
 import { HoldFacts } from '../holds/HoldFacts.tsx';
@@ -23,6 +24,9 @@ export interface HoldCardProps {
   readonly openAtFirst: boolean;
   readonly onShow: () => void;
 }
+
+/** What the desk of changes does not answer, and may be about another order of its number. */
+const mayMove: ReadonlySet<HoldView['cause']> = new Set(['cancellation', 'change-tie']);
 
 /** Why this order waits for a person, and the answers it takes. */
 export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardProps): ReactNode {
@@ -54,6 +58,7 @@ export function HoldCard({ hold, purchaseOrder, openAtFirst, onShow }: HoldCardP
             {...(hold.differences && !change ? { differences: hold.differences } : {})}
           />
           {change && hold.documentId !== undefined ? <ChangeDesk documentId={hold.documentId} /> : null}
+          {mayMove.has(hold.cause) && hold.documentId !== undefined ? <OtherOrdersOf documentId={hold.documentId} /> : null}
           <div className={styles['holdFoot']}>
             <HoldAnswers hold={hold} purchaseOrder={purchaseOrder} beside={change} />
             {hold.outboundId === undefined ? null : (
