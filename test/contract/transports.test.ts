@@ -118,6 +118,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'postings.adopt': { postingId: 1, threadId: 1, reason: 'made by hand' },
   'changes.get': { documentId: 1 },
   'changes.decide': { documentId: 1, decision: 'refuse', reason: 'too late' },
+  'changes.move': { documentId: 1, threadId: 2, reason: 'the buyer said so' },
   'sheets.get': { partnerId: 'P', vendor: '' },
   'sheets.save': {
     partnerId: 'P',
@@ -276,6 +277,7 @@ const missing: ReadonlySet<string> = new Set([
   'postings.adopt',
   'changes.get',
   'changes.decide',
+  'changes.move',
   'packing.get',
   'packing.save',
   'packing.byRule',

@@ -11,6 +11,7 @@ type Names =
   | 'outbound.redraft'
   | 'changes.get'
   | 'changes.decide'
+  | 'changes.move'
   | 'postings.notOurs'
   | 'postings.adopt'
   | 'sheets.get'
@@ -42,6 +43,10 @@ export function draftHandlers({ store, drafts }: ApiParts): Pick<Handlers, Names
     'changes.get': ({ documentId }) => drafts.change(documentId),
     'changes.decide': async (input) => {
       await drafts.decide(input);
+      return done;
+    },
+    'changes.move': async (input) => {
+      await drafts.move(input);
       return done;
     },
     'postings.notOurs': (input) => store.postingsNotOurs(input),

@@ -63,6 +63,8 @@ export const draftsEndpoints = {
 
   /** A change of the retailer (an 860, or an 850 in place of another): what it says and what Dynamics allows now. */
   'changes.get': { kind: 'query', input: z.strictObject({ documentId: id }), output: changeView },
+  /** A person says that it is about another order of the same number; it is looked at anew there. */
+  'changes.move': { kind: 'command', input: z.strictObject({ documentId: id, threadId: id, reason }), output: done },
   /** The answer: lines that are accepted are changed in Dynamics, then the 865 is drafted. */
   'changes.decide': {
     kind: 'command',

@@ -6,6 +6,10 @@ export const changeView = z.object({
   threadId: z.number().int(),
   kind: z.enum(['860', '850']),
   purchaseOrder: z.string(),
+  /** The order that it stands with, as Dynamics has it: the number, then what tells it from others of that number. */
+  reference: z.string(),
+  /** Other orders of that number, which it may be about instead. */
+  others: z.array(z.object({ threadId: z.number().int(), reference: z.string(), salesOrders: z.array(z.string()) })),
   /** It in plain sentences. */
   sentences: z.array(z.string()),
   /** How far the sales orders went. */

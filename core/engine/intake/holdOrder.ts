@@ -1,3 +1,4 @@
+import { customerReference } from '#core/domain/identity.ts';
 import { differences } from '#core/domain/orderDifferences.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow, NewHold } from '#core/store/rows.types.ts';
@@ -6,7 +7,7 @@ import { additionGaps } from '../outbound/changes/additionGaps.ts';
 import type { RunContext } from '../runContext.ts';
 import { newThread, wordsOf } from './decided.ts';
 import { readDocument, type Gathered } from './gather.ts';
-import { cancellationHold, changeHold, conflictHold, purposeHold, replacementHold } from './holdTexts.ts';
+import { cancellationHold, changeHold, conflictHold, purposeHold, replacementHold, type IdentityWords } from './holdTexts.ts';
 import type { Identification } from './identify.ts';
 import { isCalledOff } from './lastWord.ts';
 import { orderSearchKeys } from './searchKeys.ts';
@@ -20,7 +21,8 @@ export async function holdOrder(run: RunContext, gathered: Gathered, found: Held
   const against = thread?.documents.find((known) => known.id === found.against);
   const sentences = against ? await redLine(run, against, order) : [];
   const cancelled = thread !== undefined && (thread.thread.cancelled || isCalledOff(thread.documents));
-  const hold = holdFor(found.cause, gathered, sentences, cancelled);
+  const words = { ...wordsOf(gathered), ...(thread ? { standsWith: customerReference(thread.thread) } : {}) };
+  const hold = holdFor(found.cause, { words, purpose: order.purpose, sentences, cancelled });
   const changes = found.threadId !== undefined && (found.cause === 'replacement' || found.cause === 'change');
   const gaps = changes ? await additionGaps(run, document, { threadId: found.threadId, change: order }) : [];
   return {
@@ -34,18 +36,25 @@ export async function holdOrder(run: RunContext, gathered: Gathered, found: Held
   };
 }
 
-function holdFor(cause: Held['cause'], gathered: Gathered, sentences: readonly string[], cancelled: boolean): NewHold {
+interface HeldWords {
+  readonly words: IdentityWords;
+  readonly purpose: string;
+  readonly sentences: readonly string[];
+  readonly cancelled: boolean;
+}
+
+function holdFor(cause: Held['cause'], { words, purpose, sentences, cancelled }: HeldWords): NewHold {
   switch (cause) {
     case 'conflict':
-      return conflictHold(wordsOf(gathered), sentences, cancelled);
+      return conflictHold(words, sentences, cancelled);
     case 'replacement':
-      return replacementHold(wordsOf(gathered), sentences);
+      return replacementHold(words, sentences);
     case 'cancellation':
-      return cancellationHold(wordsOf(gathered));
+      return cancellationHold(words);
     case 'change':
-      return changeHold(wordsOf(gathered), { tie: false, late: false, cancelled, sentences });
+      return changeHold(words, { tie: false, late: false, cancelled, sentences });
     case 'purpose':
-      return purposeHold(wordsOf(gathered), gathered.order.purpose);
+      return purposeHold(words, purpose);
   }
 }
 

@@ -68,11 +68,21 @@ export interface IdentityWords {
   readonly partner: string;
   /** References of the orders that have this number, where a person made several of it. */
   readonly alike?: readonly string[];
+  /** The one of them that the document is placed with. */
+  readonly standsWith?: string;
 }
 
 /** Nobody but the retailer knows which of several orders under one number is meant. */
-const which = ({ alike = [] }: IdentityWords): string =>
-  alike.length < 2 ? '' : ` Several orders have that number (${alike.join(', ')}): ask the retailer which one is meant.`;
+const which = ({ alike = [], standsWith = '' }: IdentityWords): string => {
+  const placed = standsWith === '' ? '' : `, and this stands with ${standsWith}`;
+  return alike.length < 2
+    ? ''
+    : ` Several orders have that number (${alike.join(', ')})${placed}: ask the retailer which one is meant.`;
+};
+
+/** What comes before any answer where it may be about another order. */
+const orMove = ({ alike = [], standsWith = '' }: IdentityWords): string =>
+  alike.length < 2 || standsWith === '' ? '' : ' If it is another one, say so on the page of the order: it moves there.';
 
 /** Same number, other content. */
 export function conflictHold(words: IdentityWords, differences: readonly string[], cancelled: boolean): NewHold {
@@ -99,8 +109,7 @@ export function replacementHold(words: IdentityWords, differences: readonly stri
     groupKey: `replacement:${words.partner}`,
     groupTitle: 'Replaced after the sales order was made',
     consequence: 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
-    nextStep:
-      'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.',
+    nextStep: `Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.${orMove(words)}`,
     differences,
   };
 }
@@ -117,7 +126,7 @@ export function cancellationHold(words: IdentityWords): NewHold {
     groupKey: `cancellation:${words.partner}`,
     groupTitle: 'Cancelled after the sales order was made',
     consequence: 'Goods shipped on a cancelled order are refused and charged back.',
-    nextStep: 'Cancel the sales order in Dynamics and stop the pick, then mark it as applied.',
+    nextStep: `Cancel the sales order in Dynamics and stop the pick, then mark it as applied.${orMove(words)}`,
   };
 }
 
@@ -156,13 +165,15 @@ export function changeHold(
         : options.byUpload === 'last'
           ? ' Another change has the same sequence and date; by the history of SPS this one was uploaded last.'
           : ' Another change has the same sequence and date; by the history of SPS that one was uploaded after this.';
+  const text = options.cancelled ? ofCancelled : ofStanding;
   return {
     cause: options.tie ? 'change-tie' : 'change',
     ...(options.late || options.tie ? { rule: '860-01' } : {}),
     message: `The retailer changed purchase order ${words.purchaseOrder}${options.cancelled ? ', which it had cancelled' : ''}.${order}${which(words)}`,
     groupKey: `change:${words.partner}`,
     groupTitle: 'Changes by the retailer',
-    ...(options.cancelled ? ofCancelled : ofStanding),
+    consequence: text.consequence,
+    nextStep: `${text.nextStep}${orMove(words)}`,
     differences: options.sentences,
   };
 }

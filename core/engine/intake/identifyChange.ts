@@ -22,6 +22,8 @@ export interface ChangeArrival {
   readonly changeSequence: string;
   readonly documentDate: string;
   readonly canonicalHash: string;
+  /** The order that it was placed with before, by us or by a person. */
+  readonly threadId?: number | undefined;
 }
 
 /**
@@ -29,7 +31,9 @@ export interface ChangeArrival {
  * without its 850 waits). Rule 860-01 asks for a later sequence than the last one applied.
  */
 export function identifyChange(arrival: ChangeArrival, threads: readonly KnownThread[]): ChangeIdentification {
-  const thread = [...threads].filter((known) => !known.cancelled).sort((a, b) => b.copy - a.copy)[0] ?? threads[0];
+  const standing = threads.filter((known) => !known.cancelled).toSorted((a, b) => b.copy - a.copy);
+  // Of several under one number it stays with the one that it stands with: a person may have said so.
+  const thread = standing.find(({ id }) => id === arrival.threadId) ?? standing[0] ?? threads[0];
   const orders = thread?.documents.filter((known) => known.kind === '850' && known.processing !== 'duplicate') ?? [];
   if (!thread || orders.length === 0) return { is: 'wait' };
   const changes = thread.documents.filter(

@@ -1,3 +1,4 @@
+import { customerReference } from '#core/domain/identity.ts';
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
@@ -24,7 +25,13 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
   const found = identifyChange({ ...document, documentId: document.id }, known);
   const at = ports.clock.now();
   const base = { documentId: document.id, at, seen: document.seen };
-  const words = { purchaseOrder: document.number, partner: document.partnerId, alike: referencesAlike(document, known) };
+  const placed = threads.find(({ thread }) => 'threadId' in found && thread.id === found.threadId);
+  const words = {
+    purchaseOrder: document.number,
+    partner: document.partnerId,
+    alike: referencesAlike(document, known),
+    ...(placed ? { standsWith: customerReference(placed.thread) } : {}),
+  };
   const searchKeys = [{ kind: 'file name', key: document.filePath.slice(document.filePath.lastIndexOf('/') + 1) }];
   const stopped = found.is === 'change' || found.is === 'cancellation' ? await arrivalFindings(run, document) : [];
   const [first] = stopped;
@@ -81,7 +88,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
       const order = {
         tie: settled.tie,
         late: found.late || (!settled.tie && settled.late),
-        cancelled: known.some(({ id, cancelled, documents }) => id === found.threadId && (cancelled || isCalledOff(documents))),
+        cancelled: placed !== undefined && (placed.thread.cancelled || isCalledOff(placed.documents)),
         ...(tied.length === 0 || settled.tie ? {} : { byUpload: settled.last ? ('last' as const) : ('before-another' as const) }),
       };
       // Nothing new to say while the history of SPS still lags.

@@ -14,6 +14,7 @@ export interface DraftDesk {
   adopt(input: ParsedInputOf<'postings.adopt'>): Promise<void>;
   change(documentId: number): Promise<OutputOf<'changes.get'>>;
   decide(input: ParsedInputOf<'changes.decide'>): Promise<void>;
+  move(input: ParsedInputOf<'changes.move'>): Promise<void>;
   sheet(input: InputOf<'sheets.get'>): Promise<OutputOf<'sheets.get'>>;
   saveSheet(input: ParsedInputOf<'sheets.save'>): Promise<OutputOf<'sheets.save'>>;
   sheetHistory(input: ParsedInputOf<'sheets.history'>): Promise<OutputOf<'sheets.history'>>;

@@ -108,3 +108,60 @@ describe('a change of an order that the retailer cancelled', () => {
     expect((await changeOf())?.cause).toContain('which it had cancelled');
   });
 });
+
+describe('a change of one of two orders under one number', () => {
+  const call = (method: string, input: unknown) => app.dispatch({ id: '4', method, input });
+  const changeHeld = async () => (await attention()).find(({ hold }) => hold?.cause === 'change');
+  const viewOf = async (documentId: number | undefined): Promise<ChangeView> => {
+    const reply = await call('changes.get', { documentId });
+    if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+    return reply.value as ChangeView;
+  };
+
+  it('names the one that it stands with and the other, moves on a person’s word, stays there and is decided there', async () => {
+    await importPracticeMaps(app.store, ['items']);
+    await bench.control('orders', { count: 1, oddity: 'change' });
+    const files = await Promise.all((await bench.state()).mailbox.out.map((path) => bench.take(path)));
+    const order = files.find((text) => text.includes('<Order>')) ?? '';
+    const change = files.find((text) => text !== order) ?? '';
+    await bench.drop('one.xml', order);
+    await run();
+    await bench.drop('two.xml', withQuantity(order, 156));
+    await run();
+    expect(await answer('separate-order')).toMatchObject({ ok: true });
+    await run();
+    const sales = (await bench.state()).dynamics.orders.map(({ number }) => number);
+    expect(sales).toHaveLength(2);
+    await bench.drop('change.xml', change);
+    await run();
+    const held = await changeHeld();
+    expect(held?.cause).toMatch(/\((\S+), \1#2\), and this stands with \S+#2: ask the retailer which one is meant/);
+    expect(held?.hold?.nextStep).toMatch(/If it is another one, say so on the page of the order: it moves there\.$/);
+    const before = await viewOf(held?.documentId);
+    expect([before.reference, before.others]).toEqual([
+      `${before.purchaseOrder}#2`,
+      [{ threadId: expect.any(Number) as number, reference: before.purchaseOrder, salesOrders: [sales[0]] }],
+    ]);
+    const move = { documentId: held?.documentId, threadId: before.others[0]?.threadId, reason: 'Ms Miller said so' };
+    expect(await call('changes.move', { ...move, threadId: before.threadId })).toMatchObject({ ok: false });
+    expect(await call('changes.move', move)).toMatchObject({ ok: true });
+    await run();
+    await run();
+    const after = await viewOf(held?.documentId);
+    expect([after.threadId, after.reference, after.orders.map(({ salesOrder }) => salesOrder)]).toEqual([
+      move.threadId,
+      before.purchaseOrder,
+      [sales[0]],
+    ]);
+    expect((await changeHeld())?.threadId).toBe(move.threadId);
+    await app.engine.tryAgain(held?.documentId ?? 0);
+    await run();
+    expect((await changeHeld())?.cause).toMatch(/and this stands with [^\s#]+: ask/);
+    const decision = { documentId: held?.documentId, decision: 'refuse', refusedLines: [], reason: 'packed' };
+    expect(await call('changes.decide', decision)).toMatchObject({ ok: true });
+    expect(await call('changes.move', { ...move, threadId: before.threadId })).toMatchObject({
+      ok: false,
+      error: { code: 'conflict' },
+    });
+  });
+});

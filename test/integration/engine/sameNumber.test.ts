@@ -186,7 +186,9 @@ describe('of two orders under one number', () => {
     await bench.drop('cancel.xml', purpose(xml, '01'));
     await run();
     const held = (await attention()).filter(({ hold }) => hold?.cause === 'cancellation');
-    expect(held.map(({ cause }) => cause)).toEqual([expect.stringMatching(/\(NW\d+, NW\d+#2\): ask the retailer which/)]);
+    expect(held.map(({ cause }) => cause)).toEqual([
+      expect.stringMatching(/\(NW\d+, NW\d+#2\), and this stands with NW\d+#2: ask the retailer which/),
+    ]);
     expect((await threads()).map((row) => row.state)).not.toContain('cancelled');
   });
 });

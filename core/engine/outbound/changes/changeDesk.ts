@@ -6,7 +6,8 @@ import { addedNotes, differences, headerChanges } from '#core/domain/orderDiffer
 import { changeSentences } from '../../intake/processChange.ts';
 import type { OutboundContext } from '../gather.ts';
 import { isAccepted } from './changedOrder.ts';
-import { openChange, type OpenChange } from './openChange.ts';
+import { ordersOfNumber, type OrdersOfNumber } from './ordersOfNumber.ts';
+import { isOpen, openChange, type OpenChange } from './openChange.ts';
 import { changeVerdicts, type LineVerdict } from './planChange.ts';
 
 /** A change with what it would mean line by line. */
@@ -16,10 +17,17 @@ type JudgedChange = OpenChange & { readonly verdicts: readonly LineVerdict[] };
 export interface ChangeDesk {
   change(documentId: number): Promise<ChangeView>;
   decide(input: ParsedInputOf<'changes.decide'>): Promise<void>;
+  /** Throws `conflict` where nobody has to decide any more, `not-found` where that is no other order of its number. */
+  move(input: ParsedInputOf<'changes.move'>): Promise<void>;
 }
 
 export function createChangeDesk(context: OutboundContext, wake: () => void): ChangeDesk {
   const { store, ports, publish } = context.parts;
+
+  function changed(): void {
+    for (const topic of ['orders', 'attention'] as const) publish({ topic });
+    wake();
+  }
 
   async function load(documentId: number): Promise<JudgedChange> {
     const open = await openChange(context, documentId);
@@ -31,15 +39,11 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
   return {
     async change(documentId) {
       const open = await load(documentId);
-      return viewOf(open, await store.orderChange({ documentId }));
+      return viewOf(open, await store.orderChange({ documentId }), await ordersOfNumber(store, open.basis.answered.thread));
     },
     async decide({ documentId, decision, refusedLines, reason }) {
       const open = await load(documentId);
-      if (!isOpen(open))
-        throw new AppError({
-          code: 'conflict',
-          message: 'Nobody has to decide about this change any more; look at the order again.',
-        });
+      if (!isOpen(open.document)) throw isDecided();
       const decided = { decision, refusedLines, reason, who: ports.identity.user, at: ports.clock.now() };
       if (decision !== 'refuse') refuseUnwritten(open);
       const accepted = open.verdicts.filter(({ position }) => isAccepted(decided, position));
@@ -52,15 +56,35 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
         });
       const wanted = accepted.flatMap((verdict) => verdict.wanted);
       await store.decideChange({ documentId, threadId: open.threadId, decision: decided, wanted });
-      for (const topic of ['orders', 'attention'] as const) publish({ topic });
-      wake();
+      changed();
+    },
+    async move({ documentId, threadId, reason }) {
+      const document = await store.document({ documentId });
+      if (!document) throw new AppError({ code: 'not-found', message: 'This document does not exist any more.' });
+      const [own] = await store.answeredThreads({ threadIds: document.threadId === undefined ? [] : [document.threadId] });
+      const { reference, others } = own ? await ordersOfNumber(store, own.thread) : { reference: '', others: [] };
+      const other = others.find((entry) => entry.threadId === threadId);
+      if (!other)
+        throw new AppError({ code: 'not-found', message: 'That is no other order of this number any more; look at it again.' });
+      // What was decided once is (or was) on its way to the order that it stands with.
+      if (!isOpen(document) || (await store.orderChange({ documentId }))) throw isDecided();
+      const audit = { who: ports.identity.user, what: `Said to be about ${other.reference}, not ${reference}`, detail: reason };
+      await store.changeDocument({
+        documentId,
+        at: ports.clock.now(),
+        seen: document.seen,
+        processing: 'new',
+        thread: { attach: threadId },
+        holds: [],
+        audit: [{ ...audit, tone: 'neutral' }],
+      });
+      changed();
     },
   };
 }
 
-/** A person has to decide; parked ones lack a mapping for a line that they add. */
-const isOpen = ({ document: { processing } }: Pick<OpenChange, 'document'>): boolean =>
-  processing === 'held' || processing === 'parked';
+const isDecided = (): AppError =>
+  new AppError({ code: 'conflict', message: 'Nobody has to decide about this change any more; look at the order again.' });
 
 /** Only lines are written to Dynamics: accepting what is for the whole order would promise what nobody does. */
 function refuseUnwritten({ basis, change }: OpenChange): void {
@@ -83,10 +107,12 @@ function notAllowed(lines: readonly LineVerdict[]): AppError {
 function viewOf(
   { document, threadId, basis, change, states, verdicts }: JudgedChange,
   row: Awaited<ReturnType<OutboundContext['parts']['store']['orderChange']>>,
+  ofNumber: OrdersOfNumber,
 ): ChangeView {
   return {
     documentId: document.id,
     threadId,
+    ...ofNumber,
     kind: change.kind,
     purchaseOrder: basis.order.number,
     sentences: [
@@ -121,6 +147,6 @@ function viewOf(
             reason: row.decision.reason,
           },
         }),
-    ...(isOpen({ document }) ? {} : { closed: 'Nobody has to decide about this change any more.' }),
+    ...(isOpen(document) ? {} : { closed: 'Nobody has to decide about this change any more.' }),
   };
 }

@@ -21,14 +21,15 @@ export interface OpenChange {
   readonly earlierOpen: boolean;
 }
 
+/** A person has to decide; parked ones lack a mapping for a line that they add. */
+export const isOpen = ({ processing }: Pick<DocumentRow, 'processing'>): boolean =>
+  processing === 'held' || processing === 'parked';
+
 /** Whether a change that came before this one still waits for a decision or for its mappings. Pure. */
 export function waitsForEarlier(document: DocumentRow, documents: readonly DocumentRow[]): boolean {
   const placeOf = ({ place, id }: DocumentRow): number => place ?? id;
   const own = documents.find(({ id }) => id === document.id) ?? document;
-  return documents.some(
-    (other) =>
-      (other.processing === 'held' || other.processing === 'parked') && other.id !== own.id && placeOf(other) < placeOf(own),
-  );
+  return documents.some((other) => isOpen(other) && other.id !== own.id && placeOf(other) < placeOf(own));
 }
 
 /**
@@ -42,14 +43,16 @@ export async function openChange(context: OutboundContext, documentId: number): 
     throw new AppError({ code: 'not-found', message: 'This change does not belong to an order yet.' });
   const read = await readDocument(context, document);
   const basis = (await gatherBasis(context, [document.threadId])).orders.get(document.threadId);
-  if (read.kind === 'other' || !basis) throw new AppError({ code: 'not-found', message: 'This document changes no order.' });
+  const isOrder = basis?.document.id === documentId;
   // What it was to change has no sales order any more (its header was refused or deleted).
-  if (basis.document.id === documentId)
+  if (isOrder && isOpen(document))
     throw new AppError({
       code: 'conflict',
       message:
         'No sales order stands for this purchase order, so there is none to change. Choose "Look again": the sales order is made from this document.',
     });
+  if (read.kind === 'other' || !basis || isOrder)
+    throw new AppError({ code: 'not-found', message: 'This document changes no order.' });
   const change = read.kind === '860' ? read.change : read.order;
   const { draftOrder, order, sheet } = basis;
   const orders = draftOrder.salesOrders.map(({ salesOrder }) => ({ company: draftOrder.company, salesOrder }));

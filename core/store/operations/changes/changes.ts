@@ -8,6 +8,7 @@ import { writeFacts } from '../threadFacts.ts';
 import { saveLots } from '../postings/orders.ts';
 import { wake } from '../postings/wakes.ts';
 import { writePlan } from '../sagas.ts';
+import { threadOf } from '../threadPlace.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -55,6 +56,8 @@ export function decideChange(db: Db, { documentId, threadId, decision, wanted }:
   const before = orderChange(db, { documentId });
   if (before && before.state !== 'failed')
     throw new AppError({ code: 'conflict', message: 'Somebody decided about this change already; look at the order again.' });
+  if (threadOf(db, documentId) !== threadId)
+    throw new AppError({ code: 'conflict', message: 'This change was moved to another order meanwhile; decide about it there.' });
   if (one(db, `SELECT 1 FROM order_changes WHERE thread_id = ? AND state IN ('applying', 'unknown')`, threadId))
     throw new AppError({
       code: 'conflict',
