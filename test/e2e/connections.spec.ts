@@ -62,8 +62,11 @@ async function field(page: Page, form: Locator, name: string, text: string): Pro
   await page.keyboard.type(text);
 }
 
+/** Presses a button once it can be pressed. */
 async function press(page: Page, name: string | RegExp, key = 'Enter'): Promise<void> {
-  await tabTo(page, page.getByRole('button', { name }));
+  const button = page.getByRole('button', { name });
+  await expect(button).toBeEnabled();
+  await tabTo(page, button);
   await page.keyboard.press(key);
 }
 

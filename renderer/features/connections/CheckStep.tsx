@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Details } from '../../ui/Details.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { useJustChanged } from '../../ui/useJustChanged.ts';
 import { useDraft } from './DraftContext.ts';
 import { doctorWords, stepName } from './words.ts';
 import styles from './Connections.module.css';
@@ -22,6 +23,7 @@ export function CheckStep(): ReactNode {
   const [writeTest, setWriteTest] = useState('');
   const errors = view.problems.filter(({ severity }) => severity === 'error');
   const running = doctor.data?.state === 'running';
+  const turned = useJustChanged(running);
 
   async function run(): Promise<void> {
     const { revision } = await flush();
@@ -43,11 +45,13 @@ export function CheckStep(): ReactNode {
       </Field>
       <div className={styles['buttons']}>
         {running ? (
-          <Button onClick={() => cancel.mutate({ workspace })}>Cancel the check</Button>
+          <Button disabledFocusable={turned} onClick={() => cancel.mutate({ workspace })}>
+            Cancel the check
+          </Button>
         ) : (
           <Button
             appearance="primary"
-            disabled={errors.length > 0 || examine.isPending}
+            disabledFocusable={turned || errors.length > 0 || examine.isPending}
             onClick={() => void run().catch(() => undefined)}
           >
             {doctor.data === undefined || doctor.data.state === 'never' ? 'Check it' : 'Check it again'}

@@ -7,6 +7,7 @@ import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { masterSetWords } from '../../lib/mappingWords.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
+import { useJustChanged } from '../../ui/useJustChanged.ts';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './Master.module.css';
 
@@ -15,8 +16,9 @@ export function MasterAge(): ReactNode {
   const state = useAnswer('master.state', {});
   const sync = useCommand('master.syncNow');
   const cancel = useCommand('master.cancel');
+  const running = state.data?.running === true;
+  const turned = useJustChanged(running);
   if (state.data === undefined) return null;
-  const { running } = state.data;
   return (
     <div className={styles['age']}>
       <Popover positioning="below-end" trapFocus>
@@ -30,11 +32,16 @@ export function MasterAge(): ReactNode {
         </PopoverSurface>
       </Popover>
       {running ? (
-        <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate({})}>
+        <Button size="small" disabledFocusable={turned || cancel.isPending} onClick={() => cancel.mutate({})}>
           Stop
         </Button>
       ) : (
-        <Button size="small" icon={<ArrowSyncRegular />} disabled={sync.isPending} onClick={() => sync.mutate({})}>
+        <Button
+          size="small"
+          icon={<ArrowSyncRegular />}
+          disabledFocusable={turned || sync.isPending}
+          onClick={() => sync.mutate({})}
+        >
           Sync now
         </Button>
       )}
