@@ -25,7 +25,7 @@ export async function setDocumentAside({ store, ports }: EngineParts, documentId
     seen: document.seen,
     processing: 'filed',
     holds: [],
-    ...(processing === 'parked' ? { setAside: true } : {}),
+    ...(processing === 'parked' ? { setAside: { who: ports.identity.user, reason } } : {}),
     audit: [{ who: ports.identity.user, what: 'Set aside: it waits no longer', detail: reason, tone: 'warn' }],
   });
 }

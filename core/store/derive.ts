@@ -7,14 +7,20 @@ interface Facts {
   readonly stuckDocuments: number;
   readonly sagas: number;
   readonly unfinished: number;
+  /** Its 850s that a person set aside, and those that still mean something. */
+  readonly filed: number;
+  readonly meant: number;
 }
 
 /** What a thread's state is, from the rows that make it. */
 function threadStateOf(facts: Facts): ThreadState {
   if (facts.openHolds > 0 || facts.stuckDocuments > 0) return 'attention';
-  if (facts.cancelled === 1) return 'cancelled';
+  if (facts.cancelled === 1 || isSetAside(facts)) return 'cancelled';
   return facts.sagas > 0 && facts.unfinished === 0 ? 'ordered' : 'open';
 }
+
+/** Nothing is made of it, because a person said so. */
+const isSetAside = ({ sagas, filed, meant }: Facts): boolean => sagas === 0 && filed > 0 && meant === 0;
 
 /** Counts what `threadStateOf` needs, from the rows themselves. */
 export function threadFacts(db: Db, threadId: number): Facts | undefined {
@@ -24,7 +30,9 @@ export function threadFacts(db: Db, threadId: number): Facts | undefined {
       (SELECT count(*) FROM holds WHERE thread_id = t.id AND closed_at IS NULL) AS openHolds,
       (SELECT count(*) FROM documents WHERE thread_id = t.id AND processing IN ('parked', 'held')) AS stuckDocuments,
       (SELECT count(*) FROM order_sagas WHERE thread_id = t.id AND state <> 'abandoned') AS sagas,
-      (SELECT count(*) FROM order_sagas WHERE thread_id = t.id AND state NOT IN ('fresh', 'done', 'abandoned')) AS unfinished
+      (SELECT count(*) FROM order_sagas WHERE thread_id = t.id AND state NOT IN ('fresh', 'done', 'abandoned')) AS unfinished,
+      (SELECT count(*) FROM documents WHERE thread_id = t.id AND kind = '850' AND processing = 'filed') AS filed,
+      (SELECT count(*) FROM documents WHERE thread_id = t.id AND kind = '850' AND processing NOT IN ('filed', 'superseded', 'duplicate')) AS meant
     FROM threads t WHERE t.id = ?`,
     threadId,
   );

@@ -28,6 +28,7 @@ import { smallVersions } from './migrations/0240-small-versions.ts';
 import { orderPlans } from './migrations/0250-order-plans.ts';
 import { noticesReadBack } from './migrations/0260-notices-read-back.ts';
 import { postingsGone } from './migrations/0270-postings-gone.ts';
+import { ordersSetAside } from './migrations/0280-orders-set-aside.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -65,6 +66,7 @@ export const migrations: readonly Migration[] = [
   { version: 250, name: 'plans of sales orders', sql: orderPlans },
   { version: 260, name: 'notices that were read back', sql: noticesReadBack },
   { version: 270, name: 'postings that are gone', sql: postingsGone },
+  { version: 280, name: 'orders that were set aside', sql: ordersSetAside },
 ];
 
 /** The schema that this program writes. */

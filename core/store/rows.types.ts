@@ -176,8 +176,8 @@ export interface DocumentChange {
   readonly waitingFor?: string;
   /** Decided anew in the next run whatever it is now: more may be known then. */
   readonly lookAgain?: boolean;
-  /** A person wants nothing made of it: its order is answered, too. */
-  readonly setAside?: true;
+  /** A person wants nothing made of it: its order is answered, too, with the reason. */
+  readonly setAside?: { readonly who: string; readonly reason: string };
   /**
    * The newest change of the map that the decision knew. Where the map was changed meanwhile, a document that is parked
    * or held is looked at again: the change found nothing to wake, because the document was still under way.
@@ -222,6 +222,8 @@ export interface SagaChange {
   readonly sagaId: number;
   readonly at: Instant;
   readonly state: SagaState;
+  /** The workspace's day at that moment, with a state that stands in Dynamics: the daily sweep begins on the day after it. */
+  readonly day?: LocalDate;
   /** A plan resolved anew for a sales order that is there already ("fix and resume"). */
   readonly plan?: SalesOrderPlan;
   readonly salesOrderNumber?: string | null;

@@ -61,7 +61,10 @@ test('a parked order says what is missing and how to give it', async ({ page, ru
     await expect(page.getByRole('region', { name: 'What happened' })).toContainText(
       'Set aside: it waits no longerA test order of the retailer',
     );
-    await expect(page.getByRole('region', { name: 'In Dynamics' })).toContainText('Nothing yet');
+    await expect(page.getByRole('region', { name: 'In Dynamics' })).toContainText(
+      'The order was set aside: nothing is made of it.',
+    );
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Cancelled');
     await expect(page.getByRole('button', { name: 'Set aside…' })).toBeHidden();
   });
 });

@@ -5,7 +5,7 @@ import { overtaken } from '../overtaken.ts';
 import type { DocumentChange } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { seenColumn } from './documents.ts';
-import { closeHolds, openHolds } from './holds.ts';
+import { closeHolds, closeSetAside, openHolds } from './holds.ts';
 import { writeUses } from './mappingUses.ts';
 import { newestSet } from './mappings.ts';
 import { wake } from './postings/wakes.ts';
@@ -36,7 +36,8 @@ export function changeDocument(db: Db, input: DocumentChange): Awaited<ReturnTyp
     documentId,
   );
   if (input.holds) {
-    closeHolds(db, { documentId, at });
+    if (input.setAside) closeSetAside(db, { documentId, at, ...input.setAside });
+    else closeHolds(db, { documentId, at });
     openHolds(db, { holds: input.holds, documentId, threadId, at });
   }
   if (input.ruleFindings)

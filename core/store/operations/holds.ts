@@ -29,6 +29,26 @@ export function closeHolds(
     change(db, `UPDATE holds SET closed_at = ?, closed_by = 'Quayside' WHERE saga_id = ? AND closed_at IS NULL`, at, sagaId);
 }
 
+/** Closes what held a document that a person set aside; the reason is what its order is refused with. */
+export function closeSetAside(
+  db: Db,
+  {
+    documentId,
+    at,
+    who,
+    reason,
+  }: { readonly documentId: number; readonly at: string; readonly who: string; readonly reason: string },
+): void {
+  change(
+    db,
+    `UPDATE holds SET closed_at = ?, closed_by = ?, choice = 'abandon', reason = ? WHERE document_id = ? AND saga_id IS NULL AND closed_at IS NULL`,
+    at,
+    who,
+    reason,
+    documentId,
+  );
+}
+
 export interface Opening {
   readonly holds: readonly NewHold[];
   readonly documentId: number | undefined;

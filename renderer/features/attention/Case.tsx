@@ -135,7 +135,9 @@ function CaseTools({ group, member }: { readonly group: TriageGroup; readonly me
             Look at it again
           </Button>
         )}
-        {documentId === undefined || !canBeSetAside(member) ? null : <SetAside documentId={documentId} title={member.title} />}
+        {documentId === undefined || !canBeSetAside(member) ? null : (
+          <SetAside documentId={documentId} title={member.title} order={member.kind === 'parked'} />
+        )}
         <CopyButton
           labelled
           appearance="secondary"

@@ -5,8 +5,15 @@ import { useCommand } from '../../api/ApiContext.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useToast } from '../../ui/useToast.tsx';
 
+interface SetAsideProps {
+  readonly documentId: number;
+  readonly title: string;
+  /** It is an order, which the retailer waits to see answered. */
+  readonly order: boolean;
+}
+
 /** Ends the wait of a document for another one, or for a mapping, that will not come; it stays with its order and can be found. */
-export function SetAside({ documentId, title }: { readonly documentId: number; readonly title: string }): ReactNode {
+export function SetAside({ documentId, title, order }: SetAsideProps): ReactNode {
   const [asked, setAsked] = useState(false);
   const setAside = useCommand('documents.setAside');
   const say = useToast();
@@ -22,6 +29,11 @@ export function SetAside({ documentId, title }: { readonly documentId: number; r
           effects={[
             'It waits no longer and leaves this list. Nothing is made of it, even if what it waited for still arrives.',
             'It stays stored with its file. The audit keeps it with your name and why.',
+            ...(order
+              ? [
+                  'Where an 855 is agreed with the partner, one that refuses the order is drafted: it says the reason that you give here.',
+                ]
+              : []),
           ]}
           confirmLabel="Set aside"
           asksReason

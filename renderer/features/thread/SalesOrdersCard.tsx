@@ -32,6 +32,7 @@ export function SalesOrdersCard({ thread }: { readonly thread: ThreadView }): Re
 }
 
 function waitsFor(thread: ThreadView): string {
+  if (isSetAside(thread)) return 'The order was set aside: nothing is made of it.';
   // A change may still wait for an answer where the order itself was cancelled.
   if (!thread.documents.some(isOrder)) return 'The order was cancelled before one was made.';
   if (thread.order.state === 'attention') return 'It waits for what stands on top.';
@@ -40,6 +41,10 @@ function waitsFor(thread: ThreadView): string {
 
 const isOrder = ({ kind, purpose, processing }: ThreadView['documents'][number]): boolean =>
   kind === '850' && purpose !== '01' && !['superseded', 'filed', 'duplicate'].includes(processing);
+
+/** A person wants nothing made of it, and no later 850 says otherwise. */
+const isSetAside = ({ documents }: ThreadView): boolean =>
+  !documents.some(isOrder) && documents.some(({ kind, processing }) => kind === '850' && processing === 'filed');
 
 function SalesOrderItem({ order }: { readonly order: SalesOrder }): ReactNode {
   const format = useFormat();

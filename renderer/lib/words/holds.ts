@@ -106,7 +106,10 @@ const choiceTexts: Readonly<Record<HoldChoice, ChoiceText>> = {
   },
   abandon: {
     label: 'Set aside',
-    effects: ['No sales order is made from this document. It stays here, filed, and can be found.'],
+    effects: [
+      'No sales order is made from this document. It stays here, filed, and can be found.',
+      'Where an 855 is agreed with the partner, one that refuses the order is drafted: it says the reason that you give here.',
+    ],
     grave: true,
   },
 };

@@ -6,7 +6,11 @@ export const threadWords: Readonly<Record<ThreadState, Word>> = {
   open: { word: 'Under way', tone: 'info', meaning: 'Nothing is wrong; its sales order is being made.' },
   attention: { word: 'Needs a hand', tone: 'warn', meaning: 'Parked, held or refused: a person must help.' },
   ordered: { word: 'In Dynamics', tone: 'good', meaning: 'Its sales order is complete.' },
-  cancelled: { word: 'Cancelled', tone: 'quiet', meaning: 'Cancelled by the retailer before it was made.' },
+  cancelled: {
+    word: 'Cancelled',
+    tone: 'quiet',
+    meaning: 'Cancelled by the retailer, or set aside by a person, before it was made.',
+  },
 };
 
 export const processingWords: Readonly<Record<ProcessingState, Word>> = {

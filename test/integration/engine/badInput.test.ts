@@ -198,6 +198,9 @@ describe('an order that is parked for a mapping that will not come', () => {
     const aside = await app.dispatch({ id: '1', method: 'documents.setAside', input: { documentId, reason: 'a test order' } });
     expect(aside.ok).toBe(true);
     expect(await attention()).toEqual([]);
+    const { rows } = await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 5 });
+    expect(rows.map(({ state }) => state)).toEqual(['cancelled']);
+    expect((await app.store.integrity({})).ok).toBe(true);
     await addVendor(app.store, '0099999');
     expect((await run()).summary.orders.created).toBe(0);
     expect(await attention()).toEqual([]);

@@ -312,9 +312,11 @@ describe('a person', () => {
     await bench.drop('wrong.xml', quantity(xml, 0));
     await run();
     await answer('abandon');
+    expect((await threads()).map((row) => row.state)).toEqual(['cancelled']);
     await bench.drop('right.xml', quantity(xml, 132));
     expect((await run()).summary).toMatchObject({ documents: { held: 0 }, orders: { created: 1 } });
     expect(await attention()).toEqual([]);
+    expect((await threads()).map((row) => row.state)).toEqual(['ordered']);
   });
 
   it('may answer while a run goes on: the answer is acted on right after it', async () => {

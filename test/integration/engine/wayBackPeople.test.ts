@@ -189,6 +189,20 @@ describe('what people do with drafts', () => {
     expect((await draft()).text).toContain('RD');
   });
 
+  it('rejects with the reason of the person who set it aside while it was parked', async () => {
+    await open();
+    await withSheets();
+    await bench.control('orders', { count: 1, oddity: 'new-item' });
+    await run();
+    const [parked] = (await app.store.attentionList({ limit: 5 })).rows;
+    await app.engine.setAside(parked?.documentId ?? 0, 'we do not carry it');
+    await run();
+    expect(await places()).toEqual(['855 review']);
+    const { text, missing } = await draft();
+    expect(text).toContain('we do not carry it');
+    expect(missing).toEqual([]);
+  });
+
   it('goes out in the same run where the columns say no review and no undo, as the practice maps do', async () => {
     await open();
     const { rows } = await app.store.mappingPage({ kind: 'partners', limit: 1 });

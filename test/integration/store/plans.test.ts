@@ -748,6 +748,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       supersedes: [1],
       audit: [],
     },
+    { documentId: 3, at, processing: 'filed', holds: [], setAside: { who: 'w', reason: 'r' }, audit: [] },
   ],
   answerHold: [{ holdId: 7, choice: 'accept', reason: 'r', who: 'w', at, documentProcessing: 'new' }],
   beginAttempt: [{ sagaId: 1, step: 'header', at, requestId: 'r', salesOrderNumber: 'Q1' }],

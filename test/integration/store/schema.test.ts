@@ -205,4 +205,33 @@ describe('the steps of the schema', () => {
       '2026-03-01T23:59:59.999Z',
     ]);
   });
+
+  it('know that an order is over which a person set aside, and no other', () => {
+    const database = fresh();
+    const before = migrations.findIndex(({ version }) => version === 280);
+    migrate(database, at, 'then', migrations.slice(0, before));
+    const thread = database.prepare(
+      `INSERT INTO threads (id, identity_key, partner_id, vendor, number, release, store, copy, state, currency, ship_sort, line_count, received_at, changed_at)
+       VALUES (?, ?, 'P', '', ?, '', '', 1, 'open', '', '', 0, '${at}', '${at}')`,
+    );
+    database.pragma('foreign_keys = OFF');
+    const document = database.prepare(
+      `INSERT INTO documents (direction, kind, file_id, position, thread_id, partner_id, vendor, number, release, purpose, change_sequence, change_order,
+         document_date, canonical_hash, findings, processing, pending, received_at, changed_at)
+       VALUES ('in', '850', 1, 0, ?, 'P', '', 'N', '', '00', '', 0, '', 'h', 0, ?, 0, '${at}', '${at}')`,
+    );
+    const stories = [['filed'], ['superseded', 'filed'], ['filed', 'ready'], ['ready'], ['duplicate']];
+    for (const [index, processings] of stories.entries()) {
+      thread.run(index + 1, `k${index}`, `N${index}`);
+      for (const processing of processings) document.run(index + 1, processing);
+    }
+    migrate(database, at, 'now', migrations);
+    expect(database.prepare('SELECT state FROM threads ORDER BY id').pluck().all()).toEqual([
+      'cancelled',
+      'cancelled',
+      'open',
+      'open',
+      'open',
+    ]);
+  });
 });
