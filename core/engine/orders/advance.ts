@@ -1,6 +1,6 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { FoundOrder } from '#core/dynamics/client.types.ts';
-import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import { dayIn, instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
@@ -84,7 +84,13 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
     case 'confirm':
       return confirmFresh(run, saga, facts);
     case 'report-missing':
-      return store.changeSaga({ sagaId: saga.id, at, state: 'done', ...missing(saga, decision.why) });
+      return store.changeSaga({
+        sagaId: saga.id,
+        at,
+        state: 'done',
+        day: dayIn(run.parts.ports.timeZone, at),
+        ...missing(saga, decision.why),
+      });
     default:
       return assertNever(decision, 'decision');
   }

@@ -1,3 +1,4 @@
+import { dayIn } from '#core/domain/time.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
@@ -12,7 +13,8 @@ export async function confirmFresh(run: RunContext, saga: SagaRow, facts: SagaFa
   const differences = await lateDifferences(run, facts);
   const { store, ports, publish } = run.parts;
   const done = { sagaId: saga.id, at: ports.clock.now(), unknownSince: null };
-  if (differences.length === 0) return store.changeSaga({ ...done, state: 'done', audit: [] });
+  if (differences.length === 0)
+    return store.changeSaga({ ...done, state: 'done', day: dayIn(ports.timeZone, done.at), audit: [] });
   run.figures.count('documents.held', saga.documentId);
   publish({ topic: 'attention' });
   const number = facts.salesOrderNumber ?? '';

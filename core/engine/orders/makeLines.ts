@@ -1,4 +1,5 @@
 import { assertNever } from '#core/domain/assertNever.ts';
+import { dayIn } from '#core/domain/time.ts';
 import type { CreateLinesResult, OrderLine } from '#core/dynamics/client.types.ts';
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
@@ -130,10 +131,13 @@ export async function finishLines(
   run.figures.count(resumed ? 'orders.resumed' : 'orders.created', saga.id);
   if (differences.length > 0) run.parts.publish({ topic: 'attention' });
   const what = `Sales order ${saga.salesOrderNumber} is complete with ${lines.length} lines`;
+  const { clock, timeZone } = run.parts.ports;
+  const at = clock.now();
   await run.parts.store.changeSaga({
     sagaId: saga.id,
-    at: run.parts.ports.clock.now(),
+    at,
     state: 'fresh',
+    day: dayIn(timeZone, at),
     // Lines whose answer was lost may still come late: kept, so that they are read once more (confirmFresh.ts).
     unknownSince: saga.state === 'lines-unknown' ? (saga.unknownSince ?? null) : null,
     failures: 0,

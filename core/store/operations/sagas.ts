@@ -218,7 +218,7 @@ export function changeSaga(db: Db, input: SagaChange): void {
   openHolds(db, { holds: input.addHolds ?? [], documentId: row.documentId, threadId: row.threadId, sagaId, at });
   if (input.lots) saveLots(db, { sagaId, lots: input.lots });
   // From here on Dynamics may post something of it.
-  if (input.state === 'fresh' || input.state === 'done') beginSweeps(db, row.threadId, at);
+  if (input.state === 'fresh' || input.state === 'done') beginSweeps(db, row.threadId, input.day ?? at.slice(0, 10));
   addSearchKeys(db, row.threadId, input.searchKeys ?? []);
   finishDocument(db, row.documentId, at);
   refreshThread(db, row.threadId, at);

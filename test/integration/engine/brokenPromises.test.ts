@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { app, bench, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
 import { signInToErp } from '../support/erp.ts';
-import { passDay, resetClock, settableClock } from '../support/settableClock.ts';
+import { passDay, passHours, resetClock, settableClock } from '../support/settableClock.ts';
 import { call, documents, holdsOut, ordered, places, received, withSheets } from '../support/wayBack.ts';
 
 useDesk(71);
 
 /** An order whose 855 left, and what the partner answered. */
-async function confirmed(outcome: 'accepted' | 'rejected' = 'accepted'): Promise<string | undefined> {
+async function confirmed(
+  outcome: 'accepted' | 'rejected' = 'accepted',
+  hoursLater: () => number = () => 0,
+): Promise<string | undefined> {
   resetClock();
   await open(settled, { clock: settableClock });
+  const hours = hoursLater();
+  passHours(hours);
+  await bench.control('advance', { minutes: hours * 60 });
   await withSheets();
   const [order] = await ordered({ count: 1, family: 'bulk' });
   await bench.control('confirm', { orders: 'all' });
@@ -64,6 +70,14 @@ describe('an order that is cancelled in Dynamics after its 855 left', () => {
     await nextDay();
     expect(await holdsOut()).toEqual([]);
     expect(await received()).toHaveLength(1);
+  });
+
+  it('is told the day after, also where it was made in the evening, when the day of UTC is the next one', async () => {
+    const hourThere = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Chicago', hour: 'numeric', hourCycle: 'h23' });
+    const order = await confirmed('accepted', () => (20 + 24 - Number(hourThere.format(new Date()))) % 24);
+    await set(order, 'Canceled');
+    await nextDay();
+    expect(await holdsOut()).toHaveLength(1);
   });
 
   it('breaks no promise that the partner has rejected', async () => {

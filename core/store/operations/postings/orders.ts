@@ -1,4 +1,5 @@
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import type { LocalDate } from '#core/domain/time.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { AnsweredThread, OrderedSaga } from '../../types/postings.ts';
@@ -23,15 +24,10 @@ export function saveLots(db: Db, { sagaId, lots }: In<'saveLots'>): void {
 
 /**
  * An order that stands in Dynamics is asked about once a day until it is closed, from the day after it was made; and from
- * now on somebody should confirm it.
+ * now on somebody should confirm it. `day`: the workspace's; in the evening it is not that of UTC.
  */
-export function beginSweeps(db: Db, threadId: number, at: string): void {
-  const begun = change(
-    db,
-    'INSERT OR IGNORE INTO order_sweeps (thread_id, swept_on, closed) VALUES (?, ?, 0)',
-    threadId,
-    at.slice(0, 10),
-  );
+export function beginSweeps(db: Db, threadId: number, day: LocalDate): void {
+  const begun = change(db, 'INSERT OR IGNORE INTO order_sweeps (thread_id, swept_on, closed) VALUES (?, ?, 0)', threadId, day);
   if (begun > 0) beginAckClock(db, threadId);
 }
 
