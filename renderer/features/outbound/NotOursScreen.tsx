@@ -114,7 +114,7 @@ function notOursColumns(format: Format, now: number): readonly Column<NotOurs>[]
     {
       id: 'posting',
       header: 'Posting',
-      width: 190,
+      width: 214,
       grow: 1,
       names: true,
       text: (row) => `${postingWords[row.kind]} ${row.number}`,

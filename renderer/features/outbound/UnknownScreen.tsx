@@ -96,7 +96,7 @@ function unknownColumns(format: Format, now: number): readonly Column<UnknownRow
         </b>
       ),
     },
-    { id: 'partner', header: 'Partner', width: 130, grow: 1, text: (row) => row.partnerName },
+    { id: 'partner', header: 'Partner', width: 150, grow: 1, text: (row) => row.partnerName },
     { id: 'order', header: 'Order', width: 110, text: (row) => row.purchaseOrder },
     {
       id: 'since',
