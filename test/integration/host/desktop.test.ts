@@ -13,6 +13,7 @@ import { readLedger, writeLedger } from '../../../electron/notices/ledger.ts';
 import { isOpen, type Situation } from '../../../electron/notices/situation.ts';
 import { trayModel } from '../../../electron/tray/model.ts';
 import { app, bench, open, run, useDesk } from '../support/desk.ts';
+import { until } from '../support/until.ts';
 import { ordered, received, withSheets } from '../support/wayBack.ts';
 import { startConsoleBench, type ConsoleBench } from './consoleBench.ts';
 
@@ -96,17 +97,11 @@ describe('the desktop over a real workspace', () => {
     await app.start();
     const client = clientOf();
     const runs = async (): Promise<number> => (await client.call('runs.list', {})).rows.length;
-    const until = async (seen: () => Promise<boolean>): Promise<void> => {
-      while (!(await seen()))
-        await new Promise((resolve) => {
-          setImmediate(resolve);
-        });
-    };
     // It has decided once: the run of a start would stand in the list by now.
-    await until(async () => asked >= 1);
+    await until(() => asked >= 1);
     app.engine.lookAtClock();
     const before = asked;
-    await until(async () => asked > before);
+    await until(() => asked > before);
     expect(await runs()).toBe(0);
     online = true;
     app.engine.lookAtClock();

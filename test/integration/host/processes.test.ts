@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPractice, type PracticeWorld } from '#core/practice/world.ts';
+import { until } from '../support/until.ts';
 
 const main = fileURLToPath(new URL('../../../core/host/main.ts', import.meta.url));
 let folder: string;
@@ -109,7 +110,7 @@ describe('a run', () => {
     const stopped = run(sync);
     const database = join(folder, 'work', 'guard.journal');
     const before = (await readFile(database)).length;
-    while ((await readFile(database)).length === before) await new Promise((resolve) => setImmediate(resolve));
+    await until(async () => (await readFile(database)).length !== before);
     stopped.child.kill('SIGINT');
     const { code, out } = await stopped.ended;
     expect(code).toBe(1);
