@@ -20,6 +20,9 @@ export interface LockNames {
 
 const engineLock: LockNames = { lock: fileNames.lock, owner: fileNames.owner };
 
+/** Whoever only looks who works in a folder (`whoWorksIn`) holds its lock for a moment, which is no reason to refuse it. */
+const lookMs = 1000;
+
 /**
  * The locks of this process, by the handles that hold them. A handle that nobody keeps is collected, which closes it and
  * lets the next process in while this one still works: a lock lasts until it is released, whoever forgets what took it.
@@ -33,7 +36,7 @@ const held = new Set<Database>();
 export function takeLock(folder: string, owner: Owner, names: LockNames = engineLock): { release(): void } {
   let database: Database | undefined;
   try {
-    database = openPrivate(join(folder, names.lock), { timeout: 0 });
+    database = openPrivate(join(folder, names.lock), { timeout: lookMs });
     database.pragma('journal_mode = DELETE');
     database.exec('BEGIN EXCLUSIVE');
     writeFileSync(join(folder, names.owner), JSON.stringify(owner), { mode: 0o600 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
 import type { App } from '#core/host/app.types.ts';
+import { fileNames } from '#core/store/database.ts';
 import { checkFolder } from '#core/store/folder.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
@@ -169,6 +170,19 @@ describe('the data folder', () => {
     await expect(bench.open()).rejects.toMatchObject({ code: 'folder-locked' });
     holder.kill('SIGKILL');
     await new Promise((resolve) => holder.once('exit', resolve));
+    await bench.open();
+  });
+  it('is not refused because another process looks at this moment who works in it', async () => {
+    await bench.open().then((app) => app.stop());
+    const script = `import Database from 'better-sqlite3'; const looking = new Database(process.argv[1], { readonly: true });
+      looking.exec('BEGIN'); looking.pragma('schema_version'); looking.prepare('SELECT * FROM sqlite_schema').all();
+      console.log('looks'); setTimeout(() => looking.close(), 50);`;
+    const looker = endsWithTest(
+      spawn(process.execPath, ['--input-type=module', '-e', script, join(bench.folder, fileNames.lock)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      }),
+    );
+    await new Promise((resolve) => looker.stdout.once('data', resolve));
     await bench.open();
   });
   it('stays held though nobody keeps what took it', async () => {
