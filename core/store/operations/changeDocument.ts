@@ -56,11 +56,18 @@ export function changeDocument(db: Db, input: DocumentChange): Awaited<ReturnTyp
     addSearchKeys(db, threadId, input.searchKeys ?? []);
     refreshThread(db, threadId, at);
   }
-  // It waited in another one until it was told apart.
-  if (left !== undefined && left !== threadId) refreshThread(db, left, at);
+  const story = input.audit.map((entry) => ({ ...entry, at, documentId }));
+  // It waited in another one until it was told apart; that one's story says where it went.
+  if (left !== undefined && left !== threadId) {
+    refreshThread(db, left, at);
+    appendAudit(
+      db,
+      story.map((entry) => ({ ...entry, threadId: left })),
+    );
+  }
   appendAudit(
     db,
-    input.audit.map((entry) => ({ ...entry, at, documentId, ...(threadId === undefined ? {} : { threadId }) })),
+    story.map((entry) => ({ ...entry, ...(threadId === undefined ? {} : { threadId }) })),
   );
   return { threadId, sagaIds };
 }

@@ -145,6 +145,11 @@ describe('a change of one of two orders under one number', () => {
     const move = { documentId: held?.documentId, threadId: before.others[0]?.threadId, reason: 'Ms Miller said so' };
     expect(await call('changes.move', { ...move, threadId: before.threadId })).toMatchObject({ ok: false });
     expect(await call('changes.move', move)).toMatchObject({ ok: true });
+    // Both orders tell it: the one that it left, and the one that it went to.
+    for (const threadId of [before.threadId, move.threadId])
+      expect(await call('orders.timeline', { threadId })).toMatchObject({
+        value: { rows: expect.arrayContaining([expect.objectContaining({ detail: 'Ms Miller said so' })]) as unknown },
+      });
     await run();
     await run();
     const after = await viewOf(held?.documentId);
