@@ -1,5 +1,5 @@
 import type { PlacedChange, PlacedLine, PlacedOrder } from './placedOrders.ts';
-import type { SentDocument } from './sentDocuments.ts';
+import { familyOf, type SentDocument } from './sentDocuments.ts';
 
 /** Every order that retailers placed and every 860; several orders where one number came again with other content. */
 export interface PlacedBook {
@@ -25,10 +25,14 @@ export function createBook(): BookKeeper {
   };
 }
 
-/** Orders as they stand after what the 865s at SPS say was taken of their changes. */
+/**
+ * Orders as they stand after what the 865s at SPS say was taken of their changes. Every change counts once and in its turn: an
+ * answer that was thrown back is told anew long after later changes were answered, and says the same of the same change.
+ */
 export function standingOrders({ orders, changes }: PlacedBook, sent: readonly SentDocument[]): PlacedBook['orders'] {
+  const answered = new Map(sent.filter(({ kind }) => kind === '865').map((answer) => [familyOf(answer), answer]));
   const answers = Map.groupBy(
-    sent.filter(({ kind }) => kind === '865').flatMap(({ lines }) => lines),
+    [...answered.values()].toSorted((one, other) => sequenceOf(one) - sequenceOf(other)).flatMap(({ lines }) => lines),
     ({ purchaseOrder }) => purchaseOrder,
   );
   return new Map(
@@ -43,6 +47,9 @@ export function standingOrders({ orders, changes }: PlacedBook, sent: readonly S
     }),
   );
 }
+
+/** The number of the change that an 865 answers, which counts up: it stands in the number of the answer. */
+const sequenceOf = ({ number }: SentDocument): number => Number(/-C(\d+)/.exec(number)?.[1] ?? 0);
 
 function after(
   lines: readonly PlacedLine[],

@@ -12,10 +12,12 @@ const placed = (number: string, quantity: number): PlacedLine => ({
   factor: 1,
 });
 
-/** An 865 about one line: what was asked, whether it was taken, what holds after it. */
-function answer(line: string, code: string, taken: boolean, quantity: number): SentDocument {
+let answers = 0;
+
+/** An 865 about one line, by default of a change after all before: what was asked, whether it was taken, what holds after it. */
+function answer(line: string, code: string, taken: boolean, quantity: number, number = `PO1-C${(answers += 1)}`): SentDocument {
   const said = { purchaseOrder: 'PO1', line, quantity: new Decimal(quantity), change: { code, taken } };
-  const document = { path: `in/${line}${code}`, at: '', number: 'PO1-C1', partnerId: 'P', overwritten: false };
+  const document = { path: `in/${line}${code}`, at: '', number, partnerId: 'P', overwritten: false };
   return { ...document, kind: '865', lines: [said], serials: [], takesBack: false };
 }
 
@@ -37,5 +39,14 @@ describe('how an order of the long run stands after the answers to its changes',
   it('without a line that was taken out, whether it was in the order or its addition had been refused', () => {
     expect(after(answer('2', 'AI', true, 5), answer('2', 'DI', true, 0))).toEqual(['1: 10', '2: 0']);
     expect(after(answer('2', 'AI', false, 5), answer('2', 'DI', true, 0))).toEqual(['1: 10']);
+  });
+
+  it('whenever its answers were sent: one that was thrown back, or lost, is told anew after later changes were answered', () => {
+    const [first, second] = [answer('1', 'QI', true, 15, 'PO1-C2'), answer('1', 'QD', true, 4, 'PO1-C10')];
+    expect(after(first, second)).toEqual(['1: 4']);
+    expect(after(second, first)).toEqual(['1: 4']);
+    expect(after(first, second, answer('1', 'QI', true, 15, 'PO1-C2-R2'), answer('1', 'QI', true, 15, 'PO1-C2-R3'))).toEqual([
+      '1: 4',
+    ]);
   });
 });
