@@ -84,6 +84,10 @@ const which = ({ alike = [], standsWith = '' }: IdentityWords): string => {
 const orMove = ({ alike = [], standsWith = '' }: IdentityWords): string =>
   alike.length < 2 || standsWith === '' ? '' : ' If it is another one, say so on the page of the order: it moves there.';
 
+/** The next step of whatever changes an order that stands. */
+const answerIt =
+  'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.';
+
 /** Same number, other content. */
 export function conflictHold(words: IdentityWords, differences: readonly string[], cancelled: boolean): NewHold {
   return {
@@ -109,7 +113,7 @@ export function replacementHold(words: IdentityWords, differences: readonly stri
     groupKey: `replacement:${words.partner}`,
     groupTitle: 'Replaced after the sales order was made',
     consequence: 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
-    nextStep: `Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.${orMove(words)}`,
+    nextStep: `${answerIt}${orMove(words)}`,
     differences,
   };
 }
@@ -132,8 +136,7 @@ export function cancellationHold(words: IdentityWords): NewHold {
 
 const ofStanding = {
   consequence: 'The sales order keeps the old quantities and dates, or is made with them, until they are changed in Dynamics.',
-  nextStep:
-    'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.',
+  nextStep: answerIt,
 } as const;
 
 const ofCancelled = {

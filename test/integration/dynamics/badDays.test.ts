@@ -4,7 +4,8 @@ import { createDynamicsClient } from '#core/dynamics/client.ts';
 import { mostBytes, mostOfRefusal } from '#core/dynamics/wire.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import { errorOf, json, plan, world } from './support.ts';
-import type { Answer, Handler, World } from './support.ts';
+import { endless, type Endless } from '../support/endless.ts';
+import type { Answer, World } from './support.ts';
 
 let open: World | undefined;
 afterEach(async () => {
@@ -220,26 +221,11 @@ test('a certificate error counts as never sent, a success keeps its status out o
 });
 
 describe('an answer without an end', () => {
-  /** Sends until nobody listens any more, and counts what it could send. */
-  function endless(status: number): { readonly handler: Handler; sent(): number } {
-    let sent = 0;
-    const handler: Handler = (_asked, response) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).write('{"value":[');
-      const piece = ' '.repeat(4_000_000);
-      const more = (): void => {
-        if (response.destroyed) return;
-        sent += piece.length;
-        response.write(piece, more);
-      };
-      more();
-      return undefined;
-    };
-    return { handler, sent: () => sent };
-  }
+  const goingOn = (status: number): Endless => endless(status, '{"value":[', 4_000_000);
 
   test('is read to a limit and named with it; after a write nobody knows', async () => {
-    const wrong = endless(200);
-    const { client } = await start((asked, response) => (isData(asked.url) ? wrong.handler(asked, response) : undefined));
+    const wrong = goingOn(200);
+    const { client } = await start((asked, response) => (isData(asked.url) ? wrong.answer(asked, response) : undefined));
     const read = await errorOf(client.readLines('usmf', '1'));
     expect(read).toMatchObject({ code: 'dynamics-unreadable-answer', retry: 'later', outcome: 'not-done' });
     expect(read.message).toMatch(/^127\.0\.0\.1:\d+ answered with more than 150 MB, .*Check the environment's URL/);
@@ -249,15 +235,15 @@ describe('an answer without an end', () => {
   });
 
   test('that refuses a write still refuses it', async () => {
-    const wrong = endless(400);
-    const { client } = await start((asked, response) => (asked.method === 'POST' ? wrong.handler(asked, response) : undefined));
+    const wrong = goingOn(400);
+    const { client } = await start((asked, response) => (asked.method === 'POST' ? wrong.answer(asked, response) : undefined));
     expect(await client.createHeader(plan(), 'r-1')).toMatchObject({ result: 'refused' });
     expect(wrong.sent()).toBeLessThan(mostOfRefusal * 20);
   });
 
   test('is no token: whoever sent it is to blame, not the client id', async () => {
-    const wrong = endless(200);
-    const { client } = await start(() => json(200, { value: [] }), { tokens: wrong.handler });
+    const wrong = goingOn(200);
+    const { client } = await start(() => json(200, { value: [] }), { tokens: wrong.answer });
     const error = await errorOf(client.readLines('usmf', '1'));
     expect(error).toMatchObject({ code: 'dynamics-unreadable-answer', outcome: 'not-done', retry: 'later' });
     expect(error.message).toContain('login.microsoftonline.com');

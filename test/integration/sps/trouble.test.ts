@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { mostBytes } from '#core/sps/wire.ts';
+import { endless } from '../support/endless.ts';
 import { failure, goodToken, scriptedSps, secret, type Reply, type Script, type ScriptedSps } from './support.ts';
 
 let sps: ScriptedSps | undefined;
@@ -246,27 +247,10 @@ describe('auth-check', () => {
 });
 
 describe('an answer without an end', () => {
-  /** Sends the same until nobody listens any more, and counts what it could send. */
-  function endless(status: number, beginning: string): { readonly script: Script; sent(): number } {
-    let sent = 0;
-    const script: Script = (_asked, response) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).write(beginning);
-      const piece = ' '.repeat(1_000_000);
-      const more = (): void => {
-        if (response.destroyed) return;
-        sent += piece.length;
-        response.write(piece, more);
-      };
-      more();
-      return undefined;
-    };
-    return { script, sent: () => sent };
-  }
-
   it('is read to a limit and named with it; the next request is answered', async () => {
     const wrong = endless(200, '{"results":[');
     let right = false;
-    const world = await serving((asked, response) => (right ? empty : wrong.script(asked, response)));
+    const world = await serving((asked, response) => (right ? empty : wrong.answer(asked, response)));
     const error = await failure(list(world));
     expect(error).toMatchObject({ code: 'sps-unreadable-answer', retry: 'later', outcome: 'not-done' });
     expect(error.message).toMatch(
@@ -279,14 +263,14 @@ describe('an answer without an end', () => {
 
   it('that refuses still refuses, and an upload is not said to be unknown for it', async () => {
     const wrong = endless(400, '{"error":"no"');
-    const world = await serving(wrong.script);
+    const world = await serving(wrong.answer);
     const error = await failure(world.client.upload('in/855.xml', new Uint8Array([1])));
     expect(error).toMatchObject({ code: 'sps-refused', outcome: 'not-done' });
     expect(wrong.sent()).toBeLessThan(mostBytes);
   });
 
   it('is no token', async () => {
-    const world = await serving(() => empty, endless(200, '{"access_token":"').script);
+    const world = await serving(() => empty, endless(200, '{"access_token":"').answer);
     const error = await failure(list(world));
     expect(error).toMatchObject({ code: 'sps-unreadable-answer', outcome: 'not-done' });
     expect(error.message).toContain('(POST token)');
