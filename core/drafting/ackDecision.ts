@@ -3,31 +3,9 @@ import type { LineCode, OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { PostingLine } from '#core/domain/posting.ts';
 import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
 import type { LocalDate } from '#core/domain/time.ts';
+import { partsOf, type ConfirmedPart, type LineSituation } from './ackParts.ts';
 import type { AckAnswer, AckChoice, AckQuestion } from './draft.types.ts';
 import { samePrice } from './units.ts';
-
-/** One confirmed part of a line, in the 850's unit. */
-export interface ConfirmedPart {
-  readonly quantity: Decimal;
-  readonly date?: LocalDate;
-  readonly price?: Decimal;
-  /** Set where Dynamics confirmed another product than the one that was ordered. */
-  readonly substitute?: ItemIdentifiers;
-  readonly source: PostingLine;
-}
-
-export interface LineSituation {
-  readonly position: number;
-  readonly store: string;
-  readonly lineNumber: string;
-  readonly ordered: Decimal;
-  readonly unit: string;
-  readonly price?: Decimal;
-  readonly requested?: LocalDate;
-  /** What ships before it is refused. */
-  readonly soonest?: LocalDate;
-  readonly parts: readonly ConfirmedPart[];
-}
 
 /** One `LineItemAcknowledgement` to be. */
 export interface AnswerPart {
@@ -56,7 +34,7 @@ export interface LineDecision {
  */
 export function decideLine(line: LineSituation, ack: OutboundSheet['ack'], answers: readonly AckAnswer[]): LineDecision {
   const ask = asking(line, ack, answers);
-  const groups = inTime(line, byDate(line.parts.filter((part) => part.quantity.greaterThan(0))));
+  const groups = partsOf(line);
   const confirmed = groups.reduce((sum, group) => sum.plus(group.quantity), new Decimal(0));
   const rest = line.ordered.minus(confirmed);
   const accepted = acceptedParts(line, ack, groups, rest.greaterThan(0), ask);
@@ -71,22 +49,29 @@ interface Asking {
     quantity: Decimal,
     question: string,
     codes: readonly LineCode[],
+    same?: readonly LineCode[],
   ): { readonly code: LineCode; readonly answer?: AckAnswer };
 }
 
-/** Takes an answer that fits, else notes the question and goes on with its first option. */
+/** Takes an answer that fits (`same`: codes that mean one thing to another part), else notes the question and goes on with its first option. */
 function asking(line: LineSituation, ack: OutboundSheet['ack'], answers: readonly AckAnswer[]): Asking {
   const choices: AckChoice[] = [];
   const { position, store, lineNumber } = line;
   return {
     choices,
-    answer(about, quantity, question, codes) {
+    answer(about, quantity, question, codes, same = []) {
       const allowed = codes.filter((code) => ack.codes.includes(code));
       const offered = allowed.length > 0 ? allowed : codes;
       const given = answers.find(
-        (entry) => entry.about === about && entry.position === position && entry.store === store && offered.includes(entry.code),
+        (entry) =>
+          entry.about === about &&
+          entry.position === position &&
+          entry.store === store &&
+          [...offered, ...same].includes(entry.code),
       );
       if (given) return { code: given.code, answer: given };
+      // One answer speaks for all parts of a line that ask the same.
+      if (choices.some((choice) => choice.about === about)) return { code: offered[0] ?? 'IR' };
       const options = offered.map((code) => ({ code, label: labels[about][code] ?? code, needs: ack.companions[code] ?? [] }));
       choices.push({ about, position, store, lineNumber, quantity: decimalText(quantity), question, options });
       return { code: offered[0] ?? 'IR' };
@@ -106,34 +91,6 @@ const labels: Readonly<Record<AckQuestion, Readonly<Partial<Record<LineCode, str
   substitute: { IS: 'The buyer agreed to the other item', IR: 'Reject the line' },
 };
 
-/** Parts of one day together, earliest first; parts without a day come first. */
-function byDate(parts: readonly ConfirmedPart[]): readonly ConfirmedPart[] {
-  const groups = Map.groupBy(parts, (part) => part.date ?? '');
-  return [...groups.entries()]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .flatMap(([, [first, ...more]]) =>
-      first ? [{ ...first, quantity: more.reduce((sum, part) => sum.plus(part.quantity), first.quantity) }] : [],
-    );
-}
-
-/**
- * Days that are all in time are one promise, by the last of them: nothing of it is changed or backordered, and IQ with IB would
- * count as a shortage. What has a price or an item of its own stands by itself, as does what comes before it is wanted (855-05).
- */
-function inTime(line: LineSituation, groups: readonly ConfirmedPart[]): readonly ConfirmedPart[] {
-  const { requested, soonest } = line;
-  const early = groups.some(({ date }) => date !== undefined && soonest !== undefined && date < soonest);
-  if (requested === undefined || early) return groups;
-  const [first, ...more] = groups.filter(({ date }) => date === undefined || date <= requested);
-  if (!first || more.length === 0 || ![first, ...more].every((part) => saysAsFirst(first, part))) return groups;
-  const quantity = more.reduce((sum, part) => sum.plus(part.quantity), first.quantity);
-  const last = more.at(-1)?.date;
-  return [{ ...first, quantity, ...(last === undefined ? {} : { date: last }) }, ...groups.slice(more.length + 1)];
-}
-
-const saysAsFirst = ({ price }: ConfirmedPart, part: ConfirmedPart): boolean =>
-  !part.substitute && (price === undefined ? part.price === undefined : part.price !== undefined && samePrice(price, part.price));
-
 function acceptedParts(
   line: LineSituation,
   ack: OutboundSheet['ack'],
@@ -141,20 +98,41 @@ function acceptedParts(
   short: boolean,
   ask: Asking,
 ): readonly AnswerPart[] {
-  const [first, second, ...others] = groups;
+  const [first, ...others] = groups;
   if (!first) return [];
   const late = line.requested !== undefined && first.date !== undefined && first.date > line.requested;
-  const over = groups.length === 1 && first.quantity.greaterThan(line.ordered);
-  const plain: LineCode = late ? 'DR' : short || second || over ? 'IQ' : 'IA';
-  const head = withPrice(line, ack, withSubstitute(line, first, answerPart(plain, first), ask), first, ask);
-  if (!second) return [head];
-  const balance = ack.codes.includes('BP') && (ack.shortage === 'partial' || !ack.codes.includes('IB'));
-  if (balance && !late && !short && others.length === 0 && head.code === 'IQ') {
-    return [{ ...head, code: 'BP', ...(second.date === undefined ? {} : { date: second.date }) }];
+  const sameDay = others.filter(({ date }) => date === first.date).map((part) => ofSameDay(line, ack, part, late, ask));
+  // What a person answered as ordered after all is part of it.
+  const kept = sameDay.filter(({ code }) => code === 'IA' || code === 'DR');
+  const beside = sameDay.filter((part) => !kept.includes(part));
+  const later = others.filter(({ date }) => date !== first.date);
+  const whole = { ...first, quantity: kept.reduce((sum, { quantity }) => sum.plus(quantity), first.quantity) };
+  const alone = beside.length === 0 && later.length === 0;
+  const over = alone && whole.quantity.greaterThan(line.ordered);
+  const plain: LineCode = late ? 'DR' : short || !alone || over ? 'IQ' : 'IA';
+  const head = withPrice(line, ack, withSubstitute(line, whole, answerPart(plain, whole), ask), whole, ask);
+  const following = later.map((part) => ofLaterDay(line, ack, part, ask));
+  const [balance] = following;
+  const partial = ack.codes.includes('BP') && (ack.shortage === 'partial' || !ack.codes.includes('IB'));
+  if (partial && balance && isPlain(balance) && !late && !short && others.length === 1 && head.code === 'IQ') {
+    return [{ ...head, code: 'BP', ...(balance.date === undefined ? {} : { date: balance.date }) }];
   }
-  const later: LineCode = ack.codes.includes('IB') || !ack.codes.includes('DR') ? 'IB' : 'DR';
-  return [head, ...[second, ...others].map((part) => answerPart(later, part))];
+  return [head, ...beside, ...following];
 }
+
+/** A part beside the first one of its day: another item, or another price. */
+function ofSameDay(line: LineSituation, ack: OutboundSheet['ack'], part: ConfirmedPart, late: boolean, ask: Asking): AnswerPart {
+  return withPrice(line, ack, withSubstitute(line, part, answerPart(late ? 'DR' : 'IA', part), ask), part, ask);
+}
+
+/** A part of a later day: its code says that, and its price stands with it. */
+function ofLaterDay(line: LineSituation, ack: OutboundSheet['ack'], part: ConfirmedPart, ask: Asking): AnswerPart {
+  const code: LineCode = ack.codes.includes('IB') || !ack.codes.includes('DR') ? 'IB' : 'DR';
+  const said = ofSameDay(line, ack, part, false, ask);
+  return said.code === 'IS' || said.code === 'IR' ? said : { ...said, code };
+}
+
+const isPlain = ({ price, item, code }: AnswerPart): boolean => price === undefined && item === undefined && code !== 'IR';
 
 const answerPart = (code: LineCode, { quantity, date, source }: ConfirmedPart): AnswerPart => ({
   code,
@@ -190,11 +168,11 @@ function withPrice(
   const changed: LineCode = answer.code === 'IA' || !ack.codes.includes('IC') ? 'IP' : 'IC';
   if (price.lessThan(line.price) && ack.codes.includes(changed)) return { ...answer, code: changed, price };
   const question = `${nameOf(line)}: the order says ${decimalText(line.price)}, Dynamics confirmed ${decimalText(price.toDecimalPlaces(6))} per ${line.unit || 'unit'}. Which price is answered?`;
-  const said = ask.answer('price', part.quantity, question, [changed, 'IA']);
+  const said = ask.answer('price', part.quantity, question, [changed, 'IA'], ['IP', 'IC']);
   const word = said.answer ? { answer: said.answer } : {};
   if (said.code === 'IA') return { ...answer, ...word };
   const agreed = said.answer?.price === undefined ? price : new Decimal(said.answer.price);
-  return { ...answer, code: said.code, price: agreed, ...reasonOf(said.answer), ...word };
+  return { ...answer, code: changed, price: agreed, ...reasonOf(said.answer), ...word };
 }
 
 /** The part that nothing in the confirmation speaks of. */

@@ -2,7 +2,7 @@ import { parseDecimal } from '#core/domain/decimal.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { DocumentDate, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { addDays, type LocalDate } from '#core/domain/time.ts';
-import type { ConfirmedPart, LineSituation } from './ackDecision.ts';
+import type { ConfirmedPart, LineSituation } from './ackParts.ts';
 import { noItem } from './echo.ts';
 import { notBefore } from './orderWindow.ts';
 import type { ScopedLine } from './scope.ts';

@@ -63,10 +63,11 @@ function promisedQuantity(part: AnswerPart, scoped: ScopedLine): Decimal {
   return part.code === 'BP' ? scoped.ordered : part.quantity;
 }
 
-/** The price that the partner was told in place of its own. */
+/** The price that the partner was told in place of its own, for all that was confirmed of the line; of several prices none is that. */
 function answeredPrice(parts: readonly AnswerPart[]): { price?: string } {
-  const price = parts.find((part) => part.price !== undefined && !isRejected(part))?.price;
-  return price === undefined ? {} : { price: decimalText(price.toDecimalPlaces(6)) };
+  const [first, ...more] = parts.filter((part) => part.source && !isRejected(part)).map(({ price }) => price);
+  const one = first !== undefined && more.every((price) => price?.equals(first) ?? false);
+  return one ? { price: decimalText(first.toDecimalPlaces(6)) } : {};
 }
 
 const isRejected = ({ code }: AnswerPart): boolean => code === 'IR' || code === 'ID';

@@ -202,6 +202,48 @@ describe('the decision table', () => {
     expect(draft.choices).toMatchObject([{ about: 'substitute', position: 2 }]);
     expect(draft.document.lines[1]?.acknowledgements[0]).toMatchObject({ status: 'IS', item: { vendorPart: 'D77' } });
   });
+
+  describe('where Dynamics split a line and something is otherwise in a part of it', () => {
+    const takes = { ack: { codes: ['IA', 'IQ', 'IB', 'BP', 'IS', 'IP', 'IR'], shortage: 'partial' } } as const;
+    const other = { lotId: 'L9', customersLineNumber: 2, quantity: '12' };
+    const part = (change: object) => postingLine(3, { ...other, itemNumber: 'D2', confirmedShip: '2026-03-10', ...change });
+    const answers = (rest: ReturnType<typeof postingLine>, said: readonly AckAnswer[] = []) => {
+      const draft = draftOrderAck(ackInput([rest, lamps, { ...mugs, price: '7.25' }, rugs], { ...basis(takes), answers: said }));
+      return { draft, mugs: (codes(draft) as string[][])[1], asked: draft.choices.map(({ about }) => about) };
+    };
+    const substitute = (code: AckAnswer['code']) => answer({ about: 'substitute', position: 2, code });
+    const price = (code: AckAnswer['code']) => answer({ about: 'price', position: 2, code });
+
+    it.each([
+      ['the same day', part({ itemNumber: 'D77' })],
+      ['a later day', part({ itemNumber: 'D77', confirmedShip: '2026-03-24' })],
+    ])('another item on %s is asked for, and never accepted as what was ordered', (_name, line) => {
+      expect(answers(line).asked).toEqual(['substitute']);
+      const agreed = answers(line, [substitute('IS')]);
+      expect([agreed.asked, agreed.mugs]).toEqual([[], ['IQ 36', 'IS 12']]);
+      expect(agreed.draft.document.lines[1]?.acknowledgements[1]?.item).toMatchObject({ vendorPart: 'D77' });
+      expect(answers(line, [substitute('IR')]).mugs).toEqual(['IQ 36', 'IR 12']);
+    });
+    it('a higher price on the same day is asked for; kept at the price of the order the line is whole', () => {
+      expect(answers(part({ price: '8' })).asked).toEqual(['price']);
+      const ours = answers(part({ price: '8' }), [price('IP')]);
+      expect(ours.mugs).toEqual(['IQ 36', 'IP 12']);
+      expect(ours.draft.document.lines[1]?.acknowledgements[1]).toMatchObject({ price: '8' });
+      expect(ours.draft.lines[1]).not.toHaveProperty('price');
+      const theirs = answers(part({ price: '8' }), [price('IA')]);
+      expect([theirs.mugs, theirs.draft.document.acknowledgementType]).toEqual([['IA 48'], 'AD']);
+    });
+    it('a higher price on a later day is asked for, and stands with the day', () => {
+      const later = part({ price: '8', confirmedShip: '2026-03-24' });
+      expect(answers(later).asked).toEqual(['price']);
+      const ours = answers(later, [price('IP')]);
+      expect(ours.mugs).toEqual(['IQ 36', 'IB 12']);
+      expect(ours.draft.document.lines[1]?.acknowledgements[1]).toMatchObject({ price: '8', scheduleDate: '2026-03-24' });
+    });
+    it('the same item at the same price is one part, in whatever order it is posted', () => {
+      expect(answers(part({ price: '7.25' }))).toMatchObject({ asked: [], mugs: ['IA 48'] });
+    });
+  });
 });
 
 describe('an order that was never confirmed', () => {
