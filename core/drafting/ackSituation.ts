@@ -1,4 +1,4 @@
-import { parseDecimal } from '#core/domain/decimal.ts';
+import { parseDecimal, type Decimal } from '#core/domain/decimal.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { DocumentDate, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { addDays, type LocalDate } from '#core/domain/time.ts';
@@ -7,13 +7,13 @@ import { noItem } from './echo.ts';
 import { notBefore } from './orderWindow.ts';
 import type { ScopedLine } from './scope.ts';
 import type { DraftOrder, JoinedLine } from './draft.types.ts';
-import { backToOrderedPrice } from './units.ts';
+import { backToOrderedPrice, samePrice } from './units.ts';
 
 /** What the confirmation says about one line of the 850, in the 850's terms. */
 export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: readonly JoinedLine[]): LineSituation {
   const { line } = scoped;
   const price = line.price === undefined ? undefined : parseDecimal(line.price);
-  const parts = joined.flatMap((entry) => partOf(order, entry) ?? []);
+  const parts = joined.flatMap((entry) => partOf(order, entry, price) ?? []);
   const requested = requestedShip(order.order, line) ?? joined.find((entry) => entry.source.requestedShip)?.source.requestedShip;
   const soonest = notBefore(order.order, line);
   return {
@@ -29,16 +29,21 @@ export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: reado
   };
 }
 
-function partOf(order: DraftOrder, { position, quantity, factor, source }: JoinedLine): ConfirmedPart | undefined {
+function partOf(
+  order: DraftOrder,
+  { position, quantity, factor, source }: JoinedLine,
+  ordered: Decimal | undefined,
+): ConfirmedPart | undefined {
   const value = parseDecimal(quantity);
   if (!value) return undefined;
+  const confirmed = source.price === undefined ? undefined : backToOrderedPrice(source.price, source.priceUnit, factor);
   const ours = order.lines.find((line) => line.position === position)?.itemNumber ?? '';
   const other = ours !== '' && source.itemNumber !== '' && source.itemNumber !== ours;
   return {
     quantity: value,
     source,
     ...(source.confirmedShip === undefined ? {} : { date: source.confirmedShip }),
-    ...(source.price === undefined ? {} : { price: backToOrderedPrice(source.price, source.priceUnit, factor) }),
+    ...(confirmed === undefined ? {} : { price: ordered && samePrice(confirmed, ordered, factor) ? ordered : confirmed }),
     ...(other ? { substitute: { ...noItem, buyerPart: source.externalItem, vendorPart: source.itemNumber } } : {}),
   };
 }

@@ -20,13 +20,26 @@ export interface BilledLine {
   readonly tax: Decimal | undefined;
 }
 
-/** True where an invoice posting gives back: its lines, or without lines its charges, come to less than nothing. */
+/**
+ * True where an invoice posting gives back: its lines, or without lines its charges, come to less than nothing. Money decides: a
+ * few cheap things that came back on an invoice of dear ones make no credit note of it. Quantities do where a price is not known.
+ */
 export function isCredit({ invoice, order }: InvoiceInput): boolean {
   const own = invoice.lines.filter((line) => line.threadId === order.threadId);
-  const quantity = own.reduce((sum, line) => sum.plus(line.quantity), new Decimal(0));
-  if (own.length > 0 && !quantity.isZero()) return quantity.isNegative();
-  const charges = invoice.charges.reduce((sum, charge) => sum.plus(parseDecimal(charge.amount) ?? 0), new Decimal(0));
-  return charges.isNegative();
+  const values = own.flatMap(({ source }) => valueOf(source) ?? []);
+  const sums = [
+    ...(values.length === own.length ? [values] : []),
+    own.map(({ quantity }) => new Decimal(quantity)),
+    invoice.charges.map(({ amount }) => parseDecimal(amount) ?? new Decimal(0)),
+  ].map((counted) => counted.reduce((total, value) => total.plus(value), new Decimal(0)));
+  return sums.find((sum) => !sum.isZero())?.isNegative() ?? false;
+}
+
+/** The sign is that of the quantity: not every set turns its amounts round. */
+function valueOf({ quantity, price, priceUnit, amount }: PostingLine): Decimal | undefined {
+  const per = parseDecimal(priceUnit ?? '1');
+  if (price !== undefined) return new Decimal(quantity).times(price).dividedBy(per?.greaterThan(0) ? per : 1);
+  return amount === undefined ? undefined : new Decimal(amount).abs().times(new Decimal(quantity).isNegative() ? -1 : 1);
 }
 
 /** What every figure of the posting is multiplied by: a credit note in positive figures turns them round. */
@@ -74,7 +87,7 @@ function priceOf(
   const theirs = line.price === undefined ? undefined : parseDecimal(line.price);
   const ours = billedPrice(source, factor, quantity);
   const of850 = { price: line.price, priceOrigin: from850(`${line.path}/OrderLine/PurchasePrice`) };
-  if (!ours || (theirs && samePrice(ours, theirs))) return of850;
+  if (!ours || (theirs && samePrice(ours, theirs, factor))) return of850;
   return { price: decimalText(ours.toDecimalPlaces(6)), priceOrigin: fromDynamics(set, 'price') };
 }
 

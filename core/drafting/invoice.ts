@@ -26,8 +26,9 @@ import { computed, fromCompany, fromDynamics, traced, type Trace } from './trace
 export function draftInvoice(input: InvoiceInput): Draft<Invoice> {
   const lines = billedLines(input);
   const sum = lines.reduce((total, line) => total.plus(line.extended), new Decimal(0)).toDecimalPlaces(2);
-  const header = headerAllowances(input, lines, sum);
-  const built = traced((trace) => build(input, lines, header, trace), forbiddenSet(input.sheet.forbiddenCharacters));
+  const number = invoiceNumber(input);
+  const header = headerAllowances(input, lines, sum, number);
+  const built = traced((trace) => build(input, number, lines, header, trace), forbiddenSet(input.sheet.forbiddenCharacters));
   const credited = isCredit(input) && signOf(input) === -1 ? -1 : 1;
   const entries = [
     ...header.map((entry, index) => ({ entry, path: `Invoice/Header/ChargesAllowances[${index + 1}]` })),
@@ -55,11 +56,11 @@ export function draftInvoice(input: InvoiceInput): Draft<Invoice> {
 
 function build(
   input: InvoiceInput,
+  number: string,
   lines: readonly BilledLine[],
   header: ReturnType<typeof headerAllowances>,
   trace: Trace,
 ): Invoice {
-  const number = invoiceNumber(input);
   const written = lines.map((line) => invoiceLine(input, line, announcedFor(input, lines, line, number), trace));
   const allowances = header.map((entry) => writeAllowance(entry, trace));
   const taxes = taxesOf(input, lines);
@@ -75,7 +76,12 @@ function counted(
   header: ReturnType<typeof headerAllowances>,
   taxes: Decimal | undefined,
 ): Counted {
-  const plain = ({ indicator, code, amount }: (typeof header)[number]) => ({ indicator, code, amount: decimalText(amount) });
+  const plain = ({ indicator, code, amount, percent }: (typeof header)[number]) => ({
+    indicator,
+    code,
+    amount: decimalText(amount),
+    ...(percent === undefined ? {} : { percent }),
+  });
   return {
     lines: lines.map((line) => ({
       quantity: decimalText(line.quantity),

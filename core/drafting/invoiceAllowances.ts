@@ -3,7 +3,7 @@ import type { DetailedAllowance } from '#core/domain/documentParts.ts';
 import type { MissingData, Origin } from '#core/domain/outbound.ts';
 import type { PostingCharge } from '#core/domain/posting.ts';
 import type { AllowanceOrCharge } from '#core/domain/purchaseOrder.ts';
-import { discountCodes, isSomething, signOf, type BilledLine } from './billed.ts';
+import { discountCodes, isCredit, isSomething, signOf, type BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
 import { before } from './earlier.ts';
 import { computed, from850, fromDynamics, fromSheet, type Trace } from './trace.ts';
@@ -27,31 +27,42 @@ const onInvoice: ReadonlySet<string> = new Set(['', '02']);
 
 /**
  * Allowances and charges of the header: those of the 850 computed from its rate on the lines as transmitted, and what
- * Dynamics charges by the sheet's code map. A fixed amount of the 850 goes on its first invoice only.
+ * Dynamics charges by the sheet's code map. A fixed amount of the 850 goes on its first invoice only. `number`: of this document.
  */
-export function headerAllowances(input: InvoiceInput, lines: readonly BilledLine[], sum: Decimal): readonly InvoiceAllowance[] {
-  const agreed = input.sheet.invoice.allowances === 'from-order' ? fromOrder(input, lines, sum) : [];
+export function headerAllowances(
+  input: InvoiceInput,
+  lines: readonly BilledLine[],
+  sum: Decimal,
+  number: string,
+): readonly InvoiceAllowance[] {
+  const agreed = input.sheet.invoice.allowances === 'from-order' ? fromOrder(input, lines, sum, number) : [];
   const posted = headerCharges(input).map((charge) => fromCharge(input, charge));
   // What Dynamics deducts under a code that was just computed from the order would be taken off twice.
-  return [...agreed, ...posted.filter((entry) => entry.indicator === 'C' || !agreed.some(({ code }) => code === entry.code))];
+  return [
+    ...agreed,
+    ...posted.filter((entry) => !agreed.some(({ code, indicator }) => code === entry.code && indicator === entry.indicator)),
+  ];
 }
 
-function fromOrder(input: InvoiceInput, lines: readonly BilledLine[], sum: Decimal): readonly InvoiceAllowance[] {
+function fromOrder(input: InvoiceInput, lines: readonly BilledLine[], sum: Decimal, number: string): readonly InvoiceAllowance[] {
   if (lines.length === 0) return [];
   const { order } = input.order;
-  const first = !input.order.earlier.some(before(input.order, '810', input.invoice.posting.number));
+  const first = !input.order.earlier.some(before(input.order, '810', number));
   return order.allowances.flatMap((allowance): readonly InvoiceAllowance[] => {
     if (allowance.indicator !== 'A' || !onInvoice.has(allowance.handling)) return [];
     const rate = parseDecimal(allowance.percent ?? '');
     const origin = from850(allowance.path);
-    const base = { ...words(allowance), indicator: 'A' as const, codeOrigin: origin, origin };
+    const base = { ...words(allowance), codeOrigin: origin, origin };
     if (rate && !rate.isZero()) {
-      const amount = sum.times(rate).dividedBy(100).toDecimalPlaces(2);
+      // What a credit note in figures below zero gives back is added: A takes off and C adds, a sign there is none.
+      const exact = sum.times(rate).dividedBy(100).toDecimalPlaces(2);
+      const indicator = exact.isNegative() && !exact.isZero() ? 'C' : 'A';
       const how = computed(`${decimalText(rate)} % of the lines as transmitted`);
-      return [{ ...base, amount, amountOrigin: how, percent: allowance.percent ?? '', basis: sum.toDecimalPlaces(2) }];
+      const of = { percent: allowance.percent ?? '', basis: sum.abs().toDecimalPlaces(2) };
+      return [{ ...base, ...of, indicator, amount: exact.abs(), amountOrigin: how }];
     }
     const amount = parseDecimal(allowance.amount ?? '');
-    return amount && first && signOf(input) === 1 ? [{ ...base, amount, amountOrigin: origin }] : [];
+    return amount && first && !isCredit(input) ? [{ ...base, indicator: 'A', amount, amountOrigin: origin }] : [];
   });
 }
 

@@ -7,7 +7,7 @@ import type { InvoiceInput } from './draft.types.ts';
 
 /** What drafting an 810 has to say beside the rules. */
 export function invoiceFindings(input: InvoiceInput, document: Invoice): readonly Finding[] {
-  return [...severalStores(input), ...severalOrders(input), ...otherTotal(input, document)];
+  return [...severalStores(input), ...severalOrders(input), ...otherTotal(input, document), ...untoldTax(input, document)];
 }
 
 /**
@@ -81,6 +81,26 @@ function otherTotal({ invoice, order, carriesCharges }: InvoiceInput, document: 
       expected: decimalText(posted),
       fix: { fix: 'dynamics', act: 'correct the invoice, or accept the difference in the books' },
       cost: 'The difference stays open in the books when the retailer has paid.',
+    },
+  ];
+}
+
+/** Tax of a posting over several orders whose lines do not say theirs: nobody can know how much is this one's. */
+function untoldTax({ invoice, order }: InvoiceInput, document: Invoice): readonly Finding[] {
+  const { posting, lines } = invoice;
+  const tax = parseDecimal(posting.taxTotal ?? '');
+  const told = lines.every((line) => line.source.tax !== undefined);
+  if (!tax || tax.isZero() || told || document.taxes.length > 0 || !billsOthers({ order, invoice })) return [];
+  return [
+    {
+      severity: 'HOLD',
+      rule: '810-TAX',
+      path: 'Invoice/Header/Taxes[1]/TaxAmount',
+      message: `Invoice ${posting.number} has ${decimalText(tax)} of tax for several purchase orders, and ${posting.set} does not say how much is of this one: none is on the draft. Type it there and let it pass, or have each sales order billed by itself.`,
+      value: '',
+      expected: 'the tax of this purchase order',
+      fix: { fix: 'dynamics', act: 'credit it and bill each sales order by itself' },
+      cost: 'Tax that is not billed is not paid, and is owed all the same.',
     },
   ];
 }

@@ -2,7 +2,7 @@ import { Decimal } from '#core/domain/decimal.ts';
 import type { DetailedAllowance, DocumentTax } from '#core/domain/documentParts.ts';
 import type { InvoiceLine } from '#core/domain/invoice.ts';
 
-type CountedAllowance = Pick<DetailedAllowance, 'indicator' | 'code' | 'amount'>;
+type CountedAllowance = Pick<DetailedAllowance, 'indicator' | 'code' | 'amount' | 'percent'>;
 type CountedTax = Pick<DocumentTax, 'amount'>;
 
 /** What of an 810 its money is counted from. */
@@ -24,7 +24,7 @@ export interface InvoiceMoney {
   readonly freight: Decimal;
   readonly taxes: Decimal;
   readonly total: Decimal;
-  /** What a terms discount is of: lines less allowances. */
+  /** What a terms discount is of: lines less allowances, or less those that a credit note gives back. */
   readonly discountable: Decimal;
 }
 
@@ -50,8 +50,10 @@ export function invoiceMoney(document: Counted, rounding: 'line' | 'total'): Inv
   const freight = amount((entry) => entry.indicator === 'C' && freightCodes.has(entry.code));
   const taxed = [...document.taxes, ...document.lines.flatMap((line) => line.taxes)];
   const taxes = sum(taxed.map((tax) => new Decimal(tax.amount ?? '0')));
-  const discountable = sales.minus(allowances);
-  return { sales, allowances, charges, freight, taxes, discountable, total: discountable.plus(charges).plus(taxes) };
+  // Charges of Dynamics have no rate: what is added by one is an allowance that is given back.
+  const givenBack = amount((entry) => entry.indicator === 'C' && entry.percent !== undefined);
+  const discountable = sales.minus(allowances).plus(givenBack);
+  return { sales, allowances, charges, freight, taxes, discountable, total: sales.minus(allowances).plus(charges).plus(taxes) };
 }
 
 const sum = (values: readonly Decimal[]): Decimal => values.reduce((total, value) => total.plus(value), new Decimal(0));

@@ -113,12 +113,16 @@ export function backToOrderedPrice(price: DecimalText, priceUnit: DecimalText | 
 
 /**
  * True where a price that went to Dynamics and back is still the one of the 850: the way there divides a case price to six
- * decimals, so the way back is compared at the 850's own decimals, four at least.
+ * decimals, so the way back is compared at the 850's own decimals, four at least. `factor`: how many of the posted unit the
+ * ordered one is, which is how often the lost half of the sixth decimal comes back.
  */
-export function samePrice(ours: Decimal, theirs: Decimal): boolean {
+export function samePrice(ours: Decimal, theirs: Decimal, factor: DecimalText = '1'): boolean {
   const places = Math.max(4, theirs.decimalPlaces());
-  return ours.toDecimalPlaces(Math.min(places, 6)).equals(theirs) || ours.minus(theirs).abs().lessThanOrEqualTo(roundTrip);
+  const lost = Decimal.max(roundTrip, new Decimal(factor).times(halfOfSixth));
+  return ours.toDecimalPlaces(Math.min(places, 6)).equals(theirs) || ours.minus(theirs).abs().lessThanOrEqualTo(lost);
 }
+
+const halfOfSixth = new Decimal('0.0000005');
 
 /** What dividing a price by a case pack at six decimals can lose over a pack of a hundred. */
 const roundTrip = new Decimal('0.00005');

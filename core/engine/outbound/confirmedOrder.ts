@@ -65,7 +65,9 @@ function confirms(order: PurchaseOrder, positions: readonly number[], confirmed:
     const price = parseDecimal(line?.price ?? '');
     return parts.every(
       ({ source, factor }) =>
-        !price || source.price === undefined || samePrice(backToOrderedPrice(source.price, source.priceUnit, factor), price),
+        !price ||
+        source.price === undefined ||
+        samePrice(backToOrderedPrice(source.price, source.priceUnit, factor), price, factor),
     );
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvoiceInput } from '#core/drafting/draft.types.ts';
 import { draftInvoice } from '#core/drafting/invoice.ts';
+import { invoiceChecks } from '#core/rules/outbound/invoice.ts';
 import { toShipment } from '#core/rsx/mappers/shipment.ts';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
@@ -184,6 +185,14 @@ describe('figures', () => {
     expect(draft.document.lines[0]).toMatchObject({ price: '25.2', extended: '252' });
     expect(draft.origins['Invoice/LineItem[1]/InvoiceLine/PurchasePrice']).toMatchObject({ from: 'dynamics' });
   });
+  it('a case price that eaches of a large pack cannot say to the cent is that of the 850 all the same', () => {
+    const gross = draftOrder(order({ lines: [line(1, { quantity: '10', unit: 'CA', price: '10.00' })] }), {
+      lines: [{ position: 1, itemNumber: 'D1', units: [{ unit: 'ea', factor: '144' }] }],
+    });
+    const bill = (price: string) =>
+      draftInvoice(input(gross.order, [postingLine(1, { quantity: '1440', price })], { order: gross })).document.lines[0]?.price;
+    expect([bill('0.069444'), bill('0.069445'), bill('0.07')]).toEqual(['10.00', '10.00008', '10.08']);
+  });
   it('a line that Dynamics split is one line again, at two prices two', () => {
     const split = [
       postingLine(1, { quantity: '60', price: '2.083333' }),
@@ -246,6 +255,40 @@ describe('allowances', () => {
     const before = draftOrder(bought({ percent: undefined, amount: '7' }), { earlier: [earlier('810', [at(1, '5')])] });
     expect(amounts({ percent: undefined, amount: '7' }, { order: before })).toEqual([]);
   });
+  it('a fixed amount stays on its invoice when that is drafted again, also under a number with the order behind it', () => {
+    const fixed = { percent: undefined, amount: '7' };
+    const self = earlier('810', [at(1, '10')], {
+      number: `CIV-000871-${bought({}).number}`,
+      draft: 'waiting',
+      transport: 'none',
+    });
+    const again = draftOrder(bought(fixed), { earlier: [self] });
+    const both = { salesOrders: ['SO-000441', 'SO-2'] };
+    expect(amounts(fixed, { order: again, posting: both })).toEqual(['A C310 7']);
+  });
+  it.each([
+    ['positive', ['A C310 1'], '49'],
+    ['negative', ['C C310 1'], '-49'],
+  ] as const)(
+    'of a credit note in %s figures are given back, and what the terms are of is less by them',
+    (creditSign, said, total) => {
+      const back = order({ ...bought({}), terms: [terms()] });
+      const facts = basis({ invoice: { creditSign, credits: true } });
+      const draft = draftInvoice(input(back, [postingLine(1, { quantity: '-5', price: '10' })], facts));
+      const { document } = draft;
+      expect(document.allowances.map(({ indicator, code, amount }) => `${indicator} ${code} ${amount}`)).toEqual(said);
+      expect([document.totalAmount, document.totalTermsDiscount]).toEqual([total, creditSign === 'positive' ? '0.98' : '-0.98']);
+      const known = { sheet: facts.sheet, orders: [draftOrder(back)], store: '', intent: 'original', contentHash: '' } as const;
+      const none = { postingKeys: [], sameNumber: [], elsewhere: [], missing: [] };
+      expect(invoiceChecks.flatMap((rule) => rule.check(document, { ...known, ...none }))).toEqual([]);
+      expect(throughBytes(document)).toEqual(document);
+    },
+  );
+  it('a fixed amount is not given back by a credit note that nobody agreed it for', () => {
+    const facts = basis({ invoice: { creditSign: 'negative' } });
+    const fixed = bought({ percent: undefined, amount: '7' });
+    expect(draftInvoice(input(fixed, [postingLine(1, { quantity: '-5', price: '10' })], facts)).document.allowances).toEqual([]);
+  });
   it('from Dynamics: its discounts under the codes of the sheet, on the line or in the header', () => {
     const map = basis({
       invoice: { allowances: 'from-dynamics', chargeCodes: { 'line discount': 'C310', 'total discount': 'I530' } },
@@ -273,6 +316,23 @@ describe('other postings', () => {
     const draft = draftInvoice(input(bought, back, basis({ invoice: { creditSign } })));
     expect(draft.document).toMatchObject({ typeCode: 'CR', totalAmount: total, lines: [{ quantity }] });
     expect(draft.lines).toMatchObject([{ quantity: '-4', amount: '-40' }]);
+  });
+  it('an invoice is one by its money, however many cheap things come back on it', () => {
+    const mixed = order({ lines: [line(1, { quantity: '10', price: '500' }), line(2, { quantity: '100', price: '1' })] });
+    const lines = (dear: string, cheap: string) => [
+      postingLine(1, { quantity: dear, price: '500' }),
+      postingLine(2, { quantity: cheap, price: '1' }),
+    ];
+    const said = (dear: string, cheap: string) => {
+      const { document } = draftInvoice(input(mixed, lines(dear, cheap)));
+      return [document.typeCode, document.totalAmount];
+    };
+    expect([said('10', '-12'), said('-1', '12')]).toEqual([
+      ['DR', '4988'],
+      ['CR', '488'],
+    ]);
+    const free = draftInvoice(input(mixed, [postingLine(1, { quantity: '-1', price: '0' })]));
+    expect(free.document.typeCode).toBe('CR');
   });
   it('charges alone', () => {
     const map = basis({ invoice: { chargeCodes: { FREIGHT: 'D240' } } });
@@ -324,6 +384,25 @@ describe('other postings', () => {
     ]);
     expect(draftInvoice(input(bought, lines, held)).findings).toEqual([]);
     expect(draftInvoice(input(bought, lines, both)).findings).toEqual([]);
+  });
+  it('tax of several orders that no line tells is held: nobody can know how much is of this one', () => {
+    const both = { salesOrders: ['SO-000441', 'SO-2'], taxTotal: '8.80' };
+    const one = postingLine(1, { quantity: '1', price: '10' });
+    const of = (tax: object) => {
+      const [own, others] = [
+        { ...one, ...tax },
+        { ...postingLine(5, { salesOrder: 'SO-2', lotId: 'Z' }), ...tax },
+      ];
+      const second = draftOrder(order({ number: 'PO-2', lines: [line(1)] }), {
+        threadId: 8,
+        salesOrders: [{ salesOrder: 'SO-2', store: '' }],
+        links: [{ salesOrder: 'SO-2', lotId: 'Z', customersLineNumber: 1, position: 1, store: '' }],
+      });
+      const invoice = join(posting('invoice', [own, others], both), [draftOrder(bought), second]);
+      return draftInvoice(input(bought, [], { invoice }));
+    };
+    expect(of({}).findings).toMatchObject([{ rule: '810-TAX', severity: 'HOLD' }]);
+    expect(of({ tax: '0.80' })).toMatchObject({ findings: [], document: { totalAmount: '10.8' } });
   });
   it('per store: several stores under one number are held with what the partner needs', () => {
     const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '5', unit: 'EA', path: `p${store}` }));
