@@ -3,31 +3,46 @@ import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
 import { engineName } from '../engineName.ts';
-import type { RunContext } from '../runContext.ts';
+import { forEach, type RunContext } from '../runContext.ts';
 import { cancelledMeanwhile } from './cancelledOrders.ts';
 import { correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
 import { correctionsOf, goneWords, takenBack, tellsMore, withdrawnWhy } from './postingChange.ts';
 import { keepPostings, type PostingTagsByKey } from './read.ts';
 import { asItIsNow } from './toldTwice.ts';
 
-/** Documents whose postings are read again in one go. */
+/** Postings that are read again in one go, and how many such reads go on side by side. */
 const atOnce = 60;
+const sideBySide = 3;
 
-/** What became of the postings of a document since it was drafted: sentences, empty where they stand as they stood. */
-export type Comparison = ReadonlyMap<number, readonly string[]>;
+/**
+ * What Dynamics changed since documents were drafted, found in this run. The store has it as it is now, and looking again finds
+ * no difference, but what rests on it is drafted anew only in the next run: until then nothing of it leaves.
+ */
+export interface ChangedMeanwhile {
+  /** Sentences by the posting's key. */
+  readonly postings: Map<string, readonly string[]>;
+  /** Orders whose sales orders were cancelled. */
+  readonly cancelled: Set<number>;
+}
 
 /**
  * Documents that still say what Dynamics says now (GEN-10). The others are held as corrected in Dynamics and drafted anew;
- * where Dynamics cannot be asked, none leaves that rests on a posting.
+ * where Dynamics cannot be asked, none leaves that rests on a posting. `found`: what earlier calls of this run found; grows.
  */
-export async function stillPosted(run: RunContext, rows: readonly OutboundRow[]): Promise<ReadonlySet<number>> {
+export async function stillPosted(
+  run: RunContext,
+  rows: readonly OutboundRow[],
+  found: ChangedMeanwhile,
+): Promise<ReadonlySet<number>> {
   const resting = rows.filter(restsOnPosting);
   const free = rows.filter((row) => !restsOnPosting(row)).map(({ id }) => id);
   try {
-    const changes = await compareBeforeSending(run, resting);
-    const changed = resting.filter(({ id }) => (changes.get(id)?.length ?? 0) > 0);
-    for (const row of changed) await holdChanged(run, row, (changes.get(row.id) ?? []).join(' '));
-    const ended = await cancelledMeanwhile(run, resting);
+    await compareBeforeSending(run, resting, found.postings);
+    const whyNot = ({ postingKeys }: OutboundRow): readonly string[] =>
+      postingKeys.flatMap((key) => found.postings.get(key) ?? []);
+    const changed = resting.filter((row) => whyNot(row).length > 0);
+    for (const row of changed) await holdChanged(run, row, whyNot(row).join(' '));
+    const ended = await cancelledMeanwhile(run, resting, found.cancelled);
     return new Set([...free, ...resting.filter((row) => !changed.includes(row) && !ended.has(row.id)).map(({ id }) => id)]);
   } catch (thrown) {
     if (!run.signal.aborted) run.fail(thrown);
@@ -64,32 +79,33 @@ function withdrawalOf(posting: PostingRow, words: DraftWords): readonly NewHold[
   return back === undefined ? [] : [withdrawnHold(back, withdrawnBasis(posting.key, back), words, undefined)];
 }
 
-interface Compared {
-  readonly id: number;
-  readonly postingKeys: readonly string[];
-}
-
 /**
  * Right before documents leave, their postings are read again and compared with what they were drafted from (DESIGN 3,
  * outbound 5). What changed in place, was taken back or is gone is kept as such, and said. Throws where Dynamics cannot be
  * asked: nothing leaves on a guess.
  */
-async function compareBeforeSending(run: RunContext, documents: readonly Compared[]): Promise<Comparison> {
-  const result = new Map<number, readonly string[]>();
-  for (let start = 0; start < documents.length; start += atOnce) {
-    const page = documents.slice(start, start + atOnce);
-    const changes = await changesOf(run, [...new Set(page.flatMap(({ postingKeys }) => postingKeys))]);
-    for (const { id, postingKeys } of page)
-      result.set(
-        id,
-        postingKeys.flatMap((key) => changes.get(key) ?? []),
-      );
-  }
-  return result;
+async function compareBeforeSending(
+  run: RunContext,
+  documents: readonly OutboundRow[],
+  found: ChangedMeanwhile['postings'],
+): Promise<void> {
+  const keys = [...new Set(documents.flatMap(({ postingKeys }) => postingKeys))].filter((key) => !found.has(key));
+  const groups = Array.from({ length: Math.ceil(keys.length / atOnce) }, (_, index) =>
+    keys.slice(index * atOnce, (index + 1) * atOnce),
+  );
+  const failures: unknown[] = [];
+  await forEach(groups, sideBySide, run.signal, async (group) => {
+    try {
+      for (const [key, sentences] of await changesOf(run, group)) if (sentences.length > 0) found.set(key, sentences);
+    } catch (thrown) {
+      failures.push(thrown);
+    }
+  });
+  run.signal.throwIfAborted();
+  if (failures.length > 0) throw failures[0];
 }
 
 async function changesOf(run: RunContext, keys: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  if (keys.length === 0) return new Map();
   const { store, dynamics, ports } = run.parts;
   const known = await store.postingsByKey({ keys });
   const refs = known.map(({ posting: { kind, key, company, number } }) => ({ kind, key, company, number }));

@@ -61,9 +61,14 @@ const freshMs = 3_600_000;
 
 /**
  * Answers that lay here for a person or for data, and whose order is cancelled by now: a confirmation stands in its journal all
- * the same. They do not leave; their order is looked at again and answered with a rejection.
+ * the same. They do not leave; their order is looked at again and answered with a rejection. `found`: orders that earlier calls of
+ * this run found cancelled; grows.
  */
-export async function cancelledMeanwhile(run: RunContext, rows: readonly OutboundRow[]): Promise<ReadonlySet<number>> {
+export async function cancelledMeanwhile(
+  run: RunContext,
+  rows: readonly OutboundRow[],
+  found: Set<number>,
+): Promise<ReadonlySet<number>> {
   const { store, ports } = run.parts;
   const at = ports.clock.now();
   const old = rows.filter(
@@ -72,16 +77,21 @@ export async function cancelledMeanwhile(run: RunContext, rows: readonly Outboun
   );
   if (old.length === 0) return new Set();
   const answered = await store.answeredThreads({ threadIds: [...new Set(old.flatMap(({ threadIds }) => threadIds))] });
-  // What was said to be cancelled is rejected already.
+  // What was said to be cancelled in an earlier run is rejected already.
   const canceled = await cancelledOf(
     run,
     answered.filter(({ canceledThere }) => !canceledThere),
   );
-  if (canceled.size === 0) return new Set();
+  for (const id of canceled) found.add(id);
+  if (canceled.size > 0) await keepCancelled(run, canceled);
+  return new Set(old.filter(({ threadIds }) => threadIds.some((id) => found.has(id))).map(({ id }) => id));
+}
+
+async function keepCancelled({ parts: { store, ports } }: RunContext, canceled: ReadonlySet<number>): Promise<void> {
+  const at = ports.clock.now();
   const threads = [...canceled].map((threadId) => ({ threadId, closed: false, canceled: true }));
   await store.swept({ day: dayIn(ports.timeZone, at), threads });
   await store.wakeOutbound({ threadIds: [...canceled], why: cancelledWhy, at });
-  return new Set(old.filter(({ threadIds }) => threadIds.some((id) => canceled.has(id))).map(({ id }) => id));
 }
 
 export const cancelledWhy = 'its sales order was cancelled in Dynamics';

@@ -4,6 +4,7 @@ import { concernsConnection } from '../health.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import type { SendCandidate } from '#core/store/types/sends.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
+import type { ChangedMeanwhile } from './beforeSending.ts';
 import { allSends, lookForUnknown } from './look.ts';
 import { isReconciling } from './reconcile.ts';
 import { sendOne, type Sent } from './sendOne.ts';
@@ -12,9 +13,13 @@ import { endsSending } from './uploadOutcome.ts';
 
 /**
  * Which of these still say what Dynamics says now (GEN-10). What was changed there is held by whoever finds it; what
- * cannot be compared now is left out and stays for the next run.
+ * cannot be compared now is left out and stays for the next run. `found`: what earlier calls of this run found changed.
  */
-export type StillPosted = (run: RunContext, rows: readonly OutboundRow[]) => Promise<ReadonlySet<number>>;
+export type StillPosted = (
+  run: RunContext,
+  rows: readonly OutboundRow[],
+  found: ChangedMeanwhile,
+) => Promise<ReadonlySet<number>>;
 
 const pageSize = 200;
 const inFlight = 8;
@@ -32,7 +37,13 @@ export async function sendDocuments(run: RunContext, stillPosted: StillPosted): 
   await store.endRings({ at });
   if (await isReconciling(run.parts)) return;
   await sendSameBytes(run);
-  const sending: Pass = { run, stillPosted, tried: new Set(), halted: false };
+  const sending: Pass = {
+    run,
+    stillPosted,
+    tried: new Set(),
+    changed: { postings: new Map(), cancelled: new Set() },
+    halted: false,
+  };
   while (!run.signal.aborted && (await pass(sending)));
 }
 
@@ -64,6 +75,7 @@ interface Pass {
   readonly stillPosted: StillPosted;
   /** What this run has tried, or must not try: nothing is sent twice in one run. */
   readonly tried: Set<number>;
+  readonly changed: ChangedMeanwhile;
   halted: boolean;
 }
 
@@ -95,7 +107,7 @@ async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<
   await Promise.all(page.map(async (candidate) => ((await mayGo(run, candidate)) ? decided.push(candidate.row) : undefined)));
   if (decided.length === 0) return;
   const going = oneInvoiceAnOrder(decided.toSorted((a, b) => a.id - b.id));
-  const standing = await sending.stillPosted(run, going);
+  const standing = await sending.stillPosted(run, going, sending.changed);
   for (const { id } of going) tried.add(id);
   let done = 0;
   await forEach(
