@@ -6,6 +6,7 @@ import { agreedKind, locationCodeLength, partnerIdShape, stagesAgree, type Arriv
 import { orderSteps, stillReleased } from './items.ts';
 import { notesRead } from './notes.ts';
 import { priceOffByPack, priceWithinTolerance } from './prices.ts';
+import { saidClearly } from './readable.ts';
 import type { Rule } from './rule.ts';
 import { structureRules } from './structure.ts';
 import { sameBasis } from './unitBasis.ts';
@@ -21,6 +22,7 @@ export const orderChecks: readonly Rule<PurchaseOrder, IntakeContext>[] = [
   structureRules.named,
   structureRules.hasLines,
   structureRules.quantities,
+  saidClearly,
   structureRules.trailer,
   readableDates,
   partnerIdShape,

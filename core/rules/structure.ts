@@ -61,13 +61,12 @@ const named: OrderRule = {
 const quantities: OrderRule = {
   id: '850-17',
   fix: askFor('a quantity above zero, or the line left out'),
-  check: (_order, { lines }) =>
+  check: (_order, { lines, readerFindings }) =>
     lines.flatMap(({ line, name, quantity }) => {
       if (quantity?.greaterThan(0)) return line.stores.flatMap((part) => lessThanNone(name, part));
       const path = `${line.path}/OrderLine/OrderQty`;
       const expected = 'a quantity above zero';
-      if (!quantity)
-        return [finding('BLOCK', path, `${name} has no quantity.`, { expected, cost: 'Nobody knows what to ship.' })];
+      if (!quantity) return [noQuantity(name, path, expected, readerFindings)];
       return [
         finding('BLOCK', path, `${name} orders ${decimalText(quantity)}: zero or less cannot be ordered.`, {
           value: decimalText(quantity),
@@ -77,6 +76,15 @@ const quantities: OrderRule = {
       ];
     }),
 };
+
+/** What stands there but is no number the reader has told; a buyer who is told that nothing stands there looks in vain. */
+function noQuantity(name: string, path: string, expected: string, readerFindings: IntakeContext['readerFindings']): Found {
+  const written = readerFindings.find((found) => found.rule === 'RSX-NUMBER' && found.path === path)?.value;
+  const cost = 'Nobody knows what to ship.';
+  return written === undefined
+    ? finding('BLOCK', path, `${name} has no quantity.`, { expected, cost })
+    : finding('BLOCK', path, `${name} orders '${written}', which is no number.`, { value: written, expected, cost });
+}
 
 function lessThanNone(name: string, { store, quantity, path }: StoreQuantity): readonly Found[] {
   if (!parseDecimal(quantity)?.lessThan(0)) return [];

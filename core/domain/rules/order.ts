@@ -113,6 +113,12 @@ export const orderRules: readonly RuleEntry[] = [
     noOverride: true,
   }),
   rule({
+    id: '850-20',
+    title: 'The order says everything once, and its prices and the quantities of stores are numbers.',
+    severity: 'HOLD',
+    cost: 'Accepted as it is, the first value counts; the retailer may mean the other.',
+  }),
+  rule({
     id: '860-01',
     title: 'A change has its order and comes after the last one that was applied.',
     documents: ['860'],

@@ -1,3 +1,4 @@
+import type { Finding } from '#core/domain/finding.ts';
 import { customerReference } from '#core/domain/identity.ts';
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
@@ -95,7 +96,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
       if (settled.tie && ['held', 'parked'].includes(document.processing) && settled.lookAgain) break;
       const hold = found.cancels
         ? cancellationHold(words)
-        : changeHold(words, { ...order, sentences: changeSentences(read.change) });
+        : changeHold(words, { ...order, sentences: [...changeSentences(read.change), ...unreadable(read.findings)] });
       const gaps = found.cancels ? [] : await additionGaps(run, document, { threadId: found.threadId, change: read.change });
       await store.changeDocument({
         ...base,
@@ -130,6 +131,14 @@ const changeWords: Readonly<Record<string, string>> = {
 /** An 860 in plain sentences. Whether `OrderQty` is the new total or the difference depends on the partner, so both are shown. */
 export function changeSentences(change: OrderChange): readonly string[] {
   return change.lines.map(lineSentence);
+}
+
+/** What an 860 says that is in none of its sentences, because it is no number, no day, or said twice. */
+function unreadable(findings: readonly Finding[]): readonly string[] {
+  const held = findings.filter(({ severity }) => severity === 'HOLD');
+  const said = new Set(held.map(({ path }) => path));
+  const others = findings.filter(({ rule, path }) => (rule === 'RSX-DATE' || rule === 'RSX-NUMBER') && !said.has(path));
+  return [...held, ...others].map(({ message }) => message);
 }
 
 function lineSentence(line: OrderChangeLine): string {

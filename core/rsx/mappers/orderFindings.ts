@@ -70,17 +70,21 @@ function contradiction(group: Cursor, name: string, first: string, other: string
   };
 }
 
-/** A price that is no number would be left out, and Dynamics would take its own. */
+/** A price that is no number would be left out, and Dynamics would take its own; one below zero would be paid to the retailer. */
 function unreadablePrice(line: Cursor, orderLine: Cursor): readonly Finding[] {
   const price = valueOf(orderLine, 'PurchasePrice');
-  if (price === '' || readDecimal(price) !== undefined) return [];
+  const value = parseDecimal(readDecimal(price) ?? '');
+  if (price === '' || value?.greaterThanOrEqualTo(0)) return [];
   return [
     {
       severity: 'HOLD',
       rule: 'RSX-PRICE',
       path: `${orderLine.path}/PurchasePrice`,
-      message: `Line ${line.position} has the price '${shown(price)}', which is no number.`,
+      message: `Line ${line.position} has the price '${shown(price)}', which is ${value ? 'less than nothing' : 'no number'}.`,
       value: shown(price),
+      cost: value
+        ? 'Accepted as it is, it is billed as money that the retailer gets.'
+        : 'Accepted as it is, Dynamics takes its own price, and the invoice may not match the order.',
     },
   ];
 }
@@ -94,7 +98,7 @@ function emptyLine(line: Cursor): Finding {
   };
 }
 
-/** Store quantities that nobody can ship by, even where they add up. */
+/** Store quantities that nobody can ship by, even where they add up. One that is zero or less is judged by rule 850-17. */
 function unreadableSplits(line: Cursor): readonly Finding[] {
   return each(line, 'QuantitiesSchedulesLocations')
     .flatMap((schedule) => each(schedule, 'LocationQuantity'))
@@ -102,7 +106,8 @@ function unreadableSplits(line: Cursor): readonly Finding[] {
       const problem = splitProblem(valueOf(place, 'Location'), valueOf(place, 'Qty'));
       if (problem === undefined) return [];
       const message = `Line ${line.position} gives ${problem}.`;
-      return [{ severity: 'HOLD', rule: 'RSX-SPLIT', path: place.path, message, value: shown(valueOf(place, 'Qty')) }];
+      const cost = 'Accepted as it is, a store gets another quantity than it ordered, or nobody knows which store.';
+      return [{ severity: 'HOLD', rule: 'RSX-SPLIT', path: place.path, message, value: shown(valueOf(place, 'Qty')), cost }];
     });
 }
 
@@ -110,6 +115,5 @@ function splitProblem(store: string, written: string): string | undefined {
   const quantity = readDecimal(written);
   const named = store === '' ? '(no number)' : shown(store);
   if (quantity === undefined) return `store ${named} no readable quantity`;
-  if (!(parseDecimal(quantity)?.greaterThan(0) ?? false)) return `store ${named} a quantity of zero or less`;
   return store === '' ? `${quantity} to a store without a number` : undefined;
 }

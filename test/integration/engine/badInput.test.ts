@@ -266,6 +266,44 @@ describe('a number that leads nowhere', () => {
   });
 });
 
+describe('what an order says unclearly', () => {
+  const twoQuantities = (xml: string): string => xml.replace(/<OrderQty>(\d+)</, '<OrderQty>$1</OrderQty><OrderQty>9999<');
+  const commaPrice = (xml: string): string => xml.replace(/<PurchasePrice>(\d+)\.(\d+)</, '<PurchasePrice>$1,$2<');
+
+  it.each([
+    ['two quantities on a line', twoQuantities, /OrderQty is said twice: '\d+' and '9999'/],
+    ['a price that is no number', commaPrice, /has the price '\d+,\d+', which is no number/],
+  ])('%s makes no sales order until a person accepts it', async (_name, spoil, message) => {
+    await bench.drop('PO1.xml', spoil(await bench.sample()));
+    expect((await run()).summary).toMatchObject({ documents: { held: 1 }, orders: { created: 0 } });
+    const [row] = await attention();
+    expect(row?.hold).toMatchObject({ cause: 'rule', rule: '850-20', message: expect.stringMatching(message) });
+    expect((await bench.state()).dynamics.orders).toEqual([]);
+    await app.engine.answerHold({ holdId: row?.hold?.id ?? 0, choice: 'accept', reason: 'the buyer confirmed the first' });
+    expect((await run()).summary.orders.created).toBe(1);
+    expect(await attention()).toEqual([]);
+  });
+});
+
+describe('what a change says unclearly', () => {
+  it('stands among its sentences, so that nobody accepts what is not there', async () => {
+    bench.world.place({ count: 1, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 3 });
+    await run();
+    bench.world.place({ count: 1, oddity: 'change' });
+    const change = await take((await bench.state()).mailbox.out[0] ?? '');
+    const spoilt = change
+      .replace(/<PurchasePrice>[^<]*</, '<PurchasePrice>12,50<')
+      .replace(/<OrderQty>[^<]*</, '<OrderQty>1e3<')
+      .replace(/<POChangeDate>[^<]*</, '<POChangeDate>2026-02-30<');
+    await bench.drop('PC1.xml', spoilt);
+    await run();
+    const [row] = await attention();
+    expect(row?.hold).toMatchObject({ cause: 'change' });
+    const sentences = row?.hold?.differences?.join(' ') ?? '';
+    for (const written of ['12,50', '1e3', '2026-02-30']) expect(sentences).toContain(`'${written}'`);
+  });
+});
+
 describe('a number that comes again', () => {
   it('files the same content as a duplicate', async () => {
     const xml = await bench.sample();

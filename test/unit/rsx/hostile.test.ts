@@ -94,14 +94,18 @@ describe('nothing is left out in silence', () => {
 
   test.each([
     ['x', '0101', 'no readable quantity'],
-    ['0', '0101', 'zero or less'],
-    ['-6', '0101', 'zero or less'],
     ['6', '', 'a store without a number'],
   ])('the quantity %s for store "%s" holds the order', (quantity, store, words) => {
     const split = `<QuantitiesSchedulesLocations><TotalQty>24</TotalQty><LocationQuantity><Location>${store}</Location><Qty>${quantity}</Qty></LocationQuantity></QuantitiesSchedulesLocations></LineItem>`;
     const { findings } = toPurchaseOrder(readOne(changed(order, '</LineItem>', split)));
     expect(ruleAndPath(findings)).toEqual(['RSX-SPLIT Order/LineItem[1]/QuantitiesSchedulesLocations[1]/LocationQuantity[1]']);
     expect(findings[0]?.message).toContain(words);
+  });
+
+  test('a price below zero holds the order, one of nothing does not', () => {
+    const price = (text: string) => toPurchaseOrder(readOne(changed(order, '>12.50<', `>${text}<`))).findings;
+    expect(price('-12.50')).toMatchObject([{ severity: 'HOLD', rule: 'RSX-PRICE', value: '-12.50' }]);
+    expect([price('0.00'), price('')]).toEqual([[], []]);
   });
 
   test('a day of the first century is read as the day that it was found to be', () => {

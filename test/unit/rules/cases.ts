@@ -214,4 +214,37 @@ export const ruleCases: readonly RuleCase[] = [
     },
     lacks: ['no release, vendor number or store to ask about', goodOrder({ release: '', vendor: '', addresses: [] }), facts()],
   },
+  {
+    rule: '850-20',
+    passes: [
+      goodOrder(),
+      facts({ readerFindings: [{ severity: 'WARN', rule: 'RSX-UNKNOWN', path: 'Order/Header/A', message: 'It is kept.' }] }),
+    ],
+    fails: [
+      goodOrder(),
+      facts({
+        readerFindings: [
+          {
+            severity: 'HOLD',
+            rule: 'RSX-TWICE',
+            path: at('OrderQty'),
+            message: "OrderQty is said twice: '24' and '36'.",
+            value: '36',
+          },
+        ],
+      }),
+    ],
+    finding: {
+      rule: '850-20',
+      severity: 'HOLD',
+      path: at('OrderQty'),
+      message: "OrderQty is said twice: '24' and '36'.",
+      value: '36',
+      expected: 'one value that can be read',
+      basis: "OrderQty is said twice: '24' and '36'.",
+      cost: 'Accepted as it is, the first value counts; the retailer may mean the other.',
+      fix: { fix: 'retailer', ask: 'an order that says everything once, in numbers that can be read' },
+    },
+    lacks: ['the reader had nothing to say', goodOrder(), facts()],
+  },
 ];

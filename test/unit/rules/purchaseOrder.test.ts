@@ -51,6 +51,14 @@ describe('the rules of an 850', () => {
     expect(said(goodOrder(change), facts()).map((found) => [found.rule, found.severity, found.path])).toEqual(expected);
   });
 
+  it('a quantity that is no number is told as it stands', () => {
+    const path = 'Order/LineItem[1]/OrderLine/OrderQty';
+    const readerFindings = [{ severity: 'WARN', rule: 'RSX-NUMBER', path, message: 'is no number', value: '1e3' } as const];
+    expect(said(goodOrder({ lines: [line(1, { quantity: '' })] }), facts({ readerFindings }))).toMatchObject([
+      { rule: '850-17', severity: 'BLOCK', message: "Line 001 orders '1e3', which is no number.", value: '1e3' },
+    ]);
+  });
+
   it('a release of a past date binds to the date, not to today', () => {
     const past = goodOrder(dates(['010', '2026-02-20']));
     const [monday] = said(past, facts());
