@@ -4,6 +4,7 @@ import type { DocumentDate, PurchaseOrder, PurchaseOrderLine } from '#core/domai
 import { addDays, type LocalDate } from '#core/domain/time.ts';
 import type { ConfirmedPart, LineSituation } from './ackParts.ts';
 import { noItem } from './echo.ts';
+import { isOtherItem } from './join.ts';
 import { notBefore } from './orderWindow.ts';
 import type { ScopedLine } from './scope.ts';
 import type { DraftOrder, JoinedLine } from './draft.types.ts';
@@ -38,13 +39,14 @@ function partOf(
   if (!value) return undefined;
   const confirmed = source.price === undefined ? undefined : backToOrderedPrice(source.price, source.priceUnit, factor);
   const ours = order.lines.find((line) => line.position === position)?.itemNumber ?? '';
-  const other = ours !== '' && source.itemNumber !== '' && source.itemNumber !== ours;
   return {
     quantity: value,
     source,
     ...(source.confirmedShip === undefined ? {} : { date: source.confirmedShip }),
     ...(confirmed === undefined ? {} : { price: ordered && samePrice(confirmed, ordered, factor) ? ordered : confirmed }),
-    ...(other ? { substitute: { ...noItem, buyerPart: source.externalItem, vendorPart: source.itemNumber } } : {}),
+    ...(isOtherItem(ours, source)
+      ? { substitute: { ...noItem, buyerPart: source.externalItem, vendorPart: source.itemNumber } }
+      : {}),
   };
 }
 

@@ -43,8 +43,8 @@ export function joinPosting(posting: Posting, orders: readonly DraftOrder[], cha
       charges.push(chargeOf(line));
       continue;
     }
-    const joined = found.match === 'one' ? convert(line, found) : { finding: unmatched(posting, line, found) };
-    if (joined.finding) findings.push(joined.finding);
+    const joined = found.match === 'one' ? convert(posting, line, found) : { finding: unmatched(posting, line, found) };
+    findings.push(...('line' in joined ? joined.findings : [joined.finding]));
     if ('line' in joined) lines.push(joined.line);
     else held.push(line);
   }
@@ -115,9 +115,10 @@ function chargeOf(line: PostingLine): PostingCharge {
 }
 
 function convert(
+  posting: Posting,
   source: PostingLine,
   { place, by }: Extract<Match, { match: 'one' }>,
-): { readonly line: JoinedLine; readonly finding?: Finding } | { readonly finding: Finding } {
+): { readonly line: JoinedLine; readonly findings: readonly Finding[] } | { readonly finding: Finding } {
   const { order, position, store } = place;
   const ordered = order.order.lines.find((line) => line.position === position);
   if (!ordered) return { finding: lost(source, position) };
@@ -125,7 +126,32 @@ function convert(
   const back = backToOrdered(source, ordered, known, order);
   if (!('quantity' in back)) return back;
   const line = { threadId: order.threadId, position, store, source, quantity: back.quantity, factor: back.factor, by };
-  return back.finding ? { line, finding: back.finding } : { line };
+  return { line, findings: [...(back.finding ? [back.finding] : []), ...otherItem(posting, source, place)] };
+}
+
+/** True where a posting names another product than `ours`; of one that is not known nobody can say it. */
+export const isOtherItem = (ours: string, { itemNumber }: PostingLine): boolean =>
+  ours !== '' && itemNumber !== '' && ours.toLowerCase() !== itemNumber.toLowerCase();
+
+/**
+ * Another product went out, or was billed, for a line than the one it asks for: notice and invoice name what was ordered. An 855
+ * asks about it and can say so (IS).
+ */
+function otherItem({ kind, number }: Posting, source: PostingLine, place: Place): readonly Finding[] {
+  const ours = place.order.lines.find(({ position }) => position === place.position)?.itemNumber ?? '';
+  if (kind === 'confirmation' || !isOtherItem(ours, source)) return [];
+  return [
+    {
+      severity: 'HOLD',
+      rule: 'JOIN-ITEM',
+      path: '',
+      message: `${what(source)} of ${number} stands for ${nameOf(place)} of the order, which is ${ours}: the draft names what was ordered, not what ${kind === 'invoice' ? 'was billed' : 'left'}. Let it pass where the buyer agreed to the other item.`,
+      value: source.itemNumber,
+      expected: ours,
+      fix: { fix: 'dynamics', act: 'post the item that was ordered, or take this one off the line' },
+      cost: 'What is in the carton is not what the notice says: it is received as an error, and charged.',
+    },
+  ];
 }
 
 function lost(line: PostingLine, position: number): Finding {

@@ -391,7 +391,7 @@ describe('other postings', () => {
     const of = (tax: object) => {
       const [own, others] = [
         { ...one, ...tax },
-        { ...postingLine(5, { salesOrder: 'SO-2', lotId: 'Z' }), ...tax },
+        { ...postingLine(5, { salesOrder: 'SO-2', lotId: 'Z', itemNumber: 'D1' }), ...tax },
       ];
       const second = draftOrder(order({ number: 'PO-2', lines: [line(1)] }), {
         threadId: 8,

@@ -13,12 +13,12 @@ describe('posted lines find their line of the 850', () => {
     ['by lot', postingLine(9, { lotId: 'L2', itemNumber: '', quantity: '5' }), [7, 2, '', '5', 'lot']],
     [
       'by lot before anything else',
-      postingLine(9, { lotId: 'L2', customersLineNumber: 3, itemNumber: 'D1' }),
+      postingLine(9, { lotId: 'L2', customersLineNumber: 3, itemNumber: '', externalItem: 'NW-1001' }),
       [7, 2, '', '1', 'lot'],
     ],
     [
       'a foreign lot by customer’s line number',
-      postingLine(9, { lotId: 'X', customersLineNumber: 3, itemNumber: 'other' }),
+      postingLine(9, { lotId: 'X', customersLineNumber: 3, itemNumber: '' }),
       [7, 3, '', '1', 'line-number'],
     ],
     ['then by product', postingLine(9, { lotId: 'X', itemNumber: 'D3' }), [7, 3, '', '1', 'product']],
@@ -40,6 +40,25 @@ describe('posted lines find their line of the 850', () => {
       [7, 1, '', '10', 'lot'],
       [7, 1, '', '14', 'product'],
     ]);
+  });
+
+  it('a line with another product than the order’s is joined, and held on what names the goods', () => {
+    const other = postingLine(9, { lotId: 'X', customersLineNumber: 3, itemNumber: 'D77', quantity: '4' });
+    const of = (kind: Posting['kind'], item: object = {}) => join(posting(kind, [{ ...other, ...item }]), [draftOrder()]);
+    expect(places(of('packing-slip'))).toEqual([[7, 3, '', '4', 'line-number']]);
+    expect(of('packing-slip').findings).toMatchObject([
+      {
+        severity: 'HOLD',
+        rule: 'JOIN-ITEM',
+        message:
+          'Posted line 9 (4 ea D77) of PS-000902 stands for line 3 of the order, which is D3: the draft names what was ordered, not what left. Let it pass where the buyer agreed to the other item.',
+        value: 'D77',
+        expected: 'D3',
+      },
+    ]);
+    expect(of('invoice').findings).toMatchObject([{ rule: 'JOIN-ITEM' }]);
+    // An 855 asks about it; and Dynamics finds its items whatever their case.
+    expect([of('confirmation').findings, of('invoice', { itemNumber: 'd3' }).findings]).toEqual([[], []]);
   });
 
   it('is held where two lines of the 850 have the product, or none', () => {
