@@ -8,6 +8,7 @@ import { practice } from './commands/practice.ts';
 import { rsx } from './commands/rsx.ts';
 import { open } from './commands/open.ts';
 import { serve } from './commands/serve.ts';
+import { terminalText } from './commands/terminalText.ts';
 import { sync } from './commands/sync.ts';
 import { packageVersion } from './places.ts';
 import { processTerminal } from './terminal.ts';
@@ -54,12 +55,14 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   } catch (thrown) {
     if (asJson && !answered) terminal.out(failureLine(thrown));
     const sentence = thrown instanceof Error ? thrown.message : String(thrown);
-    terminal.err(`${sentence}\n${thrown instanceof UsageError ? `\nquayside ${command.usage}\n` : ''}`);
+    terminal.err(`${terminalText(sentence)}\n${thrown instanceof UsageError ? `\nquayside ${command.usage}\n` : ''}`);
     return exitCodeOf(thrown);
   }
 }
 
 if (import.meta.main) {
   shareMemory();
-  process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
+  const code = await runCommandLine(process.argv.slice(2), processTerminal());
+  // Output that got lost has failed by then.
+  process.exitCode ||= code;
 }

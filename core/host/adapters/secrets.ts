@@ -3,6 +3,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { Connection } from '#core/contract/connection.ts';
 import type { WorkspaceId } from '#core/contract/views/workspaces.ts';
 import type { SecretName, Secrets } from '#core/ports/ports.ts';
+import { whyUnreadable } from './whyUnreadable.ts';
 
 const variables: Readonly<Record<SecretName, string>> = {
   'sps.clientSecret': 'QUAYSIDE_SPS_CLIENT_SECRET',
@@ -34,7 +35,7 @@ export function readSecretsFile(path: string): SecretsFile {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    throw wrong(`The secrets file ${path} cannot be read. Check the path.`, cause);
+    throw wrong(`The secrets file ${path} cannot be read. ${whyUnreadable(cause)}`, cause);
   }
   const example = 'It looks like {"sps.clientSecret": "…", "dynamics.clientSecret": "…"}.';
   let value: unknown;

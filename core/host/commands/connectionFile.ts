@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connectionSchema, type Connection } from '#core/contract/connection.ts';
 import { AppError } from '#core/contract/errors.ts';
-import { systemCode } from '#core/store/failures.ts';
+import { whyUnreadable } from '../adapters/whyUnreadable.ts';
 
 const listed = 5;
 
@@ -29,10 +29,7 @@ function read(path: string): string {
     // Editors on Windows begin a file with a byte order mark.
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
-    const code = systemCode(cause);
-    const why =
-      code === 'ENOENT' ? 'It does not exist.' : code === 'EISDIR' ? 'It is a folder.' : `Check its permissions (${code}).`;
-    throw wrong(`The connection file ${path} cannot be read. ${why}`, cause);
+    throw wrong(`The connection file ${path} cannot be read. ${whyUnreadable(cause)}`, cause);
   }
 }
 

@@ -8,6 +8,7 @@ import { refuseWriteTest } from '../connections/writeTest.ts';
 import { hostPorts } from '../ports.ts';
 import { exitCodes, readArgs, UsageError, type Command } from './command.ts';
 import { whereOptions, whereUsage } from './place.ts';
+import { terminalText } from './terminalText.ts';
 import { openWhere, type Where } from './where.ts';
 
 /** `doctor`: both connections, step by step. */
@@ -89,5 +90,5 @@ const marks = { good: 'ok  ', bad: 'BAD ', skipped: '--  ' } as const;
 
 function describe(step: DoctorStep): string {
   const details = step.state === 'bad' ? Object.entries(step.details).map(([name, value]) => `       ${name}: ${value}\n`) : [];
-  return `${marks[step.state]} ${step.name}\n       ${step.sentence}\n${details.join('')}`;
+  return terminalText(`${marks[step.state]} ${step.name}\n       ${step.sentence}\n${details.join('')}`);
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { mappingKinds, type MappingChange, type MappingKind } from '#core/domain/mapping.ts';
 import { unpack, type ComparedResult, type Listed } from '#core/mapping/importTask.ts';
@@ -6,9 +6,11 @@ import type { CellError } from '#core/mapping/tables/table.ts';
 import { systemCode } from '#core/store/failures.ts';
 import type { App } from '../app.types.ts';
 import { exitCodes, readArgs, UsageError, type Command, type Terminal } from './command.ts';
+import { readGiven } from './given.ts';
 import { changeLine, shownChange } from './mappingChanges.ts';
 import { changeToUndo, undoImport } from './mappingUndo.ts';
 import { openApp } from './openApp.ts';
+import { terminalText } from './terminalText.ts';
 import { whereOptions, whereUsage } from './place.ts';
 import { openWhere } from './where.ts';
 
@@ -75,11 +77,7 @@ async function fileToImport(positionals: readonly string[], terminal: Terminal):
   const kind = kindOf(positionals[0]);
   const file = positionals[1];
   if (file === undefined) throw new UsageError('Name the file to import.');
-  try {
-    return { kind, file, bytes: await readFile(resolve(terminal.cwd, file)) };
-  } catch {
-    throw new UsageError(`${file} cannot be read. Check the path.`);
-  }
+  return { kind, file, bytes: await readGiven(file, terminal) };
 }
 
 interface ImportOptions {
@@ -142,7 +140,7 @@ function describe(kind: MappingKind, compared: ComparedResult, applied: boolean,
   if (errors.length > 0) lines.push('Nothing was changed. Correct the file and import it again.');
   else if (applied) lines.push('Applied. "import --undo" puts it back.');
   else if (!asked && changes.count > 0) lines.push('Nothing was changed. Add --apply to make these changes.');
-  return `${lines.join('\n')}\n`;
+  return terminalText(`${lines.join('\n')}\n`);
 }
 
 /** Writes a file whole or not at all. */

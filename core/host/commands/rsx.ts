@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { AppError } from '#core/contract/errors.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { RsxDocument } from '#core/domain/rsx.ts';
 import { describeDocument } from '#core/rsx/describeDocument.ts';
@@ -7,8 +6,11 @@ import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
 import { toPurchaseOrder } from '#core/rsx/mappers/purchaseOrder.ts';
 import { readRsx } from '#core/rsx/readRsx.ts';
 import { writeJson } from '#core/rsx/writeJson.ts';
+import { RsxWriteError } from '#core/rsx/writeError.ts';
 import { writeXml } from '#core/rsx/writeXml.ts';
 import { exitCodes, readArgs, UsageError, type Command, type ExitCode, type Terminal } from './command.ts';
+import { readGiven } from './given.ts';
+import { terminalText } from './terminalText.ts';
 
 /** `rsx check` and `rsx convert`: the codec at the command line. */
 export const rsx: Command = {
@@ -29,14 +31,6 @@ convert   copies every element and value text as read, in schema order where kno
     throw new UsageError('rsx takes "check FILE..." or "convert FILE --to xml|json".');
   },
 };
-
-async function bytesOf(file: string, terminal: Terminal): Promise<Uint8Array> {
-  try {
-    return await readFile(resolve(terminal.cwd, file));
-  } catch {
-    throw new UsageError(`${file} cannot be read. Check the path.`);
-  }
-}
 
 /** What is wrong by RSX itself. The other rules of the reader say what is only odd. */
 const wrong: ReadonlySet<string> = new Set([
@@ -66,7 +60,7 @@ function findingsOf(document: RsxDocument): readonly Finding[] {
 async function check(files: readonly string[], terminal: Terminal, asJson: boolean): Promise<ExitCode> {
   const results = [];
   for (const file of files) {
-    const reading = readRsx(await bytesOf(file, terminal), { fileName: file });
+    const reading = readRsx(await readGiven(file, terminal), { fileName: file });
     if (reading.outcome === 'unreadable')
       results.push({
         file,
@@ -113,14 +107,14 @@ function describe(result: Shown): string {
   for (const document of result.documents)
     lines.push(`  ${document.kind} ${document.number} of ${document.partnerId}`, ...document.findings.map(sentence));
   lines.push(...result.findings.map(sentence));
-  return `${lines.join('\n')}\n`;
+  return terminalText(`${lines.join('\n')}\n`);
 }
 
 const sentence = (finding: Finding): string =>
   `    ${isError(finding) ? 'error' : finding.severity === 'WARN' ? 'warning' : 'note'} ${finding.path === '' ? '' : `${finding.path}: `}${finding.message}`;
 
 async function convert(file: string, to: 'xml' | 'json', terminal: Terminal, asJson: boolean): Promise<ExitCode> {
-  const reading = readRsx(await bytesOf(file, terminal), { fileName: file });
+  const reading = readRsx(await readGiven(file, terminal), { fileName: file });
   if (reading.outcome === 'unreadable') {
     if (asJson)
       terminal.out(`${JSON.stringify({ file, readable: false, reason: reading.reason, sentence: reading.sentence })}\n`);
@@ -128,9 +122,22 @@ async function convert(file: string, to: 'xml' | 'json', terminal: Terminal, asJ
     return exitCodes.failed;
   }
   const findings = [...reading.findings, ...reading.documents.flatMap((document) => document.findings)];
-  for (const finding of findings) terminal.err(`${sentence(finding).trim()}\n`);
-  const write = to === 'xml' ? writeXml : writeJson;
-  const text = write(reading.documents, { mode: 'convert' });
+  for (const finding of findings) terminal.err(terminalText(`${sentence(finding).trim()}\n`));
+  const text = converted(file, reading.documents, to);
   terminal.out(asJson ? `${JSON.stringify({ file, readable: true, to, text, findings })}\n` : text);
   return exitCodes.good;
+}
+
+/** The text, or why this file has no other form: XML cannot hold all that JSON can, and a file holds one type. */
+function converted(file: string, documents: readonly RsxDocument[], to: 'xml' | 'json'): string {
+  const write = to === 'xml' ? writeXml : writeJson;
+  try {
+    return write(documents, { mode: 'convert' });
+  } catch (thrown) {
+    if (!(thrown instanceof RsxWriteError)) throw thrown;
+    throw new AppError({
+      code: 'conflict',
+      message: `${file} cannot be written as ${to.toUpperCase()}. ${thrown.message} Correct it in the file, then convert it again.`,
+    });
+  }
 }

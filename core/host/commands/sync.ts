@@ -6,6 +6,7 @@ import { createProgress, exitCodes, readArgs, UsageError, type Command, type Ter
 import { openApp } from './openApp.ts';
 import { ensurePracticeMaps } from './practiceMaps.ts';
 import { whereOptions, whereUsage } from './place.ts';
+import { terminalText } from './terminalText.ts';
 import { openWhere, type Where } from './where.ts';
 
 /** `sync --once`: one full cycle without the schedule. */
@@ -39,7 +40,7 @@ Parked, held, waiting and quarantined documents are no failure; something that f
         if (terminal.signal.aborted) throw new AppError({ code: 'cancelled', message: 'The run was cancelled before it began.' });
         const { summary, outcome, message } = await app.engine.runOnce('command', { noSend: values['no-send'] === true });
         progress.end();
-        if (message !== undefined) terminal.err(`${message}\n`);
+        if (message !== undefined) terminal.err(terminalText(`${message}\n`));
         terminal.out(values.json === true ? `${JSON.stringify(summary)}\n` : describe(summary));
         return outcome === 'good' && summary.orders.failed === 0 && !summary.outbound?.unknown && !summary.outbound?.refused
           ? exitCodes.good
