@@ -18,9 +18,7 @@ export function recogniseFormat(bytes: Uint8Array): 'rsx-xml' | 'rsx-json' {
       'The file is an EDIFACT interchange, not RSX. Ask SPS to send this document as RSX 7.7.7.',
     );
   }
-  if (/^<(?:!doctype\s+html|html)[\s>]/i.test(start)) {
-    throw webPage();
-  }
+  if (isWebPage(start)) throw webPage();
   if (start.startsWith('<')) return 'rsx-xml';
   if (start.startsWith('{') || start.startsWith('[')) return 'rsx-json';
   throw new RsxUnreadable('not-rsx', 'The file is neither XML nor JSON, so it is no RSX document. Ask SPS where it comes from.');
@@ -33,6 +31,11 @@ function empty(): RsxUnreadable {
     'The file came empty: it is empty at SPS, or a gateway in between lost what is in it. It is fetched again at every poll; if it stays so, ask SPS or the sender to send it again, and delete this one at SPS.',
     { complete: false },
   );
+}
+
+/** Also behind a declaration and comments: the error pages of common web servers are XHTML. */
+function isWebPage(start: string): boolean {
+  return /^(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->)[^])*-->\s*)*<(?:!doctype\s+html|html)[\s>]/i.test(start);
 }
 
 /** What a gateway or a login in between answers in place of a file, with 200 and all: the file itself may well be good. */

@@ -23,6 +23,10 @@ describe('what is no RSX', () => {
   test.each([
     ['a web page', '<!DOCTYPE html>\n<html><body>502 Bad Gateway</body></html>'],
     ['a web page without a document type', '<HTML><body>502</body></HTML>'],
+    [
+      'a web page in XHTML',
+      '<?xml version="1.0" encoding="iso-8859-1"?>\n<!-- gateway -->\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "x">\n<html><body>502</body></html>',
+    ],
   ])('%s, which a gateway sends: the file may be good', (_what, text) => {
     expect(unreadable(text)).toMatchObject({ reason: 'not-rsx', complete: false });
   });
