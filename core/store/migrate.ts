@@ -29,6 +29,7 @@ import { orderPlans } from './migrations/0250-order-plans.ts';
 import { noticesReadBack } from './migrations/0260-notices-read-back.ts';
 import { postingsGone } from './migrations/0270-postings-gone.ts';
 import { ordersSetAside } from './migrations/0280-orders-set-aside.ts';
+import { whatLeftWas } from './migrations/0290-what-left-was.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -67,6 +68,7 @@ export const migrations: readonly Migration[] = [
   { version: 260, name: 'notices that were read back', sql: noticesReadBack },
   { version: 270, name: 'postings that are gone', sql: postingsGone },
   { version: 280, name: 'orders that were set aside', sql: ordersSetAside },
+  { version: 290, name: 'what sends of the guard journal were', sql: whatLeftWas },
 ];
 
 /** The schema that this program writes. */

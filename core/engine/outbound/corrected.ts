@@ -4,7 +4,15 @@ import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { brokenPromiseHold, cancelledHold, correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
+import {
+  brokenPromiseHold,
+  cancelledHold,
+  correctedHold,
+  laterUnknownHold,
+  withdrawnBasis,
+  withdrawnHold,
+  type DraftWords,
+} from './draftHolds.ts';
 import type { Basis } from './gather.ts';
 import type { Plan, PlannedDocument } from './plan.types.ts';
 import { hasLeft } from './planParts.ts';
@@ -68,6 +76,8 @@ interface Told {
   readonly withdrawn?: boolean;
   /** What takes back, or is about to, what Dynamics tells all the same. */
   readonly cancellation?: OutboundRow;
+  /** The file of another one that left under its number before a restore, of which nobody here knows what it was. */
+  readonly later?: string;
   /** Sales orders that were cancelled in Dynamics after it promised their goods. */
   readonly cancelled?: readonly string[];
 }
@@ -95,10 +105,15 @@ export async function holdCorrected(run: RunContext, basis: Basis, row: Outbound
 
 const saysSo: ReadonlySet<HoldCause> = new Set(['corrected', 'draft-block']);
 
-function holdOf(basis: Basis, row: OutboundRow, { why, basis: name, withdrawn = false, cancellation, cancelled }: Told): NewHold {
+function holdOf(
+  basis: Basis,
+  row: OutboundRow,
+  { why, basis: name, withdrawn = false, cancellation, cancelled, later }: Told,
+): NewHold {
   const [words, left] = [wordsOf(basis, row), hasLeft(row)];
   if (cancellation) return cancelledHold(cancellation, name, words);
   if (cancelled) return brokenPromiseHold(cancelled, name, words);
+  if (later !== undefined) return laterUnknownHold(later, words);
   if (!withdrawn) return correctedHold(why, name, words, left);
   const sheet = basis.orders.get(row.threadIds[0] ?? 0)?.sheet.sheet;
   const policy = sheet?.documents[row.kind].correction ?? row.rules.correction;

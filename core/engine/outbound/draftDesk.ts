@@ -12,7 +12,7 @@ import type { DraftDesk } from './draftDesk.types.ts';
 import { sentBackHold } from './draftHolds.ts';
 import { draftPlanned } from './draftPlanned.ts';
 import { draftViewOf } from './draftView.ts';
-import { plannedOf } from './draftDocuments.ts';
+import { plannedOf } from './plannedOf.ts';
 import { gatherBasis, type OutboundContext } from './gather.ts';
 import { hasLeft } from './planParts.ts';
 import { threadAnswers } from './threadAnswers.ts';

@@ -9,9 +9,11 @@ import { draftPlanned, type Drafted } from './draftPlanned.ts';
 import { turnsOf, withDrafted } from './draftTurns.ts';
 import { original } from './finishDraft.ts';
 import { gatherBasis, planOf, type Basis } from './gather.ts';
+import { takeWhatLeft } from './leftBefore.ts';
 import { fillLots } from './lots.ts';
 import type { Plan, PlannedDocument } from './plan.types.ts';
-import { blank, hasLeft } from './planParts.ts';
+import { plannedOf } from './plannedOf.ts';
+import { hasLeft } from './planParts.ts';
 import { saidOtherwise } from './saidBefore.ts';
 import { isWithdrawn } from './takeBack.ts';
 
@@ -27,7 +29,14 @@ const rounds: readonly (readonly OutboundKind[])[] = [['855', '865'], ['856'], [
  * asked for. An order is woken by what its documents rest on, so nothing is drafted twice that is as it was.
  */
 export async function draftDocuments(run: RunContext): Promise<void> {
+  // What left before a restore comes first: nothing that a person asked for since may be taken for it.
+  await takeWhatLeft(run);
   await answerRedrafts(run);
+  do await draftWoken(run);
+  while (await takeWhatLeft(run));
+}
+
+async function draftWoken(run: RunContext): Promise<void> {
   let afterThreadId: number | undefined;
   let done = 0;
   while (!run.signal.aborted) {
@@ -188,21 +197,4 @@ async function redraftOne(run: RunContext, redraft: RedraftRow): Promise<void> {
     who: redraft.who,
   });
   if (drafted && drafted.result !== 'nothing') count(run, drafted);
-}
-
-/** A document as it was planned, from what is kept of it. */
-export function plannedOf(row: OutboundRow, basis: Basis): PlannedDocument {
-  const { kind, threadIds, store } = row;
-  const postingKeys = row.postingKeys.map((key) => basis.told.get(key) ?? key);
-  const again = planOf(basis).documents.find(
-    (planned) =>
-      planned.kind === kind &&
-      planned.store === store &&
-      planned.threadIds.some((id) => threadIds.includes(id)) &&
-      (postingKeys.length === 0
-        ? planned.postingKeys.length === 0
-        : planned.postingKeys.some((key) => postingKeys.includes(key))),
-  );
-  if (!again) return { ...blank, kind, threadIds, store, postingKeys, carriesCharges: true };
-  return kind === '856' || kind === '810' ? again : { ...again, supersedes: [] };
 }

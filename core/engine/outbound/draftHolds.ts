@@ -143,6 +143,22 @@ export function cancelledHold(
   };
 }
 
+/** Another one left under its number before a restore, and neither the journal nor SPS says what it was. `file`: its name at SPS. */
+export function laterUnknownHold(file: string, words: DraftWords): NewHold {
+  const { kind, number, partner } = words;
+  return {
+    cause: 'corrected',
+    message: `Another ${kindWords[kind]} about ${kind} ${number} left before this copy of the database was restored, and it is not known here whether it replaced or cancelled this one.`,
+    path: file,
+    basis: file,
+    groupKey: 'later-unknown',
+    groupTitle: 'Followed by a document that nobody here knows',
+    consequence: `${partner} works with that one. If it cancelled this one, ${partner} has no ${kindWords[kind]} of it.`,
+    nextStep: `Look at ${file.slice(file.lastIndexOf('/') + 1)} in the portal of SPS. If it says what Dynamics says, leave this one as it is; else choose "send again".`,
+    lines: 0,
+  };
+}
+
 /** Sales orders that were cancelled in Dynamics after an 855 promised their goods: what is left is to tell the buyer. */
 export function brokenPromiseHold(salesOrders: readonly string[], basis: string, words: DraftWords): NewHold {
   const which =

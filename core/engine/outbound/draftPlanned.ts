@@ -5,10 +5,10 @@ import { packFacts } from '../packing/packFacts.ts';
 import { compose, ordersOf, type ComposeParts } from './compose.ts';
 import { composeParts, inPlaceOf } from './composeParts.ts';
 import { asConfirmed } from './confirmedOrder.ts';
-import { contentHashOf } from './content.ts';
+import { contentHashOf, numberOf } from './content.ts';
 import { finish, original, type DraftOptions } from './finishDraft.ts';
 import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
-import { judge } from './judge.ts';
+import { judge, type Verdict } from './judge.ts';
 import { knownOf, type Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
 import { saidAlready } from './saidBefore.ts';
@@ -29,10 +29,13 @@ export async function draftPlanned(
 ): Promise<Drafted | undefined> {
   const asked = inPlaceOf(asConfirmed(gathered, planned), options.corrects?.id);
   const parts = await composeParts(context, asked, planned, options);
-  const composed = (await cancellation(context, ordersOf(asked, planned), parts)) ?? compose(planned, parts);
+  const composed = await composedAs(context, ordersOf(asked, planned), planned, parts, options);
   const whose = ordersOf(asked, planned)[0];
   if (!composed || !whose) return undefined;
   const { known, revision, elsewhere } = await knownOf(context, whose, planned, composed.document, options.revision);
+  // Under another name it would not be what left.
+  if (options.leftAs !== undefined && (options.leftAs !== numberOf(composed.document) || options.revision !== revision))
+    return undefined;
   if (known && known.row.draft === 'left' && known.row.transport !== 'refused')
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'left', state: 'ready', unchanged: true };
   const setAside = planned.setAside.filter((id) => id !== known?.row.id);
@@ -60,14 +63,17 @@ export async function draftPlanned(
     packs,
   });
   const before = known ? await context.parts.store.draftHolds({ outboundId: known.row.id }) : [];
-  const verdict = judge({
-    ...made.judged,
-    before,
-    // A cancellation stands whatever becomes of the posting.
-    corrected: known && options.intent !== 'cancel' ? correctedOf(basis, planned) : [],
-    weights: first.partner.sheet,
-    review: needsReview(planned, first, options, draft.document),
-  });
+  const verdict =
+    options.leftAs !== undefined
+      ? leftAlready
+      : judge({
+          ...made.judged,
+          before,
+          // A cancellation stands whatever becomes of the posting.
+          corrected: known && options.intent !== 'cancel' ? correctedOf(basis, planned) : [],
+          weights: first.partner.sheet,
+          review: needsReview(planned, first, options, draft.document),
+        });
   const input = inputOf(context, made, verdict);
   if (known && isUnchanged(known, input, before.filter(({ open }) => open).length))
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'same', state: verdict.state, unchanged: true };
@@ -78,16 +84,26 @@ export async function draftPlanned(
   return { ...saved, state: verdict.state, unchanged: false };
 }
 
-/** What takes a document back is that document, as it left. */
-async function cancellation(
+/** No rule judges what left, and nothing lets it leave again but a person. */
+const leftAlready: Verdict = { state: 'review', holds: [], findings: [] };
+
+/**
+ * What takes a document back is that document, as it left. So is, to begin with, what left in its place and cannot be drafted
+ * from Dynamics any more: what it says is read from its bytes.
+ */
+async function composedAs(
   { parts: { store } }: OutboundContext,
   orders: readonly OrderBasis[],
-  { intent, corrects, at }: ComposeParts,
+  planned: PlannedDocument,
+  parts: ComposeParts,
+  { leftAs }: DraftOptions,
 ): Promise<Draft | undefined> {
+  const { intent, corrects, at } = parts;
+  const drafted = intent === 'cancel' ? undefined : compose(planned, parts);
+  if (drafted || (intent !== 'cancel' && leftAs === undefined)) return drafted;
   const left = orders.flatMap(({ known }) => known).find(({ row }) => row.id === corrects?.id);
-  if (intent !== 'cancel' || !left) return undefined;
-  const version = await store.outboundVersion({ outboundId: left.row.id });
-  return version && takingBack(left, version, at);
+  const version = left && (await store.outboundVersion({ outboundId: left.row.id }));
+  return (left && version && takingBack(left, version, at)) ?? compose(planned, parts);
 }
 
 /** Whose place it takes: no correction takes one, and none takes its own. */

@@ -26,6 +26,8 @@ export interface DraftOptions {
   /** In place of the corrections that the document has. */
   readonly overlay?: readonly OverlayEntry[];
   readonly who?: string;
+  /** The number under which it left, before this copy of the database was restored: it is drafted to be known, not to be sent. */
+  readonly leftAs?: string;
 }
 
 export const original: DraftOptions = { revision: 1, intent: 'original' };

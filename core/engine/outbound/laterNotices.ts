@@ -1,6 +1,7 @@
 import type { Instant } from '#core/domain/time.ts';
 import type { Store } from '#core/store/store.types.ts';
 import { longest, nameCodes } from './remoteName.ts';
+import { intentOf, readSent } from './sentBytes.ts';
 
 /** A file that history shows as uploaded. */
 export interface Upload {
@@ -44,11 +45,16 @@ export async function noteLaterNotices(
     const beside = await store.noticeBeside({ remotePath: path, starts: first ? [start, first.start] : [start] });
     if (!beside) continue;
     const file = lies ? await read(path) : undefined;
+    const anew = first && beside.start === first.start ? first.anew : undefined;
+    const said = anew === undefined && file ? readSent('856', file.bytes) : undefined;
+    // Without its bytes only a name of its own tells that it is a new one.
+    const intent = anew === undefined ? said && intentOf(said.document) : 'original';
     await store.noteLaterNotice({
       outboundId: beside.outboundId,
       remotePath: path,
       sentAt: at,
-      ...(first && beside.start === first.start ? { anew: first.anew } : {}),
+      ...(anew === undefined ? {} : { anew }),
+      ...(intent === undefined ? {} : { intent }),
       ...(file ? { read: file } : {}),
     });
   }

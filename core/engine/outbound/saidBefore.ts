@@ -1,7 +1,9 @@
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { newestOfEach } from '#core/domain/standing.ts';
+import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
+import { amountOf } from './content.ts';
 import type { KnownDocument } from './draftOrder.ts';
 import type { Basis } from './gather.ts';
 import type { PlannedDocument } from './plan.types.ts';
@@ -20,6 +22,24 @@ export function saidOtherwise(basis: Basis, planned: PlannedDocument): readonly 
   return leftFrom(basis, planned)
     .filter(({ row }) => row.threadIds.some((id) => planned.threadIds.includes(id)))
     .flatMap((entry) => otherwise(basis, planned, entry));
+}
+
+/**
+ * What a notice or an invoice that left says otherwise than its postings do now, in words: by the goods of each line, and an
+ * invoice by its total, too. `drafted`: as it would be drafted now. Pure.
+ */
+export function saidNow(
+  basis: Basis,
+  entry: KnownDocument,
+  drafted: OutboundDocument,
+  said: OutboundDocument,
+): string | undefined {
+  const { row } = entry;
+  if (row.kind !== '856' && row.kind !== '810') return undefined;
+  const [goods] = otherwise(basis, row, entry);
+  if (goods) return goods.why;
+  const [is, was] = [amountOf(drafted), amountOf(said)];
+  return row.kind === '810' && is !== was ? `${was ?? 'Nothing'} in total instead of ${is ?? 'nothing'}.` : undefined;
 }
 
 /**
@@ -100,7 +120,11 @@ const documentsOf = ({ orders }: Basis): readonly KnownDocument[] => [
   ...new Map([...orders.values()].flatMap(({ known }) => known).map((entry) => [entry.row.id, entry])).values(),
 ];
 
-function otherwise(basis: Basis, planned: PlannedDocument, { row, lines }: KnownDocument): readonly SaidOtherwise[] {
+function otherwise(
+  basis: Basis,
+  planned: Pick<PlannedDocument, 'postingKeys'>,
+  { row, lines }: KnownDocument,
+): readonly SaidOtherwise[] {
   const own = planned.postingKeys.filter((key) => row.postingKeys.includes(key));
   const posted = own
     .flatMap((key) => basis.joined.get(key)?.lines ?? [])

@@ -20,6 +20,7 @@ export function inputOf({ parts }: OutboundContext, made: Made, verdict: Verdict
   const { planned, draft, first, options, document, overlay, contentHash, bytes, judged } = made;
   const amount = amountOf(document);
   const { words, missing, choices } = judged;
+  const { corrects } = options;
   return {
     partnerId: first.partner.partnerId,
     vendor: first.partner.vendor,
@@ -56,8 +57,15 @@ export function inputOf({ parts }: OutboundContext, made: Made, verdict: Verdict
     holds: verdict.holds,
     searchKeys: searchKeysOf(document),
     ...(options.redraftId === undefined ? {} : { redraftId: options.redraftId }),
+    ...(options.leftAs === undefined || !corrects
+      ? {}
+      : { leftBefore: { corrects: corrects.id, newNumber: corrects.newNumber } }),
     ...(planned.supersedes.length === 0 ? {} : { supersedes: planned.supersedes }),
-    audit: [{ who: options.who ?? engineName, what: sentenceOf(words, verdict, missing.length), tone: toneOf(verdict.state) }],
+    // Of what left it is said that it left, and nothing else.
+    audit:
+      options.leftAs !== undefined
+        ? []
+        : [{ who: options.who ?? engineName, what: sentenceOf(words, verdict, missing.length), tone: toneOf(verdict.state) }],
   };
 }
 

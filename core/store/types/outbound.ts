@@ -102,6 +102,8 @@ export interface SaveDraft extends OutboundKey {
   readonly searchKeys: readonly SearchKey[];
   /** The request for a correction that it answers. */
   readonly redraftId?: number;
+  /** It left already, and only the guard journal knew of it: the document that it corrects, by its id. */
+  readonly leftBefore?: { readonly corrects: number; readonly newNumber: boolean };
   /** Drafts of other keys that this one takes the place of, before they left. */
   readonly supersedes?: readonly number[];
   readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];

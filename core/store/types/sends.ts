@@ -2,7 +2,7 @@ import type { OutboundKind, OutboundPlace } from '#core/domain/outbound.ts';
 import type { LookEvidence } from '#core/domain/sendEvidence.ts';
 import type { Instant } from '#core/domain/time.ts';
 import type { NewHold } from '../rows.types.ts';
-import type { OutboundLine, OutboundRow, WaitReason } from './outbound.ts';
+import type { OutboundIntent, OutboundLine, OutboundRow, SaveDraft, WaitReason } from './outbound.ts';
 
 /** A document as the order of documents sees it. */
 export interface OrderFact {
@@ -65,6 +65,20 @@ export interface SendRow {
   readonly again: { readonly who: string; readonly reason: string } | undefined;
   readonly sentAt: Instant | undefined;
   readonly collectedAt: Instant | undefined;
+}
+
+/** A correction of a document that left from this folder after the copy of the database that stands here was made. */
+export interface LeftCorrection {
+  /** The document that it corrects. */
+  readonly of: OutboundRow;
+  readonly number: string;
+  readonly revision: number;
+  /** Undefined where the record does not say it. */
+  readonly intent: OutboundIntent | undefined;
+  readonly remotePath: string;
+  /** Of its bytes; '' where nobody has them. */
+  readonly sha256: string;
+  readonly attemptedAt: Instant;
 }
 
 /** Sends and their attempts: what was tried, what came of it, and what was seen at SPS. */
@@ -183,14 +197,42 @@ export interface SendsStore {
   }): Promise<{ readonly outboundId: number; readonly start: string } | undefined>;
   /**
    * SPS shows another file of a notice that left: a later revision, or (`anew`) the new one after its cancellation. Nothing
-   * is made of it but that its slip is read back; whoever asks for that revision again finds that it left.
+   * is made of it but that its slip is read back; the next drafting takes it for what it was (`leftCorrection`).
    */
   noteLaterNotice(input: {
     readonly outboundId: number;
     readonly anew?: number;
+    /** As its bytes, or its name, say it. */
+    readonly intent?: OutboundIntent;
     readonly remotePath: string;
     readonly sentAt: Instant;
     readonly read?: { readonly bytes: Uint8Array; readonly at: Instant };
+  }): Promise<void>;
+  /**
+   * The next correction, by the time of its sending, that left and that no document here says, of a document that left;
+   * `after` goes on behind one. What nobody could tell a person was told about once is none any more.
+   */
+  leftCorrection(input: {
+    readonly after?: Pick<LeftCorrection, 'attemptedAt' | 'remotePath'>;
+  }): Promise<LeftCorrection | undefined>;
+  /**
+   * It is settled what can be: either it is of another order, or a person was told that nobody knows whether the partner has
+   * the document `unknownOf` still as it left.
+   */
+  leftCorrectionTold(input: { readonly remotePath: string; readonly at: Instant; readonly unknownOf?: number }): Promise<void>;
+  /** Sends that were taken over and say something else than their documents as they were drafted here. */
+  unreadSends(input: {
+    readonly limit: number;
+    readonly afterId?: number;
+  }): Promise<readonly { readonly id: number; readonly outboundId: number; readonly sha256: string }[]>;
+  /** What such a send says, as a version of its document; without `said` it says what stands there, or nobody can read it. */
+  sendRead(input: {
+    readonly sendId: number;
+    readonly outboundId: number;
+    readonly at: Instant;
+    readonly said?: Pick<SaveDraft, 'document' | 'origins' | 'lines' | 'amount' | 'contentHash' | 'serials' | 'searchKeys'> & {
+      readonly sha256: string;
+    };
   }): Promise<void>;
   /** A person's act on sending as a whole, for the record. */
   noteAct(input: { readonly who: string; readonly what: string; readonly reason: string; readonly at: Instant }): Promise<void>;

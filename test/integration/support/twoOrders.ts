@@ -16,8 +16,14 @@ export const act = (what: string, body: object = {}) => bench.control(what, { or
 export const poor = ['CustPackingSlipJourBiEntities', 'CustInvoiceJourBiEntities'];
 
 /** Another version of Dynamics: its sets are probed anew, and the daily sweep reads everything once more. */
-export async function version(...missingSets: readonly string[]): Promise<void> {
+export const version = (...missingSets: readonly string[]): Promise<void> => dayLater(missingSets, () => undefined);
+
+/** Something happens to the data folder while nothing runs; a day later everything is read once more. */
+export const versionAfter = (meanwhile: () => void): Promise<void> => dayLater([], meanwhile);
+
+async function dayLater(missingSets: readonly string[], meanwhile: () => void): Promise<void> {
   await app.stop();
+  meanwhile();
   await bench.control('settings', { dynamics: { missingSets } });
   offset += 25 * 3600_000;
   await bench.control('advance', { minutes: 25 * 60 });

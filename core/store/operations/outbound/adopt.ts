@@ -32,13 +32,15 @@ export function adoptSend(db: Db, { outboundId, remotePath, sentAt, at, read }: 
   if (!row || row.draft === 'left' || isSendKnown(db, { remotePath })) return { adopted: false };
   const sendId = run(
     db,
-    `INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, settled, sent_at) VALUES (?, ?, ?, 'sent', ?, ?, ?)`,
+    `INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, settled, sent_at, unread) VALUES (?, ?, ?, 'sent', ?, ?, ?, ?)`,
     outboundId,
     remotePath,
     read ? keep(db, read.bytes) : '',
     JSON.stringify({ ...noEvidence, ...(read ? { readBackAt: read.at } : {}) }),
     "SPS's history shows it; it left before this copy of the database was made.",
     sentAt,
+    // What it says is read from its bytes at the next look.
+    Number(read !== undefined),
   );
   run(
     db,

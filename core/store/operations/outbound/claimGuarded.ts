@@ -1,7 +1,7 @@
 import { noEvidence } from '#core/domain/sendEvidence.ts';
 import type { Instant } from '#core/domain/time.ts';
 import { all, change, run, type Db } from '../../database.ts';
-import type { OutboundRow } from '../../types/outbound.ts';
+import type { OutboundIntent, OutboundRow } from '../../types/outbound.ts';
 import { lookAtPacking } from '../packing/left.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
 import { unknownHold } from './holdTexts.ts';
@@ -17,6 +17,7 @@ interface Guarded {
   readonly outcome: 'unknown' | 'sent' | 'refused' | 'set-aside';
   readonly sentAt: string | null;
   readonly readBackAt: string | null;
+  readonly intent: OutboundIntent | null;
 }
 
 /** Gives a document the sends that only the guard journal knew: it is never sent again as if nothing had happened. */
@@ -28,7 +29,7 @@ export function claimGuarded(db: Db, outboundId: number, at: Instant): void {
   const guarded = all<Guarded>(
     db,
     `SELECT remote_path AS remotePath, sha256, content_hash AS contentHash, attempted_at AS attemptedAt, request_id AS requestId, outcome,
-       sent_at AS sentAt, read_back_at AS readBackAt FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND revision = ?`,
+       sent_at AS sentAt, read_back_at AS readBackAt, intent FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ? AND revision = ?`,
     ...key,
   ).toSorted((a, b) => a.attemptedAt.localeCompare(b.attemptedAt));
   for (const send of guarded) claimOne(db, row, send, at);
@@ -50,13 +51,14 @@ function claimOne(db: Db, row: OutboundRow, send: Guarded, at: Instant): void {
   }
   const sendId = run(
     db,
-    'INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, sent_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sends (outbound_id, remote_path, sha256, state, evidence, sent_at, unread) VALUES (?, ?, ?, ?, ?, ?, ?)',
     row.id,
     send.remotePath,
     send.sha256,
     send.outcome,
     JSON.stringify({ ...noEvidence, ...(send.readBackAt === null ? {} : { readBackAt: send.readBackAt }) }),
     send.outcome === 'sent' ? send.sentAt : null,
+    Number(saysOtherwise(row, send)),
   );
   run(
     db,
@@ -68,6 +70,15 @@ function claimOne(db: Db, row: OutboundRow, send: Guarded, at: Instant): void {
     send.requestId,
   );
   if (send.outcome === 'refused') return;
+  // What left decides: this draft may have been made when Dynamics said something else.
+  if (send.intent !== null && send.intent !== row.intent)
+    change(
+      db,
+      'UPDATE outbound_documents SET intent = ?, counts = ? WHERE id = ?',
+      send.intent,
+      Number(send.intent !== 'cancel'),
+      row.id,
+    );
   // It says something else than what is drafted here: its cartons are others.
   if (row.kind === '856' && send.contentHash !== row.contentHash) lookAtPacking(db, row.id);
   closeOutboundHolds(
@@ -95,6 +106,10 @@ function claimOne(db: Db, row: OutboundRow, send: Guarded, at: Instant): void {
     { who: 'Quayside', what: `${nameOf(row)} ${what}`, detail: send.remotePath, tone: send.outcome === 'sent' ? 'good' : 'warn' },
   ]);
 }
+
+/** True where what left is not what is drafted here, and can be read. */
+const saysOtherwise = (row: OutboundRow, { sha256, contentHash, outcome }: Guarded): boolean =>
+  outcome !== 'refused' && sha256 !== '' && contentHash !== row.contentHash;
 
 /** After a replay: what is here already takes its sends at once; the rest waits until it is drafted again. */
 export function claimAllGuarded(db: Db, at: Instant): void {

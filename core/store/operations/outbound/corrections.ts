@@ -5,6 +5,7 @@ import type { Store } from '../../store.types.ts';
 import type { OutboundRow, RedraftRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
 import { correctedAlready, correctionPlace, correctionsInForce } from './corrected.ts';
+import { newestRevision } from './leftCorrections.ts';
 import { outboundById } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -24,15 +25,8 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
       message: `A correction of ${nameOf(row)} is asked for already; it is drafted with the next run.`,
     });
   const wanted = notSaidYet(db, row, redrafts);
-  const newest =
-    one<{ revision: number }>(
-      db,
-      'SELECT max(revision) AS revision FROM outbound_documents WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ?',
-      row.partnerId,
-      row.vendor,
-      row.kind,
-      row.number,
-    )?.revision ?? row.revision;
+  // What left before a restore and is not known here yet has a revision, too: this one must not be taken for it.
+  const newest = newestRevision(db, row);
   const redraftIds = wanted.map(({ intent, newNumber }, index) =>
     run(
       db,

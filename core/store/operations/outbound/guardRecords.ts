@@ -1,6 +1,6 @@
 import type { Instant } from '#core/domain/time.ts';
-import type { Db } from '../../database.ts';
-import type { OutboundRow } from '../../types/outbound.ts';
+import { one, type Db } from '../../database.ts';
+import type { OutboundIntent, OutboundRow } from '../../types/outbound.ts';
 
 /** What the guard journal says of a send before its POST: whose it is, under which name, and the bytes themselves. */
 export interface GuardedAttempt {
@@ -16,6 +16,16 @@ export interface GuardedAttempt {
   readonly requestId: string;
   readonly at: Instant;
   readonly packed: string;
+  /** What it was for the partner. Records of earlier versions do not say it; it is read from the bytes then. */
+  readonly intent?: OutboundIntent;
+  /** The document that it takes the place of, or takes back. */
+  readonly corrects?: CorrectedName;
+}
+
+/** A document by what its key adds to that of the record. */
+export interface CorrectedName {
+  readonly number: string;
+  readonly revision: number;
 }
 
 /** And after its answer, or after a person's word. */
@@ -48,7 +58,8 @@ export function guardAttempt(
   send: { readonly sha256: string; readonly remotePath: string; readonly requestId: string; readonly at: Instant },
 ): void {
   const packed = db.payloadSql('SELECT bytes FROM payloads WHERE sha256 = ?').get(send.sha256) as { readonly bytes: Uint8Array };
-  const { partnerId, vendor, kind, number, revision, contentHash } = row;
+  const { partnerId, vendor, kind, number, revision, contentHash, intent } = row;
+  const corrects = correctedBy(db, row);
   const record: GuardedAttempt = {
     what: 'attempt',
     partnerId,
@@ -59,8 +70,15 @@ export function guardAttempt(
     contentHash,
     ...send,
     packed: Buffer.from(packed.bytes).toString('base64'),
+    intent,
+    ...(corrects === undefined ? {} : { corrects }),
   };
   db.guard({ kind: 'outbound', data: record });
+}
+
+function correctedBy(db: Db, { corrects }: OutboundRow): CorrectedName | undefined {
+  if (corrects === undefined) return undefined;
+  return one<CorrectedName>(db, 'SELECT number, revision FROM outbound_documents WHERE id = ?', corrects.id);
 }
 
 export function guardOutcome(db: Db, outcome: Omit<GuardedOutcome, 'what'>): void {

@@ -3,6 +3,7 @@ import { one, run, type Db } from '../../database.ts';
 import { pack, putPayload } from '../../payloads.ts';
 import type { Store } from '../../store.types.ts';
 import { lookAtPacking } from '../packing/left.ts';
+import { newestRevision } from './leftCorrections.ts';
 import { outboundById } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -28,32 +29,30 @@ export function noticeBeside(db: Db, { remotePath, starts }: In<'noticeBeside'>)
 }
 
 /** As the guard journal would have it: whoever drafts this revision again finds that it left. */
-export function noteLaterNotice(db: Db, { outboundId, anew, remotePath, sentAt, read: file }: In<'noteLaterNotice'>): void {
+export function noteLaterNotice(db: Db, input: In<'noteLaterNotice'>): void {
+  const { outboundId, anew, intent, remotePath, sentAt, read: file } = input;
   const row = outboundById(db, outboundId);
   if (!row) return;
   const { partnerId, vendor, kind } = row;
   const number = anew === undefined ? row.number : `${row.number}-R${anew}`;
   const of = [partnerId, vendor, kind, number];
-  const newest = one<{ revision: number }>(
-    db,
-    `SELECT max(revision) AS revision FROM (SELECT revision FROM outbound_documents WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ?
-       UNION ALL SELECT revision FROM guarded_sends WHERE partner_id = ? AND vendor = ? AND kind = ? AND number = ?)`,
-    ...of,
-    ...of,
-  );
   const sha256 = file === undefined ? '' : createHash('sha256').update(file.bytes).digest('hex');
   if (file !== undefined) putPayload(db, sha256, pack(file.bytes));
   run(
     db,
     `INSERT OR IGNORE INTO guarded_sends (remote_path, partner_id, vendor, kind, number, revision, content_hash, sha256, attempted_at,
-      request_id, outcome, sent_at, read_back_at) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, '', 'sent', ?, ?)`,
+      request_id, outcome, sent_at, read_back_at, intent, corrects_number, corrects_revision)
+     VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, '', 'sent', ?, ?, ?, ?, ?)`,
     remotePath,
     ...of,
-    anew ?? (newest?.revision ?? 0) + 1,
+    anew ?? newestRevision(db, { partnerId, vendor, kind, number }) + 1,
     sha256,
     sentAt,
     sentAt,
     file?.at ?? null,
+    intent ?? null,
+    row.number,
+    row.revision,
   );
   lookAtPacking(db, outboundId);
 }

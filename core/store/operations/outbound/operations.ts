@@ -29,6 +29,8 @@ import { saveDraft } from './saveDraft.ts';
 import { beginSend, endSend, recoverSends } from './sends.ts';
 import { guardedNotice } from './guardedNotices.ts';
 import { noteLaterNotice, noticeBeside } from './laterNotices.ts';
+import { leftCorrection, leftCorrectionTold } from './leftCorrections.ts';
+import { sendRead, unreadSends } from './unreadSends.ts';
 import { noticesOfSerials, outbound, outboundOfNumber, outboundOfPosting, outboundOfThread, outboundView } from './view.ts';
 import { outboundVersion, outboundVersions } from './versions.ts';
 
@@ -55,6 +57,8 @@ export const outboundReads = {
   unsentDocuments,
   isSendKnown,
   noticeBeside,
+  leftCorrection,
+  unreadSends,
   send,
 } as const;
 
@@ -78,6 +82,8 @@ export const outboundWrites = {
   settleArrived,
   adoptSend,
   noteLaterNotice,
+  leftCorrectionTold,
+  sendRead,
   noteLate,
   noteAct,
   noteReply,

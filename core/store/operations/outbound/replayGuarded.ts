@@ -29,7 +29,7 @@ function replayAttempt(db: Db, record: GuardedAttempt): void {
   run(
     db,
     `INSERT OR REPLACE INTO guarded_sends (remote_path, partner_id, vendor, kind, number, revision, content_hash, sha256, attempted_at,
-      request_id, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unknown')`,
+      request_id, outcome, intent, corrects_number, corrects_revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unknown', ?, ?, ?)`,
     record.remotePath,
     record.partnerId,
     record.vendor,
@@ -40,6 +40,9 @@ function replayAttempt(db: Db, record: GuardedAttempt): void {
     record.sha256,
     record.at,
     record.requestId,
+    record.intent ?? null,
+    record.corrects?.number ?? null,
+    record.corrects?.revision ?? null,
   );
 }
 

@@ -5,7 +5,6 @@ import type { OutboundRow, SavedDraft, SaveDraft } from '../../types/outbound.ts
 import { change, one, run, type Db } from '../../database.ts';
 import { pack, putPayload } from '../../payloads.ts';
 import { endAckClocks } from '../ackClocks.ts';
-import { addSearchKeys } from '../search.ts';
 import {
   auditOutbound,
   changeOutbound,
@@ -17,6 +16,8 @@ import {
   wakeOthers,
 } from './change.ts';
 import { claimGuarded } from './claimGuarded.ts';
+import { writeParts } from './documentParts.ts';
+import { asAsked } from './leftCorrections.ts';
 import { canStay } from './person.ts';
 import { outboundWhere } from './rows.ts';
 import { writeVersion } from './versions.ts';
@@ -165,7 +166,8 @@ function write(db: Db, outboundId: number, input: SaveDraft): number {
   openOutboundHolds(db, outboundId, input.holds, input.at);
   auditOutbound(db, outboundId, input.at, input.audit);
   refreshThreadsOf(db, outboundId, input.at);
-  if (input.redraftId !== undefined) answerRedraft(db, outboundId, input.redraftId, input.at);
+  const redraftId = input.redraftId ?? asAsked(db, input);
+  if (redraftId !== undefined) answerRedraft(db, outboundId, redraftId, input.at);
   return versionId;
 }
 
@@ -179,31 +181,6 @@ function answerRedraft(db: Db, outboundId: number, redraftId: number, at: Instan
   );
   if (asked) closeOutboundHolds(db, asked.id, ['corrected'], at, asked);
 }
-
-function writeParts(db: Db, outboundId: number, input: SaveDraft): void {
-  for (const table of ['outbound_threads', 'outbound_postings', 'outbound_lines'])
-    change(db, `DELETE FROM ${table} WHERE outbound_id = ?`, outboundId);
-  for (const [position, threadId] of input.threadIds.entries())
-    run(db, 'INSERT INTO outbound_threads (outbound_id, thread_id, position) VALUES (?, ?, ?)', outboundId, threadId, position);
-  for (const key of new Set(input.postingKeys))
-    run(db, 'INSERT INTO outbound_postings (outbound_id, posting_key) VALUES (?, ?)', outboundId, key);
-  for (const { threadId, position, store, quantity, amount, price } of input.lines)
-    run(
-      db,
-      'INSERT INTO outbound_lines (outbound_id, thread_id, position, store, quantity, amount, price) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      outboundId,
-      threadId,
-      position,
-      store,
-      quantity,
-      amount ?? null,
-      price ?? null,
-    );
-  const keys = [{ kind: numberWords[input.kind], key: input.number }, ...input.searchKeys];
-  for (const threadId of input.threadIds) addSearchKeys(db, threadId, keys);
-}
-
-const numberWords = { '855': 'acknowledgment', '856': 'shipment', '810': 'invoice', '865': 'change acknowledgment' } as const;
 
 function missingText({ missing }: SaveDraft): string {
   const shown = missing.slice(0, 3).map(({ what }) => what.replace(/\.$/, ''));

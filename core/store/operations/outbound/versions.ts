@@ -33,7 +33,12 @@ function unpack(packed: Uint8Array, id: number): Content {
 }
 
 /** Writes a version of a document; `sha256` is that of its bytes, null without any. Returns its number. */
-export function writeVersion(db: Db, outboundId: number, input: SaveDraft, sha256: string | null): number {
+export function writeVersion(
+  db: Db,
+  outboundId: number,
+  input: Content & Pick<SaveDraft, 'at' | 'overlay' | 'contentHash'>,
+  sha256: string | null,
+): number {
   return run(
     db,
     `INSERT INTO outbound_versions (outbound_id, built_at, body, origins, overlay, missing, findings, choices, content_hash, sha256, packed)
