@@ -44,18 +44,25 @@ const nameOf = ({ kind, number }: OrderFact): string => `${kind} ${number}`;
 function behindAcks(row: OutboundRow, others: readonly OrderFact[]): Order {
   const acks = others.filter(({ kind, intent }) => kind === '855' && intent !== 'cancel');
   const open = row.threadIds.map((threadId) => behindAck(acks.filter(({ threadIds }) => threadIds.includes(threadId))));
-  return open.find(({ order }) => order === 'hold') ?? open.find(({ order }) => order === 'wait') ?? go;
+  const lacking = open.filter((one) => one === 'none').length;
+  if (lacking > 0) return withoutAck(lacking, row.threadIds.length);
+  const orders = open.filter((one) => one !== 'none');
+  return orders.find(({ order }) => order === 'hold') ?? orders.find(({ order }) => order === 'wait') ?? go;
 }
 
-function behindAck(acks: readonly OrderFact[]): Order {
+function behindAck(acks: readonly OrderFact[]): Order | 'none' {
   if (acks.some(isSent)) return go;
   const [first] = acks;
-  if (!first)
-    return {
-      order: 'hold',
-      text: 'The partner expects an 855 before this, and none was drafted: no confirmation was posted in Dynamics.',
-    };
-  return pending(first);
+  return first ? pending(first) : 'none';
+}
+
+/** `lacking` of the orders of a notice have no 855: one that is there for another of them does not help. */
+function withoutAck(lacking: number, orders: number): Order {
+  const text =
+    orders === 1
+      ? 'The partner expects an 855 before this, and none was drafted: no confirmation was posted in Dynamics.'
+      : `The partner expects an 855 of each order before this, and none was drafted for ${lacking} of its ${orders} orders: no confirmation of ${lacking === 1 ? 'it' : 'them'} was posted in Dynamics.`;
+  return { order: 'hold', text };
 }
 
 /** What one document that goes first makes of the one behind it. */
@@ -66,7 +73,7 @@ function pending(first: OrderFact): Order {
   if (first.transport === 'refused')
     return { ...blocked, order: 'hold', text: `It goes behind ${nameOf(first)}, which SPS refused.` };
   const where = {
-    waiting: 'which waits for data',
+    waiting: 'which waits itself',
     held: 'which is held',
     review: 'which is to be released',
     ring: 'which is about to leave',

@@ -41,10 +41,12 @@ export async function sendDocuments(run: RunContext, stillPosted: StillPosted): 
     run,
     stillPosted,
     tried: new Set(),
+    putOff: new Map(),
     changed: { postings: new Map(), cancelled: new Set() },
     halted: false,
   };
   while (!run.signal.aborted && (await pass(sending)));
+  for (const [id, figure] of sending.putOff) run.figures.count(figure, id);
 }
 
 /** Lost answers that a person wants sent once more: looked for again first, and sent only while nothing shows them. */
@@ -75,6 +77,8 @@ interface Pass {
   readonly stillPosted: StillPosted;
   /** What this run has tried, or must not try: nothing is sent twice in one run. */
   readonly tried: Set<number>;
+  /** Whose turn has not come, as the last pass that asked found it. */
+  readonly putOff: Map<number, 'outbound.waiting' | 'outbound.held'>;
   readonly changed: ChangedMeanwhile;
   halted: boolean;
 }
@@ -104,7 +108,7 @@ async function pass(sending: Pass): Promise<boolean> {
 async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<void> {
   const { run, tried } = sending;
   const decided: OutboundRow[] = [];
-  await Promise.all(page.map(async (candidate) => ((await mayGo(run, candidate)) ? decided.push(candidate.row) : undefined)));
+  await Promise.all(page.map(async (candidate) => ((await mayGo(sending, candidate)) ? decided.push(candidate.row) : undefined)));
   if (decided.length === 0) return;
   const going = oneInvoiceAnOrder(decided.toSorted((a, b) => a.id - b.id));
   const standing = await sending.stillPosted(run, going, sending.changed);
@@ -140,8 +144,10 @@ function oneInvoiceAnOrder(rows: readonly OutboundRow[]): readonly OutboundRow[]
   });
 }
 
-async function mayGo(run: RunContext, candidate: SendCandidate): Promise<boolean> {
+async function mayGo({ run, putOff }: Pass, candidate: SendCandidate): Promise<boolean> {
   const turn = turnOf(candidate);
+  if (turn.turn === 'go') putOff.delete(candidate.row.id);
+  else putOff.set(candidate.row.id, turn.turn === 'wait' ? 'outbound.waiting' : 'outbound.held');
   if (turn.turn === 'go') return hasFolder(run, candidate.row);
   await run.parts.store.deferSend({
     outboundId: candidate.row.id,

@@ -28,6 +28,9 @@ describe('an 856 where an 855 is agreed', () => {
     const two = row({ threadIds: [1, 2] });
     expect(turn({ row: two, others: [other()] })).toBe('hold order');
     expect(turn({ row: two, others: [other(), other({ id: 2, threadIds: [2] })] })).toBe('go');
+    expect(turnOf(candidate({ row: two, others: [other()] }))).toMatchObject({
+      text: 'The partner expects an 855 of each order before this, and none was drafted for 1 of its 2 orders: no confirmation of it was posted in Dynamics.',
+    });
   });
   it('goes by itself where none is agreed, and on a person’s word', () => {
     expect(turn({ row: row({ rules: { ...row().rules, afterAck: false } }) })).toBe('go');
