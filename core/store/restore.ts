@@ -1,10 +1,10 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFolder } from './backup.ts';
 import { fileNames } from './database.ts';
-import { storeFailure } from './failures.ts';
+import { storeFailure, systemCode } from './failures.ts';
 import { makeFolder } from './folder.ts';
-import { verifyCopy, type CopyFacts } from './verifyCopy.ts';
+import { damaged, verifyCopy, type CopyFacts } from './verifyCopy.ts';
 
 /** Payloads first, the database that names them last: with it the workspace is whole again. */
 const databases = [fileNames.payloads, fileNames.database] as const;
@@ -25,7 +25,7 @@ export function restoreBackup(
   try {
     rmSync(staged, { recursive: true, force: true });
     makeFolder(staged);
-    for (const file of databases) copyFileSync(join(folder, file), join(staged, file));
+    for (const file of databases) takeCopy(join(folder, file), join(staged, file), file);
     accept(verifyCopy(staged));
   } catch (thrown) {
     rmSync(staged, { recursive: true, force: true });
@@ -35,6 +35,17 @@ export function restoreBackup(
   for (const file of databases) renameSync(join(staged, file), join(target, file));
   rmSync(staged, { recursive: true, force: true });
   return { replaced };
+}
+
+/** What cannot be read there is said of the backup, not of the data folder that it goes to. */
+function takeCopy(from: string, to: string, name: string): void {
+  try {
+    accessSync(from, constants.R_OK);
+  } catch (thrown) {
+    const code = systemCode(thrown);
+    throw damaged(name, code === 'ENOENT' ? 'it is missing' : `it cannot be read (${code})`, thrown);
+  }
+  copyFileSync(from, to);
 }
 
 /** Moves the present databases (and what SQLite keeps beside them) into a folder; nothing where there are none. */

@@ -15,7 +15,9 @@ export interface CopyFacts {
  * `database-newer` naming the file.
  */
 export function verifyCopy(folder: string): CopyFacts {
-  const facts = withCopy(folder, fileNames.database, (database) => {
+  // First, so that what is wrong with it is said of it and not of the database that it is attached to.
+  withCopy(folder, fileNames.payloads, () => undefined);
+  return withCopy(folder, fileNames.database, (database) => {
     const version = database.pragma('user_version', { simple: true }) as number;
     if (version > newestSchema) {
       throw new AppError({
@@ -35,8 +37,6 @@ export function verifyCopy(folder: string): CopyFacts {
     const rows = database.prepare('SELECT key, value FROM meta').all() as { readonly key: string; readonly value: string }[];
     return { meta: new Map(rows.map((row) => [row.key, row.value])) };
   });
-  withCopy(folder, fileNames.payloads, () => undefined);
-  return facts;
 }
 
 function withCopy<T>(folder: string, name: string, use: (database: Database) => T): T {
@@ -54,7 +54,8 @@ function withCopy<T>(folder: string, name: string, use: (database: Database) => 
   }
 }
 
-function damaged(name: string, why: string, cause?: unknown): AppError {
+/** What is wrong with one file of a backup. */
+export function damaged(name: string, why: string, cause?: unknown): AppError {
   return new AppError({
     code: 'database-damaged',
     message: `${name} of the backup is damaged: ${why}. Choose another backup.`,

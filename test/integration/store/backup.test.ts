@@ -105,9 +105,11 @@ describe('a restore', () => {
     edit('PRAGMA user_version = 10');
     const payloads = readFileSync(join(backup, 'payloads.db'));
     writeFileSync(join(backup, 'payloads.db'), payloads.subarray(0, payloads.length - 4096));
-    expect(() => restoreBackup(backup, target, at)).toThrow(expect.objectContaining({ code: 'database-damaged' }));
+    const damaged = (message: RegExp) =>
+      expect.objectContaining({ code: 'database-damaged', message: expect.stringMatching(message) as string });
+    expect(() => restoreBackup(backup, target, at)).toThrow(damaged(/^payloads\.db of the backup is damaged/));
     rmSync(join(backup, 'payloads.db'));
-    expect(() => restoreBackup(backup, target, at)).toThrow();
+    expect(() => restoreBackup(backup, target, at)).toThrow(damaged(/^payloads\.db of the backup is damaged: it is missing\./));
     expect(bytes(target)).toEqual(before);
     expect(readdirSync(target).filter((name) => /^(replaced|restoring)/.test(name))).toEqual([]);
   });
