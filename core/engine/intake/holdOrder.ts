@@ -6,9 +6,17 @@ import { engineName } from '../engineName.ts';
 import { additionGaps } from '../outbound/changes/additionGaps.ts';
 import type { RunContext } from '../runContext.ts';
 import { newThread, wordsOf } from './decided.ts';
-import { readDocument, type Gathered } from './gather.ts';
-import { cancellationHold, changeHold, conflictHold, purposeHold, replacementHold, type IdentityWords } from './holdTexts.ts';
-import type { Identification } from './identify.ts';
+import { knownThread, readDocument, type Gathered } from './gather.ts';
+import {
+  cancellationHold,
+  changeHold,
+  conflictHold,
+  purposeHold,
+  replacementHold,
+  type IdentityWords,
+  type Standing,
+} from './holdTexts.ts';
+import { touched, type Identification } from './identify.ts';
 import { isCalledOff } from './lastWord.ts';
 import { orderSearchKeys } from './searchKeys.ts';
 
@@ -22,7 +30,8 @@ export async function holdOrder(run: RunContext, gathered: Gathered, found: Held
   const sentences = against ? await redLine(run, against, order) : [];
   const cancelled = thread !== undefined && (thread.thread.cancelled || isCalledOff(thread.documents));
   const words = { ...wordsOf(gathered), ...(thread ? { standsWith: customerReference(thread.thread) } : {}) };
-  const hold = holdFor(found.cause, { words, purpose: order.purpose, sentences, cancelled });
+  const standing = { cancelled, begun: thread !== undefined && touched(knownThread(thread)) };
+  const hold = holdFor(found.cause, { words, purpose: order.purpose, sentences, standing });
   const changes = found.threadId !== undefined && (found.cause === 'replacement' || found.cause === 'change');
   const gaps = changes ? await additionGaps(run, document, { threadId: found.threadId, change: order }) : [];
   return {
@@ -40,19 +49,19 @@ interface HeldWords {
   readonly words: IdentityWords;
   readonly purpose: string;
   readonly sentences: readonly string[];
-  readonly cancelled: boolean;
+  readonly standing: Standing;
 }
 
-function holdFor(cause: Held['cause'], { words, purpose, sentences, cancelled }: HeldWords): NewHold {
+function holdFor(cause: Held['cause'], { words, purpose, sentences, standing }: HeldWords): NewHold {
   switch (cause) {
     case 'conflict':
-      return conflictHold(words, sentences, cancelled);
+      return conflictHold(words, sentences, standing);
     case 'replacement':
-      return replacementHold(words, sentences);
+      return replacementHold(words, sentences, standing);
     case 'cancellation':
       return cancellationHold(words);
     case 'change':
-      return changeHold(words, { tie: false, late: false, cancelled, sentences });
+      return changeHold(words, { tie: false, late: false, cancelled: standing.cancelled, sentences });
     case 'purpose':
       return purposeHold(words, purpose);
   }

@@ -88,32 +88,53 @@ const orMove = ({ alike = [], standsWith = '' }: IdentityWords): string =>
 const answerIt =
   'Accept it, accept it in part or refuse it: Quayside changes the lines in Dynamics and drafts the answer (865). What you change there by hand, mark as applied.';
 
-/** Same number, other content. */
-export function conflictHold(words: IdentityWords, differences: readonly string[], cancelled: boolean): NewHold {
+/** What became of the order that a document with its number is placed with. */
+export interface Standing {
+  /** The retailer cancelled it, and that was acted upon. */
+  readonly cancelled: boolean;
+  /** Its sales order was begun, so that a person cancelled it in Dynamics. */
+  readonly begun: boolean;
+}
+
+const nothingShips = 'Nothing ships for it until you decide: what the retailer ordered before was cancelled.';
+
+/** Same number, other content, or an order that comes again after it was cancelled. */
+export function conflictHold(words: IdentityWords, differences: readonly string[], { cancelled, begun }: Standing): NewHold {
   return {
     cause: 'conflict',
     rule: '850-02',
     message: cancelled
       ? `Purchase order ${words.purchaseOrder} was cancelled and came again.`
       : `Purchase order ${words.purchaseOrder} came again with other content.${which(words)}`,
-    groupKey: `conflict:${words.partner}`,
-    groupTitle: 'Numbers that came again with other content',
-    consequence: 'The first one stays as it is. If this is a change, the retailer expects the new quantities.',
-    nextStep: 'Say what it is: a replacement, a change, or a separate order under the same number.',
+    groupKey: `${cancelled ? 'called-off' : 'conflict'}:${words.partner}`,
+    groupTitle: cancelled ? 'Orders that came again after they were cancelled' : 'Numbers that came again with other content',
+    consequence: cancelled
+      ? nothingShips
+      : 'The first one stays as it is. If this is a change, the retailer expects the new quantities.',
+    nextStep:
+      cancelled && begun ? liveAgain : 'Say what it is: a replacement, a change, or a separate order under the same number.',
     differences,
   };
 }
 
+/** A sales order that was cancelled in Dynamics stays so. */
+const liveAgain =
+  'If the order is to live again, make it a separate order under the same number: the sales order that was cancelled stays so. If not, set it aside.';
+
 /** A replacement (purpose 05 or a person's word) of an order that Dynamics already has. */
-export function replacementHold(words: IdentityWords, differences: readonly string[]): NewHold {
+export function replacementHold(words: IdentityWords, differences: readonly string[], { cancelled }: Standing): NewHold {
   return {
     cause: 'replacement',
     rule: 'GEN-04',
-    message: `Purchase order ${words.purchaseOrder} was replaced by the retailer after its sales order was begun.${which(words)}`,
+    message: cancelled
+      ? `Purchase order ${words.purchaseOrder} was replaced by the retailer, which had cancelled it.`
+      : `Purchase order ${words.purchaseOrder} was replaced by the retailer after its sales order was begun.${which(words)}`,
     groupKey: `replacement:${words.partner}`,
     groupTitle: 'Replaced after the sales order was made',
-    consequence: 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
-    nextStep: `${answerIt}${orMove(words)}`,
+    consequence: cancelled
+      ? nothingShips
+      : 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
+    nextStep: cancelled ? liveAgain : `${answerIt}${orMove(words)}`,
     differences,
   };
 }

@@ -1,5 +1,6 @@
 import type { OrderIdentity } from '#core/domain/identity.ts';
 import type { HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
+import { calledOffAt } from './lastWord.ts';
 
 /** What a purpose code (X12 353) makes of an 850. */
 export type PurposeClass = 'order' | 'replacement' | 'cancellation' | 'unknown';
@@ -108,8 +109,10 @@ function findTwin(arrival: Arrival, threads: readonly KnownThread[]): Identifica
   for (const thread of threads) {
     // After a cancellation only the cancellation itself is old news; an order that comes again is asked about.
     if (thread.cancelled && purpose !== 'cancellation') continue;
+    const since = purpose === 'cancellation' ? undefined : calledOffAt(thread.documents);
     const twin = thread.documents.find(
       (known) =>
+        (since === undefined || known.place > since) &&
         known.id !== arrival.documentId &&
         (arrival.threadId === undefined || known.id < arrival.documentId) &&
         known.kind === '850' &&

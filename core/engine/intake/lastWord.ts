@@ -13,8 +13,15 @@ interface Said {
  * order was made, or by a person in Dynamics. Pure.
  */
 export function isCalledOff(documents: readonly Said[]): boolean {
-  const said = documents
+  return calledOffAt(documents) !== undefined;
+}
+
+/** The place of that cancellation among the documents of its order; undefined where the order stands. Pure. */
+export function calledOffAt(documents: readonly Said[]): number | undefined {
+  const placeOf = ({ id, place }: Said): number => place ?? id;
+  const last = documents
     .filter(({ kind, purpose, processing }) => processing === 'done' && (kind === '850' || purpose === '01'))
-    .toSorted((a, b) => (a.place ?? a.id) - (b.place ?? b.id));
-  return said.at(-1)?.purpose === '01';
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .at(-1);
+  return last?.purpose === '01' ? placeOf(last) : undefined;
 }

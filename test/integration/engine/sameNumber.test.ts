@@ -306,6 +306,48 @@ describe('a cancellation', () => {
   });
 });
 
+describe('an order that was cancelled after its sales order was made', () => {
+  it('is asked about where it is sent anew in the same words, and is made as an order of its own', async () => {
+    const xml = await bench.sample();
+    await bench.drop('order.xml', xml);
+    await run();
+    await bench.drop('cancel.xml', purpose(xml, '01'));
+    await run();
+    await answer('mark-applied');
+    await run();
+    await bench.drop('anew.xml', xml);
+    expect((await run()).summary.documents).toMatchObject({ duplicates: 0, held: 1 });
+    const [row] = await attention();
+    expect(row?.cause).toMatch(/was cancelled and came again/);
+    expect(row?.hold?.consequence).toMatch(/Nothing ships for it/);
+    expect(row?.hold?.nextStep).toMatch(/separate order/);
+    await answer('separate-order');
+    expect((await run()).summary.orders.created).toBe(1);
+    await bench.drop('twice.xml', xml);
+    expect((await run()).summary.documents).toMatchObject({ duplicates: 1, held: 0 });
+    const references = (await ordersThere()).map((order) => order.purchaseOrder).sort();
+    expect(references).toEqual([references[0], `${references[0]}#2`]);
+  });
+
+  it('is not said to have old lines where a replacement comes after that', async () => {
+    const xml = await bench.sample();
+    await bench.drop('order.xml', xml);
+    await run();
+    await bench.drop('cancel.xml', purpose(xml, '01'));
+    await run();
+    await answer('mark-applied');
+    await bench.drop('replaced.xml', purpose(quantity(xml, 156), '05'));
+    await run();
+    const [row] = await attention();
+    expect(row?.hold).toMatchObject({
+      cause: 'replacement',
+      consequence: expect.stringMatching(/Nothing ships for it/) as string,
+    });
+    await answer('separate-order');
+    expect((await run()).summary.orders.created).toBe(1);
+  });
+});
+
 describe('a person', () => {
   it('sets a wrong order aside; the corrected one then needs nobody', async () => {
     const xml = await bench.sample();

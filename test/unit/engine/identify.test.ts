@@ -129,6 +129,18 @@ describe('what an 850 is', () => {
     expect(identify(again, [thread({ documents: alive, sagas: tried })])).toMatchObject({ is: 'hold', cause: 'cancellation' });
     expect(identify(again, [thread({ documents: alive })])).toMatchObject({ is: 'cancellation', supersedes: [2, 3] });
   });
+  it('asks about the same content that comes again after a cancellation that a person applied, once', () => {
+    const off = [document({ canonicalHash: 'b' }), document({ id: 2, place: 2, purpose: '01', canonicalHash: 'c' })];
+    const said = thread({ documents: off, sagas: tried });
+    expect(identify(arrival(), [said])).toMatchObject({ is: 'hold', cause: 'conflict', threadId: 5 });
+    expect(identify(arrival({ purpose: '01', canonicalHash: 'c' }), [said])).toMatchObject({ is: 'duplicate', ofDocumentId: 2 });
+    const byChange = [document({ canonicalHash: 'b' }), document({ id: 2, place: 2, kind: '860', purpose: '01' })];
+    expect(identify(arrival(), [thread({ documents: byChange, sagas: tried })])).toMatchObject({ is: 'hold', cause: 'conflict' });
+    const anew = [...off, document({ id: 3, place: 3, canonicalHash: 'b', processing: 'held' })];
+    expect(identify(arrival(), [thread({ documents: anew, sagas: tried })])).toMatchObject({ is: 'duplicate', ofDocumentId: 3 });
+    const open = [off[0], { ...off[1], processing: 'held' }] as typeof off;
+    expect(identify(arrival(), [thread({ documents: open, sagas: tried })])).toMatchObject({ is: 'duplicate', ofDocumentId: 1 });
+  });
   it('cancels an order that was set aside, so that nothing waits for it', () => {
     const setAside = thread({ documents: [document({ processing: 'filed' })] });
     expect(identify(arrival({ purpose: '01' }), [setAside])).toEqual({ is: 'cancellation', threadId: 5, supersedes: [] });

@@ -39,11 +39,11 @@ function identified(change: Partial<Arrival>, threads: readonly KnownThread[]): 
   if (found.is !== 'hold') return [];
   switch (found.cause) {
     case 'conflict':
-      return [conflictHold(words, [], false)];
+      return [conflictHold(words, [], { cancelled: false, begun: false })];
     case 'purpose':
       return [purposeHold(words, came.purpose)];
     case 'replacement':
-      return [replacementHold(words, [])];
+      return [replacementHold(words, [], { cancelled: false, begun: true })];
     case 'cancellation':
       return [cancellationHold(words)];
     case 'change':

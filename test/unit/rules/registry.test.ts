@@ -58,9 +58,9 @@ describe('the registry', () => {
 
   it('rules of identity fire under their ids', () => {
     const change = { tie: false, late: false, sentences: [] };
-    expect(conflictHold(words, [], false).rule).toBe('850-02');
+    expect(conflictHold(words, [], { cancelled: false, begun: false }).rule).toBe('850-02');
     expect(purposeHold(words, '53').rule).toBe('850-03');
-    expect(replacementHold(words, []).rule).toBe('GEN-04');
+    expect(replacementHold(words, [], { cancelled: false, begun: true }).rule).toBe('GEN-04');
     expect(cancellationHold(words).rule).toBe('GEN-04');
     expect([changeHold(words, { ...change, late: true }).rule, changeHold(words, { ...change, tie: true }).rule]).toEqual([
       '860-01',
