@@ -2,7 +2,7 @@ import { AppError } from '#core/contract/errors.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
 import { sheetChanges, firstSheet } from '#core/domain/outboundSheets.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
-import { dayInWords } from '#core/domain/time.ts';
+import { dayIn, dayInWords } from '#core/domain/time.ts';
 import type { AckAnswer, OverlayEntry } from '#core/drafting/draft.types.ts';
 import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
 import type { SheetVersion } from '#core/store/types/sheets.ts';
@@ -104,6 +104,13 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
     },
     async answerChoices({ outboundId, versionId, answers }) {
       const { row } = await open(outboundId, versionId);
+      const today = dayIn(ports.timeZone, ports.clock.now());
+      const over = answers.find(({ date }) => date !== undefined && date < today)?.date;
+      if (over !== undefined)
+        throw new AppError({
+          code: 'invalid-input',
+          message: `${dayInWords(over)} is over: nothing can be promised for it. Type the day on which the goods will ship; nothing was answered.`,
+        });
       const postingKey = row.postingKeys[0] ?? '';
       for (const { threadId, about, position, store: at, ...answer } of answers) {
         if (!row.threadIds.includes(threadId))

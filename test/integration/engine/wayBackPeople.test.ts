@@ -128,6 +128,10 @@ describe('what people do with drafts', () => {
       const later = options.find(({ needs }) => needs.includes('date'));
       return { threadId, about, position, store, code: later?.code, date: '2031-01-02' };
     });
+    const over = answers.map((answer, index) => (index === 1 ? { ...answer, date: '2020-01-02' } : answer));
+    const asked = { outboundId: view.outboundId, versionId: view.versionId };
+    await expect(call('outbound.answerChoices', { ...asked, answers: over })).rejects.toThrow('invalid-input');
+    expect((await draft()).choices).toHaveLength(answers.length);
     await call('outbound.answerChoices', { outboundId: view.outboundId, versionId: view.versionId, answers });
     const open = async (): Promise<readonly HoldView[]> =>
       (await call<OutboundView>('outbound.get', { outboundId: view.outboundId })).holds.filter(
