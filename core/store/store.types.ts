@@ -134,7 +134,10 @@ export interface Store
   /** Sagas with something to do: state ready, header-unknown, header-done, lines-unknown or fresh, and nextAttemptAt passed. Oldest first. */
   dueSagas(input: { readonly at: Instant; readonly limit: number; readonly afterId?: number }): Promise<readonly SagaRow[]>;
   saga(input: { readonly sagaId: number }): Promise<SagaRow | undefined>;
-  /** Commits the attempt row before its POST; with `reserve` also the sales order number it will use. */
+  /**
+   * Commits the attempt row before its POST; with `salesOrderNumber` also the number it will use. Throws `conflict` where nothing
+   * of the order is begun and its document is to be decided anew, or where it stands elsewhere by then (`isOvertaken`).
+   */
   beginAttempt(input: {
     readonly sagaId: number;
     readonly step: AttemptStep;

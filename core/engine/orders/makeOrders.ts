@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import { toAppError } from '#core/contract/errors.ts';
+import { isOvertaken } from '#core/store/overtaken.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { advance, type LookedUp } from './advance.ts';
@@ -92,6 +93,7 @@ async function work(run: RunContext, saga: SagaRow, looked: LookedUp): Promise<v
     await advance(run, saga, looked);
     run.parts.publish({ topic: 'orders', threadId: saga.threadId });
   } catch (thrown) {
-    if (!run.signal.aborted) run.fail(thrown);
+    // A map changed while it waited here: nothing of it is in Dynamics, and the next run decides about it first.
+    if (!run.signal.aborted && !isOvertaken(thrown)) run.fail(thrown);
   }
 }

@@ -4,7 +4,8 @@ import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
-import type { SagaChange, SagaRow } from '../rows.types.ts';
+import { overtaken } from '../overtaken.ts';
+import type { AttemptStep, SagaChange, SagaRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
 import { beginSweeps, saveLots } from './postings/orders.ts';
@@ -118,6 +119,9 @@ export function writePlan(db: Db, sagaId: number, plan: SalesOrderPlan): void {
   change(db, 'UPDATE order_plans SET plan = ? WHERE saga_id = ?', JSON.stringify(plan), sagaId);
 }
 
+/** Whether a saga `s` waits for another decision about its document: a map changed, and it may go to another customer by then. */
+const toDecideAnew = `(s.state = 'ready' AND EXISTS (SELECT 1 FROM documents d WHERE d.id = s.document_id AND d.pending = 1))`;
+
 /** No pause that we set is longer: a next attempt beyond it was written before the clock was set back. */
 const longestPauseMs = 2 * 3600_000;
 
@@ -126,7 +130,7 @@ export function dueSagas(db: Db, { at, limit, afterId }: In<'dueSagas'>): readon
     db,
     `SELECT ${columns} FROM order_sagas s INDEXED BY sagas_active ${withPlan}
      WHERE state IN ('ready', 'header-unknown', 'header-done', 'lines-unknown', 'fresh') AND s.id > ?
-       AND (next_attempt_at <= ? OR next_attempt_at > ?) ORDER BY s.id LIMIT ?`,
+       AND (next_attempt_at <= ? OR next_attempt_at > ?) AND NOT ${toDecideAnew} ORDER BY s.id LIMIT ?`,
     afterId ?? 0,
     at,
     instant(milliseconds(at) + longestPauseMs),
@@ -153,8 +157,20 @@ export function threadsWithReference(
   return { threadIds: rows.map((row) => row.threadId) };
 }
 
-/** The attempt row that must be on disk before its POST leaves. */
+/** States in which a step may begin; a header that a person wants deleted stands in one that nobody works on. */
+const beginsIn: Partial<Readonly<Record<AttemptStep, readonly SagaState[]>>> = {
+  header: ['ready', 'header-unknown'],
+  changeset: ['ready', 'header-unknown'],
+  lines: ['header-done', 'lines-unknown'],
+};
+
+/** The attempt row that must be on disk before its POST leaves. Throws `conflict` where its order is to be decided anew by then. */
 export function beginAttempt(db: Db, { sagaId, step, at, requestId, salesOrderNumber }: In<'beginAttempt'>): Out<'beginAttempt'> {
+  const states = beginsIn[step];
+  if (states) {
+    const now = one<{ state: SagaState }>(db, `SELECT s.state FROM order_sagas s WHERE s.id = ? AND NOT ${toDecideAnew}`, sagaId);
+    if (!now || !states.includes(now.state)) throw overtaken();
+  }
   if (salesOrderNumber !== undefined)
     change(db, 'UPDATE order_sagas SET sales_order_number = ? WHERE id = ?', salesOrderNumber, sagaId);
   const attemptId = run(

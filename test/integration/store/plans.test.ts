@@ -753,6 +753,8 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
       audit: [],
     },
     { documentId: 3, at, processing: 'filed', holds: [], setAside: { who: 'w', reason: 'r' }, audit: [] },
+    // It stands again, with a sales order that may be begun.
+    { documentId: 1, at, processing: 'ready', thread: { attach: 1 }, holds: [], sagas: [plan], audit: [] },
   ],
   answerHold: [{ holdId: 7, choice: 'accept', reason: 'r', who: 'w', at, documentProcessing: 'new' }],
   beginAttempt: [{ sagaId: 1, step: 'header', at, requestId: 'r', salesOrderNumber: 'Q1' }],
