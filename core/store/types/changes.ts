@@ -54,13 +54,24 @@ export interface ChangesStore {
   orderChange(input: { readonly documentId: number }): Promise<OrderChangeRow | undefined>;
   /** In the order in which they came to Dynamics; those that did not yet are somewhere among them. */
   changesOfThreads(input: { readonly threadIds: readonly number[] }): Promise<readonly OrderChangeRow[]>;
-  /** Keeps a decision; a failed one may be decided anew. Throws `conflict` where it, or another change of the order, is on its way, or it is done. */
+  /**
+   * Keeps a decision; a failed one may be decided anew. Throws `conflict` where it, or another change of the order, is on its
+   * way, where it is done, and where the change was moved, or settled otherwise, meanwhile.
+   */
   decideChange(input: {
     readonly documentId: number;
     readonly threadId: number;
     readonly decision: StoredChangeDecision;
     readonly wanted: readonly WantedLine[];
   }): Promise<{ readonly changeId: number }>;
+  /** Puts a change into another order, where it is looked at anew. Throws `conflict` where it was decided or is not as it was `seen`. */
+  moveChange(input: {
+    readonly documentId: number;
+    readonly threadId: number;
+    readonly seen: string;
+    readonly at: Instant;
+    readonly audit: Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>;
+  }): Promise<void>;
   /** Decisions that are not in Dynamics yet, oldest first. */
   dueChanges(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly OrderChangeRow[]>;
   /** Committed before the request. */

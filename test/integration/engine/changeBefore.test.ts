@@ -109,6 +109,12 @@ describe('a change of an order that the retailer cancelled', () => {
   });
 });
 
+interface Move {
+  readonly documentId: number;
+  readonly threadId: number;
+  readonly reason: string;
+}
+
 describe('a change of one of two orders under one number', () => {
   const call = (method: string, input: unknown) => app.dispatch({ id: '4', method, input });
   const changeHeld = async () => (await attention()).find(({ hold }) => hold?.cause === 'change');
@@ -117,6 +123,65 @@ describe('a change of one of two orders under one number', () => {
     if (!reply.ok) throw new Error(JSON.stringify(reply.error));
     return reply.value as ChangeView;
   };
+
+  /** Two orders under one number, and a change that stands with the newer. */
+  async function heldWithNewer(): Promise<{ readonly view: ChangeView; readonly move: Move }> {
+    await importPracticeMaps(app.store, ['items']);
+    await bench.control('orders', { count: 1, oddity: 'change' });
+    const files = await Promise.all((await bench.state()).mailbox.out.map((path) => bench.take(path)));
+    const order = files.find((text) => text.includes('<Order>')) ?? '';
+    await bench.drop('one.xml', order);
+    await run();
+    await bench.drop('two.xml', withQuantity(order, 156));
+    await run();
+    expect(await answer('separate-order')).toMatchObject({ ok: true });
+    await run();
+    await bench.drop('change.xml', files.find((text) => text !== order) ?? '');
+    await run();
+    const documentId = (await changeHeld())?.documentId ?? 0;
+    const view = await viewOf(documentId);
+    return { view, move: { documentId, threadId: view.others[0]?.threadId ?? 0, reason: 'Ms Miller said so' } };
+  }
+
+  it('stays where it was decided, also where the move saw it undecided', async () => {
+    const { view, move } = await heldWithNewer();
+    const seen = (await app.store.document({ documentId: move.documentId }))?.seen ?? '';
+    const at = new Date().toISOString();
+    const decision = { decision: 'refuse', refusedLines: [], reason: 'packed', who: 'x', at } as const;
+    await app.store.decideChange({ documentId: move.documentId, threadId: view.threadId, decision, wanted: [] });
+    const moved = { documentId: move.documentId, threadId: move.threadId, seen, at };
+    const late = app.store.moveChange({ ...moved, audit: { who: 'y', what: 'moved', tone: 'neutral' } });
+    await expect(late).rejects.toThrow(/^This change was decided meanwhile for the order that it stands with, so it stays there/);
+    expect((await app.store.document({ documentId: move.documentId }))?.threadId).toBe(view.threadId);
+    expect((await app.store.orderChange({ documentId: move.documentId }))?.threadId).toBe(view.threadId);
+  });
+
+  it('is decided nowhere once it was moved, also where the decision saw it before', async () => {
+    const { view, move } = await heldWithNewer();
+    const { documentId } = move;
+    const seen = (await app.store.document({ documentId }))?.seen ?? '';
+    expect(await call('changes.move', move)).toMatchObject({ ok: true });
+    const at = new Date().toISOString();
+    const decision = { decision: 'refuse', refusedLines: [], reason: 'packed', who: 'x', at } as const;
+    const decide = (threadId: number) => app.store.decideChange({ documentId, threadId, decision, wanted: [] });
+    await expect(decide(view.threadId)).rejects.toThrow(/was moved to another order meanwhile/);
+    await expect(decide(move.threadId)).rejects.toThrow(/was answered or moved meanwhile/);
+    const audit = { who: 'y', what: 'moved', tone: 'neutral' } as const;
+    const back = app.store.moveChange({ documentId, threadId: view.threadId, seen, at, audit });
+    await expect(back).rejects.toThrow(/was answered or moved meanwhile/);
+    expect(await app.store.orderChange({ documentId })).toBeUndefined();
+  });
+
+  it('is decided or moved, never both, where two people do so at once', async () => {
+    const { view, move } = await heldWithNewer();
+    const decision = { documentId: move.documentId, decision: 'refuse', refusedLines: [], reason: 'packed' };
+    const replies = await Promise.all([call('changes.decide', decision), call('changes.move', move)]);
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(replies.find(({ ok }) => !ok)).toMatchObject({ error: { code: 'conflict' } });
+    const [decided, moved] = replies.map(({ ok }) => ok);
+    expect((await app.store.document({ documentId: move.documentId }))?.threadId).toBe(moved ? move.threadId : view.threadId);
+    expect((await app.store.orderChange({ documentId: move.documentId })) !== undefined).toBe(decided);
+  });
 
   it('names the one that it stands with and the other, moves on a person’s word, stays there and is decided there', async () => {
     await importPracticeMaps(app.store, ['items']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeDb, hideValues, openForWriting, type Db } from '#core/store/database.ts';
 import { migrate } from '#core/store/migrate.ts';
+import { document } from '#core/store/operations/documents.ts';
 import { reads, runOperation, writes, type OperationName } from '#core/store/operations.ts';
 import { orderSorts } from '#core/contract/views/orders.ts';
 import { threadStates } from '#core/domain/states.ts';
@@ -464,22 +465,19 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   replyTarget: [{ fileName: 'in/x.xml', partnerId: 'PARTNER', kind: '855', number: 'SO-1' }],
   orderChange: [{ documentId: 1 }],
   changesOfThreads: [{ threadIds: [1] }],
-  changedByHand: [
-    {
-      documentId: 1,
-      threadId: 1,
-      decision: { decision: 'accept', refusedLines: [], reason: '', who: 'x', at: '2026-03-02T00:00:00.000Z' },
-      sagas: [],
-    },
-  ],
-  decideChange: [
-    {
-      documentId: 1,
-      threadId: 1,
-      decision: { decision: 'refuse', refusedLines: [], reason: 'late', who: 'x', at },
-      wanted: [],
-    },
-  ],
+  get changedByHand() {
+    return [{ ...heldChange(), decision: { decision: 'accept', refusedLines: [], reason: '', who: 'x', at }, sagas: [] }];
+  },
+  get decideChange() {
+    return [{ ...heldChange(), decision: { decision: 'refuse', refusedLines: [], reason: 'late', who: 'x', at }, wanted: [] }];
+  },
+  get moveChange() {
+    const undecided = `SELECT max(id) AS documentId FROM documents WHERE id NOT IN (SELECT document_id FROM order_changes)
+      AND id NOT IN (SELECT document_id FROM holds WHERE document_id IS NOT NULL AND closed_at IS NULL)`;
+    const { documentId } = db.main.prepare(undecided).get() as { documentId: number };
+    const seen = document(db, { documentId })?.seen;
+    return [{ documentId, threadId: 1, seen, at, audit: { who: 'x', what: 'moved', tone: 'neutral' } }];
+  },
   dueChanges: [{ limit: 10 }, { limit: 10, afterId: 1 }],
   beginChangeAttempt: [{ changeId: 1, salesOrder: 'SO-1', requestId: 'r', at }],
   endChangeAttempt: [{ attemptId: 1, outcome: 'done', at }],
@@ -868,6 +866,12 @@ function bounded(statement: string): boolean {
     /ORDER BY o\.(id DESC|due_sort, o\.id) LIMIT \?\s*$/.test(statement) ||
     /ORDER BY (id DESC LIMIT 1|partner_id[^)]*LIMIT \?)\s*$/.test(statement)
   );
+}
+
+/** A change that waits for a decision. */
+function heldChange(): { readonly documentId: number; readonly threadId: number } {
+  db.main.prepare(`UPDATE documents SET processing = 'held' WHERE id = 1`).run();
+  return { documentId: 1, threadId: 1 };
 }
 
 describe('every statement of every operation', () => {

@@ -31,8 +31,8 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
 
   async function load(documentId: number): Promise<JudgedChange> {
     const open = await openChange(context, documentId);
-    const { changed, basis, states, additions, earlierOpen } = open;
-    const facts = { dates: basis.partner.sheet, additions, earlierOpen };
+    const { changed, basis, states, additions, earlierOpen, saidLater } = open;
+    const facts = { dates: basis.partner.sheet, additions, earlierOpen, saidLater };
     return { ...open, verdicts: changeVerdicts(changed, basis.draftOrder, states, facts) };
   }
 
@@ -66,18 +66,10 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
       const other = others.find((entry) => entry.threadId === threadId);
       if (!other)
         throw new AppError({ code: 'not-found', message: 'That is no other order of this number any more; look at it again.' });
-      // What was decided once is (or was) on its way to the order that it stands with.
-      if (!isOpen(document) || (await store.orderChange({ documentId }))) throw isDecided();
+      if (!isOpen(document)) throw isDecided();
       const audit = { who: ports.identity.user, what: `Said to be about ${other.reference}, not ${reference}`, detail: reason };
-      await store.changeDocument({
-        documentId,
-        at: ports.clock.now(),
-        seen: document.seen,
-        processing: 'new',
-        thread: { attach: threadId },
-        holds: [],
-        audit: [{ ...audit, tone: 'neutral' }],
-      });
+      const at = ports.clock.now();
+      await store.moveChange({ documentId, threadId, seen: document.seen, at, audit: { ...audit, tone: 'neutral' } });
       changed();
     },
   };

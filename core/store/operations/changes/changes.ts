@@ -4,6 +4,8 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import { refreshThread } from '../../derive.ts';
 import type { Store } from '../../store.types.ts';
 import type { ChangedSaga, OrderChangeRow, StoredChangeDecision, WantedLine } from '../../types/changes.ts';
+import { changeDocument } from '../changeDocument.ts';
+import { seenColumn } from '../documents.ts';
 import { writeFacts } from '../threadFacts.ts';
 import { saveLots } from '../postings/orders.ts';
 import { wake } from '../postings/wakes.ts';
@@ -58,6 +60,7 @@ export function decideChange(db: Db, { documentId, threadId, decision, wanted }:
     throw new AppError({ code: 'conflict', message: 'Somebody decided about this change already; look at the order again.' });
   if (threadOf(db, documentId) !== threadId)
     throw new AppError({ code: 'conflict', message: 'This change was moved to another order meanwhile; decide about it there.' });
+  if (!one(db, `SELECT 1 FROM documents WHERE id = ? AND processing IN ('held', 'parked')`, documentId)) throw changedMeanwhile();
   if (one(db, `SELECT 1 FROM order_changes WHERE thread_id = ? AND state IN ('applying', 'unknown')`, threadId))
     throw new AppError({
       code: 'conflict',
@@ -94,6 +97,21 @@ export function decideChange(db: Db, { documentId, threadId, decision, wanted }:
     },
   ]);
   return { changeId };
+}
+
+const changedMeanwhile = (): AppError =>
+  new AppError({ code: 'conflict', message: 'This change was answered or moved meanwhile; look at the order again.' });
+
+/** What was decided once is (or was) on its way to the order that it stands with: it stays there. */
+export function moveChange(db: Db, { documentId, threadId, seen, at, audit }: In<'moveChange'>): void {
+  if (orderChange(db, { documentId }))
+    throw new AppError({
+      code: 'conflict',
+      message: 'This change was decided meanwhile for the order that it stands with, so it stays there; look at the order again.',
+    });
+  const now = one<{ seen: string }>(db, `SELECT ${seenColumn} AS seen FROM documents d WHERE d.id = ?`, documentId);
+  if (now?.seen !== seen) throw changedMeanwhile();
+  changeDocument(db, { documentId, at, processing: 'new', thread: { attach: threadId }, holds: [], audit: [audit] });
 }
 
 export function beginChangeAttempt(db: Db, input: In<'beginChangeAttempt'>): Out<'beginChangeAttempt'> {

@@ -5,9 +5,17 @@ import {
   decideChange,
   dueChanges,
   endChangeAttempt,
+  moveChange,
   orderChange,
   settleChange,
 } from './changes.ts';
 
 export const changesReads = { orderChange, changesOfThreads, dueChanges } as const;
-export const changesWrites = { decideChange, beginChangeAttempt, endChangeAttempt, settleChange, changedByHand } as const;
+export const changesWrites = {
+  decideChange,
+  moveChange,
+  beginChangeAttempt,
+  endChangeAttempt,
+  settleChange,
+  changedByHand,
+} as const;
