@@ -30,9 +30,16 @@ export async function advance(run: RunContext, saga: SagaRow, looked: LookedUp):
 async function decide(run: RunContext, facts: SagaFacts, { found, at }: LookedUp): Promise<HeaderDecision> {
   const decision = decideHeader(facts, found, at, settleMs(run));
   if (decision.do !== 'ask-to-adopt' || decision.why !== 'other-reference') return decision;
-  const candidates = await withoutOwn(run.parts.store, facts.plan, decision.candidates);
-  if (candidates.length > 0) return { ...decision, candidates };
-  return decideHeader({ ...facts, ignoreForeign: true }, found, at, settleMs(run));
+  const strangers = new Set(await withoutOwn(run.parts.store, facts.plan, decision.candidates));
+  const own = new Set(decision.candidates.filter((order) => !strangers.has(order)));
+  return own.size === 0
+    ? decision
+    : decideHeader(
+        facts,
+        found.filter((order) => !own.has(order)),
+        at,
+        settleMs(run),
+      );
 }
 
 interface Step {

@@ -27,8 +27,8 @@ export async function withoutOwn(
 }
 
 /**
- * The orders that a person may mean by "adopt": open ones with our reference or made by hand for the number; where
- * none is open, the cancelled one with our reference, which then stays as it is.
+ * The orders that a person may mean by "adopt": open ones with our reference or made by hand for the number; where none is
+ * open, the cancelled one with our reference, else one made by hand, which then stays as it is.
  */
 export async function adoptable(
   store: Pick<Store, 'threadsWithReference'>,
@@ -38,5 +38,6 @@ export async function adoptable(
   const ours = ordersOfPlan(plan, found);
   const foreign = await withoutOwn(store, plan, foreignOrders(plan, found));
   const open = [...ours, ...foreign].filter((order) => !isCancelled(order));
-  return open.length > 0 ? open : ours;
+  if (open.length > 0) return open;
+  return ours.length > 0 ? ours : foreign;
 }

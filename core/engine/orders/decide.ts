@@ -56,8 +56,14 @@ export function foreignOrders(plan: SalesOrderPlan, found: readonly FoundOrder[]
 
 /** `PO123/2` and `PO123/STORE7` are other orders of ours under the same number, not hand-made ones. */
 function belongsToSibling(plan: SalesOrderPlan, order: FoundOrder): boolean {
-  const number = plan.reference.split(/[/#]/, 1)[0] ?? plan.reference;
+  const number = numberOf(plan);
   return order.reference.startsWith(`${number}/`) || order.reference.startsWith(`${number}#`);
+}
+
+/** The number itself, which may have a slash of its own: the requisition has its start, what follows has none that is known. */
+function numberOf({ requisition, reference }: SalesOrderPlan): string {
+  if (!isFullRequisition(requisition, reference)) return requisition;
+  return requisition + (reference.slice(requisition.length).split(/[/#]/, 1)[0] ?? '');
 }
 
 /** A requisition holds 20 characters: behind a full one stand other purchase orders that begin alike. */
@@ -98,8 +104,10 @@ export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now:
   const settledAt = settleEnd(saga.unknownSince, now, settleMs);
   if (settledAt !== undefined && settledAt > milliseconds(now)) return { do: 'wait-to-settle', until: instant(settledAt) };
   if (!saga.ignoreForeign) {
-    if (cancelled.length > 0) return { do: 'ask-to-adopt', candidates: cancelled, why: 'cancelled' };
     const foreign = foreignOrders(saga.plan, found);
+    // An open one comes first: beside it a new order would ship the goods twice, whatever became of ours.
+    if (cancelled.length > 0 && foreign.every(isCancelled))
+      return { do: 'ask-to-adopt', candidates: cancelled, why: 'cancelled' };
     if (foreign.length > 0) return { do: 'ask-to-adopt', candidates: foreign, why: 'other-reference' };
   }
   return { do: 'create-header', again: settledAt !== undefined };

@@ -1,6 +1,7 @@
 import type { FoundOrder, Refusal } from '#core/dynamics/client.types.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
+import { isCancelled } from './decide.ts';
 
 /** What Dynamics said no to, in its own cleaned words. */
 export function refusalText(refusal: Refusal): string {
@@ -60,21 +61,23 @@ export function adoptHold(
   why: 'cancelled' | 'other-reference',
 ): NewHold {
   const numbers = candidates.map((order) => order.salesOrderNumber).join(', ');
+  const cancelled = candidates.every(isCancelled);
+  const byHand = `Dynamics already has sales order ${numbers} for purchase order ${plan.requisition}, not made by Quayside`;
   return {
     cause: 'adopt',
     rule: '850-01',
     message:
       why === 'cancelled'
         ? `Sales order ${numbers} of purchase order ${plan.reference} was cancelled in Dynamics.`
-        : `Dynamics already has sales order ${numbers} for purchase order ${plan.requisition}, not made by Quayside.`,
+        : cancelled
+          ? `${byHand}; it was cancelled there.`
+          : `${byHand}.`,
     groupKey: `adopt:${plan.company}:${plan.customer}`,
     groupTitle: 'Orders that are in Dynamics already',
-    consequence:
-      why === 'cancelled' ? 'Nothing ships for this purchase order.' : 'A second sales order would ship the goods twice.',
-    nextStep:
-      why === 'cancelled'
-        ? 'Adopt it if it is to stay cancelled, or create a new one anyway.'
-        : 'Look at it in Dynamics: adopt it if it is this order, or create a new one anyway.',
+    consequence: cancelled ? 'Nothing ships for this purchase order.' : 'A second sales order would ship the goods twice.',
+    nextStep: cancelled
+      ? 'Adopt it if it is to stay cancelled, or create a new one anyway.'
+      : 'Look at it in Dynamics: adopt it if it is this order, or create a new one anyway.',
     differences: candidates.map(
       (order) =>
         `${order.salesOrderNumber}: ${order.status}, reference "${order.reference}", requisition "${order.requisition}", created ${order.createdAt || 'at an unknown time'}`,

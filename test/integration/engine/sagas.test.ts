@@ -86,6 +86,36 @@ describe('an order that was cancelled in Dynamics', () => {
     expect((await theOrder())?.state).toBe('ordered');
   });
 
+  it('is not offered where somebody made another by hand: that one is asked about, and a new one beside it would ship twice', async () => {
+    const ports = once('header-begun', () => dropped('dynamics', 'commit-drop'));
+    await open(settled, ports);
+    await bench.drop('a.xml', numbered(await bench.sample(), 'PO-79'));
+    await run();
+    await cancel((await ordersThere())[0]?.number);
+    await bench.control('handmade', { purchaseOrder: 'PO-79', customer: 'US-101' });
+    const byHand = (await ordersThere())[1]?.number ?? '';
+    await run();
+    const { hold } = await only();
+    expect(hold.message).toContain(`sales order ${byHand} `);
+    expect(hold.consequence).toMatch(/twice/);
+    expect(await answer('adopt')).toMatchObject({ ok: true });
+    expect((await theOrder())?.salesOrders).toEqual([byHand]);
+  });
+
+  it('that was made by hand is said to be cancelled, and may stay so', async () => {
+    await open();
+    await bench.drop('a.xml', numbered(await bench.sample(), 'PO-80'));
+    await bench.control('handmade', { purchaseOrder: 'PO-80', customer: 'US-101' });
+    await cancel((await ordersThere())[0]?.number);
+    await run();
+    const { hold } = await only();
+    expect(hold.message).toMatch(/not made by Quayside.* was cancelled/);
+    expect(hold.consequence).toBe('Nothing ships for this purchase order.');
+    expect(await answer('adopt')).toMatchObject({ ok: true });
+    await run();
+    expect(await ordersThere()).toHaveLength(1);
+  });
+
   it('is not taken for the new one that a person asked for, where numbers are ours', async () => {
     await bench.control('settings', { dynamics: { manualNumbers: true } });
     const ports = once('changeset-begun', () => dropped('dynamics', 'commit-drop'));

@@ -101,6 +101,30 @@ describe('the header', () => {
       do: 'create-header',
     });
   });
+  it('is asked about by the open one where ours was cancelled and somebody made another by hand', () => {
+    const cancelled = order({ status: 'Canceled' });
+    const byHand = order({ salesOrderNumber: 'SO-9', reference: 'by phone' });
+    const asked = decideHeader(saga(), [cancelled, byHand], now, settle);
+    expect(asked).toMatchObject({ do: 'ask-to-adopt', why: 'other-reference', candidates: [{ salesOrderNumber: 'SO-9' }] });
+    const both = decideHeader(saga(), [cancelled, { ...byHand, status: 'Canceled' }], now, settle);
+    expect(both).toMatchObject({ do: 'ask-to-adopt', why: 'cancelled', candidates: [{ salesOrderNumber: 'SO-1' }] });
+  });
+  it('is no sibling where the number itself has a slash and somebody wrote something behind it', () => {
+    const slashed = saga({ plan: { ...plan, reference: '4500/01', requisition: '4500/01' } });
+    for (const reference of ['4500/02', '4500/Miller', '4500#phone'])
+      expect(decideHeader(slashed, [order({ reference, requisition: '4500/01' })], now, settle)).toMatchObject({
+        do: 'ask-to-adopt',
+      });
+    for (const reference of ['4500/01/0817', '4500/01#2'])
+      expect(decideHeader(slashed, [order({ reference, requisition: '4500/01' })], now, settle)).toMatchObject({
+        do: 'create-header',
+      });
+    const long = '0040-1234567-2026/12345';
+    const plans = { ...plan, reference: `${long}/7`, requisition: long.slice(0, 20) };
+    const beside = (reference: string) =>
+      decideHeader(saga({ plan: plans }), [order({ reference, requisition: plans.requisition })], now, settle).do;
+    expect([beside(`${long}/8`), beside('0040-1234567-2026/x')]).toEqual(['create-header', 'ask-to-adopt']);
+  });
   it('knows its siblings: other stores and copies of the same number are no hand-made orders', () => {
     expect(decideHeader(saga(), [order({ reference: 'PO1/0817' }), order({ reference: 'PO1#2' })], now, settle)).toMatchObject({
       do: 'create-header',
