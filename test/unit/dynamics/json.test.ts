@@ -45,6 +45,16 @@ describe('numbers by their source text', () => {
     );
   });
 
+  test('a decimal of many digits keeps them all, wherever its point stands', () => {
+    expect(parseExact('{"Qty":12345678.12345678901}')).toEqual({ Qty: '12345678.12345678901' });
+    expect(parseExact('[9007199254740.993,0.0000001]')).toEqual(['9007199254740.993', '0.0000001']);
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9]\d{0,14}$/), fc.stringMatching(/^\d{0,14}[1-9]$/), (whole, part) => {
+        expect(parseExact(`{"a":${whole}.${part}}`)).toEqual({ a: `${whole}.${part}` });
+      }),
+    );
+  });
+
   test('only an answer with a value list has rows', () => {
     expect(rowsOf({ value: [{ a: '1' }] })).toEqual([{ a: '1' }]);
     expect(rowsOf({ error: {} })).toBeUndefined();
