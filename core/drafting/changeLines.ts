@@ -1,5 +1,6 @@
 import { Decimal, decimalText, parseDecimal, sameDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { OrderChange, OrderChangeLine, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import { sameItem } from '#core/domain/sameItem.ts';
 
 /** One line of a change against the order that it changes. */
 export interface ChangedLine {
@@ -14,7 +15,13 @@ export interface ChangedLine {
   /** Ordered quantity after the change, in the line's unit; 0 for what is deleted. */
   readonly quantity: Decimal;
   readonly previous?: DecimalText;
+  /** The difference that the change says beside the quantity that it takes for the one before. */
+  readonly difference?: DecimalText;
 }
+
+/** Lines are added by AI, or by a change that uses no codes; what another code is about must be there. */
+export const adds = ({ before, code }: Pick<ChangedLine, 'before' | 'code'>): boolean =>
+  before === undefined && ['AI', ''].includes(code);
 
 /** A deletion of a line that the order does not have: nothing is added by it, and nothing is left to take away. */
 export const neverThere = ({ before, code }: Pick<ChangedLine, 'before' | 'code'>): boolean =>
@@ -51,25 +58,26 @@ function ofChange(order: PurchaseOrder, line: OrderChangeLine, quantityIs: 'tota
     quantity,
     ...(before === undefined ? {} : { before }),
     ...(previous === undefined ? {} : { previous }),
+    ...(line.previousQuantity === undefined || line.variance === undefined ? {} : { difference: line.variance }),
   };
 }
 
-/** Lines belong together by number where both orders number all of them differently, else by position. */
+/**
+ * Lines belong together by number where the order has it once, else by the item that only one line has, else by position. The
+ * place of a line in an 860 that names few of many says nothing: it stands for none of another item.
+ */
 function counterpart(order: PurchaseOrder, line: PurchaseOrderLine): PurchaseOrderLine | undefined {
-  const numbered = line.lineNumber !== '' && order.lines.filter(({ lineNumber }) => lineNumber === line.lineNumber);
-  if (numbered && numbered.length === 1) return numbered[0];
-  if (numbered && numbered.length === 0) return undefined;
-  return order.lines.find(({ position }) => position === line.position);
+  const numbered = order.lines.filter(({ lineNumber }) => lineNumber === line.lineNumber);
+  if (line.lineNumber !== '' && numbered.length < 2) return numbered[0];
+  const possible = (numbered.length > 1 ? numbered : order.lines).filter(({ item }) => sameItem(item, line.item) !== 'other');
+  const named = possible.filter(({ item }) => sameItem(item, line.item) === 'same');
+  return named.length === 1 ? named[0] : possible.find(({ position }) => position === line.position);
 }
 
 /** A line that is added twice is there already; one that only took the number of another line is not. */
 function addedBefore(order: PurchaseOrder, line: PurchaseOrderLine): PurchaseOrderLine | undefined {
   const before = line.lineNumber === '' ? undefined : counterpart(order, line);
-  const same = (a: string, b: string): boolean => a !== '' && a === b;
-  const [now, then] = [line.item, before?.item];
-  return then && (same(now.buyerPart, then.buyerPart) || same(now.vendorPart, then.vendorPart) || same(now.upc, then.upc))
-    ? before
-    : undefined;
+  return before && sameItem(line.item, before.item) === 'same' ? before : undefined;
 }
 
 function ofReplacement(order: PurchaseOrder, change: PurchaseOrder): readonly Compared[] {
@@ -101,6 +109,7 @@ function ofReplacement(order: PurchaseOrder, change: PurchaseOrder): readonly Co
 }
 
 function codeOf(before: PurchaseOrderLine, after: PurchaseOrderLine): string {
+  if (sameItem(before.item, after.item) === 'other') return 'RZ';
   const [old, now] = [new Decimal(before.quantity ?? '0'), new Decimal(after.quantity ?? '0')];
   const price = !sameDecimal(before.price ?? '', after.price ?? '');
   if (!now.equals(old)) return price ? 'PQ' : now.greaterThan(old) ? 'QI' : 'QD';
@@ -110,7 +119,13 @@ function codeOf(before: PurchaseOrderLine, after: PurchaseOrderLine): string {
       .map(({ qualifier, date }) => `${qualifier} ${date}`)
       .sort()
       .join();
-  return days(before) === days(after) ? 'NCH' : 'CT';
+  if (days(before) !== days(after)) return 'CT';
+  const parts = (line: PurchaseOrderLine): string =>
+    line.stores
+      .map(({ store, quantity }) => `${store} ${quantity}`)
+      .sort()
+      .join();
+  return parts(before) === parts(after) ? 'NCH' : 'CA';
 }
 
 /** What a change makes of a quantity, with its sign. */

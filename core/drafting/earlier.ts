@@ -56,10 +56,14 @@ export function before(order: DraftOrder, kind: OutboundKind, number: string): W
 /** What the newest 855 promises of a line; undefined where none counts. An 855 is a snapshot, not a sum. */
 export function promised(order: DraftOrder, position: number, store: string, which: Which = isOut): Decimal | undefined {
   const acks = speaking(order, ['855', '865'], which);
-  // Answers per store stand side by side: the newest of each counts.
-  const saying = acks.filter((entry) => linesOf(entry, position, store).length > 0);
-  const newest = new Map(saying.map((entry) => [entry.store, entry]));
-  return newest.size === 0 ? undefined : sumOf([...newest.values()].flatMap((entry) => linesOf(entry, position, store)));
+  // Answers per store stand side by side, the newest of each; one for the whole order takes the place of all before it.
+  const newest = new Map<string, readonly DocumentedLine[]>();
+  for (const entry of acks) {
+    const lines = linesOf(entry, position, store);
+    if (lines.length > 0 && entry.store === '') newest.clear();
+    for (const [at, own] of Map.groupBy(lines, (line) => line.store || entry.store)) newest.set(at, own);
+  }
+  return newest.size === 0 ? undefined : sumOf([...newest.values()].flat());
 }
 
 /** What one document says of a line. In the 850's unit. */

@@ -1,8 +1,9 @@
-import { decimalText, type Decimal } from '#core/domain/decimal.ts';
+import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { OrderChangeAck, OrderChangeAckLine } from '#core/domain/orderChangeAck.ts';
 import type { Origin } from '#core/domain/outbound.ts';
-import { changedLines, neverThere, varianceOf, type ChangedLine } from './changeLines.ts';
-import type { ChangeAckInput, Draft } from './draft.types.ts';
+import { adds, changedLines, varianceOf, type ChangedLine } from './changeLines.ts';
+import type { ChangeAckInput, Draft, DraftOrder } from './draft.types.ts';
+import { isStanding, promised } from './earlier.ts';
 import { description, echoHeader, echoIdentity, echoItem, echoNotes, echoReferences, noItem, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
 import { orderName } from './orderName.ts';
@@ -38,21 +39,38 @@ export function draftOrderChangeAck(input: ChangeAckInput): Draft<OrderChangeAck
             },
           ],
     ),
-    lines: answered.flatMap(({ changed, accepted }) =>
-      // A line that was not added is no line of the order.
-      changed.before === undefined && (!accepted || neverThere(changed))
-        ? []
-        : [
-            {
-              threadId: order.threadId,
-              position: changed.position,
-              store: '',
-              quantity: accepted ? decimalText(changed.quantity) : (changed.before?.quantity ?? '0'),
-            },
-          ],
-    ),
+    lines: [...Map.groupBy(answered, ({ changed }) => changed.position).values()].flatMap((said) => toldOf(order, said)),
   };
 }
+
+/**
+ * What the answer says of one line of the order, store by store where that is known; of a line that the change names more than
+ * once what was accepted last. A line whose change is refused is promised as it was before, and one that was not added is no
+ * line of the order.
+ */
+function toldOf(order: DraftOrder, said: readonly Answered[]): Draft['lines'] {
+  const entry = said.findLast(({ accepted }) => accepted) ?? said[0];
+  if (!entry) return [];
+  const { changed, accepted } = entry;
+  const { before, line, position, quantity } = changed;
+  const at = { threadId: order.threadId, position };
+  if (!accepted)
+    return before
+      ? [{ ...at, store: '', quantity: decimalText(promised(order, position, '', isStanding) ?? before.quantity ?? '0') }]
+      : [];
+  if (before === undefined && !adds(changed)) return [];
+  const stores = line.stores.length > 0 ? line.stores : (before?.stores ?? []);
+  const parts = [...Map.groupBy(stores, ({ store }) => store)].map(([store, own]) => ({
+    store,
+    quantity: quantity.isZero() ? new Decimal(0) : sumOf(own),
+  }));
+  if (parts.length > 0 && sumOf(parts).equals(quantity))
+    return parts.map((part) => ({ ...at, store: part.store, quantity: decimalText(part.quantity) }));
+  return [{ ...at, store: '', quantity: decimalText(quantity) }];
+}
+
+const sumOf = (parts: readonly { readonly quantity: Decimal | string }[]): Decimal =>
+  parts.reduce((total, { quantity }) => total.plus(parseDecimal(quantity.toString()) ?? 0), new Decimal(0));
 
 function build(input: ChangeAckInput, answered: readonly Answered[], trace: Trace): OrderChangeAck {
   const { order, change, at, sheet } = input;

@@ -126,4 +126,43 @@ describe('a change of the retailer', () => {
     expect((await outbound(threadId)).map(({ kind }) => kind)).toEqual(['865']);
     expect(await theOrder()).toMatchObject({ shipBy: '2031-05-05', cancelAfter: '2031-05-20' });
   });
+
+  it('that names one line twice is refused whole and answered once; an older one is seen to be older', async () => {
+    await open();
+    const sample = await bench.sample();
+    await bench.drop('PO1.xml', sample);
+    await run();
+    await run();
+    const order = await theOrder();
+    const threadId = order?.threadId ?? 0;
+    const number = /<LineSequenceNumber>([^<]*)</.exec(sample)?.[1] ?? '';
+    const line = (code: string, quantity: string) =>
+      `<LineItem><OrderLine><LineSequenceNumber>${number}</LineSequenceNumber><LineChangeCode>${code}</LineChangeCode><OrderQty>${quantity}</OrderQty></OrderLine></LineItem>`;
+    const drop = (sequence: number, ...lines: readonly string[]) =>
+      bench.drop(
+        `PC${sequence}.xml`,
+        `<OrderChange><Header><OrderHeader><TradingPartnerId>7QAALLCONTOSOUS</TradingPartnerId><PurchaseOrderNumber>${order?.purchaseOrder}</PurchaseOrderNumber>
+         <TsetPurposeCode>04</TsetPurposeCode><ChangeOrderSeqNumber>${sequence}</ChangeOrderSeqNumber><Vendor>0088123</Vendor></OrderHeader></Header>${lines.join('')}</OrderChange>`,
+      );
+    await drop(1, line('QD', '2'));
+    await drop(2, line('QD', '3'), line('CA', '1'));
+    await drop(3, line('QI', '5000'));
+    await run();
+    const thread = await app.store.ordersThread({ threadId });
+    const [first, twice, last] = (thread?.documents ?? [])
+      .filter(({ kind }) => kind === '860')
+      .map(({ id }) => id)
+      .toSorted((a, b) => a - b);
+    const { lines } = await call<ChangeView>('changes.get', { documentId: twice });
+    expect(lines.map(({ allowed }) => allowed)).toEqual([false, false]);
+    await call('changes.decide', { documentId: twice, decision: 'refuse', reason: 'Which one holds?' });
+    await run();
+    const [told] = await app.store.outboundOfThread({ threadId });
+    expect(told).toMatchObject({ row: { kind: '865' }, lines: [{ position: 1 }] });
+    await call('changes.decide', { documentId: last, decision: 'accept', reason: 'agreed' });
+    await run();
+    expect((await call<ChangeView>('changes.get', { documentId: last })).decided).toMatchObject({ state: 'applied' });
+    const older = await call<ChangeView>('changes.get', { documentId: first });
+    expect(older.lines[0]?.why).toContain('A later change is in Dynamics already and left 5000 ');
+  });
 });

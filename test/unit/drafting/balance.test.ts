@@ -37,6 +37,18 @@ describe('the balance of a line', () => {
       first(earlier('855', [at(1, '10', 'A')], { store: 'A' }), earlier('855', [at(1, '14', 'B')], { id: 2, store: 'B' })),
     ).toMatchObject({ acknowledged: '24', disagreements: [] });
   });
+  it('lets an answer to a change take the place of what each store was promised', () => {
+    const stores = [
+      earlier('855', [at(1, '10', 'A')], { store: 'A' }),
+      earlier('855', [at(1, '14', 'B')], { id: 2, store: 'B' }),
+    ];
+    expect(first(...stores, earlier('865', [at(1, '0')], { id: 3 }))).toMatchObject({ acknowledged: '0', open: '0' });
+    const parts = earlier('865', [at(1, '6', 'A'), at(1, '6', 'B')], { id: 3 });
+    expect(first(...stores, parts)).toMatchObject({ acknowledged: '12', open: '12' });
+    expect(first(...stores, parts, earlier('855', [at(1, '5', 'A')], { id: 4, store: 'A' }))).toMatchObject({
+      acknowledged: '11',
+    });
+  });
   it.each([
     ['refused by SPS', { transport: 'refused' }],
     ['rejected by the partner', { business: 'rejected' }],

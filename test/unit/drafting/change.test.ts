@@ -3,6 +3,7 @@ import type { ChangeAckInput, ChangeDecision } from '#core/drafting/draft.types.
 import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
 import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
 import { example, readOne } from '../rsx/helpers.ts';
+import { earlier } from './earlierDocuments.ts';
 import { basis, draftOrder, exampleOrder, throughBytes } from './fixture.ts';
 
 const { change } = toOrderChange(readOne(example('860-orderchange')));
@@ -74,6 +75,29 @@ describe('the answer to an 860', () => {
   it('refuses, and waits for the reason', () => {
     expect(draftOrderChangeAck(input({ decision: 'refuse', reason: 'Shipped' })).document.acknowledgementType).toBe('RD');
     expect(draftOrderChangeAck(input({ decision: 'refuse' })).missing).toHaveLength(2);
+  });
+  it('promises what was promised before where the change is refused, and a line named twice once', () => {
+    const told = earlier('855', [{ position: 1, store: '', quantity: '20' }]);
+    const [first] = change.lines;
+    if (!first) throw new Error('the example has two lines');
+    const twice = { ...change, lines: [first, { ...first, quantity: '6' }] };
+    const draft = draftOrderChangeAck(
+      input({ decision: 'refuse', reason: 'Shipped' }, { change: twice, order: draftOrder(undefined, { earlier: [told] }) }),
+    );
+    expect(draft.lines).toMatchObject([{ position: 1, store: '', quantity: '20' }]);
+    expect(draft.document.lines).toHaveLength(2);
+  });
+  it('speaks of each store where what each gets is known', () => {
+    const parts = ['A', 'B'].map((store) => ({ store, quantity: '6', qualifier: '92', unit: 'EA', path: '' }));
+    const [lamp, ...others] = exampleOrder.lines;
+    if (!lamp) throw new Error('the example has lines');
+    const split = { ...exampleOrder, lines: [{ ...lamp, stores: parts }, ...others] };
+    const gone = { ...change, lines: change.lines.slice(0, 1).map((line) => ({ ...line, changeCode: 'DI' })) };
+    const draft = draftOrderChangeAck(input({}, { change: gone, order: { ...draftOrder(), order: split } }));
+    expect(draft.lines).toMatchObject([
+      { position: 1, store: 'A', quantity: '0' },
+      { position: 1, store: 'B', quantity: '0' },
+    ]);
   });
   it('takes a difference for one where the partner sends differences, and a deletion as ID where it takes that', () => {
     const draft = draftOrderChangeAck(input({}, { ...basis({ ack: { codes: ['IA', 'IR', 'ID'] } }), quantityIs: 'difference' }));

@@ -25,6 +25,8 @@ export async function appliedByHand(context: OutboundContext, documentId: number
   const empty = states.find(({ lines, stage }) => lines.length === 0 && stage !== 'canceled');
   if (empty) throw new AppError({ code: 'conflict', message: notComplete(empty.salesOrder) });
   const held = heldByHand(changed, { order: basis.draftOrder, states, additions, documentId, earlierOpen });
+  const wrong = held.flatMap((line) => line.wrong ?? []);
+  if (wrong.length > 0) throw new AppError({ code: 'conflict', message: wrong.join(' ') });
   const decision = decisionOf(open, held, {
     reason,
     who: context.parts.ports.identity.user,

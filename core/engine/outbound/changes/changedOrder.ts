@@ -1,8 +1,9 @@
 import { decimalText } from '#core/domain/decimal.ts';
 import { headerAfter } from '#core/domain/orderDifferences.ts';
 import type { OrderChange, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
-import { changedLines, neverThere, type ChangedLine } from '#core/drafting/changeLines.ts';
+import { adds, changedLines, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { StoredChangeDecision } from '#core/store/types/changes.ts';
+import { isReplaced } from './unwritten.ts';
 
 /** True for a line of a change, by its place in it, that a person accepted. */
 export function isAccepted({ decision, refusedLines }: StoredChangeDecision, position: number): boolean {
@@ -32,15 +33,8 @@ export function changedOrder(
   const accepted = changedLines(order, change, quantityIs).filter((_line, index) => isAccepted(decision, index + 1));
   if (decision.decision === 'refuse') return order;
   const standing = order.lines.map((line): PurchaseOrderLine => {
-    const now = accepted.find(({ before }) => before?.position === line.position);
-    if (!now) return line;
-    return {
-      ...line,
-      quantity: decimalText(now.quantity),
-      ...(now.quantity.isZero() ? { stores: line.stores.map((part) => ({ ...part, quantity: '0' })) } : {}),
-      ...(now.line.price === undefined ? {} : { price: now.line.price }),
-      dates: now.line.dates.length > 0 ? now.line.dates : line.dates,
-    };
+    const now = accepted.findLast(({ before }) => before?.position === line.position);
+    return now ? standingLine(line, now) : line;
   });
   // What is for the whole order was changed in Dynamics by whoever accepted it.
   return {
@@ -50,9 +44,23 @@ export function changedOrder(
   };
 }
 
-/** The line of the order that an added one becomes; none of a line that the order has, or that is taken out and never was in it. */
+/** A line that the order has, as a change leaves it. A change names what changes: what it leaves out stays. */
+function standingLine(line: PurchaseOrderLine, now: ChangedLine): PurchaseOrderLine {
+  const { dates, description, item, price, stores } = now.line;
+  const parts = now.quantity.isZero() ? line.stores.map((part) => ({ ...part, quantity: '0' })) : stores;
+  return {
+    ...line,
+    ...(isReplaced(now, line) ? { item, description } : {}),
+    quantity: decimalText(now.quantity),
+    ...(parts.length === 0 ? {} : { stores: parts }),
+    ...(price === undefined ? {} : { price }),
+    dates: [...line.dates.filter(({ qualifier }) => !dates.some((said) => said.qualifier === qualifier)), ...dates],
+  };
+}
+
+/** The line of the order that an added one becomes; none of a line that the order has, or that is not added by it. */
 export function addedLine(changed: ChangedLine, documentId: number): readonly PurchaseOrderLine[] {
-  const { before, line, position, quantity } = changed;
-  if (before || neverThere(changed)) return [];
+  const { line, position, quantity } = changed;
+  if (!adds(changed)) return [];
   return [{ ...line, position, quantity: decimalText(quantity), path: changedPath(line.path, documentId) }];
 }

@@ -4,8 +4,10 @@ import type { OrderState } from '#core/dynamics/journals.types.ts';
 import { changedLines, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import { readDocument } from '../../intake/gather.ts';
+import { compareChanges } from '../../intake/identifyChange.ts';
 import { gatherBasis, type OrderBasis, type OutboundContext } from '../gather.ts';
 import { resolveAdditions, type Addition } from './additions.ts';
+import { isAccepted } from './changedOrder.ts';
 
 /** A change of the retailer with the order that it changes, and what Dynamics holds of it now. */
 export interface OpenChange {
@@ -19,6 +21,8 @@ export interface OpenChange {
   readonly states: readonly OrderState[];
   /** An earlier change of the order is not decided: what it adds is not there yet, and may come. */
   readonly earlierOpen: boolean;
+  /** Lines, by position, of which a later change speaks that is in Dynamics already, each with what it says. */
+  readonly saidLater: ReadonlyMap<number, string>;
 }
 
 /** A person has to decide; parked ones lack a mapping for a line that they add. */
@@ -60,5 +64,25 @@ export async function openChange(context: OutboundContext, documentId: number): 
   const changed = changedLines(order, change, sheet.sheet.changes.quantityIs);
   const additions = await resolveAdditions(context, basis, changed, documentId);
   const earlierOpen = waitsForEarlier(document, basis.answered.documents);
-  return { document, threadId: document.threadId, basis, change, changed, additions, states, earlierOpen };
+  const saidLater = laterSaid(document, basis);
+  return { document, threadId: document.threadId, basis, change, changed, additions, states, earlierOpen, saidLater };
+}
+
+/** What changes that come after this one, and are in Dynamics already, say of the order's lines: this one would take it back. Pure. */
+export function laterSaid(
+  document: Pick<DocumentRow, 'id' | 'changeSequence' | 'documentDate'>,
+  { answered, changes, draftOrder, sheet }: Pick<OrderBasis, 'answered' | 'changes' | 'draftOrder' | 'sheet'>,
+): ReadonlyMap<number, string> {
+  const said = new Map<number, string>();
+  for (const { row, change, before } of changes) {
+    const other = answered.documents.find(({ id }) => id === row.documentId);
+    if (!other || other.id === document.id || compareChanges(other, document) <= 0) continue;
+    changedLines(before.order, change, sheet.sheet.changes.quantityIs).forEach(({ position }, index) => {
+      const now = draftOrder.order.lines.find((line) => line.position === position);
+      if (!now || !isAccepted(row.decision, index + 1)) return;
+      const left = `${now.quantity ?? '0'} ${now.unit}`.trim();
+      said.set(position, `A later change is in Dynamics already and left ${left} of this line: this one is older.`);
+    });
+  }
+  return said;
 }

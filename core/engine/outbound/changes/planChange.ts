@@ -1,11 +1,12 @@
 import { decimalText, parseDecimal, sameDecimal, Decimal } from '#core/domain/decimal.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderLineState, OrderState } from '#core/dynamics/journals.types.ts';
-import { neverThere, type ChangedLine } from '#core/drafting/changeLines.ts';
+import { adds, neverThere, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder, OrderLineLink } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
 import { addedVerdict, notComplete, notMade, type UsedNumbers, type Verdict } from './planAdded.ts';
 import { isLine, shippedOf } from './reached.ts';
+import { unwrittenOf } from './unwritten.ts';
 
 /** What one line of a change means in Dynamics now. */
 export interface LineVerdict extends Verdict {
@@ -25,6 +26,8 @@ interface ChangeFacts {
   readonly dates: ChangeDates;
   readonly additions: readonly Addition[];
   readonly earlierOpen: boolean;
+  /** Lines of which a later change speaks that is in Dynamics already, by position, each with what it says. */
+  readonly saidLater: ReadonlyMap<number, string>;
 }
 
 /**
@@ -35,22 +38,58 @@ export function changeVerdicts(
   changed: readonly ChangedLine[],
   order: DraftOrder,
   states: readonly OrderState[],
-  { dates, additions, earlierOpen }: ChangeFacts,
+  { dates, additions, earlierOpen, saidLater }: ChangeFacts,
 ): readonly LineVerdict[] {
   const used: UsedNumbers = new Map();
-  return changed.map((line, index) => ({
-    position: index + 1,
-    changed: line,
-    ...(line.before
-      ? verdictOf({ changed: line, before: line.before, order, states, dates })
-      : neverThere(line)
-        ? absent(earlierOpen)
-        : addedVerdict(
-            additions.find(({ position }) => position === line.position),
-            { changed: line, order, states, used },
-          )),
-  }));
+  const verdictFor = (line: ChangedLine): Verdict => {
+    if (line.before) return verdictOf({ changed: line, before: line.before, order, states, dates });
+    if (neverThere(line)) return absent(earlierOpen);
+    if (!adds(line)) return no(notThere(line, earlierOpen));
+    const addition = additions.find(({ position }) => position === line.position);
+    return addedVerdict(addition, { changed: line, order, states, used });
+  };
+  return changed.map((line, index) => {
+    const verdict = isSaidTwice(line, changed) ? no(twice) : verdictFor(line);
+    return { position: index + 1, changed: line, ...(verdict.allowed ? withNotes(verdict, notesOf(line, saidLater)) : verdict) };
+  });
 }
+
+const twice =
+  'The change names this line more than once, and only one of them can hold: ask the retailer for one change that says all of it.';
+
+/** Two of one line, or two that are added under one number, which documents could not tell apart. */
+const isSaidTwice = (line: ChangedLine, changed: readonly ChangedLine[]): boolean =>
+  changed.some(
+    (other) =>
+      other !== line &&
+      (line.before
+        ? other.before?.position === line.position
+        : adds(line) && adds(other) && line.line.lineNumber !== '' && other.line.lineNumber === line.line.lineNumber),
+  );
+
+const notThere = ({ line, code }: ChangedLine, earlierOpen: boolean): string =>
+  earlierOpen
+    ? 'The order has no such line yet, and an earlier change that is not answered may add it: answer that one first.'
+    : `The order has no line ${line.lineNumber || `of ${line.item.buyerPart || line.item.vendorPart || line.item.upc || 'this item'}`}, and ${code} adds none: refuse it, and ask the retailer which line is meant.`;
+
+/** What is worth reading before a line is accepted, though nothing keeps anybody from it. */
+function notesOf(changed: ChangedLine, saidLater: ReadonlyMap<number, string>): readonly string[] {
+  const { before, previous } = changed;
+  const later = before && saidLater.get(changed.position);
+  const old = before && parseDecimal(before.quantity ?? '');
+  const taken = parseDecimal(previous ?? '');
+  return [
+    ...(later === undefined ? [] : [later]),
+    ...(old && taken && !old.equals(taken)
+      ? [`The change takes ${decimalText(taken)} for what was ordered, but ${decimalText(old)} stands here now.`]
+      : []),
+  ];
+}
+
+const withNotes = (verdict: Verdict, notes: readonly string[]): Verdict => ({
+  ...verdict,
+  why: [verdict.why, ...notes].filter(Boolean).join(' '),
+});
 
 /** A line that is taken out and is not there: an earlier change that nobody has answered yet may still add it. */
 const absent = (earlierOpen: boolean): Verdict =>
@@ -63,6 +102,8 @@ const yes = (wanted: Verdict['wanted'], why = ''): Verdict => ({ allowed: true, 
 
 function verdictOf(one: Case): Verdict {
   const { changed, before, order, dates } = one;
+  const unwritten = unwrittenOf(changed, before);
+  if (unwritten !== undefined) return no(unwritten);
   if (saysNothing(changed, before, dates)) return yes([]);
   const links = [
     ...new Map(order.links.filter(({ position }) => position === before.position).map((link) => [keyOf(link), link])).values(),
@@ -95,10 +136,16 @@ function linkVerdict(link: OrderLineLink, { changed, before, order, states, date
   if (!state || !line) return no(`Sales order ${link.salesOrder} does not have this line any more.`);
   const factor = factorOf(order, before.position, line.unit);
   if (!factor) return no(`Nobody knows how many ${line.unit} one ${before.unit} is; change it in Dynamics by hand.`);
-  const quantity = changed.quantity.times(factor);
+  const quantity = changed.quantity.times(factor).toDecimalPlaces(decimals);
+  if (!quantity.dividedBy(factor).toDecimalPlaces(decimals).equals(changed.quantity.toDecimalPlaces(decimals)))
+    return no(
+      `${decimalText(changed.quantity)} ${before.unit} are no even number of ${line.unit}; change it in Dynamics by hand, then mark the change as applied.`,
+    );
   const shipped = shippedOf(line);
+  // Nothing of it is left there, as the change wants it.
+  if (quantity.isZero() && line.status === 'Canceled' && shipped.isZero()) return yes([]);
   const moves = !quantity.equals(line.ordered);
-  const price = priceOf(changed, before, factor);
+  const price = priceOf(changed, before, factor, line);
   const reprices = price !== undefined && !sameDecimal(price, line.price);
   const problem = stageProblem(state, line) ?? amountProblem({ quantity, shipped, moves, reprices, unit: line.unit });
   if (problem !== undefined) return no(problem);
@@ -119,21 +166,41 @@ function linkVerdict(link: OrderLineLink, { changed, before, order, states, date
   ]);
 }
 
+/** Finer than any sales unit is counted: a factor without an end (a twelfth) comes back even. */
+const decimals = 6;
+
 /** Dynamics units that one unit of an 850 line is; undefined where nobody knows. */
 export function factorOf(order: DraftOrder, position: number, unit: string): Decimal | undefined {
   const units = order.lines.find((line) => line.position === position)?.units ?? [];
   return parseDecimal(units.find((known) => known.unit.toLowerCase() === unit.toLowerCase())?.factor ?? '');
 }
 
-/** The new price in the unit of Dynamics; undefined where the change says none. */
-function priceOf(changed: ChangedLine, before: PurchaseOrderLine, factor: Decimal): string | undefined {
-  const said = parseDecimal(changed.line.price ?? '');
-  if (!said || changed.line.price === before.price) return undefined;
-  return decimalText(said.dividedBy(factor).toDecimalPlaces(6));
+/** The new price as Dynamics says prices of this line (for one of its unit, or for a hundred); undefined where the change says none. */
+function priceOf(changed: ChangedLine, before: PurchaseOrderLine, factor: Decimal, line: OrderLineState): string | undefined {
+  if (!isRepriced(changed, before)) return undefined;
+  return decimalText(priceThere(changed, factor, line));
+}
+
+/** True where a change says another price than the order. */
+export const isRepriced = ({ line }: Pick<ChangedLine, 'line'>, before: PurchaseOrderLine): boolean =>
+  parseDecimal(line.price ?? '') !== undefined && !sameDecimal(line.price ?? '', before.price ?? '');
+
+/** What a line's price is in Dynamics where it is the one of the change. */
+export function priceThere(
+  { line }: Pick<ChangedLine, 'line'>,
+  factor: Decimal,
+  { priceUnit }: Pick<OrderLineState, 'priceUnit'>,
+): Decimal {
+  const per = parseDecimal(priceUnit ?? '');
+  return new Decimal(line.price ?? '0')
+    .times(per?.greaterThan(0) ? per : 1)
+    .dividedBy(factor)
+    .toDecimalPlaces(6);
 }
 
 function stageProblem({ stage, salesOrder }: OrderState, line: OrderLineState): string | undefined {
-  if (stage === 'canceled' || line.status === 'Canceled') return `Sales order ${salesOrder} is cancelled in Dynamics.`;
+  if (stage === 'canceled') return `Sales order ${salesOrder} is cancelled in Dynamics.`;
+  if (line.status === 'Canceled') return `The line is cancelled in Dynamics, in sales order ${salesOrder}.`;
   if (stage === 'picking') return `The warehouse has begun to pick sales order ${salesOrder}.`;
   if (line.status === 'Invoiced' || stage === 'invoiced') return `The line is invoiced already.`;
   return undefined;

@@ -1,73 +1,14 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
-import type { OrderLineState, OrderStage, OrderState } from '#core/dynamics/journals.types.ts';
+import type { OrderState } from '#core/dynamics/journals.types.ts';
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
-import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { addedLine } from '#core/engine/outbound/changes/changedOrder.ts';
 import { waitsForEarlier } from '#core/engine/outbound/changes/openChange.ts';
 import { changeVerdicts } from '#core/engine/outbound/changes/planChange.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import { isReached, standingOf } from '#core/engine/outbound/changes/reached.ts';
 import { readReply } from '#core/engine/intake/readReply.ts';
-
-const line = {
-  position: 1,
-  lineNumber: '001',
-  quantity: '4',
-  unit: 'CA',
-  price: '12',
-  dates: [],
-  stores: [],
-} as unknown as PurchaseOrderLine;
-
-const order = {
-  lines: [{ position: 1, itemNumber: 'D1', units: [{ unit: 'ea', factor: '6' }] }],
-  links: [{ salesOrder: 'SO-1', lotId: 'L1', customersLineNumber: 1, position: 1, store: '' }],
-} as unknown as DraftOrder;
-
-const there = (change: Partial<OrderLineState> = {}): OrderLineState => ({
-  company: 'usmf',
-  salesOrder: 'SO-1',
-  lotId: 'L1',
-  lineNumber: '1',
-  customersLineNumber: 1,
-  itemNumber: 'D1',
-  externalItem: '',
-  ordered: '24',
-  unit: 'ea',
-  price: '2',
-  priceUnit: '1',
-  status: 'Backorder',
-  shipped: '0',
-  etag: 'e1',
-  ...change,
-});
-
-const state = (entry: OrderLineState, stage: OrderStage = 'open'): OrderState => ({
-  company: 'usmf',
-  salesOrder: 'SO-1',
-  stage,
-  status: 'Backorder',
-  processing: '',
-  etag: 'o',
-  lines: [entry],
-});
-
-const wants = (quantity: string, change: Partial<PurchaseOrderLine> = {}): ChangedLine => ({
-  line: { ...line, quantity, ...change },
-  code: 'QD',
-  before: line,
-  position: 1,
-  quantity: new Decimal(quantity),
-});
-
-const verdict = (changed: ChangedLine, entry = there(), stage: OrderStage = 'open', earlierOpen = false) =>
-  changeVerdicts([changed], order, [state(entry, stage)], {
-    dates: { shipQualifiers: ['010'], receiptQualifiers: ['002'] },
-    additions: [],
-    earlierOpen,
-  })[0];
+import { line, order, state, there, verdict, wants } from './changeFixture.ts';
 
 describe('what Dynamics allows of a change', () => {
   it('writes quantity and price in the unit of Dynamics', () => {
@@ -128,7 +69,7 @@ describe('what Dynamics allows of a change', () => {
   it('takes a line that is gone for deleted, but not where the lines are still to come', () => {
     const dates = { shipQualifiers: ['010'], receiptQualifiers: ['002'] };
     const of = (states: readonly OrderState[]) =>
-      changeVerdicts([wants('0')], order, states, { dates, additions: [], earlierOpen: false })[0];
+      changeVerdicts([wants('0')], order, states, { dates, additions: [], earlierOpen: false, saidLater: new Map() })[0];
     expect(of([state(there({ lotId: 'L9' }))])).toMatchObject({ allowed: true, wanted: [] });
     expect(of([{ ...state(there()), lines: [] }])).toMatchObject({ allowed: false });
     expect(of([{ ...state(there()), lines: [] }])?.why).toContain('not complete');
