@@ -80,11 +80,21 @@ function promisedOfAll(order: DraftOrder, { line, store, ordered }: ScopedLine):
   return whole?.greaterThanOrEqualTo(line.quantity ?? 0) ? ordered : undefined;
 }
 
-/** The cartons that hold goods of an order level, each with what it holds of it. Lots and expiries stay apart. */
+/**
+ * The cartons that hold goods of an order level, each with what it holds of it. Lots and expiries stay apart. Where the ordered
+ * unit has no end in a carton (4 of a case of 12) each says what makes the sum right: three times a third is the case.
+ */
 export function cartonsOf(input: ShipNoticeInput, level: ShippedOrder): readonly PackedCarton[] {
+  const exact = new Map<ShippedLine, Decimal>();
+  const share = (packed: PackedLine): PackedLine => {
+    const before = exact.get(packed.line) ?? new Decimal(0);
+    const now = before.plus(packed.quantity);
+    exact.set(packed.line, now);
+    return { ...packed, quantity: now.toDecimalPlaces(6).minus(before.toDecimalPlaces(6)) };
+  };
   return input.slips.flatMap((slip) =>
     (slip.packing?.cartons ?? []).flatMap((carton): readonly PackedCarton[] => {
-      const content = contentOf(carton, level, slip);
+      const content = contentOf(carton, level, slip).map(share);
       return content.length === 0 ? [] : [{ slip, carton, content }];
     }),
   );
@@ -101,7 +111,7 @@ function contentOf(carton: Carton, level: ShippedOrder, slip: PackedSlip): reado
     const quantity = new Decimal(packed.quantity).dividedBy(joined.factor);
     found.set(key, { line, quantity: quantity.plus(found.get(key)?.quantity ?? 0), lot, expiry });
   }
-  return [...found.values()].map((entry) => ({ ...entry, quantity: entry.quantity.toDecimalPlaces(6) }));
+  return [...found.values()];
 }
 
 const isFrom = (joined: JoinedLine, packed: CartonLine, slip: PackedSlip): boolean =>

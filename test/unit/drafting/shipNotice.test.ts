@@ -4,6 +4,7 @@ import type { PostingShipment } from '#core/domain/posting.ts';
 import type { ShipmentLevel } from '#core/domain/shipment.ts';
 import type { ShipNoticeInput } from '#core/drafting/draft.types.ts';
 import { draftShipNotice } from '#core/drafting/shipNotice.ts';
+import { contentsAreSlip } from '#core/rules/outbound/shipNoticePacks.ts';
 import { address, line, order } from '../mapping/fixture.ts';
 import { example } from '../rsx/helpers.ts';
 import { basis, draftOrder, join, posting, postingLine, throughBytes, xmlOf } from './fixture.ts';
@@ -113,6 +114,35 @@ describe('the structures', () => {
   it('cartons', () => {
     const draft = draftShipNotice(story(basis({ shipNotice: { structure: 'carton' } })));
     expect(outline(draft.document.levels)).toEqual([['order 4500012345', ['P 1019', '1 AC 24'], ['P 1026', '2 BP 36']]]);
+  });
+  it('cartons that each hold a third of a case add up to the case', () => {
+    const bought = draftOrder(order({ lines: [line(1, { quantity: '1', unit: 'CA' })] }), {
+      lines: [{ position: 1, itemNumber: 'D1', units: [{ unit: 'ea', factor: '12' }] }],
+    });
+    const four = [{ slipLine: 1, quantity: '4' }];
+    const cartons = ['006141410000001019', '006141410000001026', '006141410000001033'].map((sscc, at) =>
+      carton(at + 1, sscc, four),
+    );
+    const joined = join(posting('packing-slip', [postingLine(1, { quantity: '12', remaining: '0' })], { shipment }), [bought]);
+    const slips = [{ joined, packing: { source: 'person' as const, pallets: [], cartons } }];
+    const input = story({ ...basis({ shipNotice: { structure: 'carton' } }), orders: [bought], slips });
+    const { document } = draftShipNotice(input);
+    const packs = [
+      ['P 1019', '001 AC 0.333333'],
+      ['P 1026', '001 AC 0.333334'],
+      ['P 1033', '001 AC 0.333333'],
+    ];
+    expect(outline(document.levels)).toEqual([['order PO1', ...packs]]);
+    const known = {
+      sheet: input.sheet,
+      orders: [bought],
+      store: '',
+      intent: 'original',
+      contentHash: '',
+      serialUses: [],
+    } as const;
+    const facts = { ...known, postingKeys: [], sameNumber: [], elsewhere: [], missing: [], slips };
+    expect(contentsAreSlip.check(document, facts)).toEqual([]);
   });
   it('items only, which wait for no packing', () => {
     const draft = draftShipNotice(story(basis({ shipNotice: { structure: 'items' } }), 'unpacked'));
