@@ -1,6 +1,7 @@
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import type { RunContext } from '../runContext.ts';
 import { engineName } from '../engineName.ts';
+import { partnerNameOf } from '../partnerName.ts';
 import { readReply } from './readReply.ts';
 
 const words = { accepted: 'accepted', 'accepted-with-errors': 'accepted with errors', rejected: 'rejected' } as const;
@@ -58,7 +59,5 @@ export async function processReply(run: RunContext, document: DocumentRow): Prom
 async function partnerName({ parts: { store } }: RunContext, outboundId: number, id: string): Promise<string> {
   const row = await store.outbound({ outboundId });
   if (!row) return id;
-  const { partnerId, vendor } = row;
-  const { partner } = await store.mappingRows({ partnerId, vendor, locationCodes: [], items: [] });
-  return partner?.name || partnerId;
+  return partnerNameOf(store, row);
 }

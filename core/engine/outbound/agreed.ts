@@ -41,14 +41,16 @@ export async function holdNotAgreed(run: RunContext, basis: Basis): Promise<void
 const waiting: ReadonlySet<OutboundRow['draft']> = new Set(['waiting', 'held', 'review', 'ring', 'ready']);
 
 function notAgreedHold({ kind, number, partnerId, vendor, threadIds }: OutboundRow, { orders }: Basis): NewHold {
-  const told = orders.get(threadIds[0] ?? 0)?.sheet.sheet.documents[kind].agreed === true;
+  const first = orders.get(threadIds[0] ?? 0);
+  const told = first?.sheet.sheet.documents[kind].agreed === true;
+  const partner = first?.partner.name || partnerId;
   return {
     cause: 'draft-block',
     rule: 'GEN-01',
-    message: `Document ${kind} is not agreed with partner ${partnerId} any more, so ${kind} ${number} does not leave.`,
+    message: `Document ${kind} is not agreed with partner ${partner} any more, so ${kind} ${number} does not leave.`,
     basis: kind,
     groupKey: `not-agreed:${partnerId}:${kind}`,
-    groupTitle: `Document ${kind} is not agreed with partner ${partnerId} any more`,
+    groupTitle: `Document ${kind} is not agreed with partner ${partner} any more`,
     consequence: 'A document that nobody agreed on is an error at the retailer.',
     nextStep: 'Set it aside. If it is agreed, say so in the partner’s sheet: it goes on by itself.',
     fix: { fix: 'sheet', partnerId, vendor, fields: [told ? 'agreedDocuments' : `documents.${kind}.agreed`] },

@@ -45,12 +45,13 @@ export function collectsNothing(open: readonly SendRow[], taken: readonly Instan
   return waits && !taken.some((at) => milliseconds(at) > since);
 }
 
-export function silenceHold({ kind, number, rules, partnerId }: OutboundRow): NewHold {
+/** `partner`: its name, as people call it. */
+export function silenceHold({ kind, number, rules, partnerId }: OutboundRow, partner: string): NewHold {
   return {
     cause: 'partner-silent',
     message: `The partner has not answered ${kind} ${number} within ${rules.replyHours} hours.`,
     groupKey: `partner-silent:${partnerId}`,
-    groupTitle: `Partner ${partnerId} has not answered`,
+    groupTitle: `Partner ${partner} has not answered`,
     consequence: 'It may never have been taken in: deadlines and payment depend on it.',
     nextStep: 'Look in the partner’s portal and type in what it says, or ask the partner.',
     lines: 0,

@@ -26,17 +26,18 @@ const named = ({ row }: SendCandidate): string => `${row.kind} ${row.number}${ro
 
 function notActive(candidate: SendCandidate): Turn | undefined {
   if (candidate.partnerActive) return undefined;
-  const { partnerId } = candidate.row;
+  const { partnerName, row } = candidate;
+  const { partnerId, vendor } = row;
   const text = 'The partner was deactivated while it waited.';
   const hold: NewHold = {
     cause: 'partner-inactive',
     rule: 'GEN-01',
-    message: `${named(candidate)} does not leave: partner ${partnerId} is not active.`,
+    message: `${named(candidate)} does not leave: partner ${partnerName} is not active.`,
     groupKey: `partner-inactive:${partnerId}`,
-    groupTitle: `Partner ${partnerId} is not active`,
+    groupTitle: `Partner ${partnerName} is not active`,
     consequence: 'Goods that are on their way arrive without their papers.',
     nextStep: 'Activate the partner: it goes on by itself. Or set the document aside.',
-    fix: { fix: 'partner', partnerId, vendor: candidate.row.vendor, inactive: true },
+    fix: { fix: 'partner', partnerId, vendor, inactive: true },
     lines: 0,
   };
   return { turn: 'hold', reason: 'partner', text, holds: [hold] };

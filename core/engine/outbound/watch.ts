@@ -2,6 +2,7 @@ import type { RunContext } from '../runContext.ts';
 import type { SendRow } from '#core/store/types/sends.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import { milliseconds, type Instant } from '#core/domain/time.ts';
+import { partnerNameOf } from '../partnerName.ts';
 import { allSends, lookForUnknown, pickupFrom } from './look.ts';
 import { collectsNothing, isLate, takenAt, silenceHold, uncollectedHold } from './pickup.ts';
 
@@ -98,5 +99,5 @@ const silentAtOnce = 500;
 async function noteSilence(run: RunContext): Promise<void> {
   const { store, ports } = run.parts;
   for (const row of await store.silentSends({ at: ports.clock.now(), limit: silentAtOnce }))
-    await noteLate(run, row.id, 'silent', silenceHold(row));
+    await noteLate(run, row.id, 'silent', silenceHold(row, await partnerNameOf(store, row)));
 }

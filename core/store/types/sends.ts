@@ -25,6 +25,8 @@ export interface OrderFact {
 export interface SendCandidate {
   readonly row: OutboundRow;
   readonly partnerActive: boolean;
+  /** As people call it; its id without a name. */
+  readonly partnerName: string;
   readonly lines: readonly OutboundLine[];
   /** The other documents of its orders. */
   readonly others: readonly OrderFact[];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { CorrectionPolicy, OutboundSheet } from '#core/domain/outboundSheet.ts';
-import { bench, run, useDesk } from '../support/desk.ts';
+import { app, bench, run, useDesk } from '../support/desk.ts';
 import { act, ofKind, started, stops, version } from '../support/twoOrders.ts';
 import { call, received } from '../support/wayBack.ts';
 
@@ -54,6 +54,9 @@ it('a slip that was cancelled by mistake and is as it was again asks for nothing
   await postedAgain(quantities);
   expect(await stops()).toEqual([]);
   expect(await notices()).toEqual(['PS-000001 original left']);
+  // Days went by meanwhile, and the partner says nothing to anything.
+  const { rows } = await app.store.attentionList({ limit: 50 });
+  expect(new Set(rows.map(({ groupTitle }) => groupTitle))).toEqual(new Set(['Partner Northwind Home has not answered']));
 });
 
 it.each(['free', 'call-first', 'cancel-and-new'] as const)(

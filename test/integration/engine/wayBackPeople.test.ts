@@ -257,7 +257,9 @@ describe('what people do with drafts', () => {
     await withSheets(agreeing(false, 0));
     await run();
     expect((await notice())?.place).toBe('held');
-    expect(await holdsOut()).toEqual([expect.stringContaining('Document 856 is not agreed with partner')]);
+    expect(await holdsOut()).toEqual([
+      expect.stringContaining('Document 856 is not agreed with partner Northwind Home any more'),
+    ]);
     const row = await notice();
     await expect(call('outbound.redraft', { outboundId: row?.id })).rejects.toThrow('is not agreed with the partner any more');
     await run();

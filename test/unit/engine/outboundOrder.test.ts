@@ -9,6 +9,11 @@ const turn = (change: Partial<SendCandidate>): string => {
   return decided.turn === 'go' ? 'go' : `${decided.turn} ${decided.reason}`;
 };
 
+const holdsOf = (change: Partial<SendCandidate>) => {
+  const decided = turnOf(candidate(change));
+  return decided.turn === 'go' ? [] : decided.holds;
+};
+
 describe('an 856 where an 855 is agreed', () => {
   it.each([
     ['goes when the first 855 was sent', [other()], 'go'],
@@ -183,5 +188,10 @@ describe('what was sent before', () => {
   });
   it('holds what a partner waits for who was deactivated (GEN-01)', () => {
     expect(turn({ row: second('free'), partnerActive: false })).toBe('hold partner');
+    const [hold] = holdsOf({ row: second('free'), partnerActive: false });
+    expect([hold?.message, hold?.groupTitle]).toEqual([
+      expect.stringMatching(/: partner Northwind is not active\.$/),
+      'Partner Northwind is not active',
+    ]);
   });
 });

@@ -23,21 +23,26 @@ export function sendCandidates(db: Db, { at, limit, afterId }: In<'sendCandidate
   const facts = readTurnFacts(db);
   return rows.map((row) => {
     const earlier = earlierOf(db, row);
-    const partnerActive = isActive(db, row);
-    return { row, partnerActive, lines: linesOf(db, row.id), others: facts.others(row), earlier, seen: facts.seen(row, earlier) };
+    return {
+      row,
+      ...partnerOf(db, row),
+      lines: linesOf(db, row.id),
+      others: facts.others(row),
+      earlier,
+      seen: facts.seen(row, earlier),
+    };
   });
 }
 
 /** A partner without a row is none of ours any more. */
-function isActive(db: Db, { partnerId, vendor }: OutboundRow): boolean {
-  return (
-    one<{ active: number }>(
-      db,
-      `SELECT active FROM partners WHERE partner_id = ? AND vendor IN (?, '') ORDER BY vendor DESC LIMIT 1`,
-      partnerId,
-      vendor,
-    )?.active === 1
+function partnerOf(db: Db, { partnerId, vendor }: OutboundRow): Pick<SendCandidate, 'partnerActive' | 'partnerName'> {
+  const partner = one<{ active: number; name: string }>(
+    db,
+    `SELECT active, name FROM partners WHERE partner_id = ? AND vendor IN (?, '') ORDER BY vendor DESC LIMIT 1`,
+    partnerId,
+    vendor,
   );
+  return { partnerActive: partner?.active === 1, partnerName: partner?.name || partnerId };
 }
 
 export function linesOf(db: Db, outboundId: number): readonly OutboundLine[] {
@@ -90,7 +95,7 @@ export function restartRings(db: Db, { at }: In<'restartRings'>): Out<'restartRi
 }
 
 export function wakeInactive(db: Db, { at }: In<'wakeInactive'>): Out<'wakeInactive'> {
-  const waiting = outboundWhere(db, `WHERE o.wait_reason = 'partner'`).filter((row) => isActive(db, row));
+  const waiting = outboundWhere(db, `WHERE o.wait_reason = 'partner'`).filter((row) => partnerOf(db, row).partnerActive);
   for (const { id } of waiting) wake(db, id, at);
   return { woken: waiting.length };
 }
