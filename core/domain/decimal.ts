@@ -31,4 +31,16 @@ export function sameDecimal(left: string, right: string): boolean {
   return a && b ? a.equals(b) : left === right;
 }
 
+/** How far beside a whole number the digits that a factor without an end lacks can lead: nine of them were written. */
+const lackingDigits = '1e-8';
+
+/**
+ * What a factor below one made of a quantity. Such a factor may have no end (one each is a twelfth of a case), so what is
+ * whole but for the digits that were not written is whole.
+ */
+export function evened(value: Decimal): Decimal {
+  const whole = value.round();
+  return value.minus(whole).abs().lessThanOrEqualTo(whole.abs().times(lackingDigits)) ? whole : value;
+}
+
 export { Decimal };

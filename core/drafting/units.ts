@@ -1,4 +1,4 @@
-import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
+import { Decimal, decimalText, evened, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
@@ -26,7 +26,8 @@ export function backToOrdered(
   const quantity = parseDecimal(posted.quantity);
   const name = `Line ${line.lineNumber || line.position}`;
   if (!factor || !quantity) return { finding: unknownUnit(name, posted, line, known, order) };
-  const result = quantity.dividedBy(factor).toDecimalPlaces(decimals);
+  const exact = quantity.dividedBy(factor);
+  const result = (factor.lessThan(1) ? evened(exact) : exact).toDecimalPlaces(decimals);
   const said = `${decimalText(quantity)} ${posted.unit} at ${decimalText(factor)} ${posted.unit} per ${line.unit || 'unit'}`;
   if (!isWhole(result, factor, quantity)) {
     const rest = quantity.modulo(factor);
@@ -56,11 +57,14 @@ export function backToOrdered(
 }
 
 /**
- * True where nothing is left over. A factor below one may have no end (one each is a twelfth of a case), so that many
- * billionths of it are no remainder; what truly does not divide is off by far more.
+ * True where nothing is left over. A factor below one may have no end (one each is a twelfth of a case), so that the digits
+ * that were not written are no remainder; what truly does not divide is off by far more.
  */
-const isWhole = (result: Decimal, factor: Decimal, quantity: Decimal): boolean =>
-  result.times(factor).minus(quantity).abs().lessThanOrEqualTo(factor.times('1e-9'));
+const isWhole = (result: Decimal, factor: Decimal, quantity: Decimal): boolean => {
+  const lost = factor.times('1e-9');
+  const off = result.times(factor).minus(quantity).abs();
+  return off.lessThanOrEqualTo(factor.lessThan(1) ? Decimal.max(lost, quantity.abs().times('1e-8')) : lost);
+};
 
 const remainder = {
   rule: 'ITM-05',

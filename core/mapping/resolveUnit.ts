@@ -1,4 +1,4 @@
-import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
+import { Decimal, decimalText, evened, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { ItemMapping, Kept, MappingGap, UnitMapping } from '#core/domain/mapping.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
@@ -57,9 +57,10 @@ export function unitOf<Row extends UnitMapping>(ediUnit: string, itemNumber: str
   );
 }
 
-/** A quantity in Dynamics units, exact. */
+/** A quantity in Dynamics units, exact; twenty-four eaches at a twelfth are two cases, however many digits the twelfth has. */
 export function convertQuantity(quantity: string, { factor }: UnitConversion): DecimalText {
-  return decimalText(new Decimal(quantity).times(factor));
+  const converted = new Decimal(quantity).times(factor);
+  return decimalText(factor.lessThan(1) ? evened(converted) : converted);
 }
 
 /** Enough decimals that a case price divided to each loses no money over any real quantity (ITM-09). */

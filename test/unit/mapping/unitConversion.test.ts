@@ -37,6 +37,26 @@ describe('unit conversion', () => {
     expect(convertPrice('25.00', { unit: 'ea', factor: new Decimal(12) })).toBe('2.083333');
   });
 
+  it('a factor without an end leaves whole ones whole, there and back, however many of its digits were written', () => {
+    expect(convertQuantity('24', { unit: 'cs', factor: new Decimal('0.0833333333') })).toBe('2');
+    expect(convertQuantity('25', { unit: 'cs', factor: new Decimal('0.0833333333') })).toBe('2.0833333325');
+    expect(convertQuantity('7', { unit: 'kg', factor: new Decimal('0.4536') })).toBe('3.1752');
+    fc.assert(
+      fc.property(whole, fc.integer({ min: 2, max: 1_000 }), fc.integer({ min: 9, max: 20 }), (cases, size, digits) => {
+        const factor = new Decimal(1).dividedBy(size).toSignificantDigits(digits);
+        const pieces = new Decimal(cases).times(size).toFixed();
+        expect(convertQuantity(pieces, { unit: 'cs', factor })).toBe(cases);
+        const ordered = line(1, { unit: 'EA', quantity: pieces });
+        const known = { position: 1, itemNumber: 'D1', units: [{ unit: 'cs', factor: factor.toFixed() }] };
+        const posted = { quantity: cases, unit: 'cs' };
+        expect(backToOrdered(posted, ordered, known, draftOrder(order({ lines: [ordered] })))).toEqual({
+          quantity: pieces,
+          factor: factor.toFixed(),
+        });
+      }),
+    );
+  });
+
   /** What Dynamics posted of an order of so many cases, said in the order's unit (ITM-05). */
   const back = (quantity: string, factor: Decimal) => {
     const ordered = line(1, { unit: 'CA', quantity: '10' });
