@@ -10,8 +10,10 @@ import { isAgreed } from './agreed.ts';
 import { createChangeDesk } from './changes/changeDesk.ts';
 import type { DraftDesk } from './draftDesk.types.ts';
 import { sentBackHold } from './draftHolds.ts';
+import { draftChanged } from './draftChanged.ts';
 import { draftPlanned } from './draftPlanned.ts';
 import { draftViewOf } from './draftView.ts';
+import type { DraftOptions } from './finishDraft.ts';
 import { plannedOf } from './plannedOf.ts';
 import { gatherBasis, type OutboundContext } from './gather.ts';
 import { hasLeft } from './planParts.ts';
@@ -37,18 +39,13 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
   /** A draft that has not left and is the one that was seen. */
   async function open(outboundId: number, versionId: number): Promise<{ row: OutboundRow; version: OutboundVersion }> {
     const found = await load(outboundId);
-    if (hasLeft(found.row))
-      throw new AppError({
-        code: 'conflict',
-        message: `${found.row.kind} ${found.row.number} has left already; a correction needs "send again".`,
-      });
-    if (found.version.id !== versionId)
-      throw new AppError({ code: 'conflict', message: 'The draft changed meanwhile. Look at it again; nothing was changed.' });
+    if (hasLeft(found.row)) throw hasLeftAlready(found.row);
+    if (found.version.id !== versionId) throw draftChanged();
     return found;
   }
 
-  /** Drafts a document again with these corrections; every version stays as it was. */
-  async function redraft(row: OutboundRow, overlay?: readonly OverlayEntry[]): Promise<number> {
+  /** Drafts a document again, with these corrections in place of those of version `seen`; every version stays as it was. */
+  async function redraft(row: OutboundRow, corrected: Pick<DraftOptions, 'overlay' | 'seen'> = {}): Promise<number> {
     const basis = await gatherBasis(context, row.threadIds);
     if (!isAgreed(basis, row))
       throw new AppError({
@@ -60,10 +57,11 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
       intent: row.intent,
       corrects: row.corrects,
       who: ports.identity.user,
-      ...(overlay === undefined ? {} : { overlay }),
+      ...corrected,
     });
     if (!drafted || drafted.result === 'nothing')
       throw new AppError({ code: 'conflict', message: 'Nothing asks for this document any more; set it aside.' });
+    if (drafted.result === 'left') throw hasLeftAlready(row);
     changed();
     return drafted.versionId;
   }
@@ -91,14 +89,14 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
       const { row, version } = await open(outboundId, versionId);
       const entry: OverlayEntry = { path, value, reason, ...person() };
       const overlay = [...version.overlay.filter((other) => other.path !== path), entry];
-      const corrected = await redraft(row, overlay);
+      const corrected = await redraft(row, { overlay, seen: version.id });
       await say(row, `${path} corrected to "${value}"`, reason);
       return { versionId: corrected };
     },
     async uncorrect({ outboundId, versionId, path }) {
       const { row, version } = await open(outboundId, versionId);
       const kept = path === undefined ? [] : version.overlay.filter((entry) => entry.path !== path);
-      const drafted = await redraft(row, kept);
+      const drafted = await redraft(row, { overlay: kept, seen: version.id });
       await say(row, path === undefined ? 'all corrections taken back' : `correction of ${path} taken back`, '');
       return { versionId: drafted };
     },
@@ -202,6 +200,9 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
     return sheet;
   }
 }
+
+const hasLeftAlready = ({ kind, number }: OutboundRow): AppError =>
+  new AppError({ code: 'conflict', message: `${kind} ${number} has left already; a correction needs "send again".` });
 
 function sheetView({ partnerId, vendor, version, at, who, why, sheet }: SheetVersion, partnerName: string) {
   return { partnerId, vendor, partnerName, version, at, who, why, sheet: shown(sheet) };

@@ -1,13 +1,15 @@
 import type { Draft, OverlayEntry } from '#core/drafting/draft.types.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
+import { draftSeen } from '#core/store/draftSeen.ts';
 import type { SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
 import { packFacts } from '../packing/packFacts.ts';
 import { compose, ordersOf, type ComposeParts } from './compose.ts';
 import { composeParts, inPlaceOf } from './composeParts.ts';
 import { asConfirmed } from './confirmedOrder.ts';
 import { contentHashOf, numberOf } from './content.ts';
+import { draftChanged } from './draftChanged.ts';
 import { finish, original, type DraftOptions } from './finishDraft.ts';
-import type { Basis, OrderBasis, OutboundContext } from './gather.ts';
+import { gatherBasis, type Basis, type OrderBasis, type OutboundContext } from './gather.ts';
 import { judge, type Verdict } from './judge.ts';
 import { knownOf, type Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
@@ -20,7 +22,10 @@ export type Drafted =
   | (SavedDraft & { readonly state: SaveDraft['state']; readonly unchanged: boolean })
   | { readonly result: 'nothing'; readonly sameAs: string };
 
-/** Drafts one planned document and keeps it, unless it is as it was. Undefined where there is nothing to say. */
+/**
+ * Drafts one planned document and keeps it, unless it is as it was. Undefined where there is nothing to say. Throws `conflict` where
+ * corrections are for another version than the one that is there.
+ */
 export async function draftPlanned(
   context: OutboundContext,
   gathered: Basis,
@@ -38,6 +43,7 @@ export async function draftPlanned(
     return undefined;
   if (known && known.row.draft === 'left' && known.row.transport !== 'refused')
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'left', state: 'ready', unchanged: true };
+  if (options.seen !== undefined && options.seen !== known?.version?.id) throw draftChanged();
   const setAside = planned.setAside.filter((id) => id !== known?.row.id);
   const taking = { ...planned, supersedes: placesOf(planned, options, known), setAside };
   const basis = withoutPlaces(asked, taking);
@@ -77,9 +83,12 @@ export async function draftPlanned(
   const input = inputOf(context, made, verdict);
   if (known && isUnchanged(known, input, before.filter(({ open }) => open).length))
     return { outboundId: known.row.id, versionId: known.row.versionId, result: 'same', state: verdict.state, unchanged: true };
-  const saved = await context.parts.store.saveDraft(input);
+  const seen = known?.version && draftSeen(known.version.id, before);
+  const saved = await context.parts.store.saveDraft({ ...input, ...(seen === undefined ? {} : { seen }) });
   // The other one is known now: this one gets another revision, and the rules see both (856-04, 810-01).
   if (saved.result === 'taken') return draftPlanned(context, gathered, planned, options);
+  // A person's word came meanwhile, and may be about what was gathered before it.
+  if (saved.result === 'overtaken') return draftPlanned(context, await gatherBasis(context, planned.threadIds), planned, options);
   await context.parts.ports.checkpoint('draft-saved');
   return { ...saved, state: verdict.state, unchanged: false };
 }

@@ -23,8 +23,9 @@ export interface DraftOptions {
   readonly intent: OutboundIntent;
   readonly corrects?: OutboundRow['corrects'];
   readonly redraftId?: number;
-  /** In place of the corrections that the document has. */
+  /** In place of the corrections that version `seen` of the document has. */
   readonly overlay?: readonly OverlayEntry[];
+  readonly seen?: number;
   readonly who?: string;
   /** The number under which it left, before this copy of the database was restored: it is drafted to be known, not to be sent. */
   readonly leftAs?: string;

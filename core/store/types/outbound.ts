@@ -106,6 +106,8 @@ export interface SaveDraft extends OutboundKey {
   readonly leftBefore?: { readonly corrects: number; readonly newNumber: boolean };
   /** Drafts of other keys that this one takes the place of, before they left. */
   readonly supersedes?: readonly number[];
+  /** What it rests on of the version before it (`draftSeen`); without it nothing is compared. */
+  readonly seen?: string;
   readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
 }
 
@@ -114,11 +116,12 @@ export interface SaveDraft extends OutboundKey {
  * - left: it is on its way or gone; a correction needs its policy and a revision of its own
  * - set-aside: a person decided that it never leaves
  * - taken: a document of other orders took the number meanwhile; nothing was written, and it is to be drafted beside that one
+ * - overtaken: somebody corrected, answered or sent back the version before meanwhile; nothing was written
  */
 export interface SavedDraft {
   readonly outboundId: number;
   readonly versionId: number;
-  readonly result: 'new' | 'changed' | 'same' | 'left' | 'set-aside' | 'taken';
+  readonly result: 'new' | 'changed' | 'same' | 'left' | 'set-aside' | 'taken' | 'overtaken';
 }
 
 /**
@@ -208,6 +211,8 @@ export interface OutboundStore extends SendsStore {
   outboundVersion(input: { readonly outboundId: number; readonly versionId?: number }): Promise<OutboundVersion | undefined>;
   /** Newest first, without what they say. */
   outboundVersions(input: ParsedInputOf<'outbound.versions'>): Promise<OutputOf<'outbound.versions'>>;
+  /** Holds of a document that are closed, newest first. */
+  pastHolds(input: ParsedInputOf<'outbound.pastHolds'>): Promise<OutputOf<'outbound.pastHolds'>>;
   /** All documents of an order, oldest first, with what they say of its lines. */
   outboundOfThread(input: {
     readonly threadId: number;

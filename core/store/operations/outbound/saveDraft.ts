@@ -4,7 +4,9 @@ import type { Instant } from '#core/domain/time.ts';
 import type { OutboundRow, SavedDraft, SaveDraft } from '../../types/outbound.ts';
 import { change, one, run, type Db } from '../../database.ts';
 import { pack, putPayload } from '../../payloads.ts';
+import { draftSeen } from '../../draftSeen.ts';
 import { endAckClocks } from '../ackClocks.ts';
+import { draftHolds } from '../postings/answers.ts';
 import {
   auditOutbound,
   changeOutbound,
@@ -35,6 +37,8 @@ export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
   if (known && isOfOthers(known, input)) return { outboundId: known.id, versionId: known.versionId, result: 'taken' };
   const left = known?.draft === 'left' && known.transport !== 'refused';
   const aside = known?.draft === 'set-aside' && input.redraftId === undefined;
+  if (known && !left && !aside && isOvertaken(db, known, input))
+    return { outboundId: known.id, versionId: known.versionId, result: 'overtaken' };
   for (const outboundId of input.supersedes ?? []) supersede(db, outboundId, input, aside ? 'which was set aside' : 'drafted');
   if (!known) return begin(db, input);
   if (left || aside) return { outboundId: known.id, versionId: known.versionId, result: left ? 'left' : 'set-aside' };
@@ -44,6 +48,10 @@ export function saveDraft(db: Db, input: SaveDraft): SavedDraft {
 /** Two companies may give two documents of one partner the same number, and both may be drafted at once. */
 const isOfOthers = (known: OutboundRow, { threadIds }: SaveDraft): boolean =>
   known.threadIds.length > 0 && threadIds.length > 0 && !known.threadIds.some((id) => threadIds.includes(id));
+
+/** Its corrections, answers and notes are not those that it was drafted with. */
+const isOvertaken = (db: Db, { id, versionId }: OutboundRow, { seen }: SaveDraft): boolean =>
+  seen !== undefined && seen !== draftSeen(versionId, draftHolds(db, { outboundId: id }));
 
 function documentOfKey(
   db: Db,
