@@ -4,7 +4,10 @@ import { finding, type Rule } from './rule.ts';
 import type { IntakeContext } from './context.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 
-/** The units that a price basis (RSX PurchasePriceBasis) is for. Others (per hundred, per unit of measure) say nothing about it. */
+/**
+ * The units that a price basis (RSX PurchasePriceBasis) is for. A price per many (hundred, thousand) is never one per piece:
+ * an order has one price unit, which is one. Per unit of measure (UM) is in the unit of the line and says nothing about it.
+ */
 const unitsOfBasis: Readonly<Record<string, { readonly units: readonly string[]; readonly word: string }>> = {
   PE: { units: ['EA', 'EACH', 'PC', 'PCE', 'UN'], word: 'each' },
   CA: { units: ['CA', 'CASE', 'CS', 'CT'], word: 'case' },
@@ -12,6 +15,17 @@ const unitsOfBasis: Readonly<Record<string, { readonly units: readonly string[];
   PP: { units: ['LB', 'LBR'], word: 'pound' },
   PK: { units: ['KG', 'KGM'], word: 'kilogram' },
   PF: { units: ['FT', 'LF'], word: 'foot' },
+  PG: { units: ['GR', 'GRM'], word: 'gram' },
+  PO: { units: ['OZ', 'ONZ'], word: 'ounce' },
+  PT: { units: ['NS', 'LG', 'MP', 'MN', 'MG', 'TN', 'TON'], word: 'ton' },
+  PN: { units: ['TP'], word: 'ten' },
+  HP: { units: ['HU', 'HC', '4F'], word: 'hundred' },
+  HT: { units: ['TH'], word: 'thousand' },
+  TT: { units: [], word: 'ten thousand' },
+  HTH: { units: [], word: 'hundred thousand' },
+  HF: { units: ['HF', 'HL'], word: 'hundred feet' },
+  TF: { units: ['TL'], word: 'thousand feet' },
+  PS: { units: ['TS'], word: 'thousand square feet' },
 };
 const knownUnits: ReadonlySet<string> = new Set(Object.values(unitsOfBasis).flatMap(({ units }) => units));
 

@@ -74,6 +74,28 @@ describe('the price of a line', () => {
   it('a price in another unit than the quantity is one finding, not two', () => {
     expect(rules(oneLine({ unit: 'CA', price: '99' }), facts())).toEqual(['ITM-08']);
   });
+
+  it.each([
+    ['HP', 'hundred', 'HU'],
+    ['HT', 'thousand', 'TH'],
+    ['PN', 'ten', 'TP'],
+    ['TT', 'ten thousand', ''],
+    ['HTH', 'hundred thousand', ''],
+    ['HF', 'hundred feet', 'HF'],
+    ['TF', 'thousand feet', 'TL'],
+    ['PS', 'thousand square feet', 'TS'],
+    ['PG', 'gram', 'GR'],
+    ['PO', 'ounce', 'OZ'],
+    ['PT', 'ton', 'NS'],
+  ])('a price per many (%s) is none per piece: the order would be made at a multiple of it', (priceBasis, word, unit) => {
+    const [found] = said(oneLine({ priceBasis }), facts()).filter(({ rule }) => rule === 'ITM-08');
+    expect(found?.message).toBe(`Line 001 orders in EA, but its price is per ${word} (basis ${priceBasis}).`);
+    if (unit !== '') expect(rules(oneLine({ priceBasis, unit }), facts())).not.toContain('ITM-08');
+  });
+
+  it('a price per unit of measure is one in the unit of the line', () => {
+    expect(rules(oneLine({ priceBasis: 'UM' }), facts())).not.toContain('ITM-08');
+  });
 });
 
 const cents = fc.integer({ min: 1, max: 1_000_000 }).map((value) => new Decimal(value).dividedBy(100));
