@@ -16,12 +16,16 @@ const ssccHeight = 91;
 const margin = 8;
 const inner = labelSize.width - 2 * margin;
 
+/** Letters that are smaller than this are not read at a dock. */
+const least = 6;
+
 /** Lower edges of the zones, from above. */
 const zones = { address: 342, routing: 254, order: 182, store: 136 } as const;
 
 /**
  * GS1-128 labels of cartons, one page each: from and to, postal code (AI 420) and carrier, order and carton, store, and the
- * SSCC (AI 00) with its digits below (edi-practice.md 2.6). Every text is clipped to its place.
+ * SSCC (AI 00) with its digits below (edi-practice.md 2.6). A text that is too long for its place is printed smaller before it is
+ * clipped: an order number or a store that is cut off names another one, or none.
  */
 export async function labelsPdf(labels: readonly CartonLabel[], title: string): Promise<Uint8Array> {
   const sheet = await beginPdf(title);
@@ -61,7 +65,7 @@ function addresses(sheet: Sheet, page: PDFPage, { from, to }: CartonLabel): void
   from
     .slice(0, 6)
     .forEach((line, index) =>
-      write(page, line, { x: margin, y: 406 - index * 10, size: 8, width: split - 6, font: sheet.plain }),
+      write(page, line, { x: margin, y: 406 - index * 10, size: 8, least, width: split - 6, font: sheet.plain }),
     );
   const x = margin + split + 6;
   caption(sheet, page, 'TO', x, 416, inner - split - 6);
@@ -70,6 +74,7 @@ function addresses(sheet: Sheet, page: PDFPage, { from, to }: CartonLabel): void
       x,
       y: 404 - index * 11.5,
       size: 10,
+      least,
       width: inner - split - 6,
       font: index === 0 ? sheet.bold : sheet.plain,
     }),
@@ -107,22 +112,29 @@ async function routing(
   ] as const;
   facts.forEach(([name, value], index) => {
     caption(sheet, page, name, x, 333 - index * 28, inner - split - 6);
-    write(page, value, { x, y: 321 - index * 28, size: 9, width: inner - split - 6, font: sheet.bold });
+    write(page, value, { x, y: 321 - index * 28, size: 9, least, width: inner - split - 6, font: sheet.bold });
   });
 }
 
 function order(sheet: Sheet, page: PDFPage, { purchaseOrder, department, carton, of }: CartonLabel): void {
   caption(sheet, page, 'PURCHASE ORDER', margin, 245, 180);
-  write(page, purchaseOrder, { x: margin, y: 226, size: 16, width: 180, font: sheet.bold });
+  write(page, purchaseOrder, { x: margin, y: 226, size: 16, least, width: 180, font: sheet.bold });
   caption(sheet, page, 'DEPARTMENT', margin, 212, 100);
-  write(page, department, { x: margin, y: 190, size: 14, width: 170, font: sheet.bold });
+  write(page, department, { x: margin, y: 190, size: 14, least, width: 170, font: sheet.bold });
   caption(sheet, page, 'CARTON', margin + 190, 245, 80);
-  write(page, `${carton} of ${of}`, { x: margin + 190, y: 226, size: 14, width: inner - 190, font: sheet.bold });
+  write(page, `${carton} of ${of}`, { x: margin + 190, y: 226, size: 14, least, width: inner - 190, font: sheet.bold });
 }
 
 function store(sheet: Sheet, page: PDFPage, { store: code, storeName }: CartonLabel): void {
   caption(sheet, page, 'STORE / MARK FOR', margin, 173, inner);
-  write(page, [code, storeName].filter(Boolean).join('  '), { x: margin, y: 148, size: 18, width: inner, font: sheet.bold });
+  write(page, [code, storeName].filter(Boolean).join('  '), {
+    x: margin,
+    y: 148,
+    size: 18,
+    least,
+    width: inner,
+    font: sheet.bold,
+  });
 }
 
 /** The digits below the bars as people read them: extension digit, the rest in blocks, check digit. */

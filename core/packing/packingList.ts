@@ -1,4 +1,5 @@
 import { decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import { isLocalDate } from '#core/domain/time.ts';
 import { plainSscc, ssccProblem } from '#core/domain/sscc.ts';
 
 /** A table of a file, every cell as text; what reads CSV and workbooks gives more than this. */
@@ -168,10 +169,18 @@ function problemsOf(row: ListRow, wasNumber: (field: Field) => boolean): readonl
     }
   }
   if (row.palletSscc !== '' && row.pallet === '') say('pallet', 'is empty, but the pallet has a number');
-  if (row.expiry !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(row.expiry)) say('expiry', 'is no day such as 2026-12-31');
+  for (const field of identifiers)
+    if (wasNumber(field) && lostIts(row[field]))
+      say(field, 'is a number or a day in the workbook and has lost what stood there; make the column text');
+  if (row.expiry !== '' && !isLocalDate(row.expiry)) say('expiry', 'is no day such as 2026-12-31');
   for (const field of ['slip', 'order', 'carton', 'tracking', 'lot', 'pallet'] as const)
     if (row[field].length > longest) say(field, `is longer than ${longest} characters`);
   return found;
 }
+
+/** Texts of which a workbook keeps no more than fifteen digits where it takes them for numbers, and none where for days. */
+const identifiers = ['slip', 'order', 'carton', 'item', 'tracking', 'lot', 'pallet'] as const satisfies readonly Field[];
+
+const lostIts = (text: string): boolean => isLocalDate(text) || /e/i.test(text) || text.replaceAll(/\D/g, '').length > 15;
 
 const fits = (value: string, decimals: number): boolean => (value.split('.')[1] ?? '').length <= decimals && value.length <= 16;

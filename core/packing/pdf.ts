@@ -79,13 +79,36 @@ export function clipped(text: string, font: PDFFont, size: number, width: number
   return `${whole.slice(0, fits).trimEnd()}…`;
 }
 
-/** Draws one line of text, clipped to its width. */
+/** Draws one line of text: smaller where it does not fit (down to `least`), and clipped where even that is too long. */
 export function write(
   page: PDFPage,
   text: string,
-  at: { readonly x: number; readonly y: number; readonly size: number; readonly width: number; readonly font: PDFFont },
+  at: {
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+    readonly least?: number;
+    readonly width: number;
+    readonly font: PDFFont;
+  },
 ): void {
-  const { x, y, size, width, font } = at;
+  const { x, y, width, font } = at;
+  const size = fittingSize(printable(text, font), at);
   const line = clipped(text, font, size, width);
   if (line !== '') page.drawText(line, { x, y, size, font });
+}
+
+function fittingSize(
+  text: string,
+  {
+    size,
+    least = size,
+    width,
+    font,
+  }: { readonly size: number; readonly least?: number; readonly width: number; readonly font: PDFFont },
+): number {
+  const natural = font.widthOfTextAtSize(text, size);
+  if (natural <= width) return size;
+  // Rounded down, so that what just fits is not clipped by a hair.
+  return Math.max(least, Math.floor(((size * width) / natural) * 10) / 10);
 }

@@ -7,7 +7,7 @@ import { draftCompany } from '../outbound/company.ts';
 import type { OutboundContext } from '../outbound/gather.ts';
 import type { PackingDesk } from './desk.types.ts';
 import { createPackingImports, type RunPackingTask } from './imports.ts';
-import { contentListOf, labelsOf, placeCartons, type PlacedCarton } from './labelFacts.ts';
+import { contentListOf, labelsOf, placeCartons, withoutLabel, type PlacedCarton } from './labelFacts.ts';
 import { loadSlip, noticeKeys, standing, viewOf, type LoadedSlip } from './load.ts';
 import { onPallets, packLinesOf, ruleOf, slipFacts } from './slip.ts';
 import { runPackingTask, type PackingTask } from './task.ts';
@@ -132,6 +132,12 @@ export function createPackingDesk(
       });
     const labels = labelsOf(standing(loaded), chosen, draftCompany(connection.company));
     if (labels.length === 0) throw new AppError({ code: 'invalid-input', message: 'No such carton is packed.' });
+    const strange = withoutLabel(chosen, labels);
+    if (strange)
+      throw new AppError({
+        code: 'conflict',
+        message: `Carton ${strange.carton.number} holds what is not on packing slip ${loaded.row.number} any more, so nobody knows to whom it goes. Pack the slip again, then print its labels; none was printed.`,
+      });
     const { number, slipId } = loaded.row;
     const bytes = await runTask({
       task: 'packing-labels',

@@ -85,6 +85,12 @@ export function labelsOf(slip: SlipToPack, cartons: readonly PlacedCarton[], com
   });
 }
 
+/** The first carton of these that has no label: its goods are not on the slip any more, and nobody knows to whom it goes. */
+export function withoutLabel(cartons: readonly PlacedCarton[], labels: readonly PlacedLabel[]): PlacedCarton | undefined {
+  const labelled = new Set(labels.map(({ printed }) => printed.serial));
+  return cartons.find(({ carton }) => !labelled.has(carton.sscc));
+}
+
 function labelOf(
   { posting: { shipment }, sheet }: SlipToPack,
   { carton, place, of }: PlacedCarton,

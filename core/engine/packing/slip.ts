@@ -113,5 +113,6 @@ function caseOf(bought: PurchaseOrderLine, { factor }: JoinedLine): Decimal | un
   if (!unit.greaterThan(0)) return undefined;
   if (caseUnits.has(bought.unit.toUpperCase())) return unit;
   const pack = parseDecimal(bought.pack ?? '');
-  return pack?.greaterThan(0) ? pack.times(unit) : undefined;
+  // A factor without an end (a seventh) would make a whole case a hair less than one, and start another carton.
+  return pack?.greaterThan(0) ? pack.times(unit).toDecimalPlaces(6) : undefined;
 }

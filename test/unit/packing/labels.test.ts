@@ -71,6 +71,13 @@ const fnc1 = 102;
 const pairs = (digits: string): readonly number[] => (digits.match(/../g) ?? []).map(Number);
 
 describe('a carton label', () => {
+  it('prints what is too long smaller before it cuts it off: half an order number is another one', async () => {
+    const long = { purchaseOrder: '4500012345-000123456789012', store: 'WM-SUPERCENTER-0000012345', department: 'D'.repeat(30) };
+    const [page] = await pagesOf(await labelsPdf([{ ...label, ...long, storeName: '', carton: 12_345, of: 123_456 }], 'labels'));
+    for (const text of [...Object.values(long), '12345 of 123456']) expect(page?.texts).toContain(text);
+    const [endless] = await pagesOf(await labelsPdf([{ ...label, purchaseOrder: '9'.repeat(80) }], 'labels'));
+    expect(endless?.texts.filter((text) => text.startsWith('999'))).toEqual([expect.stringMatching(/^9+…$/)]);
+  });
   it('is 4 by 6 inches and says from, to, order, department, store, carrier and carton n of m', async () => {
     const [page] = await pagesOf(await labelsPdf([label], 'labels'));
     expect(page?.size).toEqual({ width: 288, height: 432 });

@@ -4,7 +4,9 @@ import { checkPacking, differences } from '#core/domain/checkPacking.ts';
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { PackingRecord, PackLine } from '#core/domain/packing.ts';
 import { keepNumbers, reuseNumbers } from '#core/packing/keepNumbers.ts';
+import { packLinesOf } from '#core/engine/packing/slip.ts';
 import { packByRule } from '#core/packing/pack.ts';
+import { exampleOrder } from '../drafting/fixture.ts';
 
 const line = (slipLine: number, quantity: string, change: Partial<PackLine> = {}): PackLine => ({
   slipLine,
@@ -33,6 +35,16 @@ describe('packing by rule', () => {
   const lines = [line(1, '30', { perCase: '12' }), line(2, '5')];
   it('takes one carton for each started case, and one for a line whose case nobody knows', () => {
     expect(contents(packed(lines, { cartons: 'case-pack' }))).toEqual(['1:12', '1:12', '1:6', '2:5']);
+  });
+  it('takes whole cases for whole, also where one piece is a seventh of a case', () => {
+    const order = { ...exampleOrder, lines: exampleOrder.lines.map((bought) => ({ ...bought, unit: 'EA', pack: '7' })) };
+    const source = { position: 1, quantity: '3', unit: 'cs', itemNumber: 'D0001', externalItem: '', name: '' };
+    const factor = decimalText(new Decimal(1).dividedBy(7));
+    const joined = [{ threadId: 1, position: 1, store: '', factor, source }] as unknown as Parameters<
+      typeof packLinesOf
+    >[0]['lines'];
+    const cases = packLinesOf({ lines: joined, orders: [{ threadId: 1, order }] });
+    expect(contents(packed(cases, { cartons: 'case-pack' }))).toEqual(['1:1', '1:1', '1:1']);
   });
   it('takes one carton a line, or one for all', () => {
     expect(contents(packed(lines, { cartons: 'line' }))).toEqual(['1:30', '2:5']);

@@ -69,8 +69,9 @@ describe('a packing list', () => {
     ['PS-1,1,,D0001,-3', 'quantity', /no quantity/],
     ['PS-1,,,D0001,3', 'carton', /empty/],
     ['PS-1,1,,,3', 'item', /empty/],
+    ['PS-1,1,,D0001,3,2026-02-30', 'expiry', /no day/],
   ])('names the cell of %s', async (row, column, sentence) => {
-    const { errors } = await readCsv(`slip,carton,sscc,item,quantity\n${row}\n`);
+    const { errors } = await readCsv(`slip,carton,sscc,item,quantity,expiry\n${row}\n`);
     expect(errors).toEqual([expect.objectContaining({ row: 2, column, sentence: expect.stringMatching(sentence) as unknown })]);
   });
 
@@ -90,6 +91,18 @@ describe('a packing list', () => {
     const read = await runPackingTask({ task: 'packing-read', name: 'list.xlsx', bytes });
     expect(read).toMatchObject({
       errors: [{ row: 2, column: 'sscc', sentence: expect.stringContaining('lost digits') as unknown }],
+    });
+    const others = book.addWorksheet('others');
+    others.addRow(['slip', 'carton', 'item', 'quantity', 'tracking', 'lot']);
+    others.addRow(['PS-1', 1, 'D0001', 12, Number('9400111899223197428490'), new Date('2026-03-05')]);
+    others.addRow(['PS-1', 2, 'D0001', 12, 794644790132, 7]);
+    book.removeWorksheet(sheet.id);
+    const more = new Uint8Array(await book.xlsx.writeBuffer());
+    expect(await runPackingTask({ task: 'packing-read', name: 'list.xlsx', bytes: more })).toMatchObject({
+      errors: [
+        { row: 2, column: 'tracking' },
+        { row: 2, column: 'lot' },
+      ],
     });
     const texts = await writeXlsx('list', {
       header: ['slip', 'carton', 'item', 'quantity'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Carton } from '#core/domain/packing.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { DocumentAddress, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
-import { labelsOf } from '#core/engine/packing/labelFacts.ts';
+import { labelsOf, withoutLabel } from '#core/engine/packing/labelFacts.ts';
 import { basis, company, draftOrder, join, posting, postingLine } from '../../drafting/fixture.ts';
 import { address, line, order } from '../../mapping/fixture.ts';
 
@@ -91,5 +91,18 @@ describe('whom a carton label names', () => {
   });
   it('is the ship-to where no store is named, whatever the sheet says', () => {
     expect(labelOf('store', bought([center]), '').label.to).toEqual(labelOf('dc', bought([center]), '').label.to);
+  });
+});
+
+describe('a carton whose goods the slip lost', () => {
+  it('has no label, and is named instead of being left out unsaid', () => {
+    const made = labelOf('dc', bought([center]), '');
+    const carton = { number: 2, sscc: '106141411234567903', store: '', weightUnit: '', tracking: '', lines: [] };
+    const placed = [
+      { carton: { ...carton, number: 1, sscc: made.printed.serial }, place: 1, of: 2 },
+      { carton, place: 2, of: 2 },
+    ];
+    expect(withoutLabel(placed, [made])?.carton.number).toBe(2);
+    expect(withoutLabel(placed.slice(0, 1), [made])).toBeUndefined();
   });
 });
