@@ -114,7 +114,8 @@ export const orderRules: readonly RuleEntry[] = [
   }),
   rule({
     id: '850-20',
-    title: 'The order says everything once, and its prices and the quantities of stores are numbers.',
+    title:
+      'The order says everything once, in one currency and for one place, and its prices and the quantities of stores are numbers.',
     severity: 'HOLD',
     cost: 'Accepted as it is, the first value counts; the retailer may mean the other.',
   }),

@@ -1,20 +1,44 @@
 import { parseDecimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { shown } from '../shown.ts';
-import { each, valueOf, type Cursor } from './cursor.ts';
+import { down, each, valueOf, type Cursor } from './cursor.ts';
+import { placeFindings } from './orderPlaces.ts';
+import { currencyOf } from './orderParts.ts';
 import { readDecimal } from './shape.ts';
 
 /**
  * What an order says that its domain form cannot hold, so that nobody works with less than was ordered: lines without
- * an OrderLine, values that contradict each other, prices and store quantities that are no number. Malformed values of
+ * an OrderLine, values that contradict each other, a second place or currency, prices and store quantities that are no number. Malformed values of
  * other fields are the reader's findings.
  */
 export function orderFindings(root: Cursor): readonly Finding[] {
   const headers = each(root, 'Header').flatMap((header) => each(header, 'OrderHeader'));
   return [
     ...(headers.length > 1 ? [twoHeaders(root)] : headers.flatMap(contradictions)),
+    ...placeFindings(root),
     ...each(root, 'LineItem').flatMap(lineFindings),
+    ...otherCurrencies(root),
   ];
+}
+
+/** An order is in one currency, here and in Dynamics. */
+function otherCurrencies(root: Cursor): readonly Finding[] {
+  const currency = currencyOf(root);
+  return each(root, 'LineItem').flatMap((line): readonly Finding[] => {
+    const orderLine = down(line, 'OrderLine');
+    const own = valueOf(orderLine, 'BuyersCurrency');
+    if (own.toUpperCase() === currency.toUpperCase() || own === '') return [];
+    return [
+      {
+        severity: 'HOLD',
+        rule: 'RSX-CURRENCY',
+        path: `${orderLine.path}/BuyersCurrency`,
+        message: `Line ${line.position} is priced in ${shown(own)}, the order in ${shown(currency)}.`,
+        value: shown(own),
+        cost: 'Accepted as it is, the number is billed in the currency of the order.',
+      },
+    ];
+  });
 }
 
 function lineFindings(line: Cursor): readonly Finding[] {

@@ -6,14 +6,16 @@ import { addGroup, groupIn, put } from './draft.ts';
 import { at, date, decimal, optionalText, readDecimal, text, type Part, type Shape } from './shape.ts';
 
 /** The header's currency, else the first that a line names. */
+export function currencyOf(root: Cursor): string {
+  const header = down(down(root, 'Header'), 'OrderHeader');
+  const own = valueOf(header, 'BuyersCurrency') || valueOf(header, 'SellersCurrency');
+  if (own !== '') return own;
+  const lines = each(root, 'LineItem').map((line) => valueOf(down(line, 'OrderLine'), 'BuyersCurrency'));
+  return lines.find((code) => code !== '') ?? '';
+}
+
 const currency: Part<string> = {
-  read: (from) => {
-    const header = down(down(from, 'Header'), 'OrderHeader');
-    const own = valueOf(header, 'BuyersCurrency') || valueOf(header, 'SellersCurrency');
-    if (own !== '') return own;
-    const lines = each(from, 'LineItem').map((line) => valueOf(down(line, 'OrderLine'), 'BuyersCurrency'));
-    return lines.find((code) => code !== '') ?? '';
-  },
+  read: currencyOf,
   write: (value, to) => put(groupIn(groupIn(to, 'Header'), 'OrderHeader'), 'BuyersCurrency', value),
 };
 

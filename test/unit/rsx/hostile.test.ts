@@ -108,6 +108,55 @@ describe('nothing is left out in silence', () => {
     expect([price('0.00'), price('')]).toEqual([[], []]);
   });
 
+  const at = (code: string, more = ''): string =>
+    `<Address><AddressTypeCode>ST</AddressTypeCode><LocationCodeQualifier>92</LocationCodeQualifier><AddressLocationNumber>${code}</AddressLocationNumber>${more}</Address>`;
+  const shipTo = '0817';
+
+  test('goods of a line that go elsewhere than the order, or an order that goes to two places, hold it', () => {
+    const held = (from: string | RegExp, to: string) => toPurchaseOrder(readOne(changed(order, from, to))).findings;
+    expect(held('</LineItem>', `${at('0999')}</LineItem>`)).toMatchObject([
+      {
+        severity: 'HOLD',
+        rule: 'RSX-SHIPTO',
+        path: 'Order/LineItem[1]/Address[1]',
+        message: `Line 1 goes to 0999, the order to ${shipTo}.`,
+        value: '0999',
+      },
+    ]);
+    expect(held('</LineItem>', `${at(shipTo, '<AddressName>The same, in other words</AddressName>')}</LineItem>`)).toEqual([]);
+    const consumer =
+      '<Address><AddressTypeCode>ST</AddressTypeCode><AddressName>J. Doe</AddressName><City>Tulsa</City></Address>';
+    expect(held('</LineItem>', `${consumer}</LineItem>`)).toMatchObject([
+      { message: `Line 1 goes to J. Doe, the order to ${shipTo}.` },
+    ]);
+    expect(held('</LineItem>', `${at('0999').replace('>ST<', '>Z7<')}</LineItem>`)).toEqual([]);
+    expect(held('</Header>', `${at('0999')}</Header>`)).toMatchObject([
+      { rule: 'RSX-SHIPTO', message: `The order goes to two places: ${shipTo} and 0999.` },
+    ]);
+    expect(held('</Header>', `${at(shipTo)}</Header>`)).toEqual([]);
+  });
+
+  test('goods of a line have a place of their own where the order names none', () => {
+    const none = order.replaceAll('<AddressTypeCode>ST<', '<AddressTypeCode>BY<');
+    const { findings } = toPurchaseOrder(readOne(changed(none, '</LineItem>', `${at('0999')}</LineItem>`)));
+    expect(findings.map(({ message }) => message)).toEqual(['Line 1 goes to 0999, the order names no place.']);
+  });
+
+  test('a line that is priced in another currency than the order holds it', () => {
+    const priced = (code: string) =>
+      toPurchaseOrder(readOne(changed(order, '</OrderQtyUOM>', `</OrderQtyUOM><BuyersCurrency>${code}</BuyersCurrency>`)))
+        .findings;
+    expect(priced('CAD')).toMatchObject([
+      {
+        severity: 'HOLD',
+        rule: 'RSX-CURRENCY',
+        path: 'Order/LineItem[1]/OrderLine/BuyersCurrency',
+        message: 'Line 1 is priced in CAD, the order in USD.',
+      },
+    ]);
+    expect([priced('USD'), priced('usd')]).toEqual([[], []]);
+  });
+
   test('a day of the first century is read as the day that it was found to be', () => {
     const document = readOne(changed(order, '2026-03-20', '0001-01-01'));
     expect(document.findings).toEqual([]);
