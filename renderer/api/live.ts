@@ -86,6 +86,7 @@ export const staleBy: Readonly<Record<Topic, readonly QueryMethod[]>> = {
     'outbound.list',
     'outbound.counts',
     'outbound.get',
+    'outbound.pastHolds',
     'outbound.versions',
     'outbound.preview',
     'outbound.unknown',

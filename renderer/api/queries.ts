@@ -31,6 +31,7 @@ export type ListMethod =
   | 'outbound.list'
   | 'outbound.unknown'
   | 'outbound.versions'
+  | 'outbound.pastHolds'
   | 'postings.notOurs'
   | 'sheets.history';
 

@@ -105,6 +105,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
     reason: 'the buyer said so',
   },
   'outbound.versions': { outboundId: 1 },
+  'outbound.pastHolds': { outboundId: 1 },
   'outbound.uncorrect': { outboundId: 1, versionId: 1 },
   'outbound.answerChoices': {
     outboundId: 1,

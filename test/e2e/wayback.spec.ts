@@ -144,6 +144,9 @@ test('a person corrects a draft, releases it, takes it back and sends it', async
     await expect(page.getByRole('button', { name: 'Correct…' })).toBeHidden();
     await page.getByRole('button', { name: 'All versions' }).press('Enter');
     await expect(versions).toBeVisible();
+    await page.getByRole('tab', { name: /^Held before \(\d+\)$/ }).click();
+    const held = page.getByRole('list', { name: 'What held it' }).getByRole('listitem');
+    await expect(held.filter({ hasText: 'The department is 777, the order has 040.' }).first()).toContainText(/Held .*, over /);
     await page.getByRole('tab', { name: 'The 855' }).click();
   });
 

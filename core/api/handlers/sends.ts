@@ -6,6 +6,7 @@ type Names =
   | 'outbound.counts'
   | 'outbound.get'
   | 'outbound.versions'
+  | 'outbound.pastHolds'
   | 'outbound.preview'
   | 'outbound.release'
   | 'outbound.takeBack'
@@ -30,6 +31,7 @@ export function sendHandlers({ store, sends }: ApiParts): Pick<Handlers, Names> 
     'outbound.counts': () => store.outboundCounts({}),
     'outbound.get': (input) => sends.get(input),
     'outbound.versions': (input) => store.outboundVersions(input),
+    'outbound.pastHolds': (input) => store.pastHolds(input),
     'outbound.preview': (input) => sends.preview(input),
     'outbound.release': (input) => sends.release(input),
     'outbound.takeBack': (input) => sends.takeBack(input),

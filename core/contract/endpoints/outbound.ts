@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursor, done, id, limit, nothing, reason, type Endpoint } from '../endpoint.ts';
+import { holdView } from '../views/attention.ts';
 import {
   outboundCounts,
   outboundFilter,
@@ -38,6 +39,12 @@ export const outboundEndpoints = {
     kind: 'query',
     input: z.strictObject({ outboundId: id, cursor, limit }),
     output: z.object({ rows: z.array(versionRow), nextCursor: z.string().optional() }),
+  },
+  /** What held it and does not any more, newest first. */
+  'outbound.pastHolds': {
+    kind: 'query',
+    input: z.strictObject({ outboundId: id, cursor, limit }),
+    output: z.object({ rows: z.array(holdView), nextCursor: z.string().optional() }),
   },
   /** What an act on many would do, one document a line. */
   'outbound.preview': {

@@ -136,7 +136,10 @@ export const outboundView = z.object({
   /** While it waits for its turn. */
   turn: turnView.optional(),
   threads: z.array(z.object({ threadId: z.number().int(), purchaseOrder: z.string() })),
+  /** Those that wait for an answer, newest first. */
   holds: z.array(holdView),
+  /** How many have one; `outbound.pastHolds` lists them. */
+  pastHolds: z.number().int(),
   sends: z.array(sendView),
   replies: z.array(replyView),
   lines: z.array(

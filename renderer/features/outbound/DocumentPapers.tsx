@@ -10,6 +10,7 @@ import { DocumentView } from '../document/DocumentView.tsx';
 import { Compare } from './Compare.tsx';
 import { Corrections } from './Corrections.tsx';
 import { DraftText } from './DraftText.tsx';
+import { PastHolds } from './PastHolds.tsx';
 import { Postings } from './Postings.tsx';
 import { Versions } from './Versions.tsx';
 import styles from './Outbound.module.css';
@@ -49,6 +50,7 @@ export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode 
         ))}
         {draft.corrections.length === 0 ? null : <Tab value="corrections">Corrections ({draft.corrections.length})</Tab>}
         {view.versions < 2 ? null : <Tab value="versions">Versions ({view.versions})</Tab>}
+        {view.pastHolds === 0 ? null : <Tab value="holds">Held before ({view.pastHolds})</Tab>}
       </TabList>
       {tab === 'lines' ? (
         <div className={styles['padded']}>
@@ -71,6 +73,7 @@ export function DocumentPapers({ view, draft }: DocumentPapersProps): ReactNode 
         </div>
       ) : null}
       {tab === 'versions' ? <Versions row={row} /> : null}
+      {tab === 'holds' ? <PastHolds outboundId={row.outboundId} /> : null}
       {order ? <OrderPaper key={order.documentId} documentId={order.documentId} name={`850-${order.purchaseOrder}`} /> : null}
     </section>
   );

@@ -179,7 +179,7 @@ describe('beginning to send', () => {
   });
 });
 
-it('shows every hold that waits for an answer, however many were answered since', async () => {
+it('shows every hold that waits for an answer, and page by page all that were answered since', async () => {
   const draft = await save({ kind: '855', number: 'A1' });
   await begin(draft);
   await store.recoverSends({ at });
@@ -189,9 +189,22 @@ it('shows every hold that waits for an answer, however many were answered since'
   database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)
     INSERT INTO holds (closed_at, ${copied}) SELECT '${at}', ${copied} FROM holds, n WHERE outbound_id = ${draft.outboundId}`);
   database.close();
-  const holds = (await store.outboundView({ outboundId: draft.outboundId }))?.holds ?? [];
-  expect(holds.filter(({ closedAt }) => closedAt === undefined)).toHaveLength(1);
-  expect(holds[0]?.closedAt).toBeUndefined();
+  const view = await store.outboundView({ outboundId: draft.outboundId });
+  expect(view?.holds.map(({ closedAt }) => closedAt)).toEqual([undefined]);
+  expect(view?.pastHolds).toBe(150);
+  const pages: number[][] = [];
+  for (let cursor: string | undefined = ''; cursor !== undefined;) {
+    const page: Awaited<ReturnType<typeof store.pastHolds>> = await store.pastHolds({
+      outboundId: draft.outboundId,
+      limit: 60,
+      ...(cursor === '' ? {} : { cursor }),
+    });
+    expect(page.rows.every(({ closedAt }) => closedAt !== undefined)).toBe(true);
+    pages.push(page.rows.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  expect(pages.map(({ length }) => length)).toEqual([60, 60, 30]);
+  expect(new Set(pages.flat()).size).toBe(150);
 });
 
 describe('what waits for its turn', () => {
@@ -351,7 +364,8 @@ describe('a document that the partner rejected', () => {
     const view = await store.outboundView({ outboundId: first });
     expect(view?.row.nextStep).toBe('The partner rejected it; 810 I1 (2) was sent in its place.');
     expect(view?.replies).toMatchObject([{ outcome: 'rejected', text: 'price' }]);
-    expect(view?.holds).toMatchObject([{ cause: 'partner-rejected', closedBy: 'Quayside', reason: 'Its correction was sent.' }]);
+    const { rows: past } = await store.pastHolds({ outboundId: first, limit: 10 });
+    expect(past).toMatchObject([{ cause: 'partner-rejected', closedBy: 'Quayside', reason: 'Its correction was sent.' }]);
     await store.noteReply({ outboundId: second.outboundId, kind: '997', outcome: 'accepted', text: '', who: 'PARTNER', at });
     expect((await row(first)).place).toBe('accepted');
   });

@@ -402,6 +402,10 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { outboundId: 1, limit: 10 },
     { outboundId: 1, limit: 10, cursor: '5' },
   ],
+  pastHolds: [
+    { outboundId: 1, limit: 10 },
+    { outboundId: 1, limit: 10, cursor: '5' },
+  ],
   outboundOfThread: [{ threadId: 1 }],
   outboundOfNumber: [{ partnerId: 'PARTNER', kind: '855', number: 'A1' }],
   noticesOfSerials: [{ serials: ['006141411000000019'] }],

@@ -32,6 +32,7 @@ import { noteLaterNotice, noticeBeside } from './laterNotices.ts';
 import { leftCorrection, leftCorrectionTold } from './leftCorrections.ts';
 import { sendRead, unreadSends } from './unreadSends.ts';
 import { noticesOfSerials, outbound, outboundOfNumber, outboundOfPosting, outboundOfThread, outboundView } from './view.ts';
+import { pastHolds } from './pastHolds.ts';
 import { outboundVersion, outboundVersions } from './versions.ts';
 
 export const outboundReads = {
@@ -41,6 +42,7 @@ export const outboundReads = {
   noticesOfSerials,
   outboundVersion,
   outboundVersions,
+  pastHolds,
   outboundOfThread,
   outboundOfPosting,
   outboundList,

@@ -6,11 +6,11 @@ import { isNotFound, type LookEvidence } from '#core/domain/sendEvidence.ts';
 import { all, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
-import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
 import { linesOf } from './candidates.ts';
 import { nameOf } from './change.ts';
 import { correctedAlready, correctionInPlace, correctionsInForce } from './corrected.ts';
 import { listColumns, listRow, type StoredListRow } from './lists.ts';
+import { countPastHolds, holdsOf } from './pastHolds.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 import { countVersions } from './versions.ts';
 
@@ -86,7 +86,8 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
        WHERE o.outbound_id = ? ORDER BY o.position`,
       outboundId,
     ),
-    holds: holdsOf(db, outboundId).map(holdView),
+    holds: holdsOf(db, outboundId, 'h.closed_at IS NULL ORDER BY h.id DESC'),
+    pastHolds: countPastHolds(db, outboundId),
     sends,
     replies: repliesOf(db, outboundId),
     lines: [...linesOf(db, outboundId)],
@@ -104,13 +105,6 @@ export function outboundView(db: Db, { outboundId }: In<'outboundView'>): Outbou
       : {}),
     ...(redraft === undefined ? {} : { redraft }),
   };
-}
-
-/** All that wait for an answer, then the newest that have one. */
-function holdsOf(db: Db, outboundId: number): readonly HoldRow[] {
-  const select = (which: string): readonly HoldRow[] =>
-    all<HoldRow>(db, `SELECT ${holdColumns} FROM holds h WHERE h.outbound_id = ? AND h.closed_at ${which}`, outboundId);
-  return [...select('IS NULL ORDER BY h.id DESC'), ...select('IS NOT NULL ORDER BY h.id DESC LIMIT 100')];
 }
 
 /** Behind which document it waits, and by which rule. */
