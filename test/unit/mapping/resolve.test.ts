@@ -170,6 +170,17 @@ describe('stores', () => {
     const wrong = resolve({ lines: [line(1, { quantity: '10', stores: [store('0101', '10'), store('0102', '20')] })] });
     expect(wrong.findings).toMatchObject([{ severity: 'HOLD', rule: '850-06', value: '30', expected: '10' }]);
   });
+  it('that count in another unit than the line are held, also where the bare numbers agree', () => {
+    const inEach = (quantity: string) => ({ ...store('0101', quantity), unit: 'EA' });
+    const cases = (quantity: string) => resolve({ lines: [line(1, { unit: 'CA', quantity: '10', stores: [inEach(quantity)] })] });
+    const message = 'Line 001: the stores add up to 10 EA, the line orders 10 CA.';
+    expect(cases('10').findings).toMatchObject([
+      { severity: 'HOLD', rule: '850-06', message, value: '10 EA', expected: '10 CA' },
+    ]);
+    expect(cases('120').findings).toMatchObject([{ rule: '850-06', value: '120 EA', expected: '10 CA' }]);
+    const same = [store('0101', '24'), { ...store('0102', '0'), unit: '' }].map((part) => ({ ...part, unit: part.unit && 'ea' }));
+    expect(resolve({ lines: [line(1, { quantity: '24', stores: same })] }).findings).toEqual([]);
+  });
   it.each(['lines', 'orders'] as const)('that get none of a line get no line and need no address (%s)', (storeSplit) => {
     const lines = [
       line(1, { quantity: '10', stores: [store('0101', '10'), store('0102', '0'), store('0999', '0.00')] }),
