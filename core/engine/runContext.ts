@@ -100,7 +100,8 @@ function outage(remote: Remote, last: AppError | undefined): AppError {
 
 /**
  * Works through items with bounded concurrency, ending early when the run is cancelled. One item's failure does not
- * end the others: `work` handles its own.
+ * end the others: `work` handles its own. One that it does not handle begins nothing more, and is thrown once what was begun has
+ * ended: nothing goes on behind the step.
  */
 export async function forEach<T>(
   items: readonly T[],
@@ -110,11 +111,17 @@ export async function forEach<T>(
 ): Promise<void> {
   // Every lane takes the next one from the same iterator: thousands of items need no place in a queue each.
   const rest = items.values();
+  const failures: unknown[] = [];
   const lane = async (): Promise<void> => {
     for (const item of rest) {
-      if (signal.aborted) return;
-      await work(item);
+      if (signal.aborted || failures.length > 0) return;
+      try {
+        await work(item);
+      } catch (thrown) {
+        failures.push(thrown);
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, lane));
+  if (failures.length > 0) throw failures[0];
 }

@@ -29,7 +29,14 @@ export async function noteBrokenPromises(
     awaited.filter(({ thread }) => !canceled.has(thread.id)),
   );
   const broken = awaited.filter(({ thread }) => canceled.has(thread.id) || others.has(thread.id));
-  for (const entry of broken) await sayBroken(run, entry);
+  for (const entry of broken) {
+    try {
+      await sayBroken(run, entry);
+    } catch (thrown) {
+      // One that cannot be read keeps no other one from being swept.
+      if (!run.signal.aborted) run.fail(thrown);
+    }
+  }
   const threadIds = answered.filter((entry) => !broken.includes(entry)).map(({ thread }) => thread.id);
   const { closed } = await run.parts.store.promisesStand({ threadIds, at: run.parts.ports.clock.now() });
   if (closed > 0) for (const topic of ['outbound', 'attention'] as const) run.parts.publish({ topic });

@@ -61,12 +61,25 @@ async function draftPage(run: RunContext, wakes: readonly Wake[]): Promise<void>
     if (run.signal.aborted) return;
     run.fail(thrown);
   }
-  const failed = await draftOrders(run, threadIds);
+  const failed = await draftEach(run, threadIds);
   const done = wakes.filter(({ threadId }) => !failed.has(threadId));
   if (!run.signal.aborted) await run.parts.store.wakesDone({ wakes: done });
 }
 
-/** Drafts everything of these orders; tells which of them failed and are to be tried again. */
+/** Tells which of these orders failed and are to be tried again. One that cannot be read keeps no other one back: then each is drafted alone. */
+async function draftEach(run: RunContext, threadIds: readonly number[]): Promise<ReadonlySet<number>> {
+  try {
+    return await draftOrders(run, threadIds);
+  } catch (thrown) {
+    const failed = new Set(threadIds);
+    if (run.signal.aborted) return failed;
+    if (threadIds.length === 1) run.fail(thrown);
+    else for (const id of threadIds) if (!(await draftEach(run, [id])).has(id)) failed.delete(id);
+    return failed;
+  }
+}
+
+/** Drafts everything of these orders; tells which of them failed. */
 async function draftOrders(run: RunContext, threadIds: readonly number[]): Promise<ReadonlySet<number>> {
   const failed = new Set<number>();
   const basis = await gatherBasis(run, threadIds);
@@ -90,10 +103,12 @@ async function draftOrders(run: RunContext, threadIds: readonly number[]): Promi
       }
     });
   }
-  if (failed.size === 0 && !run.signal.aborted) {
-    await settle(run, basis, plan, same);
-    await withdraw(run, basis, plan);
-    await holdNotAgreed(run, basis);
+  if (!run.signal.aborted) {
+    const orders = new Map([...basis.orders].filter(([id]) => !failed.has(id)));
+    const postings = basis.postings.filter(({ threadIds: of }) => !of.some((id) => failed.has(id)));
+    await settle(run, { ...basis, postings }, plan, same);
+    await withdraw(run, { ...basis, orders }, plan);
+    await holdNotAgreed(run, { ...basis, orders });
   }
   return failed;
 }

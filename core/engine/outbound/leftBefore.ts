@@ -77,12 +77,16 @@ async function readUnread(run: RunContext): Promise<boolean> {
     ({ id }) => id,
   )) {
     if (run.signal.aborted) return changed;
-    const row = await store.outbound({ outboundId });
-    const sent = row && (await sentOf(run, row.kind, sha256));
-    if (row && sent && contentHashOf(sent.document) !== row.contentHash) {
-      await readOne(run, { row, sent, sendId, sha256 });
-      changed = true;
-    } else await store.sendRead({ sendId, outboundId, at: ports.clock.now() });
+    try {
+      const row = await store.outbound({ outboundId });
+      const sent = row && (await sentOf(run, row.kind, sha256));
+      if (row && sent && contentHashOf(sent.document) !== row.contentHash) {
+        await readOne(run, { row, sent, sendId, sha256 });
+        changed = true;
+      } else await store.sendRead({ sendId, outboundId, at: ports.clock.now() });
+    } catch (thrown) {
+      if (!run.signal.aborted) run.fail(thrown);
+    }
   }
   return changed;
 }

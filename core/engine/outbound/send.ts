@@ -120,10 +120,14 @@ async function sendPage(sending: Pass, page: readonly SendCandidate[]): Promise<
     run.signal,
     async (row) => {
       if (sending.halted || run.isDown('sps')) return;
-      const sent = await sendOne(run, row);
+      try {
+        if (tell(run, row, await sendOne(run, row))) sending.halted = true;
+      } catch (thrown) {
+        // One that cannot be read or written down keeps no other one back.
+        if (!run.signal.aborted) run.fail(thrown);
+      }
       run.progress('sending', (done += 1), going.length);
       run.parts.publish({ topic: 'outbound' });
-      if (tell(run, row, sent)) sending.halted = true;
     },
   );
   // What left lets others go, and answers the rejection of what it corrects.
