@@ -10,6 +10,7 @@ import { cancelledOf, numbersOf } from './cancelledOrders.ts';
 import { holdCorrected } from './corrected.ts';
 import { liveSagas, type KnownDocument } from './draftOrder.ts';
 import { gatherBasis } from './gather.ts';
+import { postingsOf } from './orderPostings.ts';
 import { hasLeft } from './planParts.ts';
 import { sumOf } from './sums.ts';
 
@@ -52,11 +53,7 @@ const over: ReadonlySet<ProcessingState> = new Set(['done', 'duplicate', 'supers
 export function isAwaited(entry: AnsweredThread, found: readonly Posting[]): boolean {
   const { thread, documents } = entry;
   if (thread.cancelled || isCalledOff(documents) || documents.some(({ processing }) => !over.has(processing))) return false;
-  const own = found.filter(({ company, salesOrders }) =>
-    numbersOf(entry).some(
-      (order) => order.company.toLowerCase() === company.toLowerCase() && salesOrders.includes(order.salesOrder),
-    ),
-  );
+  const own = postingsOf(entry, found);
   const slips = own.filter(({ kind }) => kind === 'packing-slip');
   const shipped = sumOf(slips.flatMap(({ lines }) => lines.map(({ quantity }) => quantity)));
   const ordered = sumOf(liveSagas(entry).flatMap(({ plan }) => plan.lines.map(heldNow)));

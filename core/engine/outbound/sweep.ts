@@ -7,6 +7,7 @@ import { noteBrokenPromises } from './brokenPromises.ts';
 import { cancelledUntold, cancelledWhy, numbersOf } from './cancelledOrders.ts';
 import { orderKey } from './doubts.ts';
 import { liveSagas } from './draftOrder.ts';
+import { postingsOf } from './orderPostings.ts';
 import { goneWords } from './postingChange.ts';
 import { keepPostings } from './read.ts';
 import { sumOf } from './sums.ts';
@@ -138,15 +139,5 @@ export function isInvoiced(entry: AnsweredThread, postings: readonly Posting[]):
 
 const numbered = (entry: AnsweredThread): AnsweredThread['sagas'] =>
   liveSagas(entry).filter(({ salesOrderNumber }) => salesOrderNumber !== undefined);
-
-function postingsOf(entry: AnsweredThread, postings: readonly Posting[]): readonly Posting[] {
-  const sagas = numbered(entry);
-  return postings.filter(({ company, salesOrders }) =>
-    sagas.some(
-      ({ plan, salesOrderNumber = '' }) =>
-        plan.company.toLowerCase() === company.toLowerCase() && salesOrders.includes(salesOrderNumber),
-    ),
-  );
-}
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -35,6 +35,15 @@ const order = ({ cancelled = false, processing = 'done', purpose = '04', again =
 
 const posted = (kind: Posting['kind'], quantity: string): Posting =>
   ({ kind, company: 'usmf', salesOrders: ['SO-1'], lines: [{ quantity }] }) as unknown as Posting;
+/** One slip over this order and another. */
+const consolidated = (own: string, other: string): Posting => ({
+  ...posted('packing-slip', own),
+  salesOrders: ['SO-2', 'SO-1'],
+  lines: [
+    { salesOrder: 'SO-1', quantity: own },
+    { salesOrder: 'SO-2', quantity: other },
+  ] as unknown as Posting['lines'],
+});
 const confirmed = posted('confirmation', '24');
 
 describe('goods that a retailer waits for', () => {
@@ -43,6 +52,8 @@ describe('goods that a retailer waits for', () => {
     ['left in part', {}, [confirmed, posted('packing-slip', '10')], true],
     ['are none where nobody confirmed them', {}, [], false],
     ['are none once all left', {}, [confirmed, posted('packing-slip', '24')], false],
+    ['are those that left for another order on the same slip', {}, [confirmed, consolidated('10', '24')], true],
+    ['are none once all left beside another order', {}, [confirmed, consolidated('24', '10')], false],
     [
       'are those that a slip was taken back of',
       {},

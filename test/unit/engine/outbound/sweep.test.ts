@@ -35,6 +35,14 @@ describe('when nothing more is expected of an order', () => {
     );
   });
 
+  it('counts of an invoice over several orders its own lines', () => {
+    const both = posted('invoice', '2026-03-02', '10', '14');
+    const lines = both.lines.map((line, index) => ({ ...line, salesOrder: `SO-${index + 1}` }));
+    const invoice = { ...both, salesOrders: ['SO-1', 'SO-2'], lines };
+    expect(isInvoiced(order({ quantity: '24' }), [invoice])).toBe(false);
+    expect(isInvoiced(order({ quantity: '10' }), [invoice])).toBe(true);
+  });
+
   it('is quiet 45 days after the last posting, and never before the first', () => {
     const postings = [posted('confirmation', '2026-01-01'), posted('invoice', '2026-03-02', '10')];
     expect(isQuiet(order({ quantity: '10' }), postings, '2026-04-15')).toBe(false);
