@@ -56,7 +56,10 @@ function textOf(fix: MappingGap['fix'], partner: string): Pick<GapText, 'groupTi
       return {
         groupTitle: `Location ${fix.code || '(none)'} of ${partner}`,
         message: `Location ${fix.code || '(no code)'}${fix.name ? ` (${fix.name})` : ''}, qualifier ${fix.qualifier || '(none)'}, is no address of the customer yet.`,
-        nextStep: 'Map the location code to an address of the customer in Dynamics.',
+        nextStep:
+          fix.code === ''
+            ? 'Ask the retailer for the code of the place, and set this order aside when the corrected one comes.'
+            : 'Map the location code to an address of the customer in Dynamics.',
       };
     case 'item': {
       const given = Object.entries(fix.identifiers).map(

@@ -6,7 +6,7 @@ import type { DeliveryAddress, SalesOrderPlan } from '#core/domain/salesOrder.ts
 import type { LocalDate } from '#core/domain/time.ts';
 import { dimensionText, type DimensionFormat } from './dimension.ts';
 import { planOrders, type ResolvedLine } from './plan.ts';
-import { resolveLocation, resolveShipTo, type AddressResolution } from './resolveAddress.ts';
+import { consumerFindings, resolveLocation, resolveShipTo, type AddressResolution } from './resolveAddress.ts';
 import { itemIndex } from './gtin.ts';
 import { resolveItem } from './resolveItem.ts';
 import { resolveUnit } from './resolveUnit.ts';
@@ -41,7 +41,7 @@ export type ResolveResult = {
  */
 export function resolveOrder({ order, identity, rows: all, today, dimensionFormat }: ResolveInput): ResolveResult {
   const { partner } = all;
-  const findings = splitFindings(order);
+  const findings = [...splitFindings(order), ...consumerFindings(order)];
   if (!partner?.active)
     return { outcome: 'gaps', gaps: [partnerGap(order, partner !== undefined)], findings, used: [], lines: [] };
   const rows = validRows(all, today);

@@ -1,6 +1,8 @@
+import type { Finding } from '#core/domain/finding.ts';
 import type { Kept, MappingGap, PartnerLocation } from '#core/domain/mapping.ts';
 import type { DocumentAddress, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DeliveryAddress } from '#core/domain/salesOrder.ts';
+import { hasStoreSplit } from './stores.ts';
 
 /** `used` is the row that said so; an address that holds for this order only has none. */
 export type AddressResolution =
@@ -26,8 +28,35 @@ function shipToOf(order: PurchaseOrder): DocumentAddress | undefined {
 export function resolveShipTo(order: PurchaseOrder, locations: readonly Kept<PartnerLocation>[]): AddressResolution {
   const shipTo = shipToOf(order);
   if (!shipTo) return { found: undefined };
-  if (isDropShip(order)) return { found: orderSpecific(shipTo) };
+  if (isDropShip(order) && !isOnlyCode(shipTo)) return { found: orderSpecific(shipTo) };
   return resolveLocation(order, { ...shipTo, address: addressLines(shipTo) }, locations);
+}
+
+/** A store that a consumer's parcel goes to may be named by its code alone. */
+const isOnlyCode = ({ code, lines, city }: DocumentAddress): boolean => code !== '' && lines.length === 0 && city === '';
+
+/** Goods for a consumer need the whole address: without one Dynamics takes the customer's own, and a part of one is nowhere. */
+export function consumerFindings(order: PurchaseOrder): readonly Finding[] {
+  if (!isDropShip(order) || hasStoreSplit(order)) return [];
+  const shipTo = shipToOf(order);
+  const missing = shipTo === undefined ? 'ship-to' : isOnlyCode(shipTo) ? undefined : missingOf(shipTo);
+  if (missing === undefined) return [];
+  return [
+    {
+      severity: 'HOLD',
+      rule: 'GEN-13',
+      path: shipTo?.path ?? 'Order/Header',
+      message: `The order is for a consumer and names no ${missing}.`,
+      expected: 'name, street and town of the consumer',
+      cost: 'Dynamics ships to the address that it has for the customer, or the parcel comes back.',
+      fix: { fix: 'retailer', ask: 'the whole address of the consumer' },
+    },
+  ];
+}
+
+function missingOf({ lines, city, postalCode }: DocumentAddress): string | undefined {
+  if (lines.length === 0) return 'street';
+  return city === '' && postalCode === '' ? 'town' : undefined;
 }
 
 function orderSpecific(shipTo: DocumentAddress): DeliveryAddress {

@@ -88,6 +88,18 @@ describe('resolving an order', () => {
     const [plan] = plans(resolve({ customerOrderNumber: 'W1', addresses: [consumer] }));
     expect(plan?.address).toMatchObject({ kind: 'order-specific', name: 'J. Doe', street: '12 Elm St', postalCode: '74103' });
   });
+  it('sends a drop-ship order to the store whose code is all that it says', () => {
+    const [plan] = plans(resolve({ typeCode: 'DS', addresses: [address({ lines: [], city: '' })] }));
+    expect(plan?.address).toEqual({ kind: 'location', locationId: 'L0' });
+  });
+  it.each([
+    ['names nobody', []],
+    ['names no street', [address({ code: '', name: 'J. Doe', lines: [], city: 'Tulsa', postalCode: '74103' })]],
+    ['names no town', [address({ code: '', name: 'J. Doe', lines: ['12 Elm St'], city: '', postalCode: '' })]],
+  ])('holds a drop-ship order that %s: Dynamics would ship to the customer’s own address, or nowhere', (_what, addresses) => {
+    const { findings } = resolve({ typeCode: 'DS', addresses });
+    expect(findings).toMatchObject([{ severity: 'HOLD', rule: 'GEN-13', fix: { fix: 'retailer' } }]);
+  });
   it('maps the carrier to a mode of delivery', () => {
     expect(plans(resolve({}, { partner: partner({ deliveryModes: { ABFS: 'LTL' } }) }))[0]?.deliveryMode).toBe('LTL');
     expect(plans(resolve({}, { partner: partner({ deliveryMode: 'TRUCK' }) }))[0]?.deliveryMode).toBe('TRUCK');
