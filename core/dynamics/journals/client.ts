@@ -27,6 +27,7 @@ export function createJournalClient({ orders, companies, overlapMinutes, clock }
     metadata: orders.metadata,
     companies,
     overlapMinutes: overlapMinutes ?? defaultOverlapMinutes,
+    today: () => clock.now().slice(0, 10),
   };
   const sources = createSources(context, orders.lineSet, clock);
   const readerOf = async (kind: PostingKind, signal: AbortSignal | undefined): Promise<JournalReader | undefined> =>

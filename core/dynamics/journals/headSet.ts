@@ -32,14 +32,19 @@ export interface HeadSet {
 /** A date-only stamp gives no order within its day, and a posting may carry yesterday's date (dynamics.md 5.3). */
 const overlapDays = 1;
 
-/** Headers stamped since the mark, less the overlap: one request when nothing is new. */
+/**
+ * Headers stamped since the mark, less the overlap: one request when nothing is new. A date is typed by people and may be one to
+ * come: it makes no mark, and a mark that one left is taken back, or what is posted until then would be passed over.
+ */
 export async function headsSince(
   context: JournalContext,
   set: HeadSet,
-  since: Instant,
+  mark: Instant,
   signal: AbortSignal | undefined,
 ): Promise<JournalRead> {
   const { name, precision } = set.stamp;
+  const isToCome = (stamp: Instant): boolean => precision === 'day' && stamp.slice(0, 10) > context.today();
+  const since = isToCome(mark) ? `${context.today()}T00:00:00.000Z` : mark;
   const wire = wireOf(set.shape, name);
   const from =
     precision === 'day'
@@ -58,7 +63,10 @@ export async function headsSince(
   );
   const fields = rows.map((row) => fieldsOf(row, set.shape));
   const stamps = fields.flatMap((one) => stampOf(set, one) ?? []);
-  return { heads: merge(fields.flatMap((one) => headOf(set, one))), mark: newest([since, ...stamps]) };
+  return {
+    heads: merge(fields.flatMap((one) => headOf(set, one))),
+    mark: newest([since, ...stamps.filter((stamp) => !isToCome(stamp))]),
+  };
 }
 
 /** Headers with these numbers. */

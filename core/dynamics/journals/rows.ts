@@ -16,6 +16,8 @@ export interface JournalContext {
   readonly companies: readonly string[];
   /** Taken off a mark, because a posting commits later than its stamp (dynamics.md 5.3). */
   readonly overlapMinutes: number;
+  /** The day by our clock (UTC): what is dated for a later one makes no mark. */
+  readonly today: () => LocalDate;
 }
 
 /** The values of one row by the names as documented. */

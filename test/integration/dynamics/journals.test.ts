@@ -41,6 +41,20 @@ describe('confirmations', () => {
     expect(first?.lines.map(({ lotId }) => lotId)).toEqual(lots);
   });
 
+  it('that are dated for a later day hide none of today, and a mark that one left is put right', async () => {
+    const [today, later] = [await bench.order('PO-TODAY'), await bench.order('PO-LATER')];
+    await bench.control('confirm', { orders: [today] });
+    // Somebody typed another month, or another century.
+    await bench.control('advance', { minutes: 30 * 24 * 60 });
+    await bench.control('confirm', { orders: [later] });
+    const read = await bench.journals.confirmationsSince(bench.start);
+    expect(read.heads.map(({ posting }) => posting.salesOrders)).toEqual([[today], [later]]);
+    expect(read.mark).toBe(bench.start);
+    const stuck = await bench.journals.confirmationsSince('2062-01-01T00:00:00.000Z');
+    expect(stuck.heads.map(({ posting }) => posting.salesOrders)).toEqual([[today], [later]]);
+    expect(stuck.mark).toBe('2026-02-01T00:00:00.000Z');
+  });
+
   it('confirm a share rounded down and at least one, and a cancelled line is not in them', async () => {
     const order = await bench.order('PO2', {});
     await bench.control('confirm', { orders: [order], share: 0.01, changes: [{ line: 2, cancel: true }] });
