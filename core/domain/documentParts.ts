@@ -76,9 +76,7 @@ export interface DetailedAllowance extends AllowanceOrCharge {
   readonly percentQualifier: string;
   /** The money that the percentage is of. */
   readonly basis?: DecimalText;
-  readonly rate?: DecimalText;
   readonly quantity?: DecimalText;
-  readonly unit: string;
   readonly reference: string;
   readonly taxes: readonly DocumentTax[];
 }

@@ -1,4 +1,4 @@
-import { sameDecimal } from './decimal.ts';
+import { decimalText, parseDecimal, sameDecimal } from './decimal.ts';
 import type { DocumentAddress, DocumentDate, PurchaseOrder, PurchaseOrderLine, StoreQuantity } from './purchaseOrder.ts';
 
 /**
@@ -159,13 +159,18 @@ const referenceText = ({ qualifier, id, description }: PurchaseOrder['references
   [qualifier, id, description].filter(Boolean).join(' ');
 const noteText = ({ code, text }: PurchaseOrder['notes'][number]): string => [code, text].filter(Boolean).join(' ');
 
-/** A small flat record in words, without its path. */
+/** A small flat record in words, without its path; figures by their value. */
 function plain(entry: object): string {
   return Object.entries(entry)
-    .filter(([key, value]) => key !== 'path' && value !== '')
-    .map(([, value]) => String(value))
+    .filter(([key, value]) => key !== 'path' && value !== '' && value !== undefined)
+    .map(([key, value]) => {
+      const figure = figures.has(key) ? parseDecimal(String(value)) : undefined;
+      return figure ? decimalText(figure) : String(value);
+    })
     .join(' ');
 }
+
+const figures: ReadonlySet<string> = new Set(['amount', 'percent', 'rate', 'discountPercent', 'discountAmount']);
 
 function listDifferences(what: string, before: readonly string[], after: readonly string[]): string[] {
   const [left, right] = [new Set(before), new Set(after)];
@@ -222,6 +227,7 @@ function oneLine(before: PurchaseOrderLine, after: PurchaseOrderLine): string[] 
     ...storeDifferences(where, before.stores, after.stores),
     ...listDifferences(`${where}reference`, before.references.map(referenceText), after.references.map(referenceText)),
     ...listDifferences(`${where}note`, before.notes.map(noteText), after.notes.map(noteText)),
+    ...listDifferences(`${where}allowance or charge`, before.allowances.map(plain), after.allowances.map(plain)),
   ];
 }
 

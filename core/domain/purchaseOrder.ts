@@ -69,6 +69,10 @@ export interface AllowanceOrCharge {
   readonly code: string;
   readonly amount?: DecimalText;
   readonly percent?: DecimalText;
+  /** Money per unit. */
+  readonly rate?: DecimalText;
+  /** The unit that `rate` is per; '' where it is the line's. */
+  readonly unit: string;
   readonly handling: string;
   readonly description: string;
   readonly path: string;
@@ -111,6 +115,8 @@ export interface PurchaseOrderLine {
   readonly notes: readonly DocumentNote[];
   readonly references: readonly DocumentReference[];
   readonly stores: readonly StoreQuantity[];
+  /** Those of this line alone; the order's stand in its header. */
+  readonly allowances: readonly AllowanceOrCharge[];
   readonly path: string;
 }
 

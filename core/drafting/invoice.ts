@@ -8,7 +8,8 @@ import { announcedFor, billedNotices } from './billedNotices.ts';
 import type { Draft, InvoiceInput } from './draft.types.ts';
 import { echoIdentity, echoHeader, echoNotes, echoReferences, shipTo } from './echo.ts';
 import { forbiddenSet } from './forbidden.ts';
-import { fromCharge, headerAllowances, missingCodes, writeAllowance } from './invoiceAllowances.ts';
+import { headerAllowances, lineAllowances, missingCodes, writeAllowance } from './invoiceAllowances.ts';
+import { uncounted, type InvoiceAllowance } from './agreedAllowances.ts';
 import { billsOthers, invoiceFindings, invoiceMissing } from './invoiceFindings.ts';
 import { invoiceLine } from './invoiceLine.ts';
 import { invoiceMoney, type Counted, type InvoiceMoney } from './invoiceMoney.ts';
@@ -27,21 +28,23 @@ export function draftInvoice(input: InvoiceInput): Draft<Invoice> {
   const lines = billedLines(input);
   const sum = lines.reduce((total, line) => total.plus(line.extended), new Decimal(0)).toDecimalPlaces(2);
   const number = invoiceNumber(input);
-  const header = headerAllowances(input, lines, sum, number);
-  const built = traced((trace) => build(input, number, lines, header, trace), forbiddenSet(input.sheet.forbiddenCharacters));
+  const allowed = { header: headerAllowances(input, lines, sum, number), ofLines: lineAllowances(input, lines, number) };
+  const built = traced((trace) => build(input, number, lines, allowed, trace), forbiddenSet(input.sheet.forbiddenCharacters));
   const credited = isCredit(input) && signOf(input) === -1 ? -1 : 1;
   const entries = [
-    ...header.map((entry, index) => ({ entry, path: `Invoice/Header/ChargesAllowances[${index + 1}]` })),
-    ...lines.flatMap((line, at) =>
-      line.charges.map((charge, index) => ({
-        entry: fromCharge(input, charge),
-        path: `Invoice/LineItem[${at + 1}]/ChargesAllowances[${index + 1}]`,
-      })),
+    ...allowed.header.map((entry, index) => ({ entry, path: `Invoice/Header/ChargesAllowances[${index + 1}]` })),
+    ...allowed.ofLines.flatMap((own, at) =>
+      own.map((entry, index) => ({ entry, path: `Invoice/LineItem[${at + 1}]/ChargesAllowances[${index + 1}]` })),
     ),
   ];
   return {
     ...built,
-    findings: [...input.invoice.findings, ...invoiceFindings(input, built.document), ...built.findings],
+    findings: [
+      ...input.invoice.findings,
+      ...uncounted(input, lines),
+      ...invoiceFindings(input, built.document),
+      ...built.findings,
+    ],
     missing: [...missingCodes(entries), ...invoiceMissing(input, lines, built.document)],
     choices: [],
     lines: lines.map(({ scoped, quantity, extended }) => ({
@@ -54,42 +57,40 @@ export function draftInvoice(input: InvoiceInput): Draft<Invoice> {
   };
 }
 
-function build(
-  input: InvoiceInput,
-  number: string,
-  lines: readonly BilledLine[],
-  header: ReturnType<typeof headerAllowances>,
-  trace: Trace,
-): Invoice {
-  const written = lines.map((line) => invoiceLine(input, line, announcedFor(input, lines, line, number), trace));
-  const allowances = header.map((entry) => writeAllowance(entry, trace));
+function build(input: InvoiceInput, number: string, lines: readonly BilledLine[], allowed: Allowed, trace: Trace): Invoice {
+  const written = lines.map((line, index) =>
+    invoiceLine(input, line, { shipped: announcedFor(input, lines, line, number), allowed: allowed.ofLines[index] ?? [] }, trace),
+  );
+  const allowances = allowed.header.map((entry) => writeAllowance(entry, trace));
   const taxes = taxesOf(input, lines);
-  const money = invoiceMoney(counted(input, lines, header, taxes?.amount), input.sheet.invoice.rounding);
+  const money = invoiceMoney(counted(lines, allowed, taxes?.amount), input.sheet.invoice.rounding);
   const notices = billedNotices(input, lines, number);
   return assemble(input, { number, lines, written, allowances, taxes, money, notices }, trace);
 }
 
+/** Allowances and charges of a document: of its header, and of each of its lines. */
+interface Allowed {
+  readonly header: readonly InvoiceAllowance[];
+  readonly ofLines: readonly (readonly InvoiceAllowance[])[];
+}
+
 /** The figures as they are transmitted, before they carry where they came from. */
-function counted(
-  input: InvoiceInput,
-  lines: readonly BilledLine[],
-  header: ReturnType<typeof headerAllowances>,
-  taxes: Decimal | undefined,
-): Counted {
-  const plain = ({ indicator, code, amount, percent }: (typeof header)[number]) => ({
+function counted(lines: readonly BilledLine[], allowed: Allowed, taxes: Decimal | undefined): Counted {
+  const plain = ({ indicator, code, amount, percent, rate }: InvoiceAllowance) => ({
     indicator,
     code,
     amount: decimalText(amount),
     ...(percent === undefined ? {} : { percent }),
+    ...(rate === undefined ? {} : { rate }),
   });
   return {
-    lines: lines.map((line) => ({
+    lines: lines.map((line, index) => ({
       quantity: decimalText(line.quantity),
       ...(line.price === undefined ? {} : { price: line.price }),
-      allowances: line.charges.map((charge) => plain(fromCharge(input, charge))),
+      allowances: (allowed.ofLines[index] ?? []).map(plain),
       taxes: [],
     })),
-    allowances: header.map(plain),
+    allowances: allowed.header.map(plain),
     taxes: taxes === undefined ? [] : [{ amount: decimalText(taxes) }],
   };
 }

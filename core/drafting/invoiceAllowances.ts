@@ -1,29 +1,12 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { DetailedAllowance } from '#core/domain/documentParts.ts';
-import type { MissingData, Origin } from '#core/domain/outbound.ts';
+import type { MissingData } from '#core/domain/outbound.ts';
 import type { PostingCharge } from '#core/domain/posting.ts';
-import type { AllowanceOrCharge } from '#core/domain/purchaseOrder.ts';
-import { discountCodes, isCredit, isSomething, signOf, type BilledLine } from './billed.ts';
+import { agreedOf, countOf, type InvoiceAllowance } from './agreedAllowances.ts';
+import { discountCodes, isSomething, signOf, type BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
-import { before } from './earlier.ts';
-import { computed, from850, fromDynamics, fromSheet, type Trace } from './trace.ts';
-
-/** An allowance (A) or charge (C) of an 810 before it is written. Amounts are positive; the indicator is the sign. */
-export interface InvoiceAllowance {
-  readonly indicator: 'A' | 'C';
-  readonly code: string;
-  readonly codeOrigin: Origin;
-  readonly amount: Decimal;
-  readonly amountOrigin: Origin;
-  readonly percent?: string;
-  readonly basis?: Decimal;
-  readonly handling: string;
-  readonly description: string;
-  readonly origin: Origin;
-}
-
-/** X12 331: what belongs on an invoice; a bill-back or a cheque does not (reference/edi-practice.md 2.7). */
-const onInvoice: ReadonlySet<string> = new Set(['', '02']);
+import { answeredBefore, before } from './earlier.ts';
+import { computed, fromDynamics, fromSheet, type Trace } from './trace.ts';
 
 /**
  * Allowances and charges of the header: those of the 850 computed from its rate on the lines as transmitted, and what
@@ -35,38 +18,41 @@ export function headerAllowances(
   sum: Decimal,
   number: string,
 ): readonly InvoiceAllowance[] {
-  const agreed = input.sheet.invoice.allowances === 'from-order' ? fromOrder(input, lines, sum, number) : [];
-  const posted = headerCharges(input).map((charge) => fromCharge(input, charge));
-  // What Dynamics deducts under a code that was just computed from the order would be taken off twice.
-  return [
-    ...agreed,
-    ...posted.filter((entry) => !agreed.some(({ code, indicator }) => code === entry.code && indicator === entry.indicator)),
-  ];
+  const first = !input.order.earlier.some(before(input.order, '810', number));
+  const agreed = lines.length === 0 ? [] : agreedOf(input, input.order.order.allowances, { ...countOf(lines), sum, first });
+  return withoutTwice(
+    agreed,
+    headerCharges(input).map((charge) => fromCharge(input, charge)),
+  );
 }
 
-function fromOrder(input: InvoiceInput, lines: readonly BilledLine[], sum: Decimal, number: string): readonly InvoiceAllowance[] {
-  if (lines.length === 0) return [];
-  const { order } = input.order;
-  const first = !input.order.earlier.some(before(input.order, '810', number));
-  return order.allowances.flatMap((allowance): readonly InvoiceAllowance[] => {
-    if (allowance.indicator !== 'A' || !onInvoice.has(allowance.handling)) return [];
-    const rate = parseDecimal(allowance.percent ?? '');
-    const origin = from850(allowance.path);
-    const base = { ...words(allowance), codeOrigin: origin, origin };
-    if (rate && !rate.isZero()) {
-      // What a credit note in figures below zero gives back is added: A takes off and C adds, a sign there is none.
-      const exact = sum.times(rate).dividedBy(100).toDecimalPlaces(2);
-      const indicator = exact.isNegative() && !exact.isZero() ? 'C' : 'A';
-      const how = computed(`${decimalText(rate)} % of the lines as transmitted`);
-      const of = { percent: allowance.percent ?? '', basis: sum.abs().toDecimalPlaces(2) };
-      return [{ ...base, ...of, indicator, amount: exact.abs(), amountOrigin: how }];
-    }
-    const amount = parseDecimal(allowance.amount ?? '');
-    return amount && first && !isCredit(input) ? [{ ...base, indicator: 'A', amount, amountOrigin: origin }] : [];
+/**
+ * Allowances and charges of each billed line, beside it: those that the 850 has on the line, computed as those of the header
+ * are but on the line alone, and what Dynamics has on it. A fixed amount goes on the first invoice that bills the line.
+ */
+export function lineAllowances(
+  input: InvoiceInput,
+  lines: readonly BilledLine[],
+  number: string,
+): readonly (readonly InvoiceAllowance[])[] {
+  const positions = lines.map(({ scoped }) => scoped.line.position);
+  return lines.map((billed, index) => {
+    const { line } = billed.scoped;
+    const repeated = positions.indexOf(line.position) < index;
+    const first = !repeated && answeredBefore(input.order, '810', line.position, '', number).isZero();
+    const of = { quantity: billed.quantity, unit: line.unit, sum: billed.extended.toDecimalPlaces(2), first };
+    return withoutTwice(
+      agreedOf(input, line.allowances, of),
+      billed.charges.map((charge) => fromCharge(input, charge)),
+    );
   });
 }
 
-const words = ({ code, handling, description }: AllowanceOrCharge) => ({ code, handling: handling || '02', description });
+/** What Dynamics deducts under a code that was just computed from the order would be taken off twice. */
+const withoutTwice = (agreed: readonly InvoiceAllowance[], posted: readonly InvoiceAllowance[]): readonly InvoiceAllowance[] => [
+  ...agreed,
+  ...posted.filter((entry) => !agreed.some(({ code, indicator }) => code === entry.code && indicator === entry.indicator)),
+];
 
 /** Charges that belong to no line, once for the posting; and what is left of Dynamics' total discount. */
 function headerCharges(input: InvoiceInput): readonly PostingCharge[] {
@@ -114,7 +100,9 @@ export function writeAllowance(entry: InvoiceAllowance, trace: Trace): DetailedA
     percentQualifier: entry.percent === undefined ? '' : trace.of('6', computed('of the base price amount')),
     ...(entry.percent === undefined ? {} : { percent: trace.of(entry.percent, entry.origin) }),
     ...(entry.basis === undefined ? {} : { basis: trace.of(decimalText(entry.basis), computed('sum of the lines')) }),
-    unit: '',
+    ...(entry.rate === undefined ? {} : { rate: trace.of(entry.rate, entry.origin) }),
+    ...(entry.quantity === undefined ? {} : { quantity: trace.of(entry.quantity, computed('what is billed')) }),
+    unit: entry.unit === undefined ? '' : trace.of(entry.unit, entry.origin),
     handling: trace.of(entry.handling, entry.origin),
     reference: '',
     description: trace.of(entry.description, entry.origin),

@@ -5,11 +5,18 @@ import { isCredit, type BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
 import { answered, isStanding, promised } from './earlier.ts';
 import { description, echoItem, echoNotes, echoReferences } from './echo.ts';
-import { fromCharge, writeAllowance } from './invoiceAllowances.ts';
+import type { InvoiceAllowance } from './agreedAllowances.ts';
+import { writeAllowance } from './invoiceAllowances.ts';
 import { computed, from850, fromDynamics, type Trace } from './trace.ts';
 
-/** A `LineItem` of the 810; `shipped` is what the ship notices of the billed goods say of it. */
-export function invoiceLine(input: InvoiceInput, billed: BilledLine, shipped: Decimal | undefined, trace: Trace): InvoiceLine {
+interface OfLine {
+  /** What the ship notices of the billed goods say of it. */
+  readonly shipped: Decimal | undefined;
+  readonly allowed: readonly InvoiceAllowance[];
+}
+
+/** A `LineItem` of the 810. */
+export function invoiceLine(input: InvoiceInput, billed: BilledLine, { shipped, allowed }: OfLine, trace: Trace): InvoiceLine {
   const { sheet, invoice } = input;
   const { line } = billed.scoped;
   const { set } = invoice.posting;
@@ -39,7 +46,7 @@ export function invoiceLine(input: InvoiceInput, billed: BilledLine, shipped: De
     addresses: [],
     quantities: [],
     taxes: [],
-    allowances: billed.charges.map((charge) => writeAllowance(fromCharge(input, charge), trace)),
+    allowances: allowed.map((entry) => writeAllowance(entry, trace)),
     path: '',
   };
 }

@@ -2,7 +2,7 @@ import { Decimal } from '#core/domain/decimal.ts';
 import type { DetailedAllowance, DocumentTax } from '#core/domain/documentParts.ts';
 import type { InvoiceLine } from '#core/domain/invoice.ts';
 
-type CountedAllowance = Pick<DetailedAllowance, 'indicator' | 'code' | 'amount' | 'percent'>;
+type CountedAllowance = Pick<DetailedAllowance, 'indicator' | 'code' | 'amount' | 'percent' | 'rate'>;
 type CountedTax = Pick<DocumentTax, 'amount'>;
 
 /** What of an 810 its money is counted from. */
@@ -51,7 +51,7 @@ export function invoiceMoney(document: Counted, rounding: 'line' | 'total'): Inv
   const taxed = [...document.taxes, ...document.lines.flatMap((line) => line.taxes)];
   const taxes = sum(taxed.map((tax) => new Decimal(tax.amount ?? '0')));
   // Charges of Dynamics have no rate: what is added by one is an allowance that is given back.
-  const givenBack = amount((entry) => entry.indicator === 'C' && entry.percent !== undefined);
+  const givenBack = amount((entry) => entry.indicator === 'C' && (entry.percent ?? entry.rate) !== undefined);
   const discountable = sales.minus(allowances).plus(givenBack);
   return { sales, allowances, charges, freight, taxes, discountable, total: sales.minus(allowances).plus(charges).plus(taxes) };
 }

@@ -95,6 +95,8 @@ export const allowances: Part<readonly AllowanceOrCharge[]> = list(
     code: text('AllowChrgCode'),
     amount: decimal('AllowChrgAmt'),
     percent: decimal('AllowChrgPercent'),
+    rate: decimal('AllowChrgRate'),
+    unit: text('AllowChrgQtyUOM'),
     handling: text('AllowChrgHandlingCode'),
     description: text('AllowChrgHandlingDescription'),
   }),

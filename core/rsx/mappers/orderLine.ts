@@ -1,6 +1,6 @@
 import { Decimal, decimalText, type DecimalText } from '#core/domain/decimal.ts';
 import type { PurchaseOrderLine, StoreQuantity } from '#core/domain/purchaseOrder.ts';
-import { dates, itemIdentifiers, notes, references } from './commonParts.ts';
+import { allowances, dates, itemIdentifiers, notes, references } from './commonParts.ts';
 import { each, valueOf } from './cursor.ts';
 import { addGroup, put } from './draft.ts';
 import { at, decimal, position, readDecimal, text, type Part, type Shape } from './shape.ts';
@@ -88,4 +88,5 @@ export const orderLineShape: Shape<PurchaseOrderLine> = {
   notes,
   references,
   stores,
+  allowances,
 };

@@ -68,29 +68,32 @@ function wrongAllowance({ entry, path }: PlacedAllowance, facts: OutboundFacts):
   return [...code, ...sign, ...wrongRate(entry, path, cost)];
 }
 
-function wrongRate(entry: DetailedAllowance, path: string, cost: string): readonly Found[] {
-  const [rate, basis, amount] = [entry.percent, entry.basis, entry.amount].map((text) => parseDecimal(text ?? ''));
-  if (!rate || !basis || !amount) return [];
-  const expected = basis.times(rate).dividedBy(100).toDecimalPlaces(2);
-  if (amount.equals(expected)) return [];
+function wrongRate({ percent, basis, rate, quantity, amount }: DetailedAllowance, path: string, cost: string): readonly Found[] {
+  const [share, of, each, count, said] = [percent, basis, rate, quantity, amount].map((text) => parseDecimal(text ?? ''));
+  if (!said) return [];
+  const exact = share ? of?.times(share).dividedBy(100) : count && each?.times(count);
+  const expected = exact?.toDecimalPlaces(2);
+  if (!expected || said.equals(expected)) return [];
+  const how = share && of ? `${decimalText(share)} % of ${decimalText(of)}` : `${rate ?? ''} for each of ${quantity ?? ''}`;
   return [
     findingAt(
       'BLOCK',
       `${path}/AllowChrgAmt`,
-      `${decimalText(rate)} % of ${decimalText(basis)} is ${decimalText(expected)}, not ${decimalText(amount)}.`,
-      decimalText(amount),
+      `${how} is ${decimalText(expected)}, not ${decimalText(said)}.`,
+      decimalText(said),
       decimalText(expected),
       cost,
     ),
   ];
 }
 
-/** A price that is lower by just the rate that the header takes off: the discount would be given twice. */
+/** A price that is lower by just the rate that the header or the line takes off: the discount would be given twice. */
 function nettedTwice(document: Invoice, facts: OutboundFacts): readonly Found[] {
-  const rates = document.allowances.flatMap(({ indicator, percent }) =>
-    indicator === 'A' ? (parseDecimal(percent ?? '') ?? []) : [],
-  );
+  const ratesOf = (allowances: readonly DetailedAllowance[]): readonly Decimal[] =>
+    allowances.flatMap(({ indicator, percent }) => (indicator === 'A' ? (parseDecimal(percent ?? '') ?? []) : []));
+  const ofHeader = ratesOf(document.allowances);
   return billedLines(document, facts).flatMap(({ billed, line, path }): readonly Found[] => {
+    const rates = [...ofHeader, ...ratesOf(billed.allowances)];
     const [ours, theirs] = [parseDecimal(billed.price ?? ''), parseDecimal(line?.price ?? '')];
     if (!ours || !theirs || !line) return [];
     const places = Math.max(2, ours.decimalPlaces());

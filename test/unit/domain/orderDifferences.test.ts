@@ -18,6 +18,17 @@ describe('what changed from one order to another', () => {
       expect.stringMatching(/^Line 002 removed: /),
     ]);
   });
+  it('tells an allowance of a line that came or went', () => {
+    const off = (percent: string) => [
+      { indicator: 'A', code: 'C310', percent, unit: '', handling: '02', description: 'Promotion', path: 'p' },
+    ];
+    const of = (percent: string) => order({ lines: [line(1, { allowances: off(percent) })] });
+    expect(differences(of('2'), of('3'))).toEqual([
+      'Line 001: allowance or charge removed: A C310 2 02 Promotion',
+      'Line 001: allowance or charge added: A C310 3 02 Promotion',
+    ]);
+    expect(differences(of('2'), of('2.0'))).toEqual([]);
+  });
   it('takes numbers that only look alike for two, and says where one is missing', () => {
     const before = order({ department: '007', addresses: [address({ code: '0817' })] });
     const after = order({ department: '7', addresses: [] });

@@ -1,51 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { InvoiceInput } from '#core/drafting/draft.types.ts';
 import { draftInvoice } from '#core/drafting/invoice.ts';
-import { invoiceChecks } from '#core/rules/outbound/invoice.ts';
 import { toShipment } from '#core/rsx/mappers/shipment.ts';
-import type { Posting, PostingLine } from '#core/domain/posting.ts';
-import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { PostingLine } from '#core/domain/posting.ts';
 import { line, order } from '../mapping/fixture.ts';
 import { example, readOne } from '../rsx/helpers.ts';
 import { earlier } from './earlierDocuments.ts';
+import { allowance, at, input, terms, type Change } from './invoiceInput.ts';
 import { basis, draftOrder, exampleOrder, join, posting, postingLine, throughBytes, xmlOf } from './fixture.ts';
-
-const at = (position: number, quantity: string) => ({ position, store: '', quantity });
-
-type Change = Partial<InvoiceInput> & { readonly posting?: Partial<Posting> };
-
-function input(bought: PurchaseOrder, lines: readonly PostingLine[], { posting: posted, ...change }: Change = {}): InvoiceInput {
-  const one = change.order ?? draftOrder(bought);
-  return {
-    ...basis(),
-    order: one,
-    store: '',
-    invoice: join(posting('invoice', lines, posted), [one]),
-    notices: [],
-    carriesCharges: true,
-    ...change,
-  };
-}
-
-const allowance = (change: object) => ({
-  indicator: 'A',
-  code: 'C310',
-  percent: '2',
-  handling: '02',
-  description: '',
-  path: 'Order/Header/ChargesAllowances[1]',
-  ...change,
-});
-const terms = (change: object = {}) => ({
-  type: '01',
-  basis: '3',
-  discountPercent: '2',
-  discountDays: '10',
-  netDays: '30',
-  description: '2% 10 Net 30',
-  path: 'Order/Header/PaymentTerms[1]',
-  ...change,
-});
 
 describe('the worked check of the catalogue', () => {
   const bought = order({
@@ -232,77 +193,6 @@ describe('figures', () => {
       totalAmount: '2.18',
       totalTaxesAndCharges: '0.16',
     });
-  });
-});
-
-describe('allowances', () => {
-  const bought = (change: object) =>
-    order({ allowances: [allowance(change)], lines: [line(1, { quantity: '10', price: '10' })] });
-  const ten = [postingLine(1, { quantity: '10', price: '10', discount: '4' })];
-  const amounts = (change: object, more: Change = {}) =>
-    draftInvoice(input(bought(change), ten, more)).document.allowances.map(
-      ({ indicator, code, amount }) => `${indicator} ${code} ${amount}`,
-    );
-  it.each([
-    ['a rate', {}, ['A C310 2']],
-    ['a bill-back, which is not of the invoice', { handling: '01' }, []],
-    ['a fixed amount', { percent: undefined, amount: '7' }, ['A C310 7']],
-    ['a charge of the 850, which Dynamics bills', { indicator: 'C' }, []],
-  ])('from the order: %s', (_name, change, expected) => {
-    expect(amounts(change)).toEqual(expected);
-  });
-  it('a fixed amount stands on the first invoice only', () => {
-    const before = draftOrder(bought({ percent: undefined, amount: '7' }), { earlier: [earlier('810', [at(1, '5')])] });
-    expect(amounts({ percent: undefined, amount: '7' }, { order: before })).toEqual([]);
-  });
-  it('a fixed amount stays on its invoice when that is drafted again, also under a number with the order behind it', () => {
-    const fixed = { percent: undefined, amount: '7' };
-    const self = earlier('810', [at(1, '10')], {
-      number: `CIV-000871-${bought({}).number}`,
-      draft: 'waiting',
-      transport: 'none',
-    });
-    const again = draftOrder(bought(fixed), { earlier: [self] });
-    const both = { salesOrders: ['SO-000441', 'SO-2'] };
-    expect(amounts(fixed, { order: again, posting: both })).toEqual(['A C310 7']);
-  });
-  it.each([
-    ['positive', ['A C310 1'], '49'],
-    ['negative', ['C C310 1'], '-49'],
-  ] as const)(
-    'of a credit note in %s figures are given back, and what the terms are of is less by them',
-    (creditSign, said, total) => {
-      const back = order({ ...bought({}), terms: [terms()] });
-      const facts = basis({ invoice: { creditSign, credits: true } });
-      const draft = draftInvoice(input(back, [postingLine(1, { quantity: '-5', price: '10' })], facts));
-      const { document } = draft;
-      expect(document.allowances.map(({ indicator, code, amount }) => `${indicator} ${code} ${amount}`)).toEqual(said);
-      expect([document.totalAmount, document.totalTermsDiscount]).toEqual([total, creditSign === 'positive' ? '0.98' : '-0.98']);
-      const known = { sheet: facts.sheet, orders: [draftOrder(back)], store: '', intent: 'original', contentHash: '' } as const;
-      const none = { postingKeys: [], sameNumber: [], elsewhere: [], missing: [] };
-      expect(invoiceChecks.flatMap((rule) => rule.check(document, { ...known, ...none }))).toEqual([]);
-      expect(throughBytes(document)).toEqual(document);
-    },
-  );
-  it('a fixed amount is not given back by a credit note that nobody agreed it for', () => {
-    const facts = basis({ invoice: { creditSign: 'negative' } });
-    const fixed = bought({ percent: undefined, amount: '7' });
-    expect(draftInvoice(input(fixed, [postingLine(1, { quantity: '-5', price: '10' })], facts)).document.allowances).toEqual([]);
-  });
-  it('from Dynamics: its discounts under the codes of the sheet, on the line or in the header', () => {
-    const map = basis({
-      invoice: { allowances: 'from-dynamics', chargeCodes: { 'line discount': 'C310', 'total discount': 'I530' } },
-    });
-    const draft = draftInvoice(input(bought({}), ten, { ...map, posting: { discountTotal: '1' } }));
-    expect(draft.document.lines[0]?.allowances).toMatchObject([{ indicator: 'A', code: 'C310', amount: '4' }]);
-    expect(draft.document.allowances).toMatchObject([{ indicator: 'A', code: 'I530', amount: '1' }]);
-    expect(draft.document.totalAmount).toBe('95');
-  });
-  it('an allowance that Dynamics booked as a charge is not taken off twice', () => {
-    const map = basis({ invoice: { chargeCodes: { PROMO: 'C310' } } });
-    expect(amounts({}, { ...map, posting: { charges: [{ code: 'PROMO', text: 'Promotion', amount: '-2' }] } })).toEqual([
-      'A C310 2',
-    ]);
   });
 });
 

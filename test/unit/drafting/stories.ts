@@ -78,6 +78,7 @@ export const stories: fc.Arbitrary<Story> = fc
               indicator: 'A',
               code: 'C310',
               percent: rate,
+              unit: '',
               handling: '02',
               description: '',
               path: 'Order/Header/ChargesAllowances[1]',

@@ -36,6 +36,7 @@ export function line(position: number, change: Partial<PurchaseOrderLine> = {}):
     notes: [],
     references: [],
     stores: [],
+    allowances: [],
     path: `Order/LineItem[${position}]`,
     ...change,
   };

@@ -34,7 +34,15 @@ export const bought: PurchaseOrder = order({
     },
   ],
   allowances: [
-    { indicator: 'A', code: 'C310', percent: '5', handling: '02', description: '', path: 'Order/Header/ChargesAllowances[1]' },
+    {
+      indicator: 'A',
+      code: 'C310',
+      percent: '5',
+      unit: '',
+      handling: '02',
+      description: '',
+      path: 'Order/Header/ChargesAllowances[1]',
+    },
   ],
   addresses: [address()],
   lines: [1, 2].map((position) =>
