@@ -133,13 +133,21 @@ export function tagOf(value: unknown): string {
 
 /** A document and what was posted against it under the same number are one posting: figures add up, texts are the first's. */
 export function merge(heads: readonly PostingHead[]): readonly PostingHead[] {
-  const byKey = Map.groupBy(heads, ({ key }) => key);
+  const byKey = Map.groupBy(lastOfEach(heads), ({ key }) => key);
   return [...byKey.values()].map((members) => {
     const [first, ...others] = members.toSorted((a, b) => compareText(a.posting.stampedAt ?? '', b.posting.stampedAt ?? ''));
     if (!first) throw new Error('a group has a member');
     return others.reduce(together, first);
   });
 }
+
+/** Rows move behind the pages that are read when somebody changes them: of what came twice the later one counts. */
+function lastOfEach(heads: readonly PostingHead[]): readonly PostingHead[] {
+  const last = new Map(heads.flatMap((head) => (head.recordId === undefined ? [] : [[recordOf(head), head] as const])));
+  return heads.filter((head) => head.recordId === undefined || last.get(recordOf(head)) === head);
+}
+
+const recordOf = ({ key, recordId }: PostingHead): string => `${key}\u001f${recordId ?? ''}`;
 
 function together(one: PostingHead, other: PostingHead): PostingHead {
   const { posting } = one;

@@ -92,6 +92,14 @@ describe('rows under one number', () => {
     expect(merged[0]?.posting).toMatchObject({ total: '0', stampedAt: '2026-02-01T10:00:00.000Z' });
     expect(merged[0]?.tag).not.toBe(first.tag);
   });
+
+  it('count once where a page shows again what moved behind it meanwhile', () => {
+    const before = { ...head('a', '10.1', '2026-02-01T09:00:00.000Z'), recordId: '5' };
+    const after = { ...head('a', '9.9', '2026-02-01T10:00:00.000Z'), recordId: '5' };
+    const another = { ...head('a', '1', '2026-02-01T11:00:00.000Z'), recordId: '6' };
+    expect(merge([before, after])).toEqual([after]);
+    expect(merge([before, another, after])[0]?.posting.total).toBe('10.9');
+  });
 });
 
 describe('the values of a row', () => {
