@@ -1,5 +1,6 @@
 import { customerReference, customerRequisition, type OrderIdentity } from '#core/domain/identity.ts';
 import type { ItemMapping, Kept, Partner } from '#core/domain/mapping.ts';
+import { own } from '#core/domain/own.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DeliveryAddress, SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { dateBy } from './dates.ts';
@@ -99,7 +100,7 @@ function plan(
     currency: order.currency || sheet.currency,
     site: partner.site,
     warehouse: partner.warehouse,
-    deliveryMode: sheet.deliveryModes[order.carrierCode] ?? sheet.deliveryMode,
+    deliveryMode: own(sheet.deliveryModes, order.carrierCode) ?? sheet.deliveryMode,
     origin: sheet.orderOrigin,
     dimension: input.dimension,
     email: isDropShip(order) ? (order.contacts.find((contact) => contact.email !== '')?.email ?? '') : '',
@@ -117,8 +118,8 @@ const largestInt32 = 2_147_483_647;
  * positive Int32, else the position. Dates of a line stand on it only where they differ from the header's.
  */
 function numbered(input: PlanInput, drafts: readonly Draft[]): readonly SalesOrderPlanLine[] {
-  const own = drafts.map(({ lineNumber }) => (/^\d+$/.test(lineNumber) ? Number(lineNumber) : Number.NaN));
-  const usable = own.every((value) => value >= 1 && value <= largestInt32) && new Set(own).size === own.length;
+  const said = drafts.map(({ lineNumber }) => (/^\d+$/.test(lineNumber) ? Number(lineNumber) : Number.NaN));
+  const usable = said.every((value) => value >= 1 && value <= largestInt32) && new Set(said).size === said.length;
   const { sheet } = input.partner;
   return drafts.map((line, index) => {
     const dates = input.lines.find((candidate) => candidate.line.path === line.path)?.line.dates ?? [];
@@ -127,7 +128,7 @@ function numbered(input: PlanInput, drafts: readonly Draft[]): readonly SalesOrd
     return {
       ...line,
       position: index + 1,
-      customersLineNumber: usable ? (own[index] ?? index + 1) : index + 1,
+      customersLineNumber: usable ? (said[index] ?? index + 1) : index + 1,
       ...(ship === undefined ? {} : { requestedShip: ship }),
       ...(receipt === undefined ? {} : { requestedReceipt: receipt }),
     };

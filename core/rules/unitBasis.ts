@@ -1,3 +1,4 @@
+import { own } from '#core/domain/own.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { askForRight } from './fixes.ts';
 import { finding, type Rule } from './rule.ts';
@@ -31,7 +32,7 @@ const knownUnits: ReadonlySet<string> = new Set(Object.values(unitsOfBasis).flat
 
 /** The word for what the price is per, where it contradicts the unit of the line; `undefined` where it does not, or nobody can tell. */
 export function basisConflict({ unit, priceBasis }: Pick<PurchaseOrderLine, 'unit' | 'priceBasis'>): string | undefined {
-  const basis = unitsOfBasis[priceBasis];
+  const basis = own(unitsOfBasis, priceBasis);
   const ordered = unit.toUpperCase();
   if (!basis || !knownUnits.has(ordered) || basis.units.includes(ordered)) return undefined;
   return basis.word;

@@ -1,5 +1,6 @@
 import type { Finding } from '#core/domain/finding.ts';
 import { customerReference } from '#core/domain/identity.ts';
+import { own } from '#core/domain/own.ts';
 import type { OrderChange, OrderChangeLine } from '#core/domain/purchaseOrder.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
@@ -143,7 +144,7 @@ function unreadable(findings: readonly Finding[]): readonly string[] {
 
 function lineSentence(line: OrderChangeLine): string {
   const name = line.item.buyerPart || line.item.vendorPart || line.item.upc || line.description;
-  const what = changeWords[line.changeCode] ?? (line.changeCode === '' ? 'changes' : `change code ${line.changeCode}`);
+  const what = own(changeWords, line.changeCode) ?? (line.changeCode === '' ? 'changes' : `change code ${line.changeCode}`);
   const quantity = line.quantity === undefined ? '' : `, quantity ${line.quantity} ${line.unit}`.trimEnd();
   const before = line.previousQuantity === undefined ? '' : ` (was ${line.previousQuantity})`;
   const variance = line.variance === undefined ? '' : `, difference ${line.variance}`;

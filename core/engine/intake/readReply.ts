@@ -1,5 +1,6 @@
 import type { SpsConnection } from '#core/contract/connection.ts';
 import { outboundKinds, type OutboundKind } from '#core/domain/outbound.ts';
+import { own } from '#core/domain/own.ts';
 import { decodeUtf8 } from '#core/rsx/decode.ts';
 import { parseXml } from '#core/rsx/parseXml.ts';
 import { treeBuilder } from '#core/rsx/tree.ts';
@@ -52,12 +53,12 @@ const outcomes: Readonly<Record<string, Reply['outcome']>> = {
 export function readReply(bytes: Uint8Array, settings: Settings = {}): Reply | undefined {
   if (bytes.length > largestReply) return undefined;
   const { root, values } = leavesOf(bytes) ?? { root: '', values: new Map<string, string>() };
-  const kind = { ...roots, ...settings.roots }[root];
+  const kind = own({ ...roots, ...settings.roots }, root);
   if (kind === undefined) return undefined;
   const value = (name: keyof typeof fields): string => values.get(settings.fields?.[name] ?? fields[name])?.trim() ?? '';
   const said = value('outcome').toLowerCase();
-  const own = Object.entries(settings.outcomes ?? {}).find(([word]) => word.toLowerCase() === said)?.[1];
-  const outcome = own ?? outcomes[said];
+  const agreed = Object.entries(settings.outcomes ?? {}).find(([word]) => word.toLowerCase() === said)?.[1];
+  const outcome = agreed ?? own(outcomes, said);
   const documentKind = outboundKinds.find((known) => known === value('document'));
   if (!outcome || !documentKind || value('number') === '') return undefined;
   return {

@@ -103,6 +103,7 @@ describe('resolving an order', () => {
   it('maps the carrier to a mode of delivery', () => {
     expect(plans(resolve({}, { partner: partner({ deliveryModes: { ABFS: 'LTL' } }) }))[0]?.deliveryMode).toBe('LTL');
     expect(plans(resolve({}, { partner: partner({ deliveryMode: 'TRUCK' }) }))[0]?.deliveryMode).toBe('TRUCK');
+    expect(plans(resolve({ carrierCode: 'constructor' }))[0]?.deliveryMode).toBe('');
   });
   it('writes dimensions in the environment’s format and refuses those that do not fit', () => {
     const input = { today, order: order(), identity, rows: rows({ partner: partner({ dimensions: ['', '002'] }) }) };

@@ -93,6 +93,10 @@ describe('the price of a line', () => {
     if (unit !== '') expect(rules(oneLine({ priceBasis, unit }), facts())).not.toContain('ITM-08');
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('a price basis called %s is one that nobody knows', (priceBasis) => {
+    expect(rules(oneLine({ priceBasis }), facts())).not.toContain('ITM-08');
+  });
+
   it('a price per unit of measure is one in the unit of the line', () => {
     expect(rules(oneLine({ priceBasis: 'UM' }), facts())).not.toContain('ITM-08');
   });
