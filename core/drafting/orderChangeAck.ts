@@ -86,7 +86,7 @@ function build(input: ChangeAckInput, answered: readonly Answered[], trace: Trac
     purpose: trace.of(purposes[input.intent], computed('the answer to a change, or what takes one back or its place')),
     typeCode: echoHeader(trace, bought.typeCode, 'PrimaryPOTypeCode'),
     acknowledgementNumber: trace.of(changeAckNumber(input), computed('purchase order number, C and the number of the change')),
-    acknowledgementType: trace.of(headerCode(answered), computed('from what was accepted')),
+    acknowledgementType: trace.of(headerCode(input, answered), computed('from what was accepted')),
     acknowledgementDate: trace.of(at.date, computed('the day of drafting')),
     acknowledgementTime: trace.of(at.time, computed('the time of drafting')),
     internalOrderNumber: trace.of(sales?.salesOrder ?? '', fromDynamics('SalesOrderHeadersV2', 'SalesOrderNumber')),
@@ -99,7 +99,7 @@ function build(input: ChangeAckInput, answered: readonly Answered[], trace: Trac
     fob: [],
     carriers: [],
     references: echoReferences(trace, '865', 'OrderChangeAck/Header', bought.references, sheet.echo.references),
-    notes: echoNotes(trace, bought.notes, sheet),
+    notes: [...refusalNote(input, answered, trace), ...echoNotes(trace, bought.notes, sheet)],
     taxes: [],
     allowances: [],
     totals: [],
@@ -125,9 +125,18 @@ export function changeAckNumber({ order, change, revision }: ChangeAckInput): st
   return [orderName(order), `C${which}`, revision > 1 ? `R${revision}` : ''].filter(Boolean).join('-');
 }
 
-function headerCode(answered: readonly Answered[]): string {
+/** A change of the order as a whole may name no line, or none that is refused: the decision says what became of it. */
+function headerCode({ decision: { decision } }: ChangeAckInput, answered: readonly Answered[]): string {
+  if (decision === 'refuse') return 'RD';
   if (answered.every(({ accepted }) => accepted)) return 'AD';
   return answered.some(({ accepted }) => accepted) ? 'AC' : 'RD';
+}
+
+/** Why a change is refused that names no line to say it at. */
+function refusalNote({ decision }: ChangeAckInput, answered: readonly Answered[], trace: Trace): OrderChangeAck['notes'] {
+  if (decision.decision !== 'refuse' || answered.length > 0 || decision.reason.trim() === '') return [];
+  const said = typedBy(decision);
+  return [{ code: trace.of('GEN', said), text: trace.of(decision.reason, said), path: '' }];
 }
 
 function changeLine(input: ChangeAckInput, { changed, accepted, reason }: Answered, trace: Trace): OrderChangeAckLine {

@@ -16,7 +16,7 @@ import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
 import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { draftShipNotice } from '#core/drafting/shipNotice.ts';
 import type { OutboundIntent, OutboundRow } from '#core/store/types/outbound.ts';
-import { changeKey } from './changes/decided.ts';
+import { changeKey, quantityOf } from './changes/decided.ts';
 import type { Basis, OrderBasis } from './gather.ts';
 import type { PackingAnswer, SlipToPack } from './packing.types.ts';
 import type { PlannedDocument } from './plan.types.ts';
@@ -87,7 +87,7 @@ export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | 
       const decided = first.changes.find(({ row }) => planned.postingKeys.includes(changeKey(row.documentId)));
       if (!decided) return undefined;
       const { row, change, before } = decided;
-      const { quantityIs } = shared.sheet.changes;
+      const quantityIs = quantityOf(row, shared.sheet.changes.quantityIs);
       return draftOrderChangeAck({ ...shared, order: before, change, quantityIs, decision: row.decision });
     }
     default:

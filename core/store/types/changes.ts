@@ -23,6 +23,8 @@ export interface StoredChangeDecision {
   readonly reason: string;
   readonly who: string;
   readonly at: Instant;
+  /** How the quantities of the change were read; absent of decisions that were made before this was kept, which are read as the sheet says. */
+  readonly quantityIs?: 'total' | 'difference';
 }
 
 /** applying: to be made true in Dynamics · unknown: an answer was lost, the lines are read first · failed: a person looks · applied: done, or refused and nothing to do. */

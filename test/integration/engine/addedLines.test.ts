@@ -17,7 +17,7 @@ import {
   useDesk,
   using,
 } from '../support/desk.ts';
-import { importPracticeMaps } from '../support/fixture.ts';
+import { importPracticeMaps, setPartnerColumn } from '../support/fixture.ts';
 import { call, documents, received, withSheets } from '../support/wayBack.ts';
 
 useDesk(47);
@@ -33,8 +33,9 @@ const linesThere = async () => (await bench.state()).dynamics.orders.flatMap(({ 
 const accept = ({ documentId }: Added) => call('changes.decide', { documentId, decision: 'accept', reason: 'agreed with sales' });
 
 /** An order of two lines that is in Dynamics, and a change that halves one and adds a third; held. */
-async function added(request: object = { family: 'bulk' }, connection = settled): Promise<Added> {
+async function added(request: object = { family: 'bulk' }, connection = settled, storeSplit = 'lines'): Promise<Added> {
   await open(connection);
+  await setPartnerColumn(app.store, 'storeSplit', storeSplit);
   await withSheets();
   await bench.control('orders', { count: 1, lines: 2, ...request });
   await run();
@@ -88,6 +89,21 @@ describe('a line that a change adds', () => {
     await run();
     for (const { ordered, acknowledged, shipped } of (await threadOf(change)).balance)
       expect([acknowledged, shipped]).toEqual([ordered, ordered]);
+  });
+
+  it('says where one sales order of several has it and another refuses it', async () => {
+    const change = await added({ family: 'multistore' }, settled, 'orders');
+    const { orders } = await view(change);
+    expect(orders.length).toBeGreaterThan(1);
+    await accept(change);
+    await erp.send('DELETE', `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${orders.at(-1)?.salesOrder}')`);
+    const before = await linesThere();
+    await run();
+    expect((await linesThere()).length).toBeGreaterThan(before.length);
+    const { decided } = await view(change);
+    expect(decided?.state).toBe('failed');
+    expect(decided?.message).toContain(`Sales order ${orders[0]?.salesOrder}`);
+    expect(decided?.message).toContain('was changed already and stays so');
   });
 
   it('is counted by the 865 alone until Dynamics confirms it', async () => {

@@ -76,6 +76,13 @@ describe('the answer to an 860', () => {
     expect(draftOrderChangeAck(input({ decision: 'refuse', reason: 'Shipped' })).document.acknowledgementType).toBe('RD');
     expect(draftOrderChangeAck(input({ decision: 'refuse' })).missing).toHaveLength(2);
   });
+  it('refuses what is for the whole order and names no line, and says why', () => {
+    const whole = { ...change, lines: [] };
+    const refused = draftOrderChangeAck(input({ decision: 'refuse', reason: 'Trailer is loaded' }, { change: whole })).document;
+    expect(refused).toMatchObject({ acknowledgementType: 'RD', notes: [{ code: 'GEN', text: 'Trailer is loaded' }] });
+    expect(throughBytes(refused)).toEqual(refused);
+    expect(draftOrderChangeAck(input({}, { change: whole })).document).toMatchObject({ acknowledgementType: 'AD', notes: [] });
+  });
   it('promises what was promised before where the change is refused, and a line named twice once', () => {
     const told = earlier('855', [{ position: 1, store: '', quantity: '20' }]);
     const [first] = change.lines;

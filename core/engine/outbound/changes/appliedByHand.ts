@@ -31,6 +31,7 @@ export async function appliedByHand(context: OutboundContext, documentId: number
     reason,
     who: context.parts.ports.identity.user,
     at: context.parts.ports.clock.now(),
+    quantityIs: basis.sheet.sheet.changes.quantityIs,
   });
   const after = changedOrder(basis.order, { change, documentId, decision }, basis.sheet.sheet.changes.quantityIs);
   await context.parts.store.changedByHand({
@@ -49,7 +50,7 @@ const isToCome: ReadonlySet<ProcessingState> = new Set(['new', 'waiting', 'parke
 function decisionOf(
   { changed }: OpenChange,
   held: readonly HeldLine[],
-  said: Pick<StoredChangeDecision, 'reason' | 'who' | 'at'>,
+  said: Pick<StoredChangeDecision, 'reason' | 'who' | 'at' | 'quantityIs'>,
 ): StoredChangeDecision {
   const absent = held.filter((line) => line.held === 'no');
   if (absent.length === 0) return { decision: 'accept', refusedLines: [], ...said };

@@ -45,13 +45,15 @@ async function applyOne(run: RunContext, change: OrderChangeRow): Promise<void> 
   const [answered] = await run.parts.store.answeredThreads({ threadIds: [change.threadId] });
   const sagas: ChangedSaga[] = [];
   const notes: string[] = [];
+  const there: string[] = [];
   for (const wanted of Map.groupBy(change.wanted, ({ company, salesOrder }) => `${company}\u001f${salesOrder}`).values()) {
     const saga = answered && sagaFor(liveSagas(answered), wanted);
-    if (!saga) return fail(run, change, 'Its sales order is none of this purchase order any more.');
+    if (!saga) return fail(run, change, { why: 'Its sales order is none of this purchase order any more.', sagas, there });
     const applied = await applyOrder(run, change, { saga, wanted });
-    if (applied.end === 'refused') return fail(run, change, applied.why);
+    if (applied.end === 'refused') return fail(run, change, { why: applied.why, sagas, there });
     if (applied.end === 'later') return settleChange(run, change, { state: change.state, message: applied.why });
     sagas.push(applied.saga);
+    there.push(saga.salesOrderNumber ?? '');
     notes.push(...applied.notes);
   }
   const refused = change.decision.decision === 'refuse';
@@ -160,10 +162,20 @@ function changesOf(saga: OrderedSaga, wanted: readonly WantedLine[], lines: read
   });
 }
 
-async function fail(run: RunContext, change: OrderChangeRow, message: string): Promise<void> {
+/** Why a change stopped, and what of it is in Dynamics nevertheless: other sales orders of its purchase order. */
+interface Stopped {
+  readonly why: string;
+  readonly sagas: readonly ChangedSaga[];
+  /** Their numbers. */
+  readonly there: readonly string[];
+}
+
+async function fail(run: RunContext, change: OrderChangeRow, { why, sagas, there }: Stopped): Promise<void> {
+  const partly = `Sales order ${there.join(', ')} was changed already and stays so: refuse nothing that is there without changing it back.`;
   await settleChange(run, change, {
     state: 'failed',
-    message,
-    told: { what: 'The change could not be made in Dynamics', tone: 'bad' },
+    message: there.length === 0 ? why : `${why} ${partly}`,
+    told: { what: `The change could not be made in Dynamics${there.length === 0 ? '' : ' in all sales orders'}`, tone: 'bad' },
+    sagas,
   });
 }

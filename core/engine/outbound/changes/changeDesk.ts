@@ -44,7 +44,8 @@ export function createChangeDesk(context: OutboundContext, wake: () => void): Ch
     async decide({ documentId, decision, refusedLines, reason }) {
       const open = await load(documentId);
       if (!isOpen(open.document)) throw isDecided();
-      const decided = { decision, refusedLines, reason, who: ports.identity.user, at: ports.clock.now() };
+      const { quantityIs } = open.basis.sheet.sheet.changes;
+      const decided = { decision, refusedLines, reason, who: ports.identity.user, at: ports.clock.now(), quantityIs };
       if (decision !== 'refuse') refuseUnwritten(open);
       const accepted = open.verdicts.filter(({ position }) => isAccepted(decided, position));
       const impossible = accepted.filter(({ allowed }) => !allowed);

@@ -39,11 +39,17 @@ export function decidedChanges(
   let order = original;
   const decided = changes.map(({ row, change }): DecidedChange => {
     const before = order;
-    order = withLinesOf(order, changedOrder(order.order, { change, ...row }, quantityIs), parts);
+    order = withLinesOf(order, changedOrder(order.order, { change, ...row }, quantityOf(row, quantityIs)), parts);
     return { row, change, before };
   });
   return { order, changes: decided };
 }
+
+/** How the quantities of a change were read when it was decided; `sheet`: as the partner's sheet says today. */
+export const quantityOf = (
+  { decision }: Pick<OrderChangeRow, 'decision'>,
+  sheet: 'total' | 'difference',
+): 'total' | 'difference' => decision.quantityIs ?? sheet;
 
 /** What an 865 is drafted from, where postings have their key. */
 export const changeKey = (documentId: number): string => `change\u001f${documentId}`;

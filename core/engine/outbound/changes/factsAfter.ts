@@ -3,6 +3,7 @@ import type { OrderChangeRow } from '#core/store/types/changes.ts';
 import { readDocument } from '../../intake/gather.ts';
 import { gatherBasis, type OutboundContext } from '../gather.ts';
 import { changedOrder } from './changedOrder.ts';
+import { quantityOf } from './decided.ts';
 
 /** What lists and the order show once the change is in Dynamics; undefined where nothing of it was accepted. */
 export async function factsAfter(context: OutboundContext, change: OrderChangeRow): Promise<OrderFacts | undefined> {
@@ -14,7 +15,7 @@ export async function factsAfter(context: OutboundContext, change: OrderChangeRo
   if (!basis || !read || read.kind === 'other') return undefined;
   const said = read.kind === '860' ? read.change : read.order;
   return orderFacts(
-    changedOrder(basis.order, { change: said, documentId, decision }, basis.sheet.sheet.changes.quantityIs),
+    changedOrder(basis.order, { change: said, documentId, decision }, quantityOf(change, basis.sheet.sheet.changes.quantityIs)),
     basis.partner.sheet,
   );
 }

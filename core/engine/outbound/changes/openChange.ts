@@ -8,6 +8,7 @@ import { compareChanges } from '../../intake/identifyChange.ts';
 import { gatherBasis, type OrderBasis, type OutboundContext } from '../gather.ts';
 import { resolveAdditions, type Addition } from './additions.ts';
 import { isAccepted } from './changedOrder.ts';
+import { quantityOf } from './decided.ts';
 
 /** A change of the retailer with the order that it changes, and what Dynamics holds of it now. */
 export interface OpenChange {
@@ -77,7 +78,7 @@ export function laterSaid(
   for (const { row, change, before } of changes) {
     const other = answered.documents.find(({ id }) => id === row.documentId);
     if (!other || other.id === document.id || compareChanges(other, document) <= 0) continue;
-    changedLines(before.order, change, sheet.sheet.changes.quantityIs).forEach(({ position }, index) => {
+    changedLines(before.order, change, quantityOf(row, sheet.sheet.changes.quantityIs)).forEach(({ position }, index) => {
       const now = draftOrder.order.lines.find((line) => line.position === position);
       if (!now || !isAccepted(row.decision, index + 1)) return;
       const left = `${now.quantity ?? '0'} ${now.unit}`.trim();

@@ -7,7 +7,9 @@ import { changedOrder } from '#core/engine/outbound/changes/changedOrder.ts';
 import { heldByHand } from '#core/engine/outbound/changes/heldByHand.ts';
 import { laterSaid } from '#core/engine/outbound/changes/openChange.ts';
 import { changeVerdicts } from '#core/engine/outbound/changes/planChange.ts';
-import type { StoredChangeDecision } from '#core/store/types/changes.ts';
+import { decidedChanges } from '#core/engine/outbound/changes/decided.ts';
+import type { OrderChangeRow, StoredChangeDecision } from '#core/store/types/changes.ts';
+import type { AnsweredThread } from '#core/store/types/postings.ts';
 import { line, order, state, there, verdict, wants } from './changeFixture.ts';
 
 const other = { ...line.item, buyerPart: 'B-9' };
@@ -203,5 +205,27 @@ describe('a change that a person made in Dynamics', () => {
     expect(held('4')[0]?.wrong).toBe(
       'Sales order SO-1 has 5 CA of D2, the change adds 4 CA. Make it 4 there, or refuse the line.',
     );
+  });
+});
+
+describe('a sheet that reads quantities otherwise since', () => {
+  it('changes nothing of what was decided before', () => {
+    const ordered = bought({});
+    const rowOf = (quantityIs?: 'total' | 'difference') =>
+      ({
+        documentId: 7,
+        decision: { ...decision, ...(quantityIs === undefined ? {} : { quantityIs }) },
+      }) as unknown as OrderChangeRow;
+    const parts = { answered: { sagas: [] } as unknown as AnsweredThread, units: [] };
+    const after = (row: OrderChangeRow) =>
+      decidedChanges(
+        parts,
+        { order: ordered, lines: [], links: [] } as unknown as DraftOrder,
+        [{ row, change: change({ changeCode: 'QD', quantity: '3' }) }],
+        'difference',
+      ).order.order.lines[0]?.quantity;
+    expect(after(rowOf('total'))).toBe('3');
+    expect(after(rowOf('difference'))).toBe('1');
+    expect(after(rowOf())).toBe('1');
   });
 });
