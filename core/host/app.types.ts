@@ -35,6 +35,8 @@ export interface AppOptions {
   readonly secretsInMemoryOnly?: () => boolean;
   /** True where whoever started the program said which time zone; it is not changed on screen then. */
   readonly timeZoneFixed?: boolean;
+  /** Hears the zone of the workspace's days, when it opens and when it is changed. */
+  readonly onTimeZone?: (zone: string) => void;
   readonly checkOutput?: boolean;
   /** The console that shows this workspace; without it this workspace is all there is. */
   readonly workspaces?: WorkspaceDesk;

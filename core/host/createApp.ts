@@ -36,7 +36,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     await bindWorkspace(opened.store, connection);
     await noteOpening(opened, connection, () => options.ports.clock.now());
     await restoreLevel(opened.store, hostLog);
-    const { ports, zone } = await zonedPorts({ ...options.ports, log }, opened.store, options.timeZoneFixed ?? false);
+    const fixed = options.timeZoneFixed ?? false;
+    const { ports, zone } = await zonedPorts({ ...options.ports, log }, opened.store, fixed, options.onTimeZone);
     return assembleApp({ ...options, ports }, { folder, opened, lock, log: hostLog, zone });
   } catch (thrown) {
     await opened?.close();

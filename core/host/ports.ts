@@ -4,6 +4,7 @@ import { systemIdentity } from './adapters/identity.ts';
 import { createLogger } from './adapters/logger.ts';
 import { nodeFetch } from './adapters/nodeFetch.ts';
 import { systemRandom } from './adapters/random.ts';
+import { hostZone } from './adapters/timeZone.ts';
 
 export interface HostPortsOptions {
   readonly secrets: Secrets;
@@ -22,6 +23,6 @@ export function hostPorts({ secrets, log, level, timeZone }: HostPortsOptions): 
     secrets,
     fetch: nodeFetch(),
     checkpoint: () => undefined,
-    timeZone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: hostZone(timeZone),
   };
 }

@@ -10,12 +10,14 @@ async function main(): Promise<void> {
       orders: { type: 'string' },
       maps: { type: 'string' },
       products: { type: 'string' },
+      zone: { type: 'string' },
     },
   });
   const world = await startPractice({
     port: Number(values.port ?? 0),
     seed: Number(values.seed ?? 1),
     orders: Number(values.orders ?? 0),
+    ...(values.zone === undefined ? {} : { timeZone: values.zone }),
     ...(values.products === undefined ? {} : { products: Number(values.products) }),
   });
   if (values.maps !== undefined) await world.writeMaps(values.maps);

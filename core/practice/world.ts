@@ -29,6 +29,8 @@ export interface PracticeOptions {
   readonly products?: number;
   /** Milliseconds since 1970; real time without it. */
   readonly clock?: () => number;
+  /** Zone of the practice company, by whose days it orders and posts; UTC without it. */
+  readonly timeZone?: string;
   /** Where the world is kept between starts. */
   readonly snapshotFile?: string;
   /** How SPS set the app up: folders as in sps.md 1.10. */
@@ -50,6 +52,8 @@ export interface PracticeWorld {
   place(request: OrderRequest): number;
   /** The people at the practice company and the other side at SPS, for a screen. */
   readonly backOffice: BackOfficeDesk;
+  /** The company's days are those of this zone from now on. */
+  keepZone(zone: string): void;
   close(): Promise<void>;
 }
 
@@ -82,7 +86,7 @@ const productsByDefault = 600;
 /** A second SPS and a second Dynamics over real HTTP on loopback: to practise on, to certify against and to test with. */
 export async function startPractice(options: PracticeOptions = {}): Promise<PracticeWorld> {
   const seed = options.seed ?? 1;
-  const clock = createPracticeClock(options.clock ?? Date.now);
+  const clock = createPracticeClock(options.clock ?? Date.now, options.timeZone);
   const random = createRandom(seed);
   const faults = createFaults();
   const snapshot = createSnapshot<WorldState>(options.snapshotFile, () => ({
@@ -184,6 +188,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     writeMaps,
     place,
     backOffice: createBackOfficeDesk({ orders, journals, mailbox, clock, faults, sps, changed: () => snapshot.changed() }),
+    keepZone: (zone) => clock.keepZone(zone),
     async close() {
       await Promise.all([spsHalf.server, dynamicsHalf.server].map(closeServer));
       snapshot.close();

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { products } from '#core/practice/catalogue.ts';
+import { createPracticeClock } from '#core/practice/clock.ts';
 import { createGenerator, type Generator, type OrderRequest } from '#core/practice/orders/generator.ts';
 
 /** One line of an order as the retailer wrote it. */
@@ -32,7 +33,10 @@ export interface Placed {
 
 /** The same orders as the world's, made once more here and read by patterns of our own: what the proofs compare with. */
 export function createPlaced(seed: number): { place(request: OrderRequest): Placed } {
-  const generator: Generator = createGenerator(seed, { now: () => Date.parse('2026-11-02T12:00:00Z'), advance: () => undefined });
+  const generator: Generator = createGenerator(
+    seed,
+    createPracticeClock(() => Date.parse('2026-11-02T12:00:00Z')),
+  );
   return {
     place(request) {
       const texts = generator.place(request).map(({ bytes }) => Buffer.from(bytes).toString('utf8'));

@@ -61,6 +61,8 @@ export async function openApp(where: Where, terminal: Terminal, options: OpenApp
           placeOrders: (request: Parameters<NonNullable<AppOptions['placeOrders']>>[0]) =>
             place.place(request as Parameters<PracticeWorld['place']>[0]),
           backOffice: place.backOffice,
+          // Its company keeps the days of the workspace, or in the evening it would post of tomorrow.
+          onTimeZone: (zone: string) => place.keepZone(zone),
         }),
   };
   const app = await createApp(appOptions);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { PracticeWorld } from '#core/practice/world.ts';
 import { systemCode } from '#core/store/failures.ts';
 import { makeFolder } from '#core/store/folder.ts';
+import { hostZone } from '../adapters/timeZone.ts';
 import { portFailure } from '../http/server.ts';
 import { ended, exitCodes, readArgs, UsageError, wholeNumber, type Command } from './command.ts';
 
@@ -19,10 +20,12 @@ export const practice: Command = {
       orders: { type: 'string' },
       maps: { type: 'string' },
     });
+    const timeZone = hostZone(terminal.env['QUAYSIDE_TIME_ZONE']);
     const port = wholeNumber(values.port, 'port', { min: 0, max: 65_535 }) ?? 0;
     const { startPractice } = await import('#core/practice/world.ts');
     const world = await startPractice({
       port,
+      timeZone,
       seed: wholeNumber(values.seed, 'seed', { min: 0, max: 4_294_967_295 }) ?? 1,
       orders: wholeNumber(values.orders, 'orders', { min: 0, max: 100_000 }) ?? 0,
     }).catch((thrown: unknown) => {

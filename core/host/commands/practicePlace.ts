@@ -8,6 +8,7 @@ import { readOwner, takeLock } from '#core/store/lock.ts';
 import { prepareFolder } from '../adapters/folders.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { systemIdentity } from '../adapters/identity.ts';
+import { hostZone } from '../adapters/timeZone.ts';
 
 const files = {
   world: 'practice-world.json',
@@ -29,6 +30,8 @@ export interface PracticeNeeds {
   readonly orders: number;
   /** True for commands that only call the world: one that runs elsewhere will do. */
   readonly running: boolean;
+  /** Zone of the workspace's days; without it that of this machine. */
+  readonly timeZone: string | undefined;
 }
 
 /** Starts the world of a folder, or finds the one that runs. Throws `folder-locked` naming the process that runs it. */
@@ -46,7 +49,11 @@ export async function openPractice(path: string, needs: PracticeNeeds): Promise<
   try {
     // On first use: a host with a real company never needs it.
     const { startPractice } = await import('#core/practice/world.ts');
-    const world = await startPractice({ snapshotFile: join(folder, files.world), orders: needs.orders });
+    const world = await startPractice({
+      snapshotFile: join(folder, files.world),
+      orders: needs.orders,
+      timeZone: hostZone(needs.timeZone),
+    });
     return { ...holdWorld(folder, world), ...closing(folder, world, lock) };
   } catch (thrown) {
     lock.release();

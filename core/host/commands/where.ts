@@ -38,6 +38,7 @@ export async function openWhere(
     const practice = await openPractice(place.folder, {
       orders: needs.practiceOrders ?? 0,
       running: needs.onlyConnection ?? false,
+      timeZone: terminal.env['QUAYSIDE_TIME_ZONE'],
     });
     return { ...place, connection: practice.connection, secrets, practice: practice.world, close: () => practice.close() };
   }

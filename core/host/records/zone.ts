@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { Ports } from '#core/ports/ports.ts';
 import type { Store } from '#core/store/store.types.ts';
+import { isZone, machineZone } from '../adapters/timeZone.ts';
 
 const zoneKey = 'timeZone';
 
@@ -13,20 +14,25 @@ export interface Zone {
   set(store: Pick<Store, 'setMeta'>, zone: string): Promise<void>;
 }
 
-/** The ports with a zone that may change while they are in use; everything asks them at the moment of need. */
+/**
+ * The ports with a zone that may change while they are in use; everything asks them at the moment of need. `told` hears which
+ * one it is, now and whenever it changes.
+ */
 export async function zonedPorts(
   ports: Ports,
   store: Pick<Store, 'meta'>,
   fixed: boolean,
+  told: (zone: string) => void = () => undefined,
 ): Promise<{ readonly ports: Ports; readonly zone: Zone }> {
   const chosen = fixed ? undefined : await store.meta({ key: zoneKey });
   let current = chosen !== undefined && isZone(chosen) ? chosen : ports.timeZone;
+  told(current);
   const zoned: Ports = Object.defineProperty({ ...ports }, 'timeZone', { get: () => current, enumerable: true });
   return {
     ports: zoned,
     zone: {
       changeable: !fixed,
-      machine: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      machine: machineZone(),
       async set(target, zone) {
         if (fixed)
           throw new AppError({
@@ -40,15 +46,8 @@ export async function zonedPorts(
           });
         await target.setMeta({ key: zoneKey, value: zone });
         current = zone;
+        told(zone);
       },
     },
   };
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

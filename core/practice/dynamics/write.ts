@@ -1,4 +1,4 @@
-import type { PracticeClock } from '../clock.ts';
+import { dayAfter, type PracticeClock } from '../clock.ts';
 import { emptyValue, type EntitySet } from './entities.ts';
 import type { MasterFacts } from './master.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
@@ -168,7 +168,7 @@ function checkCommon(entity: string, body: Body, { facts, clock }: WriteParts): 
   if (!known(facts.sites, site)) throw missing(entity, site, 'DefaultShippingSiteId', 'Site', 'Sites');
   const place = text(body, 'DefaultShippingWarehouseId');
   if (!known(facts.warehouses, place)) throw missing(entity, place, 'DefaultShippingWarehouseId', 'Warehouse', 'Warehouses');
-  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  const today = dayAfter(clock.wall(), 0);
   for (const field of ['RequestedShippingDate', 'RequestedReceiptDate']) {
     const day = text(body, field).slice(0, 10);
     if (day !== '' && day !== '1900-01-01' && day < today)

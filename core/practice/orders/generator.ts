@@ -72,7 +72,7 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
     const random = randomOf(number);
     const { retailer, family } = choose(random, request);
     const lines = Math.max(request.lines ?? defaultLines, request.oddity === 'shared-vendor-part' ? 2 : 1);
-    const order = newOrder(random, retailer, family, `${retailer.prefix}${4_500_000 + number}`, clock.now(), lines);
+    const order = newOrder(random, retailer, family, `${retailer.prefix}${4_500_000 + number}`, clock.wall(), lines);
     placed = number;
     last = [...last, order].slice(-remembered);
     return order;
@@ -202,7 +202,7 @@ export function createGenerator(seed: number, clock: PracticeClock, before?: Gen
 
   function change(order: PracticeOrder, tree: typeof changeTree, after: typeof afterChange): PlacedFile {
     placed += 1;
-    const text = toXml('OrderChanges', [tree(order, placed, clock.now())], false);
+    const text = toXml('OrderChanges', [tree(order, placed, clock.wall())], false);
     remember(order.number, after(order));
     return { name: `PC${order.number}-${placed}.xml`, bytes: Buffer.from(text, 'utf8') };
   }

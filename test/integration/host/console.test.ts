@@ -2,8 +2,11 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostSettings } from '#core/contract/hostSettings.ts';
+import { dayIn } from '#core/domain/time.ts';
+import { systemClock } from '#core/host/adapters/clock.ts';
 import { takeLock } from '#core/store/lock.ts';
 import type { WorkspaceCard } from '#core/contract/views/workspaces.ts';
+import { until } from '../support/until.ts';
 import { startConsoleBench, type ConsoleBench } from './consoleBench.ts';
 
 let bench: ConsoleBench;
@@ -121,6 +124,34 @@ describe('a console', () => {
     const run = await console.current()?.app.engine.runOnce('command');
     expect(run).toMatchObject({ outcome: 'good' });
     expect((await client.call('app.status', {})).sps.state).toBe('good');
+  });
+
+  it.each(['given', 'chosen'] as const)('lets the practice company keep the days of the zone that was %s', async (how) => {
+    // One of the two has another day than UTC, whatever the hour.
+    const zone = new Date().getUTCHours() < 11 ? 'Etc/GMT+12' : 'Pacific/Kiritimati';
+    const day = () => dayIn(zone, systemClock.now());
+    bench.env['QUAYSIDE_TIME_ZONE'] = how === 'given' ? zone : '';
+    const { console, client } = await bench.start();
+    await console.start();
+    if (how === 'chosen') await client.call('settings.set', { timeZone: zone });
+    const app = console.current()?.app;
+    await app?.engine.runOnce('command');
+    const before = day();
+    const { rows } = await client.call('backoffice.orders', {});
+    const posted = await client.call('backoffice.post', { what: 'confirm', orders: rows.map(({ number }) => number) });
+    expect(posted.posted.length).toBeGreaterThan(0);
+    const { rows: threads } = await client.call('orders.list', {});
+    const postings = async () =>
+      (await app?.store.postingsOfThreads({ threadIds: threads.map(({ threadId }) => threadId) })) ?? [];
+    // The run that posting starts reads them.
+    await until(async () => (await postings()).length > 0);
+    for (const { posting } of await postings()) expect([before, day()]).toContain(posting.date);
+    expect([before, day()]).not.toContain(dayIn('UTC', systemClock.now()));
+  });
+
+  it('says at once that nobody knows the zone that was given', async () => {
+    bench.env['QUAYSIDE_TIME_ZONE'] = 'Chicago';
+    await expect(bench.start()).rejects.toThrow(/^QUAYSIDE_TIME_ZONE is "Chicago", which is no time zone/);
   });
 
   it('writes what it remembers where others cannot read it', async () => {

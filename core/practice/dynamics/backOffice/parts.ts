@@ -84,7 +84,7 @@ export interface Posted {
 export function postedAt({ clock }: BackOfficeParts, body: Body): Posted {
   const now = clock.now();
   const stamp = stampOf(now - numberOf(body, 'stampedMinutesAgo', 0, 0, 1_000_000) * 60_000);
-  const day = dayAfter(now, -numberOf(body, 'daysAgo', 0, 0, 10_000));
+  const day = dayAfter(clock.wall(), -numberOf(body, 'daysAgo', 0, 0, 10_000));
   return { stamp, day, date: noon(day) };
 }
 
