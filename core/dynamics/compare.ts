@@ -5,6 +5,7 @@ import type { EntityShape } from './metadata.ts';
 
 /** Values of a header that decide who is billed, what is found again and where and when goods go. */
 export const comparedHeader: Readonly<Record<string, string>> = {
+  dataAreaId: 'legal entity',
   OrderingCustomerAccountNumber: 'customer',
   InvoiceCustomerAccountNumber: 'invoice account',
   CustomersOrderReference: 'customer reference',

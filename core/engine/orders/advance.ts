@@ -83,7 +83,7 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
         sagaId: saga.id,
         at,
         state: 'incident',
-        holds: [doubleOrderHold(saga.plan, decision.numbers)],
+        addHolds: [doubleOrderHold(saga.plan, decision.numbers)],
         audit: [
           { who: engineName, what: `Two sales orders for one purchase order: ${decision.numbers.join(', ')}`, tone: 'bad' },
         ],

@@ -21,7 +21,7 @@ export async function confirmFresh(run: RunContext, saga: SagaRow, facts: SagaFa
   return store.changeSaga({
     ...done,
     state: 'held',
-    holds: [linesLateHold(number, differences)],
+    addHolds: [linesLateHold(number, differences)],
     audit: [{ who: engineName, what: `Lines of sales order ${number} arrived late and changed it; held`, tone: 'bad' }],
   });
 }

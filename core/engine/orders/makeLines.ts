@@ -56,7 +56,7 @@ export async function makeLines(
         sagaId: saga.id,
         at,
         state: 'held',
-        holds: [linesChangedHold(saga.salesOrderNumber, decision.differences)],
+        addHolds: [linesChangedHold(saga.salesOrderNumber, decision.differences)],
         audit: [
           {
             who: engineName,
@@ -97,7 +97,7 @@ export async function postLines(
     state: 'refused',
     message: text,
     attempt: { id: attempt.id, outcome: 'refused', message: text },
-    holds: [refusedLinesHold(saga.plan, saga.salesOrderNumber, result.refusal)],
+    addHolds: [refusedLinesHold(saga.plan, saga.salesOrderNumber, result.refusal)],
     audit: [
       { who: engineName, what: `Dynamics refused the lines of sales order ${saga.salesOrderNumber}`, detail: text, tone: 'bad' },
     ],

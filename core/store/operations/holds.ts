@@ -161,14 +161,18 @@ export function answerHold(db: Db, input: In<'answerHold'>): void {
       input.saga.ignoreForeign === undefined ? null : Number(input.saga.ignoreForeign),
       row.sagaId,
     );
+    // What Dynamics stored otherwise stays so in an order that goes on; one that is made anew has nothing of it.
+    const anew = input.saga.state === 'ready' || input.saga.state === 'abandoned';
     change(
       db,
-      'UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ? WHERE saga_id = ? AND closed_at IS NULL',
+      `UPDATE holds SET closed_at = ?, closed_by = ?, choice = ?, reason = ?
+       WHERE saga_id = ? AND closed_at IS NULL AND (? OR cause <> 'differs')`,
       at,
       who,
       choice,
       reason,
       row.sagaId,
+      Number(anew),
     );
   }
   const adopted = input.saga?.salesOrderNumber;

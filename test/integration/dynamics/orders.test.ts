@@ -142,11 +142,13 @@ describe('creating a header', () => {
         OrderingCustomerAccountNumber: 'us-014',
         CustomersOrderReference: 'PO45',
         DefaultShippingSiteId: '01',
+        dataAreaId: 'dat',
       };
       return json(201, { ...stored, SalesOrderNumber: '001234', RequestedShippingDate: '2026-02-11T12:00:00Z' });
     });
     expect(await client.createHeader(plan(), 'r')).toMatchObject({
       changed: [
+        'Header: legal entity dat instead of usmf.',
         'Header: customer reference PO45 instead of PO4501187.',
         'Header: requested ship date 2026-02-11 instead of 2026-02-10.',
         'Header: site 01 instead of 1.',

@@ -107,6 +107,32 @@ describe('refused lines', () => {
     expect(after?.lines.length).toBe(3);
   });
 
+  it('do not hide that Dynamics stored the header otherwise: it is still said once they are made', async () => {
+    app = await bench.open({
+      connection: settled,
+      folder: `${bench.folder}-otherwise`,
+      ports: {
+        fetch: async (url, init) => {
+          const response = await fetch(url, init);
+          if (init.method !== 'POST' || !url.includes('/data/SalesOrderHeaders')) return response;
+          const stored = { ...((await response.json()) as object), CurrencyCode: 'EUR' };
+          return new Response(JSON.stringify(stored), { status: response.status, headers: response.headers });
+        },
+      },
+    });
+    await importPracticeMaps(app.store);
+    await refusedLines();
+    const holds = async () => (await app.store.attentionList({ limit: 10 })).rows.flatMap(({ hold }) => (hold ? [hold] : []));
+    expect((await holds()).map(({ cause }) => cause).toSorted()).toEqual(['differs', 'refused-lines']);
+    await bench.control('settings', { unblock: true });
+    const refused = (await holds()).find(({ cause }) => cause === 'refused-lines');
+    const input = { holdId: refused?.id, choice: 'resume', reason: 'released again' };
+    expect(await app.dispatch({ id: '1', method: 'holds.answer', input })).toMatchObject({ ok: true });
+    await run();
+    expect((await ordersThere())[0]?.lines).toHaveLength(3);
+    expect((await holds()).map(({ differences }) => differences)).toEqual([['Header: currency EUR instead of USD.']]);
+  });
+
   it('leave nothing behind after "delete the header", and the order is made anew', async () => {
     await refusedLines();
     const [before] = await ordersThere();
