@@ -125,7 +125,7 @@ function summary(kind: MappingKind, compared: ComparedResult, applied: boolean):
 const listed = 20;
 
 function describe(kind: MappingKind, compared: ComparedResult, applied: boolean, asked: boolean): string {
-  const { added, updated, unchanged, changes, corrections, notes } = compared;
+  const { added, updated, unchanged, changes, corrections, notes, unknownColumns } = compared;
   const errors = problemsOf(compared);
   const lines = [`${kind}: ${added} new, ${updated} changed, ${unchanged} unchanged, ${errors.length} errors`];
   const cell = ({ row, column, value, sentence }: CellError): string => `  row ${row}, ${column} "${value}": ${sentence}`;
@@ -133,6 +133,8 @@ function describe(kind: MappingKind, compared: ComparedResult, applied: boolean,
     lines.push(...list.slice(0, listed).map(text));
     if (list.length > listed) lines.push(`  … and ${list.length - listed} more`);
   };
+  if (unknownColumns.length > 0)
+    lines.push(`  Left alone, because they mean nothing here: ${unknownColumns.map((name) => `"${name}"`).join(', ')}`);
   some(errors, cell);
   some(rowsOf<CellError>(notes), cell);
   some(rowsOf<MappingChange<MappingKind>>(changes), (entry) => changeLine(shownChange(kind, entry)));

@@ -13,6 +13,6 @@ export interface Grid {
 }
 
 /** Something wrong with the file as a whole: what, where and what to do next. */
-export function fileProblem(sentence: string): AppError {
-  return new AppError({ code: 'invalid-input', message: sentence });
+export function fileProblem(sentence: string, cause?: unknown): AppError {
+  return new AppError({ code: 'invalid-input', message: sentence, ...(cause === undefined ? {} : { cause }) });
 }

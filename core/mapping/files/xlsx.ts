@@ -19,7 +19,11 @@ export async function readXlsx(bytes: Uint8Array): Promise<Grid> {
   try {
     await workbook.xlsx.load(Buffer.from(bytes) as unknown as Parameters<typeof workbook.xlsx.load>[0]);
   } catch (cause) {
-    throw fileProblem(`The file is no readable Excel workbook: ${cause instanceof Error ? cause.message : String(cause)}.`);
+    // The library's own words for it are a programmer's.
+    throw fileProblem(
+      'The file is no readable Excel workbook, or only a part of one. Open it in Excel and save it as .xlsx again.',
+      cause,
+    );
   }
   const sheet = workbook.worksheets.find((candidate) => candidate.actualRowCount > 0);
   if (!sheet) throw fileProblem('The workbook is empty. The first row of the first sheet names the columns.');

@@ -124,12 +124,18 @@ function readCell<Row>(
 /** Digits that a spreadsheet keeps of a number; those behind them are zeros. */
 const digitsKept = 15;
 
+/** Line breaks within a cell, and what nobody sees. */
+// oxlint-disable-next-line eslint/no-control-regex -- these are what is looked for
+const unseen = /[\u0000-\u001F\u007F]/;
+
 /**
  * What a spreadsheet made of a code that it took for a number or a day. A number has no zeros in front: a code with a check
  * digit that fits has lost none, of others nobody can tell. Digits that are gone nobody can suggest.
  */
 function spoiled<Row>(column: Column<Row>, text: string, { numbers }: RowReading): CellProblem | undefined {
   if (column.identifier !== true || text === '') return undefined;
+  if (unseen.test(text))
+    return { sentence: 'holds a line break or another character that no code has, so it would never be found; write it again' };
   if (/^\d([.,]\d+)?E\+\d+$/i.test(text))
     return { sentence: `a spreadsheet shortened the code to a number of that form; ${anew}` };
   if (!numbers?.has(column.name)) return undefined;

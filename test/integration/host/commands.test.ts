@@ -280,6 +280,10 @@ describe('the other commands', () => {
     expect(JSON.parse((await quayside('import', 'items', 'moved.csv', ...where, '--json')).out)).toMatchObject({
       changes: [{ change: 'update', cells: { itemNumber: { before: 'D0001', after: 'D0009' } } }],
     });
+    await writeFile(join(folder, 'misspelt.csv'), csv.replace('unit', 'unit,valid_from'));
+    expect((await quayside('import', 'items', 'misspelt.csv', ...where)).out).toContain(
+      'Left alone, because they mean nothing here: "valid_from"',
+    );
     await writeFile(join(folder, 'wrong.csv'), csv.replace(/,6141410001(\d\d),/, ',614141000199,'));
     const wrong = await quayside('import', 'items', 'wrong.csv', ...where, '--apply');
     expect(wrong.code).toBe(2);

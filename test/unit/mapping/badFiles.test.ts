@@ -160,11 +160,39 @@ describe('a workbook', () => {
     const read = await readMappings('items', 'items.csv', await workbook([columns, ['P', 'B', '', '', '', '', 'D1', 'ea', '']]));
     expect(read).toMatchObject({ readAs: 'Excel workbook', rows: [{ line: 2 }] });
     await expect(readMappings('items', 'x.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'))).rejects.toThrow(/Save it as .xlsx/);
-    await expect(readMappings('items', 'x.xlsx', utf8('PK nonsense'))).rejects.toThrow(/no readable Excel workbook/);
+    await expect(readMappings('items', 'x.xlsx', utf8('PK nonsense'))).rejects.toThrow(
+      /no readable Excel workbook.*save it as .xlsx again\.$/,
+    );
   });
   it('keeps the numbers of its rows where some are empty', async () => {
     const read = await readMappings('items', 'x.xlsx', await workbook([columns, [], ['P', '', '', '', '', '', 'D1', 'ea', '']]));
     expect(read.errors).toMatchObject([{ row: 3, column: 'buyerPart' }]);
+  });
+});
+
+describe('the rows of a text file', () => {
+  it('keep the numbers that a spreadsheet shows; those without any text are none', async () => {
+    const read = await items('P,B1,,,,,D1,ea,\n\n,,,,,,,,\nP,"B\n2",,,,,D1,ea,\nP,,,,,,D1,ea,\n,,,,,,,,\n');
+    expect(read.rows.map(({ line }) => line)).toEqual([2]);
+    expect(read.errors.map(({ row, column }) => [row, column])).toEqual([
+      [5, 'buyerPart'],
+      [6, 'buyerPart'],
+    ]);
+  });
+  it('that are longer than the header shift their cells: nothing of the file is taken', async () => {
+    const text = 'partnerId,vendor,name,company,customer\nP,1,"Acme, Inc.",usmf,C1\nQ,2,Acme, Inc.,usmf,C2\n';
+    const read = readMappings('partners', 'x.csv', utf8(text));
+    await expect(read).rejects.toThrow(
+      /^Row 3 has 6 cells, the first row names 5 columns\..*holds a comma stands in double quotes/,
+    );
+    expect((await items('P,B1,,,,,D1,ea,,,\n')).errors).toEqual([]);
+  });
+  it('hold no code with a line break or what nobody sees in it', async () => {
+    const { errors } = await items('P,"B\n1",,,,,D1,ea,\nP,B2,V\u00002,,,,D1,ea,');
+    expect(errors.map(({ row, column, sentence }) => [row, column, sentence.split(',')[0]])).toEqual([
+      [2, 'buyerPart', 'holds a line break or another character that no code has'],
+      [3, 'vendorPart', 'holds a line break or another character that no code has'],
+    ]);
   });
 });
 

@@ -98,6 +98,9 @@ describe('pasted cells', () => {
     const cells = pastedCells('Buyer Part\tupc\tother\nB1\t012\tx', fields);
     expect([...cells]).toEqual([[2, { buyerPart: 'B1', upc: '012' }]]);
   });
+  it('keep the numbers of their rows where some between them are empty, as the reader of the file counts them', () => {
+    expect([...pastedCells('upc\n1\n\n2', fields).keys()]).toEqual([2, 4]);
+  });
   it('show an error where it stands and in words; findings of one row stand together', () => {
     const cells = pastedCells('buyerPart\tupc\nB1\t012', fields);
     const rows = previewRows(
