@@ -68,7 +68,7 @@ export async function lookForUnknown(run: Sending, sends: readonly SendRow[]): P
     if (run.signal.aborted) throw thrown;
     const error = toAppError(thrown);
     const at = ports.clock.now();
-    for (const send of sends) await store.noteLook({ sendId: send.id, at, evidence: blind(send.evidence, at, error.message) });
+    for (const send of sends) await store.noteLook({ ...lookedFor(send), at, evidence: blind(send.evidence, at, error.message) });
     throw error;
   }
   const settle = settleMinutes(run.parts);
@@ -83,15 +83,21 @@ export async function lookForUnknown(run: Sending, sends: readonly SendRow[]): P
     };
     const settling = settleUnknown(send.evidence, look, settle);
     if (settling.found === 'nowhere') {
-      await store.noteLook({ sendId: send.id, at, evidence: settling.evidence });
+      await store.noteLook({ ...lookedFor(send), at, evidence: settling.evidence });
       continue;
     }
     const { found: as, spsAt, how } = settling;
-    await store.noteLook({ sendId: send.id, at, evidence: send.evidence, found: { as, spsAt, how } });
+    await store.noteLook({ ...lookedFor(send), at, evidence: send.evidence, found: { as, spsAt, how } });
     found.push(send);
   }
   return { found };
 }
+
+/** Which attempt of a send a look is about. */
+export const lookedFor = ({ id, attemptedAt }: SendRow): { readonly sendId: number; readonly attemptedAt: Instant } => ({
+  sendId: id,
+  attemptedAt,
+});
 
 /** How much older than our own stamp of a send the first event about it may be. */
 const overlapMs = 3_600_000;

@@ -36,7 +36,12 @@ export async function sendDocuments(run: RunContext, stillPosted: StillPosted): 
   await store.wakeInactive({ at });
   await store.endRings({ at });
   if (await isReconciling(run.parts)) return;
-  await sendSameBytes(run);
+  try {
+    await sendSameBytes(run);
+  } catch (thrown) {
+    // That nobody can look for one keeps no other one back.
+    if (!run.signal.aborted) run.fail(thrown);
+  }
   const sending: Pass = {
     run,
     stillPosted,

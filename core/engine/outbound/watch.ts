@@ -3,7 +3,7 @@ import type { SendRow } from '#core/store/types/sends.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
 import { milliseconds, type Instant } from '#core/domain/time.ts';
 import { partnerNameOf } from '../partnerName.ts';
-import { allSends, lookForUnknown, pickupFrom } from './look.ts';
+import { allSends, lookedFor, lookForUnknown, pickupFrom } from './look.ts';
 import { collectsNothing, isLate, takenAt, silenceHold, uncollectedHold } from './pickup.ts';
 
 /**
@@ -51,7 +51,7 @@ async function watchPickup(run: RunContext, open: readonly SendRow[]): Promise<v
     const at = ports.clock.now();
     if (pickup !== undefined) {
       const how = `SPS's history says: collected at ${pickup}.`;
-      await store.noteLook({ sendId: send.id, at, evidence: send.evidence, found: { as: 'collected', spsAt: pickup, how } });
+      await store.noteLook({ ...lookedFor(send), at, evidence: send.evidence, found: { as: 'collected', spsAt: pickup, how } });
       run.figures.count('outbound.collected', send.outboundId);
     } else if (isLate(send, now)) {
       await noteLate(run, send.outboundId, 'not-collected', uncollectedHold(send, now));

@@ -163,9 +163,13 @@ export interface SendsStore {
   /** Sends that SPS has not collected, oldest first. */
   uncollectedSends(input: { readonly limit: number; readonly afterId?: number }): Promise<readonly SendRow[]>;
   send(input: { readonly sendId: number }): Promise<SendRow | undefined>;
-  /** What a look at SPS showed. `found` settles an unknown one; `collected` also a sent one. */
+  /**
+   * What a look at SPS showed. `found` settles an unknown one; `collected` also a sent one. What was not found says nothing of an
+   * attempt that began after the one that was looked for (`attemptedAt`).
+   */
   noteLook(input: {
     readonly sendId: number;
+    readonly attemptedAt: Instant;
     readonly at: Instant;
     readonly evidence: LookEvidence;
     readonly found?: { readonly as: 'sent' | 'collected'; readonly spsAt: Instant; readonly how: string };

@@ -367,9 +367,9 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   recoverSends: [{ at }],
   tryOutboundAgain: [{ outboundIds: [5], who: 'w', at }],
   noteLook: [
-    { sendId: 2, at, evidence },
-    { sendId: 2, at, evidence: { ...evidence, empty: 2 } },
-    { sendId: 1, at, evidence, found: { as: 'collected', spsAt: at, how: 'h' } },
+    { sendId: 2, attemptedAt: at, at, evidence },
+    { sendId: 2, attemptedAt: at, at, evidence: { ...evidence, empty: 2 } },
+    { sendId: 1, attemptedAt: at, at, evidence, found: { as: 'collected', spsAt: at, how: 'h' } },
   ],
   askSendAgain: [{ sendIds: [2], who: 'w', reason: 'r', at }],
   settleArrived: [{ sendIds: [2], who: 'w', reason: 'r', at }],

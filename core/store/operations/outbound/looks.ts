@@ -108,11 +108,12 @@ export function send(db: Db, { sendId }: In<'send'>): SendRow | undefined {
 }
 
 /** What a look showed; one that finds it settles what was unknown. */
-export function noteLook(db: Db, { sendId, at, evidence, found }: In<'noteLook'>): void {
+export function noteLook(db: Db, { sendId, attemptedAt, at, evidence, found }: In<'noteLook'>): void {
   const known = send(db, { sendId });
   const row = known && outboundById(db, known.outboundId);
   if (!known || !row || known.state === 'sending' || known.state === 'refused') return;
-  change(db, 'UPDATE sends SET evidence = ? WHERE id = ?', JSON.stringify(evidence), sendId);
+  if (known.attemptedAt === attemptedAt)
+    change(db, 'UPDATE sends SET evidence = ? WHERE id = ?', JSON.stringify(evidence), sendId);
   if (!found) return;
   if (known.state === 'unknown') settleFound(db, row, known, { at, sentAt: found.spsAt, how: found.how });
   if (found.as === 'collected') collect(db, row, sendId, { at, collectedAt: found.spsAt });
