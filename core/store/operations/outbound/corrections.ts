@@ -78,6 +78,14 @@ export function openRedrafts(db: Db, { limit, afterId = 0 }: In<'openRedrafts'>)
 }
 
 /** The partner's word: it says nothing of the transport, except that who answers has it. */
+/** A 997 says that a document was taken in and can be read, never that what it says is accepted. */
+const isReceipt = ({ kind, outcome }: Pick<In<'noteReply'>, 'kind' | 'outcome'>): boolean =>
+  kind === '997' && outcome !== 'rejected';
+
+/** True where the partner has said already what becomes of the content: a receipt that comes late takes nothing of that back. */
+const saidOfContent = (db: Db, outboundId: number, replyId: number): boolean =>
+  one(db, `SELECT 1 FROM replies WHERE outbound_id = ? AND id < ? AND kind <> '997' LIMIT 1`, outboundId, replyId) !== undefined;
+
 export function noteReply(db: Db, input: In<'noteReply'>): Out<'noteReply'> {
   const { outboundId, kind, outcome, text, who, at } = input;
   const row = outboundById(db, outboundId);
@@ -98,8 +106,11 @@ export function noteReply(db: Db, input: In<'noteReply'>): Out<'noteReply'> {
     who,
     input.fileId ?? null,
   );
-  closeOutboundHolds(db, outboundId, ['partner-silent', 'partner-rejected'], at, { who });
-  changeOutbound(db, outboundId, at, { business: outcome, replyDue: null });
+  const stands = isReceipt(input) && saidOfContent(db, outboundId, replyId);
+  if (!stands) {
+    closeOutboundHolds(db, outboundId, ['partner-silent', 'partner-rejected'], at, { who });
+    changeOutbound(db, outboundId, at, { business: outcome, replyDue: null });
+  }
   const words = { accepted: 'accepted', 'accepted-with-errors': 'accepted with errors', rejected: 'rejected' }[outcome];
   // What was corrected since asks for nothing: the no stands among what the partner said.
   if (outcome === 'rejected' && correctionPlace(db, outboundId) === undefined)

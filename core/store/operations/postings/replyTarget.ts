@@ -4,11 +4,18 @@ import type { Store } from '../../store.types.ts';
 type In = Parameters<Store['replyTarget']>[0];
 type Out = Awaited<ReturnType<Store['replyTarget']>>;
 
-/** The document that a reply is about: by the file that it names, else by partner, kind and number, the newest that left. */
+/**
+ * The document of that partner that a reply is about: by the file that it names, by its path or its name alone, else by kind
+ * and number, the newest that left.
+ */
 export function replyTarget(db: Db, { fileName, partnerId, kind, number }: In): Out {
-  const found = byFile(db, fileName, kind) ?? byNumber(db, { partnerId, kind, number });
+  const asked = { partnerId, kind, number };
+  const found = byPath(db, fileName, asked) ?? byNumber(db, asked, nameOf(fileName)) ?? byNumber(db, asked);
   return found && { outboundId: found.id, ...(found.threadId === null ? {} : { threadId: found.threadId }) };
 }
+
+/** A partner knows the file by its name; the folder is ours. */
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 interface Found {
   readonly id: number;
@@ -17,23 +24,35 @@ interface Found {
 
 const columns = `o.id, (SELECT thread_id FROM outbound_threads t WHERE t.outbound_id = o.id ORDER BY t.position LIMIT 1) AS threadId`;
 
-function byFile(db: Db, fileName: string, kind: string): Found | undefined {
-  if (fileName === '') return undefined;
+type Asked = Pick<In, 'partnerId' | 'kind' | 'number'>;
+
+/** A reply that names no partner is taken at the file that it names. */
+function byPath(db: Db, path: string, { partnerId, kind }: Asked): Found | undefined {
+  if (path === '') return undefined;
   return one<Found>(
     db,
-    `SELECT ${columns} FROM sends s JOIN outbound_documents o ON o.id = s.outbound_id WHERE s.remote_path = ? AND o.kind = ?`,
-    fileName,
+    `SELECT ${columns} FROM sends s JOIN outbound_documents o ON o.id = s.outbound_id
+     WHERE s.remote_path = ? AND o.kind = ? AND o.draft_state = 'left' AND ? IN ('', o.partner_id)`,
+    path,
     kind,
+    partnerId,
   );
 }
 
-function byNumber(db: Db, { partnerId, kind, number }: Pick<In, 'partnerId' | 'kind' | 'number'>): Found | undefined {
+/** `name`: of the file; undefined for whichever left last. */
+function byNumber(db: Db, { partnerId, kind, number }: Asked, name?: string): Found | undefined {
+  if (name === '') return undefined;
+  const ofFile =
+    name === undefined
+      ? ''
+      : `AND EXISTS (SELECT 1 FROM sends s WHERE s.outbound_id = o.id AND substr(s.remote_path, -length(?)) = ?)`;
   return one<Found>(
     db,
     `SELECT ${columns} FROM partners p JOIN outbound_documents o ON o.partner_id = p.partner_id AND o.vendor = p.vendor AND o.kind = ? AND o.number = ?
-     WHERE p.partner_id = ? AND o.draft_state = 'left' ORDER BY o.revision DESC LIMIT 1`,
+     WHERE p.partner_id = ? AND o.draft_state = 'left' ${ofFile} ORDER BY o.revision DESC LIMIT 1`,
     kind,
     number,
     partnerId,
+    ...(name === undefined ? [] : [`/${name}`, `/${name}`]),
   );
 }

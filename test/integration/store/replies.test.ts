@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultPartnerSheet } from '#core/domain/partnerSheet.ts';
+import type { Store } from '#core/store/store.types.ts';
+import { draftOf, type DraftChange } from '../support/outboundDraft.ts';
+import { at, fileOf, newStore } from './fixture.ts';
+
+let made: Awaited<ReturnType<typeof newStore>>;
+let store: Store;
+let threadId: number;
+beforeEach(async () => {
+  made = await newStore();
+  ({ store } = made.opened);
+  const { documentIds } = await store.storeFile(fileOf('1001'));
+  const placed = await store.changeDocument({
+    documentId: documentIds[0] ?? 0,
+    at,
+    processing: 'done',
+    thread: {
+      create: { partnerId: 'PARTNER', vendor: 'V1', number: '1001', release: '', store: '', copy: 1 },
+      facts: { currency: 'USD', amount: '1', shipBy: '2026-03-09', cancelAfter: undefined, lines: [] },
+    },
+    audit: [],
+  });
+  threadId = placed.threadId ?? 0;
+});
+afterEach(() => made.remove());
+
+async function sent(change: DraftChange, remotePath: string): Promise<number> {
+  const { outboundId, versionId } = await store.saveDraft(draftOf({ at, threadIds: [threadId], ...change }));
+  const begun = await store.beginSend({ outboundId, versionId, at, remotePath, requestId: 'r' });
+  if (!begun.begun) throw new Error('it did not begin');
+  await store.endSend({ attemptId: begun.attemptId, at, outcome: 'sent', spsDate: at });
+  return outboundId;
+}
+
+const partner = {
+  name: 'Partner',
+  company: 'USMF',
+  customer: 'C1',
+  invoiceAccount: '',
+  site: '',
+  warehouse: '',
+  active: true,
+  review: false,
+  undoSeconds: 0,
+  sheet: defaultPartnerSheet,
+};
+const notice = { kind: '856', number: 'PS-1' } as const;
+
+describe('what the partner said', () => {
+  const say = (outboundId: number, kind: '997' | '824' | 'portal', outcome: 'accepted' | 'rejected') =>
+    store.noteReply({ outboundId, kind, outcome, text: 'late', who: 'PARTNER', at });
+  const business = async (outboundId: number) => (await store.outbound({ outboundId }))?.business;
+  const holds = async () => (await store.attentionList({ limit: 10 })).rows.map(({ hold }) => hold?.cause);
+
+  it('of the content stands, whatever a receipt of its syntax says after it: a 997 is no acceptance', async () => {
+    const id = await sent(notice, 'in/SH1.xml');
+    await say(id, '824', 'rejected');
+    await say(id, '997', 'accepted');
+    expect([await business(id), await holds()]).toEqual(['rejected', ['partner-rejected']]);
+    expect((await store.outboundView({ outboundId: id }))?.replies).toHaveLength(2);
+    await say(id, 'portal', 'accepted');
+    expect([await business(id), await holds()]).toEqual(['accepted', []]);
+    await say(id, '997', 'rejected');
+    expect([await business(id), await holds()]).toEqual(['rejected', ['partner-rejected']]);
+  });
+
+  it('takes the place of a receipt that came before it', async () => {
+    const id = await sent(notice, 'in/SH1.xml');
+    await say(id, '997', 'accepted');
+    await say(id, '824', 'rejected');
+    expect(await business(id)).toBe('rejected');
+  });
+});
+
+describe('the document that a reply is about', () => {
+  const target = async (fileName: string, partnerId = '7QAALLCONTOSOUS') =>
+    (await store.replyTarget({ fileName, partnerId, kind: '856', number: 'PS-1' }))?.outboundId;
+
+  it('is the one whose file it names, by its path or its name alone, and no other partner’s', async () => {
+    const row = { ...partner, partnerId: '7QAALLCONTOSOUS', vendor: '0088123' };
+    await store.applyMappings({
+      kind: 'partners',
+      changes: [{ change: 'add', row }],
+      who: 'Ann',
+      at,
+      why: 'test',
+      origin: 'screen',
+      source: '',
+    });
+    const first = await sent({ ...notice, body: '<Shipment>1</Shipment>' }, 'in/SH1.xml');
+    const second = await sent({ ...notice, revision: 2, intent: 'replace', body: '<Shipment>2</Shipment>' }, 'in/SH2.xml');
+    expect(await target('in/SH1.xml')).toBe(first);
+    expect(await target('SH1.xml')).toBe(first);
+    expect(await target('/testin/SH1.xml')).toBe(first);
+    expect(await target('SH2.xml')).toBe(second);
+    expect(await target('')).toBe(second);
+    expect(await target('in/SH1.xml', '')).toBe(first);
+    expect(await target('in/SH1.xml', 'ANOTHER')).toBeUndefined();
+  });
+});
