@@ -33,8 +33,8 @@ it('an order whose 850 is damaged keeps no answer of the others back', async () 
   await withSheets();
   await ordered({ count: 3, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 1 });
   const [first] = await threads();
-  const [{ documents: of = [] } = {}] = await app.store.answeredThreads({ threadIds: [first?.threadId ?? 0] });
-  spoilBytes(of[0]?.fileSha256);
+  const [answered] = await app.store.answeredThreads({ threadIds: [first?.threadId ?? 0] });
+  spoilBytes(answered?.documents[0]?.fileSha256);
   await act('confirm');
   expect(await run()).toMatchObject({ outcome: 'failed', message: expect.stringContaining('are damaged') as string });
   expect(await places()).toEqual(['855 sent', '855 sent']);
