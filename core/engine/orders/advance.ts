@@ -54,7 +54,7 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
     case 'create-header':
       return create(run, saga, looked, decision.again);
     case 'use-header':
-      return use(run, saga, facts, decision);
+      return use(run, saga, { facts, decision, looked });
     case 'wait-to-settle':
       run.figures.count('orders.failed', saga.id);
       return store.changeSaga({
@@ -148,8 +148,15 @@ async function isDoubled(run: RunContext, saga: NumberedSaga): Promise<boolean> 
 async function use(
   run: RunContext,
   saga: SagaRow,
-  facts: SagaFacts,
-  decision: { readonly salesOrderNumber: string; readonly found: boolean },
+  {
+    facts,
+    decision,
+    looked,
+  }: {
+    readonly facts: SagaFacts;
+    readonly decision: { readonly salesOrderNumber: string; readonly found: boolean };
+    readonly looked: LookedUp;
+  },
 ): Promise<void> {
   const state = facts.state === 'lines-unknown' ? 'lines-unknown' : 'header-done';
   if (decision.found) {
@@ -167,5 +174,7 @@ async function use(
     });
     await run.parts.ports.checkpoint('header-found');
   }
-  await makeLines(run, { ...saga, state, salesOrderNumber: decision.salesOrderNumber }, { readFirst: true, resumed: true });
+  const unseen = looked.found.every((order) => order.salesOrderNumber !== decision.salesOrderNumber);
+  const named: NumberedSaga = { ...saga, state, salesOrderNumber: decision.salesOrderNumber };
+  await makeLines(run, named, { readFirst: true, resumed: true, unseen });
 }

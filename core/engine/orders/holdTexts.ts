@@ -38,8 +38,12 @@ export function refusedHeaderHold(plan: SalesOrderPlan, refusal: Refusal): NewHo
   };
 }
 
-/** Dynamics refused the lines: a header without lines stands there. */
-export function refusedLinesHold(plan: SalesOrderPlan, salesOrderNumber: string, refusal: Refusal): NewHold {
+/** Dynamics refused the lines: a header without lines stands there, or none any more (`unseen`: it was not found right before). */
+export function refusedLinesHold(
+  plan: SalesOrderPlan,
+  salesOrderNumber: string,
+  { refusal, unseen }: { readonly refusal: Refusal; readonly unseen: boolean },
+): NewHold {
   const text = refusalText(refusal);
   const path = linePath(plan, refusal);
   return {
@@ -48,8 +52,12 @@ export function refusedLinesHold(plan: SalesOrderPlan, salesOrderNumber: string,
     message: text,
     groupKey: `refused:${plan.company}:${text}`,
     groupTitle: `Dynamics refused: ${text}`,
-    consequence: `Sales order ${salesOrderNumber} stands in Dynamics without lines.`,
-    nextStep: 'Correct it in Dynamics (or the mapping), then fix and resume, or delete the header.',
+    consequence: unseen
+      ? `Sales order ${salesOrderNumber} was not found by its reference: somebody deleted it or changed its reference in Dynamics.`
+      : `Sales order ${salesOrderNumber} stands in Dynamics without lines.`,
+    nextStep: unseen
+      ? 'Look for it in Dynamics. If it is gone, delete the header here, too: the order is made anew.'
+      : 'Correct it in Dynamics (or the mapping), then fix and resume, or delete the header.',
     differences: refusalDetails(refusal),
   };
 }

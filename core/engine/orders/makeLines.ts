@@ -13,15 +13,18 @@ import { factsOf, notInFuture, settleMs } from './sagaFacts.ts';
 /** A saga whose sales order number is known. */
 export type NumberedSaga = SagaRow & { readonly salesOrderNumber: string };
 
-/**
- * Makes the lines of a sales order true. `readFirst` wherever they might be there already; `resumed` counts it as an
- * order that was finished, not begun, in this run.
- */
-export async function makeLines(
-  run: RunContext,
-  saga: NumberedSaga,
-  options: { readonly readFirst: boolean; readonly resumed: boolean },
-): Promise<void> {
+/** How lines are made. */
+interface LinesOptions {
+  /** Wherever they might be there already. */
+  readonly readFirst: boolean;
+  /** Counts as an order that was finished, not begun, in this run. */
+  readonly resumed: boolean;
+  /** The look-up before did not show the order: it may be gone. */
+  readonly unseen?: boolean;
+}
+
+/** Makes the lines of a sales order true. */
+export async function makeLines(run: RunContext, saga: NumberedSaga, options: LinesOptions): Promise<void> {
   if (!options.readFirst) return postLines(run, saga, options);
   const askedAt = run.parts.ports.clock.now();
   const existing = await run.ask(
@@ -74,7 +77,7 @@ export async function makeLines(
 export async function postLines(
   run: RunContext,
   saga: NumberedSaga,
-  { resumed, begun }: { readonly resumed: boolean; readonly begun?: Attempt },
+  { resumed, begun, unseen = false }: Omit<LinesOptions, 'readFirst'> & { readonly begun?: Attempt },
 ): Promise<void> {
   if (run.signal.aborted || run.isDown('dynamics')) return begun && endUnsent(run, saga, begun);
   const attempt = begun ?? (await beginAttempt(run, saga, 'lines'));
@@ -97,7 +100,7 @@ export async function postLines(
     state: 'refused',
     message: text,
     attempt: { id: attempt.id, outcome: 'refused', message: text },
-    addHolds: [refusedLinesHold(saga.plan, saga.salesOrderNumber, result.refusal)],
+    addHolds: [refusedLinesHold(saga.plan, saga.salesOrderNumber, { refusal: result.refusal, unseen })],
     audit: [
       { who: engineName, what: `Dynamics refused the lines of sales order ${saga.salesOrderNumber}`, detail: text, tone: 'bad' },
     ],

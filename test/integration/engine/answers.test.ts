@@ -133,6 +133,23 @@ describe('refused lines', () => {
     expect((await holds()).map(({ differences }) => differences)).toEqual([['Header: currency EUR instead of USD.']]);
   });
 
+  it('do not speak of an empty header that somebody deleted in Dynamics meanwhile', async () => {
+    await refusedLines();
+    const [before] = await ordersThere();
+    await bench.control('settings', { unblock: true });
+    await erp.send('DELETE', `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${before?.number}')`);
+    await answer('resume');
+    await run();
+    const { hold } = await only();
+    expect(hold).toMatchObject({ cause: 'refused-lines' });
+    expect(hold.consequence).toBe(
+      `Sales order ${before?.number} was not found by its reference: somebody deleted it or changed its reference in Dynamics.`,
+    );
+    await answer('delete-header');
+    await run();
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([3]);
+  });
+
   it('leave nothing behind after "delete the header", and the order is made anew', async () => {
     await refusedLines();
     const [before] = await ordersThere();
