@@ -1,9 +1,9 @@
 import type { App, SafeStorage } from 'electron';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Conf from 'conf';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { hostSettings } from '#core/contract/hostSettings.ts';
 import { readTextUpTo } from '#core/ports/http/readUpTo.ts';
 import { fileSettings, type SettingsStore } from '#core/host/adapters/settings.ts';
@@ -19,7 +19,15 @@ import { memorySettings, openSettings, setAside, type CreateStore } from '../../
 import { settingsOrQuestion } from '../../../electron/shell/startUp.ts';
 import { keptLog, StandIn } from './standIns.ts';
 
-const temporary = (): string => mkdtempSync(join(tmpdir(), 'quayside-desktop-'));
+const folders: string[] = [];
+function temporary(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'quayside-desktop-'));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 const inPieces = (pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> =>
   new ReadableStream({

@@ -1,8 +1,8 @@
 import type { Dialog, Session, WebContents } from 'electron';
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { isOurDownload, keepDownloads, safeFileName } from '../../../electron/shell/downloads.ts';
 import { afterCrash, watchCrashes } from '../../../electron/shell/crashes.ts';
 import { endOnFailure } from '../../../electron/shell/failures.ts';
@@ -340,6 +340,7 @@ describe('our scheme', () => {
   });
 
   const folder = mkdtempSync(join(tmpdir(), 'quayside-pages-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, 'pages', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.js'), 'outside');
   writeFileSync(join(folder, 'pages', 'index.html'), '<style nonce="__CSP_NONCE__"></style>');
