@@ -14,10 +14,12 @@ function linePath(plan: SalesOrderPlan, refusal: Refusal): string | undefined {
 }
 
 /** What a refusal says of single lines, and what support asks for. */
-function refusalDetails(refusal: Refusal): readonly string[] {
-  const lines = refusal.messages.filter((message) => message.position !== undefined);
+function refusalDetails(plan: SalesOrderPlan, refusal: Refusal): readonly string[] {
+  const numbers = new Map(plan.lines.map(({ position, lineNumber }) => [position, lineNumber || String(position)]));
   return [
-    ...lines.map((message) => `Line ${message.position}: ${message.text}`),
+    ...refusal.messages.flatMap(({ position, text }) =>
+      position === undefined ? [] : [`Line ${numbers.get(position) ?? position}: ${text}`],
+    ),
     `Request id ${refusal.requestId}${refusal.activityId ? `, Dynamics activity ${refusal.activityId}` : ''}`,
   ];
 }
@@ -34,7 +36,7 @@ export function refusedHeaderHold(plan: SalesOrderPlan, refusal: Refusal): NewHo
     groupTitle: `Dynamics refused: ${text}`,
     consequence: 'No sales order exists; the ship window goes on.',
     nextStep: 'Correct it in Dynamics (or the mapping), then try again.',
-    differences: refusalDetails(refusal),
+    differences: refusalDetails(plan, refusal),
   };
 }
 
@@ -58,7 +60,7 @@ export function refusedLinesHold(
     nextStep: unseen
       ? 'Look for it in Dynamics. If it is gone, delete the header here, too: the order is made anew.'
       : 'Correct it in Dynamics (or the mapping), then fix and resume, or delete the header.',
-    differences: refusalDetails(refusal),
+    differences: refusalDetails(plan, refusal),
   };
 }
 

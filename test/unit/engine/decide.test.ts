@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { decideHeader, decideLines, lineDifferences, type SagaFacts } from '#core/engine/orders/decide.ts';
+import { refusedHeaderHold, refusedLinesHold } from '#core/engine/orders/holdTexts.ts';
 
 const plan: SalesOrderPlan = {
   company: 'usmf',
@@ -200,5 +201,24 @@ describe('the lines', () => {
     expect(lineDifferences(plan.lines, [line(), second, line({ customersLineNumber: 9, itemNumber: 'X' })])).toEqual([
       'Line 9 (X) is there but not in the purchase order.',
     ]);
+  });
+});
+
+describe('a refusal', () => {
+  it('names the lines by the numbers that the purchase order has, not by their places', () => {
+    const [first, last] = plan.lines;
+    if (!first || !last) throw new Error('the plan has two lines');
+    const numbered = {
+      ...plan,
+      lines: [
+        { ...first, lineNumber: '20', path: 'one' },
+        { ...last, lineNumber: '' },
+      ],
+    };
+    const messages = [1, 2].map((position) => ({ text: 'Unit is unknown.', position }));
+    const refusal = { messages, raw: '', status: 400, requestId: 'r', activityId: '' };
+    const told = ['Line 20: Unit is unknown.', 'Line 2: Unit is unknown.', 'Request id r'];
+    expect(refusedLinesHold(numbered, 'SO-1', { refusal, unseen: false })).toMatchObject({ differences: told, path: 'one' });
+    expect(refusedHeaderHold(numbered, refusal).differences).toEqual(told);
   });
 });
