@@ -60,7 +60,7 @@ export async function createOrder(
   const operations = [{ set: headers.set, body: header }, ...bodies.map((body) => ({ set: shape.set, body }))];
   const result = await post(context, 'POST changeset', operations, requestId, signal);
   if (result.kind === 'refused') {
-    if (isDuplicate(result.answer.text) && (result.failed ?? 0) === 0) return { result: 'already-exists' };
+    if (isThisOrder(result, salesOrderNumber)) return { result: 'already-exists' };
     const failed = result.failed === undefined ? undefined : plan.lines[result.failed - 1]?.position;
     return refused(context, result.answer, `creating order ${salesOrderNumber}`, plan.lines, failed);
   }
@@ -71,6 +71,11 @@ export async function createOrder(
   const changed = [...storedOtherwise(header.json, row, comparedHeader, headers, 'Header'), ...made.changed];
   const omitted = [header, ...bodies].flatMap((body) => body.omitted);
   return { result: 'created', lines: made.lines, requestId, ...noted(omitted, changed) };
+}
+
+/** "Already exists" of the header; where the answer points at no operation, its text must name the number. */
+function isThisOrder({ answer, failed }: Extract<ChangesetAnswer, { kind: 'refused' }>, salesOrderNumber: string): boolean {
+  return isDuplicate(answer.text) && (failed === undefined ? answer.text.includes(salesOrderNumber) : failed === 0);
 }
 
 function post(

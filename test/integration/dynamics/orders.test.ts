@@ -328,6 +328,17 @@ describe('creating an order under a reserved number', () => {
     });
   });
 
+  test('"already exists" without saying of what is this order only where it names its number', async () => {
+    const said = (text: string): string => infolog(`Infolog: Error: ${text} The record already exists.`).body ?? '';
+    let text = said('Cannot create a record in Addresses (LogisticsPostalAddress). Location: 7.');
+    const { client } = await start((asked) =>
+      asked.path === '/data/$batch' ? batchAnswer([{ status: 400, body: text }]) : undefined,
+    );
+    expect(await client.createOrder(plan(), 'EDI0000417', 'r')).toMatchObject({ result: 'refused' });
+    text = said('Cannot create a record in Sales orders (SalesTable). Sales order: EDI0000417.');
+    expect(await client.createOrder(plan(), 'EDI0000417', 'r')).toEqual({ result: 'already-exists' });
+  });
+
   test('a refused line is tied to its position, counted after the header', async () => {
     const refusal =
       infolog('Infolog: Error: Inventory dimension Site is mandatory and must consequently be specified.').body ?? '';
