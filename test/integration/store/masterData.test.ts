@@ -134,6 +134,18 @@ describe('a review of the mappings', () => {
     undoSeconds: 0,
     sheet,
   };
+  const address = (locationId: string): MasterRows['addresses'] => ({
+    customer: 'C1',
+    locationId,
+    description: '',
+    street: '',
+    city: '',
+    state: '',
+    postalCode: '',
+    country: '',
+    forDelivery: true,
+    duns: '',
+  });
   const mapped = (buyerPart: string, itemNumber: string) => ({
     partnerId: 'P',
     buyerPart,
@@ -184,4 +196,22 @@ describe('a review of the mappings', () => {
       expect((await store.masterSetRows({})).openFindings).toBe(2);
     },
   );
+
+  it.each([1, 2, 500])('looks at every day of a code, and finds nothing in one that ends it (%i rows a piece)', async (limit) => {
+    await store.applyMappings({ kind: 'partners', changes: [{ change: 'add', row: partner }], ...by });
+    const location = { partnerId: 'P', qualifier: '92', code: '0817', addressLocationId: '000001', validFrom: '' as const };
+    const later = { ...location, addressLocationId: '000002', validFrom: '2026-05-01' };
+    const ended = { ...location, addressLocationId: '', validFrom: '2026-06-01' };
+    const rows = [location, later, ended].map((row) => ({ change: 'add' as const, row }));
+    await store.applyMappings({ kind: 'locations', changes: rows, ...by });
+    const items = [mapped('b1', 'D1'), { ...mapped('b1', ''), unit: '', validFrom: '2026-06-01' }];
+    await store.applyMappings({ kind: 'items', changes: items.map((row) => ({ change: 'add' as const, row })), ...by });
+    await read('products', [product('D1', 'Lamp')]);
+    await read('addresses', [address('000001')]);
+    await read('customers', []);
+    expect(await review(1, limit)).toEqual([
+      ['customer-unknown', 'C1'],
+      ['address-unknown', '000002'],
+    ]);
+  });
 });

@@ -841,7 +841,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   endMasterSet: masterSets.map((set) => ({ set, company: 'usmf', state: 'done', at })),
   reviewMappings: [
     undefined,
-    JSON.stringify({ in: 'locations', after: ['', '', ''] }),
+    JSON.stringify({ in: 'locations', after: ['', '', '', ''] }),
     JSON.stringify({ in: 'items', after: 0 }),
   ].map((after) => ({ review: 1, at, limit: 100, after })),
   endReview: [{ review: 2 }],

@@ -10,7 +10,7 @@ type Kind = Awaited<ReturnType<Store['masterFindings']>>['rows'][number]['kind']
 /** Where the review stands: which mapping table, and the key of the last row that it looked at. */
 type Place =
   | { readonly in: 'partners'; readonly after: readonly [string, string] }
-  | { readonly in: 'locations'; readonly after: readonly [string, string, string] }
+  | { readonly in: 'locations'; readonly after: readonly [string, string, string, string] }
   | { readonly in: 'items'; readonly after: number };
 
 interface Seen {
@@ -82,7 +82,7 @@ function lookAtPartners(db: Db, [partnerId, vendor]: readonly [string, string], 
   const next: Place =
     last && rows.length === limit
       ? { in: 'partners', after: [last.partnerId, last.vendor] }
-      : { in: 'locations', after: ['', '', ''] };
+      : { in: 'locations', after: ['', '', '', ''] };
   return { seen, next };
 }
 
@@ -111,26 +111,27 @@ function createOwners(db: Db): (partnerId: string) => readonly Owner[] {
   };
 }
 
-function lookAtLocations(db: Db, after: readonly [string, string, string], limit: number): ReturnType<typeof look> {
+/** A code has a row for each day from which it leads elsewhere; one that ends it leads nowhere. */
+function lookAtLocations(db: Db, after: readonly [string, string, string, string], limit: number): ReturnType<typeof look> {
   const owners = createOwners(db);
-  const rows = all<{ partnerId: string; code: string; qualifier: string; key: string }>(
+  const rows = all<{ partnerId: string; code: string; qualifier: string; validFrom: string; key: string }>(
     db,
-    `SELECT partner_id AS partnerId, code, qualifier, address_location_id AS key FROM partner_locations
-      WHERE (partner_id, code, qualifier) > (?, ?, ?) ORDER BY partner_id, code, qualifier LIMIT ?`,
+    `SELECT partner_id AS partnerId, code, qualifier, valid_from AS validFrom, address_location_id AS key FROM partner_locations
+      WHERE (partner_id, code, qualifier, valid_from) > (?, ?, ?, ?) ORDER BY partner_id, code, qualifier, valid_from LIMIT ?`,
     ...after,
     limit,
   );
   const seen = rows.flatMap(({ partnerId, code, key }): readonly Seen[] => {
     const mine = owners(partnerId);
     const [first] = mine;
-    if (!first || mine.some(({ company }) => finishedAt(db, 'addresses', company) === undefined)) return [];
+    if (key === '' || !first || mine.some(({ company }) => finishedAt(db, 'addresses', company) === undefined)) return [];
     const there = mine.some(({ company, customer }) => hasAddress(db, company, customer, key));
     return there ? [] : [{ kind: 'address-unknown', partnerId, vendor: '', company: first.company, key, code }];
   });
   const last = rows.at(-1);
   const next: Place =
     last && rows.length === limit
-      ? { in: 'locations', after: [last.partnerId, last.code, last.qualifier] }
+      ? { in: 'locations', after: [last.partnerId, last.code, last.qualifier, last.validFrom] }
       : { in: 'items', after: 0 };
   return { seen, next };
 }
@@ -150,7 +151,8 @@ function lookAtItems(db: Db, after: number, limit: number): ReturnType<typeof lo
   const seen = rows.flatMap(({ partnerId, key }): readonly Seen[] => {
     const companies = [...new Set(owners(partnerId).map(({ company }) => company))];
     const [first] = companies;
-    if (first === undefined || companies.some((company) => finishedAt(db, 'products', company) === undefined)) return [];
+    if (key === '' || first === undefined || companies.some((company) => finishedAt(db, 'products', company) === undefined))
+      return [];
     if (companies.some((company) => hasProduct(db, 'md_products', company, key))) return [];
     const was = companies.find((company) => hasProduct(db, 'md_gone_products', company, key));
     const kind = was === undefined ? 'item-unknown' : 'item-not-released';
