@@ -71,8 +71,8 @@ interface Goods {
   readonly price: string | undefined;
 }
 
-/** What is posted of each thing: by order and item, because lots and positions are not told by every set. */
-function goodsOf(posting: Posting): ReadonlyMap<string, Goods> {
+/** What is posted of each thing: by item where nothing says more, because lots and positions are not told by every set. */
+function goodsOf(posting: Posting, keyOf: (line: PostingLine) => string = itemOf): ReadonlyMap<string, Goods> {
   const goods = new Map<string, Goods>();
   for (const line of posting.lines) {
     const key = keyOf(line);
@@ -88,14 +88,30 @@ function goodsOf(posting: Posting): ReadonlyMap<string, Goods> {
   return goods;
 }
 
-const keyOf = ({ itemNumber, name }: PostingLine): string => (itemNumber || name).toLowerCase();
+const itemOf = ({ itemNumber, name }: PostingLine): string => (itemNumber || name).toLowerCase();
+
+/**
+ * What tells the goods of two readings apart: their lots where both have the same ones, else order and item where both know the
+ * orders, else the item. By less, what was moved from one store or order to another would be no correction.
+ */
+function keyFor(before: Posting, after: Posting): (line: PostingLine) => string {
+  const lotsOf = ({ lines }: Posting): readonly string[] => [...new Set(lines.map(({ lotId }) => lotId))].toSorted();
+  const [left, right] = [lotsOf(before), lotsOf(after)];
+  if (!left.includes('') && left.length === right.length && left.every((lot, at) => lot === right[at]))
+    return (line) => `${line.lotId}/${itemOf(line)}`;
+  const knowsOrders = (posting: Posting): boolean =>
+    !namesOneOrder(posting) && posting.lines.every(({ salesOrder }) => salesOrder !== '');
+  if (knowsOrders(before) && knowsOrders(after)) return (line) => `${line.salesOrder}/${itemOf(line)}`;
+  return itemOf;
+}
 
 /** One item at two prices says no price. */
 const mixed = (before: Goods, line: PostingLine): string | undefined => (same(before.price, line.price) ? line.price : undefined);
 
 function goodsChanges(before: Posting, after: Posting): readonly string[] {
-  const old = goodsOf(before);
-  const now = goodsOf(after);
+  const keyOf = keyFor(before, after);
+  const old = goodsOf(before, keyOf);
+  const now = goodsOf(after, keyOf);
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key): readonly string[] => {
     const was = old.get(key);
     const is = now.get(key);

@@ -53,6 +53,20 @@ describe('what a correction is', () => {
     expect(correctionsOf(before, after)).toEqual([]);
   });
 
+  it('is what was moved from one line of an item to another, as from store to store, or from one order to another', () => {
+    const lines = (first: string, second: string, change: Partial<PostingLine> = {}): Posting =>
+      slip([line({ quantity: first }), line({ position: 2, lotId: 'L2', quantity: second, ...change })]);
+    expect(correctionsOf(lines('24', '12'), lines('12', '24'))).toEqual([
+      'D1: 12 ea instead of 24 ea.',
+      'D1: 24 ea instead of 12 ea.',
+    ]);
+    // Sets without lots tell it by the order.
+    const orders = (first: string, second: string): Posting =>
+      slip([line({ lotId: '', quantity: first }), line({ lotId: '', salesOrder: 'SO-2', quantity: second })]);
+    expect(correctionsOf(orders('24', '12'), orders('12', '24'))).toHaveLength(2);
+    expect(correctionsOf(lines('24', '12'), lines('24.0', '12'))).toEqual([]);
+  });
+
   it('is not a line that Dynamics split', () => {
     expect(correctionsOf(slip(), slip([line({ quantity: '20' }), line({ quantity: '4', lotId: 'L9' })]))).toEqual([]);
   });
