@@ -4,10 +4,18 @@ import type { ShipNoticeInput } from './draft.types.ts';
 import type { PackedCarton } from './shipped.ts';
 import { computed, fromCompany, fromDynamics, fromPacking, type Trace } from './trace.ts';
 
-/** Cartons and gross weight of a shipment or an order. Empty where nothing is packed and nothing weighed. */
-export function lading(input: ShipNoticeInput, cartons: readonly PackedCarton[], trace: Trace): readonly LadingTotal[] {
+/**
+ * Cartons and gross weight of a shipment or an order. Empty where nothing is packed and nothing weighed. `whole`: all that
+ * leaves; what Dynamics weighed is the slip, and none of its orders weighs that.
+ */
+export function lading(
+  input: ShipNoticeInput,
+  cartons: readonly PackedCarton[],
+  whole: boolean,
+  trace: Trace,
+): readonly LadingTotal[] {
   const count = new Set(cartons.map(({ carton }) => carton)).size;
-  const weight = weightOf(input, cartons);
+  const weight = weightOf(input, cartons, whole);
   if (count === 0 && !weight) return [];
   const counted = fromPacking('number of cartons');
   return [
@@ -26,7 +34,7 @@ export function lading(input: ShipNoticeInput, cartons: readonly PackedCarton[],
 }
 
 /** The sum of the cartons where all are weighed in one unit; else the slip's, where the notice is for all of it. */
-function weightOf(input: ShipNoticeInput, cartons: readonly PackedCarton[]) {
+function weightOf(input: ShipNoticeInput, cartons: readonly PackedCarton[], all: boolean) {
   const distinct = [...new Set(cartons.map(({ carton }) => carton))];
   const units = new Set(distinct.map((carton) => carton.weightUnit.toUpperCase()));
   const [unit] = [...units];
@@ -35,7 +43,8 @@ function weightOf(input: ShipNoticeInput, cartons: readonly PackedCarton[]) {
     return { value, unit, origin: fromPacking('sum of the cartons'), unitOrigin: fromPacking('weight of the cartons') };
   }
   const posted = input.slips.map(({ joined }) => joined.posting);
-  const whole = input.store === '' && input.orders.length >= new Set(posted.flatMap(({ salesOrders }) => salesOrders)).size;
+  const whole =
+    all && input.store === '' && input.orders.length >= new Set(posted.flatMap(({ salesOrders }) => salesOrders)).size;
   const weights = posted.flatMap(({ shipment }) => (shipment?.weight === undefined ? [] : [new Decimal(shipment.weight)]));
   if (!whole || weights.length === 0 || weights.length < posted.length) return undefined;
   const value = weights.reduce((sum, entry) => sum.plus(entry), new Decimal(0));

@@ -12,7 +12,12 @@ import { computed, from850, fromDynamics, fromPacking, type Trace } from './trac
 const nothing = { dates: [], references: [], notes: [], addresses: [], carriers: [], taxes: [], allowances: [] };
 
 /** An order with what is packed of it, in the structure of the sheet: pallets and cartons, cartons, or items alone. */
-export function orderLevel(input: ShipNoticeInput, level: ShippedOrder, sharedShipTo: boolean, trace: Trace): OrderLevel {
+export function orderLevel(
+  input: ShipNoticeInput,
+  level: ShippedOrder,
+  { sharedShipTo, alone }: { readonly sharedShipTo: boolean; readonly alone: boolean },
+  trace: Trace,
+): OrderLevel {
   const { order, store } = level;
   const { order: bought } = order;
   const { sheet } = input;
@@ -33,7 +38,7 @@ export function orderLevel(input: ShipNoticeInput, level: ShippedOrder, sharedSh
     division: sheet.echo.department ? echoHeader(trace, bought.division, 'Division') : '',
     customerOrderNumber: echoHeader(trace, bought.customerOrderNumber, 'CustomerOrderNumber'),
     deliveryTime: '',
-    lading: lading(input, cartonsOf(input, level), trace),
+    lading: lading(input, cartonsOf(input, level), alone, trace),
     // A notice of one order has them in its header.
     references:
       input.orders.length > 1

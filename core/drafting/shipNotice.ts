@@ -45,7 +45,7 @@ function build(input: ShipNoticeInput, number: string, orders: readonly ShippedO
   const first = input.orders[0]?.order;
   const shipment = posting?.shipment;
   const shared = new Set(input.orders.map(({ order }) => order.addresses.find(({ type }) => type === 'ST')?.code ?? '')).size < 2;
-  const levels = orders.map((level) => orderLevel(input, level, shared, trace));
+  const levels = orders.map((level) => orderLevel(input, level, { sharedShipTo: shared, alone: orders.length === 1 }, trace));
   const posted = (field: string) => fromDynamics(set, field);
   return {
     kind: '856',
@@ -83,6 +83,7 @@ function build(input: ShipNoticeInput, number: string, orders: readonly ShippedO
     lading: lading(
       input,
       orders.flatMap((level) => cartonsOf(input, level)),
+      true,
       trace,
     ),
     taxes: [],

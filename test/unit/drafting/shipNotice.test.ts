@@ -201,6 +201,18 @@ describe('several orders and stores', () => {
       [8, 1, '24'],
     ]);
   });
+  it('what Dynamics weighed is the whole notice: each of its orders says what its own cartons weigh, or nothing', () => {
+    const orders = [draftOrder(), second];
+    const weighed = { shipment: { ...shipment, weight: '300' }, salesOrders: ['SO-000441', 'SO-2'] };
+    const slips = [{ joined: join(posting('packing-slip', both, weighed), orders), packing: three }];
+    const { document } = draftShipNotice(story({ orders, slips }));
+    const weights = document.levels.map((level) => (level.level === 'order' ? level.lading[0]?.weight : 'no order'));
+    expect([document.lading[0]?.weight, weights]).toEqual(['300', ['61.5', undefined]]);
+    const one = draftShipNotice(
+      story({ slips: [{ joined: join(posting('packing-slip', slipLines, weighed)), packing: three }] }),
+    );
+    expect(one.document.lading[0]?.weight).toBeUndefined();
+  });
   it('one notice an order: each with a number of its own', () => {
     const each = basis({ shipNotice: { structure: 'carton', per: 'order' } });
     const notice = (one: typeof second) =>
