@@ -208,10 +208,6 @@ describe('several orders and stores', () => {
     const { document } = draftShipNotice(story({ orders, slips }));
     const weights = document.levels.map((level) => (level.level === 'order' ? level.lading[0]?.weight : 'no order'));
     expect([document.lading[0]?.weight, weights]).toEqual(['300', ['61.5', undefined]]);
-    const one = draftShipNotice(
-      story({ slips: [{ joined: join(posting('packing-slip', slipLines, weighed)), packing: three }] }),
-    );
-    expect(one.document.lading[0]?.weight).toBeUndefined();
   });
   it('one notice an order: each with a number of its own', () => {
     const each = basis({ shipNotice: { structure: 'carton', per: 'order' } });
