@@ -47,6 +47,17 @@ describe('the copy of the master data', () => {
     expect((await store.masterSetRows({})).sets[0]).toMatchObject({ rows: 2, read: 2, state: 'done' });
   });
 
+  it('tells the rules every barcode of a product, and screens the first of them', async () => {
+    await read('products', [product('D1', 'Desk lamp')]);
+    const barcodes = Array.from({ length: 20 }, (_, index) => `0061414100${String(index).padStart(4, '0')}`);
+    const rows = barcodes.map((barcode) => ({ itemNumber: 'D1', barcode, unit: 'CA', quantity: '12', setup: 'GTIN' }));
+    await read('barcodes', rows);
+    const { items } = await store.masterFactsFor({ company: 'usmf', customer: '', items: ['D1'] });
+    expect(items).toMatchObject([{ product: { barcodes: barcodes.map((barcode) => ({ barcode })) } }]);
+    const shown = (await store.masterProducts({ company: 'usmf', text: 'D1', limit: 10 })).rows[0]?.barcodes;
+    expect(shown).toHaveLength(12);
+  });
+
   it('keeps every digit, and one company apart from another', async () => {
     await read('products', [product('D1', 'Desk lamp')]);
     await read('products', [product('D1', 'Schreibtischlampe für Öl'), product('D2', 'Mug')], 'demf');

@@ -11,28 +11,31 @@ type Barcode = ProductFacts['barcodes'][number];
 /** Barcodes that are shown of one product: more are kept and searched, nobody reads them. */
 const mostBarcodes = 12;
 
+/** Rules look for the one that an order names: behind a limit the code of a case would pass as that of an each. */
+const everyBarcode = -1;
+
 const productColumns = `item_number AS itemNumber, name, sales_unit AS salesUnit, inventory_unit AS inventoryUnit,
   sales_price AS salesPrice, price_quantity AS priceQuantity, lifecycle`;
 
-export function barcodesOf(db: Db, company: string, itemNumber: string): readonly Barcode[] {
+export function barcodesOf(db: Db, company: string, itemNumber: string, most = mostBarcodes): readonly Barcode[] {
   return all<Barcode>(
     db,
     'SELECT barcode, unit, quantity FROM md_barcodes WHERE company = ? AND item_number = ? ORDER BY barcode LIMIT ?',
     company,
     itemNumber,
-    mostBarcodes,
+    most,
   );
 }
 
-/** A released product with its barcodes; undefined where the copy does not have it. */
-export function productFacts(db: Db, company: string, itemNumber: string): ProductFacts | undefined {
+/** A released product with its barcodes, as many as are shown; undefined where the copy does not have it. */
+export function productFacts(db: Db, company: string, itemNumber: string, most = mostBarcodes): ProductFacts | undefined {
   const row = one<Omit<ProductFacts, 'barcodes'>>(
     db,
     `SELECT ${productColumns} FROM md_products WHERE company = ? AND item_number = ?`,
     company,
     itemNumber,
   );
-  return row && { ...row, barcodes: barcodesOf(db, company, itemNumber) };
+  return row && { ...row, barcodes: barcodesOf(db, company, itemNumber, most) };
 }
 
 /** One order's customer and items as the copy knows them; what was never read to its end says nothing. */
@@ -56,7 +59,7 @@ function itemFacts(db: Db, company: string, items: readonly string[]): MasterFac
   const asOf = finishedAt(db, 'products', company);
   return items.map((itemNumber) => {
     if (asOf === undefined) return { itemNumber, state: 'no-data' };
-    const product = productFacts(db, company, itemNumber);
+    const product = productFacts(db, company, itemNumber, everyBarcode);
     return product ? { itemNumber, state: 'known', asOf, product } : { itemNumber, state: 'unknown', asOf };
   });
 }
