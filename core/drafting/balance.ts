@@ -20,7 +20,7 @@ export interface LineBalance {
   readonly acknowledged?: DecimalText;
   readonly shipped: DecimalText;
   readonly invoiced: DecimalText;
-  /** Still to ship: of what was acknowledged, else of what was ordered. Never below zero. */
+  /** Still to ship: of what was acknowledged, else of what was ordered; nothing of an order that is cancelled. Never below zero. */
   readonly open: DecimalText;
   /** Shipped and not invoiced. Never below zero. */
   readonly toInvoice: DecimalText;
@@ -29,9 +29,9 @@ export interface LineBalance {
 
 /**
  * The balance of an order, line by line (issue 4.10), from the documents that are out. What is on its way is no
- * disagreement: shipped below acknowledged is open, not wrong. Pure.
+ * disagreement: shipped below acknowledged is open, not wrong. `over`: nothing more of it will ship. Pure.
  */
-export function orderBalance(order: DraftOrder): readonly LineBalance[] {
+export function orderBalance(order: DraftOrder, over = false): readonly LineBalance[] {
   return order.order.lines.map((line) => {
     const { position, lineNumber, unit } = line;
     const ordered = parseDecimal(line.quantity ?? '') ?? new Decimal(0);
@@ -47,7 +47,7 @@ export function orderBalance(order: DraftOrder): readonly LineBalance[] {
       ...(acknowledged ? { acknowledged: decimalText(acknowledged) } : {}),
       shipped: decimalText(shipped),
       invoiced: decimalText(invoiced),
-      open: decimalText(Decimal.max(due.minus(shipped), 0)),
+      open: over ? '0' : decimalText(Decimal.max(due.minus(shipped), 0)),
       toInvoice: decimalText(Decimal.max(shipped.minus(invoiced), 0)),
       disagreements: disagreements(unit, { ordered, acknowledged, shipped, invoiced }),
     };

@@ -27,20 +27,36 @@ export const adds = ({ before, code }: Pick<ChangedLine, 'before' | 'code'>): bo
 export const neverThere = ({ before, code }: Pick<ChangedLine, 'before' | 'code'>): boolean =>
   before === undefined && code === 'DI';
 
-/** The changed lines of an 860 as it names them, or of an 850 in place of another by comparing the two. */
+/** The changed lines of an 860 as it names them, of an 850 in place of another by comparing the two, of a cancellation all of them. */
 export function changedLines(
   order: PurchaseOrder,
   change: OrderChange | PurchaseOrder,
   quantityIs: 'total' | 'difference',
 ): readonly ChangedLine[] {
   const lines =
-    change.kind === '860' ? change.lines.map((line) => ofChange(order, line, quantityIs)) : ofReplacement(order, change);
+    change.purpose === '01'
+      ? ofCancellation(order)
+      : change.kind === '860'
+        ? change.lines.map((line) => ofChange(order, line, quantityIs))
+        : ofReplacement(order, change);
   let last = Math.max(0, ...order.lines.map(({ position }) => position));
   return lines.map((line) => ({ ...line, position: line.before?.position ?? (last += 1) }));
 }
 
 /** A changed line before it is known where it stands in the order. */
 type Compared = Omit<ChangedLine, 'position'>;
+
+/** The whole order is taken back, whatever the cancellation says of its lines. */
+const ofCancellation = (order: PurchaseOrder): readonly Compared[] => order.lines.map(deleted);
+
+/** A line that is not wanted any more, as the order has it. */
+const deleted = (line: PurchaseOrderLine): Compared => ({
+  line,
+  code: 'DI',
+  before: line,
+  quantity: new Decimal(0),
+  ...(line.quantity === undefined ? {} : { previous: line.quantity }),
+});
 
 function ofChange(order: PurchaseOrder, line: OrderChangeLine, quantityIs: 'total' | 'difference'): Compared {
   const before = line.changeCode === 'AI' ? addedBefore(order, line) : counterpart(order, line);
@@ -96,16 +112,7 @@ function ofReplacement(order: PurchaseOrder, change: PurchaseOrder): readonly Co
     };
   });
   const gone = order.lines.filter((line) => !kept.has(line));
-  return [
-    ...now,
-    ...gone.map((line) => ({
-      line,
-      code: 'DI',
-      before: line,
-      quantity: new Decimal(0),
-      ...(line.quantity === undefined ? {} : { previous: line.quantity }),
-    })),
-  ];
+  return [...now, ...gone.map(deleted)];
 }
 
 function codeOf(before: PurchaseOrderLine, after: PurchaseOrderLine): string {

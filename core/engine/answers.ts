@@ -8,7 +8,7 @@ import type { Engine, EngineParts } from './engine.types.ts';
 import { adoptOrder, remainingOrder } from './orders/choose.ts';
 import { deleteEmptyHeader } from './orders/deleteHeader.ts';
 import { replan } from './orders/replan.ts';
-import { appliedByHand } from './outbound/changes/appliedByHand.ts';
+import { appliedByHand, cancelledByHand } from './outbound/changes/appliedByHand.ts';
 import { setDocumentAside } from './setAside.ts';
 import { createTasks } from './tasks.ts';
 import { changedMeanwhile, checkChoice, meetingOf } from './triage/openHold.ts';
@@ -35,7 +35,7 @@ export type AnswerEffect =
   | { readonly effect: 'saga'; readonly state: SagaState; readonly ignoreForeign?: boolean }
   | { readonly effect: 'adopt' }
   | { readonly effect: 'keep-one' }
-  | { readonly effect: 'applied-by-hand' }
+  | { readonly effect: 'applied-by-hand' | 'cancelled-by-hand' }
   | { readonly effect: 'resume' }
   | { readonly effect: 'delete-header' }
   | { readonly effect: 'close' };
@@ -49,8 +49,7 @@ function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
       return { effect: 'document', processing: 'new' };
     case 'mark-applied':
       if (cause === 'double-order') return { effect: 'keep-one' };
-      // A cancellation names no lines that could be told from those that stay.
-      return cause === 'cancellation' ? { effect: 'document', processing: 'done' } : { effect: 'applied-by-hand' };
+      return cause === 'cancellation' ? { effect: 'cancelled-by-hand' } : { effect: 'applied-by-hand' };
     case 'accept':
       return cause === 'differs' ? { effect: 'close' } : { effect: 'document', processing: 'new' };
     case 'adopt':
@@ -136,6 +135,10 @@ export function createAnswers(
         break;
       case 'applied-by-hand':
         if (hold.documentId === undefined || !(await appliedByHand({ parts, tasks: createTasks() }, hold.documentId, reason)))
+          await store.answerHold({ ...answer, documentProcessing: 'done' });
+        break;
+      case 'cancelled-by-hand':
+        if (hold.documentId === undefined || !(await cancelledByHand({ parts, tasks: createTasks() }, hold.documentId, reason)))
           await store.answerHold({ ...answer, documentProcessing: 'done' });
         break;
       case 'keep-one':

@@ -11,7 +11,9 @@ import type { PlannedDocument } from './plan.types.ts';
  * the 865. Pure.
  */
 export function asConfirmed(basis: Basis, planned: PlannedDocument): Basis {
-  if (planned.kind !== '855' || planned.postingKeys.length === 0) return basis;
+  if (planned.kind !== '855') return basis;
+  if (planned.postingKeys.length === 0)
+    return { ...basis, orders: new Map([...basis.orders].map(([id, order]) => [id, asOrdered(order)])) };
   const lines = planned.postingKeys.flatMap((key) => basis.joined.get(key)?.lines ?? []);
   const orders = new Map(basis.orders);
   for (const id of planned.threadIds) {
@@ -26,6 +28,12 @@ export function asConfirmed(basis: Basis, planned: PlannedDocument): Basis {
       );
   }
   return { ...basis, orders };
+}
+
+/** A rejection without a confirmation answers what was ordered; that nothing is left of it is what the cancellation said after. */
+function asOrdered(order: OrderBasis): OrderBasis {
+  const cancellation = order.changes.find(({ row, change }) => change.purpose === '01' && row.decision.decision !== 'refuse');
+  return cancellation ? { ...order, draftOrder: cancellation.before, order: cancellation.before.order } : order;
 }
 
 /** The oldest state of the order that a confirmation says exactly, in all that was changed after it; as it is now where none is. */

@@ -1,5 +1,6 @@
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import { orderBalance } from '#core/drafting/balance.ts';
+import { isCalledOff } from '../intake/lastWord.ts';
 import { gatherBasis, type OutboundContext } from './gather.ts';
 
 type Answers = Pick<ThreadView, 'balance' | 'answers' | 'postings'>;
@@ -44,7 +45,9 @@ export async function threadAnswers(context: OutboundContext, threadId: number):
 async function balanceOf(context: OutboundContext, threadId: number): Promise<Answers['balance']> {
   const order = (await gatherBasis(context, [threadId])).orders.get(threadId);
   if (!order) return [];
-  return orderBalance(order.draftOrder).map((line) => ({
+  const { answered, draftOrder } = order;
+  const over = draftOrder.standing !== 'open' || answered.thread.cancelled || isCalledOff(answered.documents);
+  return orderBalance(draftOrder, over).map((line) => ({
     ...line,
     disagreements: line.disagreements.map((entry) => ({ ...entry })),
   }));

@@ -21,6 +21,10 @@ describe('the balance of a line', () => {
       disagreements: [],
     });
   });
+  it('has nothing open where the order is cancelled, whatever was promised', () => {
+    const order = draftOrder(undefined, { earlier: [earlier('855', [at(1, '24')]), earlier('856', [at(1, '4')])] });
+    expect(orderBalance(order, true)[0]).toMatchObject({ acknowledged: '24', shipped: '4', open: '0', toInvoice: '4' });
+  });
   it('adds shipments and invoices; of acknowledgments the newest counts', () => {
     const documents = [
       earlier('855', [at(1, '24')]),

@@ -74,4 +74,16 @@ describe('the order that a confirmation answers', () => {
     expect(answered(dear, [confirmed(1, '24', '2.5')])).toEqual({ state: 0, later: [1] });
     expect(answered(dear, [confirmed(1, '24', '2.75')])).toEqual({ state: 1, later: [] });
   });
+
+  it('is what was ordered where a rejection answers it and the retailer cancelled it since', () => {
+    const none = orderOf(line(1, '0'), line(2, '0'));
+    const rejected = (decision: 'accept' | 'refuse') => {
+      const cancellation = { before, change: { purpose: '01' }, row: { decision: { decision } } };
+      const orders = new Map([[1, { draftOrder: none, order: none.order, changes: [cancellation] }]]);
+      const planned = { kind: '855', threadIds: [1], postingKeys: [] } as unknown as PlannedDocument;
+      return asConfirmed({ orders, joined: new Map() } as unknown as Basis, planned).orders.get(1)?.draftOrder;
+    };
+    expect(rejected('accept')).toBe(before);
+    expect(rejected('refuse')).toBe(none);
+  });
 });
