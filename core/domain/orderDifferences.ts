@@ -1,4 +1,5 @@
 import { decimalText, parseDecimal, sameDecimal } from './decimal.ts';
+import { addressText, isSamePlace } from './samePlace.ts';
 import type { DocumentAddress, DocumentDate, PurchaseOrder, PurchaseOrderLine, StoreQuantity } from './purchaseOrder.ts';
 
 /**
@@ -64,11 +65,6 @@ export function headerAfter(
     ],
     addresses: [...before.addresses.filter(({ type }) => !moved.some((said) => said.type === type)), ...moved],
   };
-}
-
-function isSamePlace(known: DocumentAddress, said: DocumentAddress): boolean {
-  if (known.type !== said.type) return false;
-  return known.code !== '' && said.code !== '' ? known.code === said.code : addressText(known) === addressText(said);
 }
 
 const words = { carrierCode: 'carrier', carrierRouting: 'routing', transportMethod: 'transport method' } as const;
@@ -148,11 +144,6 @@ function addressDifferences(before: readonly DocumentAddress[], after: readonly 
     const text = (entries: readonly DocumentAddress[] = []): string => entries.map(addressText).join(' and ');
     return textChange(`Order: ${addressWords[type] ?? `address ${type}`}`, text(left.get(type)), text(right.get(type)));
   });
-}
-
-function addressText(address: DocumentAddress): string {
-  const { code, name, alternateName, lines, city, state, postalCode, country } = address;
-  return [code, name, alternateName, ...lines, city, state, postalCode, country].filter(Boolean).join(', ');
 }
 
 const referenceText = ({ qualifier, id, description }: PurchaseOrder['references'][number]): string =>

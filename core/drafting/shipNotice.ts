@@ -1,6 +1,8 @@
 import { decimalText } from '#core/domain/decimal.ts';
 import type { Carrier } from '#core/domain/documentParts.ts';
 import type { PostingShipment } from '#core/domain/posting.ts';
+import type { DocumentAddress } from '#core/domain/purchaseOrder.ts';
+import { isSamePlace } from '#core/domain/samePlace.ts';
 import type { Shipment, ShipmentLevel } from '#core/domain/shipment.ts';
 import type { Draft, ShipNoticeInput } from './draft.types.ts';
 import { echoHeader, echoNotes, echoReferences, shipTo } from './echo.ts';
@@ -44,7 +46,7 @@ function build(input: ShipNoticeInput, number: string, orders: readonly ShippedO
   const set = posting?.set ?? '';
   const first = input.orders[0]?.order;
   const shipment = posting?.shipment;
-  const shared = new Set(input.orders.map(({ order }) => order.addresses.find(({ type }) => type === 'ST')?.code ?? '')).size < 2;
+  const shared = isOnePlace(input.orders.map(({ order }) => order.addresses.find(({ type }) => type === 'ST')));
   const levels = orders.map((level) => orderLevel(input, level, { sharedShipTo: shared, alone: orders.length === 1 }, trace));
   const posted = (field: string) => fromDynamics(set, field);
   return {
@@ -97,6 +99,11 @@ function build(input: ShipNoticeInput, number: string, orders: readonly ShippedO
     totalOrders: trace.of(String(levels.length), computed('number of order levels')),
     totalLines: trace.of(String(itemCount(levels)), computed('number of item levels')),
   };
+}
+
+/** Consumers have no code: what is written decides, or all parcels of a notice would go to the first of them. */
+function isOnePlace([first, ...more]: readonly (DocumentAddress | undefined)[]): boolean {
+  return more.every((address) => (first && address ? isSamePlace(first, address) : first === address));
 }
 
 /** 0001 with packs, also where pallets stand above them; 0004 without (reference/sps.md 3.5). */

@@ -7,7 +7,7 @@ import { draftShipNotice } from '#core/drafting/shipNotice.ts';
 import { contentsAreSlip } from '#core/rules/outbound/shipNoticePacks.ts';
 import { address, line, order } from '../mapping/fixture.ts';
 import { example } from '../rsx/helpers.ts';
-import { basis, draftOrder, join, posting, postingLine, throughBytes, xmlOf } from './fixture.ts';
+import { basis, draftOrder, exampleOrder, join, posting, postingLine, throughBytes, xmlOf } from './fixture.ts';
 
 const shipment: PostingShipment = {
   billOfLading: 'BOL77120',
@@ -208,6 +208,27 @@ describe('several orders and stores', () => {
     const { document } = draftShipNotice(story({ orders, slips }));
     const weights = document.levels.map((level) => (level.level === 'order' ? level.lading[0]?.weight : 'no order'));
     expect([document.lading[0]?.weight, weights]).toEqual(['300', ['61.5', undefined]]);
+  });
+  it('of consumers, who have no code, each order names its own; of one place it stands once, in the header', () => {
+    const going = (first: string, other: string) => {
+      const consumer = (name: string) => ({ addresses: [address({ code: '', qualifier: '', name })] });
+      const orders = [
+        draftOrder({ ...exampleOrder, ...consumer(first) }),
+        { ...second, order: { ...second.order, ...consumer(other) } },
+      ];
+      const slips = [
+        { joined: join(posting('packing-slip', both, { shipment, salesOrders: ['SO-000441', 'SO-2'] }), orders), packing: three },
+      ];
+      const { document } = draftShipNotice(story({ orders, slips }));
+      const names = (all: readonly { readonly type: string; readonly name: string }[]) =>
+        all.flatMap(({ type, name }) => (type === 'ST' ? [name] : []));
+      return [
+        names(document.addresses),
+        ...document.levels.map((level) => (level.level === 'order' ? names(level.addresses) : [])),
+      ];
+    };
+    expect(going('Jordan Ellis', 'Sam Reyes')).toEqual([[], ['Jordan Ellis'], ['Sam Reyes']]);
+    expect(going('Jordan Ellis', 'Jordan Ellis')).toEqual([['Jordan Ellis'], [], []]);
   });
   it('one notice an order: each with a number of its own', () => {
     const each = basis({ shipNotice: { structure: 'carton', per: 'order' } });
