@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { PackingView } from '#core/contract/views/packing.ts';
 import { nodeFetch } from '#core/host/adapters/nodeFetch.ts';
 import type { Fetch } from '#core/ports/http/fetch.ts';
 import { bench, open, run, useDesk } from '../support/desk.ts';
 import { stillSps } from '../support/outboundDesk.ts';
 import { cartons, copied, goods, lookAgain, packing, post, restored, serials } from '../support/packing.ts';
-import { call, documents, ordered } from '../support/wayBack.ts';
+import { call, documents, holdsOut, ordered } from '../support/wayBack.ts';
 
 useDesk(58);
 
@@ -57,6 +58,35 @@ describe('a restored copy that is older than a packed slip', () => {
     expect((await packing()).version).toBe(after.version);
     await expectFreshNumbers(numbers);
   });
+
+  it.each([
+    ['carton', 'bulk'],
+    ['pallet-carton', 'bulk'],
+    ['carton', 'multistore'],
+  ] as const)(
+    'says what its %s notice (%s) told where the slip is a smaller one by now, and gives no new numbers',
+    async (structure, family) => {
+      const { copy, serials: numbers } = await leaves(structure, family);
+      const shipped = async () => {
+        const { balance } = await call<ThreadView>('orders.thread', { threadId: (await notice())?.threadIds[0] });
+        return balance.map((line) => Number(line.shipped));
+      };
+      const before = await shipped();
+      // A whole case less: less of it would be no case of the order's unit.
+      const lines = (await packing()).lines.map(({ slipLine, quantity, perCase }, index) => ({
+        line: slipLine,
+        quantity: Number(quantity) - (index === 0 ? Number(perCase ?? 1) : 0),
+      }));
+      await bench.control('correct', { slip: 'PS-000001', lines, as: 'in-place' });
+      await restored(copy);
+      expect(await shipped()).toEqual(before);
+      expect(await holdsOut()).toEqual([
+        expect.stringMatching(new RegExp(`^Corrected in Dynamics: Line 0*1: ${before[0]} instead of \\d+\\.$`)),
+      ]);
+      expect((await notice())?.serials.map((serial) => `00${serial}`)).toEqual([...new Set(numbers)]);
+      expect(await serials()).toEqual(numbers);
+    },
+  );
 
   it('reads the weights and the packing of a person back', async () => {
     await open();

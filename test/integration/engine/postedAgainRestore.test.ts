@@ -192,3 +192,63 @@ it('a later notice of which neither journal nor SPS says what it was is said as 
   expect(await stops()).toEqual([]);
   expect((await ofKind('856')).map(({ revision }) => revision)).toEqual([1, 3]);
 });
+
+it('a correction that was asked for before the copy and left as a cancellation is known as that, and another may be asked for', async () => {
+  const { ordered } = await shippedOnce('replace');
+  await quantitiesOfSlip(ordered.map((quantity) => quantity - 1));
+  await version();
+  const outboundId = (await ofKind('856'))[0]?.id;
+  await call('outbound.sendAgain', { outboundId, reason: 'less was shipped', called: true });
+  const copy = await copied();
+  await bench.control('cancel-slip', { slip: 'PS-000001', as: 'zero' });
+  await version();
+  await release();
+  expect(await told()).toEqual(['00', '01']);
+  await quantitiesOfSlip(ordered);
+  await restoredFrom(copy);
+  expect(await notices()).toEqual(['PS-000001 original left', 'PS-000001 cancel left']);
+  expect(await shipped()).toEqual(ordered.map(() => 0));
+  expect(await stops()).toEqual([said]);
+  await again();
+  await release();
+  expect(await told()).toEqual(['00', '01', '05']);
+  expect(await shipped()).toEqual(ordered);
+});
+
+it.each([
+  ['855', 'replace'],
+  ['855', 'cancel-and-new'],
+  ['810', 'replace'],
+  ['810', 'cancel-and-new'],
+] as const)('corrections of an %s (%s) that left since the copy are known, and nothing leaves again', async (kind, policy) => {
+  const correctable = (sheet: OutboundSheet): OutboundSheet => ({
+    ...sheet,
+    documents: { ...sheet.documents, [kind]: { ...sheet.documents[kind], correction: policy } },
+  });
+  const [first] = await started(correctable);
+  await act('ship', { orders: [first] });
+  await act('invoice', { orders: [first] });
+  await run();
+  await run();
+  const all = async () => (await ofKind(kind)).map(({ number, revision, intent, draft }) => [number, revision, intent, draft]);
+  expect((await all()).every(([, , , draft]) => draft === 'left')).toBe(true);
+  const copy = await copied();
+  const letGo = async (): Promise<void> => {
+    const open = (await ofKind(kind)).filter(({ place }) => place === 'review');
+    if (open.length > 0)
+      await call('outbound.release', { documents: open.map(({ id, versionId }) => ({ outboundId: id, versionId })) });
+    await run();
+  };
+  await call('outbound.sendAgain', { outboundId: (await ofKind(kind))[0]?.id, reason: 'the partner asked', called: true });
+  await run();
+  for (let times = 0; times < 3; times += 1) await letGo();
+  const before = await all();
+  expect(before.length).toBe((kind === '855' ? 2 : 1) + (policy === 'replace' ? 1 : 2));
+  expect(before.every(([, , , draft]) => draft === 'left')).toBe(true);
+  const sent = (await received()).length;
+  await restoredFrom(copy);
+  expect(await all()).toEqual(before);
+  expect(await stops()).toEqual([]);
+  await letGo();
+  expect((await received()).length).toBe(sent);
+});
