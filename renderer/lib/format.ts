@@ -103,10 +103,11 @@ function currencyFormat(currency: string): Intl.NumberFormat | undefined {
 }
 
 function duration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < minute) return `${(milliseconds / 1000).toFixed(1)} s`;
-  const minutes = Math.floor(milliseconds / minute);
-  return `${minutes} min ${Math.round((milliseconds % minute) / 1000)} s`;
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  // Rounded before it is split: 1 min 60 s is no time.
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** `in 2 days`, `today`, `3 days ago`. */

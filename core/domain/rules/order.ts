@@ -117,7 +117,7 @@ export const orderRules: readonly RuleEntry[] = [
     title:
       'The order says everything once, in one currency and for one place, and its prices and the quantities of stores are numbers.',
     severity: 'HOLD',
-    cost: 'Accepted as it is, the first value counts; the retailer may mean the other.',
+    cost: 'The first value would count; the retailer may mean the other.',
   }),
   rule({
     id: '860-01',

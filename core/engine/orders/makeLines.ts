@@ -133,7 +133,7 @@ export async function finishLines(
   const differences = [...lineDifferences(saga.plan.lines, lines), ...changed];
   run.figures.count(resumed ? 'orders.resumed' : 'orders.created', saga.id);
   if (differences.length > 0) run.parts.publish({ topic: 'attention' });
-  const what = `Sales order ${saga.salesOrderNumber} is complete with ${lines.length} lines`;
+  const what = `Sales order ${saga.salesOrderNumber} is complete with ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`;
   const { clock, timeZone } = run.parts.ports;
   const at = clock.now();
   await run.parts.store.changeSaga({

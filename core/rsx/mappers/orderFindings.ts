@@ -35,7 +35,7 @@ function otherCurrencies(root: Cursor): readonly Finding[] {
         path: `${orderLine.path}/BuyersCurrency`,
         message: `Line ${line.position} is priced in ${shown(own)}, the order in ${shown(currency)}.`,
         value: shown(own),
-        cost: 'Accepted as it is, the number is billed in the currency of the order.',
+        cost: 'The number would be billed in the currency of the order.',
       },
     ];
   });
@@ -107,8 +107,8 @@ function unreadablePrice(line: Cursor, orderLine: Cursor): readonly Finding[] {
       message: `Line ${line.position} has the price '${shown(price)}', which is ${value ? 'less than nothing' : 'no number'}.`,
       value: shown(price),
       cost: value
-        ? 'Accepted as it is, it is billed as money that the retailer gets.'
-        : 'Accepted as it is, Dynamics takes its own price, and the invoice may not match the order.',
+        ? 'It would be billed as money that the retailer gets.'
+        : 'Dynamics would take its own price, and the invoice may not match the order.',
     },
   ];
 }
@@ -130,7 +130,7 @@ function unreadableSplits(line: Cursor): readonly Finding[] {
       const problem = splitProblem(valueOf(place, 'Location'), valueOf(place, 'Qty'));
       if (problem === undefined) return [];
       const message = `Line ${line.position} gives ${problem}.`;
-      const cost = 'Accepted as it is, a store gets another quantity than it ordered, or nobody knows which store.';
+      const cost = 'A store would get another quantity than it ordered, or nobody would know which store.';
       return [{ severity: 'HOLD', rule: 'RSX-SPLIT', path: place.path, message, value: shown(valueOf(place, 'Qty')), cost }];
     });
 }

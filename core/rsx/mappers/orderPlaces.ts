@@ -29,7 +29,7 @@ function found(place: Cursor, message: string): Finding {
     path: place.path,
     message,
     value: named(place),
-    cost: 'Accepted as it is, everything goes to the first place that the order names, or to the one that Dynamics has for the customer.',
+    cost: 'Everything would go to the first place that the order names, or to the one that Dynamics has for the customer.',
   };
 }
 

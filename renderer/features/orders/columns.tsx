@@ -47,7 +47,7 @@ function allColumns(format: Format, now: number): readonly Column<OrderRow>[] {
     {
       id: 'amount',
       header: 'Amount',
-      width: 116,
+      width: 130,
       align: 'end',
       text: (row) => row.amount ?? '',
       cell: (row) => (row.amount === undefined ? '' : format.money(row.amount, row.currency)),

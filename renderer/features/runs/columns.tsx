@@ -35,7 +35,7 @@ export function runColumns(format: Format, now: number): readonly Column<RunRow>
       text: (run) => outcomeWords[run.outcome].word,
       cell: (run) => <StatusBadge state={outcomeWords[run.outcome]} plain />,
     },
-    { id: 'trigger', header: 'Began', width: 100, text: (run) => triggerWords[run.trigger] },
+    { id: 'trigger', header: 'Began', width: 118, text: (run) => triggerWords[run.trigger] },
     figure('files', 'Files', ({ files }) => files.stored),
     figure('made', 'Made', ({ orders }) => orders.created + orders.resumed),
     figure('parked', 'Parked', ({ documents }) => documents.parked),
@@ -46,7 +46,7 @@ export function runColumns(format: Format, now: number): readonly Column<RunRow>
     {
       id: 'took',
       header: 'Took',
-      width: 84,
+      width: 104,
       align: 'end',
       text: ({ summary }) => (summary ? String(summary.durationMs) : ''),
       cell: ({ summary }) => (summary ? format.duration(summary.durationMs) : ''),

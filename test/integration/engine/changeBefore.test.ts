@@ -89,6 +89,11 @@ describe('a change of an order that the retailer cancelled', () => {
       consequence: expect.stringMatching(/^Nothing ships for it/) as string,
       nextStep: expect.stringMatching(/^Ask the buyer .* refuse the change\.$/) as string,
     });
+    const shown = await app.dispatch({ id: '2', method: 'changes.get', input: { documentId: held?.documentId } });
+    const whys = (shown.ok ? (shown.value as ChangeView).lines : []).flatMap(({ allowed, why }) => (allowed ? [] : [why]));
+    expect(new Set(whys)).toEqual(
+      new Set(['No sales order was made for it, and none will be: the order is cancelled or was refused. Refuse the change.']),
+    );
     const input = { documentId: held?.documentId, decision: 'refuse', refusedLines: [], reason: 'it is cancelled' };
     expect(await app.dispatch({ id: '3', method: 'changes.decide', input })).toMatchObject({ ok: true });
     await run();

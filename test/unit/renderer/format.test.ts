@@ -114,3 +114,17 @@ describe('errors in words', () => {
     expect(shownError(new Error('boom'))).toMatchObject({ code: 'internal', message: 'boom', outcome: 'unknown' });
   });
 });
+
+describe('a length of time', () => {
+  it.each([
+    [0, '0 ms'],
+    [999.4, '999 ms'],
+    [999.6, '1.0 s'],
+    [59_949, '59.9 s'],
+    [59_960, '1 min 0 s'],
+    [105_468, '1 min 45 s'],
+    [119_700, '2 min 0 s'],
+  ])('%d ms is %s', (milliseconds, words) => {
+    expect(chicago.duration(milliseconds)).toBe(words);
+  });
+});

@@ -242,7 +242,7 @@ export const ruleCases: readonly RuleCase[] = [
       value: '36',
       expected: 'one value that can be read',
       basis: "OrderQty is said twice: '24' and '36'.",
-      cost: 'Accepted as it is, the first value counts; the retailer may mean the other.',
+      cost: 'The first value would count; the retailer may mean the other.',
       fix: { fix: 'retailer', ask: 'an order that says everything once, in numbers that can be read' },
     },
     lacks: ['the reader had nothing to say', goodOrder(), facts()],

@@ -22,6 +22,12 @@ export const notComplete = (salesOrder: string): string =>
 export const notMade =
   'Its sales order is not made in Dynamics yet, and will be as it was ordered first. Let it be made, then decide about the change.';
 
+/** Why a change finds no sales order: it is still to come, or never will. */
+export const whyNotMade = ({ standing }: Pick<DraftOrder, 'standing'>): string =>
+  standing === 'cancelled' || standing === 'refused'
+    ? 'No sales order was made for it, and none will be: the order is cancelled or was refused. Refuse the change.'
+    : notMade;
+
 const byHand = 'Enter it in Dynamics by hand, then mark the change as applied.';
 const no = (why: string): Verdict => ({ allowed: false, why, wanted: [] });
 
@@ -61,7 +67,7 @@ export function addedVerdict(addition: Addition | undefined, one: Case): Verdict
 
 function partVerdict(plan: SalesOrderPlan, line: SalesOrderPlanLine, { order, states, used, changed }: Case): Verdict {
   const sales = salesOrderOf(order, plan.store);
-  if (order.salesOrders.length === 0) return no(notMade);
+  if (order.salesOrders.length === 0) return no(whyNotMade(order));
   if (sales === undefined)
     return no(
       plan.store === ''

@@ -4,7 +4,7 @@ import type { OrderLineState, OrderState } from '#core/dynamics/journals.types.t
 import { adds, neverThere, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder, OrderLineLink } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
-import { addedVerdict, notComplete, notMade, type UsedNumbers, type Verdict } from './planAdded.ts';
+import { addedVerdict, notComplete, whyNotMade, type UsedNumbers, type Verdict } from './planAdded.ts';
 import { isLine, shippedOf } from './reached.ts';
 import { unwrittenOf } from './unwritten.ts';
 
@@ -108,7 +108,7 @@ function verdictOf(one: Case): Verdict {
   const links = [
     ...new Map(order.links.filter(({ position }) => position === before.position).map((link) => [keyOf(link), link])).values(),
   ];
-  if (links.length === 0) return no(order.salesOrders.length === 0 ? notMade : 'No sales order line stands for it.');
+  if (links.length === 0) return no(order.salesOrders.length === 0 ? whyNotMade(order) : 'No sales order line stands for it.');
   const cancels = changed.quantity.isZero();
   if (links.length > 1 && !cancels)
     return no('Several stores share this line; change their lines in Dynamics, then mark the change as applied.');
