@@ -57,3 +57,21 @@ export function nextBlock(range: SerialSpan, blocks: readonly SerialSpan[], want
 }
 
 export const spansOverlap = (a: SerialSpan, b: SerialSpan): boolean => a.first <= b.last && b.first <= a.last;
+
+/**
+ * True where two issuers would give the same number: they are one, or the prefix of one begins with that of the other and
+ * the serials share what is behind it (0614141 with serial 500000001 is 06141415 with serial 00000001).
+ */
+export function numbersOverlap(a: SsccIssuer & SerialSpan, b: SsccIssuer & SerialSpan): boolean {
+  const [left, right] = [printedSpan(a), printedSpan(b)];
+  return left.first <= right.last && right.first <= left.last;
+}
+
+/** A span as its numbers are printed, without their check digit. */
+function printedSpan({ extension, prefix, first, last }: SsccIssuer & SerialSpan): {
+  readonly first: bigint;
+  readonly last: bigint;
+} {
+  const printed = (serial: number): bigint => BigInt(`${extension}${prefix}${String(serial).padStart(16 - prefix.length, '0')}`);
+  return { first: printed(first), last: printed(last) };
+}

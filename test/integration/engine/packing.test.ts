@@ -333,6 +333,10 @@ describe('numbers after a bad day', () => {
     expect(waiting.length).toBeGreaterThan(0);
     expect(await client.call('packing.ranges', {})).toMatchObject({ state: 'used-up', left: '0' });
     await client.call('packing.setRange', { ...range, first: '400000000', last: '499999999' });
+    const longer = { ...range, prefix: '06141414', first: '0', last: '99999' };
+    await expect(client.call('packing.setRange', longer)).rejects.toMatchObject({
+      message: expect.stringContaining('of prefix 0614141, which gives the same numbers') as unknown,
+    });
     await run();
     expect((await client.call('packing.list', { state: 'waiting' })).rows).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasValidCheckDigit } from '#core/domain/checkDigit.ts';
-import { nextBlock, nextFree, plainSscc, ssccOf, ssccProblem, type SerialSpan } from '#core/domain/sscc.ts';
+import { nextBlock, nextFree, numbersOverlap, plainSscc, ssccOf, ssccProblem, type SerialSpan } from '#core/domain/sscc.ts';
 
 describe('an SSCC', () => {
   it('is extension, prefix, serial and check digit: the example of the GS1 General Specifications', () => {
@@ -63,5 +63,19 @@ describe('blocks of a range', () => {
   it('end with the range', () => {
     expect(nextBlock({ first: 1, last: 50 }, [{ first: 1, last: 50 }], 1)).toBeUndefined();
     expect(nextBlock({ first: 1, last: 50 }, [], 80)).toEqual({ first: 1, last: 50 });
+  });
+});
+
+describe('ranges of two prefixes', () => {
+  const short = { extension: '0', prefix: '0614141', first: 400_000_000, last: 499_999_999 };
+  it('give the same numbers where one prefix begins with the other', () => {
+    expect(ssccOf(short, 400_000_007)).toBe(ssccOf({ extension: '0', prefix: '06141414' }, 7));
+    expect(numbersOverlap(short, { extension: '0', prefix: '06141414', first: 7, last: 9 })).toBe(true);
+    expect(numbersOverlap({ extension: '0', prefix: '06141414', first: 7, last: 9 }, short)).toBe(true);
+  });
+  it('give none twice where serials, extension or prefix keep them apart', () => {
+    expect(numbersOverlap(short, { extension: '0', prefix: '06141415', first: 0, last: 9 })).toBe(false);
+    expect(numbersOverlap(short, { extension: '1', prefix: '06141414', first: 7, last: 9 })).toBe(false);
+    expect(numbersOverlap(short, { ...short, first: 500_000_000, last: 500_000_001 })).toBe(false);
   });
 });

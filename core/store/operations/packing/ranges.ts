@@ -1,5 +1,13 @@
 import { AppError } from '#core/contract/errors.ts';
-import { nextFree, spansOverlap, ssccOf, warnBelow, type SerialSpan, type SsccIssuer } from '#core/domain/sscc.ts';
+import {
+  nextFree,
+  numbersOverlap,
+  spansOverlap,
+  ssccOf,
+  warnBelow,
+  type SerialSpan,
+  type SsccIssuer,
+} from '#core/domain/sscc.ts';
 import { ssccRange } from '#core/domain/ssccRange.ts';
 import { appendAudit } from '../../audit.ts';
 import { all, one, run, type Db } from '../../database.ts';
@@ -129,16 +137,20 @@ function shorter(db: Db, issuer: SsccIssuer, span: SerialSpan): string | undefin
 }
 
 function overlapping(db: Db, issuer: SsccIssuer, span: SerialSpan): string | undefined {
-  const other = rangesOf(db, issuer).find((range) => spansOverlap(range, span));
-  if (other) return said(other);
-  const taken = blocksOf(db, issuer).find((block) => spansOverlap(block, span));
-  return (
-    taken && `Serials ${taken.first} to ${taken.last} of this prefix were taken before. Choose a range that none of it is in.`
-  );
+  const asked = { ...issuer, ...span };
+  const known = (table: 'sscc_ranges' | 'sscc_blocks'): readonly (SsccIssuer & SerialSpan)[] =>
+    all(db, `SELECT extension, prefix, first, last FROM ${table} WHERE extension = ?`, issuer.extension);
+  const other = known('sscc_ranges').find((range) => numbersOverlap(range, asked));
+  if (other) return said(other, other.prefix === issuer.prefix ? '' : other.prefix);
+  const taken = known('sscc_blocks').find((block) => numbersOverlap(block, asked));
+  if (!taken) return undefined;
+  const whose = taken.prefix === issuer.prefix ? 'this prefix' : `prefix ${taken.prefix}`;
+  return `Serials ${taken.first} to ${taken.last} of ${whose} were taken before. Choose a range that none of it is in.`;
 }
 
-const said = ({ first, last }: SerialSpan): string =>
-  `It overlaps the range ${first} to ${last} of the same prefix, which was used here. Choose serials that no other range has.`;
+/** `prefix`: where it is another one, of which the same numbers come. */
+const said = ({ first, last }: SerialSpan, prefix = ''): string =>
+  `It overlaps the range ${first} to ${last} of ${prefix === '' ? 'the same prefix' : `prefix ${prefix}, which gives the same numbers`}, which was used here. Choose serials that no other range has.`;
 
 const rangesOf = (db: Db, { extension, prefix }: SsccIssuer): readonly SerialSpan[] =>
   all<SerialSpan>(db, 'SELECT first, last FROM sscc_ranges WHERE extension = ? AND prefix = ? ORDER BY id', extension, prefix);
