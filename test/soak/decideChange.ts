@@ -7,7 +7,8 @@ import type { Random } from '#core/practice/random.ts';
  */
 export async function decideChange(client: Client, documentId: number | undefined, random: Random): Promise<number> {
   if (documentId === undefined) return 0;
-  const change = await client.call('changes.get', { documentId });
+  const change = await answered(client.call('changes.get', { documentId }));
+  if (!change) return 0;
   const { decided, lines } = change;
   if (change.closed !== undefined || change.orders.length === 0) return 0;
   if (decided?.state === 'applying' || decided?.state === 'unknown') return 0;
@@ -28,14 +29,26 @@ export async function decideChange(client: Client, documentId: number | undefine
   );
 }
 
-/** An act that comes too late is refused, which is right and does nothing. */
-export async function tried(act: Promise<unknown>): Promise<number> {
+/** 1 where it was done. */
+export const tried = async (act: Promise<unknown>): Promise<number> => ((await answered(act.then(() => true))) ? 1 : 0);
+
+/** What refuses an act that comes too late, and what a person meets while Dynamics or SPS is out of order. */
+const later: ReadonlySet<string> = new Set([
+  'conflict',
+  'not-allowed',
+  'not-found',
+  ...(['unreachable', 'throttled', 'server-error', 'unreadable-answer'] as const).flatMap((what) => [
+    `dynamics-${what}`,
+    `sps-${what}`,
+  ]),
+]);
+
+/** Undefined where it was refused for now: the person sees why, and looks again in the next round. */
+async function answered<T>(act: Promise<T>): Promise<T | undefined> {
   try {
-    await act;
-    return 1;
+    return await act;
   } catch (thrown) {
-    const { code } = thrown as { readonly code?: string };
-    if (code === 'conflict' || code === 'not-allowed' || code === 'not-found') return 0;
+    if (later.has((thrown as { readonly code?: string }).code ?? '')) return undefined;
     throw thrown;
   }
 }
