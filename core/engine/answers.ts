@@ -1,6 +1,7 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { HoldCause, HoldChoice, ProcessingState, SagaState } from '#core/domain/states.ts';
 import { AppError } from '#core/contract/errors.ts';
+import { isOvertaken } from '#core/store/overtaken.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import type { HoldState } from '#core/store/types/triage.ts';
 import { deleteOnWord } from './intake/collect.ts';
@@ -158,6 +159,25 @@ export function createAnswers(
     return { holdId: hold.id, undoable: effect.effect === 'document' && hold.sagaId === undefined };
   }
 
+  /** What changes while it is asked is asked anew: a run may have looked at it, or a person answered it. */
+  async function lookAgain(documentId: number): Promise<void> {
+    const document = await store.document({ documentId });
+    if (!document) throw new AppError({ code: 'not-found', message: 'This document does not exist.' });
+    const { processing, seen } = document;
+    if (!['parked', 'held', 'waiting'].includes(processing))
+      throw new AppError({
+        code: 'conflict',
+        message: 'This document is not parked, held or waiting any more; look at it again.',
+      });
+    const asked = { who: ports.identity.user, what: 'Asked to look at it again', tone: 'neutral' } as const;
+    try {
+      await store.changeDocument({ documentId, at: ports.clock.now(), seen, processing: 'new', audit: [asked] });
+    } catch (thrown) {
+      if (!isOvertaken(thrown)) throw thrown;
+      await lookAgain(documentId);
+    }
+  }
+
   return {
     jobs: createAnswerJobs({ parts, answerOne, tell, wake, isRunning }),
     async answerHold(answer) {
@@ -165,20 +185,7 @@ export function createAnswers(
       changed();
     },
     async tryAgain(documentId) {
-      const document = await store.document({ documentId });
-      if (!document) throw new AppError({ code: 'not-found', message: 'This document does not exist.' });
-      if (!['parked', 'held', 'waiting'].includes(document.processing)) {
-        throw new AppError({
-          code: 'conflict',
-          message: 'This document is not parked, held or waiting any more; look at it again.',
-        });
-      }
-      await store.changeDocument({
-        documentId,
-        at: ports.clock.now(),
-        processing: 'new',
-        audit: [{ who: ports.identity.user, what: 'Asked to look at it again', tone: 'neutral' }],
-      });
+      await lookAgain(documentId);
       changed();
     },
     setAside: async (documentId, reason) => {

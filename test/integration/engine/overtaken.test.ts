@@ -79,3 +79,27 @@ describe('an answer in the moment in which its document is decided', () => {
     },
   );
 });
+
+it('looking again at what somebody sets aside in that moment is refused: it stays aside', async () => {
+  await open();
+  bench.world.place({ count: 1, oddity: 'note', partner: '7QAALLCONTOSOUS', lines: 2 });
+  await run();
+  const { documentId = 0 } = await only();
+  const before = { ...app.store };
+  let once = false;
+  const interposed: Pick<Store, 'document'> = {
+    document: async (input) => {
+      const document = await before.document(input);
+      if (!once) {
+        once = true;
+        expect(await answer('abandon')).toMatchObject({ ok: true });
+      }
+      return document;
+    },
+  };
+  Object.assign(app.store, interposed);
+  await expect(clientOf(app).call('documents.tryAgain', { documentId })).rejects.toMatchObject({ code: 'conflict' });
+  await run();
+  expect((await app.store.document({ documentId }))?.processing).toBe('filed');
+  expect(await ordersThere()).toEqual([]);
+});
