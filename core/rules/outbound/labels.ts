@@ -110,7 +110,7 @@ const sameAsNotice: LabelRule = {
     if (!labels) return [];
     const shipTo = document.addresses.find(({ type }) => type === 'ST')?.code ?? '';
     const cartons = packsOf(document, 'P');
-    return answeredOrders(document, facts).flatMap((answered) => {
+    const differs = answeredOrders(document, facts).flatMap((answered) => {
       const { level, store } = answered;
       const own = level.addresses.find(({ type }) => type === 'ST')?.code ?? shipTo;
       return cartons
@@ -122,8 +122,31 @@ const sameAsNotice: LabelRule = {
           return unlike(label, expected, placed);
         });
     });
+    return [...differs, ...countedTwice(cartons, labels)];
   },
 };
+
+/** Carton n of m: where a slip was packed anew, labels of before may count as others do by now. */
+function countedTwice(cartons: readonly Placed<PackLevel>[], labels: readonly PrintedLabel[]): readonly Found[] {
+  const first = new Map<number, string>();
+  return cartons.flatMap((placed): readonly Found[] => {
+    const label = labels.find(({ serial }) => serial === plainSerial(placed.level.serial));
+    if (!label) return [];
+    const other = first.get(label.carton);
+    if (other === undefined) first.set(label.carton, label.serial);
+    if (other === undefined || other === label.serial) return [];
+    return [
+      findingAt(
+        'BLOCK',
+        at(placed),
+        `Label ${label.serial}: carton ${label.carton} of ${label.of} stands on label ${other} too; print both again.`,
+        `${label.carton} of ${label.of}`,
+        'a count of its own',
+        'A label that says something else than the notice is charged by the carton.',
+      ),
+    ];
+  });
+}
 
 interface Expected {
   readonly shipTo: string;

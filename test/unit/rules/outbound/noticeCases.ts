@@ -348,3 +348,6 @@ export const noticeCases: readonly OutboundCase[] = [
     lacks: ['labels are not printed here', notice()],
   },
 ];
+
+/** Labels of a slip that was packed anew, both the second of two. */
+export const countedTwice = notice({}, { labels: labels({ carton: 2 }, { carton: 2 }) });

@@ -8,7 +8,7 @@ import { noticeChecks } from '#core/rules/outbound/shipNotice.ts';
 import { ackCases } from './ackCases.ts';
 import { generalCases } from './generalCases.ts';
 import { invoiceCases } from './invoiceCases.ts';
-import { noticeCases } from './noticeCases.ts';
+import { countedTwice, noticeCases } from './noticeCases.ts';
 import { earlier } from '../../drafting/earlierDocuments.ts';
 import { ack, at, before, bill, facts, notice, ofOrder, said, shipped } from './support.ts';
 
@@ -37,6 +37,12 @@ describe('the rules of what leaves', () => {
     expect(checks.toSorted()).toEqual([...entries, 'GEN-04'].toSorted());
     expect(cases.map(({ rule }) => rule).toSorted()).toEqual(checks.toSorted());
     expect(ruleEntry('GEN-04')?.documents).toContain('856');
+  });
+
+  it('find the same carton n of m on two labels, which a slip that is packed anew leaves (LBL-05)', () => {
+    expect(said(countedTwice, 'LBL-05').map(({ message }) => message)).toEqual([
+      'Label 006141410000001026: carton 2 of 2 stands on label 006141410000001019 too; print both again.',
+    ]);
   });
 
   it.each([
