@@ -61,13 +61,7 @@ const deleted = (line: PurchaseOrderLine): Compared => ({
 function ofChange(order: PurchaseOrder, line: OrderChangeLine, quantityIs: 'total' | 'difference'): Compared {
   const before = line.changeCode === 'AI' ? addedBefore(order, line) : counterpart(order, line);
   const previous = line.previousQuantity ?? before?.quantity;
-  const said = parseDecimal(line.quantity ?? '') ?? parseDecimal(previous ?? '') ?? new Decimal(0);
-  const old = parseDecimal(previous ?? '') ?? new Decimal(0);
-  const grows = line.changeCode === 'QI';
-  const shrinks = line.changeCode === 'QD';
-  const byDifference = quantityIs === 'difference' && (grows || shrinks) && line.quantity !== undefined;
-  const quantity =
-    line.changeCode === 'DI' ? new Decimal(0) : byDifference ? old.plus(grows ? said.abs() : said.abs().negated()) : said;
+  const quantity = quantityAfter(line, parseDecimal(previous ?? '') ?? new Decimal(0), quantityIs);
   return {
     line,
     code: line.changeCode,
@@ -76,6 +70,21 @@ function ofChange(order: PurchaseOrder, line: OrderChangeLine, quantityIs: 'tota
     ...(previous === undefined ? {} : { previous }),
     ...(line.previousQuantity === undefined || line.variance === undefined ? {} : { difference: line.variance }),
   };
+}
+
+/** What is ordered of a line after a change: the total that it says, or what it adds or takes; as before where it says neither. */
+function quantityAfter(
+  { changeCode, quantity, variance }: OrderChangeLine,
+  old: Decimal,
+  quantityIs: 'total' | 'difference',
+): Decimal {
+  if (changeCode === 'DI') return new Decimal(0);
+  const said = parseDecimal(quantity ?? '');
+  const moves = changeCode === 'QI' || changeCode === 'QD';
+  if (said && !(moves && quantityIs === 'difference')) return said;
+  const difference = said ?? (moves ? parseDecimal(variance ?? '') : undefined);
+  if (!difference) return old;
+  return changeCode === 'QI' ? old.plus(difference.abs()) : old.minus(difference.abs());
 }
 
 /**

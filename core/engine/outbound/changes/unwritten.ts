@@ -45,8 +45,10 @@ function anotherUnit(changed: ChangedLine, before: PurchaseOrderLine): string | 
   return countsOtherwise(changed, before) ? otherUnit(changed.line.unit, before.unit) : undefined;
 }
 
-function contradiction({ code, quantity, previous, ...said }: ChangedLine): string | undefined {
+function contradiction({ line, code, quantity, previous, ...said }: ChangedLine): string | undefined {
   const old = parseDecimal(previous ?? '');
+  if ((code === 'QI' || code === 'QD') && old?.equals(quantity) && line.quantity === undefined)
+    return `The change says that the quantity goes ${code === 'QI' ? 'up' : 'down'}, but not to what. Ask the retailer.`;
   if (quantity.isNegative() && !quantity.isZero())
     return `The change takes more away than the ${decimalText(old ?? new Decimal(0))} that were ordered. ${askHow}`;
   if (!old || code === 'DI') return undefined;

@@ -15,6 +15,7 @@ import { line, order, state, there, verdict, wants } from './changeFixture.ts';
 const other = { ...line.item, buyerPart: 'B-9' };
 const stores = (...parts: readonly (readonly [string, string])[]): readonly StoreQuantity[] =>
   parts.map(([store, quantity]) => ({ store, quantity, qualifier: '92', unit: 'CA', path: '' }));
+const { quantity: _quantity, ...lineWithoutQuantity } = line;
 const judge = (changed: readonly ChangedLine[]) =>
   changeVerdicts(changed, order, [state(there())], {
     dates: { shipQualifiers: ['010'], receiptQualifiers: ['002'] },
@@ -37,6 +38,7 @@ describe('a line of a change that is more than quantity, price and days', () => 
       'a difference of -1, but from 4 to 1 it is -3',
     ],
     ['more away than there is', wants('-2'), 'takes more away than'],
+    ['up, but not to what', { ...wants('4'), line: { ...lineWithoutQuantity }, code: 'QI', previous: '4' }, 'but not to what'],
   ])('is not accepted unwritten: %s', (_what, changed, why) => {
     expect(verdict(changed)).toMatchObject({ allowed: false, wanted: [] });
     expect(verdict(changed)?.why).toContain(why);
@@ -112,6 +114,12 @@ const bought = (...lines: readonly Partial<PurchaseOrderLine>[]): PurchaseOrder 
     kind: '850',
     dates: [],
     addresses: [],
+    terms: [],
+    allowances: [],
+    notes: [],
+    carrierCode: '',
+    carrierRouting: '',
+    transportMethod: '',
     lines: lines.map((entry, index) => ({ ...line, lineNumber: String(index + 1), ...entry, position: index + 1 })),
   }) as unknown as PurchaseOrder;
 const change = (...lines: readonly (Partial<OrderChange['lines'][number]> & { readonly changeCode: string })[]): OrderChange =>
@@ -125,6 +133,15 @@ describe('which line of the order a change means', () => {
     const stranger = { ...other, buyerPart: 'B-7' };
     const [none] = changedLines(unnumbered, change({ lineNumber: '', item: stranger, quantity: '3', changeCode: 'QD' }), 'total');
     expect(none?.before).toBeUndefined();
+  });
+  it('goes up or down by the difference alone where no total is said', () => {
+    const quantityOf = (changeCode: string, said: object) =>
+      changedLines(bought({}), change({ changeCode, quantity: undefined, ...said } as never), 'total')[0]?.quantity.toString();
+    expect(quantityOf('QI', { variance: '3' })).toBe('7');
+    expect(quantityOf('QD', { variance: '-3' })).toBe('1');
+    expect(quantityOf('QD', { variance: '3', previousQuantity: '9' })).toBe('6');
+    expect(quantityOf('QI', {})).toBe('4');
+    expect(quantityOf('PC', { variance: '3' })).toBe('4');
   });
   it('keeps what an order in place of another moved, and says where it has another item', () => {
     const moved = bought({ lineNumber: '', item: other });
