@@ -1,11 +1,13 @@
 import { toAppError } from '#core/contract/errors.ts';
 import type { ReconcileView } from '#core/contract/views/outbound.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { largestFile } from '../intake/collect.ts';
 import type { RunContext } from '../runContext.ts';
 import { noteLaterNotices } from './laterNotices.ts';
 import { nameStart } from './remoteName.ts';
+import { readSent } from './sentBytes.ts';
 import { historyBackMs } from './settleUnknown.ts';
 
 const key = 'outbound.reconcile';
@@ -65,6 +67,7 @@ async function lookForSent(run: RunContext): Promise<void> {
       ? [{ path, name, at: (uploaded ?? taken)?.at ?? after, lies: events.every(({ status }) => status !== 'deleted') }]
       : [];
   });
+  const readFile = fileReader(run);
   let { found } = state;
   let afterId: number | undefined;
   for (;;) {
@@ -75,13 +78,14 @@ async function lookForSent(run: RunContext): Promise<void> {
       // An upload that is known belongs to an earlier revision of the same number.
       for (const upload of uploads.filter(({ name }) => name.startsWith(nameStart(row)))) {
         if (await store.isSendKnown({ remotePath: upload.path })) continue;
-        const read = upload.lies ? await readOnce(run, upload.path) : undefined;
+        const file = upload.lies ? await readFile(upload.path) : undefined;
+        if (file && isOfAnother(row, file.bytes)) continue;
         const send = {
           outboundId: row.id,
           remotePath: upload.path,
           sentAt: upload.at,
           at: ports.clock.now(),
-          ...(read ? { read } : {}),
+          ...(file ? { read: file } : {}),
         };
         if (!(await store.adoptSend(send)).adopted) continue;
         found += 1;
@@ -89,16 +93,30 @@ async function lookForSent(run: RunContext): Promise<void> {
       }
     }
   }
-  await noteLaterNotices(store, uploads, (path) => readOnce(run, path));
+  await noteLaterNotices(store, uploads, readFile);
   await store.setMeta({ key, value: JSON.stringify({ ...state, found, lookedAt: ports.clock.now() } satisfies Reconcile) });
   run.parts.publish({ topic: 'outbound' });
 }
 
+type ReadFile = { readonly bytes: Uint8Array; readonly at: Instant } | undefined;
+
+/** True where the very bytes name other purchase orders than the document's. */
+function isOfAnother({ kind, purchaseOrder }: OutboundRow, bytes: Uint8Array): boolean {
+  const orders = readSent(kind, bytes)?.purchaseOrders;
+  return orders !== undefined && orders.size > 0 && !orders.has(purchaseOrder);
+}
+
+/** Each file is asked for once: two orders may have documents of one number, and only what a file says tells whose it is. */
+function fileReader(run: RunContext): (path: string) => Promise<ReadFile> {
+  const files = new Map<string, ReadFile>();
+  return async (path) => {
+    if (!files.has(path)) files.set(path, await readOnce(run, path));
+    return files.get(path);
+  };
+}
+
 /** What still lies at SPS is read before it is collected: how its cartons are packed stands nowhere else. */
-async function readOnce(
-  run: RunContext,
-  path: string,
-): Promise<{ readonly bytes: Uint8Array; readonly at: Instant } | undefined> {
+async function readOnce(run: RunContext, path: string): Promise<ReadFile> {
   const { sps, ports } = run.parts;
   try {
     const { bytes } = await run.ask('sps', () => sps.download(path, { maxBytes: largestFile }, run.signal));

@@ -127,4 +127,31 @@ describe('a restored copy of yesterday', () => {
     expect(await said(bench)).toEqual(['A1', 'A2', 'A3']);
     expect((await app.store.attentionList({ kind: 'incident', limit: 10 })).rows).toEqual([]);
   });
+
+  it('without its guard journal tells documents of one number apart by what still lies at SPS', async () => {
+    await open(settled);
+    await stillSps(bench);
+    const orders = await threadsOf(app, bench, 2);
+    const { rows } = await app.store.ordersList({ filter: {}, sort: 'received', descending: false, limit: 2 });
+    const [first = 0, second = 0] = await Promise.all(
+      orders.map(async (threadId, index) => {
+        const order = rows.find((row) => row.threadId === threadId)?.purchaseOrder;
+        const header = `<TradingPartnerId>7QAALLCONTOSOUS</TradingPartnerId><PurchaseOrderNumber>${order}</PurchaseOrderNumber>`;
+        const body = `<OrderAcks><OrderAck><Header><OrderHeader>${header}</OrderHeader></Header></OrderAck></OrderAcks>`;
+        return (await put(app, { kind: '855', number: 'A1', revision: index + 1, threadIds: [threadId], body })).outboundId;
+      }),
+    );
+    const at = new Date().toISOString();
+    await app.store.holdOutbound({ outboundId: first, at, hold: true, holds: [], audit: [] });
+    const copy = await backup();
+    await run();
+    expect(await received(bench)).toHaveLength(1);
+    await app.stop();
+    restoreBackup(copy, bench.folder, new Date().toISOString());
+    rmSync(join(bench.folder, 'guard.journal'));
+    await reopen();
+    await run();
+    expect(await rowOf(app, second)).toMatchObject({ draft: 'left', transport: 'sent' });
+    expect(await rowOf(app, first)).toMatchObject({ draft: 'held', transport: 'none' });
+  });
 });
