@@ -22,7 +22,7 @@ export function differences(before: PurchaseOrder, after: PurchaseOrder): string
 }
 
 /**
- * What a change says about the whole order that the order does not say, in sentences: dates, addresses, carrier and terms.
+ * What a change says about the whole order that the order does not say, in sentences: dates, addresses, carrier, terms and allowances.
  * A change names what changes: what it leaves out stays. An address is another one by its code, where both have one.
  */
 export function headerChanges(before: PurchaseOrder, change: Omit<PurchaseOrder, 'kind' | 'lines'>): string[] {
@@ -43,6 +43,9 @@ export function headerChanges(before: PurchaseOrder, change: Omit<PurchaseOrder,
       change[key] === '' ? [] : textChange(`Order: ${words[key]}`, before[key], change[key]),
     ),
     ...(change.terms.length === 0 ? [] : listDifferences('Payment terms', before.terms.map(plain), change.terms.map(plain))),
+    ...(change.allowances.length === 0
+      ? []
+      : listDifferences('Allowance or charge', before.allowances.map(plain), change.allowances.map(plain))),
   ];
 }
 
@@ -52,11 +55,11 @@ export function addedNotes(before: Pick<PurchaseOrder, 'notes'>, change: Pick<Pu
   return change.notes.map(noteText).flatMap((text) => (known.includes(text) ? [] : [`Note added: ${text}`]));
 }
 
-/** Dates and addresses of an order as a change of its header leaves them. */
+/** What `headerChanges` speaks of, as a change of the header leaves it: what is billed rests on its terms and allowances. */
 export function headerAfter(
   before: PurchaseOrder,
   change: Omit<PurchaseOrder, 'kind' | 'lines'>,
-): Pick<PurchaseOrder, 'dates' | 'addresses'> {
+): Pick<PurchaseOrder, 'dates' | 'addresses' | 'terms' | 'allowances' | keyof typeof words> {
   const moved = change.addresses.filter((address) => !before.addresses.some((known) => isSamePlace(known, address)));
   return {
     dates: [
@@ -64,6 +67,11 @@ export function headerAfter(
       ...change.dates,
     ],
     addresses: [...before.addresses.filter(({ type }) => !moved.some((said) => said.type === type)), ...moved],
+    terms: change.terms.length === 0 ? before.terms : change.terms,
+    allowances: change.allowances.length === 0 ? before.allowances : change.allowances,
+    carrierCode: change.carrierCode || before.carrierCode,
+    carrierRouting: change.carrierRouting || before.carrierRouting,
+    transportMethod: change.transportMethod || before.transportMethod,
   };
 }
 

@@ -47,7 +47,7 @@ describe('a change of the whole order', () => {
     addresses: [address({ type: 'ST', code: '0817', city: 'Joliet' })],
   });
   const said = (change: Partial<typeof known>): typeof known =>
-    order({ dates: [], addresses: [], notes: [], terms: [], ...change });
+    order({ dates: [], addresses: [], notes: [], terms: [], allowances: [], ...change });
 
   it('says what it names and differs; what it leaves out stays', () => {
     const change = said({
@@ -61,7 +61,24 @@ describe('a change of the whole order', () => {
         { qualifier: '010', date: '2026-03-12', path: '' },
       ],
       addresses: known.addresses,
+      terms: known.terms,
+      allowances: known.allowances,
+      carrierCode: known.carrierCode,
+      carrierRouting: known.carrierRouting,
+      transportMethod: known.transportMethod,
     });
+  });
+  it('has other terms, allowances and another carrier, which what is billed and shipped after it rests on', () => {
+    const allowance = { indicator: 'A', code: 'C310', percent: '3', unit: '', handling: '02', description: '', path: 'p' };
+    const terms = [{ type: '01', basis: '3', netDays: '60', description: '', path: 't' }];
+    const change = said({ allowances: [allowance], terms, carrierCode: 'FDEG' });
+    expect(headerChanges(known, change)).toEqual([
+      expect.stringMatching(/^Order: carrier from .* to FDEG$/),
+      'Payment terms added: 01 3 60',
+      'Allowance or charge added: A C310 3 02',
+    ]);
+    expect(headerAfter(known, change)).toMatchObject({ allowances: [allowance], terms, carrierCode: 'FDEG' });
+    expect(headerAfter({ ...known, allowances: [allowance] }, said({})).allowances).toEqual([allowance]);
   });
   it('brings notes, which are to be read and nothing more', () => {
     const change = said({ notes: [{ code: 'GEN', text: 'as agreed on the phone', path: '' }] });

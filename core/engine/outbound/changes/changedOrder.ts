@@ -22,8 +22,8 @@ export interface DecidedLines {
 }
 
 /**
- * An order as it stands after a change that was accepted, whole or in part: its dates and addresses, quantities, prices and
- * dates of its lines, and the lines that were added, behind all others. Pure.
+ * An order as it stands after a change that was accepted, whole or in part: its dates, addresses, carrier, terms and
+ * allowances, quantities, prices and dates of its lines, and the lines that were added, behind all others. Pure.
  */
 export function changedOrder(
   order: PurchaseOrder,
@@ -32,21 +32,24 @@ export function changedOrder(
 ): PurchaseOrder {
   const accepted = changedLines(order, change, quantityIs).filter((_line, index) => isAccepted(decision, index + 1));
   if (decision.decision === 'refuse') return order;
+  // What an 850 in place of another leaves out is gone.
+  const inPlace = change.kind === '850' && change.purpose !== '01';
   const standing = order.lines.map((line): PurchaseOrderLine => {
     const now = accepted.findLast(({ before }) => before?.position === line.position);
-    return now ? standingLine(line, now) : line;
+    return now ? standingLine(line, now, inPlace) : line;
   });
   // What is for the whole order was changed in Dynamics by whoever accepted it.
   return {
     ...order,
     ...headerAfter(order, change),
+    ...(inPlace ? { terms: change.terms, allowances: change.allowances } : {}),
     lines: [...standing, ...accepted.flatMap((line) => addedLine(line, documentId))],
   };
 }
 
 /** A line that the order has, as a change leaves it. A change names what changes: what it leaves out stays. */
-function standingLine(line: PurchaseOrderLine, now: ChangedLine): PurchaseOrderLine {
-  const { dates, description, item, price, stores } = now.line;
+function standingLine(line: PurchaseOrderLine, now: ChangedLine, inPlace: boolean): PurchaseOrderLine {
+  const { dates, description, item, price, stores, allowances } = now.line;
   const parts = now.quantity.isZero() ? line.stores.map((part) => ({ ...part, quantity: '0' })) : stores;
   return {
     ...line,
@@ -54,6 +57,7 @@ function standingLine(line: PurchaseOrderLine, now: ChangedLine): PurchaseOrderL
     quantity: decimalText(now.quantity),
     ...(parts.length === 0 ? {} : { stores: parts }),
     ...(price === undefined ? {} : { price }),
+    ...(allowances.length === 0 && !inPlace ? {} : { allowances }),
     dates: [...line.dates.filter(({ qualifier }) => !dates.some((said) => said.qualifier === qualifier)), ...dates],
   };
 }

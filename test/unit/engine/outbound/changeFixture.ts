@@ -14,6 +14,7 @@ export const line = {
   price: '12',
   dates: [],
   stores: [],
+  allowances: [],
 } as unknown as PurchaseOrderLine;
 
 export const order = {
