@@ -1,5 +1,11 @@
 import { Decimal, decimalText, parseDecimal, sameDecimal, type DecimalText } from '#core/domain/decimal.ts';
-import type { OrderChange, OrderChangeLine, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type {
+  OrderChange,
+  OrderChangeLine,
+  PurchaseOrder,
+  PurchaseOrderLine,
+  StoreQuantity,
+} from '#core/domain/purchaseOrder.ts';
 import { sameItem } from '#core/domain/sameItem.ts';
 
 /** One line of a change against the order that it changes. */
@@ -142,6 +148,23 @@ function codeOf(before: PurchaseOrderLine, after: PurchaseOrderLine): string {
       .sort()
       .join();
   return parts(before) === parts(after) ? 'NCH' : 'CA';
+}
+
+/**
+ * What each store gets of a line after a change; empty where nobody divided it, or the parts do not add up to what is ordered
+ * (differences, or a total without its parts). All of it goes to an only store.
+ */
+export function partsAfter({
+  line,
+  before,
+  quantity,
+}: Pick<ChangedLine, 'line' | 'before' | 'quantity'>): readonly StoreQuantity[] {
+  const stores = line.stores.length > 0 ? line.stores : (before?.stores ?? []);
+  const [only] = stores;
+  if (quantity.isZero()) return (before?.stores ?? stores).map((part) => ({ ...part, quantity: '0' }));
+  if (only && stores.every(({ store }) => store === only.store)) return [{ ...only, quantity: decimalText(quantity) }];
+  const sum = stores.reduce((total, part) => total.plus(parseDecimal(part.quantity) ?? 0), new Decimal(0));
+  return sum.equals(quantity) ? stores : [];
 }
 
 /** What a change makes of a quantity, with its sign. */

@@ -1,7 +1,7 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { OrderChangeAck, OrderChangeAckLine } from '#core/domain/orderChangeAck.ts';
 import type { Origin } from '#core/domain/outbound.ts';
-import { adds, changedLines, varianceOf, type ChangedLine } from './changeLines.ts';
+import { adds, changedLines, partsAfter, varianceOf, type ChangedLine } from './changeLines.ts';
 import type { ChangeAckInput, Draft, DraftOrder } from './draft.types.ts';
 import { isStanding, promised } from './earlier.ts';
 import { description, echoHeader, echoIdentity, echoItem, echoNotes, echoReferences, noItem, shipTo } from './echo.ts';
@@ -52,25 +52,20 @@ function toldOf(order: DraftOrder, said: readonly Answered[]): Draft['lines'] {
   const entry = said.findLast(({ accepted }) => accepted) ?? said[0];
   if (!entry) return [];
   const { changed, accepted } = entry;
-  const { before, line, position, quantity } = changed;
+  const { before, position, quantity } = changed;
   const at = { threadId: order.threadId, position };
   if (!accepted)
     return before
       ? [{ ...at, store: '', quantity: decimalText(promised(order, position, '', isStanding) ?? before.quantity ?? '0') }]
       : [];
   if (before === undefined && !adds(changed)) return [];
-  const stores = line.stores.length > 0 ? line.stores : (before?.stores ?? []);
-  const parts = [...Map.groupBy(stores, ({ store }) => store)].map(([store, own]) => ({
-    store,
-    quantity: quantity.isZero() ? new Decimal(0) : sumOf(own),
-  }));
-  if (parts.length > 0 && sumOf(parts).equals(quantity))
-    return parts.map((part) => ({ ...at, store: part.store, quantity: decimalText(part.quantity) }));
+  const parts = Map.groupBy(partsAfter(changed), ({ store }) => store);
+  if (parts.size > 0) return [...parts].map(([store, own]) => ({ ...at, store, quantity: decimalText(sumOf(own)) }));
   return [{ ...at, store: '', quantity: decimalText(quantity) }];
 }
 
-const sumOf = (parts: readonly { readonly quantity: Decimal | string }[]): Decimal =>
-  parts.reduce((total, { quantity }) => total.plus(parseDecimal(quantity.toString()) ?? 0), new Decimal(0));
+const sumOf = (parts: readonly { readonly quantity: string }[]): Decimal =>
+  parts.reduce((total, { quantity }) => total.plus(parseDecimal(quantity) ?? 0), new Decimal(0));
 
 function build(input: ChangeAckInput, answered: readonly Answered[], trace: Trace): OrderChangeAck {
   const { order, change, at, sheet } = input;

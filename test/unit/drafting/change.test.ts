@@ -105,6 +105,15 @@ describe('the answer to an 860', () => {
       { position: 1, store: 'A', quantity: '0' },
       { position: 1, store: 'B', quantity: '0' },
     ]);
+    const one = { ...exampleOrder, lines: [{ ...lamp, stores: parts.slice(0, 1) }, ...others] };
+    const less = { ...change, lines: change.lines.slice(0, 1).map((line) => ({ ...line, quantity: '5' })) };
+    expect(draftOrderChangeAck(input({}, { change: less, order: { ...draftOrder(), order: one } })).lines).toMatchObject([
+      { position: 1, store: 'A', quantity: '5' },
+    ]);
+    // A total without its parts: nobody knows what each store gets.
+    expect(draftOrderChangeAck(input({}, { change: less, order: { ...draftOrder(), order: split } })).lines).toMatchObject([
+      { position: 1, store: '', quantity: '5' },
+    ]);
   });
   it('takes a difference for one where the partner sends differences, and a deletion as ID where it takes that', () => {
     const draft = draftOrderChangeAck(input({}, { ...basis({ ack: { codes: ['IA', 'IR', 'ID'] } }), quantityIs: 'difference' }));

@@ -1,7 +1,7 @@
 import { decimalText } from '#core/domain/decimal.ts';
 import { headerAfter } from '#core/domain/orderDifferences.ts';
 import type { OrderChange, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
-import { adds, changedLines, type ChangedLine } from '#core/drafting/changeLines.ts';
+import { adds, changedLines, partsAfter, type ChangedLine } from '#core/drafting/changeLines.ts';
 import type { StoredChangeDecision } from '#core/store/types/changes.ts';
 import { isReplaced } from './unwritten.ts';
 
@@ -49,8 +49,8 @@ export function changedOrder(
 
 /** A line that the order has, as a change leaves it. A change names what changes: what it leaves out stays. */
 function standingLine(line: PurchaseOrderLine, now: ChangedLine, inPlace: boolean): PurchaseOrderLine {
-  const { dates, description, item, price, stores, allowances } = now.line;
-  const parts = now.quantity.isZero() ? line.stores.map((part) => ({ ...part, quantity: '0' })) : stores;
+  const { dates, description, item, price, allowances } = now.line;
+  const parts = partsAfter(now);
   return {
     ...line,
     ...(isReplaced(now, line) ? { item, description } : {}),

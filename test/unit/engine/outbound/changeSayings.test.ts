@@ -170,6 +170,9 @@ describe('an order after a change', () => {
     expect(after?.dates.map(({ qualifier, date }) => `${qualifier} ${date}`)).toEqual(['002 2026-04-09', '010 2026-04-03']);
     expect(after).toMatchObject({ item: { buyerPart: 'B-9' }, description: 'Other mug' });
     expect(after?.stores.map(({ quantity }) => quantity)).toEqual(['1', '3']);
+    const one = bought({ stores: stores(['A', '4']) });
+    const less = changedOrder(one, { change: change({ changeCode: 'QD', quantity: '3' }), documentId: 7, decision }, 'total');
+    expect(less.lines[0]?.stores).toMatchObject([{ store: 'A', quantity: '3' }]);
   });
 });
 
