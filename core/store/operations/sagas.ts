@@ -19,6 +19,9 @@ const columns = `s.id, thread_id AS threadId, document_id AS documentId, state, 
   unknown_since AS unknownSince, next_attempt_at AS nextAttemptAt, failures, ignore_foreign AS ignoreForeign`;
 const withPlan = 'CROSS JOIN order_plans p ON p.saga_id = s.id';
 
+/** Sales orders of a reference, a company and a customer; for Dynamics the last two are the same in whatever letters a map writes them. */
+const ofReference = 'reference = ? AND company = ? COLLATE NOCASE AND customer = ? COLLATE NOCASE';
+
 interface StoredSaga {
   readonly id: number;
   readonly threadId: number;
@@ -69,10 +72,10 @@ export function replaceSagas(
     (plan) =>
       !one(
         db,
-        `SELECT id FROM order_sagas WHERE company = ? AND customer = ? AND reference = ? AND thread_id = ? AND state <> 'abandoned'`,
+        `SELECT id FROM order_sagas WHERE ${ofReference} AND thread_id = ? AND state <> 'abandoned'`,
+        plan.reference,
         plan.company,
         plan.customer,
-        plan.reference,
         threadId,
       ),
   );
@@ -149,10 +152,10 @@ export function threadsWithReference(
 ): Out<'threadsWithReference'> {
   const rows = all<{ threadId: number }>(
     db,
-    `SELECT DISTINCT thread_id AS threadId FROM order_sagas WHERE company = ? AND customer = ? AND reference = ? AND state <> 'abandoned'`,
+    `SELECT DISTINCT thread_id AS threadId FROM order_sagas WHERE ${ofReference} AND state <> 'abandoned'`,
+    reference,
     company,
     customer,
-    reference,
   );
   return { threadIds: rows.map((row) => row.threadId) };
 }

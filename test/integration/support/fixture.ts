@@ -58,11 +58,11 @@ export async function setPartnerColumn(store: Store, column: string, value: stri
   });
 }
 
-/** One more vendor number of the first partner, for the same customer. */
-export async function addVendor(store: Store, vendor: string): Promise<void> {
+/** One more vendor number of the first partner, for the same customer; the company's id may be written in other letters. */
+export async function addVendor(store: Store, vendor: string, spelt = (company: string) => company): Promise<void> {
   const [head = '', first = ''] = (mappingFiles()['partners.csv'] ?? '').split('\n');
-  const [partnerId, , ...rest] = first.split(',');
-  const text = `${head}\n${[partnerId, vendor, ...rest].join(',')}\n`;
+  const [partnerId, , name, company = '', ...rest] = first.split(',');
+  const text = `${head}\n${[partnerId, vendor, name, spelt(company), ...rest].join(',')}\n`;
   const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
   const { changes, errors } = diffMappings('partners', [], read);
   if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
