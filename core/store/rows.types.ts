@@ -212,6 +212,8 @@ export interface SagaRow {
   readonly failures: number;
   /** A person said: create although an order without our reference was found. */
   readonly ignoreForeign: boolean;
+  /** A cancellation stands among the documents of its order, answered or not. */
+  readonly cancels: boolean;
 }
 
 export type AttemptStep = 'header' | 'lines' | 'changeset' | 'delete';

@@ -119,7 +119,7 @@ export function conflictHold(words: IdentityWords, differences: readonly string[
 
 /** A sales order that was cancelled in Dynamics stays so. */
 const liveAgain =
-  'If the order is to live again, make it a separate order under the same number: the sales order that was cancelled stays so. If not, set it aside.';
+  'If the order is to live again, make it a separate order under the same number: the sales order that was cancelled stays so.';
 
 /** A replacement (purpose 05 or a person's word) of an order that Dynamics already has. */
 export function replacementHold(words: IdentityWords, differences: readonly string[], { cancelled }: Standing): NewHold {
@@ -134,7 +134,7 @@ export function replacementHold(words: IdentityWords, differences: readonly stri
     consequence: cancelled
       ? nothingShips
       : 'The sales order still has the old lines; shipping them is a shortage or an overage at the retailer.',
-    nextStep: cancelled ? liveAgain : `${answerIt}${orMove(words)}`,
+    nextStep: cancelled ? `${liveAgain} If not, refuse it.` : `${answerIt}${orMove(words)}`,
     differences,
   };
 }

@@ -1,9 +1,10 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { FoundOrder } from '#core/dynamics/client.types.ts';
-import { dayIn, instant, milliseconds, type Instant } from '#core/domain/time.ts';
-import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
+import { isCalledBack } from './calledOff.ts';
 import { lookupOf, withoutOwn } from './candidates.ts';
 import { confirmFresh } from './confirmFresh.ts';
 import { decideHeader, type HeaderDecision, type SagaFacts } from './decide.ts';
@@ -11,6 +12,7 @@ import { adoptHold, doubleOrderHold } from './holdTexts.ts';
 import { postChangeset } from './postChangeset.ts';
 import { postHeader } from './postHeader.ts';
 import { makeLines, postLines, type NumberedSaga } from './makeLines.ts';
+import { reportMissing } from './reportMissing.ts';
 import { factsOf, notInFuture, settleMs } from './sagaFacts.ts';
 
 /** What a look-up found and when it was asked: of what committed later it knows nothing. */
@@ -23,7 +25,9 @@ export interface LookedUp {
 export async function advance(run: RunContext, saga: SagaRow, looked: LookedUp): Promise<void> {
   const facts = factsOf(saga);
   if (!facts) return;
-  await act(run, saga, looked, { facts, decision: await decide(run, facts, looked) });
+  const decision = await decide(run, facts, looked);
+  if (await isCalledBack(run, saga, { decision, found: looked.found })) return;
+  await act(run, saga, looked, { facts, decision });
 }
 
 /** Orders that only our own other purchase orders carry are nobody else's: the store knows them, the decision does not. */
@@ -91,26 +95,10 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
     case 'confirm':
       return confirmFresh(run, saga, facts);
     case 'report-missing':
-      return store.changeSaga({
-        sagaId: saga.id,
-        at,
-        state: 'done',
-        day: dayIn(run.parts.ports.timeZone, at),
-        ...missing(saga, decision.why),
-      });
+      return reportMissing(run, saga, decision.why);
     default:
       return assertNever(decision, 'decision');
   }
-}
-
-function missing(saga: SagaRow, why: 'gone' | 'cancelled'): Pick<SagaChange, 'message' | 'audit'> {
-  const order = `Sales order ${saga.salesOrderNumber ?? ''}`;
-  const what = why === 'cancelled' ? `${order} was cancelled in Dynamics` : `${order} was not found again by its reference`;
-  const detail = why === 'cancelled' ? undefined : 'Somebody deleted it or changed its reference in Dynamics.';
-  return {
-    message: detail === undefined ? `${what}.` : `${what}: somebody deleted it or changed the reference in Dynamics.`,
-    audit: [{ who: engineName, what, ...(detail === undefined ? {} : { detail }), tone: 'warn' }],
-  };
 }
 
 /** Looked at again when the settle time is over, and at every run until then. */

@@ -95,6 +95,20 @@ export function adoptHold(
   };
 }
 
+/** A sales order of a purchase order whose cancellation a person has acted upon. */
+export function calledOffHold(plan: SalesOrderPlan, open: readonly FoundOrder[]): NewHold {
+  const numbers = open.map((order) => order.salesOrderNumber).join(', ');
+  return {
+    cause: 'adopt',
+    rule: '850-01',
+    message: `Sales order ${numbers} is in Dynamics, and the retailer cancelled purchase order ${plan.reference}.`,
+    groupKey: `called-off:${plan.company}:${plan.customer}`,
+    groupTitle: 'Sales orders of cancelled purchase orders',
+    consequence: 'Goods shipped on a cancelled order are refused and charged back. Quayside adds nothing to it.',
+    nextStep: 'Cancel it in Dynamics and stop the pick, then adopt it: it stays as it is there.',
+  };
+}
+
 /** Two sales orders for one identity: an incident, named. */
 export function doubleOrderHold(plan: SalesOrderPlan, numbers: readonly string[]): NewHold {
   return {

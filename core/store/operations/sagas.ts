@@ -16,7 +16,8 @@ type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 const columns = `s.id, thread_id AS threadId, document_id AS documentId, state, plan, sales_order_number AS salesOrderNumber, seen_numbers AS seenNumbers,
-  unknown_since AS unknownSince, next_attempt_at AS nextAttemptAt, failures, ignore_foreign AS ignoreForeign`;
+  unknown_since AS unknownSince, next_attempt_at AS nextAttemptAt, failures, ignore_foreign AS ignoreForeign,
+  EXISTS (SELECT 1 FROM documents d WHERE d.thread_id = s.thread_id AND d.purpose = '01') AS cancels`;
 const withPlan = 'CROSS JOIN order_plans p ON p.saga_id = s.id';
 
 /** Sales orders of a reference, a company and a customer; for Dynamics the last two are the same in whatever letters a map writes them. */
@@ -34,6 +35,7 @@ interface StoredSaga {
   readonly nextAttemptAt: string;
   readonly failures: number;
   readonly ignoreForeign: number;
+  readonly cancels: number;
 }
 
 function sagaRow(row: StoredSaga): SagaRow {
@@ -44,6 +46,7 @@ function sagaRow(row: StoredSaga): SagaRow {
     seenNumbers: JSON.parse(row.seenNumbers) as string[],
     unknownSince: row.unknownSince ?? undefined,
     ignoreForeign: row.ignoreForeign === 1,
+    cancels: row.cancels === 1,
   };
 }
 

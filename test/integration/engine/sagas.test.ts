@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { HoldChoice } from '#core/domain/states.ts';
 import { systemClock } from '#core/host/adapters/clock.ts';
+import type { Ports } from '#core/ports/ports.ts';
 import {
   answer,
   app,
@@ -210,6 +212,69 @@ describe('an answer that was lost', () => {
     const { hold } = await only();
     expect(hold.message).toMatch(/something arrived after they were complete/);
     expect(hold.differences).toContain('Line 1 is there 2 times.');
+  });
+});
+
+describe('an order that the retailer cancels before anybody knows what is in Dynamics', () => {
+  let passed = 0;
+  const clock = { ...systemClock, now: () => new Date(Date.now() + passed).toISOString() };
+  const cancelled = (xml: string): string => xml.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>01<');
+
+  /** Its POST was lost, and the cancellation came; `applied`: a person says that it is cancelled in Dynamics. */
+  async function lostAndCancelled(ports: Partial<Ports>): Promise<void> {
+    passed = 0;
+    await open(using({ settleSeconds: 600 }), { ...ports, clock });
+    const xml = await bench.sample();
+    await bench.drop('order.xml', xml);
+    await run();
+    await bench.drop('cancel.xml', cancelled(xml));
+    await run();
+  }
+  const holds = async () => (await app.store.attentionList({ limit: 10 })).rows.flatMap(({ hold }) => (hold ? [hold] : []));
+  async function applied(choice: HoldChoice = 'mark-applied'): Promise<void> {
+    const hold = (await holds()).find(({ cause }) => cause === 'cancellation');
+    await app.engine.answerHold({ holdId: hold?.id ?? 0, choice, reason: 'nothing is there' });
+  }
+  async function later(): Promise<void> {
+    passed += 601_000;
+    await run();
+    await run();
+  }
+
+  it('is not made after all where nothing arrived, not before a person has decided either', async () => {
+    await lostAndCancelled(once('header-begun', () => dropped('dynamics', 'reset')));
+    await later();
+    expect(await ordersThere()).toEqual([]);
+    await applied();
+    await later();
+    expect(await ordersThere()).toEqual([]);
+    expect(await holds()).toEqual([]);
+    expect((await theOrder())?.state).toBe('cancelled');
+    expect(await app.store.integrity({})).toMatchObject({ ok: true });
+  });
+
+  it('gets no lines where its header arrived, and a person is told', async () => {
+    await lostAndCancelled(once('header-begun', () => dropped('dynamics', 'commit-drop')));
+    await applied();
+    await later();
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([0]);
+    const { hold } = await only();
+    expect(hold.message).toMatch(/is in Dynamics, and the retailer cancelled purchase order/);
+    await cancel((await ordersThere())[0]?.number);
+    expect(await answer('adopt')).toMatchObject({ ok: true });
+    await later();
+    expect(await holds()).toEqual([]);
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([0]);
+  });
+
+  it('asks nothing more where a person cancelled or deleted its header', async () => {
+    await lostAndCancelled(losing('/data/$batch'));
+    const number = (await ordersThere())[0]?.number;
+    await erp.send('DELETE', `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${number}')`);
+    await applied();
+    await later();
+    expect(await ordersThere()).toEqual([]);
+    expect(await holds()).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ProcessingState } from '#core/domain/states.ts';
 import type { FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import { cancellationOf } from '#core/engine/orders/calledOff.ts';
 import { decideHeader, decideLines, lineDifferences, type SagaFacts } from '#core/engine/orders/decide.ts';
 import { refusedHeaderHold, refusedLinesHold } from '#core/engine/orders/holdTexts.ts';
 
@@ -220,5 +222,21 @@ describe('a refusal', () => {
     const told = ['Line 20: Unit is unknown.', 'Line 2: Unit is unknown.', 'Request id r'];
     expect(refusedLinesHold(numbered, 'SO-1', { refusal, unseen: false })).toMatchObject({ differences: told, path: 'one' });
     expect(refusedHeaderHold(numbered, refusal).differences).toEqual(told);
+  });
+});
+
+describe('the cancellation of an order', () => {
+  const said = (id: number, purpose: string, processing: ProcessingState, place = id) => ({ id, purpose, processing, place });
+  it('is the one that came after its own document, applied or to be decided', () => {
+    const order850 = said(1, '00', 'ready');
+    expect(cancellationOf([order850], 1)).toBeUndefined();
+    expect(cancellationOf([order850, said(2, '01', 'held')], 1)).toEqual({ documentId: 2, applied: false });
+    expect(cancellationOf([order850, said(2, '01', 'done'), said(3, '01', 'held')], 1)).toEqual({ documentId: 2, applied: true });
+    expect(cancellationOf([order850, said(2, '01', 'filed'), said(3, '01', 'duplicate')], 1)).toBeUndefined();
+  });
+  it('is none of an order that came again after it', () => {
+    const again = [said(1, '00', 'superseded'), said(2, '01', 'done'), said(3, '05', 'ready')];
+    expect(cancellationOf(again, 3)).toBeUndefined();
+    expect(cancellationOf([said(5, '00', 'ready', 1), said(2, '01', 'held', 2)], 5)).toEqual({ documentId: 2, applied: false });
   });
 });
