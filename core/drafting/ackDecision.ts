@@ -1,5 +1,6 @@
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { LineCode, OutboundSheet } from '#core/domain/outboundSheet.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 import type { PostingLine } from '#core/domain/posting.ts';
 import type { ItemIdentifiers } from '#core/domain/purchaseOrder.ts';
 import type { LocalDate } from '#core/domain/time.ts';
@@ -167,7 +168,7 @@ function withPrice(
   if (answer.code === 'IS') return { ...answer, price };
   const changed: LineCode = answer.code === 'IA' || !ack.codes.includes('IC') ? 'IP' : 'IC';
   if (price.lessThan(line.price) && ack.codes.includes(changed)) return { ...answer, code: changed, price };
-  const question = `${nameOf(line)}: the order says ${decimalText(line.price)}, Dynamics confirmed ${decimalText(price.toDecimalPlaces(6))} per ${line.unit || 'unit'}. Which price is answered?`;
+  const question = `${nameOf(line)}: the order says ${priceInWords(line.price)}, Dynamics confirmed ${priceInWords(price)} per ${line.unit || 'unit'}. Which price is answered?`;
   const said = ask.answer('price', part.quantity, question, [changed, 'IA'], ['IP', 'IC']);
   const word = said.answer ? { answer: said.answer } : {};
   if (said.code === 'IA') return { ...answer, ...word };

@@ -2,6 +2,7 @@ import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
 import type { MissingData } from '#core/domain/outbound.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 import type { BilledLine } from './billed.ts';
 import type { InvoiceInput } from './draft.types.ts';
 
@@ -76,7 +77,7 @@ function otherTotal({ invoice, order, carriesCharges }: InvoiceInput, document: 
       severity: 'WARN',
       rule: '810-POSTED',
       path: 'Invoice/Summary/TotalAmount',
-      message: `Dynamics posted ${decimalText(posted)}, the transmitted lines come to ${decimalText(total)}.`,
+      message: `Dynamics posted ${priceInWords(posted)}, the transmitted lines come to ${priceInWords(total)}.`,
       value: decimalText(total),
       expected: decimalText(posted),
       fix: { fix: 'dynamics', act: 'correct the invoice, or accept the difference in the books' },
@@ -96,7 +97,7 @@ function untoldTax({ invoice, order }: InvoiceInput, document: Invoice): readonl
       severity: 'HOLD',
       rule: '810-TAX',
       path: 'Invoice/Header/Taxes[1]/TaxAmount',
-      message: `Invoice ${posting.number} has ${decimalText(tax)} of tax for several purchase orders, and ${posting.set} does not say how much is of this one: none is on the draft. Type it there and let it pass, or have each sales order billed by itself.`,
+      message: `Invoice ${posting.number} has ${priceInWords(tax)} of tax for several purchase orders, and ${posting.set} does not say how much is of this one: none is on the draft. Type it there and let it pass, or have each sales order billed by itself.`,
       value: '',
       expected: 'the tax of this purchase order',
       fix: { fix: 'dynamics', act: 'credit it and bill each sales order by itself' },

@@ -1,6 +1,7 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { DetailedAllowance } from '#core/domain/documentParts.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 import { fieldAt } from '#core/rsx/fieldAt.ts';
 import { inDraft } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
@@ -74,12 +75,12 @@ function wrongRate({ percent, basis, rate, quantity, amount }: DetailedAllowance
   const exact = share ? of?.times(share).dividedBy(100) : count && each?.times(count);
   const expected = exact?.toDecimalPlaces(2);
   if (!expected || said.equals(expected)) return [];
-  const how = share && of ? `${decimalText(share)} % of ${decimalText(of)}` : `${rate ?? ''} for each of ${quantity ?? ''}`;
+  const how = share && of ? `${decimalText(share)} % of ${priceInWords(of)}` : `${rate ?? ''} for each of ${quantity ?? ''}`;
   return [
     findingAt(
       'BLOCK',
       `${path}/AllowChrgAmt`,
-      `${how} is ${decimalText(expected)}, not ${decimalText(said)}.`,
+      `${how} is ${priceInWords(expected)}, not ${priceInWords(said)}.`,
       decimalText(said),
       decimalText(expected),
       cost,

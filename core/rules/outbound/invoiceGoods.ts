@@ -1,5 +1,6 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answered, answeredBefore, isOut, isStanding, speaking } from '#core/drafting/earlier.ts';
@@ -140,7 +141,7 @@ export const pricesOfOrder: InvoiceRule = {
         findingAt(
           'HOLD',
           `${path}/PurchasePrice`,
-          `${lineName(line)} is billed at ${decimalText(ours)}, agreed is ${decimalText(theirs)} per ${line.unit || 'unit'}.`,
+          `${lineName(line)} is billed at ${priceInWords(ours)}, agreed is ${priceInWords(theirs)} per ${line.unit || 'unit'}.`,
           decimalText(ours),
           decimalText(theirs),
           cost,

@@ -1,5 +1,6 @@
 import { type Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 import { invoiceMoney } from '#core/drafting/invoiceMoney.ts';
 import { inDraft, inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
@@ -27,7 +28,7 @@ export const totals: InvoiceRule = {
         findingAt(
           'BLOCK',
           `Invoice/Summary/${element}`,
-          `The ${word} is ${given ?? 'missing'}, what is transmitted comes to ${decimalText(expected)}.`,
+          `The ${word} is ${given === undefined ? 'missing' : priceInWords(given)}, what is transmitted comes to ${priceInWords(expected)}.`,
           given ?? '',
           decimalText(expected),
           'The retailer adds the lines itself and rejects an invoice that does not add up.',
@@ -53,7 +54,7 @@ export const extensions: InvoiceRule = {
         findingAt(
           'BLOCK',
           `Invoice/LineItem[${index + 1}]/InvoiceLine/ExtendedItemTotal`,
-          `${lineName({ lineNumber: line.lineNumber, position: index + 1 })}: ${decimalText(quantity)} × ${decimalText(price)} is ${decimalText(expected)} (${rule}), not ${line.extended}.`,
+          `${lineName({ lineNumber: line.lineNumber, position: index + 1 })}: ${decimalText(quantity)} × ${priceInWords(price)} is ${priceInWords(expected)} (${rule}), not ${priceInWords(line.extended)}.`,
           line.extended,
           decimalText(expected),
           'Cents that do not fit are a reason to reject.',

@@ -1,5 +1,6 @@
 import { type Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
+import { priceInWords } from '#core/domain/prices.ts';
 import { invoiceMoney } from '#core/drafting/invoiceMoney.ts';
 import { termsDiscount } from '#core/drafting/invoiceTerms.ts';
 import { inDraft } from '../fixes.ts';
@@ -61,7 +62,7 @@ function wrongDiscount(document: Invoice, { sheet }: OutboundFacts): readonly Fo
       findingAt(
         'BLOCK',
         `Invoice/Summary/${element}`,
-        `The ${word} is ${given ?? 'missing'}, it comes to ${should}.`,
+        `The ${word} is ${given === undefined ? 'missing' : priceInWords(given)}, it comes to ${expected === undefined ? 'none' : priceInWords(expected)}.`,
         given ?? '',
         should,
         termsCost,

@@ -93,7 +93,7 @@ function Effects({ preview: { will, not } }: { readonly preview: OutboundPreview
       {not.length === 0 ? null : (
         <div>
           <p>
-            <b>{documentsInWords(not.length)}</b> left as it is:
+            <b>{documentsInWords(not.length)}</b> left as {not.length === 1 ? 'it is' : 'they are'}:
           </p>
           <ul className={styles['left']}>
             {not.slice(0, 20).map((row) => (

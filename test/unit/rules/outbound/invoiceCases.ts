@@ -57,7 +57,7 @@ export const invoiceCases: readonly OutboundCase[] = [
     finding: {
       severity: 'HOLD',
       path: `${path}/PurchasePrice`,
-      message: 'Line 002 is billed at 13, agreed is 12.5 per EA.',
+      message: 'Line 002 is billed at 13.00, agreed is 12.50 per EA.',
       value: '13',
       expected: '12.5',
       cost: 'The retailer pays its own price and deducts the difference.',
@@ -75,7 +75,7 @@ export const invoiceCases: readonly OutboundCase[] = [
     finding: {
       severity: 'BLOCK',
       path: 'Invoice/Summary/TotalAmount',
-      message: 'The total is 570.01, what is transmitted comes to 570.',
+      message: 'The total is 570.01, what is transmitted comes to 570.00.',
       value: '570.01',
       expected: '570',
       cost: 'The retailer adds the lines itself and rejects an invoice that does not add up.',
@@ -90,7 +90,7 @@ export const invoiceCases: readonly OutboundCase[] = [
     finding: {
       severity: 'BLOCK',
       path: `${path}/ExtendedItemTotal`,
-      message: 'Line 002: 24 × 12.5 is 300 (rounded to cents by line), not 300.01.',
+      message: 'Line 002: 24 × 12.50 is 300.00 (rounded to cents by line), not 300.01.',
       value: '300.01',
       expected: '300',
       cost: 'Cents that do not fit are a reason to reject.',
@@ -129,7 +129,7 @@ export const invoiceCases: readonly OutboundCase[] = [
     finding: {
       severity: 'BLOCK',
       path: 'Invoice/Summary/TotalTermsDiscountAmount',
-      message: 'The terms discount is 11.41, it comes to 11.4.',
+      message: 'The terms discount is 11.41, it comes to 11.40.',
       value: '11.41',
       expected: '11.4',
       cost: 'Terms that differ end in short payments and disputes.',
