@@ -103,12 +103,21 @@ function plan(
     deliveryMode: own(sheet.deliveryModes, order.carrierCode) ?? sheet.deliveryMode,
     origin: sheet.orderOrigin,
     dimension: input.dimension,
-    email: isDropShip(order) ? (order.contacts.find((contact) => contact.email !== '')?.email ?? '') : '',
+    email: isDropShip(order) ? consumerEmail(order) : '',
     ...(ship === undefined ? {} : { requestedShip: ship }),
     ...(receipt === undefined ? {} : { requestedReceipt: receipt }),
     ...(part.address === undefined ? {} : { address: part.address }),
     lines: numbered(input, part.lines),
   };
+}
+
+/** Contacts (X12 366) that are the retailer's own people. */
+const ofRetailer: ReadonlySet<string> = new Set(['BD', 'BI', 'CH', 'CR', 'EX', 'HM', 'MRP', 'OC', 'SGN', 'SR', 'TIC']);
+
+/** Of whoever receives the goods, else of anybody who is not the retailer's: Dynamics may write to the consumer. */
+function consumerEmail({ contacts }: PurchaseOrder): string {
+  const reachable = contacts.filter(({ email, type }) => email !== '' && !ofRetailer.has(type));
+  return (reachable.find(({ type }) => type === 'RE') ?? reachable[0])?.email ?? '';
 }
 
 const largestInt32 = 2_147_483_647;

@@ -88,6 +88,15 @@ describe('resolving an order', () => {
     const [plan] = plans(resolve({ customerOrderNumber: 'W1', addresses: [consumer] }));
     expect(plan?.address).toMatchObject({ kind: 'order-specific', name: 'J. Doe', street: '12 Elm St', postalCode: '74103' });
   });
+  it('gives Dynamics the e-mail of the consumer, not that of the buyer', () => {
+    const contact = (type: string, email: string) => ({ type, email, name: '', phone: '', path: '' });
+    const consumer = address({ code: '', name: 'J. Doe', lines: ['12 Elm St'], city: 'Tulsa' });
+    const emailOf = (...contacts: readonly ReturnType<typeof contact>[]) =>
+      plans(resolve({ typeCode: 'DS', addresses: [consumer], contacts }))[0]?.email;
+    expect(emailOf(contact('BD', 'buyer@shop'), contact('RE', ''), contact('RE', 'doe@home'))).toBe('doe@home');
+    expect(emailOf(contact('BD', 'buyer@shop'), contact('IC', 'doe@home'))).toBe('doe@home');
+    expect(emailOf(contact('BD', 'buyer@shop'), contact('CR', 'care@shop'))).toBe('');
+  });
   it('sends a drop-ship order to the store whose code is all that it says', () => {
     const [plan] = plans(resolve({ typeCode: 'DS', addresses: [address({ lines: [], city: '' })] }));
     expect(plan?.address).toEqual({ kind: 'location', locationId: 'L0' });
