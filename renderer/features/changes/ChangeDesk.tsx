@@ -81,7 +81,7 @@ function Change({
             </ul>
             {change.orders.map((order) => (
               <p key={order.salesOrder}>
-                {order.salesOrder} in Dynamics: {order.stage}, {order.status}.
+                {order.salesOrder} in Dynamics: {inWords(order)}.
               </p>
             ))}
             <ChangeLines change={change} open={open} refused={refused} onRefused={setRefused} />
@@ -220,4 +220,10 @@ function DecideDialog({ change, decision, refused, onClose }: DecideDialogProps)
       onClose={onClose}
     />
   );
+}
+
+/** How far an order went, and Dynamics' own word where that says more. */
+function inWords({ stage, status }: ChangeView['orders'][number]): string {
+  const words = stage.replaceAll('-', ' ');
+  return status === '' || status.toLowerCase() === words ? words : `${words} (${status})`;
 }
