@@ -79,4 +79,12 @@ describe('a cancellation of the retailer that a person carried out in Dynamics',
     const { balance } = await call<ThreadView>('orders.thread', { threadId });
     for (const line of balance) expect(line.open).toBe('0');
   });
+
+  it('is not told to the retailer while Dynamics still holds the order', async () => {
+    const threadId = await cancelled('860', []);
+    await markApplied();
+    await run();
+    expect(await answers(threadId)).toEqual([]);
+    expect((await holds()).filter(({ cause }) => cause === 'cancellation')).toEqual([]);
+  });
 });

@@ -45,18 +45,21 @@ export async function appliedByHand(context: OutboundContext, documentId: number
 }
 
 /**
- * Takes a person's word that the retailer's cancellation is carried out in Dynamics: all lines are taken back, and an 865 says
- * so. False where the document is no cancellation of an order here, or goods of it left, so that only a person can say what
- * became of the rest.
+ * A person's word that the retailer's cancellation is carried out in Dynamics: all lines are taken back, and an 865 says so.
+ * False where nothing may be said by itself: goods left, Dynamics still holds the order, or there is none here to take back.
  */
 export async function cancelledByHand(context: OutboundContext, documentId: number, reason: string): Promise<boolean> {
-  const { store, ports } = context.parts;
+  const { store, ports, dynamics } = context.parts;
   const document = await store.document({ documentId });
   if (document?.threadId === undefined) return false;
   const { threadId } = document;
   const basis = (await gatherBasis(context, [threadId])).orders.get(threadId);
   const posted = await store.postingsOfThreads({ threadIds: [threadId] });
   if (!basis || basis.document.id === documentId || posted.some(({ posting }) => posting.kind === 'packing-slip')) return false;
+  const { company, salesOrders } = basis.draftOrder;
+  if (salesOrders.length === 0) return false;
+  const states = await dynamics.journals.orderState(salesOrders.map(({ salesOrder }) => ({ company, salesOrder })));
+  if (states.some(({ stage }) => stage !== 'canceled')) return false;
   await store.changedByHand({
     documentId,
     threadId,
