@@ -14,6 +14,7 @@ import { setDocumentAside } from './setAside.ts';
 import { createTasks } from './tasks.ts';
 import { changedMeanwhile, checkChoice, meetingOf } from './triage/openHold.ts';
 import { createAnswerJobs, type AnswerJobs } from './triage/answerJobs.ts';
+import { createTurns } from './triage/turns.ts';
 
 /** A person's answer to one hold. `seen`: what they looked at (`HoldView.seen`). */
 export interface Answer {
@@ -77,6 +78,7 @@ export function createAnswers(
   isRunning: () => boolean,
 ): Pick<Engine, 'answerHold' | 'tryAgain' | 'setAside' | 'deleteAtSps' | 'fetchAgain'> & { readonly jobs: AnswerJobs } {
   const { store, ports, publish } = parts;
+  const inTurn = createTurns<number>();
 
   /** The open hold that an answer is for; throws where it is not what the person saw any more. */
   async function openHold({ holdId, choice, seen }: Answer): Promise<HoldState> {
@@ -114,6 +116,11 @@ export function createAnswers(
   }
 
   async function answerOne(given: Answer): Promise<Given> {
+    const { sagaId } = await openHold(given);
+    return sagaId === undefined ? answerNow(given) : inTurn(sagaId, async () => answerNow(given));
+  }
+
+  async function answerNow(given: Answer): Promise<Given> {
     const hold = await openHold(given);
     const { choice, reason } = given;
     const answer = { holdId: hold.id, choice, reason, who: ports.identity.user, at: ports.clock.now() };

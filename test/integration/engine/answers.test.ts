@@ -175,6 +175,32 @@ describe('refused lines', () => {
     expect((await ordersThere()).map((order) => order.lines.length)).toEqual([3]);
   });
 
+  it('are not sent into a header that another window is deleting', async () => {
+    await refusedLines();
+    await bench.control('settings', { unblock: true });
+    const { hold } = await only();
+    const say = async (choice: HoldChoice) =>
+      app.dispatch({ id: choice, method: 'holds.answer', input: { holdId: hold.id, choice, reason: 'looked at it' } });
+    const before = { ...app.store };
+    let second: ReturnType<typeof say> | undefined;
+    Object.assign(app.store, {
+      beginAttempt: async (input: Parameters<App['store']['beginAttempt']>[0]) => {
+        if (input.step === 'delete' && !second) {
+          second = say('resume');
+          // As far as the other window comes; then a run does what it asked for.
+          await Promise.race([second, run()]);
+          await run();
+        }
+        return before.beginAttempt(input);
+      },
+    });
+    expect(await say('delete-header')).toMatchObject({ ok: true });
+    expect(await second).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    await run();
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([3]);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+  });
+
   it('keep the header when a person put lines into it meanwhile', async () => {
     await refusedLines();
     await bench.control('settings', { unblock: true });
