@@ -8,7 +8,7 @@ import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
 import { addedLine } from './changedOrder.ts';
 import { salesOrderOf, unlinked } from './planAdded.ts';
-import { factorOf, isRepriced, priceThere } from './planChange.ts';
+import { factorOf, isRepriced, priceThere } from './inDynamics.ts';
 import { isLine } from './reached.ts';
 import type { AddedLine } from './sagaAfter.ts';
 import { countsOtherwise, isReplaced, otherUnit } from './unwritten.ts';

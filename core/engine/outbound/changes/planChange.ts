@@ -5,6 +5,7 @@ import { adds, neverThere, type ChangedLine } from '#core/drafting/changeLines.t
 import type { DraftOrder, OrderLineLink } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
 import { addedVerdict, notComplete, whyNotMade, type UsedNumbers, type Verdict } from './planAdded.ts';
+import { decimals, factorOf, isRepriced, priceThere } from './inDynamics.ts';
 import { isLine, shippedOf } from './reached.ts';
 import { unwrittenOf } from './unwritten.ts';
 
@@ -110,11 +111,18 @@ function verdictOf(one: Case): Verdict {
   ];
   if (links.length === 0) return no(order.salesOrders.length === 0 ? whyNotMade(order) : 'No sales order line stands for it.');
   const cancels = changed.quantity.isZero();
-  if (links.length > 1 && !cancels)
-    return no('Several stores share this line; change their lines in Dynamics, then mark the change as applied.');
+  if (links.length > 1 && !cancels) return no(shared(links));
   const verdicts = links.map((link) => linkVerdict(link, one));
   const refused = verdicts.find(({ allowed }) => !allowed);
   return refused ?? yes(verdicts.flatMap(({ wanted }) => wanted));
+}
+
+/** Several lines of Dynamics stand for one of the order: nobody here decides which of them is to change. */
+function shared(links: readonly OrderLineLink[]): string {
+  const stores = new Set(links.map(({ store }) => store));
+  return stores.size > 1
+    ? 'Several stores share this line; change their lines in Dynamics, then mark the change as applied.'
+    : `${links.length} lines of sales order ${links[0]?.salesOrder ?? ''} stand for this one since it was split there; change them in Dynamics, then mark the change as applied.`;
 }
 
 const keyOf = ({ salesOrder, lotId, customersLineNumber }: OrderLineLink): string =>
@@ -166,36 +174,10 @@ function linkVerdict(link: OrderLineLink, { changed, before, order, states, date
   ]);
 }
 
-/** Finer than any sales unit is counted: a factor without an end (a twelfth) comes back even. */
-const decimals = 6;
-
-/** Dynamics units that one unit of an 850 line is; undefined where nobody knows. */
-export function factorOf(order: DraftOrder, position: number, unit: string): Decimal | undefined {
-  const units = order.lines.find((line) => line.position === position)?.units ?? [];
-  return parseDecimal(units.find((known) => known.unit.toLowerCase() === unit.toLowerCase())?.factor ?? '');
-}
-
 /** The new price as Dynamics says prices of this line (for one of its unit, or for a hundred); undefined where the change says none. */
 function priceOf(changed: ChangedLine, before: PurchaseOrderLine, factor: Decimal, line: OrderLineState): string | undefined {
   if (!isRepriced(changed, before)) return undefined;
   return decimalText(priceThere(changed, factor, line));
-}
-
-/** True where a change says another price than the order. */
-export const isRepriced = ({ line }: Pick<ChangedLine, 'line'>, before: PurchaseOrderLine): boolean =>
-  parseDecimal(line.price ?? '') !== undefined && !sameDecimal(line.price ?? '', before.price ?? '');
-
-/** What a line's price is in Dynamics where it is the one of the change. */
-export function priceThere(
-  { line }: Pick<ChangedLine, 'line'>,
-  factor: Decimal,
-  { priceUnit }: Pick<OrderLineState, 'priceUnit'>,
-): Decimal {
-  const per = parseDecimal(priceUnit ?? '');
-  return new Decimal(line.price ?? '0')
-    .times(per?.greaterThan(0) ? per : 1)
-    .dividedBy(factor)
-    .toDecimalPlaces(6);
 }
 
 function stageProblem({ stage, salesOrder }: OrderState, line: OrderLineState): string | undefined {

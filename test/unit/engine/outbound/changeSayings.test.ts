@@ -86,6 +86,22 @@ describe('what Dynamics says of a changed line', () => {
     expect(of('17')).toMatchObject({ allowed: false, why: expect.stringContaining('17 EA are no even number of cs') as string });
   });
 
+  it('tells a line that was split there from one that stores share', () => {
+    const link = (lotId: string, store: string) => ({ salesOrder: 'SO-1', lotId, customersLineNumber: 1, position: 1, store });
+    const states = [{ ...state(there()), lines: [there(), there({ lotId: 'L2' })] }];
+    const why = (...links: readonly ReturnType<typeof link>[]) =>
+      changeVerdicts([wants('3')], { ...order, links }, states, {
+        dates: { shipQualifiers: [], receiptQualifiers: [] },
+        additions: [],
+        earlierOpen: false,
+        saidLater: new Map(),
+      })[0]?.why;
+    expect(why(link('L1', ''), link('L2', ''))).toMatch(
+      /^2 lines of sales order SO-1 stand for this one since it was split there/,
+    );
+    expect(why(link('L1', 'A'), link('L2', 'B'))).toMatch(/^Several stores share this line/);
+  });
+
   it('has prices for a hundred where the product has them so', () => {
     expect(verdict(wants('4', { price: '15' }), there({ priceUnit: '100', price: '200' }))?.wanted).toMatchObject([
       { price: '250' },
