@@ -34,7 +34,7 @@ export async function createLines(
   const result = await post(context, 'POST lines', operations, requestId, signal);
   if (result.kind === 'refused') {
     const failed = result.failed === undefined ? undefined : lines[result.failed]?.position;
-    return refused(context, result.answer, `adding the lines to order ${salesOrderNumber}`, lines, failed);
+    return partly(result, refused(context, result.answer, `adding the lines to order ${salesOrderNumber}`, lines, failed));
   }
   const made = readLineParts(result.parts, result.answer, shape, { lines, bodies });
   const omitted = bodies.flatMap((body) => body.omitted);
@@ -62,7 +62,7 @@ export async function createOrder(
   if (result.kind === 'refused') {
     if (isThisOrder(result, salesOrderNumber)) return { result: 'already-exists' };
     const failed = result.failed === undefined ? undefined : plan.lines[result.failed - 1]?.position;
-    return refused(context, result.answer, `creating order ${salesOrderNumber}`, plan.lines, failed);
+    return partly(result, refused(context, result.answer, `creating order ${salesOrderNumber}`, plan.lines, failed));
   }
   const [first, ...parts] = result.parts;
   const row = first && readRow(first.body);
@@ -73,8 +73,15 @@ export async function createOrder(
   return { result: 'created', lines: made.lines, requestId, ...noted(omitted, changed) };
 }
 
+type Refused = Extract<ChangesetAnswer, { kind: 'refused' }>;
+
+/** A refusal that says where other operations were answered as done. */
+function partly(result: Refused, no: ReturnType<typeof refused>): ReturnType<typeof refused> {
+  return result.partly ? { ...no, refusal: { ...no.refusal, partly: true } } : no;
+}
+
 /** "Already exists" of the header; where the answer points at no operation, its text must name the number. */
-function isThisOrder({ answer, failed }: Extract<ChangesetAnswer, { kind: 'refused' }>, salesOrderNumber: string): boolean {
+function isThisOrder({ answer, failed }: Refused, salesOrderNumber: string): boolean {
   return isDuplicate(answer.text) && (failed === undefined ? answer.text.includes(salesOrderNumber) : failed === 0);
 }
 

@@ -39,6 +39,8 @@ export interface Refusal {
   readonly status: number;
   readonly requestId: string;
   readonly activityId: string;
+  /** Other operations of the changeset were answered as done: it was no whole, whatever the reference says. */
+  readonly partly?: true;
 }
 
 export type CreateHeaderResult =

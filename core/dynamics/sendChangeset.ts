@@ -21,7 +21,13 @@ export type ChangesetAnswer =
   /** One part an operation, in the order in which they were sent. */
   | { readonly kind: 'done'; readonly answer: ODataAnswer; readonly parts: readonly BatchPart[] }
   /** The answer that refused the whole; `failed` is the index of the operation that it points at. */
-  | { readonly kind: 'refused'; readonly answer: ODataAnswer; readonly failed: number | undefined };
+  | {
+      readonly kind: 'refused';
+      readonly answer: ODataAnswer;
+      readonly failed: number | undefined;
+      /** Others were answered as done beside it. */
+      readonly partly: boolean;
+    };
 
 type Judged = ChangesetAnswer | { readonly kind: 'throttled'; readonly retryAfter: string | undefined };
 
@@ -44,7 +50,7 @@ async function send(context: OrderContext, sending: Sending): Promise<ChangesetA
   const { operation, operations, body, requestId, signal } = sending;
   for (let pauses = 1; ; pauses += 1) {
     const answer = await context.transport.write({ operation, method: 'POST', path: '/data/$batch', body, requestId, signal });
-    if (!isSuccess(answer)) return { kind: 'refused', answer, failed: undefined };
+    if (!isSuccess(answer)) return { kind: 'refused', answer, failed: undefined, partly: false };
     const judged = judge(context, answer, operations);
     if (judged.kind !== 'throttled') return judged;
     const error = context.transport.throttle(judged.retryAfter, requestId);
@@ -58,14 +64,18 @@ function judge(context: OrderContext, answer: ODataAnswer, operations: number): 
   if (boundary === undefined) throw unreadable(answer, 'writing to an order', 'unknown');
   const { parts, complete } = parseBatch(answer.text, boundary);
   const failing = parts.find((part) => !isSuccess(part));
-  if (failing) return judgeFailure(context, answer, failing, operations);
+  if (failing) return judgeFailure(context, answer, { part: failing, partly: parts.some(isSuccess), operations });
   if (parts.length !== operations || (!complete && !parts.every((part) => readRow(part.body)))) {
     throw unreadable(answer, 'writing to an order', 'unknown');
   }
   return { kind: 'done', answer, parts: inOrder(parts) };
 }
 
-function judgeFailure(context: OrderContext, answer: ODataAnswer, part: BatchPart, operations: number): Judged {
+function judgeFailure(
+  context: OrderContext,
+  answer: ODataAnswer,
+  { part, partly, operations }: { readonly part: BatchPart; readonly partly: boolean; readonly operations: number },
+): Judged {
   const inner: ODataAnswer = {
     ...answer,
     status: part.status,
@@ -73,12 +83,13 @@ function judgeFailure(context: OrderContext, answer: ODataAnswer, part: BatchPar
     contentType: part.headers['content-type'] ?? '',
     activityId: part.headers['ms-dyn-aid'] ?? answer.activityId,
   };
-  if (part.status === 429) return { kind: 'throttled', retryAfter: part.headers['retry-after'] };
-  if (part.status === 408 || (part.status >= 500 && !isRefusedWrite(part.body)))
+  // Where a part was made all the same, the whole must not go again unseen.
+  if (part.status === 429 && !partly) return { kind: 'throttled', retryAfter: part.headers['retry-after'] };
+  if ([408, 429].includes(part.status) || (part.status >= 500 && !isRefusedWrite(part.body)))
     throw serverError(inner, true, context.transport.host);
   const index = Number(part.id) - 1;
   const failed = part.id !== '' && Number.isInteger(index) && index >= 0 && index < operations ? index : undefined;
-  return { kind: 'refused', answer: inner, failed };
+  return { kind: 'refused', answer: inner, failed, partly };
 }
 
 /** By Content-ID where every part has one, else as they came. */

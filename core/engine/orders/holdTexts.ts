@@ -34,7 +34,9 @@ export function refusedHeaderHold(plan: SalesOrderPlan, refusal: Refusal): NewHo
     message: text,
     groupKey: `refused:${plan.company}:${text}`,
     groupTitle: `Dynamics refused: ${text}`,
-    consequence: 'No sales order exists; the ship window goes on.',
+    consequence: refusal.partly
+      ? 'Dynamics says that a part of it was made: a sales order may stand there. Trying again looks for it first.'
+      : 'No sales order exists; the ship window goes on.',
     nextStep: 'Correct it in Dynamics (or the mapping), then try again.',
     differences: refusalDetails(plan, refusal),
   };
@@ -54,9 +56,11 @@ export function refusedLinesHold(
     message: text,
     groupKey: `refused:${plan.company}:${text}`,
     groupTitle: `Dynamics refused: ${text}`,
-    consequence: unseen
-      ? `Sales order ${salesOrderNumber} was not found by its reference: somebody deleted it or changed its reference in Dynamics.`
-      : `Sales order ${salesOrderNumber} stands in Dynamics without lines.`,
+    consequence: refusal.partly
+      ? `Dynamics says that a part of it was made: sales order ${salesOrderNumber} may stand there with some of its lines.`
+      : unseen
+        ? `Sales order ${salesOrderNumber} was not found by its reference: somebody deleted it or changed its reference in Dynamics.`
+        : `Sales order ${salesOrderNumber} stands in Dynamics without lines.`,
     nextStep: unseen
       ? 'Look for it in Dynamics. If it is gone, delete the header here, too: the order is made anew.'
       : 'Correct it in Dynamics (or the mapping), then fix and resume, or delete the header.',

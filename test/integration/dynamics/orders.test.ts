@@ -266,6 +266,35 @@ describe('creating lines', () => {
     });
   });
 
+  test('a part that was made beside one that was refused is said: that changeset was no whole', async () => {
+    const refusal =
+      infolog("Infolog: Warning: The value 'BOX9' in field 'Unit' is not found in the related table 'Units'.").body ?? '';
+    const { client } = await start((asked) =>
+      asked.path === '/data/$batch'
+        ? batchAnswer([
+            { status: 201, body: '{}', id: '1' },
+            { status: 400, body: refusal, id: '2' },
+          ])
+        : undefined,
+    );
+    const refused = { result: 'refused', refusal: { partly: true, messages: [{ position: 2 }] } };
+    expect(await client.createLines(plan(), '001234', plan().lines, 'r')).toMatchObject(refused);
+  });
+
+  test('a 429 beside a part that was made is unknown: sent again, the others would be there twice', async () => {
+    let batches = 0;
+    const { client } = await start((asked) => {
+      if (asked.path !== '/data/$batch') return undefined;
+      batches += 1;
+      return batchAnswer([
+        { status: 201, body: '{}', id: '1' },
+        { status: 429, body: '{"error":{}}', headers: 'Retry-After: 17', id: '2' },
+      ]);
+    });
+    expect(await errorOf(client.createLines(plan(), '001234', plan().lines, 'r'))).toMatchObject({ outcome: 'unknown' });
+    expect(batches).toBe(1);
+  });
+
   test('a 429 inside a part pauses all calls and the changeset goes again', async () => {
     let batches = 0;
     const { client, clock } = await start((asked) => {

@@ -222,6 +222,10 @@ describe('a refusal', () => {
     const told = ['Line 20: Unit is unknown.', 'Line 2: Unit is unknown.', 'Request id r'];
     expect(refusedLinesHold(numbered, 'SO-1', { refusal, unseen: false })).toMatchObject({ differences: told, path: 'one' });
     expect(refusedHeaderHold(numbered, refusal).differences).toEqual(told);
+    const half = { ...refusal, partly: true } as const;
+    const consequence = 'Dynamics says that a part of it was made: sales order SO-1 may stand there with some of its lines.';
+    expect(refusedLinesHold(numbered, 'SO-1', { refusal: half, unseen: false })).toMatchObject({ consequence });
+    expect(refusedHeaderHold(numbered, half).consequence).toMatch(/says that a part of it was made/);
   });
 });
 
