@@ -17,10 +17,19 @@ const inFlight = 48;
  */
 export async function makeOrders(run: RunContext): Promise<void> {
   const queue = new PQueue({ concurrency: inFlight });
-  const seen = new Set<number>();
-  let done = 0;
   // What a full disk kept from being written down in an earlier run: no attempt of ours is under way now.
   await run.parts.store.recoverAttempts({ at: run.parts.ports.clock.now() });
+  try {
+    await beginAll(run, queue);
+  } finally {
+    // However the list of them ended: nothing of it goes on behind the run.
+    await queue.onIdle();
+  }
+}
+
+async function beginAll(run: RunContext, queue: PQueue): Promise<void> {
+  const seen = new Set<number>();
+  let done = 0;
   let afterId: number | undefined;
   while (!run.signal.aborted && !run.isDown('dynamics')) {
     const page = await run.parts.store.dueSagas({
@@ -43,7 +52,6 @@ export async function makeOrders(run: RunContext): Promise<void> {
     }
     await queue.onSizeLessThan(lookupSize);
   }
-  await queue.onIdle();
 }
 
 interface Found {

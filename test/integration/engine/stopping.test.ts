@@ -56,6 +56,32 @@ describe('a stop', () => {
   });
 });
 
+describe('a run whose list of orders to make cannot be read on', () => {
+  it('ends only when what it has begun has ended, and counts it', async () => {
+    const before = { ...app.store };
+    const failed = Promise.withResolvers<void>();
+    const unreadable = new Error('The disk gave no answer.');
+    let calls = 0;
+    Object.assign(app.store, {
+      dueSagas: async (input: Parameters<App['store']['dueSagas']>[0]) => {
+        calls += 1;
+        if (calls === 1) return before.dueSagas(input);
+        failed.resolve();
+        throw unreadable;
+      },
+      watermarks: () => Promise.reject(unreadable),
+    });
+    const ended = app.engine.runOnce('command');
+    await Promise.all([left.promise, failed.promise]);
+    // Time enough for the run to end, if it would not wait.
+    for (let trip = 0; trip < 60; trip += 1) await app.store.integrity({});
+    answered.resolve();
+    expect(await ended).toMatchObject({ outcome: 'failed', summary: { orders: { created: 1 } } });
+    const orders = (await bench.state()).dynamics.orders;
+    expect(orders.map((order) => order.lines.length)).toEqual([3]);
+  });
+});
+
 describe('a stop after the lines were written down as about to leave', () => {
   it('lets them not leave and says so: they were not sent, and the next run makes them', async () => {
     let stopped: Promise<unknown> | undefined;
