@@ -138,14 +138,15 @@ function ChangeLines({ change, open, refused, onRefused }: ChangeLinesProps): Re
                     checked={refused[line.position] !== undefined}
                     onChange={(_, { checked }) => {
                       const { [line.position]: _gone, ...rest } = refused;
-                      onRefused(checked === true ? { ...rest, [line.position]: line.allowed ? '' : line.why } : rest);
+                      // What Dynamics says of it is for us: the reason that is typed goes to the retailer.
+                      onRefused(checked === true ? { ...rest, [line.position]: '' } : rest);
                     }}
                   />
                   {refused[line.position] === undefined ? null : (
                     <Input
                       size="small"
                       aria-label={`Why line ${line.lineNumber} is refused`}
-                      placeholder="Why"
+                      placeholder="Why, for the retailer"
                       maxLength={500}
                       value={refused[line.position] ?? ''}
                       onChange={(_, { value }) => onRefused({ ...refused, [line.position]: value })}
@@ -209,6 +210,7 @@ function DecideDialog({ change, decision, refused, onClose }: DecideDialogProps)
       effects={text.effects}
       confirmLabel={text.label}
       asksReason
+      {...(text.reasonHint === undefined ? {} : { reasonHint: text.reasonHint })}
       busy={command.isPending}
       error={command.error}
       onConfirm={(reason) =>

@@ -7,6 +7,8 @@ interface DecisionText {
   readonly label: string;
   readonly past: string;
   readonly effects: readonly string[];
+  /** Where the reason is not for our own record alone. */
+  readonly reasonHint?: string;
 }
 
 export const decisionTexts: Readonly<Record<Decision, DecisionText>> = {
@@ -30,6 +32,7 @@ export const decisionTexts: Readonly<Record<Decision, DecisionText>> = {
     label: 'Refuse the change',
     past: 'Refused',
     effects: ['Nothing is changed in Dynamics; the order stays as it is.', 'An 865 that refuses the change is drafted.'],
+    reasonHint: 'The retailer reads it in the 865. Kept in the record with your name, too.',
   },
 };
 

@@ -65,7 +65,7 @@ const choiceTexts: Readonly<Record<HoldChoice, ChoiceText>> = {
     label: 'Mark as applied',
     effects: [
       'You say that Dynamics is as it should be now. Quayside changes nothing there.',
-      'Of a change, what Dynamics holds is kept and answered as accepted, what it does not hold as refused for your reason.',
+      'Of a change, what Dynamics holds is kept and answered as accepted, what it does not hold as refused for your reason, which the retailer reads.',
       'The hold is closed.',
     ],
   },
