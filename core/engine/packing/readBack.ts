@@ -62,8 +62,13 @@ export async function readPackingsBack(run: RunContext): Promise<void> {
     ({ slipId }) => slipId,
   )) {
     if (run.signal.aborted) return;
-    const slip = slipOf(await gatherBasis(run, threadIds), slipKey);
-    if (slip) await packing?.packingOf([slip]);
+    try {
+      const slip = slipOf(await gatherBasis(run, threadIds), slipKey);
+      if (slip) await packing?.packingOf([slip]);
+    } catch (thrown) {
+      // One whose order cannot be read keeps no other one back.
+      if (!run.signal.aborted) run.fail(thrown);
+    }
   }
 }
 

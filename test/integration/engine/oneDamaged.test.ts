@@ -3,6 +3,7 @@ import BetterSqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { app, bench, open, run, useDesk } from '../support/desk.ts';
+import { cartons, post } from '../support/packing.ts';
 import { call, documents, ordered, places, received, withSheets } from '../support/wayBack.ts';
 
 useDesk(57);
@@ -86,4 +87,19 @@ it('a document whose bytes are damaged keeps no other one back, and none leaves 
     ...Array.from({ length: 19 }, () => 'in/PR'),
     ...Array.from({ length: 19 }, () => 'in/SH'),
   ]);
+});
+
+it('a slip of an order that is damaged keeps no other packing from being read back', async () => {
+  await open();
+  await cartons('carton');
+  await ordered({ count: 2, family: 'bulk', partner: '7QAALLCONTOSOUS', lines: 1 });
+  await post();
+  // As where it came out after a restore that their ship notices had left.
+  for (const { slipId } of (await app.store.packingList({ limit: 10 })).rows)
+    spoil('quayside.db', `UPDATE packing_slips SET left_before = 'look' WHERE id = ?`, slipId);
+  const [first] = await app.store.slipsToReadBack({ limit: 10 });
+  const [answered] = await app.store.answeredThreads({ threadIds: first?.threadIds ?? [] });
+  spoilBytes(answered?.documents[0]?.fileSha256);
+  await run();
+  expect((await app.store.slipsToReadBack({ limit: 10 })).map(({ slipId }) => slipId)).toEqual([first?.slipId]);
 });
