@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { AppError } from '#core/contract/errors.ts';
+import { hashCopy, hashesOf, type CopyHashes } from './copyHashes.ts';
 import { fileNames } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { makeFolder } from './folder.ts';
@@ -22,8 +23,14 @@ export interface BackupOptions {
   readonly onChecking?: () => void;
   /** Written into the backup: whose it is and who made it. */
   readonly note?: Readonly<Record<string, string>>;
-  /** Checks the copy; in this thread unless told otherwise. */
-  readonly verify?: (folder: string) => Promise<void>;
+  /** Checks the copy and gives the hashes of its files; in this thread unless told otherwise. */
+  readonly verify?: (folder: string) => Promise<CopyHashes>;
+}
+
+/** Checks a copy in this thread. Returns the hashes of its files as they are left. Throws as `verifyCopy`. */
+export function checkCopy(folder: string): CopyHashes {
+  verifyCopy(folder);
+  return hashCopy(folder);
 }
 
 /** Copies through `copy` into a new folder named by its time, checks the copy, and leaves nothing half-done. */
@@ -42,9 +49,9 @@ export async function backupTo(
     makeFolder(unfinished);
     await copy(unfinished);
     options.onChecking?.();
-    if (options.verify) await options.verify(unfinished);
-    else verifyCopy(unfinished);
-    writeFileSync(join(unfinished, manifestName), JSON.stringify({ at, files: databases, ...options.note }), { mode: 0o600 });
+    const sha256 = options.verify ? await options.verify(unfinished) : checkCopy(unfinished);
+    const manifest = { at, files: databases, ...options.note, sha256 };
+    writeFileSync(join(unfinished, manifestName), JSON.stringify(manifest), { mode: 0o600 });
     renameSync(unfinished, folder);
   } catch (thrown) {
     removeQuietly(unfinished);
@@ -97,6 +104,18 @@ export async function copyOnline(folder: string, target: string): Promise<void> 
       database.close();
     }
   }
+}
+
+/** Whether the files of a backup lie there in the size that they were made with. Their content is compared at a restore. */
+export function isThere(folder: string, bytes: number): boolean {
+  if (backupNote(folder) === undefined) return false;
+  const sizes = databases.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? Number.NaN);
+  return sizes.reduce((sum, size) => sum + size, 0) === bytes;
+}
+
+/** The hashes that a backup was made with; undefined for one of before they were kept. Throws `database-damaged` where they cannot be read. */
+export function backupHashes(folder: string): CopyHashes | undefined {
+  return hashesOf(backupNote(folder) ?? {}, manifestName);
 }
 
 /** What a backup says of itself; undefined for any other folder. */

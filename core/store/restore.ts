@@ -1,6 +1,7 @@
 import { accessSync, constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupFolder } from './backup.ts';
+import { backupFolder, backupHashes } from './backup.ts';
+import { compareHashes, hashCopy } from './copyHashes.ts';
 import { fileNames } from './database.ts';
 import { storeFailure, systemCode } from './failures.ts';
 import { makeFolder } from './folder.ts';
@@ -9,9 +10,16 @@ import { damaged, verifyCopy, type CopyFacts } from './verifyCopy.ts';
 /** Payloads first, the database that names them last: with it the workspace is whole again. */
 const databases = [fileNames.payloads, fileNames.database] as const;
 
+export interface RestoredBackup {
+  /** Where what was there before is kept; undefined where there was nothing. */
+  readonly replaced: string | undefined;
+  /** True where every byte was compared by the hashes of the backup; false for one of before they were kept. */
+  readonly compared: boolean;
+}
+
 /**
- * Puts a backup in place of a workspace's databases. It is copied beside them and verified there, `accept` may refuse it
- * by throwing, and only then do the files change places: until then nothing is touched. What it replaces is kept in a
+ * Puts a backup in place of a workspace's databases. It is copied beside them and verified there, byte for byte where it
+ * knows its hashes, `accept` may refuse it by throwing, and only then do the files change places: until then nothing is touched. What it replaces is kept in a
  * folder that is returned. The guard journal stays: the next start replays it. The caller holds the workspace's lock.
  */
 export function restoreBackup(
@@ -19,14 +27,21 @@ export function restoreBackup(
   target: string,
   at: string,
   accept: (facts: CopyFacts) => void = () => undefined,
-): { readonly replaced: string | undefined } {
+): RestoredBackup {
   const folder = backupFolder(source);
   const staged = join(target, fileNames.restoring);
+  let compared = false;
   try {
     rmSync(staged, { recursive: true, force: true });
     makeFolder(staged);
     for (const file of databases) takeCopy(join(folder, file), join(staged, file), file);
-    accept(verifyCopy(staged));
+    const written = backupHashes(folder);
+    // Read before SQLite opens them, said after its own check, which knows more about what is wrong.
+    const found = written && hashCopy(staged);
+    const facts = verifyCopy(staged);
+    if (written && found) compareHashes(written, found);
+    compared = written !== undefined;
+    accept(facts);
   } catch (thrown) {
     rmSync(staged, { recursive: true, force: true });
     throw storeFailure(thrown);
@@ -34,7 +49,7 @@ export function restoreBackup(
   const replaced = putAside(target, `replaced-${at.replaceAll(/[^0-9]/g, '')}`);
   for (const file of databases) renameSync(join(staged, file), join(target, file));
   rmSync(staged, { recursive: true, force: true });
-  return { replaced };
+  return { replaced, compared };
 }
 
 /** What cannot be read there is said of the backup, not of the data folder that it goes to. */

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, toAppError } from '#core/contract/errors.ts';
+import { checkCopy } from './backup.ts';
 import { packResults, unpackCalls } from './crossing.ts';
 import { closeDb, openForReading, type Db } from './database.ts';
 import { storeFailure } from './failures.ts';
 import { runOperation } from './operations.ts';
-import { verifyCopy } from './verifyCopy.ts';
 import { serveWriter } from './workerWriter.ts';
 import { measured, type OnSlow } from './slowLog.ts';
 import type { Call, CallResult, FromWorker, ToWorker } from './workerMessages.ts';
@@ -31,8 +31,8 @@ function start(): void {
       return;
     }
     if (role === 'verifier') {
-      verifyCopy(options.folder);
-      send({ kind: 'closed' });
+      const value = checkCopy(options.folder);
+      send({ kind: 'results', results: packResults([{ name: undefined, result: { id: 0, ok: true, value } }]) });
       return;
     }
     const reader = openForReading(options.folder);

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#core/contract/errors.ts';
+import type { CopyHashes } from './copyHashes.ts';
 import { packCalls, unpackResults } from './crossing.ts';
 import type { Backend } from './openStore.ts';
 import { isWrite, type OperationName } from './operations.ts';
@@ -139,19 +140,20 @@ async function connect(worker: Worker, onSlow: OnSlow | undefined): Promise<Thre
   };
 }
 
-/** Checks a copy in a thread of its own: SQLite's check of a large one takes many seconds. */
-export async function verifyElsewhere(workerUrl: string | URL, folder: string): Promise<void> {
+/** Checks a copy in a thread of its own and gives its hashes: SQLite's check of a large one takes many seconds, reading it some. */
+export async function verifyElsewhere(workerUrl: string | URL, folder: string): Promise<CopyHashes> {
   const worker = new Worker(workerUrl, { workerData: { role: 'verifier', folder } });
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const { promise, resolve, reject } = Promise.withResolvers<CopyHashes>();
   worker.on('message', (message: FromWorker) => {
-    if (message.kind !== 'results') return resolve();
+    if (message.kind !== 'results') return;
     const [result] = unpackResults(message.results);
-    return result?.ok === false ? reject(new AppError(result.error)) : resolve();
+    if (result?.ok === false) reject(new AppError(result.error));
+    else resolve(result?.value as CopyHashes);
   });
   worker.once('error', reject);
   worker.once('exit', () => reject(new AppError({ code: 'internal', message: 'The check of the copy ended early.' })));
   try {
-    await promise;
+    return await promise;
   } finally {
     await worker.terminate();
   }

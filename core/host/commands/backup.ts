@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { backupTo, copyOnline } from '#core/store/backup.ts';
 import { takeLock } from '#core/store/lock.ts';
-import { restoreBackup } from '#core/store/restore.ts';
+import { restoreBackup, type RestoredBackup } from '#core/store/restore.ts';
 import { refuseOtherAccounts } from '../bindWorkspace.ts';
 import { prepareFolder } from '../adapters/folders.ts';
 import { systemClock } from '../adapters/clock.ts';
@@ -45,7 +45,7 @@ run meanwhile.`,
 export const restore: Command = {
   name: 'restore',
   usage: `restore BACKUP ${whereUsage} [--json]`,
-  help: `Verifies a backup and puts it in place of the workspace's databases; those are kept beside. The guard journal stays, so
+  help: `Verifies a backup, byte for byte by its SHA-256 where it has one, and puts it in place of the workspace's databases; those are kept beside. The guard journal stays, so
 that files fetched since the backup are not lost and nothing is done twice. The engine must not run.`,
   async run(args, terminal) {
     const { values, positionals } = readArgs(args, { ...whereOptions }, 1);
@@ -58,11 +58,11 @@ that files fetched since the backup are not lost and nothing is done twice. The 
       const { user, host } = systemIdentity();
       const lock = takeLock(folder, { host, user, pid: process.pid, since: systemClock.now() });
       progress.show('Checking the backup…');
-      let replaced: string | undefined;
+      let put: RestoredBackup;
       try {
-        ({ replaced } = restoreBackup(resolve(terminal.cwd, source), folder, systemClock.now(), ({ meta }) =>
+        put = restoreBackup(resolve(terminal.cwd, source), folder, systemClock.now(), ({ meta }) =>
           refuseOtherAccounts(meta, where.connection, 'backup'),
-        ));
+        );
       } finally {
         lock.release();
       }
@@ -71,7 +71,7 @@ that files fetched since the backup are not lost and nothing is done twice. The 
       const { replayed, guardState } = app.opened;
       await app.stop();
       progress.end();
-      const result = { replaced: replaced ?? null, replayed, guard: guardState };
+      const result = { replaced: put.replaced ?? null, compared: put.compared, replayed, guard: guardState };
       terminal.out(values.json === true ? `${JSON.stringify(result)}\n` : describe(result));
       return exitCodes.good;
     } finally {
@@ -83,12 +83,17 @@ that files fetched since the backup are not lost and nothing is done twice. The 
 
 interface Restored {
   readonly replaced: string | null;
+  readonly compared: boolean;
   readonly replayed: number;
   readonly guard: 'good' | 'missing';
 }
 
-function describe({ replaced, replayed, guard }: Restored): string {
+function describe({ replaced, compared, replayed, guard }: Restored): string {
   const lines = [`Restored. ${replayed} files fetched since the backup were taken from the guard journal.`];
+  if (!compared)
+    lines.push(
+      'This backup is of before the hashes of its files were kept: its structure and the presence of its texts were checked, not every byte.',
+    );
   if (guard === 'missing')
     lines.push(
       'The guard journal is missing or not the one of this database: what was fetched since the backup is known nowhere here.',

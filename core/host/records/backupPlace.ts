@@ -3,7 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { BackupPlace, MadeBackup } from '#core/engine/backups/backups.ts';
-import { backupNote } from '#core/store/backup.ts';
+import { backupNote, isThere } from '#core/store/backup.ts';
 import type { OpenedStore } from '#core/store/openStore.ts';
 import { sizeOfFolder } from './dataFolder.ts';
 
@@ -25,7 +25,7 @@ export function createBackupPlace(folder: string, opened: Pick<OpenedStore, 'bac
     },
     async last() {
       const made = await lastBackup(folder);
-      return made && { ...made, there: backupNote(made.folder) !== undefined };
+      return made && { ...made, there: isThere(made.folder, made.bytes) };
     },
     async prune(parent, keep) {
       const own = readdirSync(parent)

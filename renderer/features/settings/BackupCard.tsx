@@ -57,7 +57,7 @@ function LastGood({ state: { last, late, failure, nextAt, settings } }: { readon
             ? 'If this disk fails, everything here is lost.'
             : last.there
               ? `The last good one is older than ${settings.warnAfterDays} ${plural(settings.warnAfterDays, 'day')}.`
-              : `The last good one is not at ${last.folder} any more, or its disk is not connected.`}
+              : `The last good one is not at ${last.folder} any more, or not whole, or its disk is not connected.`}
         </p>
       ) : null}
       {failure === undefined ? null : (

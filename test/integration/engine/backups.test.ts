@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackupSettings, BackupState } from '#core/contract/views/records.ts';
@@ -147,5 +147,16 @@ it('a copy whose disk went away is no last good backup', async () => {
   await client.call('backup.now', { folder: target });
   await until(async () => (await state()).last !== undefined);
   rmSync(target, { recursive: true });
+  expect(await state()).toMatchObject({ late: true, last: { there: false } });
+});
+
+it('a copy that was cut, or of which a file is missing, is no last good backup', async () => {
+  await client.call('backup.now', { folder: target });
+  await until(async () => (await state()).last !== undefined);
+  expect(await state()).toMatchObject({ late: false, last: { there: true } });
+  const payloads = join((await state()).last?.folder ?? '', 'payloads.db');
+  truncateSync(payloads, 4096);
+  expect(await state()).toMatchObject({ late: true, last: { there: false } });
+  rmSync(payloads);
   expect(await state()).toMatchObject({ late: true, last: { there: false } });
 });

@@ -350,7 +350,11 @@ describe('the other commands', () => {
     world.place({ count: 2, lines: 2 });
     await quayside('sync', '--once', ...where, '--json');
     const restored = await quayside('restore', made.folder, ...where, '--json');
-    expect(JSON.parse(restored.out)).toMatchObject({ replayed: 2, guard: 'good' });
+    expect(JSON.parse(restored.out)).toMatchObject({ replayed: 2, guard: 'good', compared: true });
+    const manifest = join(made.folder, 'backup.json');
+    const { sha256: _, ...before } = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, unknown>;
+    await writeFile(manifest, JSON.stringify(before));
+    expect((await quayside('restore', made.folder, ...where)).out).toMatch(/not every byte/);
     expect((await quayside('restore', 'nothing', ...where)).code).toBe(2);
     const sps = { ...world.connection.sps, clientId: 'someone-else' };
     await writeFile(join(folder, 'other.json'), JSON.stringify({ ...world.connection, sps }));

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupTo, copyOnline } from '#core/store/backup.ts';
 import { restoreBackup } from '#core/store/restore.ts';
+import { verifyCopy } from '#core/store/verifyCopy.ts';
 import { at, fileOf, newStore } from './fixture.ts';
 
 const removals: (() => Promise<void>)[] = [];
@@ -120,6 +122,54 @@ describe('a restore', () => {
     payloads.exec('DELETE FROM payloads');
     payloads.close();
     expect(() => restoreBackup(backup, target, at)).toThrow(/texts of 1 files are missing/);
+  });
+
+  it('refuses a backup with one changed byte that SQLite takes for good, and changes nothing', async () => {
+    const { backup, target } = await backedUp();
+    const before = bytes(target);
+    const content = readFileSync(join(backup, 'quayside.db'));
+    const place = content.indexOf('out/PO1.xml');
+    expect(place).toBeGreaterThan(0);
+    content.write('7', place + 'out/PO'.length);
+    writeFileSync(join(backup, 'quayside.db'), content);
+    expect(() => verifyCopy(backup)).not.toThrow();
+    expect(() => restoreBackup(backup, target, at)).toThrow(
+      expect.objectContaining({
+        code: 'database-damaged',
+        message: expect.stringMatching(/^quayside\.db of the backup is damaged: its content is not the one/) as string,
+      }),
+    );
+    expect(bytes(target)).toEqual(before);
+    expect(readdirSync(target).filter((name) => /^(replaced|restoring)/.test(name))).toEqual([]);
+  });
+
+  it.each([
+    ['in this thread', undefined],
+    ['on the store’s own threads', worker],
+  ])('compares every byte with the hashes that the backup was made with (%s)', async (_name, workerUrl) => {
+    const made = await store(workerUrl ? { workerUrl } : {});
+    await made.opened.store.storeFile(fileOf('1'));
+    const { folder } = await made.opened.backup(root, at);
+    await made.opened.close();
+    const hashes = Object.fromEntries(
+      ['quayside.db', 'payloads.db'].map((name) => [name, hash('sha256', readFileSync(join(folder, name)), 'hex')]),
+    );
+    expect(JSON.parse(readFileSync(join(folder, 'backup.json'), 'utf8'))).toMatchObject({ sha256: hashes });
+    expect(restoreBackup(folder, made.folder, at).compared).toBe(true);
+  });
+
+  it('takes a backup of before hashes were kept and says so; one whose hashes cannot be read is damaged', async () => {
+    const { backup, target } = await backedUp();
+    const manifest = join(backup, 'backup.json');
+    const { sha256, ...before } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly sha256: Record<string, string> };
+    for (const unreadable of ['none', null, {}, { ...sha256, 'payloads.db': 'short' }]) {
+      writeFileSync(manifest, JSON.stringify({ ...before, sha256: unreadable }));
+      expect(() => restoreBackup(backup, target, at)).toThrow(
+        /^backup\.json of the backup is damaged: it gives no readable SHA-256/,
+      );
+    }
+    writeFileSync(manifest, JSON.stringify(before));
+    expect(restoreBackup(backup, target, at).compared).toBe(false);
   });
 
   it('works from a place that cannot be written', async () => {
