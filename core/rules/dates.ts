@@ -29,8 +29,11 @@ interface Window {
   readonly notBefore: DocumentDate | undefined;
 }
 
+/** The earliest of them, wherever it stands: whoever meets that one meets the others. */
 const dateOf = (order: PurchaseOrder, qualifiers: readonly string[]): DocumentDate | undefined =>
-  order.dates.find((date) => qualifiers.includes(date.qualifier));
+  order.dates
+    .filter((date) => qualifiers.includes(date.qualifier))
+    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))[0];
 
 /** 850-07: ship not before, requested and cancel-after in this order, none past, and the lead time left. */
 export const shipWindow: OrderRule = {

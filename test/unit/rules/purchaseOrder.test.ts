@@ -24,6 +24,12 @@ const storePart = (store: string, quantity: string, path: string) => ({ store, q
 describe('the rules of an 850', () => {
   it.each([
     ['a cancel date that is past', dates(['010', '2026-02-20'], ['001', '2026-03-01']), [['850-07', 'HOLD', 'd1']]],
+    ['one behind a later one', dates(['061', '2026-04-20'], ['001', '2026-03-01']), [['850-07', 'HOLD', 'd1']]],
+    [
+      'a ship date that is past behind a day of delivery',
+      dates(['002', '2026-03-20'], ['010', '2026-02-20']),
+      [['850-07', 'HOLD', 'd1']],
+    ],
     ['a requested date that is past', dates(['010', '2026-02-20'], ['001', '2026-03-20']), [['850-07', 'HOLD', 'd0']]],
     ['a window upside down', dates(['010', '2026-03-20'], ['001', '2026-03-10']), [['850-07', 'HOLD', 'd1']]],
     ['ship not before after the end', dates(['037', '2026-03-21'], ['001', '2026-03-10']), [['850-07', 'HOLD', 'd0']]],
