@@ -89,9 +89,9 @@ export async function cancelledMeanwhile(
 
 async function keepCancelled({ parts: { store, ports } }: RunContext, canceled: ReadonlySet<number>): Promise<void> {
   const at = ports.clock.now();
-  const threads = [...canceled].map((threadId) => ({ threadId, closed: false, canceled: true }));
+  const wakes = { why: cancelledWhy, at };
+  const threads = [...canceled].map((threadId) => ({ threadId, closed: false, canceled: true, wakes }));
   await store.swept({ day: dayIn(ports.timeZone, at), threads });
-  await store.wakeOutbound({ threadIds: [...canceled], why: cancelledWhy, at });
 }
 
 export const cancelledWhy = 'its sales order was cancelled in Dynamics';

@@ -38,7 +38,7 @@ export async function sweepPostings(run: RunContext): Promise<void> {
 }
 
 async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> {
-  const { store, dynamics } = run.parts;
+  const { store, dynamics, ports } = run.parts;
   const orders = due.flatMap((entry) => entry.orders);
   const found =
     orders.length === 0
@@ -58,21 +58,25 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
   const canceled = await cancelledUntold(run, answered, found);
   await noteBrokenPromises(run, answered, { found, canceled });
   const closed = await closedThreads(run, answered, { found, day });
-  const threads = due.map(({ threadId }) => ({ threadId, closed: closed.has(threadId), canceled: canceled.has(threadId) }));
+  const turned = turnedWords(answered, canceled);
+  const at = ports.clock.now();
+  const threads = due.map(({ threadId }) => {
+    const why = turned.get(threadId);
+    const wakes = why === undefined ? {} : { wakes: { why, at } };
+    return { threadId, closed: closed.has(threadId), canceled: canceled.has(threadId), ...wakes };
+  });
   await store.swept({ day, threads });
-  await wakeTurned(run, answered, canceled);
 }
 
-/** Orders that are cancelled in Dynamics, or are so no more, since they were looked at last. */
-async function wakeTurned(run: RunContext, answered: readonly AnsweredThread[], canceled: ReadonlySet<number>): Promise<void> {
-  const { store, ports } = run.parts;
+/** Orders that are cancelled in Dynamics, or are so no more, since they were looked at last: why they are looked at again. Pure. */
+function turnedWords(answered: readonly AnsweredThread[], canceled: ReadonlySet<number>): ReadonlyMap<number, string> {
   const turned = answered.filter(({ thread, canceledThere }) => canceled.has(thread.id) !== canceledThere);
-  const byState = Map.groupBy(turned, ({ canceledThere }) => canceledThere);
-  for (const [before, entries] of byState) {
-    const threadIds = entries.map(({ thread }) => thread.id);
-    const why = before ? 'its sales order is not cancelled in Dynamics any more' : cancelledWhy;
-    await store.wakeOutbound({ threadIds, why, at: ports.clock.now() });
-  }
+  return new Map(
+    turned.map(({ thread, canceledThere }) => [
+      thread.id,
+      canceledThere ? 'its sales order is not cancelled in Dynamics any more' : cancelledWhy,
+    ]),
+  );
 }
 
 /**

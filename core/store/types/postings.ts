@@ -154,9 +154,15 @@ export interface PostingsStore {
       readonly orders: readonly { readonly company: string; readonly salesOrder: string }[];
     }[]
   >;
+  /** `wakes`: its sales orders are cancelled by now, or are so no more: its answers are looked at again. */
   swept(input: {
     readonly day: LocalDate;
-    readonly threads: readonly { readonly threadId: number; readonly closed: boolean; readonly canceled: boolean }[];
+    readonly threads: readonly {
+      readonly threadId: number;
+      readonly closed: boolean;
+      readonly canceled: boolean;
+      readonly wakes?: { readonly why: string; readonly at: Instant };
+    }[];
   }): Promise<void>;
 
   /** Those of these threads of which an 855 is drafted that has not left. */

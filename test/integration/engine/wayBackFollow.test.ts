@@ -3,6 +3,7 @@ import type { ChangeView } from '#core/contract/views/changes.ts';
 import type { DraftView } from '#core/contract/views/drafts.ts';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
+import type { App } from '#core/host/app.types.ts';
 import { mostListed } from '#core/engine/outbound/otherCustomers.ts';
 import { app, bench, cancel, erp, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
 import { signInToErp } from '../support/erp.ts';
@@ -99,6 +100,45 @@ describe('an order that comes to nothing', () => {
     expect(await places()).toEqual(['855 review']);
     expect(await received()).toEqual([]);
   });
+
+  it.each(['before it was confirmed', 'before its 855 was let go'])(
+    'is rejected also where it was cancelled %s, and the program ends as that is written down',
+    async (moment) => {
+      const [order] = await started({}, reviewed);
+      if (moment !== 'before it was confirmed') {
+        await confirm();
+        await run();
+      }
+      await cancel(order);
+      const before = { ...app.store };
+      let ended = false;
+      Object.assign(app.store, {
+        swept: async (input: Parameters<App['store']['swept']>[0]) => {
+          await before.swept(input);
+          if (input.threads.some(({ canceled }) => canceled)) ended = true;
+        },
+        wakeOutbound: async (input: Parameters<App['store']['wakeOutbound']>[0]) => {
+          if (ended) throw new Error('The program ended.');
+          await before.wakeOutbound(input);
+        },
+      });
+      if (moment === 'before it was confirmed') await passDay();
+      else {
+        await passHours(2);
+        const [promise] = await documents();
+        await call('outbound.release', { documents: [{ outboundId: promise?.id, versionId: promise?.versionId }] });
+      }
+      await run();
+      expect(ended).toBe(true);
+      Object.assign(app.store, before);
+      await run();
+      await run();
+      const [rejection, ...promises] = (await documents()).toSorted((a, b) => b.id - a.id);
+      expect([rejection?.place, rejection?.postingKeys]).toEqual(['review', []]);
+      expect(promises.map(({ place }) => place)).toEqual(moment === 'before it was confirmed' ? [] : ['set-aside']);
+      expect(await received()).toEqual([]);
+    },
+  );
 
   it('says nothing of the kind once it was confirmed', async () => {
     const [order] = await started();

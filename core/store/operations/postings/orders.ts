@@ -5,6 +5,7 @@ import type { Store } from '../../store.types.ts';
 import type { AnsweredThread, OrderedSaga } from '../../types/postings.ts';
 import { beginAckClock } from '../ackClocks.ts';
 import { documentsOfThread } from '../documents.ts';
+import { wake } from './wakes.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
@@ -43,7 +44,7 @@ export function sweepDue(db: Db, { day, limit }: In<'sweepDue'>): Out<'sweepDue'
 }
 
 export function swept(db: Db, { day, threads }: In<'swept'>): void {
-  for (const { threadId, closed, canceled } of threads)
+  for (const { threadId, closed, canceled, wakes } of threads) {
     change(
       db,
       // Of an order that is over nobody waits for a confirmation any more.
@@ -54,6 +55,8 @@ export function swept(db: Db, { day, threads }: In<'swept'>): void {
       Number(closed),
       threadId,
     );
+    if (wakes) wake(db, threadId, wakes.why, wakes.at);
+  }
 }
 
 export function acksWaiting(db: Db, { threadIds }: In<'acksWaiting'>): Out<'acksWaiting'> {
