@@ -122,11 +122,16 @@ const dateWords: Readonly<Record<string, string>> = {
   '068': 'scheduled ship',
 };
 
+/** A date of an order as sentences name it: `requested ship date`, by its X12 374 where that has no word here. */
+export function dateNamed(qualifier: string): string {
+  const word = dateWords[qualifier];
+  return word === undefined ? `date ${qualifier}` : `${word} date`;
+}
+
 function dateDifferences(where: string, before: readonly DocumentDate[], after: readonly DocumentDate[]): string[] {
   const [left, right] = [datesByQualifier(before), datesByQualifier(after)];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((qualifier) => {
-    const word = dateWords[qualifier];
-    const what = `${where || 'Order: '}${word === undefined ? `date ${qualifier}` : `${word} date`}`;
+    const what = `${where || 'Order: '}${dateNamed(qualifier)}`;
     return textChange(what, left.get(qualifier) ?? '', right.get(qualifier) ?? '');
   });
 }

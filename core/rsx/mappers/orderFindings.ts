@@ -2,13 +2,14 @@ import { parseDecimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { shown } from '../shown.ts';
 import { down, each, valueOf, type Cursor } from './cursor.ts';
+import { dateFindings } from './orderDates.ts';
 import { placeFindings } from './orderPlaces.ts';
 import { currencyOf } from './orderParts.ts';
 import { readDecimal } from './shape.ts';
 
 /**
  * What an order says that its domain form cannot hold, so that nobody works with less than was ordered: lines without
- * an OrderLine, values that contradict each other, a second place or currency, prices and store quantities that are no number. Malformed values of
+ * an OrderLine, values that contradict each other, a second place, currency or day, prices and store quantities that are no number. Malformed values of
  * other fields are the reader's findings.
  */
 export function orderFindings(root: Cursor): readonly Finding[] {
@@ -16,6 +17,7 @@ export function orderFindings(root: Cursor): readonly Finding[] {
   return [
     ...(headers.length > 1 ? [twoHeaders(root)] : headers.flatMap(contradictions)),
     ...placeFindings(root),
+    ...dateFindings(root),
     ...each(root, 'LineItem').flatMap(lineFindings),
     ...otherCurrencies(root),
   ];

@@ -270,7 +270,14 @@ describe('what an order says unclearly', () => {
   const twoQuantities = (xml: string): string => xml.replace(/<OrderQty>(\d+)</, '<OrderQty>$1</OrderQty><OrderQty>9999<');
   const commaPrice = (xml: string): string => xml.replace(/<PurchasePrice>(\d+)\.(\d+)</, '<PurchasePrice>$1,$2<');
 
+  const twoDates = (xml: string): string =>
+    xml.replace(
+      /<Dates>\s*<DateTimeQualifier>010<[^]*?<\/Dates>/,
+      (dates) => dates + dates.replace(/<Date>[^<]*</, '<Date>2099-01-02<'),
+    );
+
   it.each([
+    ['two requested ship dates', twoDates, /says requested ship date more than once: .* and Jan 2, 2099/],
     ['two quantities on a line', twoQuantities, /OrderQty is said twice: '\d+' and '9999'/],
     ['a price that is no number', commaPrice, /has the price '\d+,\d+', which is no number/],
   ])('%s makes no sales order until a person accepts it', async (_name, spoil, message) => {

@@ -84,6 +84,28 @@ describe('nothing is left out in silence', () => {
     ]);
   });
 
+  test('two days under one qualifier hold the order, in its header and in a line; the same day twice is one', () => {
+    const dated = (qualifier: string, day: string): string =>
+      `<Dates><DateTimeQualifier>${qualifier}</DateTimeQualifier><Date>${day}</Date></Dates>`;
+    const found = (from: string, to: string) => toPurchaseOrder(readOne(changed(order, from, to))).findings;
+    expect(found('<Contacts>', `${dated('010', '2026-03-12')}<Contacts>`)).toEqual([
+      {
+        severity: 'HOLD',
+        rule: 'RSX-TWICE',
+        path: 'Order/Header/Dates[3]',
+        message: 'The order says requested ship date more than once: Mar 10, 2026 and Mar 12, 2026.',
+        value: '2026-03-12',
+      },
+    ]);
+    const line = (days: string): string => `</OrderLine>${days}`;
+    expect(found('</OrderLine>', line(dated('074', '2026-03-12') + dated('074', '2026-03-13')))).toMatchObject([
+      { path: 'Order/LineItem[1]/Dates[2]', message: 'Line 1 says date 074 more than once: Mar 12, 2026 and Mar 13, 2026.' },
+    ]);
+    // The same again, another qualifier, a line's own day beside the header's.
+    expect(found('<Contacts>', `${dated('010', '2026-03-10')}${dated('002', '2026-03-14')}<Contacts>`)).toEqual([]);
+    expect(found('</OrderLine>', line(dated('010', '2026-03-12')))).toEqual([]);
+  });
+
   test('a price that is no number holds the order instead of leaving the price to Dynamics', () => {
     const { order: read850, findings } = toPurchaseOrder(readOne(changed(order, '>12.50<', '>12,50<')));
     expect(read850.lines[0]?.price).toBeUndefined();
