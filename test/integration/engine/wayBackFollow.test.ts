@@ -124,7 +124,7 @@ describe('an order that comes to nothing', () => {
       });
       if (moment === 'before it was confirmed') await passDay();
       else {
-        await passHours(2);
+        passHours(2);
         const [promise] = await documents();
         await call('outbound.release', { documents: [{ outboundId: promise?.id, versionId: promise?.versionId }] });
       }
