@@ -94,4 +94,6 @@ export interface MissingData {
   readonly path: string;
   readonly what: string;
   readonly nextStep: string;
+  /** A person may type it: one value, which nothing else here gives. */
+  readonly typed?: true;
 }

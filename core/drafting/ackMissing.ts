@@ -20,6 +20,7 @@ export function missingOfLine(
         path: `${path}/ItemScheduleDate`,
         what: `${name}: the delivery day (067). The 850 does not name ship and delivery day, so the days on the way are not known.`,
         nextStep: 'Type the day on the draft, or let the partner sheet promise ship days (068).',
+        typed: true,
       });
     }
     // Where the confirmation leaves something open it is a question, which asks for the reason with its answer.
@@ -29,6 +30,7 @@ export function missingOfLine(
         path: `OrderAck/LineItem[${position}]/Notes[1]/Note`,
         what: `${name}: the reason for ${part.code}.`,
         nextStep: 'Say on the draft why the line is not accepted.',
+        typed: true,
       });
     }
     return missing;

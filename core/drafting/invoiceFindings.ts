@@ -127,9 +127,17 @@ export function invoiceMissing(
       path: `Invoice/LineItem[${index + 1}]/InvoiceLine/PurchasePrice`,
       what: `Line ${line.scoped.line.lineNumber || line.scoped.line.position}: the price. Neither the 850 nor the invoice of Dynamics has one.`,
       nextStep: 'Type the price on the draft.',
+      typed: true as const,
     })),
     ...(document.currency === ''
-      ? [{ path: 'Invoice/Header/InvoiceHeader/BuyersCurrency', what: 'The currency.', nextStep: 'Type it on the draft.' }]
+      ? [
+          {
+            path: 'Invoice/Header/InvoiceHeader/BuyersCurrency',
+            what: 'The currency.',
+            nextStep: 'Type it on the draft.',
+            typed: true as const,
+          },
+        ]
       : []),
   ];
 }

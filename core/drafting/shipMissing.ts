@@ -25,6 +25,7 @@ export function shipMissing(
             path: `${header}/BillOfLadingNumber`,
             what: 'The bill of lading.',
             nextStep: 'Set it on the packing slip in Dynamics, or type it on the draft.',
+            typed: true as const,
           },
         ]
       : []),
@@ -34,6 +35,7 @@ export function shipMissing(
             path: `${header}/CarrierProNumber`,
             what: 'The PRO number of the carrier.',
             nextStep: 'Set it on the load in Dynamics, or type it on the draft.',
+            typed: true as const,
           },
         ]
       : []),

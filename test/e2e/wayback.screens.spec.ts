@@ -142,6 +142,9 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('tab', { name: /^Waiting/ }).click();
     await list.getByRole('row').nth(1).click(atStart);
     await expect(panel.getByRole('heading', { name: 'What is missing' })).toBeVisible();
+    await panel.getByRole('button', { name: 'Type it…' }).first().click();
+    await expect(dialog.getByRole('textbox', { name: 'Bill of lading number' })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Not now' }).click();
     await seen('document-waiting');
     await page.getByRole('tab', { name: 'Refused (1)' }).click();
     await list.getByRole('row').nth(1).click(atStart);

@@ -123,7 +123,7 @@ export const draftView = z.object({
   codes: z.record(z.string(), z.string()),
   values: z.array(draftValue),
   findings: z.array(findingView),
-  missing: z.array(z.object({ path: z.string(), what: z.string(), nextStep: z.string() })),
+  missing: z.array(z.object({ path: z.string(), what: z.string(), nextStep: z.string(), typed: z.literal(true).optional() })),
   choices: z.array(ackChoiceView),
   lines: z.array(comparedLine),
   orders: z.array(z.object({ threadId: z.number().int(), purchaseOrder: z.string(), documentId: z.number().int() })),

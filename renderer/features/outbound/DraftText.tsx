@@ -6,6 +6,7 @@ import { useFormat } from '../../api/StatusContext.tsx';
 import { originText } from '../../lib/outboundWords.ts';
 import { DocumentView } from '../document/DocumentView.tsx';
 import type { PlacedRow } from '../document/tree.ts';
+import { labelOf } from '../document/labels.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import styles from './Outbound.module.css';
 
@@ -40,11 +41,27 @@ export function DraftText({ draft, path, at, open }: DraftTextProps): ReactNode 
     }),
     [draft],
   );
+  // What a rule asks for and the document has not: there is no row to choose.
+  const lacking =
+    at !== undefined && open && !values.has(at) && draft.findings.some((found) => found.path === at) ? at : undefined;
   const about = (row: PlacedRow | undefined): ReactNode => {
     const value = row && values.get(row.node.path);
     return (
       <div className={styles['origin']} role="status">
-        {row === undefined ? (
+        {value === undefined && lacking !== undefined && lacking.startsWith(row?.node.path ?? '') ? (
+          <>
+            <span>
+              <b>{labelOf(nameOf(lacking))}</b> is not in the document.
+            </span>
+            <Button
+              size="small"
+              icon={<EditRegular />}
+              onClick={() => setAsked({ path: lacking, name: nameOf(lacking), value: '' })}
+            >
+              Type it…
+            </Button>
+          </>
+        ) : row === undefined ? (
           <span className={styles['quiet']}>Choose a value: here it says where it came from.</span>
         ) : value === undefined ? (
           <span className={styles['quiet']}>{row.label}: a group of values.</span>
@@ -76,3 +93,5 @@ export function DraftText({ draft, path, at, open }: DraftTextProps): ReactNode 
     </>
   );
 }
+
+const nameOf = (path: string): string => path.split('/').at(-1) ?? path;

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+import { Button } from '@fluentui/react-components';
+import { EditRegular } from '@fluentui/react-icons/svg/edit';
+import { useState, type ReactNode } from 'react';
 import type { DraftView } from '#core/contract/views/drafts.ts';
 import type { OutboundView } from '#core/contract/views/outbound.ts';
 import { fixStep } from '#core/domain/fixSteps.ts';
@@ -8,6 +10,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { FixPlace } from '../fixes/FixPlace.tsx';
 import { AckChoices } from './AckChoices.tsx';
 import { AlikeList } from './AlikeList.tsx';
+import { CorrectDialog } from './CorrectDialog.tsx';
 import { alikeFindings } from './alikeHolds.ts';
 import { DocumentHolds } from './DocumentHolds.tsx';
 import { Turn } from './Turn.tsx';
@@ -25,6 +28,7 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
   const said = new Set(open.map((hold) => hold.message));
   const findings = (draft?.findings ?? []).filter((finding) => !said.has(finding.message));
   const missing = draft?.missing ?? [];
+  const [asked, setAsked] = useState<string>();
   const { turn } = view;
   if (turn === undefined && open.length + findings.length + missing.length + (draft?.choices.length ?? 0) === 0) return null;
   return (
@@ -39,11 +43,19 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
               <li key={one.path} title={one.path}>
                 <b>{one.what}</b>
                 <p>{one.nextStep}</p>
+                {one.typed ? (
+                  <Button size="small" icon={<EditRegular />} onClick={() => setAsked(one.path)}>
+                    Type it…
+                  </Button>
+                ) : null}
               </li>
             ))}
           </ul>
         </PanelPart>
       )}
+      {draft && asked !== undefined ? (
+        <CorrectDialog draft={draft} value={absent(asked)} onClose={() => setAsked(undefined)} />
+      ) : null}
       {findings.length === 0 ? null : (
         <PanelPart title="What the rules found">
           <ul className={styles['problems']}>
@@ -82,3 +94,6 @@ export function Problems({ view, draft }: ProblemsProps): ReactNode {
     </>
   );
 }
+
+/** A value that the document has not yet. */
+const absent = (path: string): DraftView['values'][number] => ({ path, name: path.split('/').at(-1) ?? path, value: '' });

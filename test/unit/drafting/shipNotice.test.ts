@@ -164,10 +164,13 @@ describe('the structures', () => {
   it('wait for the bill of lading, the PRO and the tracking that the sheet asks for', () => {
     const asks = basis({ shipNotice: { structure: 'carton', proRequired: true, trackingRequired: true } });
     const joined = join(posting('packing-slip', slipLines, { shipment: { ...shipment, billOfLading: '', pro: '' } }));
-    expect(draftShipNotice(story({ ...asks, slips: [{ joined, packing }] })).missing.map(({ what }) => what)).toEqual([
-      'The bill of lading.',
-      'The PRO number of the carrier.',
-      'The tracking number of carton 1, 2.',
+    expect(
+      draftShipNotice(story({ ...asks, slips: [{ joined, packing }] })).missing.map(({ what, typed }) => [what, typed]),
+    ).toEqual([
+      ['The bill of lading.', true],
+      ['The PRO number of the carrier.', true],
+      // Whose tracking number it is stands with the carton, on the packing screen.
+      ['The tracking number of carton 1, 2.', undefined],
     ]);
   });
 });
