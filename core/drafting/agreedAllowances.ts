@@ -92,11 +92,11 @@ export function uncounted(input: InvoiceInput, lines: readonly BilledLine[]): re
         severity: 'HOLD',
         rule: '810-ALLOWANCE',
         path: '',
-        message: `The order takes ${entry.rate ?? ''} off per ${entry.unit || 'unit'} (${entry.code || 'no code'}), and what is billed counts in ${unit ?? 'several units'}: the allowance is not on the draft. Type it there, or let it pass.`,
+        message: `The order takes ${entry.rate ?? ''} off per ${entry.unit || 'unit'} (${entry.code || 'no code'}), and what is billed counts in ${unit ?? 'several units'}: the allowance is not on the draft. Book it in Dynamics as a charge below zero, or let it pass where the buyer takes it off.`,
         value: entry.unit,
         expected: unit ?? 'one unit',
         cost: 'An allowance that was agreed and is not on the invoice is deducted.',
-        fix: { fix: 'draft', path: 'Invoice/Header/ChargesAllowances[1]' },
+        fix: { fix: 'dynamics', act: 'book the allowance as a charge below zero on the invoice' },
       },
     ];
   });

@@ -77,7 +77,7 @@ describe('allowances', () => {
           rule: '810-ALLOWANCE',
           severity: 'HOLD',
           message:
-            'The order takes 0.25 off per CA (C310), and what is billed counts in EA: the allowance is not on the draft. Type it there, or let it pass.',
+            'The order takes 0.25 off per CA (C310), and what is billed counts in EA: the allowance is not on the draft. Book it in Dynamics as a charge below zero, or let it pass where the buyer takes it off.',
         },
       ]);
       // The amount of the whole order serves where that is said as well.
