@@ -45,6 +45,41 @@ describe('the next automatic backup', () => {
     expect(nextBackup(settings, moment(change))).toBe(expected);
   });
 
+  it.each<readonly [string, string, Partial<BackupMoment>, string]>([
+    [
+      'late on it, before its time',
+      '23:30',
+      { now: '2026-11-01T20:00:00.000Z', lastAutomaticAt: '2026-11-01T04:30:10.000Z' },
+      '2026-11-02T05:30:00.000Z',
+    ],
+    [
+      'late on it, after its time',
+      '23:30',
+      { now: '2026-11-02T05:40:00.000Z', lastAutomaticAt: '2026-11-02T05:30:10.000Z' },
+      '2026-11-03T05:30:00.000Z',
+    ],
+    [
+      'just after midnight',
+      '00:15',
+      { now: '2026-11-01T20:00:00.000Z', lastAutomaticAt: '2026-11-01T05:15:10.000Z' },
+      '2026-11-02T06:15:00.000Z',
+    ],
+  ])('is made once on a day of 25 hours, %s', (_what, at, change, expected) => {
+    expect(nextBackup({ ...settings, at }, moment(change))).toBe(expected);
+  });
+
+  it('is that of the day of 23 hours, on the evening before it', () => {
+    const evening = moment({ now: '2026-03-08T05:45:00.000Z', lastAutomaticAt: '2026-03-08T05:30:10.000Z' });
+    expect(nextBackup({ ...settings, at: '23:30' }, evening)).toBe('2026-03-09T04:30:00.000Z');
+  });
+
+  it.each<readonly [string, Partial<BackupMoment>]>([
+    ['was made', { lastAutomaticAt: '2031-01-01T08:30:00.000Z' }],
+    ['failed', { lastAutomaticAt: '2026-03-04T08:31:00.000Z', failedAt: '2031-01-01T08:30:00.000Z' }],
+  ])('does not wait for the year in which the clock stood when the last one %s', (_what, change) => {
+    expect(nextBackup(settings, moment(change))).toBe('2026-03-05T08:30:00.000Z');
+  });
+
   it('is none while it is off or has no folder', () => {
     expect(nextBackup({ ...settings, automatic: false }, moment({}))).toBeUndefined();
     expect(nextBackup({ ...settings, folder: '' }, moment({}))).toBeUndefined();
@@ -57,4 +92,5 @@ it('a good backup is late when it is older than the days that were set, or gone'
   expect(isLate({ ...settings, warnAfterDays: 4 }, last, '2026-03-05T15:01:00.000Z')).toBe(true);
   expect(isLate({ ...settings, warnAfterDays: 40 }, { ...last, there: false }, '2026-03-05T15:01:00.000Z')).toBe(true);
   expect(isLate(settings, undefined, '2026-03-05T15:01:00.000Z')).toBe(true);
+  expect(isLate(settings, { ...last, at: '2031-01-01T08:30:00.000Z' }, '2026-03-05T15:01:00.000Z')).toBe(true);
 });
