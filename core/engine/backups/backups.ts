@@ -26,8 +26,11 @@ export interface BackupPlace {
   }): Promise<MadeBackup>;
   /** The newest good one of this workspace, whoever made it, and whether it is still where it was put. */
   last(): Promise<(MadeBackup & { readonly there: boolean }) | undefined>;
-  /** Takes away automatic ones of this workspace beyond the newest `keep`. */
-  prune(parent: string, keep: number): Promise<void>;
+  /**
+   * Takes away automatic ones of this workspace beyond the newest `keep`, of which `newest` is the newest: those that bear a
+   * later time were made while the clock stood wrong, and go first.
+   */
+  prune(parent: string, keep: number, newest: MadeBackup): Promise<void>;
   /** Throws AppError `invalid-input` where backups should not go there. */
   checkFolder(parent: string): void;
 }
@@ -110,7 +113,7 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
     const by = automatic ? 'Quayside' : ports.identity.user;
     const step = (name: 'copying' | 'checking', share: number): void => show({ startedAt, folder: parent, step: name, share });
     step('copying', 0);
-    await place.make({
+    const made = await place.make({
       parent,
       at: startedAt,
       by,
@@ -121,14 +124,14 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
     await store.setMeta({ key: keys.failure, value: '' });
     if (automatic) await store.setMeta({ key: keys.automatic, value: startedAt });
     await store.resolveIncidents({ remote: 'here', at: clock.now(), keyPrefix: incidentKey });
-    if (automatic) await prune(parent);
+    if (automatic) await prune(parent, made);
   }
 
   /** The new copy is good whatever becomes of the old ones; that they stay must be known before they fill the disk. */
-  async function prune(parent: string): Promise<void> {
+  async function prune(parent: string, made: MadeBackup): Promise<void> {
     const { keep } = await settings();
     try {
-      await place.prune(parent, keep);
+      await place.prune(parent, keep, made);
     } catch (thrown) {
       const { code, message } = toAppError(thrown);
       ports.log.warn('old backups could not be removed', { code, message });
@@ -190,13 +193,25 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
     }
   }
 
-  async function once(): Promise<number> {
+  /** The settings, and in how many milliseconds the next automatic one is due. */
+  async function due(): Promise<{ readonly chosen: BackupSettings; readonly left: number }> {
     const chosen = await settings();
     const next = await nextAt(chosen);
-    const left = next === undefined ? longestNap : milliseconds(next) - milliseconds(clock.now());
+    return { chosen, left: next === undefined ? longestNap : milliseconds(next) - milliseconds(clock.now()) };
+  }
+
+  async function once(): Promise<number> {
+    const { chosen, left } = await due();
     if (left > 0 || current !== undefined) return Math.min(longestNap, Math.max(1_000, left));
     await untilIdle(chosen.folder);
-    if (!stopping.signal.aborted && current === undefined) await begin(chosen.folder, true);
+    // Meanwhile a person may have turned them off or chosen another folder.
+    const after = await due();
+    if (current !== undefined) return longestNap;
+    if (stopping.signal.aborted || after.left > 0) {
+      show(undefined);
+      return Math.min(longestNap, Math.max(1_000, after.left));
+    }
+    await begin(after.chosen.folder, true);
     return longestNap;
   }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statfsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { AppError } from '#core/contract/errors.ts';
 import type { BackupPlace, MadeBackup } from '#core/engine/backups/backups.ts';
 import { backupNote, isThere } from '#core/store/backup.ts';
@@ -27,14 +27,15 @@ export function createBackupPlace(folder: string, opened: Pick<OpenedStore, 'bac
       const made = await lastBackup(folder);
       return made && { ...made, there: isThere(made.folder, made.bytes) };
     },
-    async prune(parent, keep) {
+    async prune(parent, keep, newest) {
+      const ahead = (name: string): boolean => name > basename(newest.folder);
       const own = readdirSync(parent)
         .filter((name) => /^quayside-\d{8}T\d{6}Z$/.test(name))
         .filter((name) => {
           const note = backupNote(join(parent, name));
           return note?.['of'] === folder && note['automatic'] === 'yes';
         })
-        .sort();
+        .toSorted((a, b) => Number(ahead(b)) - Number(ahead(a)) || (a < b ? -1 : 1));
       for (const name of own.slice(0, Math.max(0, own.length - keep)))
         await rm(join(parent, name), { recursive: true, force: true });
     },

@@ -111,6 +111,45 @@ describe('automatic backups', () => {
     expect(copies()).toHaveLength(2);
   });
 
+  it('go on where one was made while the clock stood years ahead, and the new one is not taken for the oldest', async () => {
+    clock.jump(4 * 365 * 24 * hour);
+    await set({ keep: 1 });
+    await until(async () => copies().length === 1 && (await state()).running === undefined);
+    const [ahead] = copies();
+    clock.jump(-4 * 365 * 24 * hour);
+    expect((await state()).late).toBe(true);
+    await clock.advance(2 * 60_000);
+    await until(async () => (await state()).last?.at.startsWith('2026-') === true && (await state()).running === undefined);
+    expect(copies()).toHaveLength(1);
+    expect(copies()).not.toContain(ahead);
+    expect(await state()).toMatchObject({ late: false, last: { there: true } });
+  });
+
+  it('are not made once somebody turned them off while they waited for a run', async () => {
+    const secrets = createSecrets({ env: {}, file: {}, connection: bench.connection, now: () => clock.now() });
+    let goesOn = true;
+    const waits = createBackups({
+      store: app.store,
+      ports: { ...hostPorts({ secrets, log: () => undefined, level: 'error', timeZone: 'America/Chicago' }), clock },
+      publish: () => undefined,
+      place: createBackupPlace(bench.folder, app.opened),
+      isRunning: () => goesOn,
+    });
+    const settings = { automatic: true, folder: target, keep: 2, at: '10:00', warnAfterDays: 3 };
+    await waits.set(settings);
+    waits.start();
+    try {
+      await until(async () => (await waits.state()).running?.step === 'waiting');
+      await waits.set({ ...settings, automatic: false });
+      goesOn = false;
+      await clock.advance(5_000);
+      expect(copies()).toEqual([]);
+      expect((await waits.state()).running).toBeUndefined();
+    } finally {
+      await waits.stop();
+    }
+  });
+
   it('are made although the old ones cannot be removed, and say just that', async () => {
     const place = createBackupPlace(bench.folder, app.opened);
     const secrets = createSecrets({ env: {}, file: {}, connection: bench.connection, now: () => clock.now() });
