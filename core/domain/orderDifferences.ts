@@ -1,3 +1,4 @@
+import { sameCurrency } from './currency.ts';
 import { decimalText, parseDecimal, sameDecimal } from './decimal.ts';
 import { addressText, isSamePlace } from './samePlace.ts';
 import type { DocumentAddress, DocumentDate, PurchaseOrder, PurchaseOrderLine, StoreQuantity } from './purchaseOrder.ts';
@@ -96,7 +97,8 @@ const headerWords = [
 ] as const satisfies readonly (readonly [keyof PurchaseOrder, string])[];
 
 function headerDifferences(before: PurchaseOrder, after: PurchaseOrder): string[] {
-  return headerWords.flatMap(([key, word]) => textChange(`Order: ${word}`, before[key] ?? '', after[key] ?? ''));
+  const words = sameCurrency(before.currency, after.currency) ? headerWords.filter(([key]) => key !== 'currency') : headerWords;
+  return words.flatMap(([key, word]) => textChange(`Order: ${word}`, before[key] ?? '', after[key] ?? ''));
 }
 
 /** One sentence if the two differ. Numbers compare by value. */

@@ -1,3 +1,4 @@
+import { currencyCode } from '#core/domain/currency.ts';
 import type { DeliveryAddress, SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { rawNumber } from './json.ts';
 import { noon } from './literals.ts';
@@ -27,7 +28,7 @@ export function headerBody(plan: SalesOrderPlan, shape: EntityShape, salesOrderN
     CustomerRequisitionNumber: plan.requisition,
     CustomersOrderReference: plan.reference,
     SalesOrderOriginCode: plan.origin,
-    CurrencyCode: plan.currency,
+    CurrencyCode: currencyCode(plan.currency),
     RequestedShippingDate: plan.requestedShip && noon(plan.requestedShip),
     RequestedReceiptDate: plan.requestedReceipt && noon(plan.requestedReceipt),
     DeliveryModeCode: plan.deliveryMode,

@@ -1,3 +1,4 @@
+import { currencyOf } from '#core/domain/currency.ts';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { PartnerSheet } from '#core/domain/partnerSheet.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
@@ -28,7 +29,7 @@ export interface OrderFactLine {
 /** The facts of an order from its own lines; a partner's own total means different things (sps.md 3.4), so the lines are added. */
 export function orderFacts(order: PurchaseOrder, sheet: PartnerSheet): OrderFacts {
   return {
-    currency: order.currency || sheet.currency,
+    currency: currencyOf(order, sheet),
     amount: amountOf(order),
     shipBy: shipByOf(order, sheet),
     cancelAfter: cancelAfterOf(order),

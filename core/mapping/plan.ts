@@ -1,3 +1,4 @@
+import { currencyOf } from '#core/domain/currency.ts';
 import { customerReference, customerRequisition, type OrderIdentity } from '#core/domain/identity.ts';
 import type { ItemMapping, Kept, Partner } from '#core/domain/mapping.ts';
 import { own } from '#core/domain/own.ts';
@@ -97,7 +98,7 @@ function plan(
     reference: customerReference(identity, part.store),
     requisition: customerRequisition(identity),
     store: part.store,
-    currency: order.currency || sheet.currency,
+    currency: currencyOf(order, sheet),
     site: partner.site,
     warehouse: partner.warehouse,
     deliveryMode: own(sheet.deliveryModes, order.carrierCode) ?? sheet.deliveryMode,

@@ -1,3 +1,4 @@
+import { currencyOf, sameCurrency } from '#core/domain/currency.ts';
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import { percentOff } from '#core/domain/prices.ts';
 import type { ProductFacts } from '#core/domain/masterData.ts';
@@ -39,13 +40,11 @@ export function priceDifference(known: PricedLine, around: Surroundings): PriceD
   return {
     expected: ours.price,
     expectedFrom: ours.from,
-    currency: currencyOf(around),
+    currency: currencyOf(around.order, around.sheet),
     percent: percentOff(price, ours.price),
     pack: packFactor(price, ours.price, knownPacks(known, around)),
   };
 }
-
-const currencyOf = ({ order, sheet }: Pick<Surroundings, 'order' | 'sheet'>): string => order.currency || sheet.currency;
 
 function expectedPrice(
   known: PricedLine,
@@ -53,13 +52,16 @@ function expectedPrice(
 ): { readonly price: Decimal; readonly from: PriceDifference['expectedFrom'] } | undefined {
   const { line, resolved } = known;
   if (!resolved) return undefined;
-  const currency = currencyOf(around);
-  const accepted = around.facts.accepted.find(
-    (entry) =>
-      entry.itemNumber === resolved.itemNumber &&
-      entry.currency === currency &&
-      entry.ediUnit.toLowerCase() === line.unit.toLowerCase(),
-  );
+  const currency = currencyOf(around.order, around.sheet);
+  // One a writing of unit and currency: the newest of them counts.
+  const [accepted] = around.facts.accepted
+    .filter(
+      (entry) =>
+        entry.itemNumber === resolved.itemNumber &&
+        sameCurrency(entry.currency, currency) &&
+        entry.ediUnit.toLowerCase() === line.unit.toLowerCase(),
+    )
+    .toSorted((left, right) => (left.acceptedAt < right.acceptedAt ? 1 : -1));
   // What a person accepted counts whatever it is: a sample is free.
   const before = accepted && (accepted.price === line.price ? known.price : parseDecimal(accepted.price));
   if (before) return { price: before, from: 'accepted-before' };
@@ -74,8 +76,8 @@ function expectedPrice(
 function releasedPrice({ line, price: read, resolved }: PricedLine, around: Surroundings): Decimal | undefined {
   const { product, facts } = around;
   const customer = facts.master?.customer;
-  const currency = currencyOf(around);
-  if (!product || !resolved || (currency !== '' && (customer?.state !== 'known' || customer.currency !== currency)))
+  const currency = currencyOf(around.order, around.sheet);
+  if (!product || !resolved || (currency !== '' && (customer?.state !== 'known' || !sameCurrency(customer.currency, currency))))
     return undefined;
   if (product.salesUnit.toLowerCase() !== resolved.unit.toLowerCase()) return undefined;
   const same = product.salesPrice === line.price ? read : positive(product.salesPrice);

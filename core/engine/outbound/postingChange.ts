@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sameCurrency } from '#core/domain/currency.ts';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Posting, PostingLine } from '#core/domain/posting.ts';
 import { namesOneOrder } from '#core/domain/postingSets.ts';
@@ -13,7 +14,7 @@ import type { PostingRow } from '#core/store/types/postings.ts';
 export function correctionsOf(before: Posting, after: Posting): readonly string[] {
   const sentences: string[] = [];
   if (before.date !== after.date) sentences.push(`The day is ${dayInWords(after.date)} instead of ${dayInWords(before.date)}.`);
-  if (before.currency !== '' && after.currency !== '' && before.currency !== after.currency)
+  if (before.currency !== '' && after.currency !== '' && !sameCurrency(before.currency, after.currency))
     sentences.push(`The currency is ${after.currency} instead of ${before.currency}.`);
   if (bothKnow(before.total, after.total) && !same(before.total, after.total))
     sentences.push(`The total is ${after.total} instead of ${before.total}.`);

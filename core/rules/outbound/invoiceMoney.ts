@@ -1,3 +1,4 @@
+import { sameCurrency } from '#core/domain/currency.ts';
 import { type Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
 import { priceInWords } from '#core/domain/prices.ts';
@@ -71,7 +72,7 @@ export const currency: InvoiceRule = {
     const asked = facts.orders[0]?.order.currency ?? '';
     const cost = 'The invoice cannot be booked, or is paid to an old account.';
     const other =
-      asked === '' || document.currency === asked
+      asked === '' || sameCurrency(document.currency, asked)
         ? []
         : [
             findingAt(

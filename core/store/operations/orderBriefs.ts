@@ -1,4 +1,4 @@
-import { Decimal, decimalText } from '#core/domain/decimal.ts';
+import { worthOf } from '#core/domain/currency.ts';
 import type { OutputOf } from '#core/contract/endpoints.ts';
 import { all, type Db } from '../database.ts';
 import { partnerName } from './search.ts';
@@ -26,16 +26,13 @@ export function weightOf(
   rows: readonly Pick<StoredBrief, 'documentId' | 'threadId' | 'amount' | 'currency' | 'shipBy'>[],
 ): Preview['freed'] {
   const orders = new Map(rows.map((row) => [row.threadId ?? `document ${row.documentId}`, row]));
-  const sums = new Map<string, Decimal>();
   let earliest: string | undefined;
-  for (const { amount, currency, shipBy } of orders.values()) {
-    if (amount !== null && currency !== null) sums.set(currency, (sums.get(currency) ?? new Decimal(0)).plus(amount));
+  for (const { shipBy } of orders.values()) {
     if (shipBy !== null && (earliest === undefined || shipBy < earliest)) earliest = shipBy;
   }
-  const worth = [...sums].sort(([, a], [, b]) => b.comparedTo(a));
   return {
     orders: orders.size,
-    worth: worth.map(([currency, sum]) => ({ amount: decimalText(sum), currency })),
+    worth: worthOf(orders.values()),
     ...(earliest === undefined ? {} : { earliestShipBy: earliest }),
   };
 }

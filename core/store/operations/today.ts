@@ -1,4 +1,4 @@
-import { Decimal, decimalText } from '#core/domain/decimal.ts';
+import { worthOf } from '#core/domain/currency.ts';
 import { dueUntil } from '#core/domain/due.ts';
 import type { ThreadState } from '#core/domain/states.ts';
 import type { Instant } from '#core/domain/time.ts';
@@ -46,15 +46,6 @@ interface Arrived {
   readonly state: ThreadState;
   readonly amount: string | null;
   readonly currency: string;
-}
-
-/** One sum a currency: money of two currencies is never added up. */
-function worthOf(arrived: readonly Arrived[]): Out<'today'>['worth'] {
-  const sums = new Map<string, Decimal>();
-  for (const { amount, currency } of arrived) {
-    if (amount !== null) sums.set(currency, (sums.get(currency) ?? new Decimal(0)).plus(amount));
-  }
-  return [...sums].sort(([, a], [, b]) => b.comparedTo(a)).map(([currency, sum]) => ({ amount: decimalText(sum), currency }));
 }
 
 const mostGroups = 50;

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { OutboundPreview, OutboundResult } from '#core/contract/views/outbound.ts';
+import { worthOf } from '#core/domain/currency.ts';
 import { useAnswer } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
-import { worthInWords, worthOf } from '../../lib/worth.ts';
+import { worthInWords } from '../../lib/worth.ts';
 import { AskDialog } from '../../ui/AskDialog.tsx';
 import { Shown } from '../../ui/Shown.tsx';
 import { actTexts, documentsInWords, type Act } from './acts.ts';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '#core/host/app.types.ts';
 import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { products } from '#core/practice/catalogue.ts';
+import { signInToErp } from '../support/erp.ts';
 import { addVendor, importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
 
 let bench: Bench;
@@ -289,6 +290,27 @@ describe('what an order says unclearly', () => {
     await app.engine.answerHold({ holdId: row?.hold?.id ?? 0, choice: 'accept', reason: 'the buyer confirmed the first' });
     expect((await run()).summary.orders.created).toBe(1);
     expect(await attention()).toEqual([]);
+  });
+});
+
+describe('a currency in small letters', () => {
+  it('is the same currency: one sum on Today, in capitals in lists and in Dynamics', async () => {
+    for (const code of ['USD', 'usd']) {
+      const xml = await bench.sample();
+      await bench.drop(`PO-${code}.xml`, xml.replace(/<BuyersCurrency>[^<]*</, `<BuyersCurrency>${code}<`));
+    }
+    expect((await run()).summary.orders.created).toBe(2);
+    const today = await app.store.today({
+      since: '2000-01-01T00:00:00.000Z',
+      day: '2000-01-01',
+      now: '2000-01-01T00:00:00.000Z',
+    });
+    expect(today.arrived).toBe(2);
+    expect(today.worth.map(({ currency }) => currency)).toEqual(['USD']);
+    const orders = (await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 10 })).rows;
+    expect(orders.map(({ currency }) => currency)).toEqual(['USD', 'USD']);
+    const headers = await (await signInToErp(bench.connection)).rows('SalesOrderHeadersV2');
+    expect(headers.map((row) => row['CurrencyCode'])).toEqual(['USD', 'USD']);
   });
 });
 

@@ -42,6 +42,17 @@ describe('the price of a line', () => {
     expect(rules(oneLine(), facts({ accepted: accepted('13.50', { currency: 'CAD' }) }))).toEqual([]);
   });
 
+  it('is compared in one currency whatever its case, and the newest accepted price counts', () => {
+    const order = { ...oneLine(), currency: 'usd' };
+    expect(said(order, facts({ accepted: accepted('13.50') }))[0]?.fix).toMatchObject({ expected: '13.5', currency: 'USD' });
+    expect(rules({ ...oneLine({ price: '13.50' }), currency: 'usd' }, facts())).toEqual(['850-08']);
+    const [older] = accepted('13.50', { currency: 'usd' });
+    const newer = accepted('14.50').map((entry) => ({ ...entry, acceptedAt: '2026-02-02T00:00:00.000Z' }));
+    const both = older === undefined ? newer : [older, ...newer];
+    expect(rules(oneLine({ price: '14.50' }), facts({ accepted: both }))).toEqual([]);
+    expect(rules(oneLine({ price: '14.50' }), facts({ accepted: both.toReversed() }))).toEqual([]);
+  });
+
   it('a price of nothing that was accepted is ours too', () => {
     expect(rules(oneLine({ price: '0.00' }), facts())).toEqual(['850-08']);
     expect(rules(oneLine({ price: '0.00' }), facts({ accepted: accepted('0') }))).toEqual([]);

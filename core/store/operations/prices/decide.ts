@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { PricePreview } from '#core/contract/views/prices.ts';
 import { assertNever } from '#core/domain/assertNever.ts';
+import { worthOf } from '#core/domain/currency.ts';
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import { priceKey, type PriceFix } from '#core/domain/prices.ts';
 import type { ReleasedRule } from '#core/domain/releasedRule.ts';
@@ -41,14 +42,11 @@ export function pricePreview(db: Db, { key, decision, today }: In<'pricePreview'
   const [first] = lines;
   if (!first) throw gone();
   const orders = [...new Map(lines.map((line) => [line.documentId, line])).values()];
-  const worth = new Map<string, Decimal>();
-  for (const { amount, orderCurrency } of orders)
-    if (amount !== undefined) worth.set(orderCurrency, (worth.get(orderCurrency) ?? new Decimal(0)).plus(amount));
   return {
     holdIds: lines.map(({ holdId }) => holdId),
     lines: lines.length,
     orders: orders.length,
-    worth: [...worth].map(([currency, amount]) => ({ currency, amount: decimalText(amount) })),
+    worth: worthOf(orders.map(({ amount, orderCurrency }) => ({ amount, currency: orderCurrency }))),
     ...(first.shipBy === undefined ? {} : { earliestShipBy: first.shipBy }),
     documents: orders.slice(0, mostDocuments).map(({ documentId, threadId, purchaseOrder, shipBy }) => ({
       documentId,

@@ -139,7 +139,7 @@ export const invoiceCases: readonly OutboundCase[] = [
   },
   {
     rule: '810-16',
-    passes: bill(),
+    passes: bill({ currency: 'USD' }, { orders: withOrder({ currency: 'usd' }) }),
     fails: bill({ currency: 'EUR' }),
     finding: {
       severity: 'BLOCK',
