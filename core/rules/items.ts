@@ -1,4 +1,5 @@
 import { decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import { isPackUnit } from '#core/domain/packUnits.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import { dayInWords } from '#core/domain/time.ts';
 import type { IntakeContext, LineFacts } from './context.ts';
@@ -72,12 +73,15 @@ export const orderSteps: OrderRule = {
   },
 };
 
-/** The pack that quantities step by. A line in cases already counts packs; a line that is not resolved tells nothing. */
+/**
+ * The pack that quantities step by. A line in cases already counts packs, also where Dynamics sells by the case and converts
+ * nothing; a line that is not resolved tells nothing.
+ */
 function packOf(
   { line, resolved }: LineFacts,
   multiple: IntakeContext['sheet']['orderMultiple'],
 ): ReturnType<typeof parseDecimal> {
   const text = multiple === 'case' ? line.pack : multiple === 'inner' ? line.innerPack : undefined;
-  const pack = text === undefined || !resolved?.factor.equals(1) ? undefined : parseDecimal(text);
+  const pack = text === undefined || !resolved?.factor.equals(1) || isPackUnit(line.unit) ? undefined : parseDecimal(text);
   return pack?.greaterThan(1) ? pack : undefined;
 }

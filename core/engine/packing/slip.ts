@@ -1,5 +1,6 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { PackLine } from '#core/domain/packing.ts';
+import { isCaseUnit } from '#core/domain/packUnits.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { JoinedLine } from '#core/drafting/draft.types.ts';
 import type { PackingRule } from '#core/packing/pack.ts';
@@ -104,14 +105,11 @@ function packLine(line: JoinedLine, order: PurchaseOrder | undefined, quantity: 
   };
 }
 
-/** X12 355 of units that are a case themselves. */
-const caseUnits: ReadonlySet<string> = new Set(['CA', 'CS', 'CT', 'BX']);
-
 /** How much of the slip's unit one case holds: the 850's unit where it is a case, else the outer pack that the 850 names. */
 function caseOf(bought: PurchaseOrderLine, { factor }: JoinedLine): Decimal | undefined {
   const unit = new Decimal(factor);
   if (!unit.greaterThan(0)) return undefined;
-  if (caseUnits.has(bought.unit.toUpperCase())) return unit;
+  if (isCaseUnit(bought.unit)) return unit;
   const pack = parseDecimal(bought.pack ?? '');
   // A factor without an end (a seventh) would make a whole case a hair less than one, and start another carton.
   return pack?.greaterThan(0) ? pack.times(unit).toDecimalPlaces(6) : undefined;

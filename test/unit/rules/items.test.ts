@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gs1CheckDigit } from '#core/domain/checkDigit.ts';
 import { codeFault } from '#core/rules/barcodes.ts';
 import { caseBarcode, caseLine } from './itemCases.ts';
-import { customer, facts, oneLine, said } from './support.ts';
+import { customer, facts, oneLine, resolved, said } from './support.ts';
 
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((list) => list.join(''));
@@ -82,5 +82,10 @@ describe('order steps (ITM-06)', () => {
   it('a line in cases already counts packs', () => {
     const document = oneLine({ quantity: '5', unit: 'CA', priceBasis: 'CA', price: '150', pack: '12' });
     expect(said(document, facts({ resolved: [caseLine] }, { orderMultiple: 'case' }))).toEqual([]);
+  });
+
+  it.each(['CA', 'cs', 'CT', 'BX'])('so does one in %s that is a unit of its own in Dynamics', (unit) => {
+    const document = oneLine({ quantity: '5', unit, priceBasis: '', pack: '12' });
+    expect(said(document, facts({ resolved: [resolved(1, { unit: 'box' })] }, { orderMultiple: 'case' }), 'ITM-06')).toEqual([]);
   });
 });
