@@ -1,9 +1,11 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
 import { priceInWords } from '#core/domain/prices.ts';
+import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answered, answeredBefore, isOut, isStanding, speaking } from '#core/drafting/earlier.ts';
+import { scopeOf } from '#core/drafting/scope.ts';
 import { inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, inOrderSheet, lineName, maybeOthers, otherOfNumber, takenNumber } from './common.ts';
@@ -58,8 +60,9 @@ export const billedIsShipped: InvoiceRule = {
     if (isCredit(document) || !facts.sheet.documents['856'].agreed) return [];
     return [...quantitiesOf(document, facts)].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
       const announced = answered(order, '856', line.position, facts.store, isStanding);
-      // The slip of what is not announced may still be read, up to what was ordered; 810-03 waits for it.
-      const shipped = Decimal.max(announced, parseDecimal(line.quantity ?? '') ?? 0);
+      // The slip of what is not announced may still be read, up to what was ordered (of a store: its part); 810-03 waits for it.
+      const scoped = scopeOf(order, facts.store, false).find((entry) => entry.line === line);
+      const shipped = Decimal.max(announced, scoped?.ordered ?? 0);
       const billed = quantity.plus(answeredBefore(order, '810', line.position, facts.store, document.number));
       // Nothing shipped yet is for 810-03 to say.
       if (!announced.greaterThan(0) || billed.lessThanOrEqualTo(shipped)) return [];
@@ -123,7 +126,8 @@ export const pricesOfOrder: InvoiceRule = {
     billedLines(document, facts).flatMap(({ billed, line, order, path }): readonly Found[] => {
       if (!line || !order) return [];
       const cost = 'The retailer pays its own price and deducts the difference.';
-      if (billed.unit !== line.unit)
+      // An order that names no unit, or in other letters, asks for no other one.
+      if (line.unit !== '' && !sameUnit(billed.unit, line.unit))
         return [
           findingAt(
             'BLOCK',

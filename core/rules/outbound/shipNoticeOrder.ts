@@ -1,6 +1,7 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import { storesOf } from '#core/domain/orderStores.ts';
 import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
+import { sameUnit } from '#core/domain/sameUnit.ts';
 import { dayInWords } from '#core/domain/time.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { ItemLevel, OrderLevel, Shipment } from '#core/domain/shipment.ts';
@@ -193,7 +194,7 @@ function unlikeOrder(item: ItemLevel, line: PurchaseOrderLine, path: string): re
     ['pack', `${path}/PhysicalDetails[1]/PackValue`, pack, line.pack === undefined ? '' : decimalText(line.pack)],
   ];
   return compared.flatMap(([word, where, value, expected]) =>
-    expected === '' || value === expected
+    expected === '' || value === expected || (word === 'unit' && sameUnit(value, expected))
       ? []
       : [
           findingAt(

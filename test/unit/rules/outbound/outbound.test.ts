@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ruleCatalogue, ruleEntry } from '#core/domain/rules/catalogue.ts';
+import type { Invoice } from '#core/domain/invoice.ts';
+import type { Drafted } from '#core/rules/outbound/facts.ts';
 import { generalChecks } from '#core/rules/outbound/general.ts';
 import { invoiceChecks } from '#core/rules/outbound/invoice.ts';
 import { labelChecks } from '#core/rules/outbound/labels.ts';
@@ -10,7 +12,7 @@ import { generalCases } from './generalCases.ts';
 import { invoiceCases } from './invoiceCases.ts';
 import { countedTwice, noticeCases } from './noticeCases.ts';
 import { earlier } from '../../drafting/earlierDocuments.ts';
-import { ack, at, before, bill, facts, notice, ofOrder, said, shipped } from './support.ts';
+import { ack, at, before, bill, bought, changed, facts, notice, ofOrder, said, shipped } from './support.ts';
 
 const cases = [...generalCases, ...ackCases, ...noticeCases, ...invoiceCases];
 
@@ -73,6 +75,35 @@ describe('the rules of what leaves', () => {
     expect(said(notice({}, elsewhere('856')), '856-04')).toHaveLength(count);
     // One cause is one finding: it is no correction of this document.
     expect([...said(bill({}, elsewhere('810')), 'GEN-04'), ...said(notice({}, elsewhere('856')), 'GEN-04')]).toEqual([]);
+  });
+
+  it('a unit in other letters is the same one, and one that the order does not say is no other (810-06, 856-08)', () => {
+    const ordered = (unit: string) => ({ ...bought, lines: bought.lines.map((line) => ({ ...line, unit })) });
+    const billedIn = (unit: string, orderUnit: string) => {
+      const drafted = bill({}, { orders: [ofOrder({ order: ordered(orderUnit), earlier: [shipped] })] });
+      const withUnit = changed<Invoice>(drafted, ({ lines }) => ({ lines: lines.map((line) => ({ ...line, unit })) }));
+      return said(withUnit, '810-06').length;
+    };
+    expect([billedIn('EA', ''), billedIn('EA', 'ea'), billedIn('CA', 'ea')]).toEqual([0, 0, 2]);
+    expect(said(notice({}, { orders: [ofOrder({ order: ordered('ea') })] }), '856-08')).toEqual([]);
+    const inLarge = { ...notice(), facts: { ...notice().facts, orders: [ofOrder({ order: ordered('ea') })] } } as Drafted;
+    expect(said(inLarge, '856-08')).toEqual([]);
+  });
+
+  it('of one store no more is billed than it ordered, whatever the other stores did (810-05)', () => {
+    const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '12', unit: 'EA', path: store }));
+    const order = { ...bought, lines: bought.lines.slice(0, 1).map((line) => ({ ...line, stores })) };
+    const out = earlier('856', [{ ...at(1, '12'), store: '0101' }], { store: '0101' });
+    const links = [{ salesOrder: 'SO-000441', lotId: 'L1', customersLineNumber: 1, position: 1, store: '0101' }];
+    const billed = (quantity: string) => {
+      const orders = [ofOrder({ order, links, earlier: [out] })];
+      const drafted = changed<Invoice>(bill({}, { orders, store: '0101' }), ({ lines }) => ({
+        lines: lines.slice(0, 1).map((line) => ({ ...line, quantity })),
+      }));
+      return said(drafted, '810-05').map(({ message }) => message);
+    };
+    expect(billed('12')).toEqual([]);
+    expect(billed('13')).toEqual(['Line 001: 13 EA billed in all, 12 shipped.']);
   });
 
   it('a credit note over more than was billed is held, where an invoice of the order is known (810-18)', () => {
