@@ -3,6 +3,7 @@ import type { NewHold } from '#core/store/rows.types.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
 import { engineName } from '../engineName.ts';
+import { allRows } from '../pages.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { cancelledMeanwhile } from './cancelledOrders.ts';
 import { correctedHold, withdrawnBasis, withdrawnHold, type DraftWords } from './draftHolds.ts';
@@ -23,6 +24,17 @@ export interface ChangedMeanwhile {
   readonly postings: Map<string, readonly string[]>;
   /** Orders whose sales orders were cancelled. */
   readonly cancelled: Set<number>;
+  /** Orders that were to be looked at again before this run sent anything, and were not: what was read of them shows no difference any more. */
+  readonly undrafted: ReadonlySet<number>;
+}
+
+/** Orders whose answers could not be drafted anew in this run. */
+export async function undraftedOrders({ parts: { store } }: RunContext): Promise<ReadonlySet<number>> {
+  const wakes = await allRows(
+    ({ limit, afterId }) => store.outboundWakes({ limit, ...(afterId === undefined ? {} : { afterThreadId: afterId }) }),
+    ({ threadId }) => threadId,
+  );
+  return new Set(wakes.map(({ threadId }) => threadId));
 }
 
 /**
@@ -43,7 +55,9 @@ export async function stillPosted(
     const changed = resting.filter((row) => whyNot(row).length > 0);
     for (const row of changed) await holdChanged(run, row, whyNot(row).join(' '));
     const ended = await cancelledMeanwhile(run, resting, found.cancelled);
-    return new Set([...free, ...resting.filter((row) => !changed.includes(row) && !ended.has(row.id)).map(({ id }) => id)]);
+    const isUndrafted = ({ threadIds }: OutboundRow): boolean => threadIds.some((id) => found.undrafted.has(id));
+    const standing = resting.filter((row) => !changed.includes(row) && !ended.has(row.id) && !isUndrafted(row));
+    return new Set([...free, ...standing.map(({ id }) => id)]);
   } catch (thrown) {
     if (!run.signal.aborted) run.fail(thrown);
     return new Set(free);

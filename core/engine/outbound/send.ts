@@ -4,7 +4,7 @@ import { concernsConnection } from '../health.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import type { SendCandidate } from '#core/store/types/sends.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
-import type { ChangedMeanwhile } from './beforeSending.ts';
+import { undraftedOrders, type ChangedMeanwhile } from './beforeSending.ts';
 import { allSends, lookForUnknown } from './look.ts';
 import { isReconciling } from './reconcile.ts';
 import { sendOne, type Sent } from './sendOne.ts';
@@ -47,7 +47,7 @@ export async function sendDocuments(run: RunContext, stillPosted: StillPosted): 
     stillPosted,
     tried: new Set(),
     putOff: new Map(),
-    changed: { postings: new Map(), cancelled: new Set() },
+    changed: { postings: new Map(), cancelled: new Set(), undrafted: await undraftedOrders(run) },
     halted: false,
   };
   while (!run.signal.aborted && (await pass(sending)));

@@ -273,3 +273,29 @@ describe('business with customers who are no partner', () => {
     expect(summary.requests).toMatchObject({ dynamics: 3 });
   });
 });
+
+describe('a slip that is corrected in Dynamics before its notice leaves', () => {
+  it('does not leave as it was where it cannot be drafted anew in that run', async () => {
+    await started({ lines: 1 }, (sheet) => ({
+      ...sheet,
+      documents: { ...sheet.documents, '856': { ...sheet.documents['856'], review: true } },
+    }));
+    await confirm();
+    await bench.control('ship', { orders: 'all' });
+    await run();
+    const notice = (await documents()).find(({ kind }) => kind === '856');
+    expect(notice?.place).toBe('review');
+    await bench.control('correct', { slip: notice?.number, lines: [{ line: 1, quantity: 1 }], as: 'in-place' });
+    await call('outbound.release', { documents: [{ outboundId: notice?.id, versionId: notice?.versionId }] });
+    // Its order is swept: that finds the correction first, and writes it down.
+    await passDay();
+    const before = { ...app.store };
+    Object.assign(app.store, { saveDraft: () => Promise.reject(new Error('The draft cannot be written.')) });
+    await run();
+    Object.assign(app.store, before);
+    expect((await received()).filter(({ body }) => body.includes('<Shipment'))).toEqual([]);
+    await run();
+    expect((await received()).filter(({ body }) => body.includes('<Shipment'))).toEqual([]);
+    expect(await holdsOut()).toContainEqual(expect.stringMatching(/^Corrected in Dynamics: /));
+  });
+});
