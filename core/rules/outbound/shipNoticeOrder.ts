@@ -13,6 +13,7 @@ import type { Found, Rule } from '../rule.ts';
 import { findingAt, lineName, maybeOthers } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
 import { itemsOf, orderLevels, type Placed } from './levels.ts';
+import { linesName, namedLines } from './namedLines.ts';
 
 type NoticeRule = Rule<Shipment, ShipmentFacts>;
 
@@ -37,16 +38,12 @@ function orderOf({ number, internalOrderNumber }: OrderLevel, orders: readonly D
   return named.find(({ salesOrders }) => salesOrders.some(({ salesOrder }) => salesOrder === internalOrderNumber)) ?? named[0];
 }
 
-/** Items of an order with the line of the 850 that they are of. */
+/** Items of an order with the line of the 850 that they are of; with all that it may be where several are alike. */
 export function linesOf({ level, path, order }: AnsweredOrder) {
-  return itemsOf(level.levels, path).map(({ item, path: at }) => ({ item, path: at, line: order && lineOf(order, item) }));
-}
-
-function lineOf({ order }: DraftOrder, item: ItemLevel): PurchaseOrderLine | undefined {
-  const same = order.lines.filter(({ lineNumber }) => item.lineNumber !== '' && lineNumber === item.lineNumber);
-  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
-  const parts = order.lines.filter((line) => item.item.buyerPart !== '' && line.item.buyerPart === item.item.buyerPart);
-  return parts.length === 1 ? parts[0] : undefined;
+  return itemsOf(level.levels, path).map(({ item, path: at }) => {
+    const lines = order ? namedLines(order.order, { ...item, unit: item.shipUnit }) : [];
+    return { item, path: at, lines, line: lines.length === 1 ? lines[0] : undefined };
+  });
 }
 
 /** 856-05: the order is there, open, of this vendor, and not past its cancel date. */
@@ -110,16 +107,17 @@ export const storesOfOrder: NoticeRule = {
 function overStore(answered: AnsweredOrder, number: string, cost: string): readonly Found[] {
   const { order, store } = answered;
   if (!order) return [];
-  const shipped = shippedByLine(answered);
-  return scopeOf(order, store, true).flatMap(({ line, ordered }) => {
-    const here = shipped.get(line);
-    const all = here?.quantity.plus(answeredBefore(order, '856', line.position, store, number));
-    if (!here || !all?.greaterThan(ordered)) return [];
+  const scope = scopeOf(order, store, true);
+  return shippedByLine(answered).flatMap(({ lines, quantity, path }): readonly Found[] => {
+    const scoped = scope.filter(({ line }) => lines.includes(line));
+    const ordered = scoped.reduce((sum, entry) => sum.plus(entry.ordered), new Decimal(0));
+    const all = quantity.plus(beforeOf(order, lines, store, number));
+    if (scoped.length === 0 || all.lessThanOrEqualTo(ordered)) return [];
     return [
       findingAt(
         'BLOCK',
-        here.path,
-        `${lineName(line)}: store ${store} gets ${decimalText(all)}, it ordered ${decimalText(ordered)}.`,
+        path,
+        `${linesName(lines)}: store ${store} gets ${decimalText(all)}, it ordered ${decimalText(ordered)}.`,
         decimalText(all),
         decimalText(ordered),
         cost,
@@ -128,18 +126,28 @@ function overStore(answered: AnsweredOrder, number: string, cost: string): reado
   });
 }
 
-function shippedByLine(
-  answered: AnsweredOrder,
-): ReadonlyMap<PurchaseOrderLine, { readonly quantity: Decimal; readonly path: string }> {
-  const sums = new Map<PurchaseOrderLine, { readonly quantity: Decimal; readonly path: string }>();
-  for (const { item, path, line } of linesOf(answered)) {
-    if (!line) continue;
-    const before = sums.get(line);
-    const quantity = parseDecimal(item.shipQuantity ?? '') ?? new Decimal(0);
-    sums.set(line, { quantity: quantity.plus(before?.quantity ?? 0), path: before?.path ?? `${path}/ShipmentLine/ShipQty` });
-  }
-  return sums;
+interface Shipped {
+  readonly lines: readonly PurchaseOrderLine[];
+  readonly quantity: Decimal;
+  readonly path: string;
 }
+
+/** What a notice says of each line of an order, or of those that nobody can tell apart. */
+function shippedByLine(...all: readonly AnsweredOrder[]): readonly Shipped[] {
+  const sums = new Map<PurchaseOrderLine, Shipped>();
+  for (const { item, path, lines } of all.flatMap(linesOf)) {
+    const [first] = lines;
+    if (!first) continue;
+    const before = sums.get(first);
+    const quantity = (parseDecimal(item.shipQuantity ?? '') ?? new Decimal(0)).plus(before?.quantity ?? 0);
+    sums.set(first, { lines, quantity, path: before?.path ?? `${path}/ShipmentLine/ShipQty` });
+  }
+  return [...sums.values()];
+}
+
+/** What notices before the one of that number said of some lines. */
+const beforeOf = (order: DraftOrder, lines: readonly PurchaseOrderLine[], store: string, number: string): Decimal =>
+  lines.reduce((sum, line) => sum.plus(answeredBefore(order, '856', line.position, store, number)), new Decimal(0));
 
 /** 856-07: with everything shipped before no more than ordered, and what the partner lets go over it. */
 export const quantitiesWithinOrder: NoticeRule = {
@@ -147,29 +155,25 @@ export const quantitiesWithinOrder: NoticeRule = {
   fix: inDynamics('correct the packing slip to what the order takes'),
   check: (document, facts) => {
     const allowed = new Decimal(100).plus(facts.sheet.shipNotice.overagePercent || 0).dividedBy(100);
-    const sums = new Map<PurchaseOrderLine, { quantity: Decimal; readonly path: string; readonly order: DraftOrder }>();
-    for (const answered of answeredOrders(document, facts)) {
-      for (const [line, { quantity, path }] of shippedByLine(answered)) {
-        if (!answered.order) continue;
-        const before = sums.get(line);
-        sums.set(line, { quantity: quantity.plus(before?.quantity ?? 0), path: before?.path ?? path, order: answered.order });
-      }
-    }
-    return [...sums].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
-      const ordered = parseDecimal(line.quantity ?? '');
-      const all = quantity.plus(answeredBefore(order, '856', line.position, '', document.number));
-      if (!ordered || all.lessThanOrEqualTo(ordered.times(allowed))) return [];
-      return [
-        findingAt(
-          'BLOCK',
-          path,
-          `${lineName(line)}: ${decimalText(all)} ${line.unit} shipped in all, ordered are ${decimalText(ordered)}.${maybeOthers(facts)}`,
-          decimalText(all),
-          decimalText(ordered.times(allowed)),
-          'An overage is refused, sent back at our cost, or fined by the case.',
-        ),
-      ];
-    });
+    const byOrder = Map.groupBy(answeredOrders(document, facts), ({ order }) => order);
+    return [...byOrder].flatMap(([order, levels]) =>
+      shippedByLine(...levels).flatMap(({ lines, quantity, path }): readonly Found[] => {
+        const ordered = lines.reduce((sum, line) => sum.plus(parseDecimal(line.quantity ?? '') ?? 0), new Decimal(0));
+        if (!order || lines.some((line) => !parseDecimal(line.quantity ?? ''))) return [];
+        const all = quantity.plus(beforeOf(order, lines, '', document.number));
+        if (all.lessThanOrEqualTo(ordered.times(allowed))) return [];
+        return [
+          findingAt(
+            'BLOCK',
+            path,
+            `${linesName(lines)}: ${decimalText(all)} ${lines[0]?.unit ?? ''} shipped in all, ordered are ${decimalText(ordered)}.${maybeOthers(facts)}`,
+            decimalText(all),
+            decimalText(ordered.times(allowed)),
+            'An overage is refused, sent back at our cost, or fined by the case.',
+          ),
+        ];
+      }),
+    );
   },
 };
 
@@ -216,14 +220,15 @@ export const shortDecided: NoticeRule = {
   check: (document, facts) =>
     answeredOrders(document, facts).flatMap((answered) => {
       const said = new Set<PurchaseOrderLine>();
-      return linesOf(answered).flatMap(({ item, path, line }): readonly Found[] => {
+      return linesOf(answered).flatMap(({ item, path, lines }): readonly Found[] => {
+        const [line] = lines;
         if (!line || item.status !== '' || said.has(line)) return [];
         said.add(line);
         return [
           findingAt(
             'HOLD',
             `${path}/ShipmentLine/ItemStatusCode`,
-            `${lineName(line)} is shipped short, and nobody has said whether the rest follows (BP) or is closed (IQ).`,
+            `${linesName(lines)} ${lines.length === 1 ? 'is' : 'are'} shipped short, and nobody has said whether the rest follows (BP) or is closed (IQ).`,
             '',
             'BP or IQ',
             'A silent shortage is found at the dock and charged.',

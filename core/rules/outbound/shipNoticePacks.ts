@@ -3,9 +3,10 @@ import type { PackLevel, Shipment } from '#core/domain/shipment.ts';
 import type { JoinedLine } from '#core/drafting/draft.types.ts';
 import { inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
-import { findingAt, lineName, waitsForPacks } from './common.ts';
+import { findingAt, waitsForPacks } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
 import { itemsOf, packsOf, type Placed } from './levels.ts';
+import { linesName, namedLines } from './namedLines.ts';
 import { answeredOrders, linesOf } from './shipNoticeOrder.ts';
 
 type NoticeRule = Rule<Shipment, ShipmentFacts>;
@@ -18,18 +19,18 @@ export const contentsAreSlip: NoticeRule = {
   fix: inPacking,
   check: (document, facts) => {
     if (facts.slips.length === 0 || waitsForPacks(facts)) return [];
-    const posted = facts.slips.flatMap(({ joined }) => joined.lines);
-    const told = new Map<string, { quantity: Decimal; readonly path: string; readonly name: string; readonly unit: string }>();
+    const told = new Map<string, { quantity: Decimal; readonly path: string; readonly name: string }>();
     for (const answered of answeredOrders(document, facts)) {
-      for (const { item, path, line } of linesOf(answered)) {
-        if (!line || !answered.order) continue;
-        const key = keyOf({ threadId: answered.order.threadId, position: line.position });
+      for (const { item, path, lines } of linesOf(answered)) {
+        const [first] = lines;
+        if (!first || !answered.order) continue;
+        const key = keyOf({ threadId: answered.order.threadId, position: first.position });
         const before = told.get(key);
         const quantity = new Decimal(item.shipQuantity ?? '0').plus(before?.quantity ?? 0);
-        told.set(key, { quantity, path: before?.path ?? `${path}/ShipmentLine/ShipQty`, name: lineName(line), unit: line.unit });
+        told.set(key, { quantity, path: before?.path ?? `${path}/ShipmentLine/ShipQty`, name: linesName(lines) });
       }
     }
-    const slip = sumsOf(posted.filter((line) => isAnswered(line, facts)));
+    const slip = sumsOf(slipLines(facts));
     return [...new Set([...told.keys(), ...slip.keys()])].flatMap((key): readonly Found[] => {
       const [notice, shipped] = [told.get(key), slip.get(key)];
       const [here, there] = [notice?.quantity ?? new Decimal(0), shipped?.quantity ?? new Decimal(0)];
@@ -50,6 +51,17 @@ export const contentsAreSlip: NoticeRule = {
 };
 
 const keyOf = ({ threadId, position }: Pick<JoinedLine, 'threadId' | 'position'>): string => `${threadId}/${position}`;
+
+/** The lines of the slips that the notice answers, each as the first of those of its order that cannot be told from it. */
+function slipLines(facts: ShipmentFacts): readonly JoinedLine[] {
+  const lines = facts.slips.flatMap(({ joined }) => joined.lines).filter((line) => isAnswered(line, facts));
+  return lines.map((line) => {
+    const order = facts.orders.find(({ threadId }) => threadId === line.threadId)?.order;
+    const own = order?.lines.find(({ position }) => position === line.position);
+    const first = order && own && namedLines(order, own)[0];
+    return first ? { ...line, position: first.position } : line;
+  });
+}
 
 const isAnswered = (line: JoinedLine, { orders, store }: ShipmentFacts): boolean =>
   orders.some(({ threadId }) => threadId === line.threadId) && (store === '' || line.store === store);

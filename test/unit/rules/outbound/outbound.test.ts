@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ruleCatalogue, ruleEntry } from '#core/domain/rules/catalogue.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
+import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { Shipment } from '#core/domain/shipment.ts';
+import type { EarlierDocument } from '#core/drafting/draft.types.ts';
 import type { Drafted } from '#core/rules/outbound/facts.ts';
 import { generalChecks } from '#core/rules/outbound/general.ts';
 import { invoiceChecks } from '#core/rules/outbound/invoice.ts';
@@ -12,7 +15,8 @@ import { generalCases } from './generalCases.ts';
 import { invoiceCases } from './invoiceCases.ts';
 import { countedTwice, noticeCases } from './noticeCases.ts';
 import { earlier } from '../../drafting/earlierDocuments.ts';
-import { ack, at, before, bill, bought, changed, facts, notice, ofOrder, said, shipped } from './support.ts';
+import { join } from '../../drafting/fixture.ts';
+import { ack, at, before, bill, bought, changed, facts, notice, ofOrder, packing, said, shipped, slip } from './support.ts';
 
 const cases = [...generalCases, ...ackCases, ...noticeCases, ...invoiceCases];
 
@@ -88,6 +92,44 @@ describe('the rules of what leaves', () => {
     expect(said(notice({}, { orders: [ofOrder({ order: ordered('ea') })] }), '856-08')).toEqual([]);
     const inLarge = { ...notice(), facts: { ...notice().facts, orders: [ofOrder({ order: ordered('ea') })] } } as Drafted;
     expect(said(inLarge, '856-08')).toEqual([]);
+  });
+
+  describe('an order that says one item twice', () => {
+    const alike = (change: { readonly lineNumber: string; readonly buyerPart?: string }): PurchaseOrder => ({
+      ...bought,
+      lines: bought.lines.map((line) => ({
+        ...line,
+        lineNumber: change.lineNumber,
+        item: { ...line.item, buyerPart: change.buyerPart ?? line.item.buyerPart },
+      })),
+    });
+    const noticeOf = (order: PurchaseOrder, earlierOnes: readonly EarlierDocument[] = []) => {
+      const orders = [ofOrder({ order, earlier: earlierOnes })];
+      return notice({}, { orders, slips: [{ joined: join(slip.posting, orders), packing }] });
+    };
+
+    it.each([
+      ['without line numbers', alike({ lineNumber: '', buyerPart: 'NW-1' })],
+      ['with nothing but one barcode', alike({ lineNumber: '', buyerPart: '' })],
+      ['with one number for both', alike({ lineNumber: '1' })],
+      ['with one number and one item for both', alike({ lineNumber: '1', buyerPart: 'NW-1' })],
+    ])('%s has its goods announced: what is said of both counts together (856-09)', (_what, order) => {
+      expect(said(noticeOf(order))).toEqual([]);
+    });
+
+    it('is not announced with more or less than the slip, nor over the order (856-07, 856-09)', () => {
+      const drafted = noticeOf(alike({ lineNumber: '', buyerPart: 'NW-1' }));
+      const less = changed<Shipment>(drafted, ({ levels }) => ({
+        levels: JSON.parse(JSON.stringify(levels).replace('"shipQuantity":"24"', '"shipQuantity":"20"')) as Shipment['levels'],
+      }));
+      expect(said(less, '856-09').map(({ message }) => message)).toEqual([
+        'Lines 1 and 2 of the order: 44 in the notice, 48 on the packing slip.',
+      ]);
+      const again = noticeOf(alike({ lineNumber: '', buyerPart: 'NW-1' }), [earlier('856', [at(2, '1')], { number: 'PS-0' })]);
+      expect(said(again, '856-07').map(({ message }) => message)).toEqual([
+        'Lines 1 and 2 of the order: 49 EA shipped in all, ordered are 48.',
+      ]);
+    });
   });
 
   it('of one store no more is billed than it ordered, whatever the other stores did (810-05)', () => {
