@@ -50,6 +50,7 @@ export interface ComparedResult {
   readonly changes: Listed;
   readonly unknownColumns: readonly string[];
   readonly readAs: string;
+  readonly otherSheets: readonly string[];
 }
 
 /** A list in pages of `pageRows`, each JSON text. */
@@ -109,6 +110,7 @@ function compare<K extends MappingKind>(
     changes: listed<FileChange<K>>(diff.changes),
     unknownColumns: file.unknownColumns,
     readAs: file.readAs,
+    otherSheets: file.otherSheets,
   };
 }
 

@@ -41,6 +41,8 @@ export const importPreview = z.object({
   unknownColumns: z.array(z.string()),
   /** How the text was read (`UTF-8`, `UTF-16`, `Windows-1252`, `Excel workbook`). */
   readAs: z.string(),
+  /** Sheets of the workbook that have rows, too, and were not read. */
+  otherSheets: z.array(z.string()),
   /** The first 50 lines, errors first. */
   first: z.array(importLine),
 });

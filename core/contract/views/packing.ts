@@ -133,6 +133,8 @@ export const packingImportPreview = z.object({
   previewId: z.string(),
   source: z.string(),
   readAs: z.string(),
+  /** Sheets of the workbook that have rows, too, and were not read. */
+  otherSheets: z.array(z.string()),
   rows: z.number().int(),
   /** The first 500. */
   errors: z.array(packingCellError),

@@ -77,6 +77,7 @@ function previewView({ id, source, compared, expiresAt }: Preview): OutputOf<'ma
     notes: compared.notes.count,
     unknownColumns: [...compared.unknownColumns],
     readAs: compared.readAs,
+    otherSheets: [...compared.otherSheets],
     first: first.slice(0, shownFirst),
   };
 }

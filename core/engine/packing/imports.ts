@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { PackingImportPreview } from '#core/contract/views/packing.ts';
 import { checkPacking } from '#core/domain/checkPacking.ts';
+import { otherSheetsInWords } from '#core/domain/otherSheets.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
 import { packingsOf, repeatedNumbers } from '#core/packing/fromList.ts';
 import { reuseNumbers } from '#core/packing/keepNumbers.ts';
@@ -90,7 +91,11 @@ export function createPackingImports(context: OutboundContext, runTask: RunPacki
       readonly encoding?: 'windows-1252';
     }): Promise<PackingImportPreview> {
       const read = await runTask({ task: 'packing-read', ...input });
-      if (read.problem !== undefined) throw new AppError({ code: 'invalid-input', message: read.problem });
+      if (read.problem !== undefined)
+        throw new AppError({
+          code: 'invalid-input',
+          message: `${read.problem} ${otherSheetsInWords(read.otherSheets)}`.trimEnd(),
+        });
       const bad = new Set(read.errors.map(({ row }) => row));
       const good = read.rows.filter(({ row }) => !bad.has(row));
       const slips = await known(read);
@@ -123,6 +128,7 @@ export function createPackingImports(context: OutboundContext, runTask: RunPacki
           previewId: ports.random.id(),
           source: input.name,
           readAs: read.readAs,
+          otherSheets: [...read.otherSheets],
           rows: read.rows.length,
           errors: errors.toSorted((a, b) => a.row - b.row).slice(0, shownErrors),
           errorCount: errors.length,

@@ -15,6 +15,8 @@ export type PackingTask =
 
 export interface ReadList extends PackingListRead {
   readonly readAs: string;
+  /** Sheets of the workbook that have rows, too, and were not read. */
+  readonly otherSheets: readonly string[];
 }
 
 export type PackingTaskResult<T extends PackingTask['task']> = {
@@ -27,5 +29,5 @@ export type PackingTaskResult<T extends PackingTask['task']> = {
 export async function runPackingTask(task: PackingTask): Promise<Uint8Array | ReadList> {
   if (task.task !== 'packing-read') return runLabelTask(task);
   const grid = await readGrid(task.name, task.bytes, task.encoding);
-  return { ...readPackingList(grid), readAs: grid.readAs };
+  return { ...readPackingList(grid), readAs: grid.readAs, otherSheets: grid.otherSheets ?? [] };
 }

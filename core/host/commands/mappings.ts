@@ -1,6 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { mappingKinds, type MappingChange, type MappingKind } from '#core/domain/mapping.ts';
+import { otherSheetsInWords } from '#core/domain/otherSheets.ts';
 import { unpack, type ComparedResult, type Listed } from '#core/mapping/importTask.ts';
 import type { CellError } from '#core/mapping/tables/table.ts';
 import { systemCode } from '#core/store/failures.ts';
@@ -117,9 +118,10 @@ const problemsOf = ({ errors, corrections }: ComparedResult): readonly CellError
 ];
 
 function summary(kind: MappingKind, compared: ComparedResult, applied: boolean): object {
-  const { added, updated, unchanged, notes, unknownColumns } = compared;
+  const { added, updated, unchanged, notes, unknownColumns, otherSheets } = compared;
   const changes = rowsOf<MappingChange<MappingKind>>(compared.changes).map((entry) => shownChange(kind, entry));
-  return { added, updated, unchanged, applied, changes, errors: problemsOf(compared), notes: rowsOf(notes), unknownColumns };
+  const told = { errors: problemsOf(compared), notes: rowsOf(notes), unknownColumns, otherSheets };
+  return { added, updated, unchanged, applied, changes, ...told };
 }
 
 const listed = 20;
@@ -135,6 +137,7 @@ function describe(kind: MappingKind, compared: ComparedResult, applied: boolean,
   };
   if (unknownColumns.length > 0)
     lines.push(`  Left alone, because they mean nothing here: ${unknownColumns.map((name) => `"${name}"`).join(', ')}`);
+  if (compared.otherSheets.length > 0) lines.push(`  ${otherSheetsInWords(compared.otherSheets)}`);
   some(errors, cell);
   some(rowsOf<CellError>(notes), cell);
   some(rowsOf<MappingChange<MappingKind>>(changes), (entry) => changeLine(shownChange(kind, entry)));

@@ -10,6 +10,8 @@ export interface Grid {
   readonly lines?: readonly number[];
   /** Cells that were numbers or days in a workbook, as `row index × columns + column index`. */
   readonly numbers?: ReadonlySet<number>;
+  /** Names of the sheets of the workbook that have rows, too, and were not read. */
+  readonly otherSheets?: readonly string[];
 }
 
 /** Something wrong with the file as a whole: what, where and what to do next. */

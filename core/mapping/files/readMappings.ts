@@ -1,4 +1,5 @@
 import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
+import { otherSheetsInWords } from '#core/domain/otherSheets.ts';
 import { mappingSheets } from '../tables/sheets.ts';
 import { readRow, type CellError, type MappingSheet } from '../tables/table.ts';
 import { isFormula, writeCsv } from './csv.ts';
@@ -18,6 +19,8 @@ export interface ReadMappings<K extends MappingKind> {
   /** Columns of the file that mean nothing here; they are left alone. */
   readonly unknownColumns: readonly string[];
   readonly readAs: string;
+  /** Sheets of the workbook that have rows, too, and were not read. */
+  readonly otherSheets: readonly string[];
 }
 
 export interface ReadingOptions {
@@ -35,7 +38,7 @@ export async function readMappings<K extends MappingKind>(
 ): Promise<ReadMappings<K>> {
   const grid = await readGrid(name, bytes, options.encoding);
   const sheet: MappingSheet<MappingTables[K]> = mappingSheets[kind];
-  const header = headerOf(kind, sheet, grid.header);
+  const header = headerOf(kind, sheet, grid);
   const rows: { row: MappingTables[K]; line: number }[] = [];
   const errors: CellError[] = [];
   const notes: CellError[] = [];
@@ -56,17 +59,21 @@ export async function readMappings<K extends MappingKind>(
   });
   const unknownColumns = grid.header.filter((text, index) => header[index] === undefined && text !== '');
   const columns = header.flatMap((column) => column ?? []);
-  return { rows, errors, notes, columns, unknownColumns, readAs: grid.readAs };
+  return { rows, errors, notes, columns, unknownColumns, readAs: grid.readAs, otherSheets: grid.otherSheets ?? [] };
 }
 
 /** The column of each cell, `undefined` where it means nothing here. */
-function headerOf<Row>(kind: MappingKind, sheet: MappingSheet<Row>, names: readonly string[]): readonly (string | undefined)[] {
+function headerOf<Row>(
+  kind: MappingKind,
+  sheet: MappingSheet<Row>,
+  { header: names, otherSheets = [] }: Grid,
+): readonly (string | undefined)[] {
   const columns = new Map(sheet.columns.map((column) => [column.name.toLowerCase(), column.name]));
   const header = names.map((text) => columns.get(text.toLowerCase()));
   const missing = sheet.columns.filter((column) => column.required && !header.includes(column.name)).map((column) => column.name);
   if (missing.length > 0)
     throw fileProblem(
-      `The first row names no column ${missing.join(', ')}. For ${kind} it names: ${sheet.columns.map((column) => column.name).join(', ')}.`,
+      `The first row names no column ${missing.join(', ')}. For ${kind} it names: ${sheet.columns.map((column) => column.name).join(', ')}. ${otherSheetsInWords(otherSheets)}`.trimEnd(),
     );
   const twice = header.find((column, index) => column !== undefined && header.indexOf(column) !== index);
   if (twice !== undefined) throw fileProblem(`The column ${twice} is there twice. Leave one.`);

@@ -10,7 +10,7 @@ export const isWorkbook = (bytes: Uint8Array): boolean => startsWith(bytes, [0x5
 /** True for the workbook of old Excels (.xls), which nothing here reads. */
 export const isOldWorkbook = (bytes: Uint8Array): boolean => startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]);
 
-/** Macros, merged header cells and formulas are refused; cells that are numbers are told, because they have lost their zeros. */
+/** Reads the first sheet that has rows and names the others. Macros, merged header cells and formulas are refused; cells that are numbers are told, because they have lost their zeros. */
 export async function readXlsx(bytes: Uint8Array): Promise<Grid> {
   if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('vbaProject.bin'))
     throw fileProblem('The workbook carries macros. Save it as .xlsx without macros and import that.');
@@ -25,9 +25,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<Grid> {
       cause,
     );
   }
-  const sheet = workbook.worksheets.find((candidate) => candidate.actualRowCount > 0);
+  const [sheet, ...others] = workbook.worksheets.filter((candidate) => candidate.actualRowCount > 0);
   if (!sheet) throw fileProblem('The workbook is empty. The first row of the first sheet names the columns.');
-  return gridOf(sheet);
+  return { ...gridOf(sheet), otherSheets: others.map(({ name }) => name) };
 }
 
 function gridOf(sheet: Worksheet): Grid {

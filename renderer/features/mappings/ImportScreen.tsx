@@ -3,6 +3,7 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ImportPreview } from '#core/contract/views/mappingImports.ts';
+import { otherSheetsInWords } from '#core/domain/otherSheets.ts';
 import { useCommand, useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
@@ -97,6 +98,11 @@ export function ImportScreen({ preview, pasted, onPreview, onClose }: ImportScre
     >
       {preview.unknownColumns.length === 0 ? null : (
         <p className={styles['quiet']}>Left alone, because they mean nothing here: {preview.unknownColumns.join(', ')}</p>
+      )}
+      {preview.otherSheets.length === 0 ? null : (
+        <p role="status" className={styles['problem']}>
+          {otherSheetsInWords(preview.otherSheets)}
+        </p>
       )}
       {errors > 0 ? (
         <p role="status" className={styles['problem']}>

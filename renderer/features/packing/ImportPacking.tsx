@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import type { PackingImportPreview } from '#core/contract/views/packing.ts';
+import { otherSheetsInWords } from '#core/domain/otherSheets.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { fileToBase64 } from '../../lib/base64.ts';
 import { plural } from '../../lib/format.ts';
@@ -42,6 +43,7 @@ export function ImportPacking(): ReactNode {
           title="Pack by this list"
           subject={`${seen.source}: ${seen.rows} ${plural(seen.rows, 'row')}, read as ${seen.readAs}`}
           effects={[
+            ...otherSheetsSaid(seen),
             ...seen.slips
               .slice(0, 12)
               .map(
@@ -75,6 +77,9 @@ export function ImportPacking(): ReactNode {
   );
 }
 
+const otherSheetsSaid = ({ otherSheets }: PackingImportPreview): readonly string[] =>
+  otherSheets.length === 0 ? [] : [otherSheetsInWords(otherSheets)];
+
 function Refused({ seen, onClose }: { readonly seen: PackingImportPreview; readonly onClose: () => void }): ReactNode {
   const findings = seen.slips.flatMap(({ number, findings: own }) =>
     own.map(({ message }) => `Packing slip ${number}: ${message}`),
@@ -95,6 +100,9 @@ function Refused({ seen, onClose }: { readonly seen: PackingImportPreview; reado
           <li key={`${row} ${column} ${sentence}`}>
             Row {row}, {column}: “{value}” {sentence}
           </li>
+        ))}
+        {otherSheetsSaid(seen).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
         {findings.slice(0, 100).map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Terminal } from '#core/host/commands/command.ts';
 import { runCommandLine } from '#core/host/main.ts';
@@ -269,6 +270,11 @@ describe('the other commands', () => {
         errors: [],
       });
     }
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(folder, 'items.xlsx'));
+    book.addWorksheet('Retailer B').addRow(['partnerId']);
+    await book.xlsx.writeFile(join(folder, 'two.xlsx'));
+    expect((await quayside('import', 'items', 'two.xlsx', ...where)).out).toContain('Passed over: "Retailer B".');
     const csv = await readFile(join(folder, 'maps', 'items.csv'), 'utf8');
     await writeFile(
       join(folder, 'moved.csv'),

@@ -14,6 +14,7 @@ const compared: ComparedResult = {
   changes: none,
   unknownColumns: [],
   readAs: 'UTF-8',
+  otherSheets: [],
 };
 const source = (bytes: number): ImportSource => ({
   kind: 'items',

@@ -164,6 +164,28 @@ describe('a workbook', () => {
       /no readable Excel workbook.*save it as .xlsx again\.$/,
     );
   });
+  it('is read by its first sheet with rows, and names the others that have some', async () => {
+    const row = ['P', 'B', '', '', '', '', 'D1', 'ea', ''];
+    const bytes = await workbook([columns, row], (sheet) => {
+      sheet.workbook.addWorksheet('empty');
+      sheet.workbook.addWorksheet('Retailer B').addRows([columns, ['P', 'B2', '', '', '', '', 'D2', 'ea', '']]);
+      sheet.workbook.addWorksheet('old', { state: 'hidden' }).addRow(columns);
+    });
+    const found = (await runMappingTask({
+      task: 'mappings-read',
+      kind: 'items',
+      name: 'x.xlsx',
+      bytes,
+      takeCorrections: false,
+    })) as ReadResult;
+    const compared = await runMappingTask({ task: 'mappings-compare', kind: 'items', read: found.read, existing: [] });
+    expect(compared).toMatchObject({ rows: 1, added: 1, otherSheets: ['Retailer B', 'old'] });
+    const cover = await workbook([['Read me first']], (sheet) => sheet.workbook.addWorksheet('The map').addRows([columns, row]));
+    await expect(readMappings('items', 'x.xlsx', cover)).rejects.toThrow(
+      /names no column partnerId.*Passed over: "The map"\. Save/,
+    );
+    expect((await items('P,B1,,,,,D1,ea,\n')).otherSheets).toEqual([]);
+  });
   it('keeps the numbers of its rows where some are empty', async () => {
     const read = await readMappings('items', 'x.xlsx', await workbook([columns, [], ['P', '', '', '', '', '', 'D1', 'ea', '']]));
     expect(read.errors).toMatchObject([{ row: 3, column: 'buyerPart' }]);

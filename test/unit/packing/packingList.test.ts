@@ -96,6 +96,10 @@ describe('a packing list', () => {
     others.addRow(['slip', 'carton', 'item', 'quantity', 'tracking', 'lot']);
     others.addRow(['PS-1', 1, 'D0001', 12, Number('9400111899223197428490'), new Date('2026-03-05')]);
     others.addRow(['PS-1', 2, 'D0001', 12, 794644790132, 7]);
+    const both = new Uint8Array(await book.xlsx.writeBuffer());
+    expect(await runPackingTask({ task: 'packing-read', name: 'list.xlsx', bytes: both })).toMatchObject({
+      otherSheets: ['others'],
+    });
     book.removeWorksheet(sheet.id);
     const more = new Uint8Array(await book.xlsx.writeBuffer());
     expect(await runPackingTask({ task: 'packing-read', name: 'list.xlsx', bytes: more })).toMatchObject({
