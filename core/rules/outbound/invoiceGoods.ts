@@ -1,5 +1,5 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
-import type { Invoice, InvoiceLine } from '#core/domain/invoice.ts';
+import type { Invoice } from '#core/domain/invoice.ts';
 import { priceInWords } from '#core/domain/prices.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
@@ -10,27 +10,20 @@ import { inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, inOrderSheet, lineName, maybeOthers, otherOfNumber, takenNumber } from './common.ts';
 import type { OutboundFacts } from './facts.ts';
+import { linesName, namedLines } from './namedLines.ts';
 
 type InvoiceRule = Rule<Invoice, OutboundFacts>;
 
 const isCredit = ({ typeCode }: Invoice): boolean => typeCode === 'CR';
 
-/** Billed lines with the lines of the 850 that they are for. */
+/** Billed lines with the line of the 850 that they are for; with all that it may be where several are alike. */
 export function billedLines(document: Invoice, facts: OutboundFacts) {
   const order = facts.orders[0];
-  return document.lines.map((billed, index) => ({
-    billed,
-    path: `Invoice/LineItem[${index + 1}]/InvoiceLine`,
-    line: order && lineOf(order, billed),
-    order,
-  }));
-}
-
-function lineOf({ order }: DraftOrder, { lineNumber, item }: InvoiceLine): PurchaseOrderLine | undefined {
-  const same = order.lines.filter((line) => lineNumber !== '' && line.lineNumber === lineNumber);
-  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
-  const parts = order.lines.filter((line) => item.buyerPart !== '' && line.item.buyerPart === item.buyerPart);
-  return parts.length === 1 ? parts[0] : undefined;
+  return document.lines.map((billed, index) => {
+    const lines = order ? namedLines(order.order, billed) : [];
+    const line = lines.length === 1 ? lines[0] : undefined;
+    return { billed, path: `Invoice/LineItem[${index + 1}]/InvoiceLine`, line, lines, order };
+  });
 }
 
 /** 810-01: an invoice number serves once. */
@@ -58,19 +51,20 @@ export const billedIsShipped: InvoiceRule = {
   fix: inDynamics('credit what is billed over the shipment, or post the packing slip that is missing'),
   check: (document, facts) => {
     if (isCredit(document) || !facts.sheet.documents['856'].agreed) return [];
-    return [...quantitiesOf(document, facts)].flatMap(([line, { quantity, path, order }]): readonly Found[] => {
-      const announced = answered(order, '856', line.position, facts.store, isStanding);
+    return quantitiesOf(document, facts).flatMap(({ lines, quantity, path, order }): readonly Found[] => {
+      const announced = sumOf(lines, ({ position }) => answered(order, '856', position, facts.store, isStanding));
       // The slip of what is not announced may still be read, up to what was ordered (of a store: its part); 810-03 waits for it.
-      const scoped = scopeOf(order, facts.store, false).find((entry) => entry.line === line);
-      const shipped = Decimal.max(announced, scoped?.ordered ?? 0);
-      const billed = quantity.plus(answeredBefore(order, '810', line.position, facts.store, document.number));
+      const scope = scopeOf(order, facts.store, false);
+      const ordered = sumOf(lines, (line) => scope.find((entry) => entry.line === line)?.ordered);
+      const shipped = Decimal.max(announced, ordered);
+      const billed = quantity.plus(billedBefore(lines, order, document, facts));
       // Nothing shipped yet is for 810-03 to say.
       if (!announced.greaterThan(0) || billed.lessThanOrEqualTo(shipped)) return [];
       return [
         findingAt(
           'BLOCK',
           path,
-          `${lineName(line)}: ${decimalText(billed)} ${line.unit} billed in all, ${decimalText(shipped)} shipped.${maybeOthers(facts)}`,
+          `${linesName(lines)}: ${decimalText(billed)} ${lines[0]?.unit ?? ''} billed in all, ${decimalText(shipped)} shipped.${maybeOthers(facts)}`,
           decimalText(billed),
           decimalText(shipped),
           'The three-way match fails, and the difference is deducted as a shortage.',
@@ -81,35 +75,48 @@ export const billedIsShipped: InvoiceRule = {
 };
 
 interface LineSum {
+  readonly lines: readonly PurchaseOrderLine[];
   readonly quantity: Decimal;
   readonly path: string;
   readonly order: DraftOrder;
 }
 
-/** What a document bills or credits of each line of the 850, with the sign that it has there. */
-function quantitiesOf(document: Invoice, facts: OutboundFacts): ReadonlyMap<PurchaseOrderLine, LineSum> {
+/** What a document bills or credits of each line of the 850, or of those that are alike, with the sign that it has there. */
+function quantitiesOf(document: Invoice, facts: OutboundFacts): readonly LineSum[] {
   const sums = new Map<PurchaseOrderLine, LineSum>();
-  for (const { billed, line, order, path } of billedLines(document, facts)) {
-    if (!line || !order) continue;
-    const before = sums.get(line);
+  for (const { billed, lines, order, path } of billedLines(document, facts)) {
+    const [first] = lines;
+    if (!first || !order) continue;
+    const before = sums.get(first);
     const own = parseDecimal(billed.quantity ?? '') ?? new Decimal(0);
-    sums.set(line, { quantity: own.plus(before?.quantity ?? 0), path: before?.path ?? `${path}/InvoiceQty`, order });
+    sums.set(first, { lines, quantity: own.plus(before?.quantity ?? 0), path: before?.path ?? `${path}/InvoiceQty`, order });
   }
-  return sums;
+  return [...sums.values()];
 }
+
+const sumOf = (lines: readonly PurchaseOrderLine[], of: (line: PurchaseOrderLine) => Decimal | undefined): Decimal =>
+  lines.reduce((sum, line) => sum.plus(of(line) ?? 0), new Decimal(0));
+
+/** What other invoices bill of some lines, less what was credited. */
+const billedBefore = (
+  lines: readonly PurchaseOrderLine[],
+  order: DraftOrder,
+  { number }: Invoice,
+  { store }: OutboundFacts,
+): Decimal => sumOf(lines, ({ position }) => answeredBefore(order, '810', position, store, number));
 
 /** Lines of which more is given back than was billed; where no invoice of the order is known nobody can tell. */
 function creditedOver(document: Invoice, facts: OutboundFacts): readonly Found[] {
-  return [...quantitiesOf(document, facts)].flatMap(([line, { quantity: own, path, order }]): readonly Found[] => {
+  return quantitiesOf(document, facts).flatMap(({ lines, quantity: own, path, order }): readonly Found[] => {
     const quantity = own.abs();
     const isKnown = speaking(order, ['810'], isStanding).some(({ number }) => number !== document.number);
-    const billed = answeredBefore(order, '810', line.position, facts.store, document.number);
+    const billed = billedBefore(lines, order, document, facts);
     if (!isKnown || quantity.isZero() || quantity.lessThanOrEqualTo(billed)) return [];
     return [
       findingAt(
         'HOLD',
         path,
-        `${lineName(line)}: ${decimalText(quantity)} ${line.unit} credited, ${decimalText(Decimal.max(billed, 0))} billed.`,
+        `${linesName(lines)}: ${decimalText(quantity)} ${lines[0]?.unit ?? ''} credited, ${decimalText(Decimal.max(billed, 0))} billed.`,
         decimalText(quantity),
         decimalText(Decimal.max(billed, 0)),
         'The retailer gets back what it never paid.',

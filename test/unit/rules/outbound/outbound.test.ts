@@ -130,6 +130,16 @@ describe('the rules of what leaves', () => {
         'Lines 1 and 2 of the order: 49 EA shipped in all, ordered are 48.',
       ]);
     });
+
+    it('is not billed over what was shipped (810-05)', () => {
+      const order = alike({ lineNumber: '', buyerPart: 'NW-1' });
+      const billed = earlier('810', [at(2, '1')], { id: 2, number: 'CIV-0' });
+      const of = (...more: readonly EarlierDocument[]) => bill({}, { orders: [ofOrder({ order, earlier: [shipped, ...more] })] });
+      expect(said(of(), '810-05')).toEqual([]);
+      expect(said(of(billed), '810-05').map(({ message }) => message)).toEqual([
+        'Lines 1 and 2 of the order: 49 EA billed in all, 48 shipped.',
+      ]);
+    });
   });
 
   it('of one store no more is billed than it ordered, whatever the other stores did (810-05)', () => {
