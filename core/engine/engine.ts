@@ -11,6 +11,7 @@ import { createRemotes } from './remotes.ts';
 import { runCycle, type RunResult, type RunScope } from './run.ts';
 import { createStandstill, endsEverything } from './standstill.ts';
 import { createTasks, type Tasks } from './tasks.ts';
+import { stronger, type Wish } from './wishes.ts';
 
 /** The engine of one workspace. The caller holds the workspace's lock and gives an open store. */
 export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): Engine {
@@ -19,12 +20,12 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
   const progress = createProgress(parts);
   const standstill = createStandstill(parts);
   /** The run that is going on; `ended` also covers what is learnt from it, so that nothing writes after a stop. */
-  let current: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+  let current: { readonly abort: AbortController; readonly scope: RunScope; readonly ended: Promise<void> } | undefined;
   let phase: StatusView['engine'] = 'stopped';
   let message: string | undefined;
   let started = false;
   let paused = false;
-  let again = false;
+  let next: Wish | undefined;
   /** True when an answer was decided here while paused, so that its order waits for the end of the pause. */
   let waits = false;
 
@@ -32,9 +33,9 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     const abort = new AbortController();
     const startedAt = ports.clock.now();
     phase = 'running';
-    again = false;
+    next = undefined;
     const ended = Promise.withResolvers<void>();
-    current = { abort, ended: ended.promise };
+    current = { abort, scope, ended: ended.promise };
     publish({ topic: 'status' });
     try {
       await standstill.writeDown();
@@ -60,9 +61,16 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       progress.clear();
       phase = paused ? 'paused' : 'idle';
       for (const topic of ['status', 'runs', 'orders', 'attention', 'outbound'] as const) publish({ topic });
-      if (again && started) runSoon();
+      if (next !== undefined && started) follow(next);
       ended.resolve();
     }
+  }
+
+  /** Begins what was wished for during a run. While paused only a person's own word counts. */
+  function follow(wish: Wish): void {
+    if (wish === 'change') return runSoon();
+    if (paused && wish !== 'run') return;
+    void begin(wish === 'run' ? 'person' : wish, wish === 'event' ? 'answers' : 'everything').catch(() => undefined);
   }
 
   /**
@@ -70,16 +78,19 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
    * and goes no further: who paused wants nothing asked of SPS or made in Dynamics before they say so.
    */
   function runSoon(): void {
-    again = started && current !== undefined;
-    if (!started || current !== undefined) return;
+    if (!started) return;
+    if (current !== undefined) {
+      next = stronger(next, 'change');
+      return;
+    }
     if (paused) waits = true;
     void begin('person', paused ? 'here' : 'everything').catch(() => undefined);
   }
 
   /** What was answered during a pause goes on when it ends. */
-  function setPaused(next: boolean): void {
-    const ended = paused && !next;
-    paused = next;
+  function setPaused(now: boolean): void {
+    const ended = paused && !now;
+    paused = now;
     if (!ended || !waits) return;
     waits = false;
     runSoon();
@@ -98,11 +109,15 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
 
   const loop = createLoop({
     parts,
-    isRunning: () => current !== undefined,
+    // One that does only a part keeps the schedule's from nothing: where events come all day it would never be its turn.
+    isRunning: () => current?.scope === 'everything',
     run: async (trigger) => {
-      // While the loop asked the store a person began one (of two at once each would take the other's requests for what a
-      // crash left), or the engine was stopped (which would wait for the whole of a run that nobody ends).
-      if (started && current === undefined) await begin(trigger).catch(() => undefined);
+      // While the loop asked the store the engine was stopped (which would wait for the whole of a run that nobody ends), or
+      // a person paused it.
+      if (!started || paused) return;
+      // Or another began: of two at once each would take the other's requests for what a crash left.
+      if (current === undefined) await begin(trigger).catch(() => undefined);
+      else if (current.scope !== 'everything') next = stronger(next, trigger === 'person' ? 'change' : 'schedule');
     },
     onFailure: async (thrown) => {
       const text = thrown instanceof Error ? thrown.message : String(thrown);
@@ -140,8 +155,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     },
     async runNow(trigger) {
       if (current) {
-        // It may have listed the mailbox already: what a person waits for is fetched right after it.
-        again = started;
+        // It may have listed the mailbox or read the journals already: what is waited for is had right after it.
+        if (started) next = stronger(next, trigger === 'event' ? 'event' : 'run');
         return { alreadyRunning: true };
       }
       // An event says that something was posted: that is read and answered at once, the mailbox has its own time.
@@ -160,7 +175,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       return { summary, outcome, ...(reason === undefined ? {} : { message: reason }) };
     },
     async cancelRun() {
-      again = false;
+      next = undefined;
       current?.abort.abort();
       await current?.ended;
     },

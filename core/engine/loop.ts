@@ -12,6 +12,7 @@ const longestNap = 60_000;
 
 export interface LoopInput {
   readonly parts: EngineParts;
+  /** True while a run goes on that does all that the schedule's would. */
   readonly isRunning: () => boolean;
   readonly run: (trigger: RunRow['trigger']) => Promise<void>;
   readonly onState: (paused: boolean) => void;

@@ -167,7 +167,7 @@ export interface Store
       readonly nextRunAt: Instant | null;
     }>,
   ): Promise<ScheduleRow>;
-  /** Takes the due run for this engine by a conditional update; false when another took it. Sets lastRunAt and nextRunAt. */
+  /** Takes the due run for this engine by a conditional update; false when another took it or it is paused. Sets lastRunAt and nextRunAt. */
   claimRun(input: {
     readonly dueAt: Instant;
     readonly at: Instant;

@@ -47,11 +47,11 @@ export function changeSchedule(db: Db, input: In<'changeSchedule'>): ScheduleRow
   return schedule(db);
 }
 
-/** Takes a due run: true for exactly one of those who saw the same due time. */
+/** Takes a due run: true for exactly one of those who saw the same due time, and for nobody once it is paused. */
 export function claimRun(db: Db, { dueAt, at, nextRunAt }: In<'claimRun'>): Out<'claimRun'> {
   const taken = change(
     db,
-    'UPDATE schedule SET last_run_at = ?, next_run_at = ? WHERE id = 1 AND (next_run_at IS NULL OR next_run_at = ?)',
+    'UPDATE schedule SET last_run_at = ?, next_run_at = ? WHERE id = 1 AND paused = 0 AND (next_run_at IS NULL OR next_run_at = ?)',
     at,
     nextRunAt,
     dueAt,

@@ -111,6 +111,35 @@ describe('the schedule', () => {
     expect(rows[0]?.summary?.orders.created).toBe(20);
   });
 
+  it('begins none where a person paused while it was about to claim it, and runs when that ends', async () => {
+    await started();
+    let paused: Promise<void> | undefined;
+    meanwhile = () => {
+      meanwhile = () => undefined;
+      paused = app.engine.pause();
+    };
+    await clock.advance(10 * minute);
+    await paused;
+    expect(await runs()).toHaveLength(1);
+    expect(app.engine.state().engine).toBe('paused');
+    await app.engine.resume();
+    await clock.advance(1_000);
+    await ended(2);
+  });
+
+  it('runs right after the reading of what an event announced, where that began while it claimed its own', async () => {
+    await started();
+    bench.world.place({ count: 1 });
+    meanwhile = () => {
+      meanwhile = () => undefined;
+      void app.engine.runNow('event');
+    };
+    await clock.advance(10 * minute);
+    await ended(3);
+    expect((await runs()).map(({ trigger }) => trigger)).toEqual(['start', 'event', 'schedule']);
+    expect((await bench.state()).mailbox.out).toEqual([]);
+  });
+
   it('begins no run once it is stopped, and keeps nobody waiting for one', async () => {
     await started();
     let stopped: Promise<void> | undefined;
@@ -130,6 +159,42 @@ describe('the schedule', () => {
     await until(async () => (await bench.state()).mailbox.out.length < 30);
     // That run has listed the mailbox: it will not see this one.
     bench.world.place({ count: 1 });
+    expect(await app.engine.runNow('person')).toMatchObject({ alreadyRunning: true });
+    await ended(3);
+    expect((await bench.state()).mailbox.out).toEqual([]);
+  });
+
+  it('reads right after a run what events announced during it, as an event and without the mailbox', async () => {
+    await started();
+    bench.world.place({ count: 30 });
+    await app.engine.runNow('person');
+    await until(async () => (await bench.state()).mailbox.out.length < 30);
+    bench.world.place({ count: 1 });
+    expect(await app.engine.runNow('event')).toMatchObject({ alreadyRunning: true });
+    expect(await app.engine.runNow('event')).toMatchObject({ alreadyRunning: true });
+    await ended(3);
+    expect((await runs()).at(-1)).toMatchObject({ trigger: 'event' });
+    expect((await bench.state()).mailbox.out).toHaveLength(1);
+  });
+
+  it('reads nothing more of events once a person paused during the run', async () => {
+    await started();
+    bench.world.place({ count: 30 });
+    await app.engine.runNow('person');
+    await until(async () => (await bench.state()).mailbox.out.length < 30);
+    await app.engine.runNow('event');
+    await app.engine.pause();
+    await ended(2);
+    await clock.advance(minute);
+    expect(await runs()).toHaveLength(2);
+    expect(app.engine.state().engine).toBe('paused');
+  });
+
+  it('fetches for a person who asks while an answer is decided in a pause', async () => {
+    await started();
+    await app.engine.pause();
+    bench.world.place({ count: 1 });
+    app.engine.runSoon();
     expect(await app.engine.runNow('person')).toMatchObject({ alreadyRunning: true });
     await ended(3);
     expect((await bench.state()).mailbox.out).toEqual([]);
