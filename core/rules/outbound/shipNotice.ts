@@ -1,7 +1,8 @@
 import type { ShipmentFacts } from './facts.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
 import type { Rule } from '../rule.ts';
-import { openOrders, quantitiesWithinOrder, shortDecided, storesOfOrder, unitsOfOrder } from './shipNoticeOrder.ts';
+import { openOrders } from './shipNoticeOpen.ts';
+import { quantitiesWithinOrder, shortDecided, storesOfOrder, unitsOfOrder } from './shipNoticeOrder.ts';
 import { cartonCounts, contentsAreSlip, noEmptyCarton, onePallet } from './shipNoticePacks.ts';
 import { counts, nesting, numberUnused, structure } from './shipNoticeStructure.ts';
 

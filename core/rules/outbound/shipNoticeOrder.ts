@@ -1,8 +1,6 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import { storesOf } from '#core/domain/orderStores.ts';
-import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
-import { dayInWords } from '#core/domain/time.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { ItemLevel, OrderLevel, Shipment } from '#core/domain/shipment.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
@@ -45,46 +43,6 @@ export function linesOf({ level, path, order }: AnsweredOrder) {
     return { item, path: at, lines, line: lines.length === 1 ? lines[0] : undefined };
   });
 }
-
-/** 856-05: the order is there, open, of this vendor, and not past its cancel date. */
-export const openOrders: NoticeRule = {
-  id: '856-05',
-  fix: ({ severity }) =>
-    severity === 'HOLD'
-      ? { fix: 'retailer', ask: 'a later cancel date' }
-      : { fix: 'dynamics', act: 'cancel the packing slip of an order that is closed' },
-  check: (document, facts) =>
-    answeredOrders(document, facts).flatMap(({ level, path, order }): readonly Found[] => {
-      const at = `${path}/OrderHeader/PurchaseOrderNumber`;
-      const cost = 'Goods for an order that is not open are refused at the dock.';
-      if (!order)
-        return [
-          findingAt(
-            'BLOCK',
-            at,
-            `Purchase order ${level.number} is none of this shipment.`,
-            level.number,
-            facts.orders.map((entry) => entry.order.number).join(', '),
-            cost,
-          ),
-        ];
-      if (order.standing === 'cancelled')
-        return [findingAt('BLOCK', at, `Purchase order ${level.number} was cancelled.`, 'cancelled', 'an open order', cost)];
-      const days = order.order.dates.flatMap(({ qualifier, date }) => (cancelAfterQualifiers.includes(qualifier) ? [date] : []));
-      const last = days.toSorted()[0];
-      if (last === undefined || document.shipDate === undefined || document.shipDate <= last) return [];
-      return [
-        findingAt(
-          'HOLD',
-          'Shipment/Header/ShipmentHeader/ShipDate',
-          `Shipped on ${dayInWords(document.shipDate)}, purchase order ${level.number} ended on ${dayInWords(last)}.`,
-          document.shipDate,
-          `by ${last}, or an extension`,
-          cost,
-        ),
-      ];
-    }),
-};
 
 /** 856-06: stores of the order, and no more than each gets. */
 export const storesOfOrder: NoticeRule = {

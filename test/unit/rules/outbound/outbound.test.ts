@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { basisOf } from '#core/domain/releasedRule.ts';
 import { ruleCatalogue, ruleEntry } from '#core/domain/rules/catalogue.ts';
 import type { Invoice } from '#core/domain/invoice.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
@@ -15,7 +16,7 @@ import { generalCases } from './generalCases.ts';
 import { invoiceCases } from './invoiceCases.ts';
 import { countedTwice, noticeCases } from './noticeCases.ts';
 import { earlier } from '../../drafting/earlierDocuments.ts';
-import { join } from '../../drafting/fixture.ts';
+import { draftOrder, join, postingLine } from '../../drafting/fixture.ts';
 import { ack, at, before, bill, bought, changed, facts, notice, ofOrder, packing, said, shipped, slip } from './support.ts';
 
 const cases = [...generalCases, ...ackCases, ...noticeCases, ...invoiceCases];
@@ -139,6 +140,65 @@ describe('the rules of what leaves', () => {
       expect(said(of(billed), '810-05').map(({ message }) => message)).toEqual([
         'Lines 1 and 2 of the order: 49 EA billed in all, 48 shipped.',
       ]);
+    });
+  });
+
+  describe('the cancel date of a notice (856-05)', () => {
+    const ends = (date: string) => [{ qualifier: '001', date, path: 'd' }];
+    const ended = (shipDate: string, header: string | undefined, ofLine: readonly (string | undefined)[]) => {
+      const order = {
+        ...bought,
+        dates: header === undefined ? [] : ends(header),
+        lines: bought.lines.map((line, index) => ({ ...line, dates: ofLine[index] === undefined ? [] : ends(ofLine[index]) })),
+      };
+      return said(notice({ shipDate }, { orders: [ofOrder({ order })] }), '856-05').map(({ message }) => message);
+    };
+    const all = 'Shipped on Mar 10, 2026, purchase order PO1 ended on Mar 5, 2026.';
+    const second = 'Shipped on Mar 10, 2026, line 002 of purchase order PO1 ended on Mar 4, 2026.';
+
+    it.each([
+      ['of the header', '2026-03-05', [], [all]],
+      ['of a line alone', undefined, [undefined, '2026-03-04'], [second]],
+      ['of a line before that of the header', '2026-03-20', [undefined, '2026-03-04'], [second]],
+      ['of both', '2026-03-05', [undefined, '2026-03-04'], [all, second]],
+      ['that was moved on every line', '2026-03-05', ['2026-03-10', '2026-03-20'], []],
+    ] as const)('%s counts for what is shipped', (_what, header, ofLine, expected) => {
+      expect(ended('2026-03-10', header, ofLine)).toEqual(expected);
+    });
+
+    it('is asked of each order of a notice, so that an extension of one lets no other pass', () => {
+      const dates = ends('2026-03-05');
+      const orders = [
+        ofOrder({ order: { ...bought, dates } }),
+        draftOrder(
+          { ...bought, number: 'PO2', dates, lines: bought.lines.map((line) => ({ ...line })) },
+          { threadId: 8, salesOrders: [{ salesOrder: 'SO-2', store: '' }], links: [] },
+        ),
+      ];
+      const posted = [
+        postingLine(1, { quantity: '24', remaining: '0' }),
+        postingLine(2, { salesOrder: 'SO-2', lotId: '', itemNumber: 'D2', quantity: '24', remaining: '0' }),
+      ];
+      const slips = [{ joined: join({ ...slip.posting, lines: posted }, orders), packing }];
+      const found = said(notice({ shipDate: '2026-03-10' }, { orders, slips }), '856-05');
+      expect(found.map(({ message }) => message)).toEqual([all, all.replace('PO1', 'PO2')]);
+      const [first, other] = found;
+      expect(first && other && basisOf(first) === basisOf(other)).toBe(false);
+    });
+
+    it('is told once of an order of many stores', () => {
+      const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '12', unit: 'EA', path: store }));
+      const order = {
+        ...bought,
+        dates: ends('2026-03-05'),
+        lines: bought.lines.slice(0, 1).map((line) => ({ ...line, stores })),
+      };
+      const orders = [draftOrder(order)];
+      const posted = [1, 2].map((position) => postingLine(position, { quantity: '12', customersLineNumber: position }));
+      const slips = [{ joined: join({ ...slip.posting, lines: posted }, orders) }];
+      const drafted = notice({ shipDate: '2026-03-10' }, { orders, slips }, { shipNotice: { structure: 'items' } });
+      expect(drafted.kind === '856' && drafted.document.levels).toHaveLength(2);
+      expect(said(drafted, '856-05').map(({ message }) => message)).toEqual([all]);
     });
   });
 
