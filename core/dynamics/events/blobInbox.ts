@@ -31,6 +31,7 @@ export async function blobInbox(settings: BlobSettings, connectionString: string
   let newest: number | undefined;
 
   async function take(signal: AbortSignal): Promise<readonly Waiting[]> {
+    forgetOld();
     const fresh: BlobItem[] = [];
     const pages = container.listBlobsFlat({ prefix: settings.prefix ?? '', abortSignal: signal }).byPage({ maxPageSize: 1_000 });
     let from = newest === undefined ? undefined : newest - overlapMs;
@@ -40,7 +41,11 @@ export async function blobInbox(settings: BlobSettings, connectionString: string
     }
     const sorted = fresh.toSorted((a, b) => changedAt(a) - changedAt(b));
     const waiting: Waiting[] = [];
-    for (const blob of sorted) waiting.push(await toWaiting(container, blob, signal, keep));
+    for (const blob of sorted) {
+      const text = await textOf(container, blob, signal);
+      const done = (): Promise<void> => Promise.resolve(keep(blob));
+      if (text !== undefined) waiting.push({ name: blob.name, text, done, setAside: done });
+    }
     return waiting;
   }
 
@@ -50,7 +55,11 @@ export async function blobInbox(settings: BlobSettings, connectionString: string
   function keep(blob: BlobItem): void {
     had.set(blob.name, { etag: blob.properties.etag ?? '', changed: changedAt(blob) });
     newest = Math.max(newest ?? 0, changedAt(blob));
-    for (const [name, { changed }] of had) if (changed < newest - overlapMs) had.delete(name);
+  }
+
+  /** Once a look: thousands may lie there, and each would have all of them walked. */
+  function forgetOld(): void {
+    for (const [name, { changed }] of had) if (changed < (newest ?? 0) - overlapMs) had.delete(name);
   }
 
   return {
@@ -65,22 +74,21 @@ export async function blobInbox(settings: BlobSettings, connectionString: string
 
 const changedAt = ({ properties }: BlobItem): number => properties.lastModified.getTime();
 
-async function toWaiting(
-  container: ContainerClient,
-  blob: BlobItem,
-  signal: AbortSignal,
-  keep: (blob: BlobItem) => void,
-): Promise<Waiting> {
+/**
+ * What a blob says: nothing for what is too large or was archived (one such blob must not keep the others), undefined where
+ * it is gone since it was listed. Throws what the library throws where the container itself cannot be read.
+ */
+async function textOf(container: ContainerClient, blob: BlobItem, signal: AbortSignal): Promise<string | undefined> {
   const size = blob.properties.contentLength ?? 0;
-  const done = (): Promise<void> => {
-    keep(blob);
-    return Promise.resolve();
-  };
-  const text =
-    size > largest
-      ? ''
-      : (await container.getBlobClient(blob.name).downloadToBuffer(0, size, { abortSignal: signal })).toString('utf8');
-  return { name: blob.name, text, done, setAside: done };
+  if (size > largest) return '';
+  try {
+    return (await container.getBlobClient(blob.name).downloadToBuffer(0, size, { abortSignal: signal })).toString('utf8');
+  } catch (thrown) {
+    const { code } = (thrown ?? {}) as { readonly code?: unknown };
+    if (code === 'BlobArchived') return '';
+    if (code === 'BlobNotFound') return undefined;
+    throw thrown;
+  }
 }
 
 /** SAS or key, as Azure shows it; without TLS only the emulator on this machine. */

@@ -22,10 +22,12 @@ export interface MorningDesk {
 const lookedBack = 24 * 3_600_000;
 
 export function createMorningDesk({ store, ports, publish, engine, backups }: MorningParts): MorningDesk {
-  const { clock, timeZone } = ports;
+  const { clock } = ports;
 
   async function get(): Promise<MorningView> {
     const now = clock.now();
+    // The zone may be changed while the workspace is open.
+    const { timeZone } = ports;
     const dayAgo = instant(milliseconds(now) - lookedBack);
     const [facts, schedule, backup] = await Promise.all([
       store.morningFacts({ runsSince: dayAgo, spans: spansOf(now, timeZone) }),
@@ -56,6 +58,7 @@ export function createMorningDesk({ store, ports, publish, engine, backups }: Mo
     get,
     async markDone() {
       const at = clock.now();
+      const { timeZone } = ports;
       const day = dayIn(timeZone, at);
       const [morning, today, unconfirmed] = await Promise.all([
         get(),

@@ -193,6 +193,17 @@ describe('a Blob container', () => {
     expect(documents()).toEqual(['CIV-000002']);
   });
 
+  it('reads what lies beside a blob that cannot be read', async () => {
+    await upload('1.json', events[0]);
+    await container().getBlockBlobClient('1.json').setAccessTier('Archive');
+    await upload('2.json', '');
+    await upload('3.json', events[1]);
+    const totals = await readerOf(blob, connectionString).pull(signal);
+    expect(documents()).toEqual(['CIV-000002']);
+    expect(totals).toMatchObject({ triggered: 1, malformed: 2 });
+    expect(await reader?.pull(signal)).toEqual(totals);
+  });
+
   it('says what is wrong with the place, the key or the string', async () => {
     const missing = await errorOf(readerOf({ ...blob, container: 'nothing' }, connectionString).pull(signal));
     expect([missing.code, missing.message]).toEqual([

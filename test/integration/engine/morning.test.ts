@@ -49,6 +49,19 @@ describe('the morning check', () => {
     expect((await client.call('morning.get', {})).expected).toEqual([]);
   });
 
+  it('asks for the weekday of the zone that the workspace has now', async () => {
+    for (let week = 0; week < 4; week += 1) {
+      bench.world.place({ count: 1, partner: northwind });
+      await app.engine.runOnce('command');
+      clock.jump(7 * day);
+    }
+    // 20:05 on Tuesday in Chicago, and Wednesday in London.
+    clock.jump(11 * 3_600_000);
+    expect((await client.call('morning.get', {})).expected).toHaveLength(1);
+    await client.call('settings.set', { timeZone: 'Europe/London' });
+    expect((await client.call('morning.get', {})).expected).toEqual([]);
+  });
+
   it('shows from when to when no run went well, and that there is no backup', async () => {
     await app.engine.runOnce('command');
     clock.jump(3 * 3_600_000);
