@@ -1,4 +1,6 @@
 import { brief } from '#core/domain/brief.ts';
+import type { ItemIdentifiers, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import type { Shipment } from '#core/domain/shipment.ts';
 import type { OutboundDocument } from '#core/drafting/draft.types.ts';
 import { fieldAt } from '#core/rsx/fieldAt.ts';
 import { inDraft } from '../fixes.ts';
@@ -6,7 +8,8 @@ import type { Found } from '../rule.ts';
 import { findingAt, inOrderSheet } from './common.ts';
 import { roots, type OutboundFacts } from './facts.ts';
 import type { GeneralRule } from './general.types.ts';
-import { itemsOf, orderLevels } from './levels.ts';
+import { itemsOf } from './levels.ts';
+import { answeredOrders } from './shipNoticeOrder.ts';
 
 /** GEN-12: the sender that the order was placed with. */
 const samePartner: GeneralRule = {
@@ -36,7 +39,8 @@ interface Identity {
   readonly expected: string;
 }
 
-function identities(document: OutboundDocument, { orders, sheet }: OutboundFacts): readonly Identity[] {
+function identities(document: OutboundDocument, facts: OutboundFacts): readonly Identity[] {
+  const { orders, sheet } = facts;
   const first = orders[0]?.order;
   if (!first) return [];
   const root = roots[document.kind];
@@ -58,59 +62,92 @@ function identities(document: OutboundDocument, { orders, sheet }: OutboundFacts
     expected: first.partnerId,
   };
   if (document.kind !== '856') return [partner, ...own(`${root}/Header/${header}`, document, first)];
-  const levels = orderLevels(document).flatMap(({ level, path }) => {
-    const order = orders.find((entry) => entry.order.number === level.number)?.order;
-    return order ? own(`${path}/OrderHeader`, level, order) : [];
-  });
+  const levels = answeredOrders(document, facts).flatMap(({ level, path, order }) =>
+    order ? own(`${path}/OrderHeader`, level, order.order) : [],
+  );
   return [partner, ...levels];
 }
 
-/** GEN-16: what the buyer wants back comes back. */
+/** GEN-16: what the buyer wants back comes back, of every order at its place. */
 const echoed: GeneralRule = {
   id: 'GEN-16',
   fix: (found, document, context) =>
     found.path.endsWith('/References') ? inOrderSheet('echo.references')(found, document, context) : inDraft(found),
-  check: (document, { orders, sheet }) => {
-    const order = orders[0]?.order;
-    if (!order || orders.length > 1) return [];
-    const root = roots[document.kind];
-    const codes = fieldAt(document.kind, `${root}/Header/References/ReferenceQual`)?.codes;
-    const wanted = order.references.filter(
-      ({ qualifier, id }) =>
-        id !== '' &&
-        (sheet.echo.references.includes('*') || sheet.echo.references.includes(qualifier)) &&
-        (codes === undefined || codes.has(qualifier)),
-    );
-    const lost = wanted.filter(
-      ({ qualifier, id }) => !document.references.some((entry) => entry.qualifier === qualifier && entry.id === id),
-    );
-    return [
-      ...lost.map(({ qualifier, id }) =>
-        findingAt(
-          'BLOCK',
-          `${root}/Header/References`,
-          `Reference ${qualifier} ${brief(id)} of the order is not on the ${document.kind}.`,
-          '',
-          `${qualifier} ${id}`,
-          'The buyer matches by it and rejects what does not carry it.',
-        ),
-      ),
-      ...lostParts(document, order),
-    ];
+  check: (document, facts) => {
+    const first = facts.orders[0]?.order;
+    if (!first) return [];
+    if (document.kind !== '856')
+      return [
+        ...lostReferences(document.kind, document, headerOf(document.kind), first, facts),
+        ...lostParts(linesOf(document), first),
+      ];
+    const alone = facts.orders.length === 1;
+    const header = alone ? lostReferences('856', document, headerOf('856'), first, facts) : [];
+    const levels = answeredOrders(document, facts).flatMap(({ level, path, order }): readonly Found[] => {
+      if (!order) return [];
+      // A notice of one order has its references in the header.
+      const references = alone ? [] : lostReferences('856', level, { at: path, of: 'Shipment/OrderLevel' }, order.order, facts);
+      const items = itemsOf(level.levels, path).map(({ item, path: at }) => ({ ...item, path: `${at}/ShipmentLine` }));
+      return [...references, ...lostParts(items, order.order)];
+    });
+    return [...header, ...levels];
   },
 };
 
-/** Buyer parts of the lines that are answered: each as the order had it. */
-function lostParts(
-  document: OutboundDocument,
-  order: { readonly lines: OutboundFacts['orders'][number]['order']['lines'] },
+/** A place for references: in the document, and in the schema. */
+interface Place {
+  readonly at: string;
+  readonly of: string;
+}
+
+const headerOf = (kind: OutboundDocument['kind']): Place => ({ at: `${roots[kind]}/Header`, of: `${roots[kind]}/Header` });
+
+/** References of an order that do not stand where they go back; one that RSX does not let us write there is none. */
+function lostReferences(
+  kind: OutboundDocument['kind'],
+  given: { readonly references: PurchaseOrder['references'] },
+  place: Place,
+  order: PurchaseOrder,
+  { sheet }: OutboundFacts,
 ): readonly Found[] {
-  const root = roots[document.kind];
+  const codes = fieldAt(kind, `${place.of}/References/ReferenceQual`)?.codes;
+  const wanted = order.references.filter(
+    ({ qualifier, id }) =>
+      id !== '' &&
+      (sheet.echo.references.includes('*') || sheet.echo.references.includes(qualifier)) &&
+      (codes === undefined || codes.has(qualifier)),
+  );
+  return wanted
+    .filter(({ qualifier, id }) => !given.references.some((entry) => entry.qualifier === qualifier && entry.id === id))
+    .map(({ qualifier, id }) =>
+      findingAt(
+        'BLOCK',
+        `${place.at}/References`,
+        `Reference ${qualifier} ${brief(id)} of the order is not on the ${kind}.`,
+        '',
+        `${qualifier} ${id}`,
+        'The buyer matches by it and rejects what does not carry it.',
+      ),
+    );
+}
+
+interface AnsweredLine {
+  readonly lineNumber: string;
+  readonly item: ItemIdentifiers;
+  readonly path: string;
+}
+
+function linesOf(document: Exclude<OutboundDocument, Shipment>): readonly AnsweredLine[] {
   const group = document.kind === '810' ? 'InvoiceLine' : 'OrderLine';
-  const answered =
-    document.kind === '856'
-      ? itemsOf(document.levels, root).map(({ item, path }) => ({ ...item, path: `${path}/ShipmentLine` }))
-      : document.lines.map((line, index) => ({ ...line, path: `${root}/LineItem[${index + 1}]/${group}` }));
+  return document.lines.map(({ lineNumber, item }, index) => ({
+    lineNumber,
+    item,
+    path: `${roots[document.kind]}/LineItem[${index + 1}]/${group}`,
+  }));
+}
+
+/** Buyer parts of the lines that are answered: each as the order had it. */
+function lostParts(answered: readonly AnsweredLine[], order: PurchaseOrder): readonly Found[] {
   return answered.flatMap(({ lineNumber, item, path }) => {
     const same = lineNumber === '' ? [] : order.lines.filter((line) => line.lineNumber === lineNumber);
     const expected = same.length === 1 ? (same[0]?.item.buyerPart ?? '') : '';

@@ -69,8 +69,8 @@ function lastDay(
   lines: readonly PurchaseOrderLine[],
 ): { readonly last: LocalDate | undefined; readonly name: string } {
   const ofOrder = dayOf([], order.dates, cancelAfterQualifiers, 'first');
-  const days = lines.map(({ dates }) => dayOf(dates, order.dates, cancelAfterQualifiers, 'first'));
-  if (days.length > 0 && days.includes(undefined)) return { last: undefined, name: '' };
+  const days = lines.flatMap(({ dates }) => dayOf(dates, order.dates, cancelAfterQualifiers, 'first') ?? []);
+  if (days.length < lines.length) return { last: undefined, name: '' };
   const last = days.toSorted().at(-1) ?? ofOrder;
   return {
     last,

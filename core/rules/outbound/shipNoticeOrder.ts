@@ -21,7 +21,7 @@ export interface AnsweredOrder extends Placed<OrderLevel> {
   readonly store: string;
 }
 
-export function answeredOrders(document: Shipment, facts: ShipmentFacts): readonly AnsweredOrder[] {
+export function answeredOrders(document: Shipment, facts: Pick<ShipmentFacts, 'orders' | 'store'>): readonly AnsweredOrder[] {
   return orderLevels(document).map((placed) => {
     const order = orderOf(placed.level, facts.orders);
     const stores = order ? storesOf(order.order) : [];

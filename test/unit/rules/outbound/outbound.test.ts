@@ -202,6 +202,34 @@ describe('the rules of what leaves', () => {
     });
   });
 
+  it('asks of every order of a notice for its references and buyer parts (GEN-16)', () => {
+    const second = draftOrder(
+      { ...bought, number: 'PO2', lines: bought.lines.map((line) => ({ ...line })) },
+      { threadId: 8, salesOrders: [{ salesOrder: 'SO-2', store: '' }], links: [] },
+    );
+    const orders = [ofOrder(), second];
+    const posted = [
+      postingLine(1, { quantity: '24', remaining: '0' }),
+      postingLine(2, { salesOrder: 'SO-2', lotId: '', itemNumber: 'D2', quantity: '24', remaining: '0' }),
+    ];
+    const drafted = notice({}, { orders, slips: [{ joined: join({ ...slip.posting, lines: posted }, orders), packing }] });
+    expect(said(drafted, 'GEN-16')).toEqual([]);
+    const lost = changed<Shipment>(drafted, ({ levels }) => ({
+      levels: levels.map((level, index) =>
+        index === 0
+          ? level
+          : (JSON.parse(JSON.stringify({ ...level, references: [] }).replaceAll('"NW-2"', '"XX"')) as typeof level),
+      ),
+    }));
+    expect(said(lost, 'GEN-16').map(({ path, message }) => [path, message])).toEqual([
+      ['Shipment/OrderLevel[2]/References', 'Reference CT AGR-77 of the order is not on the 856.'],
+      [
+        'Shipment/OrderLevel[2]/PackLevel[1]/PackLevel[1]/ItemLevel[1]/ShipmentLine/BuyerPartNumber',
+        "Line 002: the buyer's part is XX, the order has NW-2.",
+      ],
+    ]);
+  });
+
   it('of one store no more is billed than it ordered, whatever the other stores did (810-05)', () => {
     const stores = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '12', unit: 'EA', path: store }));
     const order = { ...bought, lines: bought.lines.slice(0, 1).map((line) => ({ ...line, stores })) };
