@@ -31,27 +31,38 @@ export interface LineDecision {
 /**
  * The decision table of reference/edi-practice.md 2.4: all as ordered, in one day or several that are in time, IA · later IQ with IB, or BP · moved DR · price IP,
  * with something else IC · another product IS · nothing IR or IB. Only what the confirmation shows is decided: whether
- * goods that it leaves out come later is a question, and so are a higher price and a substitute. Pure.
+ * goods that it leaves out come later is a question, and so are a higher price and a substitute. Where the 850 allows no
+ * backorder nothing is answered IB or BP: what comes late is then a question too. Pure.
  */
 export function decideLine(line: LineSituation, ack: OutboundSheet['ack'], answers: readonly AckAnswer[]): LineDecision {
   const ask = asking(line, ack, answers);
   const groups = partsOf(line);
-  const confirmed = groups.reduce((sum, group) => sum.plus(group.quantity), new Decimal(0));
-  const rest = line.ordered.minus(confirmed);
-  const accepted = acceptedParts(line, ack, groups, rest.greaterThan(0), ask);
-  const parts = rest.greaterThan(0) ? restParts(line, ack, { groups, accepted }, rest, ask) : accepted;
-  return { parts, choices: ask.choices };
+  const late = line.noBackorder ? groups.slice(1).filter((part) => isLate(line, part)) : [];
+  const inTime = groups.filter((part) => !late.includes(part));
+  const rest = left(line, inTime);
+  const said = rest.greaterThan(0) ? askRest(line, ack, { groups, inTime }, ask) : undefined;
+  // The buyer takes the later day although it wants no backorder: it is as confirmed.
+  if (said?.code === 'DR')
+    return { parts: acceptedParts(line, ack, groups, { short: false, agreed: said.answer }, ask), choices: ask.choices };
+  const accepted = acceptedParts(line, ack, inTime, { short: said !== undefined }, ask);
+  return { parts: said ? restParts(accepted, rest, said) : accepted, choices: ask.choices };
+}
+
+const left = (line: LineSituation, parts: readonly ConfirmedPart[]): Decimal =>
+  parts.reduce((sum, { quantity }) => sum.minus(quantity), line.ordered);
+
+const isLate = ({ requested }: LineSituation, { date }: ConfirmedPart): boolean =>
+  date !== undefined && (requested === undefined || date > requested);
+
+/** A code with whose word it is, where it is a person's. */
+interface Said {
+  readonly code: LineCode;
+  readonly answer?: AckAnswer;
 }
 
 interface Asking {
   readonly choices: AckChoice[];
-  answer(
-    about: AckQuestion,
-    quantity: Decimal,
-    question: string,
-    codes: readonly LineCode[],
-    same?: readonly LineCode[],
-  ): { readonly code: LineCode; readonly answer?: AckAnswer };
+  answer(about: AckQuestion, quantity: Decimal, question: string, codes: readonly LineCode[], same?: readonly LineCode[]): Said;
 }
 
 /** Takes an answer that fits (`same`: codes that mean one thing to another part), else notes the question and goes on with its first option. */
@@ -73,11 +84,17 @@ function asking(line: LineSituation, ack: OutboundSheet['ack'], answers: readonl
       if (given) return { code: given.code, answer: given };
       // One answer speaks for all parts of a line that ask the same.
       if (choices.some((choice) => choice.about === about)) return { code: offered[0] ?? 'IR' };
-      const options = offered.map((code) => ({ code, label: labels[about][code] ?? code, needs: ack.companions[code] ?? [] }));
+      const options = offered.map((code) => ({ code, label: labels[about][code] ?? code, needs: needsOf(ack, about, code) }));
       choices.push({ about, position, store, lineNumber, quantity: decimalText(quantity), question, options });
       return { code: offered[0] ?? 'IR' };
     },
   };
+}
+
+/** What a person types with a code; the later day that the buyer takes is the one that Dynamics confirmed. */
+function needsOf(ack: OutboundSheet['ack'], about: AckQuestion, code: LineCode): AckChoice['options'][number]['needs'] {
+  const needs = ack.companions[code] ?? [];
+  return about === 'rest' && code === 'DR' ? needs.filter((need) => need !== 'date') : needs;
 }
 
 const labels: Readonly<Record<AckQuestion, Readonly<Partial<Record<LineCode, string>>>>> = {
@@ -87,6 +104,7 @@ const labels: Readonly<Record<AckQuestion, Readonly<Partial<Record<LineCode, str
     IR: 'It never comes: rejected, with the reason',
     ID: 'It never comes: deleted',
     IQ: 'It never comes: the quantity is changed',
+    DR: 'The buyer takes it on the later day: rescheduled',
   },
   price: { IP: 'Answer with our price', IC: 'Answer with our price and the other changes', IA: 'Keep the price of the order' },
   substitute: { IS: 'The buyer agreed to the other item', IR: 'Reject the line' },
@@ -96,12 +114,12 @@ function acceptedParts(
   line: LineSituation,
   ack: OutboundSheet['ack'],
   groups: readonly ConfirmedPart[],
-  short: boolean,
+  { short, agreed }: { readonly short: boolean; readonly agreed?: AckAnswer | undefined },
   ask: Asking,
 ): readonly AnswerPart[] {
   const [first, ...others] = groups;
   if (!first) return [];
-  const late = line.requested !== undefined && first.date !== undefined && first.date > line.requested;
+  const late = line.requested !== undefined && isLate(line, first);
   const sameDay = others.filter(({ date }) => date === first.date).map((part) => ofSameDay(line, ack, part, late, ask));
   // What a person answered as ordered after all is part of it.
   const kept = sameDay.filter(({ code }) => code === 'IA' || code === 'DR');
@@ -112,10 +130,19 @@ function acceptedParts(
   const over = alone && whole.quantity.greaterThan(line.ordered);
   const plain: LineCode = late ? 'DR' : short || !alone || over ? 'IQ' : 'IA';
   const head = withPrice(line, ack, withSubstitute(line, whole, answerPart(plain, whole), ask), whole, ask);
-  const following = later.map((part) => ofLaterDay(line, ack, part, ask));
+  const following = later.map((part) => ofLaterDay(line, ack, part, ask, agreed));
   const [balance] = following;
   const partial = ack.codes.includes('BP') && (ack.shortage === 'partial' || !ack.codes.includes('IB'));
-  if (partial && balance && isPlain(balance) && !late && !short && others.length === 1 && head.code === 'IQ') {
+  if (
+    !line.noBackorder &&
+    partial &&
+    balance &&
+    isPlain(balance) &&
+    !late &&
+    !short &&
+    others.length === 1 &&
+    head.code === 'IQ'
+  ) {
     return [{ ...head, code: 'BP', ...(balance.date === undefined ? {} : { date: balance.date }) }];
   }
   return [head, ...beside, ...following];
@@ -127,7 +154,18 @@ function ofSameDay(line: LineSituation, ack: OutboundSheet['ack'], part: Confirm
 }
 
 /** A part of a later day: its code says that, and its price stands with it. */
-function ofLaterDay(line: LineSituation, ack: OutboundSheet['ack'], part: ConfirmedPart, ask: Asking): AnswerPart {
+function ofLaterDay(
+  line: LineSituation,
+  ack: OutboundSheet['ack'],
+  part: ConfirmedPart,
+  ask: Asking,
+  agreed: AckAnswer | undefined,
+): AnswerPart {
+  if (line.noBackorder) {
+    const late = isLate(line, part);
+    const word = late && agreed ? { answer: agreed, ...reasonOf(agreed) } : {};
+    return { ...word, ...ofSameDay(line, ack, part, late, ask) };
+  }
   const code: LineCode = ack.codes.includes('IB') || !ack.codes.includes('DR') ? 'IB' : 'DR';
   const said = ofSameDay(line, ack, part, false, ask);
   return said.code === 'IS' || said.code === 'IR' ? said : { ...said, code };
@@ -176,17 +214,21 @@ function withPrice(
   return { ...answer, code: changed, price: agreed, ...reasonOf(said.answer), ...word };
 }
 
-/** The part that nothing in the confirmation speaks of. */
-function restParts(
+/** What becomes of what nothing in the confirmation speaks of and, without backorders, of what it says too late. */
+function askRest(
   line: LineSituation,
   ack: OutboundSheet['ack'],
-  { groups, accepted }: { readonly groups: readonly ConfirmedPart[]; readonly accepted: readonly AnswerPart[] },
-  rest: Decimal,
+  { groups, inTime }: { readonly groups: readonly ConfirmedPart[]; readonly inTime: readonly ConfirmedPart[] },
   ask: Asking,
-): readonly AnswerPart[] {
+): Said {
+  const rest = left(line, inTime);
+  const later = left(line, groups).greaterThan(0) ? [] : (['DR'] as const);
+  const codes = line.noBackorder ? [...closingCodes(ack, groups), ...later] : restCodes(ack, groups);
+  return ask.answer('rest', rest, question(line, rest, groups.length === 0), codes);
+}
+
+function restParts(accepted: readonly AnswerPart[], rest: Decimal, said: Said): readonly AnswerPart[] {
   const [only] = accepted;
-  const nothing = only === undefined;
-  const said = ask.answer('rest', rest, question(line, rest, nothing), restCodes(ack, groups));
   const word = said.answer ? { answer: said.answer } : {};
   const date = said.answer?.date === undefined ? {} : { date: said.answer.date };
   if (said.code === 'IQ') return accepted;
@@ -200,18 +242,30 @@ function restParts(
  * an answer only where the partner takes no code for a rest: else the quantities would not add up.
  */
 function restCodes(ack: OutboundSheet['ack'], groups: readonly ConfirmedPart[]): readonly LineCode[] {
-  if (groups.length === 0) return ['IR', 'IB', 'ID'];
+  const [never = 'IR', ...others] = closingCodes(ack, groups);
+  if (groups.length === 0) return [never, 'IB', ...others];
   const partial = groups.length === 1 && groups[0]?.substitute === undefined && ack.codes.includes('BP');
   const later: LineCode = partial && (ack.shortage === 'partial' || !ack.codes.includes('IB')) ? 'BP' : 'IB';
+  return never === 'IQ' ? [later, never] : [never, later, ...others];
+}
+
+/** The codes of what never comes. */
+function closingCodes(ack: OutboundSheet['ack'], groups: readonly ConfirmedPart[]): readonly LineCode[] {
   const closes = ack.codes.includes('IR') || ack.codes.includes('ID');
-  return closes ? ['IR', later, 'ID'] : [later, 'IQ'];
+  return groups.length === 0 || closes ? ['IR', 'ID'] : ['IQ'];
 }
 
 function question(line: LineSituation, rest: Decimal, nothing: boolean): string {
-  const left = `${decimalText(rest)} ${line.unit}`.trim();
+  const asked = `${decimalText(rest)} ${line.unit}`.trim();
+  if (line.noBackorder) {
+    const inTime = nothing
+      ? `confirmed none of ${asked}`
+      : `confirmed ${decimalText(line.ordered.minus(rest))} of ${decimalText(line.ordered)} in time`;
+    return `${nameOf(line)}: Dynamics ${inTime}, and the order allows no backorder (ShipCompleteCode N). What becomes of ${nothing ? 'them' : `the other ${asked}`}?`;
+  }
   return nothing
-    ? `${nameOf(line)}: Dynamics confirmed none of ${left}. Does it come later, or never?`
-    : `${nameOf(line)}: Dynamics confirmed ${decimalText(line.ordered.minus(rest))} of ${decimalText(line.ordered)}. Do the other ${left} come later, or never?`;
+    ? `${nameOf(line)}: Dynamics confirmed none of ${asked}. Does it come later, or never?`
+    : `${nameOf(line)}: Dynamics confirmed ${decimalText(line.ordered.minus(rest))} of ${decimalText(line.ordered)}. Do the other ${asked} come later, or never?`;
 }
 
 const reasonOf = (answer: AckAnswer | undefined): { reason?: string } =>

@@ -47,7 +47,7 @@ function acknowledgement(
 ): LineAcknowledgement {
   const set = confirmation?.posting.set ?? '';
   const word = part.answer && typedBy(part.answer);
-  const date = part.date === undefined ? undefined : promised(part.date, order.order, sheet.ack.dateQualifier);
+  const date = part.date === undefined ? undefined : promised(part.date, order, sheet.ack.dateQualifier);
   const posted = (field: string): Origin =>
     part.source ? fromDynamics(set, field) : (word ?? computed('what the confirmation leaves open'));
   const dated: Origin = date?.transit ? computed(`ship day and ${date.transit} days on the way`) : posted('confirmedShip');

@@ -15,7 +15,7 @@ export function missingOfLine(
   return parts.flatMap((part, index) => {
     const path = `OrderAck/LineItem[${position}]/LineItemAcknowledgement[${index + 1}]`;
     const missing: MissingData[] = [];
-    if (part.date !== undefined && promised(part.date, order.order, sheet.ack.dateQualifier) === undefined) {
+    if (part.date !== undefined && promised(part.date, order, sheet.ack.dateQualifier) === undefined) {
       missing.push({
         path: `${path}/ItemScheduleDate`,
         what: `${name}: the delivery day (067). The 850 does not name ship and delivery day, so the days on the way are not known.`,

@@ -24,6 +24,8 @@ export interface LineSituation {
   readonly requested?: LocalDate;
   /** What ships before it is refused. */
   readonly soonest?: LocalDate;
+  /** The 850 allows no backorder: what does not come in time does not come at all, unless the buyer says so. */
+  readonly noBackorder: boolean;
   readonly parts: readonly ConfirmedPart[];
 }
 

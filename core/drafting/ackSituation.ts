@@ -1,6 +1,6 @@
 import { parseDecimal, type Decimal } from '#core/domain/decimal.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
-import type { DocumentDate, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
+import type { DocumentDate, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { addDays, type LocalDate } from '#core/domain/time.ts';
 import type { ConfirmedPart, LineSituation } from './ackParts.ts';
 import { noItem } from './echo.ts';
@@ -10,12 +10,15 @@ import type { ScopedLine } from './scope.ts';
 import type { DraftOrder, JoinedLine } from './draft.types.ts';
 import { backToOrderedPrice, samePrice } from './units.ts';
 
+/** ShipCompleteCode: N no back order, Y back order if out of stock; without one the partner's sheet says how. */
+const noBackorder = 'N';
+
 /** What the confirmation says about one line of the 850, in the 850's terms. */
 export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: readonly JoinedLine[]): LineSituation {
   const { line } = scoped;
   const price = line.price === undefined ? undefined : parseDecimal(line.price);
   const parts = joined.flatMap((entry) => partOf(order, entry, price) ?? []);
-  const requested = requestedShip(order.order, line) ?? joined.find((entry) => entry.source.requestedShip)?.source.requestedShip;
+  const requested = requestedShip(order, line) ?? joined.find((entry) => entry.source.requestedShip)?.source.requestedShip;
   const soonest = notBefore(order.order, line);
   return {
     position: line.position,
@@ -23,6 +26,7 @@ export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: reado
     lineNumber: line.lineNumber,
     ordered: scoped.ordered,
     unit: line.unit,
+    noBackorder: order.order.shipComplete === noBackorder,
     parts,
     ...(price === undefined ? {} : { price }),
     ...(requested === undefined ? {} : { requested }),
@@ -50,15 +54,12 @@ function partOf(
   };
 }
 
-/** The days of a 850 that ask for a shipment, in the order in which they are meant; a line's own before the header's. */
-const shipQualifiers = ['010', '068', '037'] as const;
-const deliveryQualifiers = ['002', '067', '074'] as const;
-
-export function requestedShip(order: PurchaseOrder, line: PurchaseOrderLine): LocalDate | undefined {
-  return dateOf(line.dates, shipQualifiers) ?? dateOf(order.dates, shipQualifiers);
+/** The day on which the 850 asks for a shipment, by the dates that intake reads it from; a line's own before the header's. */
+function requestedShip({ order, dates }: DraftOrder, line: PurchaseOrderLine): LocalDate | undefined {
+  return dateOf(line.dates, dates.shipQualifiers) ?? dateOf(order.dates, dates.shipQualifiers);
 }
 
-export function dateOf(dates: readonly DocumentDate[], qualifiers: readonly string[]): LocalDate | undefined {
+function dateOf(dates: readonly DocumentDate[], qualifiers: readonly string[]): LocalDate | undefined {
   for (const qualifier of qualifiers) {
     const found = dates.find((entry) => entry.qualifier === qualifier);
     if (found) return found.date;
@@ -72,12 +73,12 @@ export function dateOf(dates: readonly DocumentDate[], qualifiers: readonly stri
  */
 export function promised(
   ship: LocalDate,
-  order: PurchaseOrder,
+  { order, dates }: DraftOrder,
   qualifier: OutboundSheet['ack']['dateQualifier'],
 ): { readonly date: LocalDate; readonly transit: number } | undefined {
   if (qualifier === '068') return { date: ship, transit: 0 };
-  const asked = dateOf(order.dates, shipQualifiers);
-  const due = dateOf(order.dates, deliveryQualifiers);
+  const asked = dateOf(order.dates, dates.shipQualifiers);
+  const due = dateOf(order.dates, dates.receiptQualifiers);
   if (asked === undefined || due === undefined || due < asked) return undefined;
   const transit = Math.round((Date.parse(`${due}T00:00:00Z`) - Date.parse(`${asked}T00:00:00Z`)) / 86_400_000);
   return { date: addDays(ship, transit), transit };

@@ -3,6 +3,7 @@ import type { Finding } from '#core/domain/finding.ts';
 import type { BusinessState, DraftState, MissingData, Origins, OutboundKind, TransportState } from '#core/domain/outbound.ts';
 import type { LineCode, OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { PackingRecord } from '#core/domain/packing.ts';
+import type { PartnerSheet } from '#core/domain/partnerSheet.ts';
 import type { Posting, PostingCharge, PostingLine } from '#core/domain/posting.ts';
 import type { DocumentAddress, ItemIdentifiers, OrderChange, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
@@ -106,6 +107,8 @@ export interface DraftOrder {
     readonly createdOn?: LocalDate;
   }[];
   readonly lines: readonly DraftOrderLine[];
+  /** What intake reads the days of the order from: the date qualifiers of the partner's sheet, in order of trust. */
+  readonly dates: Pick<PartnerSheet, 'shipQualifiers' | 'receiptQualifiers'>;
   readonly links: readonly OrderLineLink[];
   /** refused: never made in Dynamics · cancelled: by us or the retailer, before it was confirmed. */
   readonly standing: 'open' | 'refused' | 'cancelled';

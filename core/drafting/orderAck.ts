@@ -147,7 +147,7 @@ function firstPromise({ confirmation }: AckInput, answered: readonly AnsweredLin
 }
 
 function promiseDate({ sheet, order, confirmation }: AckInput, ship: LocalDate, trace: Trace): OrderAck['dates'][number] {
-  const date = promised(ship, order.order, sheet.ack.dateQualifier);
+  const date = promised(ship, order, sheet.ack.dateQualifier);
   const origin: Origin = date?.transit
     ? computed(`confirmed ship day and ${date.transit} days on the way, as the 850 has them`)
     : fromDynamics(confirmation?.posting.set ?? '', 'confirmedShip');

@@ -18,6 +18,8 @@ export interface DraftOrderParts {
   readonly order: PurchaseOrder;
   readonly document: DocumentRow;
   readonly units: readonly UnitMapping[];
+  /** Of the partner's sheet. */
+  readonly dates: DraftOrder['dates'];
   readonly known: readonly KnownDocument[];
   readonly timeZone: string;
 }
@@ -51,7 +53,7 @@ export function standingOf(answered: AnsweredThread, document: DocumentRow): Pic
 }
 
 /** An order with everything that drafting needs to know of it. Pure. */
-export function draftOrderOf({ answered, order, document, units, known, timeZone }: DraftOrderParts): DraftOrder {
+export function draftOrderOf({ answered, order, document, units, dates, known, timeZone }: DraftOrderParts): DraftOrder {
   const sagas = liveSagas(answered).filter(({ salesOrderNumber }) => salesOrderNumber !== undefined);
   return {
     threadId: answered.thread.id,
@@ -64,6 +66,7 @@ export function draftOrderOf({ answered, order, document, units, known, timeZone
       createdOn: dayIn(timeZone, createdAt),
     })),
     lines: order.lines.flatMap((line) => orderLine(line, sagas, units)),
+    dates,
     links: sagas.flatMap((saga) => linksOf(saga, order.lines)),
     ...standingOf(answered, document),
     earlier: known.map((entry) => earlierOf(entry, answered.thread.id)),

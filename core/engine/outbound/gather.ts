@@ -129,13 +129,14 @@ async function orderBasis(
   });
   if (!rows.partner) return undefined;
   const known = fromWhole(documents, told);
-  const parts = { answered, order: read.order, document, units: rows.units, known, timeZone: ports.timeZone };
+  const { units, partner } = rows;
+  const parts = { answered, order: read.order, document, units, dates: partner.sheet, known, timeZone: ports.timeZone };
   const decided = decidedChanges(parts, draftOrderOf(parts), said, sheet.sheet.changes.quantityIs);
   return {
     answered,
     document,
     order: decided.order.order,
-    partner: rows.partner,
+    partner,
     sheet,
     draftOrder: decided.order,
     changes: decided.changes,

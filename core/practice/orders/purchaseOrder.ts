@@ -103,7 +103,7 @@ function header(order: PracticeOrder, quantity: number): readonly (Tree | undefi
         ['TsetPurposeCode', order.purpose],
         ['PrimaryPOTypeCode', dropShip ? 'DS' : 'SA'],
         ['PurchaseOrderDate', dayAfter(placedAt, 0)],
-        ['ShipCompleteCode', 'N'],
+        ['ShipCompleteCode', 'Y'],
         ['BuyersCurrency', 'USD'],
         ['Department', '040'],
         retailer.vendor === '' ? undefined : ['Vendor', retailer.vendor],

@@ -1,4 +1,5 @@
 import { defaultOutboundSheet, type OutboundSheet } from '#core/domain/outboundSheet.ts';
+import { defaultPartnerSheet } from '#core/domain/partnerSheet.ts';
 import type { Posting, PostingKind, PostingLine } from '#core/domain/posting.ts';
 import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { AckInput, DraftBasis, DraftCompany, DraftOrder, JoinedPosting } from '#core/drafting/draft.types.ts';
@@ -60,6 +61,7 @@ export function draftOrder(order: PurchaseOrder = exampleOrder, change: Partial<
     salesOrders: [{ salesOrder, store: '' }],
     lines: order.lines.map(({ position }) => ({ position, itemNumber: `D${position}`, units: [{ unit: 'ea', factor: '1' }] })),
     links,
+    dates: { shipQualifiers: defaultPartnerSheet.shipQualifiers, receiptQualifiers: defaultPartnerSheet.receiptQualifiers },
     standing: 'open',
     reason: '',
     earlier: [],

@@ -2,23 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AckAnswer } from '#core/drafting/draft.types.ts';
 import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { example } from '../rsx/helpers.ts';
+import { answer, codes, lamps, laterMugs, mugs, rugs } from './ackStory.ts';
 import { ackInput, basis, draftOrder, exampleOrder, postingLine, throughBytes, xmlOf } from './fixture.ts';
-
-const answer = (change: Partial<AckAnswer>): AckAnswer => ({
-  about: 'rest',
-  position: 3,
-  store: '',
-  code: 'IR',
-  who: 'Ann',
-  at: '2026-03-03T09:00:00.000Z',
-  ...change,
-});
-
-const lamps = postingLine(1, { quantity: '24', confirmedShip: '2026-03-10' });
-const mugs = postingLine(2, { quantity: '36', confirmedShip: '2026-03-10' });
-/** Dynamics split the order line: another lot, the same product. */
-const laterMugs = postingLine(3, { lotId: 'L9', itemNumber: 'D2', quantity: '12', confirmedShip: '2026-03-24' });
-const rugs = postingLine(4, { lotId: 'L3', itemNumber: 'D3', quantity: '12', confirmedShip: '2026-03-10' });
 
 describe('the acknowledgment of the story', () => {
   const draft = draftOrderAck(ackInput([lamps, mugs, laterMugs], { answers: [answer({ reason: 'Discontinued' })] }));
@@ -56,9 +41,6 @@ describe('the acknowledgment of the story', () => {
     expect(throughBytes(draft.document)).toEqual(draft.document);
   });
 });
-
-const codes = (draft: ReturnType<typeof draftOrderAck>): unknown =>
-  draft.document.lines.map((line) => line.acknowledgements.map(({ status, quantity }) => `${status} ${quantity}`));
 
 describe('the decision table', () => {
   const all = [lamps, { ...mugs, quantity: '48' }, rugs];
