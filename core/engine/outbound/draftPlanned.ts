@@ -142,9 +142,10 @@ function sameAnswer(
   first: OrderBasis,
   planned: PlannedDocument,
   { document }: Draft,
-  { intent }: DraftOptions,
+  { intent, corrects }: DraftOptions,
 ): string | undefined {
-  if (planned.kind !== '855' || intent !== 'original') return undefined;
+  // What a person asked for is drafted, and held where it says the same: they are told, and the request is answered.
+  if (planned.kind !== '855' || intent !== 'original' || corrects !== undefined) return undefined;
   const sent = answerSent(first, planned);
   return sent && sent.row.contentHash === contentHashOf(document) ? sent.row.number : undefined;
 }

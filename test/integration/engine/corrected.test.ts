@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { CorrectionPolicy, OutboundSheet } from '#core/domain/outboundSheet.ts';
-import { bench, open, run, theOrder, useDesk } from '../support/desk.ts';
+import { app, bench, open, run, theOrder, useDesk } from '../support/desk.ts';
 import { call, documents, holdsOut, ordered, received, withSheets } from '../support/wayBack.ts';
 
 useDesk(68);
@@ -120,4 +120,28 @@ it('an 855 that is cancelled promises nothing, and the new one is the first answ
   await released();
   await expectEven();
   expect((await said('855')).map((text) => text.replace(/^\S+ /, ''))).toEqual(['original sent', 'cancel sent', 'original sent']);
+});
+
+it('an 855 that would say the same once more is drafted and held: "send again" is answered, and may be pressed again', async () => {
+  await answered('free');
+  const [number = ''] = (await said('855'))[0]?.split(' ') ?? [];
+  await again(number);
+  expect((await said('855'))[1]).toMatch(/original held$/);
+  expect(await app.store.openRedrafts({ limit: 10 })).toEqual([]);
+  const [, held] = (await documents()).filter(({ kind }) => kind === '855');
+  await call('outbound.setAside', { outboundIds: [held?.id], reason: 'nothing to correct' });
+  await again(number);
+  expect(await holdsOut()).toEqual([expect.stringContaining('answered with')]);
+});
+
+it('an 855 with a number of its own goes behind the cancellation of the first, though both are released at once', async () => {
+  await answered('cancel-and-new');
+  await withSheets((sheet) => ({ ...correcting('cancel-and-new')(sheet), ack: { ...sheet.ack, amendments: true } }));
+  const [number = ''] = (await said('855'))[0]?.split(' ') ?? [];
+  await again(number);
+  await released((intent) => intent !== 'cancel');
+  expect((await said('855')).slice(1).map((text) => text.replace(/^\S+ /, ''))).toEqual(['cancel review', 'original waiting']);
+  await released();
+  expect((await said('855')).every((text) => text.endsWith(' sent'))).toBe(true);
+  await expectEven();
 });

@@ -19,14 +19,14 @@ export function readTurnFacts(db: Db): TurnFacts {
   const states = remember((threadId) => stateOf(facts(threadId)));
   return {
     others(row) {
-      if (row.kind !== '856' && row.kind !== '810') return [];
-      const kinds = row.kind === '856' ? behindNotice : behindInvoice;
+      if (!mayWait(row)) return [];
+      const kinds = behind[row.kind];
       const found = row.threadIds.flatMap((id) => (row.kind === '810' ? withLines(id) : facts(id)));
       const others = found.filter(({ id, kind }) => id !== row.id && kinds.has(kind));
       return row.threadIds.length < 2 ? others : once(others);
     },
     seen(row, earlier) {
-      const orders = row.kind === '856' || row.kind === '810' ? row.threadIds.map(states) : [];
+      const orders = mayWait(row) ? row.threadIds.map(states) : [];
       return JSON.stringify([
         orders,
         earlier.map(({ outboundId, transport, business, contentHash }) => [outboundId, transport, business, contentHash]),
@@ -36,8 +36,15 @@ export function readTurnFacts(db: Db): TurnFacts {
 }
 
 /** A notice waits for answers to the order, an invoice for notices and beside other invoices; each for what cancels its like. */
-const behindNotice: ReadonlySet<OrderFact['kind']> = new Set(['855', '856']);
-const behindInvoice: ReadonlySet<OrderFact['kind']> = new Set(['856', '810']);
+const behind: Readonly<Record<OrderFact['kind'], ReadonlySet<OrderFact['kind']>>> = {
+  '855': new Set(['855']),
+  '856': new Set(['855', '856']),
+  '810': new Set(['856', '810']),
+  '865': new Set(['865']),
+};
+
+/** The first answer to an order goes behind nothing. */
+const mayWait = ({ kind, corrects }: OutboundRow): boolean => kind === '856' || kind === '810' || corrects !== undefined;
 
 const once = (facts: readonly OrderFact[]): readonly OrderFact[] =>
   [...new Map(facts.map((fact) => [fact.id, fact])).values()].toSorted((a, b) => a.id - b.id);
