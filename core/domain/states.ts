@@ -68,7 +68,7 @@ export const holdCauses = [
   'rule', // a rule of the catalogue that a person may release
   'block', // a rule of the catalogue that nobody may release
   'adopt', // an order in Dynamics that may be this one
-  'refused-header', // Dynamics refused the header
+  'refused-header', // Dynamics refused the header, or could only refuse it
   'refused-lines', // Dynamics refused the lines: a header without lines stands there
   'lines-changed', // some lines are there, or differ: a person edited
   'differs', // Dynamics answered something other than what was sent

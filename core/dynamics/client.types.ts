@@ -41,6 +41,8 @@ export interface Refusal {
   readonly activityId: string;
   /** Other operations of the changeset were answered as done: it was no whole, whatever the reference says. */
   readonly partly?: true;
+  /** It was never asked, because it could only refuse or cut: who sets that right. Nothing was sent. */
+  readonly unasked?: 'retailer' | 'settings';
 }
 
 export type CreateHeaderResult =

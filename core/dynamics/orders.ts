@@ -2,7 +2,7 @@ import { longestReference } from '#core/domain/identity.ts';
 import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import { refusalOf, unreadable } from './answers.ts';
 import { headerBody } from './bodies.ts';
-import type { CreateHeaderResult, FoundOrder, OrderLine, OrderLookup } from './client.types.ts';
+import type { CreateHeaderResult, FoundOrder, OrderLine, OrderLookup, Refusal } from './client.types.ts';
 import { comparedHeader, storedOtherwise } from './compare.ts';
 import type { DimensionFormat } from './dimension.ts';
 import { checkDimensionDisplayValue } from './dimension.ts';
@@ -95,14 +95,16 @@ export function refusedBefore(
   context: OrderContext,
   plan: SalesOrderPlan,
   requestId: string,
-): { readonly result: 'refused'; readonly refusal: ReturnType<typeof refusalOf> } | undefined {
+): { readonly result: 'refused'; readonly refusal: Refusal } | undefined {
+  const cut = plan.reference.length > longestReference;
   const problems = [
     ...(context.dimensionFormat ? checkDimensionDisplayValue(plan.dimension, context.dimensionFormat) : []),
-    ...(plan.reference.length > longestReference ? [tooLong(plan.reference)] : []),
+    ...(cut ? [tooLong(plan.reference)] : []),
   ];
   if (problems.length === 0) return undefined;
   const messages = problems.map((text) => ({ text }));
-  return { result: 'refused', refusal: { messages, raw: '', status: 0, requestId, activityId: '' } };
+  const unasked = cut ? 'retailer' : 'settings';
+  return { result: 'refused', refusal: { messages, raw: '', status: 0, requestId, activityId: '', unasked } };
 }
 
 function tooLong(reference: string): string {

@@ -1,4 +1,5 @@
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
+import { customerReference, longestReference } from '#core/domain/identity.ts';
 import type { PurchaseOrder, StoreQuantity } from '#core/domain/purchaseOrder.ts';
 import { isXmlText } from '#core/rsx/valueChecks.ts';
 import type { IntakeContext } from './context.ts';
@@ -53,9 +54,30 @@ const named: OrderRule = {
             cost,
           }),
         ),
+      ...tooLong(order),
     ];
   },
 };
+
+/** Dynamics keeps number and release in one field, by which the order is found again; a store may be added to them later. */
+function tooLong({ number, release }: PurchaseOrder): readonly Found[] {
+  const { length } = customerReference({ partnerId: '', vendor: '', number, release, store: '', copy: 1 });
+  if (length <= longestReference) return [];
+  const what = release === '' ? 'purchase order number' : 'purchase order number with its release';
+  return [
+    finding(
+      'BLOCK',
+      headerAt('PurchaseOrderNumber'),
+      `The ${what} has ${length} characters; Dynamics keeps ${longestReference}.`,
+      {
+        value: number,
+        expected: `at most ${longestReference} characters`,
+        cost: 'A shortened number could not be found again in Dynamics, so no sales order is made.',
+        fix: { fix: 'retailer', ask: `the order under a number of at most ${longestReference} characters` },
+      },
+    ),
+  ];
+}
 
 /** 850-17: quantities are there and above zero. A store may get none of a line; less than none nobody can ship. */
 const quantities: OrderRule = {

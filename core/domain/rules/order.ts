@@ -107,7 +107,7 @@ export const orderRules: readonly RuleEntry[] = [
   }),
   rule({
     id: '850-19',
-    title: 'The order says whose it is and has a number, in characters that can be written.',
+    title: 'The order says whose it is and has a number, in characters that can be written and no more than Dynamics keeps.',
     severity: 'BLOCK',
     cost: 'Without them nobody finds the order again in Dynamics, and no answer to it can be addressed.',
     noOverride: true,

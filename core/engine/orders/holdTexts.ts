@@ -27,6 +27,7 @@ function refusalDetails(plan: SalesOrderPlan, refusal: Refusal): readonly string
 /** Dynamics refused the header, or the whole order where both go together: nothing is there. */
 export function refusedHeaderHold(plan: SalesOrderPlan, refusal: Refusal): NewHold {
   const text = refusalText(refusal);
+  if (refusal.unasked !== undefined) return unaskedHold(plan, text, refusal.unasked);
   const path = linePath(plan, refusal);
   return {
     cause: 'refused-header',
@@ -39,6 +40,21 @@ export function refusedHeaderHold(plan: SalesOrderPlan, refusal: Refusal): NewHo
       : 'No sales order exists; the ship window goes on.',
     nextStep: 'Correct it in Dynamics (or the mapping), then try again.',
     differences: refusalDetails(plan, refusal),
+  };
+}
+
+/** Dynamics was not asked, because it could only refuse or cut what it would get. */
+function unaskedHold(plan: SalesOrderPlan, text: string, who: NonNullable<Refusal['unasked']>): NewHold {
+  return {
+    cause: 'refused-header',
+    message: text,
+    groupKey: `unasked:${plan.company}:${text}`,
+    groupTitle: who === 'retailer' ? 'Purchase order numbers that are too long for Dynamics' : `Not sent to Dynamics: ${text}`,
+    consequence: 'Nothing was sent to Dynamics and no sales order exists; the ship window goes on.',
+    nextStep:
+      who === 'retailer'
+        ? 'Ask the retailer to send the order under a shorter number, then abandon this one.'
+        : 'Correct the financial dimensions of the partner or their format in the connection, then try again.',
   };
 }
 

@@ -69,10 +69,12 @@ export function detailOf(omitted: readonly string[] | undefined): { readonly det
   return omitted === undefined || omitted.length === 0 ? {} : { detail: omitted.join(' ') };
 }
 
-/** Dynamics said no: nothing is there. */
+/** Dynamics said no, or was not asked because it could only say no: nothing is there. */
 export async function refuseHeader(run: RunContext, saga: SagaRow, attempt: Attempt, refusal: Refusal): Promise<void> {
   const text = refusalText(refusal);
-  run.figures.count('orders.failed', saga.id);
+  const asked = refusal.unasked === undefined;
+  if (asked) run.figures.count('orders.failed', saga.id);
+  else run.figures.count('documents.held', saga.documentId);
   run.parts.publish({ topic: 'attention' });
   await run.parts.store.changeSaga({
     sagaId: saga.id,
@@ -81,8 +83,15 @@ export async function refuseHeader(run: RunContext, saga: SagaRow, attempt: Atte
     // A number that was only reserved is no order's.
     salesOrderNumber: null,
     message: text,
-    attempt: { id: attempt.id, outcome: 'refused', message: text },
+    attempt: { id: attempt.id, outcome: asked ? 'refused' : 'not-done', message: text },
     holds: [refusedHeaderHold(saga.plan, refusal)],
-    audit: [{ who: engineName, what: 'Dynamics refused the sales order', detail: text, tone: 'bad' }],
+    audit: [
+      {
+        who: engineName,
+        what: asked ? 'Dynamics refused the sales order' : 'Sales order not sent to Dynamics, which could not take it',
+        detail: text,
+        tone: 'bad',
+      },
+    ],
   });
 }

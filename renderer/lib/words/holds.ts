@@ -11,7 +11,7 @@ export const causeWords: Readonly<Record<HoldCause, string>> = {
   rule: 'A rule holds it',
   block: 'A rule blocks it',
   adopt: 'Already in Dynamics',
-  'refused-header': 'Dynamics refused the order',
+  'refused-header': 'Dynamics did not take the order',
   'refused-lines': 'Dynamics refused the lines',
   'lines-changed': 'Edited in Dynamics meanwhile',
   differs: 'Dynamics stored other values',

@@ -30,7 +30,7 @@ export const sagaWords: Readonly<Record<SagaState, Word>> = {
   'header-unknown': { word: 'Answer lost', tone: 'wait', meaning: 'The header may exist; it is looked up until it is certain.' },
   'header-done': { word: 'Header made', tone: 'info', meaning: 'Its lines come next.' },
   'lines-unknown': { word: 'Answer lost', tone: 'wait', meaning: 'The lines may exist; they are looked up until it is certain.' },
-  refused: { word: 'Refused', tone: 'bad', meaning: 'Dynamics said no.' },
+  refused: { word: 'Refused', tone: 'bad', meaning: 'Dynamics said no, or could only have said no.' },
   held: { word: 'Held', tone: 'warn', meaning: 'A person must decide.' },
   fresh: { word: 'Complete', tone: 'good', meaning: 'Complete; the next run looks once more.' },
   done: { word: 'Complete', tone: 'good', meaning: 'Complete and confirmed.' },

@@ -160,7 +160,11 @@ describe('creating a header', () => {
     const { client, asked } = await start(headerServer);
     expect(await client.createHeader(plan({ reference: 'x'.repeat(61) }), 'r')).toMatchObject({
       result: 'refused',
-      refusal: { status: 0, messages: [{ text: expect.stringMatching(/has 61 characters; Dynamics takes 60/) as string }] },
+      refusal: {
+        status: 0,
+        unasked: 'retailer',
+        messages: [{ text: expect.stringMatching(/has 61 characters; Dynamics takes 60/) as string }],
+      },
     });
     expect(asked).toEqual([]);
   });
@@ -170,7 +174,7 @@ describe('creating a header', () => {
     const result = await client.createHeader(plan({ dimension: '002-022' }), 'r');
     expect(result).toMatchObject({
       result: 'refused',
-      refusal: { status: 0, messages: [{ text: expect.stringContaining('2 segments') as string }] },
+      refusal: { status: 0, unasked: 'settings', messages: [{ text: expect.stringContaining('2 segments') as string }] },
     });
     expect(asked).toEqual([]);
   });

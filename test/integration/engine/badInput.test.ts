@@ -293,6 +293,25 @@ describe('what an order says unclearly', () => {
   });
 });
 
+describe('a purchase order number that is longer than Dynamics keeps', () => {
+  const numbered = (xml: string, number: string): string =>
+    xml.replace(/<PurchaseOrderNumber>[^<]*</, `<PurchaseOrderNumber>${number}<`);
+
+  it('is told the retailer as what it is: Dynamics was never asked and refused nothing', async () => {
+    await bench.drop('long.xml', numbered(await bench.sample(), 'L'.repeat(61)));
+    await bench.drop('fits.xml', numbered(await bench.sample(), 'F'.repeat(60)));
+    expect((await run()).summary).toMatchObject({ documents: { held: 1 }, orders: { created: 1, failed: 0 } });
+    const [row] = await attention();
+    expect(row?.hold).toMatchObject({
+      cause: 'block',
+      rule: '850-19',
+      message: 'The purchase order number has 61 characters; Dynamics keeps 60.',
+    });
+    expect(row?.hold?.nextStep).toMatch(/at most 60 characters/);
+    expect((await bench.state()).dynamics.orders).toHaveLength(1);
+  });
+});
+
 describe('a currency in small letters', () => {
   it('is the same currency: one sum on Today, in capitals in lists and in Dynamics', async () => {
     for (const code of ['USD', 'usd']) {

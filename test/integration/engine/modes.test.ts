@@ -129,6 +129,27 @@ describe('orders for several stores', () => {
     expect((await app.engine.runOnce('command')).summary.orders.created).toBe(0);
   });
 
+  it('asks nothing of Dynamics that it could only cut: a number that its store makes too long is the retailer’s to shorten', async () => {
+    const app = await ready();
+    await setPartnerColumn(app.store, 'storeSplit', 'orders');
+    bench.world.place({ count: 1, family: 'multistore' });
+    const text = await bench.take((await bench.state()).mailbox.out[0] ?? '');
+    const long = 'L'.repeat(59);
+    await bench.drop('long.xml', text.replace(/<PurchaseOrderNumber>[^<]*</, `<PurchaseOrderNumber>${long}<`));
+    const { summary } = await app.engine.runOnce('command');
+    expect(summary).toMatchObject({ documents: { held: 1 }, orders: { created: 0, failed: 0 } });
+    const { rows } = await app.store.attentionList({ limit: 10 });
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { hold } of rows) {
+      expect(hold).toMatchObject({
+        message: expect.stringMatching(/Dynamics takes 60, and a shortened one/) as string,
+        consequence: expect.stringMatching(/^Nothing was sent to Dynamics/) as string,
+        nextStep: expect.stringMatching(/^Ask the retailer/) as string,
+      });
+    }
+    expect((await bench.state()).dynamics.orders).toEqual([]);
+  });
+
   it('holds splits that do not add up, with both figures', async () => {
     const app = await ready();
     bench.world.place({ count: 1, family: 'multistore' });

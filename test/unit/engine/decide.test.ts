@@ -226,6 +226,14 @@ describe('a refusal', () => {
     const consequence = 'Dynamics says that a part of it was made: sales order SO-1 may stand there with some of its lines.';
     expect(refusedLinesHold(numbered, 'SO-1', { refusal: half, unseen: false })).toMatchObject({ consequence });
     expect(refusedHeaderHold(numbered, half).consequence).toMatch(/says that a part of it was made/);
+    const unasked = refusedHeaderHold(numbered, { ...refusal, status: 0, unasked: 'retailer' });
+    expect(unasked.consequence).toMatch(/^Nothing was sent to Dynamics/);
+    expect(unasked.nextStep).toMatch(/^Ask the retailer .* shorter number/);
+    expect(unasked.groupTitle).not.toMatch(/refused/);
+    expect(unasked.differences).toBeUndefined();
+    expect(refusedHeaderHold(numbered, { ...refusal, unasked: 'settings' }).nextStep).toMatch(
+      /^Correct the financial dimensions/,
+    );
   });
 });
 

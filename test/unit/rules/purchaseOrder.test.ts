@@ -32,6 +32,12 @@ describe('the rules of an 850', () => {
     ],
     ['a requested date that is past', dates(['010', '2026-02-20'], ['001', '2026-03-20']), [['850-07', 'HOLD', 'd0']]],
     ['a window upside down', dates(['010', '2026-03-20'], ['001', '2026-03-10']), [['850-07', 'HOLD', 'd1']]],
+    [
+      'ship not before after the day that is asked for',
+      dates(['037', '2026-03-12'], ['010', '2026-03-10'], ['001', '2026-03-20']),
+      [['850-07', 'HOLD', 'd0']],
+    ],
+    ['nothing wrong with one that is that day', dates(['037', '2026-03-10'], ['010', '2026-03-10'], ['001', '2026-03-20']), []],
     ['ship not before after the end', dates(['037', '2026-03-21'], ['001', '2026-03-10']), [['850-07', 'HOLD', 'd0']]],
     ['a line count that is wrong', { totalLines: '5' }, [['850-05', 'WARN', 'Order/Summary/TotalLineItemNumber']]],
     ['no quantity', { lines: [line(1, { quantity: '' })] }, [['850-17', 'BLOCK', 'Order/LineItem[1]/OrderLine/OrderQty']]],
@@ -43,6 +49,17 @@ describe('the rules of an 850', () => {
     ['nothing wrong with a store that gets none', { lines: [line(1, { stores: [storePart('0101', '0', 's0')] })] }, []],
     ['no number', { number: '' }, [['850-19', 'BLOCK', 'Order/Header/OrderHeader/PurchaseOrderNumber']]],
     ['no partner', { partnerId: '' }, [['850-19', 'BLOCK', 'Order/Header/OrderHeader/TradingPartnerId']]],
+    ['a number as long as Dynamics keeps', { number: 'x'.repeat(60), release: '' }, []],
+    [
+      'a longer one',
+      { number: 'x'.repeat(61), release: '' },
+      [['850-19', 'BLOCK', 'Order/Header/OrderHeader/PurchaseOrderNumber']],
+    ],
+    [
+      'one that its release makes too long',
+      { number: 'x'.repeat(58), release: 'R1' },
+      [['850-19', 'BLOCK', 'Order/Header/OrderHeader/PurchaseOrderNumber']],
+    ],
     [
       'half a character in the number',
       { number: 'A\uD83DB' },
