@@ -114,5 +114,13 @@ function outOfOrder({ cancelAfter, requested, notBefore }: Window): readonly Fou
       cancelAfter.date,
     );
   }
+  if (notBefore && requested && requested.date < notBefore.date) {
+    misplaced(
+      notBefore,
+      notBefore.path,
+      `Ship not before ${dayInWords(notBefore.date)} is after the requested date ${dayInWords(requested.date)}.`,
+      requested.date,
+    );
+  }
   return found;
 }
