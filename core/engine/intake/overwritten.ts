@@ -49,7 +49,9 @@ export async function watchOverwrites(run: RunContext): Promise<void> {
   if (checked === undefined) await store.setMeta({ key: 'overwrites.checkedAt', value: now });
   const age = milliseconds(now) - milliseconds(pending);
   const lagging = age >= 0 && age < lagMs;
-  const overdue = checked !== undefined && milliseconds(now) - milliseconds(checked) >= hour;
+  const since = checked === undefined ? 0 : milliseconds(now) - milliseconds(checked);
+  // Looked at in what is the future by now: the clock was wrong then, and nobody knows how long ago that was.
+  const overdue = since >= hour || since < 0;
   if (lagging && !overdue) return;
   const after = instant(Math.min(milliseconds(checked ?? pending), milliseconds(pending), milliseconds(now)) - 2 * hour);
   const entries = await run.ask('sps', () => sps.history({ after }, run.signal), { repeatable: true });

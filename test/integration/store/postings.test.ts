@@ -52,3 +52,23 @@ it('finds all of them, however many a customer has open', async () => {
   const untold = await store.ordersUntold({ kind: 'invoice', orders: [{ company: 'usmf', salesOrder: 'SO-7' }] });
   expect(untold.map(({ salesOrder }) => salesOrder).toSorted()).toEqual(orders.map(([, , salesOrder]) => salesOrder).toSorted());
 });
+
+it('asks about an order once a day, also where it was asked about last in a year that a wrong clock showed', async () => {
+  const store = await storeWith([
+    ['usmf', 'US-001', 'SO-1'],
+    ['usmf', 'US-001', 'SO-2'],
+    ['usmf', 'US-001', 'SO-3'],
+  ]);
+  const due = async (day: string, limit = 10): Promise<readonly number[]> =>
+    (await store.sweepDue({ day, limit })).map(({ threadId }) => threadId);
+  const sweep = (day: string, ids: readonly number[]): Promise<void> =>
+    store.swept({ day, threads: ids.map((threadId) => ({ threadId, closed: false, canceled: false })) });
+  await sweep('2031-03-02', [1]);
+  await sweep('2026-03-02', [2]);
+  await sweep('2026-03-01', [3]);
+  expect(await due('2026-03-02')).toEqual([3, 1]);
+  expect(await due('2026-03-02', 1)).toEqual([3]);
+  await sweep('2026-03-02', [1, 3]);
+  expect(await due('2026-03-02')).toEqual([]);
+  expect(await due('2026-03-03')).toEqual([1, 2, 3]);
+});

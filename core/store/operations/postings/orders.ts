@@ -32,28 +32,35 @@ export function beginSweeps(db: Db, threadId: number, day: LocalDate): void {
   if (begun > 0) beginAckClock(db, threadId);
 }
 
+/** Orders that were not asked about on this day, those of longest ago first; then those of days to come, when the clock stood wrong. */
 export function sweepDue(db: Db, { day, limit }: In<'sweepDue'>): Out<'sweepDue'> {
-  return all<{ threadId: number; orders: string }>(
+  const before = sweptOn(db, '<', { day, limit });
+  return before.length === limit ? before : [...before, ...sweptOn(db, '>', { day, limit: limit - before.length })];
+}
+
+function sweptOn(db: Db, than: '<' | '>', { day, limit }: In<'sweepDue'>): Out<'sweepDue'> {
+  return all<{ threadId: number; asked: number; orders: string }>(
     db,
-    `SELECT w.thread_id AS threadId, (SELECT json_group_array(json_object('company', s.company, 'salesOrder', s.sales_order_number))
+    `SELECT w.thread_id AS threadId, w.asked AS asked, (SELECT json_group_array(json_object('company', s.company, 'salesOrder', s.sales_order_number))
        FROM order_sagas s WHERE s.thread_id = w.thread_id AND s.sales_order_number IS NOT NULL AND s.state <> 'abandoned') AS orders
-     FROM order_sweeps w WHERE w.closed = 0 AND w.swept_on < ? ORDER BY w.swept_on, w.thread_id LIMIT ?`,
+     FROM order_sweeps w WHERE w.closed = 0 AND w.swept_on ${than} ? ORDER BY w.swept_on, w.thread_id LIMIT ?`,
     day,
     limit,
-  ).map(({ threadId, orders }) => ({ threadId, orders: JSON.parse(orders) as Out<'sweepDue'>[number]['orders'] }));
+  ).map(({ orders, ...due }) => ({ ...due, orders: JSON.parse(orders) as Out<'sweepDue'>[number]['orders'] }));
 }
 
 export function swept(db: Db, { day, threads }: In<'swept'>): void {
-  for (const { threadId, closed, canceled, wakes } of threads) {
+  for (const { threadId, closed, canceled, asked, wakes } of threads) {
+    change(db, 'UPDATE order_sweeps SET canceled = ? WHERE thread_id = ?', Number(canceled), threadId);
     change(
       db,
       // Of an order that is over nobody waits for a confirmation any more.
-      'UPDATE order_sweeps SET swept_on = ?, closed = ?, canceled = ?, ack_due = CASE WHEN ? THEN NULL ELSE ack_due END WHERE thread_id = ?',
+      `UPDATE order_sweeps SET swept_on = ?1, closed = ?2, ack_due = CASE WHEN ?2 THEN NULL ELSE ack_due END
+       WHERE thread_id = ?3 AND (asked = ?4 OR (?4 IS NULL AND swept_on <> ''))`,
       day,
       Number(closed),
-      Number(canceled),
-      Number(closed),
       threadId,
+      asked ?? null,
     );
     if (wakes) wake(db, threadId, wakes.why, wakes.at);
   }
