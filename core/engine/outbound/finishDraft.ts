@@ -1,6 +1,7 @@
 import type { Finding } from '#core/domain/finding.ts';
 import { namesOneOrder } from '#core/domain/postingSets.ts';
 import type { Draft, OverlayEntry } from '#core/drafting/draft.types.ts';
+import { findingsAfter } from '#core/drafting/forbidden.ts';
 import { applyOverlay } from '#core/drafting/overlay.ts';
 import { checkStrict } from '#core/rsx/checkStrict.ts';
 import { fromOutbound, type OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
@@ -68,7 +69,9 @@ export function finish(basis: Basis, making: Making): Made {
   const root = fromOutbound(laid.document);
   const strict = missing.length > 0 ? [] : checkStrict({ kind: laid.document.kind, root });
   const rests = basis.postings.filter(({ key }) => planned.postingKeys.includes(key));
-  const findings: readonly Finding[] = [...draft.findings, ...laid.findings, ...postedBeforeUs(making.orders, rests)];
+  const { kind } = laid.document;
+  const drafted = findingsAfter(draft.findings, kind, laid.changes, first.sheet.sheet.forbiddenCharacters);
+  const findings: readonly Finding[] = [...drafted, ...laid.findings, ...postedBeforeUs(making.orders, rests)];
   const contentHash = contentHashOf(laid.document);
   const writable = missing.length === 0 && strict.length === 0;
   return {

@@ -101,3 +101,18 @@ it('a correction of what leaves in that moment is refused', async () => {
   await expect(correct(view, paths.order, 'SO-BY-HAND')).rejects.toThrow('has left already');
   expect((await received())[0]?.body).not.toContain('SO-BY-HAND');
 });
+
+it('a number with a character that the partner refuses leaves once it is put right in the draft (GEN-08)', async () => {
+  await open();
+  await withSheets((sheet) => ({ ...reviewed(0)(sheet), forbiddenCharacters: '-' }));
+  await ordered({ count: 1, family: 'bulk' });
+  await bench.control('confirm', { orders: 'all' });
+  await run();
+  const refused = async () => (await draft()).values.filter(({ path, value }) => path === paths.order && value.includes('-'));
+  const of = async () => (await draft()).findings.filter(({ rule, path }) => rule === 'GEN-08' && path === paths.order);
+  expect([await places(), (await refused()).length, (await of()).length]).toEqual([['855 held'], 1, 1]);
+  await correct(await draft(), paths.order, 'SO-1');
+  expect(await of()).toMatchObject([{ value: 'SO-1' }]);
+  await correct(await draft(), paths.order, 'SO 1');
+  expect(await of()).toEqual([]);
+});

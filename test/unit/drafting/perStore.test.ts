@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingsAfter } from '#core/drafting/forbidden.ts';
 import { draftInvoice } from '#core/drafting/invoice.ts';
 import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { checkOutbound } from '#core/rules/outbound/checkOutbound.ts';
@@ -160,6 +161,19 @@ describe('characters that a partner refuses', () => {
     expect(draft.findings).toMatchObject([
       { rule: 'GEN-08', severity: 'BLOCK', path: 'OrderAck/Header/OrderHeader/PurchaseOrderNumber', value: 'PO/1' },
     ]);
+  });
+  it('are asked of what a person typed, in place of what stood there', () => {
+    const number = 'OrderAck/Header/OrderHeader/PurchaseOrderNumber';
+    const text = 'OrderAck/LineItem[1]/ProductOrItemDescription[1]/ProductDescription';
+    const after = (path: string, value: string) =>
+      findingsAfter(draft.findings, '855', [{ path, after: value }], '&/').map((found) => [found.path, found.value]);
+    expect(after(number, 'PO-1')).toEqual([]);
+    expect(after(number, 'PO&1')).toEqual([[number, 'PO&1']]);
+    expect(after(text, 'Mug / white')).toEqual([
+      [number, 'PO/1'],
+      [text, 'Mug / white'],
+    ]);
+    expect(findingsAfter(draft.findings, '855', [], '&/')).toBe(draft.findings);
   });
 });
 
