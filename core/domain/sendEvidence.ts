@@ -1,3 +1,4 @@
+import type { BusinessState } from './outbound.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -27,3 +28,7 @@ export const looksNeeded = 2;
 export function isNotFound(evidence: { readonly empty: number; readonly blindSince?: Instant | undefined }): boolean {
   return evidence.empty >= looksNeeded && evidence.blindSince === undefined;
 }
+
+/** True where the partner said what it thinks of a document, so that it has it, whatever SPS shows. */
+export const isAnswered = (business: BusinessState): boolean =>
+  business === 'accepted' || business === 'accepted-with-errors' || business === 'rejected';

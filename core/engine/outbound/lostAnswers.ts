@@ -3,7 +3,7 @@ import type { SendRow } from '#core/store/types/sends.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { createAsk } from '../runContext.ts';
 import { allSends, lookForUnknown, settleMinutes } from './look.ts';
-import { prospectOf } from './previewText.ts';
+import { prospectOf, whyNotAgain } from './previewText.ts';
 import type { SendDesk } from './sendDesk.types.ts';
 import { unknownText } from './unknownText.ts';
 
@@ -17,6 +17,7 @@ export function createLostAnswers(parts: EngineParts, changed: () => void): Pick
   async function rowOf(send: SendRow, settle: number): Promise<UnknownRow> {
     const view = await store.outboundView({ outboundId: send.outboundId });
     const [threadId] = send.threadIds;
+    const why = whyNotAgain(send);
     return {
       outboundId: send.outboundId,
       sendId: send.id,
@@ -35,6 +36,7 @@ export function createLostAnswers(parts: EngineParts, changed: () => void): Pick
         again: send.again !== undefined,
         timeZone: ports.timeZone,
       }),
+      ...(why === undefined ? {} : { nextStep: why }),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { ParsedInputOf } from '#core/contract/endpoints.ts';
-import { isNotFound } from '#core/domain/sendEvidence.ts';
+import { isAnswered, isNotFound } from '#core/domain/sendEvidence.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { SendRow } from '#core/store/types/sends.ts';
 
@@ -36,8 +36,16 @@ export function prospectOf(act: Act, row: OutboundRow, send: SendRow | undefined
   }
 }
 
+/** Why the same bytes of a lost answer may not leave again, whatever SPS shows; undefined where they may. */
+export function whyNotAgain({ business, partnerActive }: Pick<SendRow, 'business' | 'partnerActive'>): string | undefined {
+  if (isAnswered(business)) return 'The partner has answered it, so the partner has it: say that it arrived.';
+  return partnerActive ? undefined : 'Its partner is not active. Activate the partner, then send it.';
+}
+
 function sameBytes(send: SendRow | undefined): Prospect {
   if (!send) return { not: 'Its answer is not lost.' };
+  const why = whyNotAgain(send);
+  if (why !== undefined) return { not: why };
   if (send.evidence.blindSince !== undefined) return { not: 'SPS cannot be asked now, so nobody can say that it is not there.' };
   if (!isNotFound(send.evidence)) return { not: 'It has not been looked for twice, far enough apart, yet.' };
   return { will: 'Is looked for once more; if it is still nowhere, the same bytes leave under the same name.' };

@@ -64,7 +64,7 @@ async function sendSameBytes(run: RunContext): Promise<void> {
     if (run.signal.aborted || run.isDown('sps')) return;
     const send = await store.send({ sendId: before.id });
     const row = send?.again && isNotFound(send.evidence) ? await store.outbound({ outboundId: send.outboundId }) : undefined;
-    if (!row || !send?.again) continue;
+    if (!row || !send?.again || !hasFolder(run, row)) continue;
     const sent = await sendOne(run, row, { sendId: send.id, sha256: send.sha256, ...send.again });
     tell(run, row, sent);
   }

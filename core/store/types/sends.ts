@@ -57,6 +57,9 @@ export interface SendRow {
   readonly sha256: string;
   readonly state: 'sending' | 'sent' | 'refused' | 'unknown' | 'collected' | 'arrived';
   readonly transport: OutboundRow['transport'];
+  readonly business: OutboundRow['business'];
+  /** False also where the partner is none of ours any more. */
+  readonly partnerActive: boolean;
   readonly rules: OutboundRow['rules'];
   /** Of the newest attempt, by our clock; and the Date of SPS that is surely not before it, where one is known. */
   readonly attemptedAt: Instant;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { timeIn } from '#core/domain/time.ts';
-import { app, bench, open, run, settled, useDesk } from '../support/desk.ts';
+import { app, bench, open, reopen, run, settled, useDesk } from '../support/desk.ts';
 import {
   advance,
   answering,
@@ -36,6 +36,16 @@ async function ready(numbers: readonly string[], connection?: Parameters<typeof 
 const unknown = async () => (await clientOf(app).call('outbound.unknown', {})).rows;
 const settle = (outboundIds: readonly number[], decision: 'send-same-bytes' | 'arrived') =>
   clientOf(app).call('outbound.settle', { outboundIds: [...outboundIds], decision, reason: 'looked in the portal' });
+
+/** Turns the partner of these documents on or off. */
+async function activate(active: boolean): Promise<void> {
+  const { rows } = await app.store.mappingPage({ kind: 'partners', limit: 50 });
+  const before = rows.find(({ partnerId }) => partnerId === '7QAALLCONTOSOUS');
+  if (!before) throw new Error('the partner is missing');
+  const change = { change: 'update', before, row: { ...before, active } } as const;
+  const by = { who: 'test', at: new Date().toISOString(), why: 'test', origin: 'screen', source: 'test' } as const;
+  await app.store.applyMappings({ kind: 'partners', changes: [change], ...by });
+}
 
 describe('an upload whose answer was lost', () => {
   it('is found in the folder in the same run, when SPS had stored it', async () => {
@@ -157,6 +167,34 @@ describe('an upload whose answer was lost', () => {
     expect((await received(bench)).map(({ path }) => path).toSorted()).toEqual(names.toSorted());
     expect((await received(bench)).every(({ overwritten }) => !overwritten)).toBe(true);
     expect(await unknown()).toEqual([]);
+  });
+
+  it('is not sent again to who has answered it or is not active, nor without a folder; each says why, and the rest goes', async () => {
+    const [first = 0, second = 0] = await ready(['A1', 'A2']);
+    happens.upload = lostOnTheWay;
+    await run();
+    happens.upload = undefined;
+    await advance(bench, 16);
+    await run();
+    const client = clientOf(app);
+    await client.call('outbound.reply', { outboundId: first, kind: '824', outcome: 'accepted', text: '' });
+    const answered = { outboundId: first, why: 'The partner has answered it, so the partner has it: say that it arrived.' };
+    expect(await settle([first, second], 'send-same-bytes')).toEqual({ done: [second], refused: [answered] });
+    expect((await unknown())[0]?.nextStep).toBe(answered.why);
+    // It was decided, and the partner deactivated before the run.
+    await activate(false);
+    await run();
+    expect((await unknown())[1]?.nextStep).toContain('not active');
+    expect((await settle([second], 'send-same-bytes')).refused).toMatchObject([{ why: expect.stringContaining('not active') }]);
+    await activate(true);
+    await app.stop();
+    await reopen((connection) => ({ ...connection, sps: { ...connection.sps, outbound: {} } }), {});
+    expect((await run()).message).toContain('No folder is set for 855 documents');
+    expect(await said(bench)).toEqual([]);
+    await app.stop();
+    await reopen(settled, {});
+    await run();
+    expect(await said(bench)).toEqual(['A2']);
   });
 
   it('is settled for many at once by who knows that they arrived', async () => {

@@ -1,4 +1,4 @@
-import { isNotFound, type LookEvidence } from '#core/domain/sendEvidence.ts';
+import { isAnswered, isNotFound, type LookEvidence } from '#core/domain/sendEvidence.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
 import type { SendRow } from '../../types/sends.ts';
 import { appendAudit } from '../../audit.ts';
@@ -15,12 +15,17 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 /** Of a send `s` with its document `o` and its newest attempt `a`. */
 const sendColumns = `s.id, s.outbound_id AS outboundId, o.kind, o.number, o.partner_id AS partnerId, o.purchase_order AS purchaseOrder,
   (SELECT json_group_array(thread_id) FROM (SELECT thread_id FROM outbound_threads WHERE outbound_id = o.id ORDER BY position)) AS threadIds,
-  s.remote_path AS remotePath, s.sha256, s.state, o.transport, o.rules, a.started_at AS attemptedAt, a.ended_at AS attemptEndedAt,
+  s.remote_path AS remotePath, s.sha256, s.state, o.transport, o.business, o.rules,
+  coalesce((SELECT active FROM partners WHERE partner_id = o.partner_id AND vendor IN (o.vendor, '') ORDER BY vendor DESC LIMIT 1), 0) AS partnerActive, a.started_at AS attemptedAt, a.ended_at AS attemptEndedAt,
   coalesce(a.message, '') AS message, s.evidence, s.again, s.sent_at AS sentAt, s.collected_at AS collectedAt`;
 const joined = `JOIN outbound_documents o ON o.id = s.outbound_id
   JOIN send_attempts a ON a.id = (SELECT max(id) FROM send_attempts WHERE send_id = s.id)`;
 
-type StoredSend = Omit<SendRow, 'threadIds' | 'rules' | 'evidence' | 'again' | 'attemptEndedAt' | 'sentAt' | 'collectedAt'> & {
+type StoredSend = Omit<
+  SendRow,
+  'threadIds' | 'partnerActive' | 'rules' | 'evidence' | 'again' | 'attemptEndedAt' | 'sentAt' | 'collectedAt'
+> & {
+  readonly partnerActive: number;
   readonly threadIds: string;
   readonly rules: string;
   readonly evidence: string;
@@ -34,6 +39,7 @@ function sendRow(row: StoredSend): SendRow {
   return {
     ...row,
     threadIds: JSON.parse(row.threadIds) as number[],
+    partnerActive: row.partnerActive === 1,
     rules: JSON.parse(row.rules) as SendRow['rules'],
     evidence: JSON.parse(row.evidence) as LookEvidence,
     again: row.again === null ? undefined : (JSON.parse(row.again) as SendRow['again']),
@@ -87,12 +93,15 @@ export function sendsAgain(db: Db, { limit, afterId }: In<'sendsAgain'>): readon
   ).map(sendRow);
 }
 
+/** What the partner answered it has, and a partner that is not active gets nothing (GEN-01). */
+export const mayGoAgain = ({ business, partnerActive }: SendRow): boolean => partnerActive && !isAnswered(business);
+
 export function askSendAgain(db: Db, { sendIds, who, reason, at }: In<'askSendAgain'>): Out<'askSendAgain'> {
   const asked: number[] = [];
   for (const sendId of sendIds) {
     const known = send(db, { sendId });
     const row = known && outboundById(db, known.outboundId);
-    if (!known || !row || known.state !== 'unknown' || !isNotFound(known.evidence)) continue;
+    if (!known || !row || known.state !== 'unknown' || !isNotFound(known.evidence) || !mayGoAgain(known)) continue;
     change(db, 'UPDATE sends SET again = ? WHERE id = ?', JSON.stringify({ who, reason }), sendId);
     auditOutbound(db, row.id, at, [
       { who, what: `The same bytes of ${nameOf(row)} are to be sent once more`, detail: reason, tone: 'warn' },

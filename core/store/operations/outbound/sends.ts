@@ -3,6 +3,7 @@ import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow } from '../../types/outbound.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
+import { mayGoAgain, send as sendById } from './looks.ts';
 import { guardAttempt, guardOutcome } from './guardRecords.ts';
 import { markSent } from './markSent.ts';
 import { unknownHold } from './holdTexts.ts';
@@ -72,12 +73,6 @@ function hasTwin(db: Db, row: OutboundRow): boolean {
   return twin !== undefined;
 }
 
-interface KnownSend {
-  readonly id: number;
-  readonly remotePath: string;
-  readonly sha256: string;
-}
-
 /** A person's word on a lost answer: the same bytes under the same name, which nothing shows as collected. */
 function beginAgain(
   db: Db,
@@ -85,13 +80,9 @@ function beginAgain(
   input: In<'beginSend'>,
   again: NonNullable<In<'beginSend'>['again']>,
 ): Out<'beginSend'> {
-  const send = one<KnownSend>(
-    db,
-    `SELECT id, remote_path AS remotePath, sha256 FROM sends WHERE id = ? AND outbound_id = ? AND state = 'unknown'`,
-    again.sendId,
-    row.id,
-  );
-  if (!send || row.transport !== 'unknown') return { begun: false };
+  const send = sendById(db, { sendId: again.sendId });
+  if (send?.outboundId !== row.id || send.state !== 'unknown' || row.transport !== 'unknown') return { begun: false };
+  if (!mayGoAgain(send)) return { begun: false };
   change(db, `UPDATE sends SET state = 'sending', evidence = ?, again = NULL WHERE id = ?`, JSON.stringify(noEvidence), send.id);
   changeOutbound(db, row.id, input.at, { transport: 'sending', remotePath: send.remotePath });
   auditOutbound(db, row.id, input.at, [
