@@ -1,6 +1,7 @@
 import type { SpsConnection } from '#core/contract/connection.ts';
 import { outboundKinds, type OutboundKind } from '#core/domain/outbound.ts';
 import { own } from '#core/domain/own.ts';
+import { instant } from '#core/domain/time.ts';
 import { decodeUtf8 } from '#core/rsx/decode.ts';
 import { parseXml } from '#core/rsx/parseXml.ts';
 import { treeBuilder } from '#core/rsx/tree.ts';
@@ -98,6 +99,12 @@ export function asReply(inspection: Inspection, bytes: Uint8Array, settings: Set
     : inspection;
 }
 
+/** Two answers of one day are read in the order in which they were given: the later one is what the partner says. */
+function momentOf(at: string): string {
+  const moment = Date.parse(at);
+  return Number.isNaN(moment) ? at : instant(moment);
+}
+
 function documentOf({ kind, partnerId, number, outcome, at }: Reply, bytes: Uint8Array): NewDocument {
   return {
     positionInFile: 0,
@@ -108,7 +115,7 @@ function documentOf({ kind, partnerId, number, outcome, at }: Reply, bytes: Uint
     release: '',
     purpose: outcome,
     changeSequence: '',
-    documentDate: at.slice(0, 10),
+    documentDate: momentOf(at),
     canonicalHash: sha256Of(bytes),
     findings: 0,
   };

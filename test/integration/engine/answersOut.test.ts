@@ -81,6 +81,23 @@ describe('what partners answer', () => {
     expect(summary.files).toMatchObject({ stored: 2, deleted: 2, quarantined: 0 });
   });
 
+  it('is what they said last, whatever the files are called that say it', async () => {
+    await open();
+    await withoutCartons();
+    await bench.control('orders', { count: 1, family: 'bulk' });
+    await run();
+    await bench.control('confirm', { orders: 'all' });
+    await run();
+    const [{ partnerId = '', number = '' } = {}] = await documents();
+    const advice = (outcome: string, at: string): string =>
+      `<ApplicationAdvice><TradingPartnerId>${partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
+    await bench.drop('a.xml', advice('accepted', '2026-03-02T14:00:00Z'));
+    await bench.drop('z.xml', advice('rejected', '2026-03-02T14:30:00+01:00'));
+    await run();
+    expect((await documents()).map(({ business }) => business)).toEqual(['accepted']);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+  });
+
   it('is rejected no more on any screen once the corrected document was sent', async () => {
     await open();
     const replace = (sheet: OutboundSheet): OutboundSheet => ({

@@ -25,11 +25,11 @@ beforeEach(async () => {
 });
 afterEach(() => made.remove());
 
-async function sent(change: DraftChange, remotePath: string): Promise<number> {
+async function sent(change: DraftChange, remotePath: string, outcome: 'sent' | 'refused' = 'sent'): Promise<number> {
   const { outboundId, versionId } = await store.saveDraft(draftOf({ at, threadIds: [threadId], ...change }));
   const begun = await store.beginSend({ outboundId, versionId, at, remotePath, requestId: 'r' });
   if (!begun.begun) throw new Error('it did not begin');
-  await store.endSend({ attemptId: begun.attemptId, at, outcome: 'sent', spsDate: at });
+  await store.endSend({ attemptId: begun.attemptId, at, outcome, spsDate: at });
   return outboundId;
 }
 
@@ -97,5 +97,14 @@ describe('the document that a reply is about', () => {
     expect(await target('')).toBe(second);
     expect(await target('in/SH1.xml', '')).toBe(first);
     expect(await target('in/SH1.xml', 'ANOTHER')).toBeUndefined();
+    const refused = await sent(
+      { ...notice, revision: 3, intent: 'replace', body: '<Shipment>3</Shipment>' },
+      'in/SH3.xml',
+      'refused',
+    );
+    expect(await target('')).toBe(second);
+    await expect(
+      store.noteReply({ outboundId: refused, kind: '824', outcome: 'accepted', text: '', who: 'Ann', at }),
+    ).rejects.toThrow('has not left yet');
   });
 });

@@ -43,7 +43,7 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
   // It is drafted from what Dynamics says now: a posting that was corrected in place has no new stamp, the sweep finds it.
   change(
     db,
-    `UPDATE order_sweeps SET swept_on = '', closed = 0 WHERE thread_id IN (SELECT thread_id FROM outbound_threads WHERE outbound_id = ?)`,
+    `UPDATE order_sweeps SET swept_on = '', closed = 0, asked = asked + 1 WHERE thread_id IN (SELECT thread_id FROM outbound_threads WHERE outbound_id = ?)`,
     outboundId,
   );
   auditOutbound(db, outboundId, at, [
@@ -77,7 +77,6 @@ export function openRedrafts(db: Db, { limit, afterId = 0 }: In<'openRedrafts'>)
   ).map((row) => ({ ...row, newNumber: row.newNumber === 1 }));
 }
 
-/** The partner's word: it says nothing of the transport, except that who answers has it. */
 /** A 997 says that a document was taken in and can be read, never that what it says is accepted. */
 const isReceipt = ({ kind, outcome }: Pick<In<'noteReply'>, 'kind' | 'outcome'>): boolean =>
   kind === '997' && outcome !== 'rejected';
@@ -86,11 +85,12 @@ const isReceipt = ({ kind, outcome }: Pick<In<'noteReply'>, 'kind' | 'outcome'>)
 const saidOfContent = (db: Db, outboundId: number, replyId: number): boolean =>
   one(db, `SELECT 1 FROM replies WHERE outbound_id = ? AND id < ? AND kind <> '997' LIMIT 1`, outboundId, replyId) !== undefined;
 
+/** The partner's word: it says nothing of the transport, except that who answers has it: the same bytes do not leave again. */
 export function noteReply(db: Db, input: In<'noteReply'>): Out<'noteReply'> {
   const { outboundId, kind, outcome, text, who, at } = input;
   const row = outboundById(db, outboundId);
   if (!row) throw new AppError({ code: 'not-found', message: 'This document does not exist any more.' });
-  if (row.draft !== 'left')
+  if (row.draft !== 'left' || row.transport === 'refused')
     throw new AppError({
       code: 'conflict',
       message: `${nameOf(row)} has not left yet: there is nothing that the partner could answer.`,

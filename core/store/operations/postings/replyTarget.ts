@@ -6,7 +6,7 @@ type Out = Awaited<ReturnType<Store['replyTarget']>>;
 
 /**
  * The document of that partner that a reply is about: by the file that it names, by its path or its name alone, else by kind
- * and number, the newest that left.
+ * and number, the newest that left. What SPS refused never did.
  */
 export function replyTarget(db: Db, { fileName, partnerId, kind, number }: In): Out {
   const asked = { partnerId, kind, number };
@@ -32,7 +32,7 @@ function byPath(db: Db, path: string, { partnerId, kind }: Asked): Found | undef
   return one<Found>(
     db,
     `SELECT ${columns} FROM sends s JOIN outbound_documents o ON o.id = s.outbound_id
-     WHERE s.remote_path = ? AND o.kind = ? AND o.draft_state = 'left' AND ? IN ('', o.partner_id)`,
+     WHERE s.remote_path = ? AND o.kind = ? AND o.draft_state = 'left' AND o.transport <> 'refused' AND ? IN ('', o.partner_id)`,
     path,
     kind,
     partnerId,
@@ -49,7 +49,7 @@ function byNumber(db: Db, { partnerId, kind, number }: Asked, name?: string): Fo
   return one<Found>(
     db,
     `SELECT ${columns} FROM partners p JOIN outbound_documents o ON o.partner_id = p.partner_id AND o.vendor = p.vendor AND o.kind = ? AND o.number = ?
-     WHERE p.partner_id = ? AND o.draft_state = 'left' ${ofFile} ORDER BY o.revision DESC LIMIT 1`,
+     WHERE p.partner_id = ? AND o.draft_state = 'left' AND o.transport <> 'refused' ${ofFile} ORDER BY o.revision DESC LIMIT 1`,
     kind,
     number,
     partnerId,
