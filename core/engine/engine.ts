@@ -24,6 +24,8 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
   let phase: StatusView['engine'] = 'stopped';
   let message: string | undefined;
   let started = false;
+  /** True from a stop to the next start: what would begin then nobody ends, and the store closes under it. */
+  let stopped = false;
   let paused = false;
   let next: Wish | undefined;
   /** True when an answer was decided here while paused, so that its order waits for the end of the pause. */
@@ -136,6 +138,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
   return {
     async start() {
       phase = 'starting';
+      stopped = false;
       await recover(parts);
       await store.restartRings({ at: ports.clock.now() });
       await remotes.remember();
@@ -146,14 +149,16 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     },
     async stop() {
       started = false;
-      const stopped = loop.stop();
+      stopped = true;
+      const loopEnded = loop.stop();
       current?.abort.abort();
       await current?.ended;
-      await stopped;
+      await loopEnded;
       await stopAnswers();
       phase = 'stopped';
     },
     async runNow(trigger) {
+      if (stopped) throw isStopping();
       if (current) {
         // It may have listed the mailbox or read the journals already: what is waited for is had right after it.
         if (started) next = stronger(next, trigger === 'event' ? 'event' : 'run');
@@ -165,6 +170,7 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
       return { alreadyRunning: false };
     },
     async runOnce(trigger, options = {}) {
+      if (stopped) throw isStopping();
       if (current)
         throw new AppError({
           code: 'engine-busy',
@@ -204,4 +210,12 @@ export function createEngine(parts: EngineParts, tasks: Tasks = createTasks()): 
     ...manyAnswers,
     ...createPriceAnswers(parts, runSoon),
   };
+}
+
+function isStopping(): AppError {
+  return new AppError({
+    code: 'engine-not-running',
+    message: 'This workspace is being closed: no run was begun. What waits is done when it is open again.',
+    retry: 'later',
+  });
 }

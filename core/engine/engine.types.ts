@@ -52,7 +52,7 @@ export interface Engine {
   start(): Promise<void>;
   /** No new work, aborts what may be aborted, waits for writes that have left (20 s at most); resolves when nothing runs. */
   stop(): Promise<void>;
-  /** Starts a run now, also while paused; tells when one is running already. */
+  /** Starts a run now, also while paused; tells when one is running already. Throws `engine-not-running` once it was stopped. */
   runNow(trigger: RunRow['trigger']): Promise<{ readonly runId?: number; readonly alreadyRunning: boolean }>;
   /** One full cycle without the schedule, for `sync --once`. Resolves with its summary; throws only when nothing could be done. */
   runOnce(

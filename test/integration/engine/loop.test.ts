@@ -152,6 +152,19 @@ describe('the schedule', () => {
     expect(await runs()).toHaveLength(1);
   });
 
+  it('begins no run for a person who asks while it stops, and says so', async () => {
+    await started();
+    bench.world.place({ count: 1 });
+    const stopped = app.engine.stop();
+    await expect(app.engine.runNow('person')).rejects.toMatchObject({ code: 'engine-not-running' });
+    await expect(app.engine.runOnce('command')).rejects.toMatchObject({ code: 'engine-not-running' });
+    await stopped;
+    expect((await app.store.runsList({ filter: {}, limit: 50 })).rows).toHaveLength(1);
+    expect((await bench.state()).mailbox.out).toHaveLength(1);
+    await app.engine.start();
+    await ended(2);
+  });
+
   it('runs once more right after a run during which a person asked for one', async () => {
     await started();
     bench.world.place({ count: 30 });
