@@ -67,6 +67,11 @@ function dateOf(dates: readonly DocumentDate[], qualifiers: readonly string[]): 
   return undefined;
 }
 
+/** The ship day behind a promised day; the day itself where the 850 does not say how long goods are on the way. Pure. */
+export function shipDayOf(day: LocalDate, order: DraftOrder, qualifier: OutboundSheet['ack']['dateQualifier']): LocalDate {
+  return addDays(day, -(promised(day, order, qualifier)?.transit ?? 0));
+}
+
 /**
  * The day to promise: the ship day, or (067) the delivery day. Dynamics confirms ship days only, so delivery is that plus
  * the days that the 850 leaves between shipment and delivery; undefined where it does not name both.

@@ -1,10 +1,11 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { MissingData } from '#core/domain/outbound.ts';
+import type { LocalDate } from '#core/domain/time.ts';
 import type { EarlierDocument, PackedSlip } from '#core/drafting/draft.types.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { checkOutbound } from '#core/rules/outbound/checkOutbound.ts';
-import type { OutboundFacts } from '#core/rules/outbound/facts.ts';
+import type { GoodsLeft, OutboundFacts } from '#core/rules/outbound/facts.ts';
 import type { OutboundIntent, OutboundRow } from '#core/store/types/outbound.ts';
 import type { PackFacts } from '../packing/packFacts.ts';
 import { numberOf } from './content.ts';
@@ -22,6 +23,10 @@ export interface CheckedDraft {
   readonly elsewhere: readonly OutboundRow[];
   readonly intent: OutboundIntent;
   readonly contentHash: string;
+  /** The day of drafting, in the workspace's zone. */
+  readonly today: LocalDate;
+  /** Goods of its orders that posted slips say. */
+  readonly left: readonly GoodsLeft[];
   readonly missing: readonly MissingData[];
   readonly slips: readonly PackedSlip[];
   /** What packing knows of its serials and labels; undefined where it has none. */
@@ -64,6 +69,8 @@ function factsOf({
   elsewhere,
   intent,
   contentHash,
+  today,
+  left,
   missing,
   outboundId,
   oneOrderSet,
@@ -83,6 +90,8 @@ function factsOf({
     elsewhere: elsewhere
       .filter(({ id, draft }) => draft === 'left' || outboundId === undefined || id < outboundId)
       .map((row) => earlierOf({ row, lines: [] })),
+    today,
+    left,
     missing,
     ...(oneOrderSet === undefined ? {} : { oneOrderSet }),
   };

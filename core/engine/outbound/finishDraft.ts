@@ -17,6 +17,7 @@ import type { Basis, OrderBasis } from './gather.ts';
 import type { judge } from './judge.ts';
 import type { Known } from './ofNumber.ts';
 import type { PlannedDocument } from './plan.types.ts';
+import { withdrawnWhy } from './postingChange.ts';
 
 /** How a document is drafted: its revision, what it corrects, and what a person typed on top. */
 export interface DraftOptions {
@@ -86,7 +87,10 @@ export function finish(basis: Basis, making: Making): Made {
     bytes: writable ? Buffer.from(writeXml([{ kind: laid.document.kind, root }], { mode: 'strict' }), 'utf8') : undefined,
     judged: {
       words: wordsOf(first, laid.document),
-      findings: [...findings, ...rulesOf(making, laid.document, { contentHash, missing, ...oneOrderSetOf(rests) })],
+      findings: [
+        ...findings,
+        ...rulesOf(making, laid.document, { contentHash, missing, left: goodsLeft(basis), ...oneOrderSetOf(rests) }),
+      ],
       missing,
       choices: draft.choices,
       contentHash,
@@ -97,11 +101,34 @@ export function finish(basis: Basis, making: Making): Made {
 function rulesOf(
   { planned, orders, options, known, elsewhere, parts, packs }: Making,
   document: OutboundDocument,
-  told: Pick<CheckedDraft, 'contentHash' | 'missing' | 'oneOrderSet'>,
+  told: Pick<CheckedDraft, 'contentHash' | 'missing' | 'left' | 'oneOrderSet'>,
 ): readonly Finding[] {
   const slips = planned.kind === '856' && options.intent !== 'cancel' ? packedSlips(planned, parts) : [];
-  const beside = { planned, orders, elsewhere, slips, packs, intent: options.intent, outboundId: known?.row.id };
+  const beside = {
+    planned,
+    orders,
+    elsewhere,
+    slips,
+    packs,
+    intent: options.intent,
+    outboundId: known?.row.id,
+    today: parts.at.date,
+  };
   return checkDraft({ ...told, ...beside, document });
+}
+
+/** What left by slips that stand: those that Dynamics took back moved nothing. */
+function goodsLeft({ postings, joined }: Basis): CheckedDraft['left'] {
+  const slips = postings.filter((row) => row.posting.kind === 'packing-slip' && withdrawnWhy(row) === undefined);
+  return slips.flatMap(({ key, posting }) =>
+    (joined.get(key)?.lines ?? []).map(({ threadId, position, store, quantity }) => ({
+      threadId,
+      position,
+      store,
+      quantity,
+      day: posting.date,
+    })),
+  );
 }
 
 /** Of a set that names one order of several the rules say so, where figures do not fit the order. */

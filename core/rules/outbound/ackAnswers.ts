@@ -1,13 +1,10 @@
 import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import type { LineAcknowledgement, OrderAck, OrderAckLine } from '#core/domain/orderAck.ts';
 import type { LineCode } from '#core/domain/outboundSheet.ts';
-import { dayInWords } from '#core/domain/time.ts';
-import { cancelAfterQualifiers } from '#core/domain/partnerSheet.ts';
-import { dayOf } from '#core/drafting/orderWindow.ts';
-import { askedLines, type ScopedLine } from '#core/drafting/scope.ts';
 import { inDraft, inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
 import { findingAt, inOrderSheet, lineName, waitsFor } from './common.ts';
+import { insideWindow } from './ackWindow.ts';
 import type { OutboundFacts } from './facts.ts';
 
 export type AckRule = Rule<OrderAck, OutboundFacts>;
@@ -16,11 +13,6 @@ const headerPath = 'OrderAck/Header/OrderHeader/AcknowledgementType';
 const linePath = (index: number): string => `OrderAck/LineItem[${index + 1}]`;
 const answerPath = (line: number, answer: number): string => `${linePath(line)}/LineItemAcknowledgement[${answer + 1}]`;
 const rejected: ReadonlySet<string> = new Set(['IR', 'ID']);
-
-/** The lines of the 850 that this 855 answers. */
-export function asked({ orders, store, sheet }: OutboundFacts): readonly ScopedLine[] {
-  return orders[0] ? askedLines(orders[0], store, sheet.ack.perStore) : [];
-}
 
 /** 855-02: the answers add up. BP says itself that the rest follows; IQ alone is whole where the partner has no code for a rest. */
 const quantitiesAdd: AckRule = {
@@ -149,49 +141,6 @@ function companion(
       return { there: line.notes.some(({ text }) => text !== ''), path: `${linePath(at)}/Notes[1]/Note`, word: 'a reason' };
   }
 }
-
-/** 855-05: promised inside the window of the order. */
-const insideWindow: AckRule = {
-  id: '855-05',
-  fix: inDynamics('confirm an earlier ship date, or agree a later cancel date with the buyer'),
-  check: (document, facts) => {
-    const order = facts.orders[0]?.order;
-    if (!order) return [];
-    const scope = asked(facts);
-    return document.lines.flatMap((line, at) => {
-      const own = scope[at]?.line.dates ?? [];
-      const last = dayOf(own, order.dates, cancelAfterQualifiers, 'first');
-      const soonest = dayOf(own, order.dates, ['037'], 'last');
-      return line.acknowledgements.flatMap(({ scheduleDate, status }, index): readonly Found[] => {
-        if (scheduleDate === undefined || rejected.has(status)) return [];
-        const path = `${answerPath(at, index)}/ItemScheduleDate`;
-        if (last !== undefined && scheduleDate > last)
-          return [
-            findingAt(
-              'HOLD',
-              path,
-              `${lineName(line)}: promised for ${dayInWords(scheduleDate)}, the order ends on ${dayInWords(last)}.`,
-              scheduleDate,
-              `by ${last}`,
-              'What comes after the cancel date is cancelled by itself, and late promises are fined.',
-            ),
-          ];
-        if (soonest !== undefined && scheduleDate < soonest)
-          return [
-            findingAt(
-              'HOLD',
-              path,
-              `${lineName(line)}: promised for ${dayInWords(scheduleDate)}, the order asks not to ship before ${dayInWords(soonest)}.`,
-              scheduleDate,
-              `from ${soonest}`,
-              'Goods that come early are refused.',
-            ),
-          ];
-        return [];
-      });
-    });
-  },
-};
 
 /** What is checked of the answers to single lines, in the catalogue's order. */
 export const answerChecks: readonly AckRule[] = [quantitiesAdd, codesAllowed, companions, insideWindow];

@@ -5,7 +5,7 @@ import type { MissingData } from '#core/domain/outbound.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { Shipment } from '#core/domain/shipment.ts';
 import type { LocalDate } from '#core/domain/time.ts';
-import type { DraftOrder, EarlierDocument, OutboundDocument, PackedSlip } from '#core/drafting/draft.types.ts';
+import type { DraftOrder, EarlierDocument, JoinedLine, OutboundDocument, PackedSlip } from '#core/drafting/draft.types.ts';
 
 /** What the rules know beside a drafted document; gathered before any is asked. */
 export interface OutboundFacts {
@@ -22,10 +22,19 @@ export interface OutboundFacts {
   readonly sameNumber: readonly EarlierDocument[];
   /** Documents of the partner with its kind and number that are about other orders, and came before it. */
   readonly elsewhere: readonly EarlierDocument[];
+  /** The day of drafting, in the workspace's zone. */
+  readonly today: LocalDate;
+  /** What posted slips say of the lines of its orders, in the 850's unit. */
+  readonly left: readonly GoodsLeft[];
   /** What it still waits for. */
   readonly missing: readonly MissingData[];
   /** The entity set that its posting was read from, where that names one order of several. */
   readonly oneOrderSet?: string;
+}
+
+/** Goods of a line that a posted slip says, with its day. */
+export interface GoodsLeft extends Pick<JoinedLine, 'threadId' | 'position' | 'store' | 'quantity'> {
+  readonly day: LocalDate;
 }
 
 /** What an 856 is checked against beside it. Absent parts decide nothing. */

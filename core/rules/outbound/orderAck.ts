@@ -1,7 +1,8 @@
 import type { OrderAckLine } from '#core/domain/orderAck.ts';
 import { speaking } from '#core/drafting/earlier.ts';
 import { inDynamics } from '../fixes.ts';
-import { answerChecks, asked, type AckRule } from './ackAnswers.ts';
+import { answerChecks, type AckRule } from './ackAnswers.ts';
+import { asked } from './ackWindow.ts';
 import { findingAt, inOrderSheet } from './common.ts';
 
 /** 855-01: every line of the 850 once, in its order. RJ rejects without detail. */

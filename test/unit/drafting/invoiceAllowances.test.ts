@@ -55,7 +55,15 @@ describe('allowances', () => {
       expect([billed.said, billed.total, drafted.findings]).toEqual([expected, total, []]);
       expect(throughBytes(drafted.document)).toEqual(drafted.document);
       const known = { sheet: basis().sheet, orders: [draftOrder(onLine(change))], store: '', intent: 'original' } as const;
-      const none = { contentHash: '', postingKeys: [], sameNumber: [], elsewhere: [], missing: [] };
+      const none = {
+        contentHash: '',
+        postingKeys: [],
+        sameNumber: [],
+        elsewhere: [],
+        today: '2026-03-03',
+        left: [],
+        missing: [],
+      };
       expect(invoiceChecks.flatMap((rule) => rule.check(drafted.document, { ...known, ...none }))).toEqual([]);
     });
     it('an amount stands once: on the first invoice of the line, and there on one of its prices', () => {
@@ -115,7 +123,7 @@ describe('allowances', () => {
       expect(document.allowances.map(({ indicator, code, amount }) => `${indicator} ${code} ${amount}`)).toEqual(said);
       expect([document.totalAmount, document.totalTermsDiscount]).toEqual([total, creditSign === 'positive' ? '0.98' : '-0.98']);
       const known = { sheet: facts.sheet, orders: [draftOrder(back)], store: '', intent: 'original', contentHash: '' } as const;
-      const none = { postingKeys: [], sameNumber: [], elsewhere: [], missing: [] };
+      const none = { postingKeys: [], sameNumber: [], elsewhere: [], today: '2026-03-03', left: [], missing: [] };
       expect(invoiceChecks.flatMap((rule) => rule.check(document, { ...known, ...none }))).toEqual([]);
       expect(throughBytes(document)).toEqual(document);
     },

@@ -27,6 +27,8 @@ function isWhatItSays({ document, origins }: Draft): void {
 }
 
 const facts = (order: DraftOrder, sheet: OutboundFacts['sheet']): OutboundFacts => ({
+  today: '2026-03-03',
+  left: [],
   sheet,
   orders: [order],
   store: '',

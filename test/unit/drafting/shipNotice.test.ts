@@ -141,7 +141,7 @@ describe('the structures', () => {
       contentHash: '',
       serialUses: [],
     } as const;
-    const facts = { ...known, postingKeys: [], sameNumber: [], elsewhere: [], missing: [], slips };
+    const facts = { ...known, postingKeys: [], sameNumber: [], elsewhere: [], today: '2026-03-03', left: [], missing: [], slips };
     expect(contentsAreSlip.check(document, facts)).toEqual([]);
   });
   it('items only, which wait for no packing', () => {

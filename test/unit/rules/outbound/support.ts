@@ -64,6 +64,8 @@ export const facts = (sheet: Sheet = {}, change: Partial<OutboundFacts> = {}): O
   postingKeys: ['posting/1'],
   sameNumber: [],
   elsewhere: [],
+  today: '2026-03-03',
+  left: [],
   missing: [],
   ...change,
 });
