@@ -141,13 +141,19 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
     async sendBack({ outboundId, versionId, note }) {
       const { row } = await open(outboundId, versionId);
       const { who, at } = person();
-      await store.holdOutbound({
+      const { done } = await store.holdOutbound({
         outboundId,
         at,
         hold: true,
+        orNothing: true,
         holds: [sentBackHold(note, who, row.contentHash)],
         audit: [{ who, what: `Sent ${row.kind} ${row.number} back`, detail: note, tone: 'warn' }],
       });
+      // Between the look at it and this it began to leave, or somebody set it aside.
+      if (!done) {
+        const { row: now } = await load(outboundId);
+        throw hasLeft(now) ? hasLeftAlready(now) : draftChanged();
+      }
       changed();
     },
     async redraft(outboundId) {

@@ -231,12 +231,16 @@ export interface OutboundStore extends SendsStore {
   correctionsOver(input: { readonly outboundId: number; readonly at: Instant }): Promise<{ readonly closed: number }>;
   /** Nothing that was promised of these orders is cancelled in Dynamics now. Holds that said so are closed. */
   promisesStand(input: { readonly threadIds: readonly number[]; readonly at: Instant }): Promise<{ readonly closed: number }>;
-  /** Opens holds beside those that are open; `hold` takes a document that has not left out of its way. */
+  /**
+   * Opens holds beside those that are open; `hold` takes a document that has not left out of its way. `orNothing`: where it
+   * has left meanwhile nothing is written.
+   */
   holdOutbound(
     input: { readonly outboundId: number; readonly at: Instant; readonly hold: boolean; readonly holds: readonly NewHold[] } & {
       readonly audit: readonly Omit<AuditEntry, 'at' | 'threadId' | 'documentId'>[];
+      readonly orNothing?: boolean;
     },
-  ): Promise<void>;
+  ): Promise<{ readonly done: boolean }>;
   /** Renews what sending knows of a partner's sheet in all documents that are open; they are looked at again. */
   applySendingRules(input: {
     readonly partnerId: string;

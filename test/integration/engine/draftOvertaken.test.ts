@@ -39,7 +39,7 @@ const correct = ({ outboundId, versionId }: DraftView, path: string, value: stri
   call('outbound.correct', { outboundId, versionId, path, value, reason: 'a person knows better' });
 
 /** Somebody acts the next time that something is asked of the store, before what asked goes on. */
-function meanwhile(name: 'draftHolds' | 'outboundOfNumber', act: () => Promise<unknown>): void {
+function meanwhile(name: 'draftHolds' | 'outboundOfNumber' | 'outboundVersion', act: () => Promise<unknown>): void {
   const before = { ...app.store };
   let once = false;
   async function first(): Promise<void> {
@@ -47,7 +47,7 @@ function meanwhile(name: 'draftHolds' | 'outboundOfNumber', act: () => Promise<u
     once = true;
     await act();
   }
-  const interposed: Pick<Store, 'draftHolds' | 'outboundOfNumber'> = {
+  const interposed: Pick<Store, 'draftHolds' | 'outboundOfNumber' | 'outboundVersion'> = {
     async draftHolds(input) {
       const holds = await before.draftHolds(input);
       if (name === 'draftHolds') await first();
@@ -56,6 +56,11 @@ function meanwhile(name: 'draftHolds' | 'outboundOfNumber', act: () => Promise<u
     async outboundOfNumber(input) {
       if (name === 'outboundOfNumber') await first();
       return before.outboundOfNumber(input);
+    },
+    async outboundVersion(input) {
+      const version = await before.outboundVersion(input);
+      if (name === 'outboundVersion') await first();
+      return version;
     },
   };
   Object.assign(app.store, interposed);
@@ -115,4 +120,15 @@ it('a number with a character that the partner refuses leaves once it is put rig
   expect(await of()).toMatchObject([{ value: 'SO-1' }]);
   await correct(await draft(), paths.order, 'SO 1');
   expect(await of()).toEqual([]);
+});
+
+it('what leaves in the moment in which a person sends it back is told to have left, and is not held', async () => {
+  const { outboundId, versionId } = await waiting();
+  meanwhile('outboundVersion', async () => {
+    await call('outbound.release', { documents: [{ outboundId, versionId }] });
+    await run();
+  });
+  await expect(call('outbound.sendBack', { outboundId, versionId, note: 'wrong day' })).rejects.toThrow('has left already');
+  expect(await places()).toEqual(['855 sent']);
+  expect(await holdsOut()).toEqual([]);
 });

@@ -73,6 +73,28 @@ describe('what the partner said', () => {
   });
 });
 
+it('that answers while its silence is found out is an answer, and no silence is told; nor that it lies there once it was collected', async () => {
+  const id = await sent({ ...notice, rules: { replyHours: 1 } }, 'in/SH1.xml');
+  const later = '2030-01-01T00:00:00.000Z';
+  expect(await store.silentSends({ at: later, limit: 10 })).toHaveLength(1);
+  await store.noteReply({ outboundId: id, kind: '824', outcome: 'accepted', text: '', who: 'PARTNER', at });
+  const hold = {
+    cause: 'partner-silent',
+    message: 'm',
+    groupKey: 'g',
+    groupTitle: 't',
+    consequence: 'c',
+    nextStep: 'n',
+    lines: 0,
+  } as const;
+  expect(await store.noteLate({ outboundId: id, at: later, what: 'silent', hold })).toEqual({ opened: false });
+  const [send] = await store.uncollectedSends({ limit: 10 });
+  const found = { as: 'collected', spsAt: later, how: 'history' } as const;
+  await store.noteLook({ sendId: send?.id ?? 0, attemptedAt: at, at: later, evidence: { empty: 0 }, found });
+  expect(await store.noteLate({ outboundId: id, at: later, what: 'not-collected', hold })).toEqual({ opened: false });
+  expect((await store.outbound({ outboundId: id }))?.business).toBe('accepted');
+});
+
 describe('the document that a reply is about', () => {
   const target = async (fileName: string, partnerId = '7QAALLCONTOSOUS') =>
     (await store.replyTarget({ fileName, partnerId, kind: '856', number: 'PS-1' }))?.outboundId;

@@ -2,22 +2,28 @@ import { outboundKinds } from '#core/domain/outbound.ts';
 import { change, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, openOutboundHolds, refreshThreadsOf, wake } from './change.ts';
+import { canStay } from './person.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 /** Opens holds on a document; with `hold` it does not leave until drafting lets it. */
-export function holdOutbound(db: Db, { outboundId, at, hold, holds, audit }: In<'holdOutbound'>): void {
+export function holdOutbound(
+  db: Db,
+  { outboundId, at, hold, holds, audit, orNothing = false }: In<'holdOutbound'>,
+): Out<'holdOutbound'> {
   const row = outboundById(db, outboundId);
-  if (!row) return;
-  if (hold && row.draft !== 'left' && row.draft !== 'set-aside' && row.draft !== 'superseded') {
+  const stays = row !== undefined && canStay(row);
+  if (!row || (orNothing && !stays)) return { done: false };
+  if (hold && stays && row.draft !== 'left') {
     closeOutboundHolds(db, outboundId, ['send-order', 'partner-inactive', 'send-repeat'], at);
     changeOutbound(db, outboundId, at, { draft: 'held', wait: null, dueAt: null, nextAt: null, released: null });
   }
   openOutboundHolds(db, outboundId, holds, at);
   auditOutbound(db, outboundId, at, audit);
   refreshThreadsOf(db, outboundId, at);
+  return { done: true };
 }
 
 /** A new version of a sheet rules what is still open from now on. */

@@ -181,11 +181,16 @@ export function settleArrived(db: Db, { sendIds, who, reason, at }: In<'settleAr
   return { settled };
 }
 
-const lateCauses = { 'not-collected': 'not-collected', silent: 'partner-silent' } as const;
+const late = {
+  'not-collected': { cause: 'not-collected', still: `transport = 'sent'` },
+  silent: { cause: 'partner-silent', still: 'reply_due IS NOT NULL' },
+} as const;
 
 /** A document that is late at SPS or at the partner: said once. */
 export function noteLate(db: Db, { outboundId, at, what, hold }: In<'noteLate'>): Out<'noteLate'> {
-  const cause = lateCauses[what];
+  const { cause, still } = late[what];
+  // Its pick-up was seen, or its answer came, since it was found to be late.
+  if (one(db, `SELECT 1 FROM outbound_documents WHERE id = ? AND ${still}`, outboundId) === undefined) return { opened: false };
   const open = one(db, 'SELECT 1 FROM holds WHERE outbound_id = ? AND cause = ? AND closed_at IS NULL', outboundId, cause);
   if (what === 'silent') changeOutbound(db, outboundId, at, { business: 'silent', replyDue: null });
   if (open !== undefined) return { opened: false };
