@@ -31,6 +31,7 @@ import { postingsGone } from './migrations/0270-postings-gone.ts';
 import { ordersSetAside } from './migrations/0280-orders-set-aside.ts';
 import { whatLeftWas } from './migrations/0290-what-left-was.ts';
 import { sagasWithoutCase } from './migrations/0300-sagas-without-case.ts';
+import { sweepsAsked } from './migrations/0310-sweeps-asked.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -71,6 +72,7 @@ export const migrations: readonly Migration[] = [
   { version: 280, name: 'orders that were set aside', sql: ordersSetAside },
   { version: 290, name: 'what sends of the guard journal were', sql: whatLeftWas },
   { version: 300, name: 'sales orders of one reference without case', sql: sagasWithoutCase },
+  { version: 310, name: 'how often a sweep was asked for', sql: sweepsAsked },
 ];
 
 /** The schema that this program writes. */

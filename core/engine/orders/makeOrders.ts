@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
-import { toAppError } from '#core/contract/errors.ts';
 import { isOvertaken } from '#core/store/overtaken.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
+import { isChokedOn } from '../eachAlone.ts';
 import type { RunContext } from '../runContext.ts';
 import { advance, type LookedUp } from './advance.ts';
 import { lookupOf } from './candidates.ts';
@@ -69,7 +69,7 @@ async function lookUpAll(run: RunContext, sagas: readonly SagaRow[]): Promise<re
     return sagas.map((saga) => ({ saga, looked }));
   } catch (thrown) {
     if (run.signal.aborted) return undefined;
-    if (['dynamics-refused', 'internal'].includes(toAppError(thrown).code) && sagas.length > 1) return lookUpEach(run, sagas);
+    if (isChokedOn(thrown) && sagas.length > 1) return lookUpEach(run, sagas);
     run.fail(thrown);
     return undefined;
   }

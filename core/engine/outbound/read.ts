@@ -2,6 +2,7 @@ import type { JournalClient, JournalRead, PostingHead } from '#core/dynamics/jou
 import type { Posting, PostingKind } from '#core/domain/posting.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
 import type { NewPosting, PostingRow, PostingTags } from '#core/store/types/postings.ts';
+import { togetherOrEach } from '../eachAlone.ts';
 import type { RunContext } from '../runContext.ts';
 import { firstOfEach } from './otherCustomers.ts';
 import { orderKey, withDoubts, type AskedOrders } from './doubts.ts';
@@ -60,15 +61,23 @@ async function readJournal(run: RunContext, journal: Journal, since: string): Pr
   const fresh = await unknown(run, read.heads);
   const wanted = await ours(run, fresh);
   const asked: AskedOrders = new Map();
-  for (let start = 0; start < wanted.length && !signal.aborted; start += atOnce) {
-    const page = wanted.slice(start, start + atOnce);
+  const beside = wanted.map(({ posting }) => posting);
+  const keep = async (page: readonly PostingHead[]): Promise<void> => {
     const complete = await run.ask('dynamics', () => parts.dynamics.journals.complete(page, signal), { repeatable: true });
-    await keepPostings(run, complete, tagsOf(page), { beside: wanted.map(({ posting }) => posting), asked });
+    await keepPostings(run, complete, tagsOf(page), { beside, asked });
+  };
+  let unread = 0;
+  for (let start = 0; start < wanted.length && !signal.aborted; start += atOnce) {
+    unread += (await togetherOrEach(run, wanted.slice(start, start + atOnce), keep, nameOf)).length;
     await parts.ports.checkpoint('postings-kept');
   }
-  if (signal.aborted || read.mark === since) return;
+  // One that could not be read is read from the same mark again.
+  if (signal.aborted || unread > 0 || read.mark === since) return;
   await parts.store.saveWatermark({ name: journal.mark, value: read.mark, at: parts.ports.clock.now() });
 }
+
+const nameOf = ({ posting: { kind, number, company, salesOrders } }: PostingHead): string =>
+  `The ${kind.replace('-', ' ')} ${number} of ${company}${salesOrders.length > 0 ? ` for sales order ${salesOrders.join(', ')}` : ''}`;
 
 /** Heads that say something new: another posting, or one whose header is not as it was read last. */
 async function unknown({ parts }: RunContext, heads: readonly PostingHead[]): Promise<readonly PostingHead[]> {

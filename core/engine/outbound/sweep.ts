@@ -2,6 +2,7 @@ import type { Posting } from '#core/domain/posting.ts';
 import { heldNow } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { AnsweredThread, PostingRow } from '#core/store/types/postings.ts';
+import { togetherOrEach } from '../eachAlone.ts';
 import type { RunContext } from '../runContext.ts';
 import { noteBrokenPromises } from './brokenPromises.ts';
 import { cancelledUntold, cancelledWhy, numbersOf } from './cancelledOrders.ts';
@@ -28,14 +29,20 @@ export async function sweepPostings(run: RunContext): Promise<void> {
   const { store, ports } = run.parts;
   const day = dayIn(ports.timeZone, ports.clock.now());
   let done = 0;
+  /** They stay due, in front of the others, until the next run. */
+  const stuck = new Set<number>();
   while (!run.signal.aborted && !run.isDown('dynamics')) {
-    const due = await store.sweepDue({ day, limit: atOnce });
+    const page = await store.sweepDue({ day, limit: atOnce + stuck.size });
+    const due = page.filter(({ threadId }) => !stuck.has(threadId));
     if (due.length === 0) return;
-    await sweepSome(run, due, day);
+    for (const { threadId } of await togetherOrEach(run, due, (some) => sweepSome(run, some, day), namesOf)) stuck.add(threadId);
     done += due.length;
     run.progress('postings', done, done);
   }
 }
+
+const namesOf = ({ orders }: Due[number]): string =>
+  `Sales order ${orders.map(({ company, salesOrder }) => `${salesOrder} of ${company}`).join(', ')}`;
 
 async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> {
   const { store, dynamics, ports } = run.parts;
@@ -60,10 +67,10 @@ async function sweepSome(run: RunContext, due: Due, day: string): Promise<void> 
   const closed = await closedThreads(run, answered, { found, day });
   const turned = turnedWords(answered, canceled);
   const at = ports.clock.now();
-  const threads = due.map(({ threadId }) => {
+  const threads = due.map(({ threadId, asked }) => {
     const why = turned.get(threadId);
     const wakes = why === undefined ? {} : { wakes: { why, at } };
-    return { threadId, closed: closed.has(threadId), canceled: canceled.has(threadId), ...wakes };
+    return { threadId, asked, closed: closed.has(threadId), canceled: canceled.has(threadId), ...wakes };
   });
   await store.swept({ day, threads });
 }

@@ -147,20 +147,25 @@ export interface PostingsStore {
     readonly lots: readonly { readonly position: number; readonly lotId: string }[];
   }): Promise<void>;
 
-  /** Threads that were not swept on this day yet and are not closed, with their sales orders. */
+  /** Threads that were not swept on this day yet and are not closed, with their sales orders; `asked`: what `swept` is to be told. */
   sweepDue(input: { readonly day: LocalDate; readonly limit: number }): Promise<
     readonly {
       readonly threadId: number;
+      readonly asked: number;
       readonly orders: readonly { readonly company: string; readonly salesOrder: string }[];
     }[]
   >;
-  /** `wakes`: its sales orders are cancelled by now, or are so no more: its answers are looked at again. */
+  /**
+   * `wakes`: its sales orders are cancelled by now, or are so no more: its answers are looked at again. `asked`: as `sweepDue`
+   * gave it; one that somebody asked to be swept again since then stays due. Without it nothing was swept, only looked at.
+   */
   swept(input: {
     readonly day: LocalDate;
     readonly threads: readonly {
       readonly threadId: number;
       readonly closed: boolean;
       readonly canceled: boolean;
+      readonly asked?: number;
       readonly wakes?: { readonly why: string; readonly at: Instant };
     }[];
   }): Promise<void>;
@@ -192,8 +197,12 @@ export interface PostingsStore {
     readonly reason: string;
     readonly at: Instant;
   }): Promise<void>;
-  /** `said`: the answer in words, for the record. */
-  saveAckAnswer(input: StoredAckAnswer & { readonly said: string; readonly at: Instant; readonly who: string }): Promise<void>;
+  /** All of them or none. `said`: the answer in words, for the record. */
+  saveAckAnswers(input: {
+    readonly answers: readonly (StoredAckAnswer & { readonly said: string })[];
+    readonly at: Instant;
+    readonly who: string;
+  }): Promise<void>;
 }
 
 export interface DraftHold {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Ports } from '#core/ports/ports.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { app, bench, once, open, run, settled, theOrder, useDesk } from '../support/desk.ts';
 import { passDay, resetClock, settableClock } from '../support/settableClock.ts';
@@ -128,6 +129,42 @@ describe('what Dynamics corrects', () => {
     await run();
     expect(early).toBeLessThanOrEqual(1);
     expect((await sent('856')).length).toBe(1);
+  });
+
+  it('is read of all orders but the one that Dynamics chokes on, which is said with its number', async () => {
+    resetClock();
+    let choked = 'nothing';
+    const fetching: Ports['fetch'] = async (url, init) =>
+      init.method === 'GET' && decodeURIComponent(url).includes(`'${choked}'`)
+        ? Response.json({ error: { message: 'Invalid query.' } }, { status: 400 })
+        : fetch(url, init);
+    await open(settled, { clock: settableClock, fetch: fetching });
+    await withSheets();
+    await ordered({ count: 3, family: 'bulk' });
+    await confirm();
+    await run();
+    const { orders } = (await bench.state()).dynamics;
+    const poison = orders[1]?.number ?? '';
+    // The journal: what is asked of one slip is refused.
+    await ship();
+    choked = 'PS-000002';
+    const read = await run();
+    expect(read).toMatchObject({ outcome: 'failed' });
+    expect(read.message).toMatch(/^The packing slip PS-000002 of usmf for sales order .* could not be read: /);
+    expect(await sent('856')).toHaveLength(2);
+    choked = 'nothing';
+    expect(await run()).toMatchObject({ outcome: 'good' });
+    expect(await sent('856')).toHaveLength(3);
+    // The sweep: what is asked about one order is refused.
+    await invoice({ stampedMinutesAgo: 3000, daysAgo: 3 });
+    await passDay();
+    choked = poison;
+    const swept = await run();
+    expect(swept.message).toContain(`Sales order ${poison} of usmf could not be read: `);
+    expect(await sent('810')).toHaveLength(2);
+    choked = 'nothing';
+    await run();
+    expect(await sent('810')).toHaveLength(3);
   });
 
   it('reads again what was posted while a read went on: a crash between keeping and drafting loses nothing', async () => {

@@ -336,6 +336,27 @@ describe('a document that the partner rejected', () => {
     expect(await correct(second.outboundId)).toHaveLength(1);
   });
 
+  it('has its order swept again where its correction is asked for during the sweep', async () => {
+    const database = new BetterSqlite(join(made.folder, fileNames.database));
+    database.exec(`INSERT INTO order_sweeps (thread_id, swept_on, closed) SELECT id, '', 0 FROM threads`);
+    database.close();
+    const day = '2026-03-02';
+    const due = await store.sweepDue({ day, limit: 10 });
+    expect(due.map(({ threadId }) => threadId)).toEqual(threads);
+    await correct(await sent(invoice));
+    await store.swept({ day, threads: due.map(({ threadId, asked }) => ({ threadId, asked, closed: true, canceled: false })) });
+    const again = await store.sweepDue({ day, limit: 10 });
+    expect(again.map(({ threadId }) => threadId)).toEqual([threads[0]]);
+    // To see that its sales orders are cancelled is no sweep.
+    await store.swept({ day, threads: [{ threadId: threads[0] ?? 0, closed: false, canceled: true }] });
+    expect(await store.sweepDue({ day, limit: 10 })).toEqual(again);
+    await store.swept({
+      day,
+      threads: again.map(({ threadId, asked }) => ({ threadId, asked, closed: false, canceled: false })),
+    });
+    expect(await store.sweepDue({ day, limit: 10 })).toEqual([]);
+  });
+
   it('is cancelled once: where its cancellation left and what should take its place was set aside, only that is drafted', async () => {
     const first = await sent(invoice);
     const [cancel, replacement] = await correct(first, {}, ['cancel', 'replace']);

@@ -153,7 +153,7 @@ function writeSagas(db: Db, threadId: number, sagas: readonly ChangedSaga[]): vo
     writePlan(db, sagaId, plan);
     saveLots(db, { sagaId, lots });
   }
-  change(db, 'UPDATE order_sweeps SET closed = 0 WHERE thread_id = ?', threadId);
+  change(db, 'UPDATE order_sweeps SET closed = 0, asked = asked + 1 WHERE thread_id = ?', threadId);
 }
 
 export function settleChange(db: Db, { changeId, state, message, at, facts, sagas, audit }: In<'settleChange'>): void {

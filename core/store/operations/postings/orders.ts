@@ -55,12 +55,14 @@ export function swept(db: Db, { day, threads }: In<'swept'>): void {
     change(
       db,
       // Of an order that is over nobody waits for a confirmation any more.
-      `UPDATE order_sweeps SET swept_on = ?1, closed = ?2, ack_due = CASE WHEN ?2 THEN NULL ELSE ack_due END
-       WHERE thread_id = ?3 AND (asked = ?4 OR (?4 IS NULL AND swept_on <> ''))`,
+      `UPDATE order_sweeps SET swept_on = ?, closed = ?, ack_due = CASE WHEN ? THEN NULL ELSE ack_due END
+       WHERE thread_id = ? AND CASE WHEN ? THEN asked = ? ELSE swept_on <> '' END`,
       day,
       Number(closed),
+      Number(closed),
       threadId,
-      asked ?? null,
+      Number(asked !== undefined),
+      asked ?? 0,
     );
     if (wakes) wake(db, threadId, wakes.why, wakes.at);
   }
