@@ -1,4 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
+import { sameOrder } from '#core/domain/sameOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import { resolveOrder } from '#core/mapping/resolve.ts';
 import { createTasks } from '../tasks.ts';
@@ -30,12 +31,7 @@ export async function replan(parts: EngineParts, saga: SagaRow): Promise<void> {
       message: `${outcome.gaps.length} mappings of this order are missing now; add them first.`,
     });
   }
-  const plan = outcome.plans.find(
-    (candidate) =>
-      candidate.reference === saga.plan.reference &&
-      candidate.company === saga.plan.company &&
-      candidate.customer === saga.plan.customer,
-  );
+  const plan = outcome.plans.find((candidate) => sameOrder(candidate, saga.plan));
   if (!plan)
     throw new AppError({
       code: 'conflict',

@@ -1,5 +1,6 @@
 import type { SagaState } from '#core/domain/states.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import { sameOrder } from '#core/domain/sameOrder.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
@@ -113,8 +114,8 @@ function decideAnew(db: Db, { documentId, plans, at }: Parameters<typeof replace
      WHERE s.document_id = ? AND s.state <> 'abandoned' AND NOT ${begun}`,
     documentId,
   );
-  for (const { id, state, company, customer, reference } of left) {
-    const plan = plans.find((one) => one.company === company && one.customer === customer && one.reference === reference);
+  for (const { id, state, ...place } of left) {
+    const plan = plans.find((one) => sameOrder(one, place));
     if (plan && state !== 'refused') writePlan(db, id, plan);
     else abandonSaga(db, id, at);
   }

@@ -4,7 +4,7 @@ import type { AttentionRow, HoldView } from '#core/contract/views/attention.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import type { App } from '#core/host/app.types.ts';
 import { signInToErp, type Erp } from '../support/erp.ts';
-import { importPracticeMaps, startBench, type Bench } from '../support/fixture.ts';
+import { importPracticeMaps, setPartnerColumn, startBench, type Bench } from '../support/fixture.ts';
 import { journalReads } from '../support/desk.ts';
 
 let bench: Bench;
@@ -105,6 +105,16 @@ describe('refused lines', () => {
     expect(more).toEqual([]);
     expect(after?.number).toBe(before?.number);
     expect(after?.lines.length).toBe(3);
+  });
+
+  it('are made too where the map writes the company in other letters by then', async () => {
+    await refusedLines();
+    await bench.control('settings', { unblock: true });
+    await setPartnerColumn(app.store, 'company', 'USMF');
+    await answer('resume');
+    await run();
+    expect((await ordersThere()).map(({ lines }) => lines.length)).toEqual([3]);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
   });
 
   it('do not hide that Dynamics stored the header otherwise: it is still said once they are made', async () => {

@@ -21,6 +21,7 @@ import {
   using,
   useDesk,
 } from '../support/desk.ts';
+import { setPartnerColumn } from '../support/fixture.ts';
 
 useDesk(41);
 
@@ -36,6 +37,19 @@ describe('orders that somebody made by hand', () => {
     await run();
     expect((await only()).hold.cause).toBe('adopt');
     expect(await ordersThere()).toHaveLength(1);
+  });
+
+  it('are not asked about again where the map writes the company in other letters after the answer', async () => {
+    await open();
+    await bench.drop('a.xml', numbered(await bench.sample(), 'PO-79'));
+    await bench.control('handmade', { purchaseOrder: 'PO-79', customer: 'US-101' });
+    await run();
+    expect(await answer('create-anyway')).toMatchObject({ ok: true });
+    await setPartnerColumn(app.store, 'company', 'USMF');
+    await run();
+    await run();
+    expect(await ordersThere()).toHaveLength(2);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
   });
 
   it('can be found by their number after "adopt", and the document is done', async () => {
