@@ -4,6 +4,7 @@ import { readEdmx } from './edmx.ts';
 import { isRow, parseExact, rowsOf, textOf } from './json.ts';
 import type { Row } from './json.ts';
 import { encode, quoted } from './literals.ts';
+import { shareRead, type SharedRead } from './sharedRead.ts';
 import type { Transport } from './transport.ts';
 
 /** One entity set as this environment has it. */
@@ -30,18 +31,16 @@ export interface Metadata {
  * environment offers neither, the documented names are used.
  */
 export function createMetadata(transport: Transport, log: Logger): Metadata {
-  const known = new Map<string, Promise<EntityShape | undefined>>();
+  const known = new Map<string, SharedRead<EntityShape | undefined>>();
   const find = (set: string, signal?: AbortSignal): Promise<EntityShape | undefined> => {
     const before = known.get(set);
-    if (before) return before;
-    const reading = readShape(transport, log, set, signal);
+    if (before && !before.isGivenUp()) return before.join(signal);
+    const reading = shareRead((stop) => readShape(transport, log, set, stop));
     known.set(set, reading);
+    const drop = (): void => void (known.get(set) === reading && known.delete(set));
     // A failure or a missing set is asked for again: it may be put right while we run.
-    reading.then(
-      (shape) => (shape ? undefined : known.delete(set)),
-      () => known.delete(set),
-    );
-    return reading;
+    reading.done.then((shape) => (shape ? undefined : drop()), drop);
+    return reading.join(signal);
   };
   return {
     find,

@@ -58,7 +58,8 @@ export async function addCharges(
   const records = items && open.length > 0 ? await lineRecords(context, items, open, signal) : new Map<string, Owner>();
   const others = await chargesOf(context, markup, records, signal);
   return invoices.map(({ posting }) => {
-    const found = [...(own.get(posting.key) ?? []), ...(others.get(posting.key) ?? [])];
+    const ofLines = (others.get(posting.key) ?? []).map(({ charge }) => charge);
+    const found = [...ofOneTable(posting.charges, own.get(posting.key) ?? [], ofLines), ...ofLines];
     return { ...posting, charges: explained(posting.charges, found) };
   });
 }
@@ -67,6 +68,14 @@ interface Owner {
   readonly key: string;
   /** Position of the invoice line; undefined for the invoice itself. */
   readonly line: number | undefined;
+  /** The table that its record stands in; undefined where nothing tells it, as of the invoice itself. */
+  readonly table?: string;
+}
+
+/** A charge, and the table of the record that it hangs on; '' where the set does not tell it. */
+export interface FoundCharge {
+  readonly charge: PostingCharge;
+  readonly table: string;
 }
 
 const recordKey = (company: string, record: string): string => `${company.toLowerCase()}|${record}`;
@@ -79,10 +88,10 @@ function ownRecords(invoices: readonly ReadInvoice[]): ReadonlyMap<string, Owner
   );
 }
 
-function hasLineCharges({ posting, lines }: ReadInvoice, found: readonly PostingCharge[]): boolean {
+function hasLineCharges({ posting, lines }: ReadInvoice, found: readonly FoundCharge[]): boolean {
+  const own = ofOneTable(posting.charges, found, []);
   return (
-    explained(posting.charges, found).length > found.length ||
-    lines.some(({ fields }) => Number(fields.decimal('SalesMarkup')) !== 0)
+    explained(posting.charges, own).length > own.length || lines.some(({ fields }) => Number(fields.decimal('SalesMarkup')) !== 0)
   );
 }
 
@@ -92,16 +101,16 @@ async function chargesOf(
   markup: EntityShape,
   owners: ReadonlyMap<string, Owner>,
   signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, readonly PostingCharge[]>> {
+): Promise<ReadonlyMap<string, readonly FoundCharge[]>> {
   const wanted = [...owners.keys()].map((id) => {
     const [company = '', value = ''] = id.split('|');
     return { company, value };
   });
-  const names = ['dataAreaId', 'TransRecId', 'LineNum', 'MarkupCode', 'Txt', 'CalculatedAmount'];
+  const names = ['dataAreaId', 'TransRecId', 'TransTableId', 'LineNum', 'MarkupCode', 'Txt', 'CalculatedAmount'];
   const rows = await readWhere(context, markup, 'TransRecId', wanted, { names, operation: 'GET charges', bare: true, signal });
   const owned = rows.flatMap((fields) => {
     const owner = owners.get(recordKey(fields.text('dataAreaId'), fields.text('TransRecId')));
-    return owner ? [{ owner, fields }] : [];
+    return owner && isOf(owner, fields) ? [{ owner, fields }] : [];
   });
   // By invoice line, then as they were entered: the same order however the rows came.
   const place = ({ owner, fields }: (typeof owned)[number]): number =>
@@ -110,7 +119,17 @@ async function chargesOf(
     owned.toSorted((a, b) => place(a) - place(b)),
     ({ owner }) => owner.key,
   );
-  return new Map([...byInvoice].map(([key, own]) => [key, own.map(({ owner, fields }) => toCharge(fields, owner.line))]));
+  return new Map(
+    [...byInvoice].map(([key, own]) => [
+      key,
+      own.map(({ owner, fields }) => ({ charge: toCharge(fields, owner.line), table: fields.text('TransTableId') })),
+    ]),
+  );
+}
+
+/** Record ids are unique within a table only. */
+function isOf({ table }: Owner, fields: Fields): boolean {
+  return table === undefined || !fields.has('TransTableId') || fields.text('TransTableId') === table;
 }
 
 /** The record ids of invoice lines, which only the document's own line items tell. */
@@ -122,7 +141,14 @@ async function lineRecords(
 ): Promise<ReadonlyMap<string, Owner>> {
   const owners = new Map<string, Owner>();
   const byDocument = Map.groupBy(invoices, ({ posting }) => sameDocument(posting.company, posting.number));
-  const names = ['dataAreaId', 'InvoiceId', 'InvoiceDate', 'LineCreationSequenceNumber', 'CustInvoiceTransRecId'];
+  const names = [
+    'dataAreaId',
+    'InvoiceId',
+    'InvoiceDate',
+    'LineCreationSequenceNumber',
+    'CustInvoiceTransRecId',
+    'CustInvoiceTransTableId',
+  ];
   const wanted = invoices.map(({ posting }) => ({ company: posting.company, value: posting.number }));
   for (const fields of await readWhere(context, items, 'InvoiceId', wanted, { names, operation: 'GET invoice items', signal })) {
     const company = fields.text('dataAreaId');
@@ -132,7 +158,12 @@ async function lineRecords(
     if (!invoice) continue;
     const sequence = fields.integer('LineCreationSequenceNumber');
     const line = invoice.lines.find((one) => one.fields.integer('LineCreationSequenceNumber') === sequence)?.line.position;
-    owners.set(recordKey(company, fields.text('CustInvoiceTransRecId')), { key: invoice.posting.key, line });
+    const table = fields.text('CustInvoiceTransTableId');
+    owners.set(recordKey(company, fields.text('CustInvoiceTransRecId')), {
+      key: invoice.posting.key,
+      line,
+      ...(table === '' || table === '0' ? {} : { table }),
+    });
   }
   return owners;
 }
@@ -144,6 +175,24 @@ function toCharge(fields: Fields, line: number | undefined): PostingCharge {
     amount: fields.decimal('CalculatedAmount'),
     ...(line === undefined ? {} : { line }),
   };
+}
+
+/**
+ * The charges on the invoice's own record. Nothing tells the number of its table in this environment, and other tables have
+ * records of the same id: it is the table whose charges, with those of the lines, make up the header's sum, or none where the
+ * lines' do alone. Where no table does all are given. Pure.
+ */
+export function ofOneTable(
+  sum: readonly PostingCharge[],
+  own: readonly FoundCharge[],
+  ofLines: readonly PostingCharge[],
+): readonly PostingCharge[] {
+  const tables = [...Map.groupBy(own, ({ table }) => table).values()].map((some) => some.map(({ charge }) => charge));
+  const isWhole = (some: readonly PostingCharge[]): boolean => {
+    const found = [...some, ...ofLines];
+    return explained(sum, found).length === found.length;
+  };
+  return [...tables, []].find(isWhole) ?? own.map(({ charge }) => charge);
 }
 
 /** Charges by code, and the rest of the header's sum that they do not explain. */

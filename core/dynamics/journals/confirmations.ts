@@ -27,6 +27,7 @@ export function confirmationReader(context: JournalContext, heads: EntityShape, 
     number: 'ConfirmationNumber',
     order: undefined,
     sequence: 'LineNumber',
+    belongsBy: ['SalesOrderNumber'],
     belongs: (fields, posting) => posting.salesOrders.includes(fields.text('SalesOrderNumber')),
     line: (fields, _posting, position) => toLine(fields, position),
   };

@@ -36,6 +36,7 @@ export function invoiceReader(
     number: 'InvoiceId',
     order: lines.wire('OrigSalesId') === undefined ? undefined : 'OrigSalesId',
     sequence: 'LineCreationSequenceNumber',
+    belongsBy: ['InvoiceDate'],
     belongs: (fields, posting) => fields.day('InvoiceDate') === posting.date,
     line: (fields, _posting, position) => toLine(fields, position),
   };

@@ -2,7 +2,7 @@ import type { Posting, PostingKind, PostingLine } from '#core/domain/posting.ts'
 import type { Instant } from '#core/domain/time.ts';
 import type { EntityShape } from '../metadata.ts';
 import type { JournalRead, JournalSource, PostingHead, SalesOrderRef } from '../journals.types.ts';
-import { headsByNumber, headsByOrder, headsSince, merge } from './headSet.ts';
+import { headsByNumber, headsByOrder, headsSince } from './headSet.ts';
 import type { HeadSet } from './headSet.ts';
 import { readWhere } from './rows.ts';
 import type { Fields, JournalContext, Wanted } from './rows.ts';
@@ -28,6 +28,8 @@ export interface LineSet {
   readonly order: string | undefined;
   /** What the lines' order within a document comes from. */
   readonly sequence: string;
+  /** What `belongs` looks at. */
+  readonly belongsBy: readonly string[];
   /** True for a line of this document; rows have the document's company and number already. */
   belongs(fields: Fields, posting: Posting): boolean;
   line(fields: Fields, posting: Posting, position: number): PostingLine;
@@ -49,33 +51,39 @@ export function headReads(
     since: (since, signal) => headsSince(context, heads, since, signal),
     byNumber: (wanted, signal) => headsByNumber(context, heads, wanted, signal),
     async byOrder(orders, signal) {
-      const [named, numbers] = await Promise.all([
+      const [named, rows] = await Promise.all([
         headsByOrder(context, heads, orders, signal),
-        numbersOfOrders(context, lines, orders, signal),
+        linesOfOrders(context, lines, orders, signal),
       ]);
-      const known = new Set(named.map(({ posting }) => sameDocument(posting.company, posting.number)));
-      const others = numbers.filter(({ company, value }) => !known.has(sameDocument(company, value)));
+      const known = Map.groupBy(named, ({ posting }) => sameDocument(posting.company, posting.number));
+      // A number sequence may begin anew: under a number that is known another document may stand.
+      const others = rows
+        .map((fields) => ({ fields, company: fields.text('dataAreaId'), value: fields.text(lines.number) }))
+        .filter(
+          ({ fields, company, value }) =>
+            !(known.get(sameDocument(company, value)) ?? []).some(({ posting }) => lines.belongs(fields, posting)),
+        );
       if (others.length === 0) return named;
-      return merge([...named, ...(await headsByNumber(context, heads, others, signal))]);
+      const keys = new Set(named.map(({ key }) => key));
+      return [...named, ...(await headsByNumber(context, heads, others, signal)).filter(({ key }) => !keys.has(key))];
     },
   };
 }
 
-async function numbersOfOrders(
+async function linesOfOrders(
   context: JournalContext,
   lines: LineSet,
   orders: readonly SalesOrderRef[],
   signal: AbortSignal | undefined,
-): Promise<readonly Wanted[]> {
+): Promise<readonly Fields[]> {
   if (lines.order === undefined) return [];
   const wanted = orders.map(({ company, salesOrder }) => ({ company, value: salesOrder }));
-  const names = ['dataAreaId', lines.number];
-  const rows = await readWhere(context, lines.shape, lines.order, wanted, {
+  const names = ['dataAreaId', lines.number, ...lines.belongsBy];
+  return readWhere(context, lines.shape, lines.order, wanted, {
     names,
     operation: `GET ${lines.kind} lines`,
     signal,
   });
-  return rows.map((fields) => ({ company: fields.text('dataAreaId'), value: fields.text(lines.number) }));
 }
 
 /** The lines of these documents, by posting key, in their order. */

@@ -32,6 +32,7 @@ export function salesInvoiceReader(context: JournalContext, heads: EntityShape, 
     number: 'InvoiceNumber',
     order: undefined,
     sequence: 'LineCreationSequenceNumber',
+    belongsBy: ['InvoiceDate', 'LedgerVoucher'],
     belongs: (fields, posting) =>
       fields.day('InvoiceDate') === posting.date &&
       (!fields.has('LedgerVoucher') || fields.text('LedgerVoucher') === posting.voucher),

@@ -37,6 +37,7 @@ export function slipReader(
     number: 'PackingSlipId',
     order: lines.wire('OrigSalesId') === undefined ? undefined : 'OrigSalesId',
     sequence: 'LineNum',
+    belongsBy: ['SalesId', 'DeliveryDate'],
     belongs: (fields, posting) =>
       fields.text('SalesId') === posting.salesOrders[0] && fields.day('DeliveryDate') === posting.date,
     line: (fields, _posting, position) => toLine(fields, position),

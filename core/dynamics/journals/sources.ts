@@ -3,6 +3,7 @@ import type { PostingKind } from '#core/domain/posting.ts';
 import { namesOneOrder, oneOrderSets } from '#core/domain/postingSets.ts';
 import type { EntityShape } from '../metadata.ts';
 import type { JournalSource } from '../journals.types.ts';
+import { shareRead, type SharedRead } from '../sharedRead.ts';
 import { chargeSetNames, chargeSetsOf } from './charges.ts';
 import { companionSets, companionsOf } from './companions.ts';
 import { confirmationReader, confirmationSets } from './confirmations.ts';
@@ -33,7 +34,7 @@ const askAgainMs = (source: JournalSource | undefined): number =>
 
 interface Kept {
   readonly at: number;
-  readonly opened: Promise<Opened>;
+  readonly opened: SharedRead<Opened>;
   /** Once it is known. */
   source?: JournalSource;
 }
@@ -43,21 +44,22 @@ export function createSources(context: JournalContext, orderLineSet: string, clo
   return {
     open(kind, signal) {
       const before = kept.get(kind);
-      if (before && clock.monotonic() - before.at < askAgainMs(before.source)) return before.opened;
-      const opened = openKind(context, orderLineSet, kind, signal);
+      if (before && !before.opened.isGivenUp() && clock.monotonic() - before.at < askAgainMs(before.source))
+        return before.opened.join(signal);
+      const opened = shareRead((stop) => openKind(context, orderLineSet, kind, stop));
       const entry: Kept = { at: clock.monotonic(), opened };
       kept.set(kind, entry);
-      opened.then(
+      opened.done.then(
         ({ source }) => void (entry.source = source),
         // A failure is no answer: it is asked again with the next read.
-        () => kept.delete(kind),
+        () => void (kept.get(kind) === entry && kept.delete(kind)),
       );
-      return opened;
+      return opened.join(signal);
     },
     async forget(kind) {
       const before = kept.get(kind);
       kept.delete(kind);
-      const { set, lineSet, companions } = (await before?.opened)?.source ?? nothing[kind];
+      const { set, lineSet, companions } = (await before?.opened.done)?.source ?? nothing[kind];
       for (const name of [set, lineSet, ...companions]) context.metadata.forget(name);
     },
   };

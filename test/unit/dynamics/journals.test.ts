@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explained } from '#core/dynamics/journals/charges.ts';
+import { explained, ofOneTable } from '#core/dynamics/journals/charges.ts';
 import { merge, tagOf } from '#core/dynamics/journals/headSet.ts';
 import { stageOf } from '#core/dynamics/journals/orderState.ts';
 import { fieldsOf } from '#core/dynamics/journals/rows.ts';
@@ -55,6 +55,16 @@ describe('charges', () => {
     expect(explained([charge('0.3', '')], [charge('0.1'), charge('0.2')])).toHaveLength(2);
     expect(explained([], [charge('5'), charge('-5')])).toHaveLength(2);
     expect(explained([], [charge('5')])).toEqual([charge('5'), charge('-5', '')]);
+  });
+
+  it('on a record of the same id in another table are not those of the invoice', () => {
+    const found = (table: string, amount: string) => ({ table, charge: charge(amount) });
+    const mixed = [found('1', '7'), found('62', '5'), found('9', '-2')];
+    expect(ofOneTable([charge('5', '')], mixed, [])).toEqual([charge('5')]);
+    expect(ofOneTable([charge('8', '')], mixed, [charge('3')])).toEqual([charge('5')]);
+    expect(ofOneTable([charge('3', '')], [found('1', '7')], [charge('3')])).toEqual([]);
+    expect(ofOneTable([], [found('1', '7')], [])).toEqual([]);
+    expect(ofOneTable([charge('9', '')], [found('1', '7'), found('1', '1')], [])).toEqual([charge('7'), charge('1')]);
   });
 });
 
