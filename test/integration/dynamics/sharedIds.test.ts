@@ -113,7 +113,7 @@ describe('what an environment has is asked once for all', () => {
     // The answers about the sets are held back until one of the two has left.
     const fetch: Fetch = async (url, init) => {
       const answer = ports.fetch(url, init);
-      if (!String(url).includes('/metadata/')) return answer;
+      if (!url.includes('/metadata/')) return answer;
       arrived.resolve();
       await released.promise;
       return answer;
