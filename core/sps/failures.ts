@@ -96,7 +96,7 @@ function meaningOf(answer: FailedAnswer, words: string, now: Instant): Meaning {
       message: `This app may not use the mailbox${path === '' ? '' : ` folder ${path}`}. Ask SPS to give it access.${said}`,
     };
   }
-  if (status === 404) return missing(path, said);
+  if (status === 404) return missing(answer, said);
   if (status === 413) return { code: 'sps-too-large', message: `SPS refuses ${path}: it is too large.${said}` };
   if (status === 429) {
     const pause = parseRetryAfter(headers['retry-after'], now) ?? defaultPauseMs;
@@ -123,7 +123,7 @@ function meaningOf(answer: FailedAnswer, words: string, now: Instant): Meaning {
   return { code: 'sps-refused', message: `SPS refuses this (${status}).${said || ' It gives no reason.'}` };
 }
 
-function missing(path: string, said: string): Meaning {
+function missing({ path, operation }: FailedAnswer, said: string): Meaning {
   if (path.endsWith('/') || path === '') {
     return {
       code: 'sps-folder-missing',
@@ -136,5 +136,8 @@ function missing(path: string, said: string): Meaning {
       message: `The folder of ${path} does not exist in this mailbox; posting cannot make it. Ask SPS to set it up.${said}`,
     };
   }
-  return { code: 'sps-file-missing', message: `${path} is not in the mailbox any more.` };
+  const message = operation.startsWith('POST')
+    ? `SPS finds no place for ${path} (404). Check the folder with "Look at the mailbox" where the connection is set up.${said}`
+    : `${path} is not in the mailbox any more.`;
+  return { code: 'sps-file-missing', message };
 }

@@ -24,7 +24,8 @@ export function takenAt(events: HistoryEntry['events'], readBackAt: Instant | un
   return events.find(({ status, at }) => status === 'deleted' || (status === 'downloaded' && milliseconds(at) > ours))?.at;
 }
 
-export function uncollectedHold({ kind, number, sentAt, remotePath }: SendRow, now: Instant): NewHold {
+/** What counts as sent on a person's word alone is not said to lie at SPS: nobody but that person has seen it there. */
+export function uncollectedHold({ kind, number, sentAt, remotePath, state }: SendRow, now: Instant): NewHold {
   const minutes = Math.floor((milliseconds(now) - milliseconds(sentAt ?? now)) / minute);
   return {
     cause: 'not-collected',
@@ -33,7 +34,10 @@ export function uncollectedHold({ kind, number, sentAt, remotePath }: SendRow, n
     groupKey: 'not-collected',
     groupTitle: 'Documents that SPS has not collected',
     consequence: 'The partner does not have it yet; its deadline runs.',
-    nextStep: 'Nothing to send again: it lies at SPS. If it stays there, ask SPS whether this folder is processed.',
+    nextStep:
+      state === 'arrived'
+        ? 'It counts as sent on a person’s word, and SPS has not shown it since. Ask the partner whether it has it; enter what it says here.'
+        : 'Nothing to send again: it lies at SPS. If it stays there, ask SPS whether this folder is processed.',
     lines: 0,
   };
 }

@@ -206,8 +206,13 @@ describe('an upload whose answer was lost', () => {
     expect(await settle(ids, 'arrived')).toMatchObject({ done: ids, refused: [] });
     for (const outboundId of ids) expect(await rowOf(app, outboundId)).toMatchObject({ transport: 'sent' });
     happens.upload = undefined;
+    await advance(bench, 120);
     await run();
     expect(await said(bench)).toEqual([]);
+    // Nobody but that person has seen it there.
+    const late = (await app.store.attentionList({ limit: 10 })).rows.map(({ hold }) => hold);
+    expect(late.map((hold) => hold?.cause)).toEqual(['not-collected', 'not-collected']);
+    for (const hold of late) expect(hold?.nextStep).toContain('on a person’s word');
     expect((await app.store.checkAudit({})).brokenAt).toBeUndefined();
   });
 

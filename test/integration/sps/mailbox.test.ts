@@ -243,6 +243,11 @@ describe('an upload', () => {
     expect((await failure(client.upload('in/ack.xml', bytes))).outcome).toBe(outcome);
   });
 
+  it('that finds no place is told to look at the folder: a file that was never there is not there "any more"', async () => {
+    const { client } = await serving(() => ({ status: 404, body: { title: 'Not Found' } }));
+    expect((await failure(client.upload('in/ack.xml', bytes))).message).toContain('no place for in/ack.xml');
+  });
+
   it('whose connection breaks after its bytes went is unknown', async () => {
     const { client } = await serving((_asked, response) => {
       response.destroy();
