@@ -1,5 +1,6 @@
 import { sameCurrency } from './currency.ts';
 import { decimalText, parseDecimal, sameDecimal } from './decimal.ts';
+import { own } from './own.ts';
 import { addressText, isSamePlace } from './samePlace.ts';
 import type { DocumentAddress, DocumentDate, PurchaseOrder, PurchaseOrderLine, StoreQuantity } from './purchaseOrder.ts';
 
@@ -126,7 +127,7 @@ const dateWords: Readonly<Record<string, string>> = {
 
 /** A date of an order as sentences name it: `requested ship date`, by its X12 374 where that has no word here. */
 export function dateNamed(qualifier: string): string {
-  const word = dateWords[qualifier];
+  const word = own(dateWords, qualifier);
   return word === undefined ? `date ${qualifier}` : `${word} date`;
 }
 
@@ -157,7 +158,7 @@ function addressDifferences(before: readonly DocumentAddress[], after: readonly 
   const [left, right] = [Map.groupBy(before, (entry) => entry.type), Map.groupBy(after, (entry) => entry.type)];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((type) => {
     const text = (entries: readonly DocumentAddress[] = []): string => entries.map(addressText).join(' and ');
-    return textChange(`Order: ${addressWords[type] ?? `address ${type}`}`, text(left.get(type)), text(right.get(type)));
+    return textChange(`Order: ${own(addressWords, type) ?? `address ${type}`}`, text(left.get(type)), text(right.get(type)));
   });
 }
 

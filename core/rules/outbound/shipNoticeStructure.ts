@@ -1,3 +1,4 @@
+import { own } from '#core/domain/own.ts';
 import type { Shipment, ShipmentLevel } from '#core/domain/shipment.ts';
 import { inDraft, inPacking } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
@@ -27,7 +28,7 @@ const words: Readonly<Record<string, string>> = {
   container: 'a container',
   '': 'the shipment',
 };
-const said = (name: string): string => words[name] ?? `a pack of type ${name}`;
+const said = (name: string): string => own(words, name) ?? `a pack of type ${name}`;
 
 /** 856-01: the structure that the partner takes, in its code and in the nesting. */
 export const structure: NoticeRule = {

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { addedNotes, differences, headerAfter, headerChanges } from '#core/domain/orderDifferences.ts';
+import { addedNotes, dateNamed, differences, headerAfter, headerChanges } from '#core/domain/orderDifferences.ts';
 import { address, line, order } from '../mapping/fixture.ts';
 
 describe('what changed from one order to another', () => {
+  it('names a date and an address by the code of the file, also where that is a word of the language', () => {
+    for (const word of ['constructor', 'toString', '__proto__']) {
+      expect(dateNamed(word)).toBe(`date ${word}`);
+      const after = order({ addresses: [address(), address({ type: word, code: '7' })] });
+      expect(differences(order({ addresses: [address()] }), after)).toEqual([
+        expect.stringMatching(new RegExp(`^Order: address ${word} from`)),
+      ]);
+    }
+  });
   it('is nothing where decimals are only written otherwise', () => {
     expect(
       differences(order({ lines: [line(1, { quantity: '24' })] }), order({ lines: [line(1, { quantity: '24.0' })] })),

@@ -46,6 +46,16 @@ describe('the rules of what leaves', () => {
     expect(ruleEntry('GEN-04')?.documents).toContain('856');
   });
 
+  it('name a pack by the code of the file, also where that is a word of the language (856-01)', () => {
+    const drafted = changed<Shipment>(notice(), ({ levels }) => ({
+      levels: levels.map((level) => ({
+        ...level,
+        levels: level.levels.map((inner) => (inner.level === 'pack' ? { ...inner, type: 'constructor' } : inner)),
+      })) as Shipment['levels'],
+    }));
+    expect(said(drafted, '856-01').map(({ message }) => message)).toContain('A pack of type constructor stands under an order.');
+  });
+
   it('find the same carton n of m on two labels, which a slip that is packed anew leaves (LBL-05)', () => {
     expect(said(countedTwice, 'LBL-05').map(({ message }) => message)).toEqual([
       'Label 006141410000001026: carton 2 of 2 stands on label 006141410000001019 too; print both again.',
