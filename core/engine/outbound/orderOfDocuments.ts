@@ -1,7 +1,7 @@
 import { Decimal } from '#core/domain/decimal.ts';
 import { firstOf, newestOfEach } from '#core/domain/standing.ts';
 import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
-import type { OrderFact } from '#core/store/types/sends.ts';
+import type { OrderFact, SendCandidate } from '#core/store/types/sends.ts';
 
 /** Whether other documents of its orders let a document go. `hold`: none will by itself; a person may send it anyway. */
 export type Order =
@@ -21,7 +21,12 @@ const go: Order = { order: 'go' };
  * goods that it bills (810-03). What is certain to come is waited for; what is lost, refused or nowhere in sight holds the
  * document with "send anyway", because late beats none.
  */
-export function orderOfDocument(row: OutboundRow, lines: readonly OutboundLine[], others: readonly OrderFact[]): Order {
+export function orderOfDocument({
+  row,
+  lines,
+  orders,
+  others,
+}: Pick<SendCandidate, 'row' | 'lines' | 'orders' | 'others'>): Order {
   if (row.anyway || row.intent === 'cancel') return go;
   const living = others.filter(({ draft }) => draft !== 'set-aside' && draft !== 'superseded');
   const cancel = living.find(
@@ -32,7 +37,7 @@ export function orderOfDocument(row: OutboundRow, lines: readonly OutboundLine[]
   if (cancel?.business === 'rejected') return behindRejected(cancel);
   const uncancelled = !cancel && row.corrects?.newNumber === true && living.find(({ id }) => id === row.corrects?.id);
   if (uncancelled && isSent(uncancelled) && uncancelled.business !== 'rejected') return besideFirst(uncancelled);
-  if (row.kind === '856') return row.rules.afterAck ? behindAcks(row, living) : go;
+  if (row.kind === '856') return row.rules.afterAck ? behindAcks(row, orders, living) : go;
   if (row.kind === '810') return behindNotices(row, lines, living);
   return go;
 }
@@ -41,11 +46,11 @@ const isSent = ({ transport }: OrderFact): boolean => transport === 'sent' || tr
 const isLost = ({ transport }: OrderFact): boolean => transport === 'unknown' || transport === 'sending';
 const nameOf = ({ kind, number }: OrderFact): string => `${kind} ${number}`;
 
-function behindAcks(row: OutboundRow, others: readonly OrderFact[]): Order {
+function behindAcks(row: OutboundRow, numbers: SendCandidate['orders'], others: readonly OrderFact[]): Order {
   const acks = others.filter(({ kind, intent }) => kind === '855' && intent !== 'cancel');
   const open = row.threadIds.map((threadId) => behindAck(acks.filter(({ threadIds }) => threadIds.includes(threadId))));
-  const lacking = open.filter((one) => one === 'none').length;
-  if (lacking > 0) return withoutAck(lacking, row.threadIds.length);
+  const lacking = row.threadIds.filter((_threadId, index) => open[index] === 'none');
+  if (lacking.length > 0) return withoutAck(lacking, row.threadIds.length, numbers);
   const orders = open.filter((one) => one !== 'none');
   return orders.find(({ order }) => order === 'hold') ?? orders.find(({ order }) => order === 'wait') ?? go;
 }
@@ -56,12 +61,18 @@ function behindAck(acks: readonly OrderFact[]): Order | 'none' {
   return first ? pending(first) : 'none';
 }
 
-/** `lacking` of the orders of a notice have no 855: one that is there for another of them does not help. */
-function withoutAck(lacking: number, orders: number): Order {
+/** So many order numbers stand in one sentence. */
+const mostNamed = 5;
+
+/** `lacking`: the orders of a notice that have no 855; one that is there for another of them does not help. */
+function withoutAck(lacking: readonly number[], orders: number, numbers: SendCandidate['orders']): Order {
+  const named = numbers.flatMap(({ threadId, number }) => (lacking.includes(threadId) ? [number] : []));
+  const more = named.length > mostNamed ? ` and ${named.length - mostNamed} more` : '';
+  const which = named.length === 0 ? '' : ` (${named.slice(0, mostNamed).join(', ')}${more})`;
   const text =
     orders === 1
       ? 'The partner expects an 855 before this, and none was drafted: no confirmation was posted in Dynamics.'
-      : `The partner expects an 855 of each order before this, and none was drafted for ${lacking} of its ${orders} orders: no confirmation of ${lacking === 1 ? 'it' : 'them'} was posted in Dynamics.`;
+      : `The partner expects an 855 of each order before this, and none was drafted for ${lacking.length} of its ${orders} orders${which}: no confirmation of ${lacking.length === 1 ? 'it' : 'them'} was posted in Dynamics.`;
   return { order: 'hold', text };
 }
 
@@ -73,7 +84,7 @@ function pending(first: OrderFact): Order {
   if (first.transport === 'refused')
     return { ...blocked, order: 'hold', text: `It goes behind ${nameOf(first)}, which SPS refused.` };
   const where = {
-    waiting: 'which waits itself',
+    waiting: `which waits itself${first.waitText === undefined ? '' : `: ${first.waitText.replace(/\.$/, '')}`}`,
     held: 'which is held',
     review: 'which is to be released',
     ring: 'which is about to leave',

@@ -110,7 +110,7 @@ function repeat(
 /** Who waits is told by which rule, as who is held is by its hold. */
 function outOfOrder(candidate: SendCandidate): Turn | undefined {
   const { row } = candidate;
-  const order = orderOfDocument(row, candidate.lines, candidate.others);
+  const order = orderOfDocument(candidate);
   if (order.order === 'go') return undefined;
   const blocked = order.blockedBy === undefined ? {} : { blockedBy: order.blockedBy };
   const rule = turnRule(row.kind);

@@ -17,6 +17,8 @@ export interface OrderFact {
   readonly counts: boolean;
   /** The document that it corrects or takes back, by its id. */
   readonly corrects?: number;
+  /** Why it waits itself, where it does. */
+  readonly waitText?: string;
   readonly threadIds: readonly number[];
   readonly lines: readonly OutboundLine[];
 }
@@ -28,6 +30,8 @@ export interface SendCandidate {
   /** As people call it; its id without a name. */
   readonly partnerName: string;
   readonly lines: readonly OutboundLine[];
+  /** Its orders by the retailer's number, where it has several. */
+  readonly orders: readonly { readonly threadId: number; readonly number: string }[];
   /** The other documents of its orders. */
   readonly others: readonly OrderFact[];
   /** What the other documents and earlier sends were like when this was read. */

@@ -33,8 +33,9 @@ describe('an 856 where an 855 is agreed', () => {
     const two = row({ threadIds: [1, 2] });
     expect(turn({ row: two, others: [other()] })).toBe('hold order');
     expect(turn({ row: two, others: [other(), other({ id: 2, threadIds: [2] })] })).toBe('go');
-    expect(turnOf(candidate({ row: two, others: [other()] }))).toMatchObject({
-      text: 'The partner expects an 855 of each order before this, and none was drafted for 1 of its 2 orders: no confirmation of it was posted in Dynamics.',
+    const orders = [1, 2].map((threadId) => ({ threadId, number: `45${threadId}` }));
+    expect(turnOf(candidate({ row: two, orders, others: [other()] }))).toMatchObject({
+      text: 'The partner expects an 855 of each order before this, and none was drafted for 1 of its 2 orders (452): no confirmation of it was posted in Dynamics.',
     });
   });
   it('goes by itself where none is agreed, and on a person’s word', () => {
@@ -108,6 +109,10 @@ describe('an 810', () => {
       const decided = turnOf(candidate(change));
       return decided.turn === 'wait' ? decided.text : decided.turn;
     };
+    const waitText = 'Two cartons are not packed.';
+    expect(text({ others: [other({ draft: 'waiting', transport: 'none', waitText })] })).toBe(
+      'It goes behind 855 A1, which waits itself: Two cartons are not packed.',
+    );
     const wanted = { row: invoice, lines: [line(1, '12')] };
     expect(text({ ...wanted, others: [notice({ draft: 'review', transport: 'none' })] })).toBe(
       'It goes behind 856 S1, which is to be released (rule 810-03).',

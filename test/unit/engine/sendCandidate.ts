@@ -69,5 +69,15 @@ export function other(change: Partial<OrderFact> = {}): OrderFact {
 }
 
 export function candidate(change: Partial<SendCandidate> = {}): SendCandidate {
-  return { row: row(), partnerActive: true, partnerName: 'Northwind', lines: [], others: [], earlier: [], seen: '', ...change };
+  return {
+    row: row(),
+    partnerActive: true,
+    partnerName: 'Northwind',
+    lines: [],
+    orders: [],
+    others: [],
+    earlier: [],
+    seen: '',
+    ...change,
+  };
 }

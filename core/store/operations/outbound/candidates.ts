@@ -27,6 +27,7 @@ export function sendCandidates(db: Db, { at, limit, afterId }: In<'sendCandidate
       row,
       ...partnerOf(db, row),
       lines: linesOf(db, row.id),
+      orders: row.threadIds.length > 1 ? ordersOf(db, row.id) : [],
       others: facts.others(row),
       earlier,
       seen: facts.seen(row, earlier),
@@ -43,6 +44,14 @@ function partnerOf(db: Db, { partnerId, vendor }: OutboundRow): Pick<SendCandida
     vendor,
   );
   return { partnerActive: partner?.active === 1, partnerName: partner?.name || partnerId };
+}
+
+function ordersOf(db: Db, outboundId: number): SendCandidate['orders'] {
+  return all<SendCandidate['orders'][number]>(
+    db,
+    `SELECT t.id AS threadId, t.number FROM outbound_threads o JOIN threads t ON t.id = o.thread_id WHERE o.outbound_id = ? ORDER BY o.position`,
+    outboundId,
+  );
 }
 
 export function linesOf(db: Db, outboundId: number): readonly OutboundLine[] {

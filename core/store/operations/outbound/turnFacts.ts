@@ -60,9 +60,10 @@ function remember<T>(read: (threadId: number) => T): (threadId: number) => T {
   };
 }
 
-type StoredFact = Omit<OrderFact, 'lines' | 'counts' | 'corrects' | 'threadIds'> & {
+type StoredFact = Omit<OrderFact, 'lines' | 'counts' | 'corrects' | 'waitText' | 'threadIds'> & {
   readonly counts: number;
   readonly corrects: number | null;
+  readonly waitText: string | null;
   readonly threadIds: string;
 };
 
@@ -71,12 +72,14 @@ function factsOf(db: Db, threadId: number): readonly OrderFact[] {
   return all<StoredFact>(
     db,
     `SELECT o.id, o.kind, o.number, o.place, o.draft_state AS draft, o.transport, o.business, o.intent, o.counts,
+       CASE WHEN o.draft_state = 'waiting' THEN o.wait_text END AS waitText,
        (SELECT max(outbound_id) FROM outbound_redrafts INDEXED BY outbound_redrafts_done WHERE done_by = o.id) AS corrects,
        (SELECT json_group_array(thread_id) FROM outbound_threads WHERE outbound_id = o.id) AS threadIds
      FROM outbound_threads t JOIN outbound_documents o ON o.id = t.outbound_id WHERE t.thread_id = ? ORDER BY t.outbound_id`,
     threadId,
-  ).map(({ corrects, ...fact }) => ({
+  ).map(({ corrects, waitText, ...fact }) => ({
     ...fact,
+    ...(waitText === null ? {} : { waitText }),
     ...(corrects === null ? {} : { corrects }),
     counts: fact.counts === 1,
     threadIds: JSON.parse(fact.threadIds) as number[],
