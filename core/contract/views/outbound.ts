@@ -27,6 +27,8 @@ export const outboundRow = z.object({
   draft: z.enum(draftStates),
   transport: z.enum(transportStates),
   business: z.enum(businessStates),
+  /** It waits, or is held, for another document to go first, and for nothing else: a person may send it anyway. */
+  outOfTurn: z.boolean(),
   /** What happens next, or what it waits for, as a sentence. */
   nextStep: z.string(),
   /** The first open hold in words. */

@@ -59,7 +59,7 @@ export const actTexts: Readonly<Record<Act, ActText>> = {
 const fits: Readonly<Record<Act, (row: OutboundListRow) => boolean>> = {
   release: (row) => row.draft === 'review',
   'set-aside': (row) => row.place === 'refused' || !['left', 'set-aside', 'superseded'].includes(row.draft),
-  'send-anyway': (row) => row.draft === 'waiting' || row.draft === 'held',
+  'send-anyway': (row) => row.outOfTurn,
   'try-again': (row) => row.place === 'refused',
   'send-same-bytes': (row) => row.transport === 'unknown',
   arrived: (row) => row.transport === 'unknown',

@@ -17,7 +17,7 @@ export const listColumns = `o.id AS outboundId, o.version_id AS versionId, o.kin
   coalesce(${partnerName}, o.partner_id) AS partnerName, o.vendor, o.purchase_order AS purchaseOrder, o.amount, o.currency, o.place,
   o.draft_state AS draft, o.transport, o.business, o.blocked_by AS blockedBy, o.due_at AS dueAt, o.due_by AS dueBy, o.due_sort AS dueSort,
   o.remote_path AS remotePath, o.sent_at AS sentAt, o.collected_at AS collectedAt, o.created_at AS createdAt, o.changed_at AS changedAt,
-  o.wait_text AS waitText, o.next_at AS nextAt,
+  o.wait_text AS waitText, o.wait_reason AS waitReason, o.next_at AS nextAt,
   (SELECT count(*) FROM outbound_threads WHERE outbound_id = o.id) AS orders,
   (SELECT thread_id FROM outbound_threads WHERE outbound_id = o.id ORDER BY position LIMIT 1) AS threadId,
   (SELECT h.message FROM holds h WHERE h.outbound_id = o.id AND h.closed_at IS NULL ORDER BY h.id LIMIT 1) AS problem,
@@ -26,11 +26,12 @@ export const listColumns = `o.id AS outboundId, o.version_id AS versionId, o.kin
 
 type Optional = 'threadId' | 'amount' | 'problem' | 'blockedBy' | 'dueAt' | 'dueBy' | 'remotePath' | 'sentAt' | 'collectedAt';
 
-export type StoredListRow = Omit<OutboundListRow, Optional | 'nextStep'> & {
+export type StoredListRow = Omit<OutboundListRow, Optional | 'nextStep' | 'outOfTurn'> & {
   readonly [K in Optional]: Exclude<OutboundListRow[K], undefined> | null;
 } & {
   readonly dueSort: string;
   readonly waitText: string | null;
+  readonly waitReason: string | null;
   readonly holdStep: string | null;
   readonly nextAt: string | null;
   readonly correctedBy: string | null;
@@ -40,6 +41,7 @@ export function listRow(row: StoredListRow): OutboundListRow {
   const {
     dueSort: _,
     waitText,
+    waitReason,
     holdStep,
     nextAt,
     correctedBy,
@@ -56,6 +58,7 @@ export function listRow(row: StoredListRow): OutboundListRow {
   } = row;
   return {
     ...plain,
+    outOfTurn: waitReason === 'order' && (plain.draft === 'waiting' || plain.draft === 'held'),
     nextStep: nextStepOf({
       ...plain,
       waitText: waitText ?? undefined,
