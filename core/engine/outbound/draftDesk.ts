@@ -109,22 +109,25 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
           code: 'invalid-input',
           message: `${dayInWords(over)} is over: nothing can be promised for it. Type the day on which the goods will ship; nothing was answered.`,
         });
+      if (answers.some(({ threadId }) => !row.threadIds.includes(threadId)))
+        throw new AppError({
+          code: 'invalid-input',
+          message: 'One of the answers is about another order: open the document again and answer there; nothing was answered.',
+        });
       const postingKey = row.postingKeys[0] ?? '';
-      for (const { threadId, about, position, store: at, ...answer } of answers) {
-        if (!row.threadIds.includes(threadId))
-          throw new AppError({ code: 'invalid-input', message: 'One of the answers is about another order.' });
-        const given: AckAnswer = { ...withoutUndefined(answer), about, position, store: at, ...person() };
-        await store.saveAckAnswer({
+      const given = answers.map(({ threadId, about, position, store: at, ...answer }) => {
+        const said: AckAnswer = { ...withoutUndefined(answer), about, position, store: at, ...person() };
+        return {
           threadId,
           postingKey,
           position,
           store: at,
           about,
-          answer: JSON.stringify(given),
-          said: given.date === undefined ? given.code : `${given.code}, ships ${dayInWords(given.date)}`,
-          ...person(),
-        });
-      }
+          answer: JSON.stringify(said),
+          said: said.date === undefined ? said.code : `${said.code}, ships ${dayInWords(said.date)}`,
+        };
+      });
+      await store.saveAckAnswers({ answers: given, ...person() });
       await redraft(row);
     },
     async accept({ outboundId, holdIds, reason }) {

@@ -131,8 +131,12 @@ describe('what people do with drafts', () => {
     const over = answers.map((answer, index) => (index === 1 ? { ...answer, date: '2020-01-02' } : answer));
     const asked = { outboundId: view.outboundId, versionId: view.versionId };
     await expect(call('outbound.answerChoices', { ...asked, answers: over })).rejects.toThrow('invalid-input');
+    const elsewhere = answers.map((answer, index) => (index === 1 ? { ...answer, threadId: 999 } : answer));
+    await expect(call('outbound.answerChoices', { ...asked, answers: elsewhere })).rejects.toThrow('invalid-input');
+    // What was wrong in one of them leaves all of them unanswered, also for whoever drafts it next.
+    await call('outbound.redraft', { outboundId: view.outboundId });
     expect((await draft()).choices).toHaveLength(answers.length);
-    await call('outbound.answerChoices', { outboundId: view.outboundId, versionId: view.versionId, answers });
+    await call('outbound.answerChoices', { ...asked, versionId: (await draft()).versionId, answers });
     const open = async (): Promise<readonly HoldView[]> =>
       (await call<OutboundView>('outbound.get', { outboundId: view.outboundId })).holds.filter(
         ({ closedAt }) => closedAt === undefined,

@@ -95,19 +95,29 @@ export function ackAnswers(db: Db, { threadIds }: In<'ackAnswers'>): Out<'ackAns
   ).toSorted((a, b) => a.threadId - b.threadId || a.position - b.position);
 }
 
-export function saveAckAnswer(db: Db, input: In<'saveAckAnswer'>): void {
-  const { threadId, postingKey, position, store, about, answer, said, at, who } = input;
-  change(
-    db,
-    `INSERT INTO ack_answers (thread_id, posting_key, position, store, about, answer) VALUES (?, ?, ?, ?, ?, ?)
+export function saveAckAnswers(db: Db, { answers, at, who }: In<'saveAckAnswers'>): void {
+  for (const { threadId, postingKey, position, store, about, answer } of answers)
+    change(
+      db,
+      `INSERT INTO ack_answers (thread_id, posting_key, position, store, about, answer) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (thread_id, posting_key, position, store, about) DO UPDATE SET answer = excluded.answer`,
-    threadId,
-    postingKey,
-    position,
-    store,
-    about,
-    answer,
+      threadId,
+      postingKey,
+      position,
+      store,
+      about,
+      answer,
+    );
+  for (const threadId of new Set(answers.map((one) => one.threadId)))
+    wake(db, threadId, 'a question about its acknowledgment was answered', at);
+  appendAudit(
+    db,
+    answers.map(({ threadId, position, said }) => ({
+      at,
+      who,
+      what: `Line ${position} is acknowledged as ${said}`,
+      tone: 'neutral' as const,
+      threadId,
+    })),
   );
-  wake(db, threadId, 'a question about its acknowledgment was answered', at);
-  appendAudit(db, [{ at, who, what: `Line ${position} is acknowledged as ${said}`, tone: 'neutral', threadId }]);
 }

@@ -1,4 +1,4 @@
-import { acceptDraftHolds, ackAnswers, draftHolds, saveAckAnswer } from './answers.ts';
+import { acceptDraftHolds, ackAnswers, draftHolds, saveAckAnswers } from './answers.ts';
 import { acksWaiting, answeredThreads, saveLots, sweepDue, swept } from './orders.ts';
 import {
   firstOrderedAt,
@@ -44,6 +44,6 @@ export const postingsWrites = {
   swept,
   wakesDone,
   wakeOutbound,
-  saveAckAnswer,
+  saveAckAnswers,
   acceptDraftHolds,
 } as const;
