@@ -3,7 +3,7 @@ import { unconfirmedOrders } from './operations/ackClocks.ts';
 import { attentionCounts, attentionList } from './operations/attention.ts';
 import { businessEvents, noteBusinessEvent } from './operations/businessEvents.ts';
 import { changeDocument } from './operations/changeDocument.ts';
-import { document, pendingDocuments, threadsOf, threadsOfAnyVendor } from './operations/documents.ts';
+import { document, pendingDocuments, threadsOf, threadsOfNumber } from './operations/documents.ts';
 import {
   changeFile,
   file,
@@ -47,7 +47,7 @@ export const reads = {
   pendingDocuments,
   document,
   threadsOf,
-  threadsOfAnyVendor,
+  threadsOfNumber,
   hold,
   threadsWithReference,
   dueSagas,

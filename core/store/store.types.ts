@@ -98,12 +98,8 @@ export interface Store
       }[];
     }[]
   >;
-  /** The same for any vendor number: a change may name none. */
-  threadsOfAnyVendor(input: {
-    readonly partnerId: string;
-    readonly number: string;
-    readonly release: string;
-  }): ReturnType<Store['threadsOf']>;
+  /** The same for any vendor number and release: a change may name neither. */
+  threadsOfNumber(input: { readonly partnerId: string; readonly number: string }): ReturnType<Store['threadsOf']>;
   changeDocument(input: DocumentChange): Promise<{ readonly threadId: number | undefined; readonly sagaIds: readonly number[] }>;
 
   // holds

@@ -6,8 +6,9 @@ import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import type { RunContext } from '../runContext.ts';
-import { touched, type Arrival, type KnownThread } from './identify.ts';
+import { purposeClass, touched, type Arrival, type KnownThread } from './identify.ts';
 import type { InboundDocument } from './inspect.ts';
+import { hasSeveralReleases, ofNumber } from './ordersOfNumber.ts';
 import { sameByValue } from './sameContent.ts';
 
 export type Threads = Awaited<ReturnType<Store['threadsOf']>>;
@@ -19,6 +20,8 @@ export interface Gathered {
   readonly findings: readonly Finding[];
   readonly rows: MappingRows;
   readonly threads: Threads;
+  /** A cancellation that names no release, while its number is there in several. */
+  readonly severalReleases: boolean;
   /** The store of each thread as the sheet sees it now. */
   readonly stores: ReadonlyMap<number, string>;
   /** Documents of its number that say the same in other spellings of their numbers. */
@@ -41,15 +44,22 @@ export async function gatherOrder(
     locationCodes: [...new Set([...order.addresses.map((address) => address.code), ...codes].filter((code) => code !== ''))],
     items: order.lines.map((line) => line.item),
   });
-  const threads = await store.threadsOf({
-    partnerId: order.partnerId,
-    vendor: order.vendor,
-    number: order.number,
-    release: order.release,
-  });
+  const found = await threadsFor(run, order);
+  const severalReleases = hasSeveralReleases(found);
+  const threads = severalReleases ? [] : found;
   const stores = await storesOf(run, { sheet: sheetOf(rows), threads, own: { documentId: document.id, order } });
   const same = await sameByValue(run, document, threads);
-  return { document, order, findings: read.findings, rows, threads, stores, same };
+  return { document, order, findings: read.findings, rows, threads, severalReleases, stores, same };
+}
+
+/** Those that the 850 says; a cancellation without a release takes those of its number, whatever their release. */
+async function threadsFor(
+  run: Pick<RunContext, 'parts'>,
+  { partnerId, vendor, number, release, purpose }: PurchaseOrder,
+): Promise<Threads> {
+  const key = { partnerId, vendor, number, release };
+  if (purposeClass(purpose) !== 'cancellation' || release !== '') return run.parts.store.threadsOf(key);
+  return (await ofNumber(run, key)).filter(({ thread }) => thread.vendor === vendor);
 }
 
 /**

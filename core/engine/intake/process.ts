@@ -54,6 +54,7 @@ async function decideOrder(run: RunContext, gathered: Gathered, found: Identific
           number: gathered.order.number,
           store: arrivalOf(gathered).identity.store,
           others: gathered.threads.length > 0,
+          releases: gathered.severalReleases,
         }),
         audit: [],
       };

@@ -81,13 +81,12 @@ export function threadsOf(db: Db, { partnerId, vendor, number, release }: In<'th
   return withDocuments(db, threads);
 }
 
-export function threadsOfAnyVendor(db: Db, { partnerId, number, release }: In<'threadsOfAnyVendor'>): Out<'threadsOf'> {
+export function threadsOfNumber(db: Db, { partnerId, number }: In<'threadsOfNumber'>): Out<'threadsOf'> {
   const threads = all<StoredThread>(
     db,
-    `SELECT ${threadColumns} FROM threads INDEXED BY threads_partner_id_number WHERE partner_id = ? AND number = ? AND release = ? ORDER BY id`,
+    `SELECT ${threadColumns} FROM threads INDEXED BY threads_partner_id_number WHERE partner_id = ? AND number = ? ORDER BY id`,
     partnerId,
     number,
-    release,
   );
   return withDocuments(db, threads);
 }

@@ -56,11 +56,11 @@ function setIdentity(db: Db, threadId: number, next: { readonly copy?: number; r
   change(db, 'UPDATE threads SET copy = ?, store = ?, identity_key = ? WHERE id = ?', copy, store, key, threadId);
 }
 
-/** A change or cancellation that waited for this order is looked at again. */
+/** A change or cancellation that waited for this order, by a key that may lack vendor number and release, is looked at again. */
 function wakeWaiting(db: Db, order: Pick<ThreadRow, 'partnerId' | 'vendor' | 'number' | 'release'>): void {
   change(
     db,
-    `UPDATE documents SET pending = 1 WHERE processing = 'waiting' AND partner_id = ? AND vendor IN (?, '') AND number = ? AND release = ?`,
+    `UPDATE documents SET pending = 1 WHERE processing = 'waiting' AND partner_id = ? AND vendor IN (?, '') AND number = ? AND release IN (?, '')`,
     order.partnerId,
     order.vendor,
     order.number,

@@ -89,3 +89,42 @@ describe('a change without a vendor number', () => {
     expect(rows.map((row) => row.detail)).toContain('the buyer withdrew it');
   });
 });
+
+describe('a change or cancellation without a release', () => {
+  const ofRelease = (xml: string, name: string): string =>
+    xml.replace('</PurchaseOrderNumber>', `</PurchaseOrderNumber><ReleaseNumber>${name}</ReleaseNumber>`);
+  const cancellation = (): string => order.replace('<TsetPurposeCode>00<', '<TsetPurposeCode>01<');
+  const states = async (): Promise<readonly string[]> =>
+    (await attention()).map(({ kind, cause, hold }) => `${kind} ${hold?.cause ?? cause}`);
+
+  it('meets the only order of its number whatever its release, whichever came first', async () => {
+    await bench.drop('change.xml', change);
+    await run();
+    expect(await states()).toEqual([expect.stringMatching(/has not arrived/)]);
+    await bench.drop('order.xml', ofRelease(order, 'R7'));
+    await run();
+    await run();
+    expect((await attention()).map(({ hold }) => hold?.cause)).toEqual(['change']);
+  });
+  it('waits and says why where several releases have the number', async () => {
+    await bench.drop('1-order.xml', ofRelease(order, 'R7'));
+    await bench.drop('2-order.xml', ofRelease(order, 'R8'));
+    await bench.drop('3-change.xml', change);
+    await bench.drop('4-cancel.xml', cancellation());
+    await run();
+    const waiting = (await attention()).filter(({ kind }) => kind === 'waiting').map(({ cause }) => cause);
+    expect(waiting.toSorted()).toEqual([
+      expect.stringMatching(/several releases, and this cancellation names none: nobody can tell which it cancels/),
+      expect.stringMatching(/several releases, and this change names none: nobody can tell which it changes/),
+    ]);
+  });
+  it('cancels the only one, also where it came first', async () => {
+    await bench.drop('cancel.xml', cancellation());
+    await run();
+    expect(await states()).toEqual([expect.stringMatching(/has not arrived/)]);
+    await bench.drop('order.xml', ofRelease(order, 'R7'));
+    await run();
+    await run();
+    expect((await states()).filter((state) => state.startsWith('waiting'))).toEqual([]);
+  });
+});
