@@ -88,9 +88,9 @@ describe('what partners answer', () => {
     await run();
     await bench.control('confirm', { orders: 'all' });
     await run();
-    const [{ partnerId = '', number = '' } = {}] = await documents();
+    const [row] = await documents();
     const advice = (outcome: string, at: string): string =>
-      `<ApplicationAdvice><TradingPartnerId>${partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
+      `<ApplicationAdvice><TradingPartnerId>${row?.partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${row?.number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
     await bench.drop('a.xml', advice('accepted', '2026-03-02T14:00:00Z'));
     await bench.drop('z.xml', advice('rejected', '2026-03-02T14:30:00+01:00'));
     await run();
