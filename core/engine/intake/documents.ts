@@ -19,22 +19,27 @@ export async function processDocuments(run: RunContext): Promise<void> {
   await wakeForDay(run);
   const seen = new Set<number>();
   let stuck = 0;
+  /** What sorts before the order that it may belong to, and may stand on an earlier page. */
+  const late: DocumentRow[] = [];
   for (;;) {
     // Documents that failed stand in front of the others: the page grows by them, or they would hide what is behind.
     const limit = pageSize + stuck;
     const page = await run.parts.store.pendingDocuments({ at: run.parts.ports.clock.now(), limit });
     stuck = page.filter((document) => seen.has(document.id)).length;
     const fresh = page.filter((document) => !seen.has(document.id));
-    if (run.signal.aborted || (fresh.length === 0 && page.length < limit)) return;
+    const isLast = fresh.length === 0 && page.length < limit;
+    if (run.signal.aborted || (isLast && late.length === 0)) return;
     for (const document of fresh) seen.add(document.id);
-    const orders = byOrder(fresh);
+    late.push(...fresh.filter(isLoose));
+    const now = isLast ? late.splice(0) : fresh.filter((document) => !isLoose(document));
+    const orders = byOrder(now);
     let done = 0;
-    run.progress('resolving', 0, fresh.length);
+    run.progress('resolving', 0, now.length);
     await forEach(orders, concurrency, run.signal, async (documents) => {
       for (const document of documents) {
         if ((await processDocument(run, document)) === 'overtaken') seen.delete(document.id);
         done += 1;
-        run.progress('resolving', done, fresh.length);
+        run.progress('resolving', done, now.length);
       }
     });
   }
@@ -47,10 +52,7 @@ async function wakeForDay({ parts }: RunContext): Promise<void> {
 }
 
 /** A change that names no vendor number sorts before the order it may belong to, so it goes last. */
-function ordersFirst(documents: readonly DocumentRow[]): readonly DocumentRow[] {
-  const loose = (document: DocumentRow): boolean => document.kind === '860' && document.vendor === '';
-  return [...documents.filter((document) => !loose(document)), ...documents.filter(loose)];
-}
+const isLoose = (document: DocumentRow): boolean => document.kind === '860' && document.vendor === '';
 
 /** Whatever may lead to the same reference in Dynamics (the same number from two vendor numbers) stays together. */
 function byOrder(documents: readonly DocumentRow[]): readonly (readonly DocumentRow[])[] {
@@ -59,7 +61,7 @@ function byOrder(documents: readonly DocumentRow[]): readonly (readonly Document
     const key = document.number.split(/[/#]/, 1)[0] ?? '';
     groups.set(key, [...(groups.get(key) ?? []), document]);
   }
-  return [...groups.values()].map(ordersFirst);
+  return [...groups.values()];
 }
 
 /** `overtaken`: a person answered while it was being decided. Nothing was written; what it is now is decided in the same run. */

@@ -75,6 +75,24 @@ describe('a change without a vendor number', () => {
     expect((await attention()).map((row) => row.hold?.cause)).toEqual(['change']);
   });
 
+  it('meets it in the same run too where it stands on an earlier page', async () => {
+    const { pendingDocuments } = app.store;
+    let pages = 0;
+    const small: Pick<typeof app.store, 'pendingDocuments'> = {
+      // The first page with something ends before the order.
+      pendingDocuments: async (input) => {
+        const page = await pendingDocuments(input);
+        pages += Math.min(page.length, 1);
+        return pages === 1 ? page.slice(0, 1) : page;
+      },
+    };
+    Object.assign(app.store, small);
+    await bench.drop('1-change.xml', vendor(change, ''));
+    await bench.drop('2-order.xml', order);
+    await run();
+    expect((await attention()).map((row) => row.hold?.cause)).toEqual(['change']);
+  });
+
   it('waits and says why where two vendor numbers have such an order, and can be set aside', async () => {
     await bench.drop('1-order.xml', order);
     await bench.drop('2-order.xml', vendor(order, 'ANOTHER'));
