@@ -51,7 +51,7 @@ describe('the rules of what leaves', () => {
       levels: levels.map((level) => ({
         ...level,
         levels: level.levels.map((inner) => (inner.level === 'pack' ? { ...inner, type: 'constructor' } : inner)),
-      })) as Shipment['levels'],
+      })),
     }));
     expect(said(drafted, '856-01').map(({ message }) => message)).toContain('A pack of type constructor stands under an order.');
   });
