@@ -48,7 +48,7 @@ describe('the order of documents', () => {
     happens.upload = undefined;
     const client = clientOf(app);
     const list = await client.call('outbound.list', { filter: {}, sort: 'newest', limit: 10 });
-    expect(list.rows.map(({ number, outOfTurn }) => `${number} ${outOfTurn}`).toSorted()).toEqual([
+    expect(list.rows.map(({ number, outOfTurn }) => `${number} ${String(outOfTurn)}`).toSorted()).toEqual([
       'A1 false',
       'I1 true',
       'S1 true',
