@@ -76,12 +76,12 @@ describe('a change without a vendor number', () => {
   });
 
   it('meets it in the same run too where it stands on an earlier page', async () => {
-    const { pendingDocuments } = app.store;
+    const before = { ...app.store };
     let pages = 0;
     const small: Pick<typeof app.store, 'pendingDocuments'> = {
       // The first page with something ends before the order.
       pendingDocuments: async (input) => {
-        const page = await pendingDocuments(input);
+        const page = await before.pendingDocuments(input);
         pages += Math.min(page.length, 1);
         return pages === 1 ? page.slice(0, 1) : page;
       },
