@@ -18,5 +18,5 @@ it('ends only when all that was begun has ended, and begins nothing more once on
   open[2]?.resolve();
   await expect(all).rejects.toThrow('damaged');
   expect(begun.length).toBeLessThan(5);
-  expect(ended.toSorted()).toEqual(begun.filter((index) => index !== 1).toSorted());
+  expect(new Set(ended)).toEqual(new Set(begun.filter((index) => index !== 1)));
 });
