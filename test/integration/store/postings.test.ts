@@ -62,7 +62,7 @@ it('asks about an order once a day, also where it was asked about last in a year
   const due = async (day: string, limit = 10): Promise<readonly number[]> =>
     (await store.sweepDue({ day, limit })).map(({ threadId }) => threadId);
   const sweep = (day: string, ids: readonly number[]): Promise<void> =>
-    store.swept({ day, threads: ids.map((threadId) => ({ threadId, closed: false, canceled: false })) });
+    store.swept({ day, threads: ids.map((threadId) => ({ threadId, asked: 0, closed: false, canceled: false })) });
   await sweep('2031-03-02', [1]);
   await sweep('2026-03-02', [2]);
   await sweep('2026-03-01', [3]);
