@@ -99,7 +99,7 @@ const ackRules: readonly RuleEntry[] = [
   }),
   ack({
     id: '855-05',
-    title: 'What is promised comes inside the window of the order and not after its cancel date.',
+    title: 'What is promised comes inside the window of the order, not after its cancel date and not on a day that is over.',
     severity: 'HOLD',
     cost: 'The order is cancelled by itself; late promises are fined.',
     sources: ['S138', 'S139'],
