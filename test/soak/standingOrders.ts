@@ -26,13 +26,18 @@ export function createBook(): BookKeeper {
 }
 
 /**
- * Orders as they stand after what the 865s at SPS say was taken of their changes. Every change counts once and in its turn: an
- * answer that was thrown back is told anew long after later changes were answered, and says the same of the same change.
+ * The 865s at SPS, every change once and in its turn: an answer that was thrown back is told anew long after later changes were
+ * answered, and says the same of the same change.
  */
-export function standingOrders({ orders, changes }: PlacedBook, sent: readonly SentDocument[]): PlacedBook['orders'] {
+export function answersInTurn(sent: readonly SentDocument[]): readonly SentDocument[] {
   const answered = new Map(sent.filter(({ kind }) => kind === '865').map((answer) => [familyOf(answer), answer]));
+  return [...answered.values()].toSorted((one, other) => sequenceOf(one) - sequenceOf(other));
+}
+
+/** Orders as they stand after what the 865s at SPS say was taken of their changes. */
+export function standingOrders({ orders, changes }: PlacedBook, sent: readonly SentDocument[]): PlacedBook['orders'] {
   const answers = Map.groupBy(
-    [...answered.values()].toSorted((one, other) => sequenceOf(one) - sequenceOf(other)).flatMap(({ lines }) => lines),
+    answersInTurn(sent).flatMap(({ lines }) => lines),
     ({ purchaseOrder }) => purchaseOrder,
   );
   return new Map(

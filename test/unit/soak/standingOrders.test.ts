@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import type { PlacedLine } from '../../soak/placedOrders.ts';
 import type { SentDocument } from '../../soak/sentDocuments.ts';
-import { standingOrders } from '../../soak/standingOrders.ts';
+import { answersInTurn, standingOrders } from '../../soak/standingOrders.ts';
 
 const placed = (number: string, quantity: number): PlacedLine => ({
   number,
@@ -48,5 +48,12 @@ describe('how an order of the long run stands after the answers to its changes',
     expect(after(first, second, answer('1', 'QI', true, 15, 'PO1-C2-R2'), answer('1', 'QI', true, 15, 'PO1-C2-R3'))).toEqual([
       '1: 4',
     ]);
+  });
+
+  it('and what its lines are promised says the last change of it, not the last answer that was sent', () => {
+    const [first, second] = [answer('1', 'QI', true, 15, 'PO1-C2'), answer('1', 'DI', true, 0, 'PO1-C10')];
+    const again = answer('1', 'QI', true, 15, 'PO1-C2-R2');
+    const numbers = answersInTurn([first, second, again]).map(({ number }) => number);
+    expect(numbers).toEqual(['PO1-C2-R2', 'PO1-C10']);
   });
 });
