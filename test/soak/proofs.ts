@@ -5,7 +5,7 @@ import { ordersOnce } from './proveOrders.ts';
 import { openDesk } from './desk.ts';
 import { journalSums } from './journalSums.ts';
 import { countedOf, familyOf, sentDocument, type SentDocument } from './sentDocuments.ts';
-import { standingOrders, type PlacedBook } from './standingOrders.ts';
+import { standingOrders, turnsOf, type PlacedBook } from './standingOrders.ts';
 import { receivedAt, stateOf } from './worldControl.ts';
 
 export interface ProofInput {
@@ -45,7 +45,7 @@ export async function prove(input: ProofInput): Promise<Proof> {
     const sent = (await receivedAt(control)).map(sentDocument);
     const journals = await journalSums(input.connection);
     const threads = await desk.threads();
-    const placed = standingOrders(input.placed, sent);
+    const placed = standingOrders(input.placed, sent, turnsOf(threads));
     const made = ordersOnce(placed, dynamics.orders, threads);
     const documents = await documentsOnce(sent, desk, replies);
     const counted = countedOf(sent, replies);

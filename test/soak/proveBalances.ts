@@ -4,7 +4,7 @@ import { journalKey, type JournalSums } from './journalSums.ts';
 import type { PlacedLine, PlacedOrder } from './placedOrders.ts';
 import { isBeingChanged, numberOf } from './proveOrders.ts';
 import type { SentDocument } from './sentDocuments.ts';
-import { answersInTurn, type PlacedBook } from './standingOrders.ts';
+import { answersInTurn, turnsOf, type PlacedBook } from './standingOrders.ts';
 import type { WorldOrder } from './worldControl.ts';
 
 interface BalanceInput {
@@ -33,7 +33,7 @@ export function balancesRight({ placed, orders, sent, journals, threads, correct
   const sales = Map.groupBy(orders, ({ purchaseOrder }) => numberOf(purchaseOrder));
   const desk = Map.groupBy(threads, ({ order }) => order.purchaseOrder);
   const papers = Map.groupBy(
-    [...sent.filter(({ kind }) => kind !== '865'), ...answersInTurn(sent)].flatMap(({ kind, lines }) =>
+    [...sent.filter(({ kind }) => kind !== '865'), ...answersInTurn(sent, turnsOf(threads))].flatMap(({ kind, lines }) =>
       lines.map((line) => ({ ...line, kind })),
     ),
     ({ purchaseOrder, line }) => `${purchaseOrder}|${line}`,

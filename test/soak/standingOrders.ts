@@ -1,3 +1,4 @@
+import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { PlacedChange, PlacedLine, PlacedOrder } from './placedOrders.ts';
 import { familyOf, type SentDocument } from './sentDocuments.ts';
 
@@ -25,19 +26,37 @@ export function createBook(): BookKeeper {
   };
 }
 
+type Answer = ThreadView['answers'][number];
+
+/** Which 865 was drafted when, by the number of its change: people decide changes in any order, and that order counts. */
+export type Turns = ReadonlyMap<string, number>;
+
+/** From what the desk shows of its orders: their answers, oldest first. */
+export function turnsOf(threads: readonly { readonly answers: readonly Pick<Answer, 'kind' | 'number'>[] }[]): Turns {
+  const turns = new Map<string, number>();
+  for (const { kind, number } of threads.flatMap(({ answers }) => answers))
+    if (kind === '865' && !turns.has(changeOf(number))) turns.set(changeOf(number), turns.size);
+  return turns;
+}
+
 /**
- * The 865s at SPS, every change once and in its turn: an answer that was thrown back is told anew long after later changes were
- * answered, and says the same of the same change.
+ * The 865s at SPS, every change once and in its turn: an answer that was thrown back, or lost, is told anew long after later ones,
+ * and says the same of the same change.
  */
-export function answersInTurn(sent: readonly SentDocument[]): readonly SentDocument[] {
+export function answersInTurn(sent: readonly SentDocument[], turns: Turns): readonly SentDocument[] {
   const answered = new Map(sent.filter(({ kind }) => kind === '865').map((answer) => [familyOf(answer), answer]));
-  return [...answered.values()].toSorted((one, other) => sequenceOf(one) - sequenceOf(other));
+  const turn = ({ number }: SentDocument): number => turns.get(changeOf(number)) ?? Number.MAX_SAFE_INTEGER;
+  return [...answered.values()].toSorted((one, other) => turn(one) - turn(other));
 }
 
 /** Orders as they stand after what the 865s at SPS say was taken of their changes. */
-export function standingOrders({ orders, changes }: PlacedBook, sent: readonly SentDocument[]): PlacedBook['orders'] {
+export function standingOrders(
+  { orders, changes }: PlacedBook,
+  sent: readonly SentDocument[],
+  turns: Turns,
+): PlacedBook['orders'] {
   const answers = Map.groupBy(
-    answersInTurn(sent).flatMap(({ lines }) => lines),
+    answersInTurn(sent, turns).flatMap(({ lines }) => lines),
     ({ purchaseOrder }) => purchaseOrder,
   );
   return new Map(
@@ -53,8 +72,8 @@ export function standingOrders({ orders, changes }: PlacedBook, sent: readonly S
   );
 }
 
-/** The number of the change that an 865 answers, which counts up: it stands in the number of the answer. */
-const sequenceOf = ({ number }: SentDocument): number => Number(/-C(\d+)/.exec(number)?.[1] ?? 0);
+/** An answer that is told anew has the number of the first with another ending. */
+const changeOf = (number: string): string => number.replace(/-R\d+$/, '');
 
 function after(
   lines: readonly PlacedLine[],

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import type { PlacedLine } from '../../soak/placedOrders.ts';
 import type { SentDocument } from '../../soak/sentDocuments.ts';
-import { answersInTurn, standingOrders } from '../../soak/standingOrders.ts';
+import { answersInTurn, standingOrders, turnsOf, type Turns } from '../../soak/standingOrders.ts';
 
 const placed = (number: string, quantity: number): PlacedLine => ({
   number,
@@ -21,39 +21,46 @@ function answer(line: string, code: string, taken: boolean, quantity: number, nu
   return { ...document, kind: '865', lines: [said], serials: [], takesBack: false };
 }
 
-/** The order's lines after those answers; line 2 was offered by a change. */
-function after(...sent: readonly SentDocument[]): readonly string[] {
+/** Drafted in this order, by the numbers of their changes. */
+const drafted = (...changes: readonly string[]): Turns => new Map(changes.map((number, index) => [number, index]));
+
+/** The order's lines after those answers, by default drafted as they were sent; line 2 was offered by a change. */
+function after(sent: readonly SentDocument[], turns = drafted(...sent.map(({ number }) => number))): readonly string[] {
   const order = { purchaseOrder: 'PO1', partnerId: 'P', lines: [placed('1', 10)] };
   const change = { purchaseOrder: 'PO1', lines: [placed('2', 5)] };
   const book = { orders: new Map([['PO1', [order]]]), changes: new Map([['PO1', [change]]]) };
-  const [standing] = standingOrders(book, sent).get('PO1') ?? [];
+  const [standing] = standingOrders(book, sent, turns).get('PO1') ?? [];
   return (standing?.lines ?? []).map(({ number, quantity }) => `${number}: ${quantity.toFixed()}`);
 }
 
 describe('how an order of the long run stands after the answers to its changes', () => {
   it('with what was taken, and without what was not', () => {
-    expect(after(answer('2', 'AI', true, 5), answer('1', 'QD', true, 4))).toEqual(['1: 4', '2: 5']);
-    expect(after(answer('2', 'AI', false, 5), answer('1', 'QD', false, 10))).toEqual(['1: 10']);
+    expect(after([answer('2', 'AI', true, 5), answer('1', 'QD', true, 4)])).toEqual(['1: 4', '2: 5']);
+    expect(after([answer('2', 'AI', false, 5), answer('1', 'QD', false, 10)])).toEqual(['1: 10']);
   });
 
   it('without a line that was taken out, whether it was in the order or its addition had been refused', () => {
-    expect(after(answer('2', 'AI', true, 5), answer('2', 'DI', true, 0))).toEqual(['1: 10', '2: 0']);
-    expect(after(answer('2', 'AI', false, 5), answer('2', 'DI', true, 0))).toEqual(['1: 10']);
+    expect(after([answer('2', 'AI', true, 5), answer('2', 'DI', true, 0)])).toEqual(['1: 10', '2: 0']);
+    expect(after([answer('2', 'AI', false, 5), answer('2', 'DI', true, 0)])).toEqual(['1: 10']);
   });
 
-  it('whenever its answers were sent: one that was thrown back, or lost, is told anew after later changes were answered', () => {
+  it('in the order in which people decided, whenever the answers were sent: one that was thrown back, or lost, is told anew', () => {
     const [first, second] = [answer('1', 'QI', true, 15, 'PO1-C2'), answer('1', 'QD', true, 4, 'PO1-C10')];
-    expect(after(first, second)).toEqual(['1: 4']);
-    expect(after(second, first)).toEqual(['1: 4']);
-    expect(after(first, second, answer('1', 'QI', true, 15, 'PO1-C2-R2'), answer('1', 'QI', true, 15, 'PO1-C2-R3'))).toEqual([
-      '1: 4',
-    ]);
+    const again = [answer('1', 'QI', true, 15, 'PO1-C2-R2'), answer('1', 'QI', true, 15, 'PO1-C2-R3')];
+    const turns = drafted('PO1-C2', 'PO1-C10');
+    expect(after([first, second], turns)).toEqual(['1: 4']);
+    expect(after([second, first], turns)).toEqual(['1: 4']);
+    expect(after([first, second, ...again], turns)).toEqual(['1: 4']);
+    expect(answersInTurn([first, second, ...again], turns).map(({ number }) => number)).toEqual(['PO1-C2-R3', 'PO1-C10']);
+    // An older change that somebody accepted after the newer one takes that back.
+    expect(after([second, first], drafted('PO1-C10', 'PO1-C2'))).toEqual(['1: 15']);
   });
 
-  it('and what its lines are promised says the last change of it, not the last answer that was sent', () => {
-    const [first, second] = [answer('1', 'QI', true, 15, 'PO1-C2'), answer('1', 'DI', true, 0, 'PO1-C10')];
-    const again = answer('1', 'QI', true, 15, 'PO1-C2-R2');
-    const numbers = answersInTurn([first, second, again]).map(({ number }) => number);
-    expect(numbers).toEqual(['PO1-C2-R2', 'PO1-C10']);
+  it('whose turns are told by what the desk drafted', () => {
+    const answers = ['PO1-C10', 'PO1-C2', 'PO1-C10-R2'].map((number) => ({ kind: '865' as const, number }));
+    expect([...turnsOf([{ answers }])]).toEqual([
+      ['PO1-C10', 0],
+      ['PO1-C2', 1],
+    ]);
   });
 });
