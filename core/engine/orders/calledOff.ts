@@ -82,7 +82,6 @@ async function end(run: RunContext, saga: SagaRow, { found, cancellation, others
   const { store, ports, publish } = run.parts;
   const at = ports.clock.now();
   const audit = [{ who: engineName, what: cancelledBefore, tone: 'warn' as const }];
-  await store.changeSaga({ sagaId: saga.id, at, state: 'abandoned', salesOrderNumber: null, unknownSince: null, audit: [] });
   await store.changeDocument({
     documentId: cancellation.documentId,
     at,
@@ -91,6 +90,8 @@ async function end(run: RunContext, saga: SagaRow, { found, cancellation, others
     supersedes: others ? [] : [saga.documentId],
     audit,
   });
+  // Last: where the program ends in between, the next run finds it open and does both again.
+  await store.changeSaga({ sagaId: saga.id, at, state: 'abandoned', salesOrderNumber: null, unknownSince: null, audit: [] });
   publish({ topic: 'orders', threadId: saga.threadId });
 }
 

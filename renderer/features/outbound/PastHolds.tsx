@@ -1,10 +1,10 @@
-import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views/attention.ts';
 import { useList } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { OlderRows } from '../../ui/OlderRows.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
 import { useNow } from '../../ui/useNow.ts';
 import styles from './Outbound.module.css';
@@ -21,14 +21,7 @@ export function PastHolds({ outboundId }: { readonly outboundId: number }): Reac
           <PastHold key={hold.id} hold={hold} />
         ))}
       </ol>
-      {list.hasMore ? (
-        <p>
-          <span className={styles['quiet']}>The newest {list.rows.length} are shown.</span>{' '}
-          <Button size="small" onClick={list.onEnd}>
-            Older ones
-          </Button>
-        </p>
-      ) : null}
+      <OlderRows list={list} label="Older ones" />
     </div>
   );
 }

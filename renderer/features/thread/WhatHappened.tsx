@@ -1,12 +1,11 @@
-import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useList } from '../../api/ApiContext.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorState } from '../../ui/ErrorState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { OlderRows } from '../../ui/OlderRows.tsx';
 import { useRows } from '../../ui/table/useRows.ts';
 import { Timeline } from '../../ui/Timeline.tsx';
-import styles from './Thread.module.css';
 
 const pageRows = 100;
 
@@ -22,14 +21,7 @@ export function WhatHappened({ threadId }: { readonly threadId: number }): React
       ) : (
         <Timeline entries={list.rows} />
       )}
-      {list.hasMore ? (
-        <p className={styles['older']}>
-          <span className={styles['quiet']}>The newest {list.rows.length} are shown.</span>{' '}
-          <Button size="small" onClick={list.onEnd}>
-            Older entries
-          </Button>
-        </p>
-      ) : null}
+      <OlderRows list={list} label="Older entries" />
     </Card>
   );
 }

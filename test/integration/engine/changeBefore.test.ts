@@ -189,30 +189,16 @@ describe('a change of one of two orders under one number', () => {
   });
 
   it('names the one that it stands with and the other, moves on a person’s word, stays there and is decided there', async () => {
-    await importPracticeMaps(app.store, ['items']);
-    await bench.control('orders', { count: 1, oddity: 'change' });
-    const files = await Promise.all((await bench.state()).mailbox.out.map((path) => bench.take(path)));
-    const order = files.find((text) => text.includes('<Order>')) ?? '';
-    const change = files.find((text) => text !== order) ?? '';
-    await bench.drop('one.xml', order);
-    await run();
-    await bench.drop('two.xml', withQuantity(order, 156));
-    await run();
-    expect(await answer('separate-order')).toMatchObject({ ok: true });
-    await run();
+    const { view: before, move } = await heldWithNewer();
     const sales = (await bench.state()).dynamics.orders.map(({ number }) => number);
     expect(sales).toHaveLength(2);
-    await bench.drop('change.xml', change);
-    await run();
     const held = await changeHeld();
     expect(held?.cause).toMatch(/\((\S+), \1#2\), and this stands with \S+#2: ask the retailer which one is meant/);
     expect(held?.hold?.nextStep).toMatch(/If it is another one, say so on the page of the order: it moves there\.$/);
-    const before = await viewOf(held?.documentId);
     expect([before.reference, before.others]).toEqual([
       `${before.purchaseOrder}#2`,
       [{ threadId: expect.any(Number) as number, reference: before.purchaseOrder, salesOrders: [sales[0]] }],
     ]);
-    const move = { documentId: held?.documentId, threadId: before.others[0]?.threadId, reason: 'Ms Miller said so' };
     expect(await call('changes.move', { ...move, threadId: before.threadId })).toMatchObject({ ok: false });
     expect(await call('changes.move', move)).toMatchObject({ ok: true });
     // Both orders tell it: the one that it left, and the one that it went to.

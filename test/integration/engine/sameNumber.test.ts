@@ -307,13 +307,19 @@ describe('a cancellation', () => {
 });
 
 describe('an order that was cancelled after its sales order was made', () => {
-  it('is asked about where it is sent anew in the same words, and is made as an order of its own', async () => {
+  /** A person has cancelled its sales order and says so; the order as it came. */
+  async function cancelledInDynamics(): Promise<string> {
     const xml = await bench.sample();
     await bench.drop('order.xml', xml);
     await run();
     await bench.drop('cancel.xml', purpose(xml, '01'));
     await run();
     await answer('mark-applied');
+    return xml;
+  }
+
+  it('is asked about where it is sent anew in the same words, and is made as an order of its own', async () => {
+    const xml = await cancelledInDynamics();
     await run();
     await bench.drop('anew.xml', xml);
     expect((await run()).summary.documents).toMatchObject({ duplicates: 0, held: 1 });
@@ -330,12 +336,7 @@ describe('an order that was cancelled after its sales order was made', () => {
   });
 
   it('is not said to have old lines where a replacement comes after that', async () => {
-    const xml = await bench.sample();
-    await bench.drop('order.xml', xml);
-    await run();
-    await bench.drop('cancel.xml', purpose(xml, '01'));
-    await run();
-    await answer('mark-applied');
+    const xml = await cancelledInDynamics();
     await bench.drop('replaced.xml', purpose(quantity(xml, 156), '05'));
     await run();
     const [row] = await attention();
