@@ -126,6 +126,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/{integration,contract}/**/*.test.ts'],
+          globalSetup: at('test/support/strippedOnce.ts'),
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
