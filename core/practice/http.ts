@@ -19,10 +19,14 @@ export interface PracticeReply {
   readonly drop?: boolean;
 }
 
-export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): PracticeReply => ({
+export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): PracticeReply =>
+  jsonText(status, JSON.stringify(value), headers);
+
+/** JSON that is written already. */
+export const jsonText = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): PracticeReply => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  body: JSON.stringify(value),
+  body,
 });
 
 export type Handler = (request: PracticeRequest) => Promise<PracticeReply> | PracticeReply;
@@ -80,14 +84,14 @@ function send(outgoing: ServerResponse, reply: PracticeReply, date: string): voi
     return;
   }
   outgoing.sendDate = false;
-  const body = typeof reply.body === 'string' ? Buffer.from(reply.body, 'utf8') : (reply.body ?? Buffer.alloc(0));
-  const declared = reply.cut && !reply.cut.declare ? {} : { 'content-length': String(body.length) };
+  const body = reply.body ?? '';
+  const declared = reply.cut && !reply.cut.declare ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   outgoing.writeHead(reply.status, { date, ...reply.headers, ...(reply.status === 204 ? {} : declared) });
   if (!reply.cut) {
     outgoing.end(body);
     return;
   }
-  const part = Buffer.from(body).subarray(0, reply.cut.bytes);
+  const part = (typeof body === 'string' ? Buffer.from(body) : body).subarray(0, reply.cut.bytes);
   if (reply.cut.declare) outgoing.write(part, () => outgoing.destroy());
   else outgoing.end(part);
 }

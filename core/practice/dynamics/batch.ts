@@ -11,7 +11,8 @@ export interface BatchOperation {
 export interface BatchAnswer {
   readonly status: number;
   readonly contentId: string;
-  readonly body: unknown;
+  /** JSON. */
+  readonly body: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -47,18 +48,15 @@ function partsOf(text: string, boundary: string): readonly Part[] {
 }
 
 function operationOf(part: Part): BatchOperation {
-  const [requestLine = '', ...rest] = part.body.split(/\r?\n/);
-  const [method = '', target = ''] = requestLine.split(' ');
-  const blank = rest.indexOf('');
-  const json = rest
-    .slice(blank + 1)
-    .join('\n')
-    .trim();
+  const gap = /\r?\n\r?\n/.exec(part.body);
+  const head = part.body.slice(0, gap?.index);
+  const json = gap ? part.body.slice(gap.index).trim() : '';
+  const [, method = '', target = ''] = /^(\S*) (\S*)/.exec(head) ?? [];
   return {
     method,
     path: decodeURIComponent(target.replace(/^.*\/data\//, '').replace(/\?.*$/, '')),
-    contentId: /content-id:\s*(\S+)/i.exec(part.headers)?.[1] ?? /content-id:\s*(\S+)/i.exec(part.body)?.[1] ?? '',
-    ifMatch: /^if-match:\s*(.+?)\s*$/im.exec(part.body)?.[1],
+    contentId: /content-id:\s*(\S+)/i.exec(part.headers)?.[1] ?? /content-id:\s*(\S+)/i.exec(head)?.[1] ?? '',
+    ifMatch: /^if-match:\s*(.+?)\s*$/im.exec(head)?.[1],
     body: json === '' ? {} : (JSON.parse(json) as Record<string, unknown>),
   };
 }
@@ -97,7 +95,7 @@ export function writeBatch(
         'Content-Type: application/json; odata.metadata=minimal',
       );
       for (const [name, value] of Object.entries(answer.headers ?? {})) lines.push(`${name}: ${value}`);
-      lines.push('', answer.body === undefined ? '' : JSON.stringify(answer.body));
+      lines.push('', answer.body ?? '');
     }
     lines.push(`--${inner}--`);
   });

@@ -1,6 +1,6 @@
 import type { PracticeClock } from '../clock.ts';
 import { busy, dynamicsWords, replyOfFault, type Faults } from '../faults.ts';
-import { json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
+import { json, jsonText, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
 import { readBatch, writeBatch, type BatchAnswer, type BatchOperation } from './batch.ts';
 import { entitySets, journalSets, type EntitySet } from './entities.ts';
@@ -9,7 +9,7 @@ import { BadQuery } from './filter.ts';
 import { createLogin } from './login.ts';
 import { createChanging } from './changing.ts';
 import { createReading, isCrossing } from './read.ts';
-import { shown } from './shown.ts';
+import { shownText } from './shown.ts';
 import type { MasterFacts } from './master.ts';
 import type { MasterData } from './masterRows.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
@@ -120,7 +120,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       } catch (thrown) {
         if (!(thrown instanceof Refused)) throw thrown;
         for (const undoOne of undoing.toReversed()) undoOne();
-        return [{ status: thrown.status, contentId: operation.contentId, body: errorBody(thrown.message) }];
+        return [{ status: thrown.status, contentId: operation.contentId, body: JSON.stringify(errorBody(thrown.message)) }];
       }
     }
     return answers;
@@ -140,13 +140,13 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     if (operation.method !== 'POST') throw new Refused(`${operation.method} needs a key.`, 405);
     const row = create(set, operation.body);
     undoing.push(() => undo(set, row));
-    return { status: 201, contentId, body: shown(set, row, undefined) };
+    return { status: 201, contentId, body: shownText(set, row) };
   }
 
   function byKey(set: EntitySet, key: string, request: PracticeRequest): PracticeReply {
     const row = changing.locate(set, key, isCrossing(request));
     if (!row) return json(404, errorBody(`No resources were found when selecting for ${set.name}.`));
-    if (request.method === 'GET') return json(200, shown(set, row, undefined));
+    if (request.method === 'GET') return jsonText(200, shownText(set, row));
     if (request.method !== 'PATCH' && request.method !== 'DELETE') return json(405, errorBody('The method is not allowed.'));
     const body = request.method === 'PATCH' ? readJson(request) : {};
     changing.change(set, row, request.method, body, request.headers['if-match']);
@@ -177,7 +177,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     if (request.method !== 'POST') return json(405, errorBody('The method is not allowed.'));
     const row = create(set, readJson(request));
     parts.changed();
-    return json(201, shown(set, row, undefined));
+    return jsonText(201, shownText(set, row));
   }
 
   return async (request) => {
@@ -230,6 +230,6 @@ function batchOf(request: PracticeRequest): readonly (readonly BatchOperation[])
 
 /** The first part refuses the whole changeset: throttled, or a failure of the server's own (dynamics.md 2.4). */
 function partFault(fault: PartFault): BatchAnswer {
-  const body = { error: { code: '', message: fault === '429' ? busy : 'An error has occurred.' } };
+  const body = JSON.stringify({ error: { code: '', message: fault === '429' ? busy : 'An error has occurred.' } });
   return { status: Number(fault), contentId: '1', body, ...(fault === '429' ? { headers: { 'Retry-After': '1' } } : {}) };
 }

@@ -32,3 +32,34 @@ export function shown(set: EntitySet, row: StoredRow, select: readonly string[] 
 
 const written = (set: EntitySet, name: string, kept: unknown): unknown =>
   set.properties[name] === 'l' ? exactJson.rawJSON(String(kept)) : kept;
+
+/** A property in a written row: its name, and its whole text where nobody set it. */
+interface Property {
+  readonly name: string;
+  readonly before: string;
+  readonly empty: unknown;
+  readonly whole: string;
+}
+
+const propertiesOfSets = new WeakMap<EntitySet, readonly Property[]>();
+
+function propertiesOf(set: EntitySet): readonly Property[] {
+  const known = propertiesOfSets.get(set);
+  if (known) return known;
+  const made = Object.entries(emptyRow(set)).map(([name, empty]): Property => {
+    const before = `,${JSON.stringify(name)}:`;
+    return { name, before, empty, whole: before + JSON.stringify(empty) };
+  });
+  propertiesOfSets.set(set, made);
+  return made;
+}
+
+/** A whole row as JSON, the same as `shown` written out: most of its properties are empty, and their text is known. */
+export function shownText(set: EntitySet, row: StoredRow): string {
+  let text = `{"@odata.etag":${JSON.stringify(etagOf(row))}`;
+  for (const { name, before, empty, whole } of propertiesOf(set)) {
+    const value = row[name] ?? empty;
+    text += value === empty ? whole : before + JSON.stringify(written(set, name, value));
+  }
+  return `${text}}`;
+}

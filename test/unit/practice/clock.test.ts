@@ -16,6 +16,13 @@ it.each([
   expect(clock.now()).toBe(Date.parse(utc));
 });
 
+it('follows clocks that are put back while it goes', () => {
+  const clock = createPracticeClock(at('2026-11-01T06:59:00Z'), chicago);
+  expect(new Date(clock.wall()).toISOString()).toBe('2026-11-01T01:59:00.000Z');
+  clock.advance(1);
+  expect(new Date(clock.wall()).toISOString()).toBe('2026-11-01T01:00:00.000Z');
+});
+
 it('has the days of UTC until a zone is named, of that one from then on, and none that nobody knows', () => {
   const clock = createPracticeClock(at('2026-11-28T03:15:00Z'));
   expect(dayAfter(clock.wall(), 0)).toBe('2026-11-28');
