@@ -1,6 +1,6 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { RunRow } from '#core/contract/views/runs.ts';
-import { milliseconds } from '#core/domain/time.ts';
+import { milliseconds, type Instant } from '#core/domain/time.ts';
 import type { ScheduleRow } from '#core/store/rows.types.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { isOver, isPaused, isRunDue, napBefore, napToRing, nextRun, quietMinutesLeft, type ScheduleSpec } from './schedule.ts';
@@ -42,11 +42,17 @@ export function createLoop(input: LoopInput): Loop {
     timeZone: ports.timeZone,
   });
 
+  /** A pause whose time is over is ended, and only that one: what a person decided meanwhile is in what comes back. */
+  async function withoutOverPause(seen: ScheduleRow, now: Instant): Promise<ScheduleRow> {
+    if (seen.pausedUntil === undefined || !seen.paused || isPaused({ now, ...seen })) return seen;
+    return store.endPause({ pausedUntil: seen.pausedUntil });
+  }
+
   async function once(first: boolean): Promise<number> {
-    const row = await store.schedule({});
+    const seen = await store.schedule({});
     const now = ports.clock.now();
+    const row = await withoutOverPause(seen, now);
     const paused = isPaused({ now, ...row });
-    if (row.paused && !paused) await store.changeSchedule({ paused: false, pausedUntil: null });
     input.onState(paused);
     const atStart = first && quietMinutesLeft(spec(row), now) === 0;
     // Without a network a run could only fail; it begins within a minute of its return.

@@ -29,7 +29,7 @@ import { changesReads, changesWrites } from './operations/changes/operations.ts'
 import { postingsReads, postingsWrites } from './operations/postings/operations.ts';
 import { recordsReads, recordsWrites } from './operations/records/operations.ts';
 import { recoverAttempts } from './operations/recoverAttempts.ts';
-import { changeSchedule, claimRun, schedule } from './operations/schedule.ts';
+import { changeSchedule, claimRun, endPause, schedule } from './operations/schedule.ts';
 import { beginAttempt, changeSaga, changeSagaAndBegin, dueSagas, saga, threadsWithReference } from './operations/sagas.ts';
 import { sheetsReads, sheetsWrites } from './operations/sheets/operations.ts';
 import { searchFind } from './operations/search.ts';
@@ -101,6 +101,7 @@ export const writes = {
   recoverAttempts,
   ...outboundWrites,
   changeSchedule,
+  endPause,
   claimRun,
   noteIncident,
   resolveIncidents,

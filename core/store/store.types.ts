@@ -163,6 +163,11 @@ export interface Store
       readonly nextRunAt: Instant | null;
     }>,
   ): Promise<ScheduleRow>;
+  /**
+   * Ends the pause until this moment, which is over, and no other: one that a person gave meanwhile stands. Returns the
+   * schedule as it is then.
+   */
+  endPause(input: { readonly pausedUntil: Instant }): Promise<ScheduleRow>;
   /** Takes the due run for this engine by a conditional update; false when another took it or it is paused. Sets lastRunAt and nextRunAt. */
   claimRun(input: {
     readonly dueAt: Instant;

@@ -47,6 +47,12 @@ export function changeSchedule(db: Db, input: In<'changeSchedule'>): ScheduleRow
   return schedule(db);
 }
 
+/** Ends the pause that was seen; another one, or one without end, stands. */
+export function endPause(db: Db, { pausedUntil }: In<'endPause'>): ScheduleRow {
+  change(db, 'UPDATE schedule SET paused = 0, paused_until = NULL WHERE id = 1 AND paused = 1 AND paused_until = ?', pausedUntil);
+  return schedule(db);
+}
+
 /** Takes a due run: true for exactly one of those who saw the same due time, and for nobody once it is paused. */
 export function claimRun(db: Db, { dueAt, at, nextRunAt }: In<'claimRun'>): Out<'claimRun'> {
   const taken = change(

@@ -213,6 +213,24 @@ describe('the schedule', () => {
     expect((await bench.state()).mailbox.out).toEqual([]);
   });
 
+  it('lets a pause stand that a person gave while the loop found the one before it over', async () => {
+    await started();
+    await app.engine.pause(new Date(Date.parse(clock.now()) + 30 * minute).toISOString());
+    const over = Date.parse(clock.now()) + 30 * minute;
+    let given: Promise<void> | undefined;
+    const now = clock.now.bind(clock);
+    // The loop asks for the time when it has read the schedule, and has not written yet.
+    clock.now = () => {
+      if (Date.parse(now()) >= over) given ??= app.engine.pause();
+      return now();
+    };
+    await clock.advance(40 * minute);
+    await given;
+    expect(await app.store.schedule({})).toMatchObject({ paused: true, pausedUntil: undefined });
+    expect(app.engine.state().engine).toBe('paused');
+    expect(await runs()).toHaveLength(1);
+  });
+
   it('refuses a pause that is over already', async () => {
     await started();
     await expect(app.engine.pause('2026-03-01T00:00:00.000Z')).rejects.toThrow(/over already/);

@@ -806,6 +806,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   indexAudit: [{ limit: 100 }],
   closeOrphanedRuns: [{ at }],
   changeSchedule: [{ everyMinutes: 5 }],
+  endPause: [{ pausedUntil: at }],
   claimRun: [{ dueAt: at, at, nextRunAt: at }],
   noteIncident: [{ key: 'k', remote: 'sps', code: 'c', message: 'm', details: {}, at }],
   resolveIncidents: [{ remote: 'sps', at }],

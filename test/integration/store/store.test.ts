@@ -115,6 +115,17 @@ describe('the store', () => {
     );
     expect(claims.filter((claim) => claim.claimed)).toHaveLength(1);
   });
+
+  it('ends the pause that was seen, and no other one', async () => {
+    const { opened } = await store();
+    await opened.store.changeSchedule({ paused: true, pausedUntil: at });
+    const later = '2026-03-02T12:00:00.000Z';
+    expect(await opened.store.endPause({ pausedUntil: later })).toMatchObject({ paused: true, pausedUntil: at });
+    await opened.store.changeSchedule({ pausedUntil: null });
+    expect(await opened.store.endPause({ pausedUntil: at })).toMatchObject({ paused: true, pausedUntil: undefined });
+    await opened.store.changeSchedule({ pausedUntil: at });
+    expect(await opened.store.endPause({ pausedUntil: at })).toMatchObject({ paused: false, pausedUntil: undefined });
+  });
 });
 
 function never(): never {
