@@ -51,6 +51,16 @@ export function addDays(day: LocalDate, days: number): LocalDate {
 
 /** The day that an instant falls on in an IANA time zone. */
 export function dayIn(timeZone: string, at: Instant): LocalDate {
+  const quarter = Math.floor(Date.parse(at) / quarterMs);
+  const last = lastDays.get(timeZone);
+  if (last?.quarter === quarter) return last.day;
+  const day = dayAsked(timeZone, at);
+  // Long ago zones were off by odd seconds.
+  if (quarter > 0) lastDays.set(timeZone, { quarter, day });
+  return day;
+}
+
+function dayAsked(timeZone: string, at: Instant): LocalDate {
   let format = dayFormats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -61,6 +71,10 @@ export function dayIn(timeZone: string, at: Instant): LocalDate {
 
 /** One formatter a zone: making it costs a hundred times its use. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+const quarterMs = 900_000;
+/** The day of the last quarter of an hour that was asked for in a zone: days begin with one everywhere, and most questions are of now. */
+const lastDays = new Map<string, { readonly quarter: number; readonly day: LocalDate }>();
 
 /** The instant at which a day began in a time zone. */
 export function startOfDayIn(timeZone: string, day: LocalDate): Instant {

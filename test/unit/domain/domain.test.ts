@@ -118,4 +118,19 @@ describe('days', () => {
     );
     expect(dayIn('Asia/Tokyo', '2026-03-01T16:00:00.000Z')).toBe('2026-03-02');
   });
+  it('are those of the calendar there, whatever was asked for a moment before', () => {
+    const zones = ['America/Chicago', 'America/St_Johns', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Chatham', 'UTC'];
+    const wholeDay = 86_400_000;
+    const start = Date.parse('1972-06-01T00:00:00Z');
+    // Near each other, so that many fall into one quarter of an hour and many on both sides of a midnight.
+    const near = fc.tuple(fc.integer({ min: 0, max: 30_000 }), fc.array(fc.integer({ min: -7_200_000, max: 7_200_000 })));
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), near, (zone, [day, offsets]) => {
+        const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+        const midnight = Date.parse(startOfDayIn(zone, new Date(start + day * wholeDay).toISOString().slice(0, 10)));
+        for (const offset of offsets)
+          expect(dayIn(zone, new Date(midnight + offset).toISOString())).toBe(calendar.format(midnight + offset));
+      }),
+    );
+  });
 });
