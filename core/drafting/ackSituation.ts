@@ -3,15 +3,13 @@ import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { DocumentDate, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { addDays, type LocalDate } from '#core/domain/time.ts';
 import type { ConfirmedPart, LineSituation } from './ackParts.ts';
+import { forbidsBackorder } from './backorders.ts';
 import { noItem } from './echo.ts';
 import { isOtherItem } from './join.ts';
 import { notBefore } from './orderWindow.ts';
 import type { ScopedLine } from './scope.ts';
 import type { DraftOrder, JoinedLine } from './draft.types.ts';
 import { backToOrderedPrice, samePrice } from './units.ts';
-
-/** ShipCompleteCode: N no back order, Y back order if out of stock; without one the partner's sheet says how. */
-const noBackorder = 'N';
 
 /** What the confirmation says about one line of the 850, in the 850's terms. */
 export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: readonly JoinedLine[]): LineSituation {
@@ -26,7 +24,7 @@ export function situationOf(order: DraftOrder, scoped: ScopedLine, joined: reado
     lineNumber: line.lineNumber,
     ordered: scoped.ordered,
     unit: line.unit,
-    noBackorder: order.order.shipComplete === noBackorder,
+    noBackorder: forbidsBackorder(order.order),
     parts,
     ...(price === undefined ? {} : { price }),
     ...(requested === undefined ? {} : { requested }),

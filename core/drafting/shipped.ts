@@ -1,6 +1,7 @@
 import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
 import { storesOf } from '#core/domain/orderStores.ts';
 import type { Carton, CartonLine } from '#core/domain/packing.ts';
+import { takesBackorders } from './backorders.ts';
 import type { DraftOrder, JoinedLine, PackedSlip, ShipNoticeInput } from './draft.types.ts';
 import { answeredBefore, isStanding, promised } from './earlier.ts';
 import { joinedFor, scopeOf, type ScopedLine } from './scope.ts';
@@ -57,21 +58,34 @@ function shippedOrder(input: ShipNoticeInput, order: DraftOrder, store: string, 
     const shipped = joined.reduce((sum, line) => sum.plus(line.quantity), new Decimal(0));
     if (!shipped.greaterThan(0)) return [];
     const before = answeredBefore(order, '856', scoped.line.position, scoped.store, number);
-    return [{ scoped, joined, shipped, before, status: statusOf(order, scoped, joined, before.plus(shipped)) }];
+    const gone = { joined, shipped: before.plus(shipped), backorders: takesBackorders(order.order, input.sheet) };
+    return [{ scoped, joined, shipped, before, status: statusOf(order, scoped, gone) }];
   });
   return { order, store, lines };
 }
 
-/** What Dynamics has still to deliver decides; where its set does not tell, what was acknowledged does. */
-function statusOf(order: DraftOrder, scoped: ScopedLine, joined: readonly JoinedLine[], shipped: Decimal): ShippedLine['status'] {
+/** What left of a line with this shipment and those before it. */
+interface Gone {
+  readonly joined: readonly JoinedLine[];
+  readonly shipped: Decimal;
+  /** A rest that follows may be called backordered. */
+  readonly backorders: boolean;
+}
+
+/**
+ * What Dynamics has still to deliver decides; where its set does not tell, what was acknowledged does. Where no backorder is
+ * allowed none is said: the rest is closed where the answer promised no more, else a person says what becomes of it.
+ */
+function statusOf(order: DraftOrder, scoped: ScopedLine, { joined, shipped, backorders }: Gone): ShippedLine['status'] {
   const { line, store, ordered } = scoped;
   if (shipped.greaterThanOrEqualTo(ordered)) return 'AC';
   const open = joined.flatMap(({ source }) => parseDecimal(source.remaining ?? '') ?? []);
-  if (open.some((rest) => rest.greaterThan(0))) return 'BP';
+  const follows = open.some((rest) => rest.greaterThan(0));
+  if (follows && backorders) return 'BP';
   const due = promised(order, line.position, store, isStanding) ?? promisedOfAll(order, scoped);
   if (due?.lessThanOrEqualTo(shipped)) return 'IQ';
-  if (due) return 'BP';
-  return open.length > 0 && open.length === joined.length ? 'IQ' : '';
+  if (due) return backorders ? 'BP' : '';
+  return !follows && open.length > 0 && open.length === joined.length ? 'IQ' : '';
 }
 
 /** An answer to the whole line promises a store its part only where it promises all of them. */

@@ -3,6 +3,7 @@ import { storesOf } from '#core/domain/orderStores.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { ItemLevel, OrderLevel, Shipment } from '#core/domain/shipment.ts';
+import { forbidsBackorder, takesBackorders } from '#core/drafting/backorders.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { answeredBefore } from '#core/drafting/earlier.ts';
 import { scopeOf } from '#core/drafting/scope.ts';
@@ -178,6 +179,7 @@ export const shortDecided: NoticeRule = {
   check: (document, facts) =>
     answeredOrders(document, facts).flatMap((answered) => {
       const said = new Set<PurchaseOrderLine>();
+      const { question, expected } = restQuestion(answered.order, facts);
       return linesOf(answered).flatMap(({ item, path, lines }): readonly Found[] => {
         const [line] = lines;
         if (!line || item.status !== '' || said.has(line)) return [];
@@ -186,12 +188,28 @@ export const shortDecided: NoticeRule = {
           findingAt(
             'HOLD',
             `${path}/ShipmentLine/ItemStatusCode`,
-            `${linesName(lines)} ${lines.length === 1 ? 'is' : 'are'} shipped short, and nobody has said whether the rest follows (BP) or is closed (IQ).`,
+            `${linesName(lines)} ${lines.length === 1 ? 'is' : 'are'} shipped short, ${question}`,
             '',
-            'BP or IQ',
+            expected,
             'A silent shortage is found at the dock and charged.',
           ),
         ];
       });
     }),
 };
+
+/** What is asked about a rest. Where no backorder is allowed the buyer must have agreed to one before it is said. */
+function restQuestion(
+  order: DraftOrder | undefined,
+  { sheet }: ShipmentFacts,
+): { readonly question: string; readonly expected: string } {
+  if (!order || takesBackorders(order.order, sheet))
+    return { question: 'and nobody has said whether the rest follows (BP) or is closed (IQ).', expected: 'BP or IQ' };
+  const why = forbidsBackorder(order.order)
+    ? 'the order allows no backorder (ShipCompleteCode N)'
+    : 'the partner takes no backorder (its sheet has neither IB nor BP)';
+  return {
+    question: `and ${why}: close the rest (IQ), or say that it follows (BP) where the buyer agreed to that.`,
+    expected: 'IQ, or BP with the word of the buyer',
+  };
+}

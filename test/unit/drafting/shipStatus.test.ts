@@ -24,3 +24,33 @@ describe('a short shipment to a store of an order that was answered as a whole',
     expect(statusAfter('20')).toBe('');
   });
 });
+
+describe('the rest of a line of which part is shipped', () => {
+  const takes = { codes: ['IA', 'IQ', 'IR'] } as const;
+  /** `remaining`: what Dynamics has still to deliver; `promise`: what the 855 said, of 24 of which 5 are shipped. */
+  const status = (shipComplete: string, remaining: string | undefined, promise?: string, ack = {}): string | undefined => {
+    const one = draftOrder(
+      order({ shipComplete, lines: [line(1, { quantity: '24' })] }),
+      promise === undefined ? {} : { earlier: answered(promise) },
+    );
+    const told = remaining === undefined ? {} : { remaining };
+    const slip = { joined: join(posting('packing-slip', [postingLine(1, { quantity: '5', ...told })]), [one]) };
+    const [level] = shippedOrders({ ...basis({ ack }), orders: [one], store: '', slips: [slip] }, 'PS-1');
+    return level?.lines[0]?.status;
+  };
+
+  it.each(['', 'Y'])('is backordered where the order says %j and it follows', (code) => {
+    expect([status(code, '19'), status(code, undefined, '24'), status(code, '19', '5')]).toEqual(['BP', 'BP', 'BP']);
+  });
+  it('is never called backordered where the order allows none', () => {
+    expect([status('N', '19'), status('N', undefined, '24'), status('N', '19', '24')]).toEqual(['', '', '']);
+  });
+  it('is never called backordered to a partner that takes no such code', () => {
+    expect([status('', '19', undefined, takes), status('Y', undefined, '24', takes)]).toEqual(['', '']);
+    expect(status('', '19', undefined, { codes: ['IA', 'IB'] })).toBe('BP');
+  });
+  it('is closed where the answer promised no more, or nothing is to be delivered', () => {
+    expect([status('N', '19', '5'), status('N', '0'), status('N', undefined, '5')]).toEqual(['IQ', 'IQ', 'IQ']);
+    expect(status('N', undefined)).toBe('');
+  });
+});

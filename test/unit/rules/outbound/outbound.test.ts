@@ -212,6 +212,30 @@ describe('the rules of what leaves', () => {
     });
   });
 
+  it('asks for the word of the buyer where no backorder is allowed and a line is short (856-20)', () => {
+    const short = { shipComplete: 'N' };
+    const posted = [postingLine(1, { quantity: '24', remaining: '0' }), postingLine(2, { quantity: '20', remaining: '4' })];
+    const found = (order: typeof bought, sheet = {}) => {
+      const orders = [ofOrder({ order })];
+      const slips = [{ joined: join({ ...slip.posting, lines: posted }, orders) }];
+      const drafted = notice({}, { orders, slips }, { shipNotice: { structure: 'items' }, ...sheet });
+      return said(drafted, '856-20').map(({ message, expected }) => [message, expected]);
+    };
+    expect(found({ ...bought, ...short })).toEqual([
+      [
+        'Line 002 is shipped short, and the order allows no backorder (ShipCompleteCode N): close the rest (IQ), or say that it follows (BP) where the buyer agreed to that.',
+        'IQ, or BP with the word of the buyer',
+      ],
+    ]);
+    expect(found(bought, { ack: { codes: ['IA', 'IQ', 'IR'] } })).toEqual([
+      [
+        'Line 002 is shipped short, and the partner takes no backorder (its sheet has neither IB nor BP): close the rest (IQ), or say that it follows (BP) where the buyer agreed to that.',
+        'IQ, or BP with the word of the buyer',
+      ],
+    ]);
+    expect(found(bought)).toEqual([]);
+  });
+
   it('asks of every order of a notice for its references and buyer parts (GEN-16)', () => {
     const second = draftOrder(
       { ...bought, number: 'PO2', lines: bought.lines.map((line) => ({ ...line })) },
