@@ -37,8 +37,9 @@ export const shipNoticeRules: readonly RuleEntry[] = [
   }),
   notice({
     id: '856-05',
-    title: 'The purchase order is of this shipment, not cancelled (blocks), and not past its cancel date (holds).',
-    severity: 'BLOCK',
+    // Its blocks weigh more than the rule, so that no sheet that takes late goods lets a cancelled order's go, too.
+    title: 'The purchase order is of this shipment, not cancelled (both block, for every partner), and not past its cancel date.',
+    severity: 'HOLD',
     cost: 'Goods for an order that is not open are refused at the dock.',
     sources: ['S124'],
   }),

@@ -19,6 +19,8 @@ describe("a partner's own severities", () => {
     ['cannot switch off what has no override', '850-16', 'BLOCK', 'OFF', 'BLOCK'],
     ['cannot lower what weighs more than its rule', 'ITM-05', 'BLOCK', 'WARN', 'BLOCK'],
     ['lowers the same rule where it weighs as usual', 'ITM-05', 'HOLD', 'WARN', 'WARN'],
+    ['cannot lower a cancelled order with its cancel date', '856-05', 'BLOCK', 'OFF', 'BLOCK'],
+    ['switches off the cancel date alone', '856-05', 'HOLD', 'OFF', undefined],
     ['cannot touch what the catalogue does not know', 'RSX-DATE', 'WARN', 'OFF', 'WARN'],
   ] as const)('%s', (_what, rule, severity, said, expected) => {
     expect(weigh([finding(rule, severity)], { severities: { [rule]: said } })[0]?.severity).toBe(expected);
