@@ -106,6 +106,8 @@ export const replyView = z.object({
   at: z.string(),
   who: z.string(),
   fileId: z.number().int().optional(),
+  /** When the partner said it, by its file. */
+  saidAt: z.string().optional(),
 });
 
 /** What "send again" may do for a document that the partner has, in words. */

@@ -27,7 +27,7 @@ export async function processReply(run: RunContext, document: DocumentRow): Prom
     return;
   }
   const { kind, outcome, text } = reply;
-  await store.noteReply({
+  const { overtaken } = await store.noteReply({
     outboundId: target.outboundId,
     kind,
     outcome,
@@ -45,13 +45,13 @@ export async function processReply(run: RunContext, document: DocumentRow): Prom
     audit: [
       {
         who: engineName,
-        what: `${kind}: ${reply.documentKind} ${reply.number} ${words[outcome]}`,
-        tone: outcome === 'rejected' ? 'bad' : 'good',
+        what: `${kind}: ${reply.documentKind} ${reply.number} ${words[outcome]}${overtaken ? '; older than what the partner said before, so that stands' : ''}`,
+        tone: overtaken ? 'neutral' : outcome === 'rejected' ? 'bad' : 'good',
       },
     ],
   });
   publish({ topic: 'outbound' });
-  if (outcome === 'rejected') publish({ topic: 'attention' });
+  if (outcome === 'rejected' && !overtaken) publish({ topic: 'attention' });
   await ports.checkpoint('document-decided');
 }
 

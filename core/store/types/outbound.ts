@@ -291,7 +291,11 @@ export interface OutboundStore extends SendsStore {
       /** The file that said it. */
       readonly fileId?: number;
     },
-  ): Promise<{ readonly replyId: number }>;
+  ): Promise<{
+    readonly replyId: number;
+    /** The partner said later what was taken before: this one is kept and changes nothing. */
+    readonly overtaken: boolean;
+  }>;
 
   // what screens ask (shapes of the contract)
   outboundList(input: ParsedInputOf<'outbound.list'>): Promise<OutputOf<'outbound.list'>>;

@@ -17,6 +17,11 @@ export function Replies({ replies }: { readonly replies: OutboundView['replies']
         <li key={reply.id}>
           <StatusBadge state={businessWords[reply.outcome]} plain /> {reply.kind === 'portal' ? '' : `by ${reply.kind}, `}
           <span title={format.exact(reply.at)}>{format.stamp(reply.at, now)}</span>, {reply.who}
+          {reply.saidAt === undefined ? null : (
+            <>
+              , said <span title={format.exact(reply.saidAt)}>{format.stamp(reply.saidAt, now)}</span>
+            </>
+          )}
           {reply.text === '' ? null : <p className={styles['theirs']}>{reply.text}</p>}
         </li>
       ))}

@@ -98,6 +98,29 @@ describe('what partners answer', () => {
     expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
   });
 
+  it('is what they said last also where an older file comes a poll later', async () => {
+    await open();
+    await withoutCartons();
+    await bench.control('orders', { count: 1, family: 'bulk' });
+    await run();
+    await bench.control('confirm', { orders: 'all' });
+    await run();
+    const [row] = await documents();
+    const advice = (outcome: string, at: string): string =>
+      `<ApplicationAdvice><TradingPartnerId>${row?.partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${row?.number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
+    await bench.drop('first.xml', advice('accepted', '2026-03-02T14:00:00Z'));
+    await run();
+    await bench.drop('late.xml', advice('rejected', '2026-03-02T14:30:00+01:00'));
+    await run();
+    expect((await documents()).map(({ business }) => business)).toEqual(['accepted']);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+    const { replies } = await clientOf(app).call('outbound.get', { outboundId: row?.id ?? 0 });
+    expect(replies.map(({ outcome, saidAt }) => [outcome, saidAt])).toEqual([
+      ['accepted', '2026-03-02T14:00:00.000Z'],
+      ['rejected', '2026-03-02T13:30:00.000Z'],
+    ]);
+  });
+
   it('is rejected no more on any screen once the corrected document was sent', async () => {
     await open();
     const replace = (sheet: OutboundSheet): OutboundSheet => ({

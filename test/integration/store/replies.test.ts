@@ -65,6 +65,52 @@ describe('what the partner said', () => {
     expect([await business(id), await holds()]).toEqual(['rejected', ['partner-rejected']]);
   });
 
+  /** By a file that names this time; taken at `at`, ten o'clock. */
+  let files = 0;
+  const sayAt = async (outboundId: number, kind: '997' | '824', outcome: 'accepted' | 'rejected', documentDate: string) => {
+    const number = `reply-${(files += 1)}`;
+    const [document] = fileOf(number).documents;
+    if (!document) throw new Error('no document');
+    const { fileId } = await store.storeFile(fileOf(number, { documents: [{ ...document, kind, documentDate }] }));
+    return store.noteReply({ outboundId, kind, outcome, text: '', who: 'PARTNER', fileId, at });
+  };
+
+  it('stands when an older word comes after it, and opens nothing', async () => {
+    const id = await sent(notice, 'in/SH1.xml');
+    await sayAt(id, '824', 'accepted', '2026-03-02T09:00:00.000Z');
+    expect(await sayAt(id, '824', 'rejected', '2026-03-02T08:00:00.000Z')).toMatchObject({ overtaken: true });
+    await sayAt(id, '997', 'rejected', '2026-03-02T07:00:00.000Z');
+    expect([await business(id), await holds()]).toEqual(['accepted', []]);
+    expect((await store.outboundView({ outboundId: id }))?.replies).toHaveLength(3);
+    expect(await sayAt(id, '824', 'rejected', '2026-03-02T09:30:00.000Z')).toMatchObject({ overtaken: false });
+    expect([await business(id), await holds()]).toEqual(['rejected', ['partner-rejected']]);
+    await sayAt(id, '824', 'accepted', '2026-03-02T09:10:00.000Z');
+    expect([await business(id), await holds()]).toEqual(['rejected', ['partner-rejected']]);
+  });
+
+  it('of the content counts also where a receipt of later came first', async () => {
+    const id = await sent(notice, 'in/SH1.xml');
+    await sayAt(id, '997', 'accepted', '2026-03-02T09:00:00.000Z');
+    await sayAt(id, '824', 'rejected', '2026-03-02T08:00:00.000Z');
+    expect(await business(id)).toBe('rejected');
+  });
+
+  it('is no older where nobody knows: a day without a time, no time at all, one typed in, a clock that stood ahead', async () => {
+    const id = await sent(notice, 'in/SH1.xml');
+    await sayAt(id, '824', 'accepted', '2026-03-02T09:00:00.000Z');
+    await sayAt(id, '824', 'rejected', '2026-03-02T00:00:00.000Z');
+    expect(await business(id)).toBe('rejected');
+    await sayAt(id, '824', 'accepted', '20260301');
+    expect(await business(id)).toBe('accepted');
+    await say(id, 'portal', 'rejected');
+    expect(await business(id)).toBe('rejected');
+    const ahead = await sent({ ...notice, number: 'PS-2' }, 'in/SH2.xml');
+    await sayAt(ahead, '824', 'accepted', '2099-01-01T09:00:00.000Z');
+    await store.noteReply({ outboundId: ahead, kind: '824', outcome: 'rejected', text: '', who: 'PARTNER', at });
+    await sayAt(ahead, '824', 'accepted', '2026-03-02T10:00:00.000Z');
+    expect(await business(ahead)).toBe('accepted');
+  });
+
   it('takes the place of a receipt that came before it', async () => {
     const id = await sent(notice, 'in/SH1.xml');
     await say(id, '997', 'accepted');

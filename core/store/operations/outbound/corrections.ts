@@ -3,8 +3,8 @@ import type { OutboundKind } from '#core/domain/outbound.ts';
 import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow, RedraftRow } from '../../types/outbound.ts';
-import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
-import { correctedAlready, correctionPlace, correctionsInForce } from './corrected.ts';
+import { auditOutbound, nameOf } from './change.ts';
+import { correctedAlready, correctionsInForce } from './corrected.ts';
 import { newestRevision } from './leftCorrections.ts';
 import { outboundById } from './rows.ts';
 
@@ -75,69 +75,4 @@ export function openRedrafts(db: Db, { limit, afterId = 0 }: In<'openRedrafts'>)
     afterId,
     limit,
   ).map((row) => ({ ...row, newNumber: row.newNumber === 1 }));
-}
-
-/** A 997 says that a document was taken in and can be read, never that what it says is accepted. */
-const isReceipt = ({ kind, outcome }: Pick<In<'noteReply'>, 'kind' | 'outcome'>): boolean =>
-  kind === '997' && outcome !== 'rejected';
-
-/** True where the partner has said already what becomes of the content: a receipt that comes late takes nothing of that back. */
-const saidOfContent = (db: Db, outboundId: number, replyId: number): boolean =>
-  one(db, `SELECT 1 FROM replies WHERE outbound_id = ? AND id < ? AND kind <> '997' LIMIT 1`, outboundId, replyId) !== undefined;
-
-/** The partner's word: it says nothing of the transport, except that who answers has it: the same bytes do not leave again. */
-export function noteReply(db: Db, input: In<'noteReply'>): Out<'noteReply'> {
-  const { outboundId, kind, outcome, text, who, at } = input;
-  const row = outboundById(db, outboundId);
-  if (!row) throw new AppError({ code: 'not-found', message: 'This document does not exist any more.' });
-  if (row.draft !== 'left' || row.transport === 'refused')
-    throw new AppError({
-      code: 'conflict',
-      message: `${nameOf(row)} has not left yet: there is nothing that the partner could answer.`,
-    });
-  const replyId = run(
-    db,
-    'INSERT INTO replies (outbound_id, kind, outcome, text, at, who, file_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    outboundId,
-    kind,
-    outcome,
-    text,
-    at,
-    who,
-    input.fileId ?? null,
-  );
-  const stands = isReceipt(input) && saidOfContent(db, outboundId, replyId);
-  if (!stands) {
-    closeOutboundHolds(db, outboundId, ['partner-silent', 'partner-rejected'], at, { who });
-    changeOutbound(db, outboundId, at, { business: outcome, replyDue: null });
-  }
-  const words = { accepted: 'accepted', 'accepted-with-errors': 'accepted with errors', rejected: 'rejected' }[outcome];
-  // What was corrected since asks for nothing: the no stands among what the partner said.
-  if (outcome === 'rejected' && correctionPlace(db, outboundId) === undefined)
-    openOutboundHolds(
-      db,
-      outboundId,
-      [
-        {
-          cause: 'partner-rejected',
-          message: `The partner rejected ${nameOf(row)}${text === '' ? '.' : `: ${text}`}`,
-          groupKey: 'partner-rejected',
-          groupTitle: 'Documents that the partner rejected',
-          consequence: 'For the partner it does not exist: goods may be refused or an invoice stay unpaid.',
-          nextStep: 'Correct it and send it again, as the partner allows.',
-          lines: 0,
-        },
-      ],
-      at,
-    );
-  auditOutbound(db, outboundId, at, [
-    {
-      who,
-      what: `The partner ${words} ${nameOf(row)}`,
-      ...(text === '' ? {} : { detail: text }),
-      tone: outcome === 'accepted' ? 'good' : outcome === 'rejected' ? 'bad' : 'warn',
-    },
-  ]);
-  refreshThreadsOf(db, outboundId, at);
-  return { replyId };
 }

@@ -1,7 +1,8 @@
 import { adoptSend, isSendKnown, unsentDocuments } from './adopt.ts';
 import { deferSend, endRings, nextRingEnd, restartRings, sendCandidates, wakeInactive } from './candidates.ts';
-import { askRedraft, noteReply, openRedrafts } from './corrections.ts';
+import { askRedraft, openRedrafts } from './corrections.ts';
 import { applySendingRules, holdOutbound } from './drafting.ts';
+import { noteReply } from './replies.ts';
 import { correctionsOver, promisesStand } from './withdrawn.ts';
 import { outboundCounts, outboundList } from './lists.ts';
 import {

@@ -165,9 +165,19 @@ function attemptsOf(db: Db, sendId: number): SendView['attempts'] {
 }
 
 function repliesOf(db: Db, outboundId: number): OutboundView['replies'] {
-  return all<Omit<OutboundView['replies'][number], 'fileId'> & { readonly fileId: number | null }>(
+  type Stored = Omit<OutboundView['replies'][number], 'fileId' | 'saidAt'> & {
+    readonly fileId: number | null;
+    readonly saidAt: string | null;
+  };
+  return all<Stored>(
     db,
-    'SELECT id, kind, outcome, text, at, who, file_id AS fileId FROM replies WHERE outbound_id = ? ORDER BY id',
+    `SELECT r.id, r.kind, r.outcome, r.text, r.at, r.who, r.file_id AS fileId,
+      (SELECT document_date FROM documents d WHERE d.file_id = r.file_id AND document_date LIKE '____-__-__T__:__:__.___Z') AS saidAt
+     FROM replies r WHERE r.outbound_id = ? ORDER BY r.id`,
     outboundId,
-  ).map(({ fileId, ...reply }) => ({ ...reply, ...(fileId === null ? {} : { fileId }) }));
+  ).map(({ fileId, saidAt, ...reply }) => ({
+    ...reply,
+    ...(fileId === null ? {} : { fileId }),
+    ...(saidAt === null ? {} : { saidAt }),
+  }));
 }
