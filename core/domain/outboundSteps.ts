@@ -29,6 +29,7 @@ export function nextStepOf(facts: StepFacts): string {
     case 'ring':
       return 'It leaves when the time is over, unless it is taken back.';
     case 'ready':
+      if (holdStep !== undefined) return holdStep;
       return nextAt === undefined ? 'It leaves with the next run.' : 'SPS could not be reached; it is tried again by itself.';
     case 'unknown':
       return transport === 'sending'

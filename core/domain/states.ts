@@ -82,6 +82,7 @@ export const holdCauses = [
   'send-refused', // SPS refused the upload: certainly not sent
   'send-unknown', // the answer was lost: nobody knows whether SPS has it
   'partner-inactive', // the partner was deactivated while the document waited
+  'no-folder', // the connection names no folder at SPS for its kind
   'not-collected', // SPS has not collected the file in time
   'partner-rejected', // the partner rejected the document
   'partner-silent', // the partner has not answered in its usual time
@@ -131,6 +132,7 @@ export const choicesOf: Readonly<Record<HoldCause, readonly HoldChoice[]>> = {
   'send-refused': [],
   'send-unknown': [],
   'partner-inactive': [],
+  'no-folder': [],
   'not-collected': [],
   'partner-rejected': [],
   'partner-silent': [],

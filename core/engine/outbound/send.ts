@@ -1,10 +1,10 @@
 import { isNotFound } from '#core/domain/sendEvidence.ts';
-import { AppError } from '#core/contract/errors.ts';
 import { concernsConnection } from '../health.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import type { SendCandidate } from '#core/store/types/sends.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { undraftedOrders, type ChangedMeanwhile } from './beforeSending.ts';
+import { freeThoseWithFolder, hasFolder, hasFolderOrSays } from './folders.ts';
 import { allSends, lookForUnknown } from './look.ts';
 import { isReconciling } from './reconcile.ts';
 import { sendOne, type Sent } from './sendOne.ts';
@@ -35,6 +35,7 @@ export async function sendDocuments(run: RunContext, stillPosted: StillPosted): 
   await store.recoverSends({ at });
   await store.wakeInactive({ at });
   await store.endRings({ at });
+  await freeThoseWithFolder(run);
   if (await isReconciling(run.parts)) return;
   try {
     await sendSameBytes(run);
@@ -157,7 +158,7 @@ async function mayGo({ run, putOff }: Pass, candidate: SendCandidate): Promise<b
   const turn = turnOf(candidate);
   if (turn.turn === 'go') putOff.delete(candidate.row.id);
   else putOff.set(candidate.row.id, turn.turn === 'wait' ? 'outbound.waiting' : 'outbound.held');
-  if (turn.turn === 'go') return hasFolder(run, candidate.row);
+  if (turn.turn === 'go') return hasFolderOrSays(run, candidate.row);
   await run.parts.store.deferSend({
     outboundId: candidate.row.id,
     at: run.parts.ports.clock.now(),
@@ -169,13 +170,5 @@ async function mayGo({ run, putOff }: Pass, candidate: SendCandidate): Promise<b
     holds: turn.holds,
   });
   if (turn.turn === 'hold') run.parts.publish({ topic: 'attention' });
-  return false;
-}
-
-/** Without a folder a document stays where it is, and the run says so once a kind. */
-function hasFolder(run: RunContext, { kind }: OutboundRow): boolean {
-  if (run.parts.connection.sps.outbound?.[kind] !== undefined) return true;
-  const message = `No folder is set for ${kind} documents, so none leaves. Name one in the connection ("outbound": {"${kind}": "in/"}).`;
-  if (!run.failures.some((failure) => failure.message === message)) run.fail(new AppError({ code: 'configuration', message }));
   return false;
 }

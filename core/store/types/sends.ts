@@ -263,6 +263,14 @@ export interface SendsStore {
     readonly what: 'not-collected' | 'silent';
     readonly hold: NewHold;
   }): Promise<{ readonly opened: boolean }>;
+  /** One hold a document that may go and has no folder at SPS. Opens it once. */
+  noteNoFolder(input: {
+    readonly outboundId: number;
+    readonly at: Instant;
+    readonly hold: NewHold;
+  }): Promise<{ readonly opened: boolean }>;
+  /** The connection names a folder for these groups of `no-folder`: their holds are closed. */
+  foldersSet(input: { readonly groupKeys: readonly string[]; readonly at: Instant }): Promise<{ readonly freed: number }>;
   /** Sent documents whose partner should have answered before `at`, oldest first. */
   silentSends(input: { readonly at: Instant; readonly limit: number }): Promise<readonly OutboundRow[]>;
 }

@@ -25,6 +25,7 @@ export const causeWords: Readonly<Record<HoldCause, string>> = {
   'send-refused': 'SPS refused the document',
   'send-unknown': 'Not known whether SPS has it',
   'partner-inactive': 'The partner is not active',
+  'no-folder': 'No folder at SPS is set',
   'not-collected': 'SPS has not collected it',
   'partner-rejected': 'The retailer rejected it',
   'partner-silent': 'The retailer has not answered',

@@ -379,6 +379,8 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { outboundId: 1, at, what: 'not-collected', hold: { ...hold, cause: 'not-collected' } },
     { outboundId: 1, at, what: 'silent', hold: { ...hold, cause: 'partner-silent' } },
   ],
+  noteNoFolder: [{ outboundId: 2, at, hold: { ...hold, cause: 'no-folder', groupKey: 'no-folder:856' } }],
+  foldersSet: [{ groupKeys: ['no-folder:856'], at }],
   noteAct: [{ who: 'w', what: 'x', reason: 'r', at }],
   noteReply: [{ outboundId: 1, kind: '824', outcome: 'rejected', text: 't', who: 'w', at }],
   askRedraft: [{ outboundId: 1, who: 'w', reason: 'r', at, redrafts: [{ intent: 'replace', newNumber: false }] }],

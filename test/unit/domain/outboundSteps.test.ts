@@ -33,6 +33,10 @@ describe('what is next with a document', () => {
     expect(step({ place: 'collected' })).toBe('Done.');
   });
 
+  it('is for one that may go what keeps it all the same', () => {
+    expect(step({ place: 'ready', holdStep: 'Name the folder.' })).toBe('Name the folder.');
+  });
+
   it('tells one that is on its way from one whose answer was lost', () => {
     const place = placeOf('left', 'sending', 'none');
     expect(step({ place, transport: 'sending' })).toBe('It is on its way to SPS.');

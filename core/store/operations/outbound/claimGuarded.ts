@@ -84,7 +84,7 @@ function claimOne(db: Db, row: OutboundRow, send: Guarded, at: Instant): void {
   closeOutboundHolds(
     db,
     row.id,
-    ['send-order', 'send-refused', 'partner-inactive', 'draft-rule', 'draft-block', 'draft-choice'],
+    ['send-order', 'send-refused', 'partner-inactive', 'no-folder', 'draft-rule', 'draft-block', 'draft-choice'],
     at,
   );
   changeOutbound(db, row.id, at, { draft: 'left', remotePath: send.remotePath, wait: null, dueAt: null });

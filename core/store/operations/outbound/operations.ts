@@ -4,6 +4,7 @@ import { askRedraft, openRedrafts } from './corrections.ts';
 import { applySendingRules, holdOutbound } from './drafting.ts';
 import { noteReply } from './replies.ts';
 import { correctionsOver, promisesStand } from './withdrawn.ts';
+import { foldersSet, noteNoFolder } from './folders.ts';
 import { outboundCounts, outboundList } from './lists.ts';
 import {
   askSendAgain,
@@ -88,6 +89,8 @@ export const outboundWrites = {
   leftCorrectionTold,
   sendRead,
   noteLate,
+  noteNoFolder,
+  foldersSet,
   noteAct,
   noteReply,
   askRedraft,
