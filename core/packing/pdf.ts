@@ -1,4 +1,5 @@
 import type { PDFDocument, PDFFont, PDFPage } from 'pdf-lib';
+import { printable } from './printable.ts';
 
 /** A PDF in the making; its library is loaded when the first is begun. Points (1/72 inch), origin at the lower left. */
 export interface Sheet {
@@ -42,33 +43,9 @@ export async function beginPdf(title: string): Promise<Sheet> {
   };
 }
 
-/** Letters of each font that were asked for. */
-const sets = new WeakMap<PDFFont, ReadonlySet<number>>();
-
-/**
- * Text of third parties as a font can print it: control characters are blanks, letters that the font lacks lose their
- * marks, and what is left is a question mark. Nothing of it can be an instruction: it is drawn as text.
- */
-function printable(text: string, font: PDFFont): string {
-  const known = sets.get(font) ?? new Set(font.getCharacterSet());
-  sets.set(font, known);
-  const has = (character: string): boolean => known.has(character.codePointAt(0) ?? 0);
-  return Array.from(text.normalize('NFC'))
-    .map((character) => {
-      if (/\s|\p{Cc}/u.test(character)) return ' ';
-      if (has(character)) return character;
-      if (/\p{Cf}|\p{Mn}/u.test(character)) return '';
-      const bare = Array.from(character.normalize('NFKD')).filter(has).join('');
-      return bare === '' ? '?' : bare;
-    })
-    .join('')
-    .replaceAll(/ +/g, ' ')
-    .trim();
-}
-
 /** A text cut to a width in points; what was cut is shown by an ellipsis. */
 export function clipped(text: string, font: PDFFont, size: number, width: number): string {
-  const whole = printable(text, font);
+  const whole = printable(text);
   if (font.widthOfTextAtSize(whole, size) <= width) return whole;
   let [fits, over] = [0, whole.length];
   while (over - fits > 1) {
@@ -93,7 +70,7 @@ export function write(
   },
 ): void {
   const { x, y, width, font } = at;
-  const size = fittingSize(printable(text, font), at);
+  const size = fittingSize(printable(text), at);
   const line = clipped(text, font, size, width);
   if (line !== '') page.drawText(line, { x, y, size, font });
 }

@@ -101,6 +101,8 @@ export const packingView = z.object({
   findings: z.array(findingView),
   /** Numbers of cartons whose label was printed here as they are now. */
   printed: z.array(z.number().int()),
+  /** Texts of its labels and content list with letters that cannot be printed, and what would stand there; at most ten. */
+  unprintable: z.array(z.object({ text: z.string(), printed: z.string() })),
   /** Ship notices of this slip that left: changing it afterwards needs "send again". */
   left: z.array(z.object({ outboundId: z.number().int(), number: z.string() })),
   /** After a restore: its ship notice has left, and how it was packed cannot be read back. A person says it. */

@@ -2,12 +2,14 @@ import { AppError } from '#core/contract/errors.ts';
 import type { PackingRow, PackingView } from '#core/contract/views/packing.ts';
 import { checkPacking } from '#core/domain/checkPacking.ts';
 import type { StoredSlip } from '#core/store/types/packing.ts';
+import { draftCompany } from '../outbound/company.ts';
 import { gatherBasis, type Basis, type OutboundContext } from '../outbound/gather.ts';
 import type { SlipToPack } from '../outbound/packing.types.ts';
 import { hasLeft } from '../outbound/planParts.ts';
 import type { NoticeOfSlip } from './labelFacts.ts';
 import { isCancelled } from './readBack.ts';
 import { onPallets, packLinesOf, slipOf } from './slip.ts';
+import { unprintableTexts } from './unprintable.ts';
 
 /** A slip with all that its packing rests on. */
 export interface LoadedSlip {
@@ -99,6 +101,9 @@ export async function viewOf(context: OutboundContext, loaded: LoadedSlip): Prom
     cancelled: loaded.cancelled,
     findings: record && slip ? [...checkPacking(lines, record, onPallets(slip))].map(plainFinding) : [],
     printed: (record?.cartons ?? []).flatMap(({ sscc, number }) => (printed.has(sscc) ? [number] : [])),
+    unprintable: slip
+      ? unprintableTexts({ slip, cartons: record?.cartons ?? [], partner: row.partnerName }, draftCompany(connection.company))
+      : [],
     left: noticesOf(loaded).flatMap((notice) => (hasLeft(notice) ? [{ outboundId: notice.id, number: notice.number }] : [])),
     history: history.filter(({ version }) => version !== stored.version).slice(0, 20),
   };

@@ -22,6 +22,7 @@ import { cartonColumns } from './columns.tsx';
 import { addCarton, type Carton, type Packing } from './edit.ts';
 import { LabelTools } from './LabelTools.tsx';
 import { LinesLeft } from './LinesLeft.tsx';
+import { UnprintableNote } from './UnprintableNote.tsx';
 import styles from './Packing.module.css';
 
 /** A packing is here as a whole. */
@@ -100,6 +101,7 @@ export function SlipEditor({ view }: { readonly view: PackingView }): ReactNode 
           by “send again”.
         </p>
       )}
+      <UnprintableNote texts={view.unprintable} />
       <LinesLeft lines={lines} packing={packing} />
       {wrong.length === 0 ? null : (
         <p role="status" className={styles['open']}>

@@ -3,6 +3,8 @@ import type { Carton } from '#core/domain/packing.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import type { DocumentAddress, PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import { labelsOf, withoutLabel } from '#core/engine/packing/labelFacts.ts';
+import { unprintableTexts } from '#core/engine/packing/unprintable.ts';
+import type { SlipToPack } from '#core/engine/outbound/packing.types.ts';
 import { basis, company, draftOrder, join, posting, postingLine } from '../../drafting/fixture.ts';
 import { address, line, order } from '../../mapping/fixture.ts';
 
@@ -17,30 +19,32 @@ const store = address({
   postalCode: '62701',
 });
 
+/** A slip with line 1 of an order. */
+function slipWith(says: OutboundSheet['shipNotice']['label'], bought: PurchaseOrder): SlipToPack {
+  const slip = posting('packing-slip', [postingLine(1)]);
+  const { threadId } = draftOrder(bought);
+  return {
+    posting: slip,
+    lines: join(slip, [draftOrder(bought)]).lines,
+    orders: [{ threadId, order: bought }],
+    partnerId: 'P',
+    vendor: 'V',
+    sheet: basis({ shipNotice: { label: says } }).sheet,
+  };
+}
+
+const cartonFor = (forStore: string): Carton => ({
+  number: 1,
+  sscc: '106141411234567897',
+  store: forStore,
+  weightUnit: 'LB',
+  tracking: '',
+  lines: [{ slipLine: 1, quantity: '1' }],
+});
+
 /** The one label of a carton with line 1, by what the partner's sheet says. */
 function labelOf(says: OutboundSheet['shipNotice']['label'], bought: PurchaseOrder, forStore: string) {
-  const slip = posting('packing-slip', [postingLine(1)]);
-  const carton: Carton = {
-    number: 1,
-    sscc: '106141411234567897',
-    store: forStore,
-    weightUnit: 'LB',
-    tracking: '',
-    lines: [{ slipLine: 1, quantity: '1' }],
-  };
-  const { threadId } = draftOrder(bought);
-  const [placed] = labelsOf(
-    {
-      posting: slip,
-      lines: join(slip, [draftOrder(bought)]).lines,
-      orders: [{ threadId, order: bought }],
-      partnerId: 'P',
-      vendor: 'V',
-      sheet: basis({ shipNotice: { label: says } }).sheet,
-    },
-    [{ carton, place: 1, of: 1 }],
-    company,
-  );
+  const [placed] = labelsOf(slipWith(says, bought), [{ carton: cartonFor(forStore), place: 1, of: 1 }], company);
   if (!placed) throw new Error('no label');
   return placed;
 }
@@ -104,5 +108,16 @@ describe('a carton whose goods the slip lost', () => {
     ];
     expect(withoutLabel(placed, [made])?.carton.number).toBe(2);
     expect(withoutLabel(placed.slice(0, 1), [made])).toBeUndefined();
+  });
+});
+
+describe('texts that no label can print', () => {
+  const lost = (to: DocumentAddress) =>
+    unprintableTexts({ slip: slipWith('dc', bought([to])), cartons: [cartonFor('')], partner: 'Northwind' }, company);
+
+  it('are named with what would stand there, each once, and only they', () => {
+    expect(lost(center)).toEqual([]);
+    expect(lost({ ...center, city: 'Łódź' })).toEqual([]);
+    expect(lost({ ...center, name: '東京 DC' })[0]).toEqual({ text: '東京 DC', printed: '?? DC' });
   });
 });
