@@ -157,6 +157,7 @@ const inputs: { readonly [M in Method]: Parameters<Client['call']>[1] } = {
   'settings.set': { timeZone: 'Europe/Berlin', logLevel: 'info' },
   'backup.state': {},
   'backup.set': { automatic: false, folder: '', keep: 7, at: '02:00', warnAfterDays: 7 },
+  'backup.acceptDisk': {},
   'backup.now': { folder: backups },
   'log.lines': {},
   'diagnostics.preview': {},

@@ -13,6 +13,7 @@ type Names =
   | 'audit.export'
   | 'backup.state'
   | 'backup.set'
+  | 'backup.acceptDisk'
   | 'backup.now';
 
 export function recordHandlers({ store, audit, backups }: ApiParts): Pick<Handlers, Names> {
@@ -34,6 +35,7 @@ export function recordHandlers({ store, audit, backups }: ApiParts): Pick<Handle
     'audit.export': (input) => audit.export(input),
     'backup.state': () => backups.state(),
     'backup.set': (input) => backups.set(input),
+    'backup.acceptDisk': () => backups.acceptDisk(),
     'backup.now': ({ folder }) => backups.now(folder),
   };
 }

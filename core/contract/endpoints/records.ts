@@ -79,6 +79,8 @@ export const recordsEndpoints = {
   },
   'backup.state': { kind: 'query', input: nothing, output: backupState },
   'backup.set': { kind: 'command', input: backupSettings, output: backupState },
+  /** The folder of the settings is meant to lie on the disk that it lies on now. */
+  'backup.acceptDisk': { kind: 'command', input: nothing, output: backupState },
   /** Begins a backup into this folder, or the one of the settings; how it goes arrives in `backup.state`. */
   'backup.now': {
     kind: 'command',

@@ -108,6 +108,8 @@ export const backupState = z.object({
   /** Why the newest attempt failed; absent once one is good again. */
   failure: z.object({ at: z.string(), message: z.string() }).optional(),
   nextAt: z.string().optional(),
+  /** The folder of the settings lies on another disk than when it was chosen: where that began, and where this one does. */
+  moved: z.object({ was: z.string(), is: z.string() }).optional(),
   /** True when the last good one is older than the settings allow, or there is none. */
   late: z.boolean(),
 });

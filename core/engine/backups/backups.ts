@@ -2,6 +2,7 @@ import { AppError, toAppError } from '#core/contract/errors.ts';
 import type { BackupSettings, BackupState } from '#core/contract/views/records.ts';
 import { milliseconds, type Instant } from '#core/domain/time.ts';
 import type { EngineParts } from '../engine.types.ts';
+import { createBackupDisk } from './backupDisk.ts';
 import { firstSettings, isLate, nextBackup } from './backupTimes.ts';
 
 /** A backup that was made and checked. */
@@ -33,6 +34,8 @@ export interface BackupPlace {
   prune(parent: string, keep: number, newest: MadeBackup): Promise<void>;
   /** Throws AppError `invalid-input` where backups should not go there. */
   checkFolder(parent: string): void;
+  /** Where the disk begins that a folder lies on, or would; undefined where nobody can tell. */
+  diskOf(parent: string): Promise<string | undefined>;
 }
 
 export interface BackupsParts extends Pick<EngineParts, 'store' | 'ports' | 'publish'> {
@@ -47,6 +50,8 @@ export interface Backups {
   stop(): Promise<void>;
   state(): Promise<BackupState>;
   set(settings: BackupSettings): Promise<BackupState>;
+  /** The folder of the settings is meant to lie on the disk that it lies on now. */
+  acceptDisk(): Promise<BackupState>;
   /** Begins one; does not wait for its end. Throws where it is not known where to. */
   now(folder?: string): Promise<{ readonly alreadyRunning: boolean }>;
 }
@@ -60,6 +65,7 @@ const keys = { settings: 'backup.settings', automatic: 'backup.automatic', failu
 
 export function createBackups({ store, ports, publish, place, isRunning }: BackupsParts): Backups {
   const { clock } = ports;
+  const disk = createBackupDisk({ store, place });
   let stopping = new AbortController();
   let wake = new AbortController();
   let turning: Promise<void> = Promise.resolve();
@@ -98,13 +104,14 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
 
   async function state(): Promise<BackupState> {
     const chosen = await settings();
-    const [last, failed, next] = await Promise.all([place.last(), failure(), nextAt(chosen)]);
+    const [last, failed, next, moved] = await Promise.all([place.last(), failure(), nextAt(chosen), disk.moved(chosen.folder)]);
     return {
       settings: chosen,
       ...(running === undefined ? {} : { running }),
       ...(last === undefined ? {} : { last }),
       ...(failed === undefined ? {} : { failure: failed }),
       ...(next === undefined ? {} : { nextAt: next }),
+      ...(moved === undefined ? {} : { moved }),
       late: isLate(chosen, last, clock.now()),
     };
   }
@@ -113,6 +120,9 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
     const by = automatic ? 'Quayside' : ports.identity.user;
     const step = (name: 'copying' | 'checking', share: number): void => show({ startedAt, folder: parent, step: name, share });
     step('copying', 0);
+    // One that was chosen before its disk was remembered is from now on.
+    if (parent === (await settings()).folder) await disk.chosen(parent);
+    await disk.check(parent);
     const made = await place.make({
       parent,
       at: startedAt,
@@ -244,9 +254,16 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
       if (chosen.automatic && chosen.folder === '')
         throw new AppError({ code: 'invalid-input', message: 'Say which folder automatic backups go to.' });
       if (chosen.folder !== '') place.checkFolder(chosen.folder);
+      await disk.chosen(chosen.folder);
       await store.setMeta({ key: keys.settings, value: JSON.stringify(chosen) });
       publish({ topic: 'settings' });
       wake.abort();
+      return state();
+    },
+    async acceptDisk() {
+      const { folder } = await settings();
+      if (folder !== '') await disk.accept(folder);
+      publish({ topic: 'settings' });
       return state();
     },
     async now(folder) {

@@ -6,6 +6,7 @@ import type { BackupPlace, MadeBackup } from '#core/engine/backups/backups.ts';
 import { backupNote, isThere } from '#core/store/backup.ts';
 import type { OpenedStore } from '#core/store/openStore.ts';
 import { sizeOfFolder } from './dataFolder.ts';
+import { diskOf } from './diskOf.ts';
 
 const lastName = 'last-backup.json';
 
@@ -39,6 +40,7 @@ export function createBackupPlace(folder: string, opened: Pick<OpenedStore, 'bac
       for (const name of own.slice(0, Math.max(0, own.length - keep)))
         await rm(join(parent, name), { recursive: true, force: true });
     },
+    diskOf: (parent) => diskOf(parent),
     checkFolder(parent) {
       if (!isAbsolute(parent))
         throw new AppError({

@@ -14,6 +14,7 @@ import { Shown } from '../../ui/Shown.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { useToast } from '../../ui/useToast.tsx';
+import { BackupDiskNote } from './BackupDiskNote.tsx';
 import styles from './Settings.module.css';
 
 const steps = { waiting: 'Waiting for the run to end', copying: 'Copying', checking: 'Checking the copy' } as const;
@@ -31,6 +32,7 @@ export function BackupCard(): ReactNode {
 function Told({ state }: { readonly state: BackupState }): ReactNode {
   return (
     <div className={styles['form']}>
+      {state.moved === undefined ? null : <BackupDiskNote folder={state.settings.folder} moved={state.moved} />}
       <LastGood state={state} />
       <Now state={state} />
       <Automatic settings={state.settings} />

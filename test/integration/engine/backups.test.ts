@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackupSettings, BackupState } from '#core/contract/views/records.ts';
 import { createClient, type Client } from '#core/contract/client.ts';
 import { directTransport } from '#core/contract/transports/direct.ts';
-import { createBackups } from '#core/engine/backups/backups.ts';
+import { createBackups, type Backups } from '#core/engine/backups/backups.ts';
 import type { App } from '#core/host/app.types.ts';
 import { createSecrets } from '#core/host/adapters/secrets.ts';
 import { hostPorts } from '#core/host/ports.ts';
@@ -198,4 +198,81 @@ it('a copy that was cut, or of which a file is missing, is no last good backup',
   expect(await state()).toMatchObject({ late: true, last: { there: false } });
   rmSync(payloads);
   expect(await state()).toMatchObject({ late: true, last: { there: false } });
+});
+
+describe('a folder whose disk is not mounted any more', () => {
+  let disk: string | undefined;
+  let backups: Backups;
+  beforeEach(() => {
+    disk = '/mnt/backup';
+    const secrets = createSecrets({ env: {}, file: {}, connection: bench.connection, now: () => clock.now() });
+    backups = createBackups({
+      store: app.store,
+      ports: { ...hostPorts({ secrets, log: () => undefined, level: 'error', timeZone: 'America/Chicago' }), clock },
+      publish: () => undefined,
+      place: { ...createBackupPlace(bench.folder, app.opened), diskOf: () => Promise.resolve(disk) },
+      isRunning: () => false,
+    });
+  });
+  afterEach(() => backups.stop());
+
+  const settings = (change: Partial<BackupSettings> = {}): BackupSettings => ({
+    automatic: false,
+    folder: target,
+    keep: 2,
+    at: '10:00',
+    warnAfterDays: 3,
+    ...change,
+  });
+
+  async function made(folder?: string): Promise<BackupState> {
+    // A copy is called by its second.
+    await clock.advance(1_000);
+    await backups.now(folder);
+    await until(async () => (await backups.state()).running === undefined);
+    return backups.state();
+  }
+
+  it('gets none, says so until it is there again, and saving other settings accepts nothing', async () => {
+    await backups.set(settings());
+    expect(await made()).not.toHaveProperty('failure');
+    disk = '/';
+    await backups.set(settings({ keep: 5 }));
+    expect((await backups.state()).moved).toEqual({ was: '/mnt/backup', is: '/' });
+    expect((await made()).failure?.message).toContain('lay on the disk at /mnt/backup; now it lies on the one at /');
+    expect(copies()).toHaveLength(1);
+    const open = (await app.store.attentionList({ kind: 'incident', limit: 10 })).rows.map(({ title }) => title);
+    expect(open).toEqual(['No backup could be made']);
+    disk = '/mnt/backup';
+    const after = await made();
+    expect([after.moved, after.failure]).toEqual([undefined, undefined]);
+    expect(copies()).toHaveLength(2);
+  });
+
+  it('is used where it lies once a person says so, and asked about again when it is another', async () => {
+    await backups.set(settings());
+    disk = '/';
+    expect((await backups.acceptDisk()).moved).toBeUndefined();
+    expect((await made()).failure).toBeUndefined();
+    // A disk that comes to be mounted there is no loss, and is known from its first copy on.
+    disk = '/mnt/backup';
+    expect((await made()).failure).toBeUndefined();
+    disk = '/';
+    expect((await made()).failure).toBeDefined();
+    expect(copies()).toHaveLength(2);
+    // Another folder is another question.
+    await backups.set(settings({ folder: join(target, 'other') }));
+    expect((await made()).failure).toBeUndefined();
+  });
+
+  it('was chosen before disks were remembered: it is from its next copy on; one to another folder says nothing of it', async () => {
+    await app.store.setMeta({ key: 'backup.settings', value: JSON.stringify(settings()) });
+    await made();
+    disk = '/mnt/other';
+    expect((await backups.state()).moved).toEqual({ was: '/mnt/backup', is: '/mnt/other' });
+    expect((await made(join(target, '..', 'elsewhere'))).failure).toBeUndefined();
+    expect((await backups.state()).moved).toEqual({ was: '/mnt/backup', is: '/mnt/other' });
+    disk = undefined;
+    expect((await made()).failure).toBeUndefined();
+  });
 });
