@@ -180,7 +180,7 @@ export function settleChange(db: Db, { changeId, state, message, at, facts, saga
   if (facts) writeFacts(db, threadId, facts);
   if (sagas) writeSagas(db, threadId, sagas);
   if (state === 'applied') {
-    const { who, reason } = rowOf(row).decision;
+    const { who, reason, decision } = rowOf(row).decision;
     change(
       db,
       `UPDATE holds SET closed_at = ?, closed_by = ?, choice = 'mark-applied', reason = ? WHERE document_id = ? AND closed_at IS NULL`,
@@ -189,7 +189,14 @@ export function settleChange(db: Db, { changeId, state, message, at, facts, saga
       reason,
       documentId,
     );
-    change(db, `UPDATE documents SET processing = 'done', pending = 0, changed_at = ? WHERE id = ?`, at, documentId);
+    // A cancellation that was refused says nothing of its order: what is done with purpose 01 calls the order off.
+    change(
+      db,
+      `UPDATE documents SET processing = CASE WHEN ? AND purpose = '01' THEN 'filed' ELSE 'done' END, pending = 0, changed_at = ? WHERE id = ?`,
+      decision === 'refuse' ? 1 : 0,
+      at,
+      documentId,
+    );
     wake(db, threadId, 'a change of the retailer was decided', at);
   }
   refreshThread(db, threadId, at);
