@@ -9,8 +9,9 @@ import type { DocumentAddress, ItemIdentifiers, OrderChange, PurchaseOrder } fro
 import type { Shipment } from '#core/domain/shipment.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
+import type { ChangeDecision } from './changeDecision.types.ts';
 
-export type { OutboundDocument };
+export type { ChangeDecision, OutboundDocument };
 
 /** When a document is drafted, as the workspace's zone says it; drafting has no clock. */
 export interface DraftMoment {
@@ -112,6 +113,11 @@ export interface DraftOrder {
   readonly links: readonly OrderLineLink[];
   /** refused: never made in Dynamics · cancelled: by us or the retailer, before it was confirmed. */
   readonly standing: 'open' | 'refused' | 'cancelled';
+  /**
+   * The retailer cancelled it, and that was acted upon after its sales order was made: on which day the cancellation came, and
+   * whether it was answered, so that its lines say what was left of them. What had left before stays what it is.
+   */
+  readonly calledOff?: { readonly since: LocalDate; readonly answered: boolean };
   /** Why it was refused or cancelled, in the words of who did it. */
   readonly reason: string;
   readonly earlier: readonly EarlierDocument[];
@@ -225,16 +231,6 @@ export interface InvoiceInput extends DraftBasis {
   readonly notices: readonly Shipment[];
   /** True for the one invoice of a posting that carries what belongs to no order and no store of it. */
   readonly carriesCharges: boolean;
-}
-
-/** What is answered to a change: all of it, some lines, or nothing. Lines not named are accepted unless `refuse`. */
-export interface ChangeDecision {
-  readonly decision: 'accept' | 'accept-in-part' | 'refuse';
-  /** By their 1-based place in `changedLines`: for an 860 its own lines, for a replacement its lines and then what is gone. */
-  readonly refusedLines: readonly { readonly position: number; readonly reason: string }[];
-  readonly reason: string;
-  readonly who: string;
-  readonly at: Instant;
 }
 
 /** An 865 for an 860, or for an 850 that replaced another. */

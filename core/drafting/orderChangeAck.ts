@@ -2,6 +2,7 @@ import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { OrderChangeAck, OrderChangeAckLine } from '#core/domain/orderChangeAck.ts';
 import type { Origin } from '#core/domain/outbound.ts';
 import { adds, changedLines, partsAfter, varianceOf, type ChangedLine } from './changeLines.ts';
+import type { RefusedLine } from './changeDecision.types.ts';
 import type { ChangeAckInput, Draft, DraftOrder } from './draft.types.ts';
 import { isStanding, promised } from './earlier.ts';
 import { description, echoHeader, echoIdentity, echoItem, echoNotes, echoReferences, noItem, shipTo } from './echo.ts';
@@ -14,6 +15,8 @@ interface Answered {
   readonly changed: ChangedLine;
   readonly accepted: boolean;
   readonly reason: string;
+  /** What stays of a line that is taken back for the rest. */
+  readonly kept?: RefusedLine['kept'];
 }
 
 /** The 865: every line of the change answered, accepted (IA, deletions ID where the partner takes it) or refused with the reason. Pure. */
@@ -22,7 +25,8 @@ export function draftOrderChangeAck(input: ChangeAckInput): Draft<OrderChangeAck
   const answered = changedLines(order.order, change, input.quantityIs).map((changed, index): Answered => {
     const refused = decision.refusedLines.find(({ position }) => position === index + 1);
     const accepted = decision.decision === 'accept' || (decision.decision === 'accept-in-part' && !refused);
-    return { changed, accepted, reason: accepted ? '' : (refused?.reason ?? decision.reason) };
+    const kept = refused?.kept === undefined ? {} : { kept: refused.kept };
+    return { changed, accepted, reason: accepted ? '' : (refused?.reason ?? decision.reason), ...(accepted ? {} : kept) };
   });
   const built = traced((trace) => build(input, answered, trace), forbiddenSet(sheet.forbiddenCharacters));
   return {
@@ -51,9 +55,10 @@ export function draftOrderChangeAck(input: ChangeAckInput): Draft<OrderChangeAck
 function toldOf(order: DraftOrder, said: readonly Answered[]): Draft['lines'] {
   const entry = said.findLast(({ accepted }) => accepted) ?? said[0];
   if (!entry) return [];
-  const { changed, accepted } = entry;
+  const { changed, accepted, kept } = entry;
   const { before, position, quantity } = changed;
   const at = { threadId: order.threadId, position };
+  if (kept) return kept.map((part) => ({ ...at, ...part }));
   if (!accepted)
     return before
       ? [{ ...at, store: '', quantity: decimalText(promised(order, position, '', isStanding) ?? before.quantity ?? '0') }]
@@ -124,7 +129,7 @@ export function changeAckNumber({ order, change, revision }: ChangeAckInput): st
 function headerCode({ decision: { decision } }: ChangeAckInput, answered: readonly Answered[]): string {
   if (decision === 'refuse') return 'RD';
   if (answered.every(({ accepted }) => accepted)) return 'AD';
-  return answered.some(({ accepted }) => accepted) ? 'AC' : 'RD';
+  return answered.some(({ accepted, kept }) => accepted || kept !== undefined) ? 'AC' : 'RD';
 }
 
 /** Why a change is refused that names no line to say it at. */
@@ -134,8 +139,9 @@ function refusalNote({ decision }: ChangeAckInput, answered: readonly Answered[]
   return [{ code: trace.of('GEN', said), text: trace.of(decision.reason, said), path: '' }];
 }
 
-function changeLine(input: ChangeAckInput, { changed, accepted, reason }: Answered, trace: Trace): OrderChangeAckLine {
+function changeLine(input: ChangeAckInput, answered: Answered, trace: Trace): OrderChangeAckLine {
   const { sheet, decision } = input;
+  const { changed, reason } = answered;
   const { line, code, previous, quantity } = changed;
   const of = (element: string): Origin => from850(`${line.path}/OrderLine/${element}`);
   const said = typedBy(decision);
@@ -153,17 +159,15 @@ function changeLine(input: ChangeAckInput, { changed, accepted, reason }: Answer
     ...(variance === undefined ? {} : { variance: trace.of(variance, computed('new less previous quantity')) }),
     ...(price === undefined ? {} : { price: trace.of(price, of('PurchasePrice')) }),
     priceBasis: trace.of(line.priceBasis, of('PurchasePriceBasis')),
-    acknowledgements: [
-      {
-        status: trace.of(statusOf(input, changed, accepted), said),
-        quantity: trace.of(decimalText(answeredQuantity(changed)), said),
-        unit: unit(),
-        scheduleQualifier: '',
-        priceBasis: '',
-        item: noItem,
-        path: '',
-      },
-    ],
+    acknowledgements: answersOf(input, answered).map(({ status, quantity: part }) => ({
+      status: trace.of(status, said),
+      quantity: trace.of(decimalText(part), said),
+      unit: unit(),
+      scheduleQualifier: '',
+      priceBasis: '',
+      item: noItem,
+      path: '',
+    })),
     dates: [],
     prices: [],
     descriptions: description(trace, sheet, line.description === '' && changed.before ? changed.before : line, {
@@ -182,6 +186,20 @@ function changeLine(input: ChangeAckInput, { changed, accepted, reason }: Answer
     allowances: [],
     path: '',
   };
+}
+
+/** One answer, or of a line that left in part two that add up to it: the rest is taken back, what left is not. */
+function answersOf(
+  input: ChangeAckInput,
+  { changed, accepted, kept }: Answered,
+): readonly { readonly status: string; readonly quantity: Decimal | string }[] {
+  const whole = answeredQuantity(changed);
+  if (!kept) return [{ status: statusOf(input, changed, accepted), quantity: whole }];
+  const left = sumOf(kept);
+  return [
+    { status: statusOf(input, changed, true), quantity: new Decimal(whole).minus(left) },
+    { status: statusOf(input, changed, false), quantity: left },
+  ];
 }
 
 const answeredQuantity = ({ code, quantity, before }: ChangedLine): Decimal | string =>

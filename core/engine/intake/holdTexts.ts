@@ -151,7 +151,7 @@ export function cancellationHold(words: IdentityWords): NewHold {
     groupKey: `cancellation:${words.partner}`,
     groupTitle: 'Cancelled after the sales order was made',
     consequence: 'Goods shipped on a cancelled order are refused and charged back.',
-    nextStep: `Cancel the sales order in Dynamics and stop the pick, then mark it as applied.${orMove(words)}`,
+    nextStep: `Cancel the sales order in Dynamics and stop the pick, then mark it as applied: the answer (865) takes back what did not leave and refuses what did. Where nothing can be stopped any more, refuse it.${orMove(words)}`,
   };
 }
 

@@ -18,10 +18,17 @@ export function isCalledOff(documents: readonly Said[]): boolean {
 
 /** The place of that cancellation among the documents of its order; undefined where the order stands. Pure. */
 export function calledOffAt(documents: readonly Said[]): number | undefined {
-  const placeOf = ({ id, place }: Said): number => place ?? id;
+  const by = calledOffBy(documents);
+  return by && placeOf(by);
+}
+
+/** That cancellation; undefined where the order stands. Pure. */
+export function calledOffBy<D extends Said>(documents: readonly D[]): D | undefined {
   const last = documents
     .filter(({ kind, purpose, processing }) => processing === 'done' && (kind === '850' || purpose === '01'))
     .toSorted((a, b) => placeOf(a) - placeOf(b))
     .at(-1);
-  return last?.purpose === '01' ? placeOf(last) : undefined;
+  return last?.purpose === '01' ? last : undefined;
 }
+
+const placeOf = ({ place, id }: Said): number => place ?? id;

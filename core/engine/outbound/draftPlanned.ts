@@ -3,6 +3,7 @@ import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { draftSeen } from '#core/store/draftSeen.ts';
 import type { SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
 import { packFacts } from '../packing/packFacts.ts';
+import { changeKey, type DecidedChange } from './changes/decided.ts';
 import { compose, ordersOf, type ComposeParts } from './compose.ts';
 import { composeParts, inPlaceOf } from './composeParts.ts';
 import { asConfirmed } from './confirmedOrder.ts';
@@ -154,13 +155,23 @@ function correctedOf(basis: Basis, { postingKeys }: PlannedDocument): Basis['pos
   return basis.postings.filter(({ key, state }) => state === 'corrected' && postingKeys.includes(key));
 }
 
-/** What nobody confirmed, and what corrects something that left, is always looked at. */
+/**
+ * What nobody confirmed, what corrects something that left, and what is answered to a cancellation of goods that left, is always
+ * looked at.
+ */
 function needsReview(
   planned: PlannedDocument,
-  { sheet }: OrderBasis,
+  { sheet, changes }: OrderBasis,
   options: DraftOptions,
   document: OutboundDocument,
 ): boolean {
   if (planned.kind === '855' && planned.postingKeys.length === 0) return true;
+  if (planned.kind === '865' && changes.some(({ row, change }) => keepsGoods(row, change) && isAbout(planned, row))) return true;
   return options.redraftId !== undefined || options.revision > 1 || sheet.sheet.documents[document.kind].review;
 }
+
+const keepsGoods = ({ decision }: DecidedChange['row'], { purpose }: DecidedChange['change']): boolean =>
+  purpose === '01' && decision.refusedLines.length > 0;
+
+const isAbout = ({ postingKeys }: PlannedDocument, { documentId }: DecidedChange['row']): boolean =>
+  postingKeys.includes(changeKey(documentId));

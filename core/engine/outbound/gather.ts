@@ -3,6 +3,7 @@ import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import { storesOf } from '#core/domain/orderStores.ts';
 import { namesOneOrder } from '#core/domain/postingSets.ts';
+import { dayIn } from '#core/domain/time.ts';
 import { joinPosting } from '#core/drafting/join.ts';
 import type { JoinedPosting } from '#core/drafting/draft.types.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
@@ -11,6 +12,7 @@ import type { AnsweredThread, PostingRow, StoredAckAnswer } from '#core/store/ty
 import type { SheetVersion } from '#core/store/types/sheets.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { readDocument } from '../intake/gather.ts';
+import { calledOffBy } from '../intake/lastWord.ts';
 import type { Tasks } from '../tasks.ts';
 import { decidedChanges, changeKey, readChanges, type DecidedChange } from './changes/decided.ts';
 import { draftOrderOf, standingOrder, type KnownDocument } from './draftOrder.ts';
@@ -138,10 +140,23 @@ async function orderBasis(
     order: decided.order.order,
     partner,
     sheet,
-    draftOrder: decided.order,
+    draftOrder: { ...decided.order, ...calledOffOf(answered, said, ports.timeZone) },
     changes: decided.changes,
     known,
     answers: answers.filter(({ threadId }) => threadId === thread.id),
+  };
+}
+
+/** What is said of an order that was cancelled after its sales order was made. */
+function calledOffOf(
+  { documents }: AnsweredThread,
+  changes: readonly Pick<DecidedChange, 'row'>[],
+  timeZone: string,
+): Pick<DraftOrder, 'calledOff'> {
+  const by = calledOffBy(documents);
+  if (!by) return {};
+  return {
+    calledOff: { since: dayIn(timeZone, by.receivedAt), answered: changes.some(({ row }) => row.documentId === by.id) },
   };
 }
 

@@ -16,10 +16,18 @@ export interface WantedLine {
   readonly added?: SalesOrderPlanLine;
 }
 
+/** A line of a change that is refused, by its place in the change. */
+export interface StoredRefusedLine {
+  readonly position: number;
+  readonly reason: string;
+  /** See `RefusedLine`: what stays of a line that is taken back for the rest. */
+  readonly kept?: readonly { readonly store: string; readonly quantity: DecimalText }[];
+}
+
 /** What a person decided about a change of the retailer. */
 export interface StoredChangeDecision {
   readonly decision: 'accept' | 'accept-in-part' | 'refuse';
-  readonly refusedLines: readonly { readonly position: number; readonly reason: string }[];
+  readonly refusedLines: readonly StoredRefusedLine[];
   readonly reason: string;
   readonly who: string;
   readonly at: Instant;
@@ -97,7 +105,7 @@ export interface ChangesStore {
     readonly sagas: readonly ChangedSaga[];
     readonly facts?: ThreadFacts;
   }): Promise<void>;
-  /** Where it stands, with the order's `facts` after it; `applied` closes the holds of its document, which is done then, and wakes its order for the 865. */
+  /** Where it stands, with the order's `facts` after it; `applied` closes the holds of its document, which is done then (filed, where it is a cancellation that was refused), and wakes its order for the 865. */
   settleChange(input: {
     readonly changeId: number;
     readonly state: OrderChangeState;

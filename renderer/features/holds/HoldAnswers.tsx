@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { HoldView } from '#core/contract/views/attention.ts';
 import type { HoldChoice } from '#core/domain/states.ts';
 import { choiceText } from '../../lib/words/holds.ts';
+import { RefuseCancellation } from '../changes/RefuseCancellation.tsx';
 import { useAnswering, type Asked } from './Answering.tsx';
 import styles from './Holds.module.css';
 
@@ -43,6 +44,9 @@ export function HoldAnswers({
           {choiceText(choice, hold.cause).label}…
         </Button>
       ))}
+      {hold.cause === 'cancellation' && hold.documentId !== undefined ? (
+        <RefuseCancellation documentId={hold.documentId} purchaseOrder={purchaseOrder} onRefused={onAnswered} />
+      ) : null}
     </div>
   );
 }

@@ -126,5 +126,15 @@ export function choiceText(choice: HoldChoice, cause: HoldCause): ChoiceText {
       effects: ['The sales order stays as the person in Dynamics made it. Quayside adds nothing to it.'],
     };
   }
+  if (choice === 'mark-applied' && cause === 'cancellation') {
+    return {
+      label: 'Mark as applied',
+      effects: [
+        'You say that Dynamics will deliver nothing more of the order. Quayside changes nothing there, and looks at what left.',
+        'An 865 is drafted: it takes back what did not leave, and refuses the cancellation of what did; that one a person releases.',
+        'Where Dynamics still holds an order of which nothing left, nothing is answered; of one of which goods left, you are told what is open.',
+      ],
+    };
+  }
   return choiceTexts[choice];
 }

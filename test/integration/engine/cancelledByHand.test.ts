@@ -71,11 +71,14 @@ describe('a cancellation of the retailer that a person carried out in Dynamics',
     expect(said).toMatchObject({ kind: '865', document: { acknowledgementType: 'RD' } });
   });
 
-  it('is left to a person where goods of it left: nothing is promised or taken back by itself', async () => {
+  it('is left to a person where goods of it left: nothing is promised or taken back by itself, and the refusal is looked at', async () => {
     const threadId = await cancelled('860', ['confirm', 'ship']);
     await markApplied();
     await run();
-    expect((await answers(threadId)).map(({ kind }) => kind)).not.toContain('865');
+    const said = (await answers(threadId)).filter(({ kind }) => kind === '865');
+    expect(said).toMatchObject([{ document: { acknowledgementType: 'RD' } }]);
+    const rows = (await app.store.outboundOfThread({ threadId })).flatMap(({ row }) => (row.kind === '865' ? [row] : []));
+    expect(rows.map(({ place, sentAt }) => [place, sentAt])).toEqual([['review', undefined]]);
     const { balance } = await call<ThreadView>('orders.thread', { threadId });
     for (const line of balance) expect(line.open).toBe('0');
   });

@@ -149,3 +149,48 @@ describe('the answer to an 850 in place of another', () => {
     expect(throughBytes(draft.document)).toEqual(draft.document);
   });
 });
+
+describe('the answer to a cancellation of an order of which goods left', () => {
+  const cancellation = { ...change, purpose: '01', lines: [] };
+  const [first] = exampleOrder.lines;
+  if (!first) throw new Error('the example has lines');
+  const parts = ['0101', '0102'].map((store) => ({ store, qualifier: '92', quantity: '12', unit: 'EA', path: store }));
+  const split = {
+    ...exampleOrder,
+    lines: exampleOrder.lines.map((line) => (line === first ? { ...line, stores: parts } : line)),
+  };
+  const said = (refusedLines: ChangeDecision['refusedLines'], order = draftOrder()) =>
+    draftOrderChangeAck(input({ decision: 'accept-in-part', refusedLines }, { change: cancellation, order }));
+
+  it('takes back the rest of a line that left in part, in two answers that add up to it', () => {
+    const draft = said([
+      { position: 1, reason: '5 EA were shipped already.', kept: [{ store: '', quantity: '5' }] },
+      { position: 2, reason: '48 EA were shipped already.' },
+    ]);
+    expect(answers(draft)).toEqual([
+      ['1', 'DI', '0', 'IA 19,IR 5'],
+      ['2', 'DI', '0', 'IR 48'],
+      ['3', 'DI', '0', 'IA 12'],
+    ]);
+    expect(draft.document.acknowledgementType).toBe('AC');
+    expect(draft.lines.map(({ position, quantity }) => [position, quantity])).toEqual([
+      [1, '5'],
+      [2, '48'],
+      [3, '0'],
+    ]);
+    expect(draft.missing).toEqual([]);
+    expect(throughBytes(draft.document)).toEqual(draft.document);
+  });
+  it('keeps for each store what it got', () => {
+    const draft = said([{ position: 1, reason: 'left', kept: [{ store: '0102', quantity: '7' }] }], {
+      ...draftOrder(),
+      order: split,
+    });
+    expect(draft.lines[0]).toMatchObject({ position: 1, store: '0102', quantity: '7' });
+  });
+  it('is no rejection where something of every line left, and the rest of it does not', () => {
+    const kept = [{ store: '', quantity: '1' }];
+    const every = [1, 2, 3].map((position) => ({ position, reason: 'left', kept }));
+    expect(said(every).document.acknowledgementType).toBe('AC');
+  });
+});

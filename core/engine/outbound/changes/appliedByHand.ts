@@ -3,7 +3,7 @@ import type { ChangedSaga, StoredChangeDecision } from '#core/store/types/change
 import type { ProcessingState } from '#core/domain/states.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
 import { liveSagas } from '../draftOrder.ts';
-import { gatherBasis, type OutboundContext } from '../gather.ts';
+import type { OutboundContext } from '../gather.ts';
 import { changedOrder } from './changedOrder.ts';
 import { heldByHand, type HeldLine } from './heldByHand.ts';
 import { openChange, type OpenChange } from './openChange.ts';
@@ -40,31 +40,6 @@ export async function appliedByHand(context: OutboundContext, documentId: number
     decision,
     sagas: sagasAfter(open, held),
     facts: orderFacts(after, basis.partner.sheet),
-  });
-  return true;
-}
-
-/**
- * A person's word that the retailer's cancellation is carried out in Dynamics: all lines are taken back, and an 865 says so.
- * False where nothing may be said by itself: goods left, Dynamics still holds the order, or there is none here to take back.
- */
-export async function cancelledByHand(context: OutboundContext, documentId: number, reason: string): Promise<boolean> {
-  const { store, ports, dynamics } = context.parts;
-  const document = await store.document({ documentId });
-  if (document?.threadId === undefined) return false;
-  const { threadId } = document;
-  const basis = (await gatherBasis(context, [threadId])).orders.get(threadId);
-  const posted = await store.postingsOfThreads({ threadIds: [threadId] });
-  if (!basis || basis.document.id === documentId || posted.some(({ posting }) => posting.kind === 'packing-slip')) return false;
-  const { company, salesOrders } = basis.draftOrder;
-  if (salesOrders.length === 0) return false;
-  const states = await dynamics.journals.orderState(salesOrders.map(({ salesOrder }) => ({ company, salesOrder })));
-  if (states.some(({ stage }) => stage !== 'canceled')) return false;
-  await store.changedByHand({
-    documentId,
-    threadId,
-    decision: { decision: 'accept', refusedLines: [], reason, who: ports.identity.user, at: ports.clock.now() },
-    sagas: [],
   });
   return true;
 }

@@ -1,8 +1,8 @@
-import { decimalText } from '#core/domain/decimal.ts';
+import { Decimal, decimalText, type DecimalText } from '#core/domain/decimal.ts';
 import { headerAfter } from '#core/domain/orderDifferences.ts';
 import type { OrderChange, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { adds, changedLines, partsAfter, type ChangedLine } from '#core/drafting/changeLines.ts';
-import type { StoredChangeDecision } from '#core/store/types/changes.ts';
+import type { StoredChangeDecision, StoredRefusedLine } from '#core/store/types/changes.ts';
 import { isReplaced } from './unwritten.ts';
 
 /** True for a line of a change, by its place in it, that a person accepted. */
@@ -10,6 +10,10 @@ export function isAccepted({ decision, refusedLines }: StoredChangeDecision, pos
   if (decision === 'refuse') return false;
   return decision === 'accept' || !refusedLines.some((line) => line.position === position);
 }
+
+/** What stays of a line that is taken back for the rest. */
+const keptOf = ({ refusedLines }: StoredChangeDecision, position: number): StoredRefusedLine['kept'] =>
+  refusedLines.find((line) => line.position === position)?.kept;
 
 /** Where an added line stands for the order: its place in the change, which no line of another document shares. */
 export const changedPath = (path: string, documentId: number): string => path.replace(/^[^/[]+/, `$&(${documentId})`);
@@ -30,13 +34,15 @@ export function changedOrder(
   { change, documentId, decision }: DecidedLines,
   quantityIs: 'total' | 'difference',
 ): PurchaseOrder {
-  const accepted = changedLines(order, change, quantityIs).filter((_line, index) => isAccepted(decision, index + 1));
   if (decision.decision === 'refuse') return order;
+  const lines = changedLines(order, change, quantityIs);
+  const accepted = lines.filter((_line, index) => isAccepted(decision, index + 1));
+  const kept = lines.flatMap((line, index) => keptLine(line, keptOf(decision, index + 1)));
   // What an 850 in place of another leaves out is gone.
   const inPlace = change.kind === '850' && change.purpose !== '01';
   const standing = order.lines.map((line): PurchaseOrderLine => {
     const now = accepted.findLast(({ before }) => before?.position === line.position);
-    return now ? standingLine(line, now, inPlace) : line;
+    return now ? standingLine(line, now, inPlace) : (kept.find(({ position }) => position === line.position) ?? line);
   });
   // What is for the whole order was changed in Dynamics by whoever accepted it.
   return {
@@ -60,6 +66,20 @@ function standingLine(line: PurchaseOrderLine, now: ChangedLine, inPlace: boolea
     ...(allowances.length === 0 && !inPlace ? {} : { allowances }),
     dates: [...line.dates.filter(({ qualifier }) => !dates.some((said) => said.qualifier === qualifier)), ...dates],
   };
+}
+
+/** The line of the order of which only what had left stays, each store with what it got. */
+function keptLine({ before }: ChangedLine, kept: StoredRefusedLine['kept']): readonly PurchaseOrderLine[] {
+  if (!before || !kept) return [];
+  const sum = (parts: NonNullable<typeof kept>): DecimalText =>
+    decimalText(parts.reduce((total, { quantity }) => total.plus(quantity), new Decimal(0)));
+  const stores = kept.every(({ store }) => store !== '')
+    ? before.stores.map((part, index, all) => {
+        const isFirst = all.findIndex(({ store }) => store === part.store) === index;
+        return { ...part, quantity: isFirst ? sum(kept.filter(({ store }) => store === part.store)) : '0' };
+      })
+    : before.stores;
+  return [{ ...before, quantity: sum(kept), stores }];
 }
 
 /** The line of the order that an added one becomes; none of a line that the order has, or that is not added by it. */
