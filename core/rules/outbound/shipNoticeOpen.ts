@@ -8,7 +8,7 @@ import type { Found, Rule } from '../rule.ts';
 import { findingAt } from './common.ts';
 import type { ShipmentFacts } from './facts.ts';
 import { linesName } from './namedLines.ts';
-import { answeredOrders, linesOf, type AnsweredOrder } from './shipNoticeOrder.ts';
+import { answeredOrders, isOverOrder, linesOf, type AnsweredOrder } from './shipNoticeOrder.ts';
 
 const cost = 'Goods for an order that is not open are refused at the dock.';
 
@@ -22,7 +22,10 @@ export const openOrders: Rule<Shipment, ShipmentFacts> = {
   check: (document, facts) => {
     const all = answeredOrders(document, facts);
     const byOrder = Map.groupBy(all, ({ order }) => order);
-    return [...all.flatMap((answered) => notOpen(answered, facts)), ...[...byOrder].flatMap((of) => ended(of, document, facts))];
+    return [
+      ...all.flatMap((answered) => notOpen(answered, facts)),
+      ...[...byOrder].flatMap((of) => [...leftAfter(of, document), ...ended(of, document, facts)]),
+    ];
   },
 };
 
@@ -34,6 +37,23 @@ function notOpen({ level, path, order }: AnsweredOrder, { orders }: ShipmentFact
   return order.standing === 'cancelled'
     ? [findingAt('BLOCK', at, `Purchase order ${level.number} was cancelled.`, 'cancelled', 'an open order', cost)]
     : [];
+}
+
+/**
+ * Goods that left after the retailer had cancelled their order. Where that was answered its lines have what had left before; where
+ * it was not, nothing had.
+ */
+function leftAfter(
+  [order, levels]: readonly [DraftOrder | undefined, readonly AnsweredOrder[]],
+  { number, shipDate }: Shipment,
+): readonly Found[] {
+  const [first] = levels;
+  if (!order?.calledOff || !first || shipDate === undefined) return [];
+  const { since, answered } = order.calledOff;
+  if (shipDate < since || (answered && !isOverOrder(order, levels, number))) return [];
+  const at = `${first.path}/OrderHeader/PurchaseOrderNumber`;
+  const message = `The retailer cancelled purchase order ${order.order.number} on ${dayInWords(since)}, and these goods left after that.`;
+  return [findingAt('BLOCK', at, message, 'cancelled', 'an open order', cost)];
 }
 
 /** What is shipped after its day: a line's own cancel date before that of the order, as an 855 promises by it (855-05). */

@@ -108,6 +108,13 @@ function shippedByLine(...all: readonly AnsweredOrder[]): readonly Shipped[] {
 const beforeOf = (order: DraftOrder, lines: readonly PurchaseOrderLine[], store: string, number: string): Decimal =>
   lines.reduce((sum, line) => sum.plus(answeredBefore(order, '856', line.position, store, number)), new Decimal(0));
 
+/** True where with everything that left before more of a line left than its order has. */
+export const isOverOrder = (order: DraftOrder, levels: readonly AnsweredOrder[], number: string): boolean =>
+  shippedByLine(...levels).some(({ lines, quantity }) => {
+    const ordered = lines.reduce((sum, line) => sum.plus(parseDecimal(line.quantity ?? '') ?? 0), new Decimal(0));
+    return quantity.plus(beforeOf(order, lines, '', number)).greaterThan(ordered);
+  });
+
 /** 856-07: with everything shipped before no more than ordered, and what the partner lets go over it. */
 export const quantitiesWithinOrder: NoticeRule = {
   id: '856-07',

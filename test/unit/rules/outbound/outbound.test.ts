@@ -236,6 +236,19 @@ describe('the rules of what leaves', () => {
     expect(found(bought)).toEqual([]);
   });
 
+  it('blocks goods that left after their order was cancelled, not what had left before (856-05)', () => {
+    const off = (shipDate: string, answered: boolean, ordered = '24') => {
+      const lines = bought.lines.map((line) => ({ ...line, quantity: ordered }));
+      const order = ofOrder({ order: { ...bought, dates: [], lines }, calledOff: { since: '2026-03-10', answered } });
+      const found = said(notice({ shipDate }, { orders: [order] }), '856-05');
+      return found.map(({ severity, message }) => `${severity} ${message}`);
+    };
+    const after = 'BLOCK The retailer cancelled purchase order PO1 on Mar 10, 2026, and these goods left after that.';
+    expect([off('2026-03-09', false), off('2026-03-10', false)]).toEqual([[], [after]]);
+    // What was kept of an order that was answered had left before it was cancelled.
+    expect([off('2026-03-10', true), off('2026-03-11', true, '20'), off('2026-03-09', true, '20')]).toEqual([[], [after], []]);
+  });
+
   it('asks of every order of a notice for its references and buyer parts (GEN-16)', () => {
     const second = draftOrder(
       { ...bought, number: 'PO2', lines: bought.lines.map((line) => ({ ...line })) },
