@@ -16,8 +16,8 @@ export interface BackupDisk {
   moved(folder: string): Promise<BackupState['moved']>;
   /** Throws `not-found` where the folder is not on the disk that it was chosen on. */
   check(folder: string): Promise<void>;
-  /** A person's word that it is meant to lie where it lies now. */
-  accept(folder: string): Promise<void>;
+  /** A person's word that it is meant to lie where it lies now. Gives what `check` threw until then. */
+  accept(folder: string): Promise<AppError | undefined>;
 }
 
 const key = 'backup.disk';
@@ -57,7 +57,11 @@ export function createBackupDisk({
       // One that has come to lie on a disk of its own is known there from now on.
       if ((await remembered(folder)) !== undefined) await remember(folder, is);
     },
-    accept: async (folder) => remember(folder, await place.diskOf(folder)),
+    async accept(folder) {
+      const { is, moved } = await look(folder);
+      await remember(folder, is);
+      return moved && awayFrom(folder, moved);
+    },
   };
 }
 

@@ -131,10 +131,15 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
       onShare: (share) => step('copying', share),
       onChecking: () => step('checking', 1),
     });
-    await store.setMeta({ key: keys.failure, value: '' });
     if (automatic) await store.setMeta({ key: keys.automatic, value: startedAt });
-    await store.resolveIncidents({ remote: 'here', at: clock.now(), keyPrefix: incidentKey });
+    await endFailure();
     if (automatic) await prune(parent, made);
+  }
+
+  async function endFailure(): Promise<void> {
+    await store.setMeta({ key: keys.failure, value: '' });
+    await store.resolveIncidents({ remote: 'here', at: clock.now(), keyPrefix: incidentKey });
+    publish({ topic: 'attention' });
   }
 
   /** The new copy is good whatever becomes of the old ones; that they stay must be known before they fill the disk. */
@@ -262,8 +267,11 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
     },
     async acceptDisk() {
       const { folder } = await settings();
-      if (folder !== '') await disk.accept(folder);
+      const away = folder === '' ? undefined : await disk.accept(folder);
+      // What asked for this word asks no more, and a daily one that is due need not wait for its next try.
+      if (away !== undefined && (await failure())?.message === away.message) await endFailure();
       publish({ topic: 'settings' });
+      wake.abort();
       return state();
     },
     async now(folder) {

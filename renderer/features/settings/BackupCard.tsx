@@ -4,7 +4,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import type { BackupSettings, BackupState } from '#core/contract/views/records.ts';
 import { useAnswer, useCommand } from '../../api/ApiContext.tsx';
 import { useFormat, useStatus } from '../../api/StatusContext.tsx';
-import { plural } from '../../lib/format.ts';
+import { plural, type Format } from '../../lib/format.ts';
 import { bytesInWords } from '../../lib/bytes.ts';
 import { Card } from '../../ui/Card.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -87,11 +87,17 @@ function LastGood({ state: { last, late, failure, nextAt, settings } }: { readon
                   </span>,
                 ],
               ] as const)),
-          ...(nextAt === undefined ? [] : ([['Next', `${format.moment(nextAt, now)}, ${format.ahead(nextAt, now)}`]] as const)),
+          ...(nextAt === undefined ? [] : ([['Next', nextWords(nextAt, format, now)]] as const)),
         ]}
       />
     </div>
   );
+}
+
+/** The moment, and how soon where that says more than the moment does. */
+function nextWords(at: string, format: Format, now: number): string {
+  const ahead = format.ahead(at, now);
+  return ahead.startsWith('at ') ? format.moment(at, now) : `${format.moment(at, now)}, ${ahead}`;
 }
 
 function Now({ state: { running, settings } }: { readonly state: BackupState }): ReactNode {

@@ -265,6 +265,24 @@ describe('a folder whose disk is not mounted any more', () => {
     expect((await made()).failure).toBeUndefined();
   });
 
+  it('asks for nothing more once that word is given: its failure and incident end, those of another cause stay', async () => {
+    const open = async () => (await app.store.attentionList({ kind: 'incident', limit: 10 })).rows.map(({ title }) => title);
+    await backups.set(settings());
+    disk = '/';
+    expect((await made()).failure).toBeDefined();
+    expect(await open()).toEqual(['No backup could be made']);
+    expect((await backups.acceptDisk()).failure).toBeUndefined();
+    expect(await open()).toEqual([]);
+    disk = '/mnt/backup';
+    await backups.acceptDisk();
+    const file = join(target, '..', 'no-folder');
+    writeFileSync(file, '');
+    expect((await made(file)).failure).toBeDefined();
+    disk = '/';
+    expect((await backups.acceptDisk()).failure).toBeDefined();
+    expect(await open()).toEqual(['No backup could be made']);
+  });
+
   it('was chosen before disks were remembered: it is from its next copy on; one to another folder says nothing of it', async () => {
     await app.store.setMeta({ key: 'backup.settings', value: JSON.stringify(settings()) });
     await made();
