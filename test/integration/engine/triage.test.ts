@@ -252,6 +252,12 @@ describe('whose turn it is', () => {
     const { timeline } = await call('orders.thread', { threadId: member?.threadId });
     expect(timeline.map(({ what }) => what)).toContain('Note: kim looks after it');
     await call('triage.note', { subject: group.subject });
+    // In the order's own history nothing is said twice, and no id of ours.
+    const told = async () => (await call('orders.thread', { threadId: member?.threadId })).timeline[0];
+    await call('triage.note', { subject: member?.subject, text: 'rang twice' });
+    expect(await told()).not.toHaveProperty('detail');
+    await call('triage.note', { subject: member?.subject, owner: 'kim', text: 'rang twice' });
+    expect(await told()).toMatchObject({ what: 'Note: kim looks after it', detail: 'rang twice' });
     expect((await groups('held'))[0]?.note).toBeUndefined();
   });
 

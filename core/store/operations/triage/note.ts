@@ -1,5 +1,6 @@
 import { appendAudit } from '../../audit.ts';
 import { change, one, run, type Db } from '../../database.ts';
+import type { AuditEntry } from '../../rows.types.ts';
 import type { Store } from '../../store.types.ts';
 import { noteOf } from './subjects.ts';
 
@@ -38,11 +39,17 @@ export function noteTriage(db: Db, { subject, waitingOn, text, owner, who, at }:
       at,
       who,
       what,
-      detail: [subjectInWords(subject), text].filter(Boolean).join(': '),
+      ...detailOf(db, subject, said.length > 0 ? text : ''),
       tone: 'neutral',
-      ...orderOf(db, subject),
     },
   ]);
+}
+
+/** What the entry is about, and the text where it does not stand in it already. That of an order stands with it and needs no id. */
+function detailOf(db: Db, subject: string, text: string): Pick<AuditEntry, 'detail' | 'threadId' | 'documentId'> {
+  const order = orderOf(db, subject);
+  const detail = [order.threadId === undefined ? subjectInWords(subject) : '', text].filter(Boolean).join(': ');
+  return { ...order, ...(detail === '' ? {} : { detail }) };
 }
 
 function subjectInWords(subject: string): string {
