@@ -45,7 +45,7 @@ function noFolderHold({ kind, number, revision }: OutboundRow): NewHold {
     groupKey: groupOf(kind),
     groupTitle: `No folder is set for ${kind} documents`,
     consequence: 'They stay here, and the partner waits for them.',
-    nextStep: `Name the folder for ${kind} documents: Workspaces, "Change its connection", SPS Commerce, Folders ("outbound" in a connection file). They then leave with the next run.`,
+    nextStep: `Name the folder for ${kind} documents: Workspaces, “Change its connection”, SPS Commerce, Folders (“outbound” in a connection file). They then leave with the next run.`,
     fix: { fix: 'workspace', what: `the folder for ${kind} documents` },
     lines: 0,
   };

@@ -21,7 +21,10 @@ export function HoldFacts({ consequence, nextStep, fix, differences = [] }: Hold
       <div>
         <dt>Next step</dt>
         <dd>
-          {nextStep} <FixPlace fix={fix} />
+          {/* A paragraph, so that the link in it is known by more than its colour. */}
+          <p>
+            {nextStep} <FixPlace fix={fix} />
+          </p>
         </dd>
       </div>
       {differences.length > 0 ? (

@@ -16,10 +16,22 @@ export interface RunningConsole {
 
 /** Starts the built host on a fresh practice workspace and waits for its address. */
 export async function startConsole(): Promise<RunningConsole> {
-  const folder = await pack();
   const data = await mkdtemp(join(tmpdir(), 'quayside-data-'));
+  const running = await serve([], data);
+  return {
+    ...running,
+    async stop() {
+      await running.stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the built host on a workspace that is there; stopping it leaves the data where they are. */
+export async function serve(where: readonly string[], data: string): Promise<RunningConsole> {
+  const folder = await pack();
   const child = endsWithWorker(
-    spawn(process.execPath, [join(folder, 'dist', 'host', 'main.js'), 'serve', '--json'], {
+    spawn(process.execPath, [join(folder, 'dist', 'host', 'main.js'), 'serve', '--json', ...where], {
       cwd: folder,
       env: { ...process.env, QUAYSIDE_DATA: data, QUAYSIDE_TIME_ZONE: journeyZone },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,7 +45,6 @@ export async function startConsole(): Promise<RunningConsole> {
     async stop() {
       child.kill('SIGTERM');
       await exited;
-      await rm(data, { recursive: true, force: true });
     },
   };
 }

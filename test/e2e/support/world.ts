@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { endsWithWorker } from './endsWithWorker.ts';
 
 const main = fileURLToPath(new URL('../../../dist/host/main.js', import.meta.url));
@@ -9,17 +11,24 @@ const main = fileURLToPath(new URL('../../../dist/host/main.js', import.meta.url
 export interface RemoteWorld {
   readonly control: string;
   readonly connection: {
-    readonly sps: Readonly<Record<'apiBase' | 'tokenUrl' | 'audience' | 'clientId' | 'clientSecret', string>>;
+    readonly sps: Readonly<Record<'apiBase' | 'tokenUrl' | 'audience' | 'clientId' | 'clientSecret', string>> & {
+      readonly outbound: Readonly<Record<string, string>>;
+    };
     readonly dynamics: Readonly<Record<'environmentUrl' | 'loginBase' | 'tenantId' | 'clientId' | 'clientSecret', string>>;
   };
   stop(): Promise<void>;
 }
 
-export async function startRemoteWorld(orders: number): Promise<RemoteWorld> {
+/** `maps` is a folder for the tables that fit this world, to be imported. */
+export async function startRemoteWorld(orders: number, maps?: string): Promise<RemoteWorld> {
   const child = endsWithWorker(
-    spawn(process.execPath, [main, 'practice', '--orders', String(orders), '--seed', '9'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    }),
+    spawn(
+      process.execPath,
+      [main, 'practice', '--orders', String(orders), '--seed', '9', ...(maps === undefined ? [] : ['--maps', maps])],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    ),
   );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for await (const line of createInterface({ input: child.stdout })) {
@@ -61,4 +70,10 @@ export async function takeAway({ connection: { sps } }: RemoteWorld, path: strin
     headers: { authorization: `Bearer ${token}` },
   });
   if (!answer.ok) throw new Error(`${path} could not be taken away: ${answer.status}`);
+}
+
+/** Imports what fits a world into a workspace that no console holds. */
+export async function importMaps(maps: string, where: readonly string[]): Promise<void> {
+  for (const kind of ['partners', 'locations', 'items', 'units'])
+    await promisify(execFile)(process.execPath, [main, 'import', kind, join(maps, `${kind}.csv`), ...where, '--apply']);
 }
