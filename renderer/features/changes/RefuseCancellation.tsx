@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useState, type ReactNode } from 'react';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { useToast } from '../../ui/useToast.tsx';
 
 interface RefuseCancellationProps {
   readonly documentId: number;
@@ -13,6 +14,7 @@ interface RefuseCancellationProps {
 export function RefuseCancellation({ documentId, purchaseOrder, onRefused }: RefuseCancellationProps): ReactNode {
   const [asked, setAsked] = useState(false);
   const command = useCommand('changes.decide');
+  const say = useToast();
   const label = 'Refuse the cancellation';
   return (
     <>
@@ -38,6 +40,7 @@ export function RefuseCancellation({ documentId, purchaseOrder, onRefused }: Ref
               {
                 onSuccess: () => {
                   setAsked(false);
+                  say('Cancellation refused');
                   onRefused?.();
                 },
               },
