@@ -6,9 +6,11 @@ import styles from './Packing.module.css';
 export function UnprintableNote({ texts }: { readonly texts: PackingView['unprintable'] }): ReactNode {
   if (texts.length === 0) return null;
   return (
-    <div role="status" className={styles['open']}>
-      Labels and content list have Latin letters only. Write on them by hand, or give a Latin spelling where it comes from:
-      <ul>
+    <div role="status">
+      <p className={styles['open']}>
+        Labels and content list have Latin letters only. Write on them by hand, or give a Latin spelling where it comes from:
+      </p>
+      <ul className={styles['texts']}>
         {texts.map(({ text, printed }) => (
           <li key={text}>
             <bdi>{text}</bdi> is printed as <code>{printed}</code>
