@@ -241,6 +241,8 @@ export interface ChangeAckInput extends DraftBasis {
   /** 860s that give the difference in `OrderQty` (by partner): default is the new total. */
   readonly quantityIs: 'total' | 'difference';
   readonly decision: ChangeDecision;
+  /** Changes of the order that were answered before it and call themselves the same; absent for none. */
+  readonly namesakes?: number;
 }
 
 /** A drafted document: what it says, where each value came from, and what still keeps it from leaving. */

@@ -118,11 +118,16 @@ const rootOf = ({ change }: ChangeAckInput): string => (change.kind === '860' ? 
 /** A second answer says what it is: two that say "original" would be two answers to one change. */
 const purposes = { original: '00', cancel: '01', replace: '05' } as const;
 
-/** One change, one answer: the change's own sequence number, else its day; a further answer to it counts up. */
-export function changeAckNumber({ order, change, revision }: ChangeAckInput): string {
+/** What a change calls itself: its own sequence number, else its day; changes of one order may call themselves the same. Pure. */
+export function changeName(change: ChangeAckInput['change']): string {
   const day = change.kind === '860' ? change.changeDate : change.orderDate;
-  const which = (change.kind === '860' && change.changeSequence) || (day ?? '').replaceAll('-', '');
-  return [orderName(order), `C${which}`, revision > 1 ? `R${revision}` : ''].filter(Boolean).join('-');
+  return (change.kind === '860' && change.changeSequence) || (day ?? '').replaceAll('-', '');
+}
+
+/** One change, one answer: what it calls itself, counted where others before it did so, too; a further answer to it counts up. */
+export function changeAckNumber({ order, change, revision, namesakes = 0 }: ChangeAckInput): string {
+  const nth = namesakes > 0 ? String(namesakes + 1) : '';
+  return [orderName(order), `C${changeName(change)}`, nth, revision > 1 ? `R${revision}` : ''].filter(Boolean).join('-');
 }
 
 /** A change of the order as a whole may name no line, or none that is refused: the decision says what became of it. */

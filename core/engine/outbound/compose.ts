@@ -12,7 +12,7 @@ import type {
   PackedSlip,
 } from '#core/drafting/draft.types.ts';
 import { draftInvoice } from '#core/drafting/invoice.ts';
-import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
+import { changeName, draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
 import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { draftShipNotice } from '#core/drafting/shipNotice.ts';
 import type { OutboundIntent, OutboundRow } from '#core/store/types/outbound.ts';
@@ -88,7 +88,10 @@ export function compose(planned: PlannedDocument, parts: ComposeParts): Draft | 
       if (!decided) return undefined;
       const { row, change, before } = decided;
       const quantityIs = quantityOf(row, shared.sheet.changes.quantityIs);
-      return draftOrderChangeAck({ ...shared, order: before, change, quantityIs, decision: row.decision });
+      const earlier = first.changes.slice(0, first.changes.indexOf(decided));
+      // The retailer takes a second answer of one number for the first one come again.
+      const namesakes = earlier.filter((other) => changeName(other.change) === changeName(change)).length;
+      return draftOrderChangeAck({ ...shared, order: before, change, quantityIs, decision: row.decision, namesakes });
     }
     default:
       return assertNever(planned.kind, 'planned document');

@@ -63,6 +63,13 @@ describe('the answer to an 860', () => {
     expect(document).toMatchObject({ purpose, acknowledgementNumber: '4500012345-C1-R2' });
     expect(throughBytes(document)).toEqual(document);
   });
+  it('has a number of its own where a change before it calls itself the same', () => {
+    const numberOf = (more: Partial<ChangeAckInput>): string =>
+      draftOrderChangeAck(input({}, more)).document.acknowledgementNumber;
+    expect(numberOf({ namesakes: 0 })).toBe('4500012345-C1');
+    expect(numberOf({ namesakes: 1 })).toBe('4500012345-C1-2');
+    expect(numberOf({ namesakes: 1, revision: 2, intent: 'replace' })).toBe('4500012345-C1-2-R2');
+  });
   it('accepts in part: what is refused keeps its quantity and says why', () => {
     const draft = draftOrderChangeAck(
       input({ decision: 'accept-in-part', refusedLines: [{ position: 2, reason: 'Picked already' }] }),
