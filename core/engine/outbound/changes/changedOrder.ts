@@ -15,6 +15,10 @@ export function isAccepted({ decision, refusedLines }: StoredChangeDecision, pos
 const keptOf = ({ refusedLines }: StoredChangeDecision, position: number): StoredRefusedLine['kept'] =>
   refusedLines.find((line) => line.position === position)?.kept;
 
+/** True for a line, by its place in the change, that is another one since: accepted, or taken back but for what had left. */
+export const isChanged = (decision: StoredChangeDecision, position: number): boolean =>
+  isAccepted(decision, position) || keptOf(decision, position) !== undefined;
+
 /** Where an added line stands for the order: its place in the change, which no line of another document shares. */
 export const changedPath = (path: string, documentId: number): string => path.replace(/^[^/[]+/, `$&(${documentId})`);
 

@@ -7,7 +7,7 @@ import { readDocument } from '../../intake/gather.ts';
 import { compareChanges } from '../../intake/identifyChange.ts';
 import { gatherBasis, type OrderBasis, type OutboundContext } from '../gather.ts';
 import { resolveAdditions, type Addition } from './additions.ts';
-import { isAccepted } from './changedOrder.ts';
+import { isChanged } from './changedOrder.ts';
 import { quantityOf } from './decided.ts';
 
 /** A change of the retailer with the order that it changes, and what Dynamics holds of it now. */
@@ -80,7 +80,7 @@ export function laterSaid(
     if (!other || other.id === document.id || compareChanges(other, document) <= 0) continue;
     changedLines(before.order, change, quantityOf(row, sheet.sheet.changes.quantityIs)).forEach(({ position }, index) => {
       const now = draftOrder.order.lines.find((line) => line.position === position);
-      if (!now || !isAccepted(row.decision, index + 1)) return;
+      if (!now || !isChanged(row.decision, index + 1)) return;
       const left = `${now.quantity ?? '0'} ${now.unit}`.trim();
       said.set(position, `A later change is in Dynamics already and left ${left} of this line: this one is older.`);
     });

@@ -210,6 +210,10 @@ describe('a change that comes after it', () => {
     expect([...said(0)]).toEqual([[1, 'A later change is in Dynamics already and left 9 CA of this line: this one is older.']]);
     expect(said(0, { ...decision, decision: 'refuse' }).size).toBe(0);
     expect(said(1).size).toBe(0);
+    // A cancellation took back of the line what had not left.
+    const left = [{ position: 1, reason: 'left', kept: [{ store: '', quantity: '9' }] }];
+    expect(said(0, { ...decision, decision: 'accept-in-part', refusedLines: left }).size).toBe(1);
+    expect(said(0, { ...decision, decision: 'accept-in-part', refusedLines: [{ position: 1, reason: 'no' }] }).size).toBe(0);
   });
 });
 
