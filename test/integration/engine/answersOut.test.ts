@@ -108,16 +108,19 @@ describe('what partners answer', () => {
     const [row] = await documents();
     const advice = (outcome: string, at: string): string =>
       `<ApplicationAdvice><TradingPartnerId>${row?.partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${row?.number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
-    await bench.drop('first.xml', advice('accepted', '2026-03-02T14:00:00Z'));
+    const [earlier, later] = [90, 60].map((minutes) => new Date(Date.now() - minutes * 60_000).toISOString());
+    if (earlier === undefined || later === undefined) throw new Error('no times');
+    const inBerlin = `${new Date(Date.parse(earlier) + 60 * 60_000).toISOString().slice(0, -1)}+01:00`;
+    await bench.drop('first.xml', advice('accepted', later));
     await run();
-    await bench.drop('late.xml', advice('rejected', '2026-03-02T14:30:00+01:00'));
+    await bench.drop('late.xml', advice('rejected', inBerlin));
     await run();
     expect((await documents()).map(({ business }) => business)).toEqual(['accepted']);
     expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
     const { replies } = await clientOf(app).call('outbound.get', { outboundId: row?.id ?? 0 });
     expect(replies.map(({ outcome, saidAt }) => [outcome, saidAt])).toEqual([
-      ['accepted', '2026-03-02T14:00:00.000Z'],
-      ['rejected', '2026-03-02T13:30:00.000Z'],
+      ['accepted', later],
+      ['rejected', earlier],
     ]);
   });
 

@@ -102,6 +102,13 @@ describe('what the partner said', () => {
     expect(await business(id)).toBe('rejected');
     await sayAt(id, '824', 'accepted', '20260301');
     expect(await business(id)).toBe('accepted');
+    // A time of day alone, in which a year was read.
+    await sayAt(id, '824', 'rejected', '0915-01-01T00:00:00.000Z');
+    expect(await business(id)).toBe('rejected');
+    await sayAt(id, '824', 'accepted', '2026-03-02T08:50:00.000Z');
+    expect(await business(id)).toBe('rejected');
+    await sayAt(id, '824', 'accepted', '2026-03-02T09:00:00.000Z');
+    expect(await business(id)).toBe('accepted');
     await say(id, 'portal', 'rejected');
     expect(await business(id)).toBe('rejected');
     const ahead = await sent({ ...notice, number: 'PS-2' }, 'in/SH2.xml');

@@ -1,5 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
-import type { Instant } from '#core/domain/time.ts';
+import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import { all, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
@@ -29,12 +29,20 @@ interface Said extends Pick<In<'noteReply'>, 'kind' | 'outcome'> {
 
 /** A file that names a day only says nothing of the time of that day. */
 const wholeDay = /T00:00:00\.000Z$/;
+const endOfDay = 'T23:59:59.999Z';
 const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text);
 
-/** When it was said at the earliest and the latest: never after it came, whatever a clock that stood wrong wrote into it. */
-function saidBetween({ at, saidOn }: Said): readonly [Instant, Instant] | undefined {
-  if (!isInstant(saidOn)) return undefined;
-  const latest = saidOn.replace(wholeDay, 'T23:59:59.999Z');
+/** A clock in another zone may say that a document was answered so long before it left; what says more is no time. */
+const longestBeforeMs = 24 * 60 * 60_000;
+
+/**
+ * When it was said at the earliest and the latest: never after it came, whatever a clock that stood wrong wrote into it. A time long
+ * before the document left is none: of `1430` a year is read.
+ */
+function saidBetween({ at, saidOn }: Said, leftAt: Instant): readonly [Instant, Instant] | undefined {
+  if (!isInstant(saidOn) || saidOn.replace(wholeDay, endOfDay) < instant(milliseconds(leftAt) - longestBeforeMs))
+    return undefined;
+  const latest = saidOn.replace(wholeDay, endOfDay);
   return [saidOn < at ? saidOn : at, latest < at ? latest : at];
 }
 
@@ -42,7 +50,7 @@ function saidBetween({ at, saidOn }: Said): readonly [Instant, Instant] | undefi
  * True where the partner said later what was taken before: files come in any order. What it said of the content is older news
  * only beside another word of the content, a receipt beside any. Replies that a person typed in have no time of the partner's.
  */
-function saidLater(db: Db, input: In<'noteReply'>, replyId: number): boolean {
+function saidLater(db: Db, input: In<'noteReply'>, replyId: number, leftAt: Instant): boolean {
   const said = all<Said & { readonly id: number }>(
     db,
     `SELECT r.id, r.kind, r.outcome, r.at, d.document_date AS saidOn FROM replies r JOIN documents d ON d.file_id = r.file_id
@@ -50,10 +58,10 @@ function saidLater(db: Db, input: In<'noteReply'>, replyId: number): boolean {
     input.outboundId,
   );
   const own = said.find(({ id }) => id === replyId);
-  const latest = own && saidBetween(own)?.[1];
+  const latest = own && saidBetween(own, leftAt)?.[1];
   if (latest === undefined) return false;
   return said.some((other) => {
-    const [earliest] = saidBetween(other) ?? [];
+    const [earliest] = saidBetween(other, leftAt) ?? [];
     return earliest !== undefined && earliest > latest && (isReceipt(input) || !isReceipt(other));
   });
 }
@@ -79,7 +87,7 @@ export function noteReply(db: Db, input: In<'noteReply'>): Out<'noteReply'> {
     who,
     input.fileId ?? null,
   );
-  const overtaken = saidLater(db, input, replyId);
+  const overtaken = saidLater(db, input, replyId, row.sentAt ?? row.createdAt);
   const stands = overtaken || (isReceipt(input) && saidOfContent(db, outboundId, replyId));
   if (!stands) {
     closeOutboundHolds(db, outboundId, ['partner-silent', 'partner-rejected'], at, { who });
