@@ -56,3 +56,29 @@ it('a document that is released while its kind has no folder says so on its page
   expect(await rowOf(app, outboundId)).toMatchObject({ place: 'sent' });
   expect(await said(bench)).toEqual(['A1']);
 });
+
+it('a document that is drafted anew and stopped by something else says that, and the folder only when its turn comes again', async () => {
+  await open(without('855'));
+  await stillSps(bench);
+  const [threadId = 0] = await threadsOf(app, bench, 1);
+  const draft = { kind: '855', number: 'A1', threadIds: [threadId] } as const;
+  const { outboundId } = await put(app, draft);
+  await run();
+  expect((await held()).map((hold) => hold?.cause)).toEqual(['no-folder']);
+  const stop = {
+    cause: 'draft-block',
+    message: 'A line has no price.',
+    groupKey: 'x',
+    groupTitle: 'No price',
+    consequence: 'It is refused.',
+    nextStep: 'Say the price.',
+    lines: 0,
+  } as const;
+  await put(app, { ...draft, body: '<OrderAck>A1 without a price</OrderAck>', state: 'held', holds: [stop] });
+  const { row } = await clientOf(app).call('outbound.get', { outboundId });
+  expect(row).toMatchObject({ place: 'held', nextStep: 'Say the price.' });
+  expect((await held()).map((hold) => hold?.cause)).toEqual(['draft-block']);
+  await put(app, draft);
+  await run();
+  expect((await held()).map((hold) => hold?.cause)).toEqual(['no-folder']);
+});

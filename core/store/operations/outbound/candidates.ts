@@ -3,7 +3,7 @@ import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundLine, OutboundRow } from '../../types/outbound.ts';
 import type { SendCandidate } from '../../types/sends.ts';
-import { changeOutbound, closeOutboundHolds, openOutboundHolds, refreshThreadsOf, wake } from './change.ts';
+import { changeOutbound, closeOutboundHolds, ofTurn, openOutboundHolds, refreshThreadsOf, wake } from './change.ts';
 import { outboundById, outboundLine, outboundWhere, type StoredLine } from './rows.ts';
 import { readTurnFacts } from './turnFacts.ts';
 
@@ -115,7 +115,7 @@ export function deferSend(db: Db, input: In<'deferSend'>): void {
   const row = outboundById(db, outboundId);
   if (row?.draft !== 'ready') return;
   if (reason !== 'partner' && readTurnFacts(db).seen(row, earlierOf(db, row)) !== input.seen) return;
-  closeOutboundHolds(db, outboundId, ['send-order', 'partner-inactive', 'send-repeat'], at);
+  closeOutboundHolds(db, outboundId, ofTurn, at);
   // Written past `changeOutbound`: that something waits changes nothing for the others, and they must not wake each other.
   change(
     db,

@@ -136,9 +136,12 @@ function wakeDoubting(db: Db, outboundId: number, at: Instant): void {
   for (const { threadId } of threads) wakeOrder(db, threadId, 'a document of the same posting left', at);
 }
 
+/** Causes that its turn opens: where that is another one, none of them holds any more. */
+export const ofTurn = ['send-order', 'partner-inactive', 'send-repeat', 'no-folder'] as const satisfies readonly HoldCause[];
+
 /** Takes a document that waited back among those that may go. */
 export function wake(db: Db, outboundId: number, at: Instant): void {
-  closeOutboundHolds(db, outboundId, ['send-order', 'partner-inactive', 'send-repeat'], at);
+  closeOutboundHolds(db, outboundId, ofTurn, at);
   change(
     db,
     `UPDATE outbound_documents SET draft_state = 'ready', place = 'ready', wait_reason = NULL, wait_text = NULL, blocked_by = NULL,

@@ -1,7 +1,15 @@
 import { outboundKinds } from '#core/domain/outbound.ts';
 import { change, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import { auditOutbound, changeOutbound, closeOutboundHolds, openOutboundHolds, refreshThreadsOf, wake } from './change.ts';
+import {
+  auditOutbound,
+  changeOutbound,
+  closeOutboundHolds,
+  ofTurn,
+  openOutboundHolds,
+  refreshThreadsOf,
+  wake,
+} from './change.ts';
 import { canStay } from './person.ts';
 import { outboundById, outboundWhere } from './rows.ts';
 
@@ -17,7 +25,7 @@ export function holdOutbound(
   const stays = row !== undefined && canStay(row);
   if (!row || (orNothing && !stays)) return { done: false };
   if (hold && stays && row.draft !== 'left') {
-    closeOutboundHolds(db, outboundId, ['send-order', 'partner-inactive', 'send-repeat'], at);
+    closeOutboundHolds(db, outboundId, ofTurn, at);
     changeOutbound(db, outboundId, at, { draft: 'held', wait: null, dueAt: null, nextAt: null, released: null });
   }
   openOutboundHolds(db, outboundId, holds, at);

@@ -12,6 +12,7 @@ import {
   changeOutbound,
   closeOutboundHolds,
   nameOf,
+  ofTurn,
   openOutboundHolds,
   refreshThreadsOf,
   wake,
@@ -115,7 +116,7 @@ function renew(db: Db, known: OutboundRow, input: SaveDraft): SavedDraft {
   const goesOn = same && (input.state === 'review' || input.state === 'ready') && keepsItsPlace(known, input.state);
   if (known.transport === 'refused') closeOutboundHolds(db, known.id, ['send-refused'], input.at);
   if (!goesOn) {
-    closeOutboundHolds(db, known.id, ['send-order', 'send-repeat', 'partner-inactive'], input.at);
+    closeOutboundHolds(db, known.id, ofTurn, input.at);
     changeOutbound(db, known.id, input.at, {
       draft: input.state,
       transport: 'none',
