@@ -53,12 +53,21 @@ export function before(order: DraftOrder, kind: OutboundKind, number: string): W
     (place === undefined || first(entry.id) < place || isOut(entry));
 }
 
+/**
+ * The 855s and 865s that speak for an order, in the order in which they count. An 865 says what came of its change when that was
+ * decided: told anew after later ones, it takes nothing of theirs back.
+ */
+export function answersInTurn(order: DraftOrder, which: Which = isOut): readonly EarlierDocument[] {
+  const first = firstOf(order.earlier);
+  const turn = ({ kind, id }: EarlierDocument): number => (kind === '865' ? first(id) : id);
+  return speaking(order, ['855', '865'], which).toSorted((one, other) => turn(one) - turn(other));
+}
+
 /** What the newest 855 promises of a line; undefined where none counts. An 855 is a snapshot, not a sum. */
 export function promised(order: DraftOrder, position: number, store: string, which: Which = isOut): Decimal | undefined {
-  const acks = speaking(order, ['855', '865'], which);
   // Answers per store stand side by side, the newest of each; one for the whole order takes the place of all before it.
   const newest = new Map<string, readonly DocumentedLine[]>();
-  for (const entry of acks) {
+  for (const entry of answersInTurn(order, which)) {
     const lines = linesOf(entry, position, store);
     if (lines.length > 0 && entry.store === '') newest.clear();
     for (const [at, own] of Map.groupBy(lines, (line) => line.store || entry.store)) newest.set(at, own);

@@ -58,7 +58,7 @@ export function balancesRight({ placed, orders, sent, journals, threads, correct
       const said = saidOf(papers.get(`${number}|${line}`) ?? [], wanted);
       const shown = shownBy(views, line);
       if (told(shown) !== told(said) && !views.some(isLost))
-        wrong.push(`${name}: the desk says ${told(shown)}, the documents ${told(said)}`);
+        wrong.push(`${name}: the desk says ${told(shown)}, the documents ${told(said)}: ${views.map(answersOf).join(' | ')}`);
       // Journals tell items, so lines that share one cannot be told apart there.
       if (isShared(copies, wanted) || made.some((order) => corrected.has(order.number))) continue;
       const changed = papers.get(`${number}|${line}`)?.some(({ kind }) => kind === '865') ?? false;

@@ -55,6 +55,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const retailers = createRetailers(world.control, createRandom(seed + 2));
   const engine = createSessions({ connection, control: world.control, folder: join(root, 'workspace'), seed }, root);
   let faults = 0;
+  let kept = false;
   try {
     for (const [index, round] of plan.rounds.entries()) {
       await place(round);
@@ -82,6 +83,8 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       corrected: office.corrected,
       replies: retailers.replies,
     });
+    kept = proof.wrong.length > 0;
+    if (kept) say(`The workspace is kept in ${root}.`);
     const { kills, sessions, settled, memory } = engine.figures;
     const seconds = Math.round((performance.now() - started) / 1000);
     return {
@@ -98,7 +101,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     };
   } finally {
     world.stop();
-    await rm(root, { recursive: true, force: true });
+    if (!kept) await rm(root, { recursive: true, force: true });
   }
 
   async function place(round: Round): Promise<void> {

@@ -4,7 +4,7 @@ import { priceInWords } from '#core/domain/prices.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
-import { answered, answeredBefore, isOut, isStanding, speaking } from '#core/drafting/earlier.ts';
+import { answered, answeredBefore, answersInTurn, isOut, isStanding, speaking } from '#core/drafting/earlier.ts';
 import { scopeOf } from '#core/drafting/scope.ts';
 import { inDynamics } from '../fixes.ts';
 import type { Found, Rule } from '../rule.ts';
@@ -163,7 +163,7 @@ export const pricesOfOrder: InvoiceRule = {
 
 /** The price of the newest 855 or 865 that named one: of one that is out, or goes out before the invoice and asks nobody. */
 function answeredPrice(order: DraftOrder, position: number): string | undefined {
-  const acks = speaking(order, ['855', '865'], (entry) => isStanding(entry) && (isOut(entry) || entry.draft !== 'held'));
+  const acks = answersInTurn(order, (entry) => isStanding(entry) && (isOut(entry) || entry.draft !== 'held'));
   return acks.flatMap(({ lines }) => lines.filter((line) => line.position === position && line.price !== undefined)).at(-1)
     ?.price;
 }

@@ -53,6 +53,18 @@ describe('the balance of a line', () => {
       acknowledged: '11',
     });
   });
+  it('lets an answer to a change count where the change was decided, however late it is told anew', () => {
+    const ack = earlier('855', [at(1, '24')]);
+    const fewer = earlier('865', [at(1, '6')], { id: 2, number: '865-1', business: 'rejected' });
+    const none = earlier('865', [at(1, '0')], { id: 3, number: '865-2' });
+    const anew = earlier('865', [at(1, '6')], { id: 4, number: '865-1-R2', corrects: 2 });
+    expect(first(ack, fewer, none, anew)).toMatchObject({ acknowledged: '0', open: '0' });
+    expect(first(ack, fewer, anew)).toMatchObject({ acknowledged: '6', open: '6' });
+    // What is confirmed after it is newer, also where that one was told anew since.
+    expect(first(ack, fewer, earlier('855', [at(1, '5')], { id: 3, number: '855-2' }), anew)).toMatchObject({
+      acknowledged: '5',
+    });
+  });
   it.each([
     ['refused by SPS', { transport: 'refused' }],
     ['rejected by the partner', { business: 'rejected' }],

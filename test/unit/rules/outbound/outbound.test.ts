@@ -311,6 +311,13 @@ describe('the rules of what leaves', () => {
     expect([over('24'), over()]).toEqual([[], []]);
   });
 
+  it('the price agreed last is that of the change decided last, however late another answer is told anew', () => {
+    const answer = (id: number, price: string, change: Partial<EarlierDocument> = {}): EarlierDocument =>
+      earlier('865', [{ ...at(1, '24'), price }], { id, number: `865-${id}`, ...change });
+    const told = [shipped, answer(2, '11', { business: 'rejected' }), answer(3, '12.5'), answer(4, '11', { corrects: 2 })];
+    expect(said(bill({}, { orders: [ofOrder({ earlier: told })] }), '810-06')).toEqual([]);
+  });
+
   it('a discount in the price and as an allowance is found', () => {
     const netted = bill();
     if (netted.kind !== '810') throw new Error('an invoice');
