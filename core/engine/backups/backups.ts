@@ -171,6 +171,8 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
     const { code, message } = toAppError(thrown);
     const at = clock.now();
     ports.log.error('a backup could not be made', { code, message });
+    const { automatic } = await settings();
+    const next = automatic ? 'The next try is made within an hour.' : 'Then make one by hand: none is made by itself.';
     await store.setMeta({ key: keys.failure, value: JSON.stringify({ at, message }) });
     await store.noteIncident({
       key: incidentKey,
@@ -180,7 +182,7 @@ export function createBackups({ store, ports, publish, place, isRunning }: Backu
       details: {
         title: 'No backup could be made',
         consequence: 'What was done since the last good backup would be lost with this disk.',
-        nextStep: `Look at ${parent} (is the disk there, writable and with room?), or choose another folder in Settings. The next try is made within an hour.`,
+        nextStep: `Look at ${parent} (is the disk there, writable and with room?), or choose another folder in Settings. ${next}`,
       },
       at,
     });

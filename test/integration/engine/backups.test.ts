@@ -271,6 +271,9 @@ describe('a folder whose disk is not mounted any more', () => {
     disk = '/';
     expect((await made()).failure).toBeDefined();
     expect(await open()).toEqual(['No backup could be made']);
+    // Daily ones are off: nobody tries again.
+    const [incident] = (await app.store.attentionList({ kind: 'incident', limit: 1 })).rows;
+    expect(incident?.nextStep).toMatch(/Then make one by hand: none is made by itself\.$/);
     expect((await backups.acceptDisk()).failure).toBeUndefined();
     expect(await open()).toEqual([]);
     disk = '/mnt/backup';
