@@ -87,6 +87,9 @@ describe('a cancellation that comes after goods left', () => {
     expect(said.lines).toEqual([96, 60, 60].map((quantity) => [`IR ${quantity}`, `${quantity} EA were shipped already.`]));
     expect(await balance(placed)).toEqual(['96 96 96 0', '60 60 60 0', '60 60 60 0']);
     expect(await holdsOut()).toEqual([]);
+    const { timeline } = await call<ThreadView>('orders.thread', { threadId: placed.threadId });
+    expect(timeline.map(({ what }) => what)).toContain("The retailer's change was refused");
+    expect(timeline.map(({ what }) => what)).not.toContain('The change was made in Dynamics by hand');
   });
 
   it('is taken for what did not leave, and refused for what did', async () => {

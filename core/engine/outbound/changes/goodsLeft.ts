@@ -44,7 +44,7 @@ export function unreadSlips(
 ): string | undefined {
   const foreign = slipsOf(gathered, order.threadId).find(({ key }) => (gathered.joined.get(key)?.held.length ?? 0) > 0);
   if (foreign)
-    return `Packing slip ${foreign.posting.number} ships goods of which nobody can tell the line. Put that right first, or refuse the cancellation where the order shows it.`;
+    return `Packing slip ${foreign.posting.number} ships goods of which nobody can tell the line, or how many units of the order they are. Put that right first, or refuse the cancellation where the order shows it.`;
   for (const { position, lineNumber, unit } of order.order.lines) {
     const there = shippedThere(order, position, states);
     const here = sumOf(left.get(position) ?? []);

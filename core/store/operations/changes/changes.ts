@@ -141,7 +141,9 @@ export function endChangeAttempt(db: Db, { attemptId, outcome, message, at }: In
 export function changedByHand(db: Db, { documentId, threadId, decision, sagas, facts }: In<'changedByHand'>): void {
   const { changeId } = decideChange(db, { documentId, threadId, decision, wanted: [] });
   const what = 'The change was made in Dynamics by hand';
-  const audit = [{ who: decision.who, what, detail: decision.reason, tone: 'good' as const }];
+  // A cancellation of what had left already changes nothing there.
+  const audit =
+    decision.decision === 'refuse' ? [] : [{ who: decision.who, what, detail: decision.reason, tone: 'good' as const }];
   const { at } = decision;
   settleChange(db, { changeId, state: 'applied', message: '', at, sagas, ...(facts === undefined ? {} : { facts }), audit });
 }
