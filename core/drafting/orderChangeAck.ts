@@ -58,7 +58,7 @@ function toldOf(order: DraftOrder, said: readonly Answered[]): Draft['lines'] {
   const { changed, accepted, kept } = entry;
   const { before, position, quantity } = changed;
   const at = { threadId: order.threadId, position };
-  if (kept) return kept.map((part) => ({ ...at, ...part }));
+  if (kept) return [...kept, ...nothingFor(before, kept)].map((part) => ({ ...at, ...part }));
   if (!accepted)
     return before
       ? [{ ...at, store: '', quantity: decimalText(promised(order, position, '', isStanding) ?? before.quantity ?? '0') }]
@@ -67,6 +67,14 @@ function toldOf(order: DraftOrder, said: readonly Answered[]): Draft['lines'] {
   const parts = Map.groupBy(partsAfter(changed), ({ store }) => store);
   if (parts.size > 0) return [...parts].map(([store, own]) => ({ ...at, store, quantity: decimalText(sumOf(own)) }));
   return [{ ...at, store: '', quantity: decimalText(quantity) }];
+}
+
+/** Stores of a line that got nothing of what stays of it: what was promised them before is taken back. */
+function nothingFor(line: ChangedLine['before'], kept: NonNullable<RefusedLine['kept']>): NonNullable<RefusedLine['kept']> {
+  if (kept.some(({ store }) => store === '')) return [];
+  const others = new Set(line?.stores.map(({ store }) => store));
+  for (const { store } of kept) others.delete(store);
+  return [...others].map((store) => ({ store, quantity: '0' }));
 }
 
 const sumOf = (parts: readonly { readonly quantity: string }[]): Decimal =>

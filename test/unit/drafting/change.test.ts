@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeAckInput, ChangeDecision } from '#core/drafting/draft.types.ts';
+import { promised } from '#core/drafting/earlier.ts';
 import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
 import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
 import { example, readOne } from '../rsx/helpers.ts';
@@ -194,6 +195,12 @@ describe('the answer to a cancellation of an order of which goods left', () => {
       order: split,
     });
     expect(draft.lines[0]).toMatchObject({ position: 1, store: '0102', quantity: '7' });
+    // What an 855 promised the other store before does not stand beside it.
+    const { threadId } = draftOrder();
+    const acknowledged = parts.map(({ store, quantity }) => ({ threadId, position: 1, store, quantity }));
+    const answers = [earlier('855', acknowledged), earlier('865', draft.lines, { id: 2 })];
+    const after = { ...draftOrder(), order: split, earlier: answers };
+    expect(['0101', '0102', ''].map((store) => promised(after, 1, store)?.toString())).toEqual(['0', '7', '7']);
   });
   it('is no rejection where something of every line left, and the rest of it does not', () => {
     const kept = [{ store: '', quantity: '1' }];
