@@ -1,6 +1,7 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { LineAcknowledgement } from '#core/domain/orderAck.ts';
+import type { OrderChangeAckLine } from '#core/domain/orderChangeAck.ts';
 import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { ItemLevel, ShipmentLevel } from '#core/domain/shipment.ts';
 import type { Draft, DraftOrder, OutboundDocument } from './draft.types.ts';
@@ -31,11 +32,8 @@ export function correctedLines(
   corrected: OutboundDocument,
   orders: readonly DraftOrder[],
 ): Lines {
-  const before = saidBy(draft.document);
-  const after = saidBy(corrected);
-  // A place keeps its name where a line number itself was corrected.
-  const named = after.length === before.length ? after.map((said, at) => ({ ...said, place: before[at]?.place ?? '' })) : after;
-  const [was, is] = [summed(before), summed(named)];
+  const { was, is } = placesOf(draft.document, corrected);
+  if (draft.document.kind === '865') return answeredLines(draft.lines, { was, is }, orders);
   return placed(draft.lines, draft.document.kind, orders).map(({ line, place }) => {
     const inOrdered = counterOf(line, orders);
     const quantity = moved(inOrdered(was.get(place)?.quantities), inOrdered(is.get(place)?.quantities));
@@ -48,6 +46,36 @@ export function correctedLines(
       quantity: decimalText(new Decimal(line.quantity).plus(quantity.times(sign))),
       ...(line.amount === undefined ? {} : { amount: decimalText(new Decimal(line.amount).plus(amount.times(sign))) }),
     };
+  });
+}
+
+type Places = ReadonlyMap<string, Omit<Said, 'place'>>;
+
+/** What a draft says of each place, and what it says corrected. */
+function placesOf(draft: OutboundDocument, corrected: OutboundDocument): { readonly was: Places; readonly is: Places } {
+  const before = saidBy(draft);
+  const after = saidBy(corrected);
+  // A place keeps its name where a line number itself was corrected.
+  const named = after.length === before.length ? after.map((said, at) => ({ ...said, place: before[at]?.place ?? '' })) : after;
+  return { was: summed(before), is: summed(named) };
+}
+
+/**
+ * Of an 865 what is promised of a line once its answer is another one. It says so of the line as a whole: its parts for the
+ * stores are nobody's word any more.
+ */
+function answeredLines(
+  lines: Lines,
+  { was, is }: { readonly was: Places; readonly is: Places },
+  orders: readonly DraftOrder[],
+): Lines {
+  const own = [...Map.groupBy(lines, ({ threadId, position }) => `${threadId} ${position}`).values()];
+  const firsts = own.flatMap(([first]) => first ?? []);
+  return placed(firsts, '865', orders).flatMap(({ line, place }, at) => {
+    const inOrdered = counterOf(line, orders);
+    const promised = inOrdered(is.get(place)?.quantities);
+    if (promised.equals(inOrdered(was.get(place)?.quantities))) return own[at] ?? [];
+    return [{ ...line, store: '', quantity: decimalText(promised) }];
   });
 }
 
@@ -68,7 +96,7 @@ function counterOf(
     quantities.reduce((sum, { quantity, unit }) => sum.plus(quantity.dividedBy(factor(unit)).toDecimalPlaces(6)), new Decimal(0));
 }
 
-function summed(said: readonly Said[]): ReadonlyMap<string, Omit<Said, 'place'>> {
+function summed(said: readonly Said[]): Places {
   const sums = new Map<string, Omit<Said, 'place'>>();
   for (const { place, quantities, amount } of said) {
     const sum = sums.get(place);
@@ -82,10 +110,15 @@ const number = (text: string | undefined): Decimal => parseDecimal(text ?? '') ?
 function saidBy(document: OutboundDocument): readonly Said[] {
   switch (document.kind) {
     case '855':
-    case '865':
       return counted(document.lines).map(({ line, place }) => ({
         place,
         quantities: line.acknowledgements.map((part) => promisedBy(part, line)),
+        amount: new Decimal(0),
+      }));
+    case '865':
+      return counted(document.lines).map(({ line, place }) => ({
+        place,
+        quantities: promisedAfter(line),
         amount: new Decimal(0),
       }));
     case '810':
@@ -105,6 +138,15 @@ function saidBy(document: OutboundDocument): readonly Said[] {
     default:
       return assertNever(document, 'outbound document');
   }
+}
+
+/** Of a line that is taken back stays what is refused; one whose change is refused stays as it was. */
+function promisedAfter(line: OrderChangeAckLine): readonly Counted[] {
+  const { acknowledgements: parts, changeCode, previousQuantity, unit } = line;
+  const refused = parts.filter(({ status }) => status === 'IR');
+  if (changeCode === 'DI') return refused.map((part) => ({ quantity: number(part.quantity), unit: part.unit }));
+  if (refused.length === parts.length) return [{ quantity: number(previousQuantity), unit }];
+  return parts.map((part) => promisedBy(part, line));
 }
 
 /** Rejected promises nothing; BP promises the whole line, of which the rest comes later. */

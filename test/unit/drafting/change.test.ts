@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeAckInput, ChangeDecision } from '#core/drafting/draft.types.ts';
+import { correctedLines } from '#core/drafting/correctedLines.ts';
 import { promised } from '#core/drafting/earlier.ts';
 import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';
 import { toOrderChange } from '#core/rsx/mappers/orderChange.ts';
@@ -70,6 +71,14 @@ describe('the answer to an 860', () => {
     expect(numberOf({ namesakes: 0 })).toBe('4500012345-C1');
     expect(numberOf({ namesakes: 1 })).toBe('4500012345-C1-2');
     expect(numberOf({ namesakes: 1, revision: 2, intent: 'replace' })).toBe('4500012345-C1-2-R2');
+  });
+  it('promises what a person made of it: a change that is refused leaves the line as it was', () => {
+    const draft = draftOrderChangeAck(input());
+    const refused = draftOrderChangeAck(input({ decision: 'refuse', reason: 'sold out' }));
+    const quantities = (one: typeof draft, other: typeof draft) =>
+      correctedLines(one, other.document, [draftOrder()]).map(({ quantity }) => quantity);
+    expect(quantities(draft, refused)).toEqual(['24', '12']);
+    expect(quantities(refused, draft)).toEqual(['12', '0']);
   });
   it('accepts in part: what is refused keeps its quantity and says why', () => {
     const draft = draftOrderChangeAck(
@@ -201,6 +210,20 @@ describe('the answer to a cancellation of an order of which goods left', () => {
     const answers = [earlier('855', acknowledged), earlier('865', draft.lines, { id: 2 })];
     const after = { ...draftOrder(), order: split, earlier: answers };
     expect(['0101', '0102', ''].map((store) => promised(after, 1, store)?.toString())).toEqual(['0', '7', '7']);
+  });
+  it.each([
+    ['refused, where all was taken back', ['5', '48', '0'], 'refuse'],
+    ['as it left, where nothing was', ['5', '48', '0'], 'accept'],
+  ] as const)('promises what was answered %s here', (_what, promises, here) => {
+    const kept = [{ store: '', quantity: '5' }];
+    const left = said([
+      { position: 1, reason: 'left', kept },
+      { position: 2, reason: 'left' },
+    ]);
+    const drafted = draftOrderChangeAck(input({ decision: here, refusedLines: [], reason: 'no' }, { change: cancellation }));
+    const now = correctedLines(drafted, left.document, [draftOrder()]);
+    expect(now.map(({ position, quantity }) => [position, quantity])).toEqual(promises.map((quantity, at) => [at + 1, quantity]));
+    expect(correctedLines(left, left.document, [draftOrder()])).toEqual(left.lines);
   });
   it('is no rejection where something of every line left, and the rest of it does not', () => {
     const kept = [{ store: '', quantity: '1' }];
