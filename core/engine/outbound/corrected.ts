@@ -5,6 +5,7 @@ import type { OutboundRow } from '#core/store/types/outbound.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
 import {
+  answeredOtherwiseHold,
   brokenPromiseHold,
   cancelledHold,
   correctedHold,
@@ -78,6 +79,8 @@ interface Told {
   readonly cancellation?: OutboundRow;
   /** The file of another one that left under its number before a restore, of which nobody here knows what it was. */
   readonly later?: string;
+  /** It answered a change before a restore otherwise than it was decided since. */
+  readonly otherwise?: boolean;
   /** Sales orders that were cancelled in Dynamics after it promised their goods. */
   readonly cancelled?: readonly string[];
 }
@@ -108,12 +111,13 @@ const saysSo: ReadonlySet<HoldCause> = new Set(['corrected', 'draft-block']);
 function holdOf(
   basis: Basis,
   row: OutboundRow,
-  { why, basis: name, withdrawn = false, cancellation, cancelled, later }: Told,
+  { why, basis: name, withdrawn = false, cancellation, cancelled, later, otherwise = false }: Told,
 ): NewHold {
   const [words, left] = [wordsOf(basis, row), hasLeft(row)];
   if (cancellation) return cancelledHold(cancellation, name, words);
   if (cancelled) return brokenPromiseHold(cancelled, name, words);
   if (later !== undefined) return laterUnknownHold(later, words);
+  if (otherwise) return answeredOtherwiseHold(name, words);
   if (!withdrawn) return correctedHold(why, name, words, left);
   const sheet = basis.orders.get(row.threadIds[0] ?? 0)?.sheet.sheet;
   const policy = sheet?.documents[row.kind].correction ?? row.rules.correction;

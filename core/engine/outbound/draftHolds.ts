@@ -159,6 +159,21 @@ export function laterUnknownHold(file: string, words: DraftWords): NewHold {
   };
 }
 
+/** An answer to a change that left before a restore, and that was decided otherwise since: the retailer goes by what left. */
+export function answeredOtherwiseHold(basis: string, { kind, number, partner }: DraftWords): NewHold {
+  return {
+    cause: 'corrected',
+    message: `${kind} ${number} left before this copy of the database was restored, and answers the change otherwise than was decided here since.`,
+    basis,
+    groupKey: 'answered-otherwise',
+    groupTitle: 'Changes that were answered otherwise before a restore',
+    consequence: `${partner} goes by what left, this order by what was decided here.`,
+    nextStep:
+      'Read what left on its page. Choose "send again" to tell what was decided here; or put the order right in Dynamics by what left, and leave it as it is.',
+    lines: 0,
+  };
+}
+
 /** Sales orders that were cancelled in Dynamics after an 855 promised their goods: what is left is to tell the buyer. */
 export function brokenPromiseHold(salesOrders: readonly string[], basis: string, words: DraftWords): NewHold {
   const which =

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { correctedLines } from '#core/drafting/correctedLines.ts';
 import { applyOverlay } from '#core/drafting/overlay.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
@@ -110,6 +111,8 @@ async function readOne(run: RunContext, { row, sent: { document }, sendId, sha25
   // Told first: once it is read nobody looks again.
   const why = row.intent === 'cancel' ? undefined : saidNow(basis, { row, lines }, drafted, document);
   if (why !== undefined) await holdCorrected(run, basis, row, { why, basis: why });
+  else if (row.kind === '865' && !isDeepStrictEqual(lines, known.lines))
+    await holdCorrected(run, basis, row, { why: '', basis: contentHashOf(document), otherwise: true });
   const amount = amountOf(document);
   await store.sendRead({
     sendId,

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ThreadView } from '#core/contract/views/orders.ts';
 import type { OrderChangeAck } from '#core/domain/orderChangeAck.ts';
-import { app, bench, open, run, theOrder, useDesk } from '../support/desk.ts';
-import { call, documents, holdsOut, withSheets } from '../support/wayBack.ts';
+import { restoreBackup } from '#core/store/restore.ts';
+import { app, bench, open, reopen, run, theOrder, useDesk } from '../support/desk.ts';
+import { call, documents, holdsOut, received, sent, withSheets } from '../support/wayBack.ts';
 
 useDesk(44);
 
@@ -107,6 +109,33 @@ describe('a cancellation that comes after goods left', () => {
     expect(await balance(placed)).toEqual(['5 96 5 0', '0 60 0 0', '0 60 0 0']);
     await run();
     expect(await holdsOut()).toEqual([]);
+  });
+
+  it('is answered once, also where a copy of before is restored; a person is told where it was decided otherwise since', async () => {
+    const placed = await cancelled([{ lines: [{ line: 1, quantity: 5 }] }]);
+    const copy = (await app.opened.backup(join(bench.folder, '..', 'copies'), new Date().toISOString())).folder;
+    await bench.control('cancel', { orders: 'all' });
+    await markApplied();
+    await run();
+    const { rows } = await call<{ readonly rows: readonly { readonly outboundId: number; readonly versionId: number }[] }>(
+      'outbound.list',
+      { filter: { place: 'review' }, limit: 10 },
+    );
+    await call('outbound.release', { documents: rows.map(({ outboundId, versionId }) => ({ outboundId, versionId })) });
+    await run();
+    const left = await received();
+    expect(await sent('865')).toHaveLength(1);
+    await app.stop();
+    restoreBackup(copy, bench.folder, new Date().toISOString());
+    await reopen();
+    await run();
+    await call('changes.decide', { documentId: placed.documentId, decision: 'refuse', reason: 'on the truck', refusedLines: [] });
+    await run();
+    await run();
+    expect(await received()).toEqual(left);
+    expect(await answered()).toMatchObject({ code: 'AC' });
+    expect(await balance(placed)).toEqual(['96 5 5 0', '60 0 0 0', '60 0 0 0']);
+    expect(await holdsOut()).toEqual([expect.stringContaining('answers the change otherwise than was decided here since')]);
   });
 
   it('is not marked as applied while Dynamics has something of it to deliver', async () => {
