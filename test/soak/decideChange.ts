@@ -3,17 +3,19 @@ import type { Random } from '#core/practice/random.ts';
 
 /**
  * What a coordinator says to a change: mostly all of it, sometimes a part, sometimes nothing; never what Dynamics does not
- * take. A change whose order is not in Dynamics yet waits.
+ * take. A change whose order is not in Dynamics yet waits; one of an order that was called off before it came there is refused.
  */
 export async function decideChange(client: Client, documentId: number | undefined, random: Random): Promise<number> {
   if (documentId === undefined) return 0;
   const change = await answered(client.call('changes.get', { documentId }));
   if (!change) return 0;
   const { decided, lines } = change;
-  if (change.closed !== undefined || change.orders.length === 0) return 0;
+  if (change.closed !== undefined) return 0;
+  const isCalledOff = change.orders.length === 0 && (await wasCalledOff(client, change.threadId));
+  if (change.orders.length === 0 && !isCalledOff) return 0;
   if (decided?.state === 'applying' || decided?.state === 'unknown') return 0;
   const dice = random.next();
-  const unwilling = decided?.state === 'failed' || dice > 0.85;
+  const unwilling = isCalledOff || decided?.state === 'failed' || dice > 0.85;
   const refusedLines = lines
     .filter(({ allowed }) => unwilling || !allowed || (lines.length > 1 && dice > 0.7 && random.next() < 0.5))
     .map(({ position }) => ({ position, reason: 'sold out' }));
@@ -27,6 +29,11 @@ export async function decideChange(client: Client, documentId: number | undefine
       refusedLines: decision === 'accept-in-part' ? refusedLines : [],
     }),
   );
+}
+
+async function wasCalledOff(client: Client, threadId: number): Promise<boolean> {
+  const thread = await answered(client.call('orders.thread', { threadId }));
+  return thread?.documents.some(({ purpose, processing }) => purpose === '01' && processing === 'done') ?? false;
 }
 
 /** 1 where it was done. */
@@ -44,7 +51,7 @@ const later: ReadonlySet<string> = new Set([
 ]);
 
 /** Undefined where it was refused for now: the person sees why, and looks again in the next round. */
-async function answered<T>(act: Promise<T>): Promise<T | undefined> {
+export async function answered<T>(act: Promise<T>): Promise<T | undefined> {
   try {
     return await act;
   } catch (thrown) {

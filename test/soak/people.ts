@@ -7,6 +7,7 @@ import type { App } from '#core/host/app.types.ts';
 import { company, otherCompany, retailers } from '#core/practice/catalogue.ts';
 import { createRandom } from '#core/practice/random.ts';
 import { importPracticeMaps } from '../integration/support/fixture.ts';
+import { cancelFound, decideCancellation } from './decideCancellation.ts';
 import { decideChange, tried } from './decideChange.ts';
 import { repeater } from './plan.ts';
 import type { SessionReport } from './session.ts';
@@ -55,6 +56,11 @@ export function people(
         acts += await decideChange(client, row.documentId, random);
         continue;
       }
+      if (hold.cause === 'cancellation') {
+        acts += await decideCancellation({ client, ...input }, hold);
+        continue;
+      }
+      if (hold.cause === 'adopt') await cancelFound(input.control, hold);
       const choice = answers[hold.cause];
       if (choice === undefined || !hold.choices.includes(choice)) continue;
       acts += await tried(client.call('holds.answer', { holdId: hold.id, choice, reason: 'looked at it', seen: hold.seen }));

@@ -10,6 +10,8 @@ export interface PlacedLine {
   readonly quantity: Decimal;
   /** What each store gets of it; empty where it goes where the order goes. */
   readonly stores: readonly Decimal[];
+  /** Of its stores nobody outside can say any more what each keeps: an 865 that takes back a part names the sum. */
+  readonly mixed?: true;
   /** Eaches of one of its unit. */
   readonly factor: number;
 }
@@ -29,6 +31,8 @@ export interface PlacedChange {
 export interface Placed {
   readonly orders: readonly PlacedOrder[];
   readonly changes: readonly PlacedChange[];
+  /** Numbers of orders that are cancelled as a whole. */
+  readonly cancelled: readonly string[];
 }
 
 /** The same orders as the world's, made once more here and read by patterns of our own: what the proofs compare with. */
@@ -40,7 +44,13 @@ export function createPlaced(seed: number): { place(request: OrderRequest): Plac
   return {
     place(request) {
       const texts = generator.place(request).map(({ bytes }) => Buffer.from(bytes).toString('utf8'));
-      return { orders: texts.flatMap(ordersIn), changes: texts.flatMap(changesIn) };
+      const orders = texts.flatMap(ordersIn);
+      const isCancelled = ({ purpose }: ReadOrder): boolean => purpose === '01';
+      return {
+        orders: orders.filter((order) => !isCancelled(order)),
+        changes: texts.flatMap(changesIn),
+        cancelled: orders.filter(isCancelled).map(({ purchaseOrder }) => purchaseOrder),
+      };
     },
   };
 }
@@ -52,7 +62,10 @@ function changesIn(text: string): readonly PlacedChange[] {
   });
 }
 
-function ordersIn(text: string): readonly PlacedOrder[] {
+/** An 850; purpose 01 cancels the order of its number. */
+type ReadOrder = PlacedOrder & { readonly purpose: string };
+
+function ordersIn(text: string): readonly ReadOrder[] {
   return text.includes('"PurchaseOrderNumber"')
     ? [orderOfJson(text)]
     : [...text.matchAll(/<Order(?: [^>]*)?>.*?<\/Order>/gs)].map(([xml]) => orderOf(xml));
@@ -60,19 +73,30 @@ function ordersIn(text: string): readonly PlacedOrder[] {
 
 const field = (xml: string, name: string): string => new RegExp(`<${name}>([^<]*)<`).exec(xml)?.[1] ?? '';
 
-function orderOf(xml: string): PlacedOrder {
+function orderOf(xml: string): ReadOrder {
   const lines = linesIn(xml).map(lineOfXml);
-  return { purchaseOrder: field(xml, 'PurchaseOrderNumber'), partnerId: field(xml, 'TradingPartnerId'), lines };
+  const said = (name: string): string => field(xml, name);
+  return {
+    purchaseOrder: said('PurchaseOrderNumber'),
+    partnerId: said('TradingPartnerId'),
+    purpose: said('TsetPurposeCode'),
+    lines,
+  };
 }
 
 const linesIn = (xml: string): readonly string[] => [...xml.matchAll(/<LineItem>.*?<\/LineItem>/gs)].map(([line]) => line);
 const lineOfXml = (line: string): PlacedLine => lineOf((name) => field(line, name), line, /<Qty>([^<]*)</g);
 
-function orderOfJson(text: string): PlacedOrder {
+function orderOfJson(text: string): ReadOrder {
   const said = (part: string, name: string): string => new RegExp(`"${name}":\\s*"?([^",}\\n]*)`).exec(part)?.[1] ?? '';
   const [, ...items] = text.split('"OrderLine"');
   const lines = items.map((line) => lineOf((name) => said(line, name), line, /"Qty":\s*([\d.]+)/g));
-  return { purchaseOrder: said(text, 'PurchaseOrderNumber'), partnerId: said(text, 'TradingPartnerId'), lines };
+  return {
+    purchaseOrder: said(text, 'PurchaseOrderNumber'),
+    partnerId: said(text, 'TradingPartnerId'),
+    purpose: said(text, 'TsetPurposeCode'),
+    lines,
+  };
 }
 
 function lineOf(said: (name: string) => string, text: string, quantities: RegExp): PlacedLine {

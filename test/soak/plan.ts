@@ -41,6 +41,8 @@ export interface PlanSize {
   /** Kills a round, on average. */
   readonly killsARound: number;
   readonly lines: number;
+  /** Of how many orders the retailer cancels one; 60 where nothing is said. */
+  readonly cancelsOneIn?: number;
 }
 
 /** Every step of the engine that something may end at. */
@@ -80,10 +82,12 @@ const faultsOf: Readonly<Record<PlannedFault['target'], readonly FaultKind[]>> =
 /** The whole run from its seed: the same seed and size make the same plan. */
 export function planOf(size: PlanSize): Plan {
   const random = createRandom(size.seed);
+  // Dice of their own: what a seed was before there were cancellations it is still.
+  const dice = createRandom(size.seed + 5);
   const count = Math.max(1, Math.ceil(size.orders / size.ordersARound));
   const rounds = Array.from({ length: count }, (_, index) => {
     const orders = Math.min(size.ordersARound, size.orders - index * size.ordersARound);
-    return roundOf(random, size, orders);
+    return withCancellations(dice, size, roundOf(random, size, orders));
   });
   const last = Math.max(0, count - 1);
   return { seed: size.seed, rounds, mapsFrom: { first: 0, rest: Math.min(last, 1) } };
@@ -99,7 +103,7 @@ function roundOf(random: Random, size: PlanSize, orders: number): Round {
       ...followUps(random, size, orders),
     ],
     faults: Array.from({ length: random.between(0, 4) }, () => faultOf(random)),
-    kills: Array.from({ length: killsOf(random, size.killsARound) }, () => killOf(random, orders)),
+    kills: Array.from({ length: about(random, size.killsARound) }, () => killOf(random, orders)),
     advanceMinutes: random.between(1, 20),
     zeal: 0.3 + random.next() * 0.7,
     corrects: random.next() < 0.5,
@@ -116,7 +120,23 @@ function followUps(random: Random, { lines }: PlanSize, orders: number): readonl
   return [...changes.flat(), ...(again > 0 ? [{ count: again, oddity: 'same-number' as const, partner: repeater, lines }] : [])];
 }
 
-function killsOf(random: Random, average: number): number {
+/**
+ * The retailer calls a few orders off: mostly such as came in earlier rounds, wherever they stand by now, sometimes one of this
+ * round that nobody has seen yet.
+ */
+function withCancellations(dice: Random, { cancelsOneIn = 60, ordersARound, lines }: PlanSize, round: Round): Round {
+  const few = (share: number): readonly OrderRequest[] =>
+    Array.from({ length: about(dice, (share * ordersARound) / cancelsOneIn) }, () => ({
+      count: 1,
+      oddity: 'cancel',
+      partner: dice.pick(changers),
+      lines,
+    }));
+  return { ...round, orders: [...few(0.75), ...round.orders, ...few(0.25)] };
+}
+
+/** As many as an average says, by dice. */
+function about(random: Random, average: number): number {
   const whole = Math.floor(average);
   return whole + (random.next() < average - whole ? 1 : 0);
 }

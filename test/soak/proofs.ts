@@ -1,5 +1,6 @@
 import type { Connection } from '#core/contract/connection.ts';
 import { balancesRight } from './proveBalances.ts';
+import { cancellationsAnswered, type Cancellations } from './proveCancellations.ts';
 import { documentsOnce } from './proveDocuments.ts';
 import { ordersOnce } from './proveOrders.ts';
 import { openDesk } from './desk.ts';
@@ -27,6 +28,7 @@ export interface Proof {
   /** Serials of packs at SPS; none of them twice. */
   readonly serials: number;
   readonly changes: { readonly taken: number; readonly refused: number; readonly added: number };
+  readonly cancellations: Cancellations;
   readonly replies: { readonly accepted: number; readonly rejected: number };
   /** Lines whose balance was compared with documents and journals. */
   readonly lines: number;
@@ -57,6 +59,14 @@ export async function prove(input: ProofInput): Promise<Proof> {
       threads,
       corrected: input.corrected,
     });
+    const called = cancellationsAnswered({
+      book: input.placed,
+      standing: placed,
+      sent,
+      counted,
+      orders: dynamics.orders,
+      threads,
+    });
     const sound = await desk.sound();
     const of = (kind: SentDocument['kind']): number => sent.filter((one) => one.kind === kind).length;
     return {
@@ -68,13 +78,14 @@ export async function prove(input: ProofInput): Promise<Proof> {
       },
       serials: sent.flatMap(({ serials }) => serials).length,
       changes: changesOf(sent),
+      cancellations: called.ends,
       replies: {
         accepted: [...replies.values()].filter((outcome) => outcome !== 'rejected').length,
         rejected: [...replies.values()].filter((outcome) => outcome === 'rejected').length,
       },
       lines: balances.lines,
       open: { orders: made.open, lines: balances.open },
-      wrong: [...made.wrong, ...documents.wrong, ...balances.wrong, ...sound],
+      wrong: [...made.wrong, ...documents.wrong, ...balances.wrong, ...called.wrong, ...sound],
     };
   } finally {
     await desk.close();

@@ -7,12 +7,22 @@ import type { WorldOrder } from './worldControl.ts';
 /** The purchase order number of a reference: the copies of a number carry `#2` and so on. */
 export const numberOf = (reference: string): string => reference.split('#', 1)[0] ?? reference;
 
-/** What a retailer changed that is not answered at SPS yet: nobody can say from outside how the order stands. */
+const undecided: ReadonlySet<string> = new Set(['new', 'waiting', 'parked', 'held', 'ready']);
+
+/** What a retailer changed or called off and that is not answered at SPS yet: nobody can say from outside how the order stands. */
 export function isBeingChanged({ documents, answers }: ThreadView): boolean {
+  if (documents.some(({ purpose, processing }) => purpose === '01' && undecided.has(processing))) return true;
   const changes = documents.filter(({ kind, processing }) => kind === '860' && processing !== 'duplicate').length;
-  const told = answers.filter(({ kind, transport }) => kind === '865' && (transport === 'sent' || transport === 'collected'));
-  return told.length < changes;
+  const { true: ofCancellation = [], false: ofChanges = [] } = Object.groupBy(
+    answers.filter(({ kind }) => kind === '865'),
+    ({ number }) => String(cancels.test(number)) as 'true' | 'false',
+  );
+  return ofChanges.filter(isTold).length < changes || (ofCancellation.length > 0 && !ofCancellation.some(isTold));
 }
+
+/** An 850 that cancels has a day where an 860 has its number. */
+const cancels = /-C\d{8}(-R?\d+)*$/;
+const isTold = ({ transport }: ThreadView['answers'][number]): boolean => transport === 'sent' || transport === 'collected';
 
 /** Every order once in Dynamics with exactly its lines, or not at all and the desk says what it needs. */
 export function ordersOnce(placed: PlacedBook['orders'], there: readonly WorldOrder[], threads: readonly ThreadView[]) {
@@ -29,7 +39,8 @@ export function ordersOnce(placed: PlacedBook['orders'], there: readonly WorldOr
     const missing = copies.length - made.length;
     const waiting = shown.filter(({ order }) => order.state === 'attention').length;
     if (missing > 0 && waiting > 0) open += missing;
-    else if (missing > 0) wrong.push(`${number} is not in Dynamics, and the desk says ${shown[0]?.order.state ?? 'nothing'}`);
+    else if (missing > 0 && !isNeverMade(shown))
+      wrong.push(`${number} is not in Dynamics, and the desk says ${shown[0]?.order.state ?? 'nothing'}`);
     if (shown.some(isBeingChanged)) open += 1;
     else wrong.push(...strangers(number, copies, made).map((text) => `${text}: ${shown.map(storyOf).join(' | ')}`));
   }
@@ -37,8 +48,12 @@ export function ordersOnce(placed: PlacedBook['orders'], there: readonly WorldOr
   return { wrong, open };
 }
 
+/** Called off before anything was made: what was told of that is proved with the cancellations. */
+const isNeverMade = (shown: readonly ThreadView[]): boolean =>
+  shown.some(({ order, documents }) => order.state === 'cancelled' && documents.some(({ purpose }) => purpose === '01'));
+
 /** What the desk tells of an order, oldest first. */
-const storyOf = ({ timeline }: ThreadView): string =>
+export const storyOf = ({ timeline }: ThreadView): string =>
   timeline
     .toReversed()
     .map(({ what, detail }) => (detail === undefined ? what : `${what} (${detail})`))
@@ -46,9 +61,11 @@ const storyOf = ({ timeline }: ThreadView): string =>
 
 /** Orders of Dynamics that are no copy of what was placed under their number. */
 function strangers(number: string, copies: readonly PlacedOrder[], made: readonly WorldOrder[]): readonly string[] {
-  const wanted = copies.map((order) => signature(wantedLines(order)));
+  const isMixed = copies.some(({ lines }) => lines.some(({ mixed }) => mixed));
+  const told = isMixed ? (lines: Lines) => signature(byItem(lines)) : signature;
+  const wanted = copies.map((order) => told(wantedLines(order)));
   return made.flatMap(({ purchaseOrder, lines }) => {
-    const have = signature(lines);
+    const have = told(lines);
     const at = wanted.indexOf(have);
     if (at >= 0) {
       wanted.splice(at, 1);
@@ -58,7 +75,15 @@ function strangers(number: string, copies: readonly PlacedOrder[], made: readonl
   });
 }
 
-const signature = (lines: readonly { readonly item: string; readonly quantity: Decimal | number }[]): string =>
+type Lines = readonly { readonly item: string; readonly quantity: Decimal | number }[];
+
+const byItem = (lines: Lines): Lines =>
+  [...Map.groupBy(lines, ({ item }) => item)].map(([item, own]) => ({
+    item,
+    quantity: own.reduce((sum, { quantity }) => sum.plus(quantity), new Decimal(0)),
+  }));
+
+const signature = (lines: Lines): string =>
   lines
     .map(({ item, quantity }) => [item, new Decimal(quantity)] as const)
     .filter(([, quantity]) => !quantity.isZero())

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { soak } from './soak.ts';
 
-/** `npm run soak -- [--orders 10000] [--seed N] [--round 60] [--kills 1.5]`: ends with 1 where a proof fails. */
+/** `npm run soak -- [--orders 10000] [--seed N] [--round 60] [--kills 1.5] [--cancels 60]`: ends with 1 where a proof fails. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -10,6 +10,8 @@ async function main(): Promise<void> {
       round: { type: 'string', default: '60' },
       kills: { type: 'string', default: '1.5' },
       lines: { type: 'string', default: '3' },
+      /** One in so many orders is called off. */
+      cancels: { type: 'string', default: '60' },
     },
   });
   const seed = Number(values.seed ?? Math.floor(Date.now() / 1000) % 1_000_000);
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
     ordersARound: Number(values.round),
     killsARound: Number(values.kills),
     lines: Number(values.lines),
+    cancelsOneIn: Number(values.cancels),
     say: (line) => process.stdout.write(`${line}\n`),
   });
   process.stdout.write(`${JSON.stringify({ ...report, wrong: report.wrong.slice(0, 50) }, undefined, 2)}\n`);

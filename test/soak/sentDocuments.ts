@@ -74,16 +74,22 @@ function acknowledged(body: string): readonly SaidLine[] {
   }));
 }
 
-/** Of every line of a change what holds after it. */
+/** Of every line of a change what holds after it: of one that is taken out but for what had left (IA 91 + IR 5) that part. */
 function changed(body: string): readonly SaidLine[] {
   const purchaseOrder = value(body, 'PurchaseOrderNumber');
   return parts(body, 'LineItem').map((line) => {
     const code = value(line, 'LineChangeCode');
-    const taken = ['IA', 'ID'].includes(value(line, 'ItemStatusCode'));
-    const quantity = new Decimal(code === 'DI' ? 0 : value(line, 'OrderQty') || 0);
+    const said = parts(line, 'LineItemAcknowledgement');
+    const taken = said.some((one) => ['IA', 'ID'].includes(value(one, 'ItemStatusCode')));
+    const quantity = code === 'DI' ? (taken ? refusedOf(said) : new Decimal(0)) : new Decimal(value(line, 'OrderQty') || 0);
     return { purchaseOrder, line: value(line, 'LineSequenceNumber'), quantity, change: { code, taken } };
   });
 }
+
+const refusedOf = (said: readonly string[]): Decimal =>
+  said
+    .filter((one) => value(one, 'ItemStatusCode') === 'IR')
+    .reduce((sum, one) => sum.plus(value(one, 'ItemScheduleQty')), new Decimal(0));
 
 const serialsIn = (body: string): readonly string[] =>
   [...body.matchAll(/<ShippingSerialID>([^<]*)</g)].map(([, serial = '']) => serial);

@@ -1,27 +1,33 @@
+import { Decimal } from 'decimal.js';
 import type { ThreadView } from '#core/contract/views/orders.ts';
-import type { PlacedChange, PlacedLine, PlacedOrder } from './placedOrders.ts';
+import type { Placed, PlacedChange, PlacedLine, PlacedOrder } from './placedOrders.ts';
 import { familyOf, type SentDocument } from './sentDocuments.ts';
 
-/** Every order that retailers placed and every 860; several orders where one number came again with other content. */
+/** Every order that retailers placed, every 860 and what they called off; several orders where one number came again with other content. */
 export interface PlacedBook {
   readonly orders: ReadonlyMap<string, readonly PlacedOrder[]>;
   readonly changes: ReadonlyMap<string, readonly PlacedChange[]>;
+  /** Numbers of orders of which a cancellation came. */
+  readonly cancelled: ReadonlySet<string>;
 }
 
 export interface BookKeeper extends PlacedBook {
-  add(placed: { readonly orders: readonly PlacedOrder[]; readonly changes: readonly PlacedChange[] }): void;
+  add(placed: Placed): void;
 }
 
 export function createBook(): BookKeeper {
   const orders = new Map<string, readonly PlacedOrder[]>();
   const changes = new Map<string, readonly PlacedChange[]>();
+  const cancelled = new Set<string>();
   return {
     orders,
     changes,
+    cancelled,
     add(placed) {
       for (const order of placed.orders) orders.set(order.purchaseOrder, [...(orders.get(order.purchaseOrder) ?? []), order]);
       for (const change of placed.changes)
         changes.set(change.purchaseOrder, [...(changes.get(change.purchaseOrder) ?? []), change]);
+      for (const number of placed.cancelled) cancelled.add(number);
     },
   };
 }
@@ -49,9 +55,16 @@ export function answersInTurn(sent: readonly SentDocument[], turns: Turns): read
   return [...answered.values()].toSorted((one, other) => turn(one) - turn(other));
 }
 
-/** Orders as they stand after what the 865s at SPS say was taken of their changes. */
+/** An 865 to a cancellation takes out, or keeps, every line; no change of this run deletes all that it names. */
+export const isCancelAnswer = ({ kind, lines }: SentDocument): boolean =>
+  kind === '865' && lines.length > 0 && lines.every(({ change }) => change?.code === 'DI');
+
+/**
+ * Orders as they stand after what the 865s at SPS say was taken of their changes. One that was called off before anything of it was
+ * promised has no 865: its 855 promises nothing.
+ */
 export function standingOrders(
-  { orders, changes }: PlacedBook,
+  { orders, changes, cancelled }: PlacedBook,
   sent: readonly SentDocument[],
   turns: Turns,
 ): PlacedBook['orders'] {
@@ -59,8 +72,10 @@ export function standingOrders(
     answersInTurn(sent, turns).flatMap(({ lines }) => lines),
     ({ purchaseOrder }) => purchaseOrder,
   );
+  const untold = calledOffUntold(cancelled, sent);
   return new Map(
     [...orders].map(([number, copies]) => {
+      if (untold.has(number)) return [number, copies.map((order) => ({ ...order, lines: order.lines.map(nothing) }))];
       const said = answers.get(number);
       if (!said) return [number, copies];
       const offered = (changes.get(number) ?? []).flatMap(({ lines }) => lines);
@@ -72,6 +87,18 @@ export function standingOrders(
   );
 }
 
+function calledOffUntold(cancelled: PlacedBook['cancelled'], sent: readonly SentDocument[]): ReadonlySet<string> {
+  const answered = new Set(sent.filter(isCancelAnswer).map(({ lines }) => lines[0]?.purchaseOrder));
+  const acks = Map.groupBy(
+    sent.filter(({ kind }) => kind === '855').flatMap(({ lines }) => lines),
+    ({ purchaseOrder }) => purchaseOrder,
+  );
+  const promisesNothing = (number: string): boolean => acks.get(number)?.every(({ quantity }) => quantity.isZero()) ?? false;
+  return new Set([...cancelled].filter((number) => !answered.has(number) && promisesNothing(number)));
+}
+
+const nothing = (line: PlacedLine): PlacedLine => ({ ...line, quantity: new Decimal(0), stores: [] });
+
 /** An answer that is told anew has the number of the first with another ending. */
 const changeOf = (number: string): string => number.replace(/-R\d+$/, '');
 
@@ -82,8 +109,14 @@ function after(
 ): readonly PlacedLine[] {
   if (!change?.taken) return lines;
   if (lines.some((line) => line.number === number))
-    return lines.map((line) => (line.number === number ? { ...line, quantity } : line));
+    return lines.map((line) => (line.number === number ? { ...line, ...keeping(line, quantity, change.code) } : line));
   // Taken out again before it ever was in the order: its addition was refused, so nothing comes of it.
   if (quantity.isZero()) return lines;
   return [...lines, ...offered.filter((line) => line.number === number)];
+}
+
+/** Of a line that is taken out but for a part each store keeps some of that part. */
+function keeping({ stores }: PlacedLine, quantity: Decimal, code: string): Pick<PlacedLine, 'quantity' | 'stores' | 'mixed'> {
+  const isPart = code === 'DI' && stores.length > 0 && !quantity.isZero();
+  return isPart ? { quantity, stores: [], mixed: true } : { quantity, stores };
 }

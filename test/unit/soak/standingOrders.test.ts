@@ -25,12 +25,28 @@ function answer(line: string, code: string, taken: boolean, quantity: number, nu
 const drafted = (...changes: readonly string[]): Turns => new Map(changes.map((number, index) => [number, index]));
 
 /** The order's lines after those answers, by default drafted as they were sent; line 2 was offered by a change. */
-function after(sent: readonly SentDocument[], turns = drafted(...sent.map(({ number }) => number))): readonly string[] {
-  const order = { purchaseOrder: 'PO1', partnerId: 'P', lines: [placed('1', 10)] };
+function after(sent: readonly SentDocument[], turns?: Turns): readonly string[] {
+  return standing(sent, { turns }).map(({ number, quantity }) => `${number}: ${quantity.toFixed()}`);
+}
+
+function standing(
+  sent: readonly SentDocument[],
+  how: { readonly turns?: Turns | undefined; readonly cancelled?: boolean; readonly stores?: readonly number[] } = {},
+): readonly PlacedLine[] {
+  const { turns = drafted(...sent.map(({ number }) => number)), stores = [] } = how;
+  const line = { ...placed('1', 10), stores: stores.map((quantity) => new Decimal(quantity)) };
+  const order = { purchaseOrder: 'PO1', partnerId: 'P', lines: [line] };
   const change = { purchaseOrder: 'PO1', lines: [placed('2', 5)] };
-  const book = { orders: new Map([['PO1', [order]]]), changes: new Map([['PO1', [change]]]) };
-  const [standing] = standingOrders(book, sent, turns).get('PO1') ?? [];
-  return (standing?.lines ?? []).map(({ number, quantity }) => `${number}: ${quantity.toFixed()}`);
+  const cancelled = new Set(how.cancelled ? ['PO1'] : []);
+  const book = { orders: new Map([['PO1', [order]]]), changes: new Map([['PO1', [change]]]), cancelled };
+  return standingOrders(book, sent, turns).get('PO1')?.[0]?.lines ?? [];
+}
+
+/** An 855 that promises so much of line 1. */
+function promise(quantity: number): SentDocument {
+  const said = { purchaseOrder: 'PO1', line: '1', quantity: new Decimal(quantity) };
+  const document = { path: 'in/855', at: '', number: 'PO1-R', partnerId: 'P', overwritten: false };
+  return { ...document, kind: '855', lines: [said], serials: [], takesBack: false };
 }
 
 describe('how an order of the long run stands after the answers to its changes', () => {
@@ -54,6 +70,22 @@ describe('how an order of the long run stands after the answers to its changes',
     expect(answersInTurn([first, second, ...again], turns).map(({ number }) => number)).toEqual(['PO1-C2-R3', 'PO1-C10']);
     // An older change that somebody accepted after the newer one takes that back.
     expect(after([second, first], drafted('PO1-C10', 'PO1-C2'))).toEqual(['1: 15']);
+  });
+
+  it('with what had left of an order that was called off, whichever store got it', () => {
+    expect(after([answer('1', 'DI', true, 4)])).toEqual(['1: 4']);
+    expect(after([answer('1', 'DI', false, 0)])).toEqual(['1: 10']);
+    expect(standing([answer('1', 'DI', true, 4)], { stores: [7, 3] })).toMatchObject([{ stores: [], mixed: true }]);
+    expect(standing([answer('1', 'DI', false, 0)], { stores: [7, 3] })[0]?.stores).toHaveLength(2);
+  });
+
+  it('with nothing where it was called off before anything was promised', () => {
+    const quantities = (sent: readonly SentDocument[], cancelled: boolean): readonly string[] =>
+      standing(sent, { cancelled, stores: [7, 3] }).map(({ quantity }) => quantity.toFixed());
+    expect(quantities([promise(0)], true)).toEqual(['0']);
+    expect(quantities([promise(0)], false)).toEqual(['10']);
+    expect(quantities([promise(10)], true)).toEqual(['10']);
+    expect(quantities([promise(0), answer('1', 'DI', false, 0)], true)).toEqual(['10']);
   });
 
   it('whose turns are told by what the desk drafted', () => {
