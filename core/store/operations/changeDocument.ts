@@ -50,8 +50,10 @@ export function changeDocument(db: Db, input: DocumentChange): Awaited<ReturnTyp
   if (input.sagas) finishDocument(db, documentId, at);
   if (threadId !== undefined) {
     // An order that is cancelled, or lives again, may be answered otherwise.
-    if (input.thread && 'attach' in input.thread && input.thread.cancelled !== undefined)
+    if (input.thread && 'attach' in input.thread && input.thread.cancelled !== undefined) {
       wake(db, threadId, 'the order was cancelled or lives again', at);
+      askChangesAnew(db, threadId);
+    }
     if (input.setAside) wake(db, threadId, 'the order was set aside', at);
     addSearchKeys(db, threadId, input.searchKeys ?? []);
     refreshThread(db, threadId, at);
@@ -70,6 +72,16 @@ export function changeDocument(db: Db, input: DocumentChange): Awaited<ReturnTyp
     story.map((entry) => ({ ...entry, ...(threadId === undefined ? {} : { threadId }) })),
   );
   return { threadId, sagaIds };
+}
+
+/** Changes that nobody has decided say whether their order stands, and what comes of them then. */
+function askChangesAnew(db: Db, threadId: number): void {
+  change(
+    db,
+    `UPDATE documents SET pending = 1 WHERE thread_id = ? AND kind = '860' AND processing IN ('held', 'parked')
+      AND NOT EXISTS (SELECT 1 FROM order_changes c WHERE c.document_id = documents.id)`,
+    threadId,
+  );
 }
 
 function checkSeen(db: Db, documentId: number, seen: string): void {
