@@ -42,11 +42,18 @@ export function ordersOnce(placed: PlacedBook['orders'], there: readonly WorldOr
     else if (missing > 0 && !isNeverMade(shown))
       wrong.push(`${number} is not in Dynamics, and the desk says ${shown[0]?.order.state ?? 'nothing'}`);
     if (shown.some(isBeingChanged)) open += 1;
-    else wrong.push(...strangers(number, copies, made).map((text) => `${text}: ${shown.map(storyOf).join(' | ')}`));
+    else {
+      // One whose header came late, after its retailer had called it off, never gets its lines.
+      const full = shown.some(isCalledOff) ? made.filter(({ lines }) => signature(lines) !== '') : made;
+      wrong.push(...strangers(number, copies, full).map((text) => `${text}: ${shown.map(storyOf).join(' | ')}`));
+    }
   }
   for (const number of orders.keys()) if (!placed.has(number)) wrong.push(`${number} was never ordered`);
   return { wrong, open };
 }
+
+const isCalledOff = ({ documents }: ThreadView): boolean =>
+  documents.some(({ purpose, processing }) => purpose === '01' && processing === 'done');
 
 /** Called off before anything was made: what was told of that is proved with the cancellations. */
 const isNeverMade = (shown: readonly ThreadView[]): boolean =>
