@@ -38,6 +38,20 @@ async function withoutCartons(change: (sheet: OutboundSheet) => OutboundSheet = 
   }
 }
 
+/** An 855 that left, and the file in which its partner says what becomes of it and when. */
+async function acknowledged() {
+  await open();
+  await withoutCartons();
+  await bench.control('orders', { count: 1, family: 'bulk' });
+  await run();
+  await bench.control('confirm', { orders: 'all' });
+  await run();
+  const [row] = await documents();
+  const advice = (outcome: string, at: string): string =>
+    `<ApplicationAdvice><TradingPartnerId>${row?.partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${row?.number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
+  return { row, advice };
+}
+
 describe('the way back', () => {
   it('confirms, ships and invoices: 855, 856 and 810 leave in one run, each once', async () => {
     await open();
@@ -82,15 +96,7 @@ describe('what partners answer', () => {
   });
 
   it('is what they said last, whatever the files are called that say it', async () => {
-    await open();
-    await withoutCartons();
-    await bench.control('orders', { count: 1, family: 'bulk' });
-    await run();
-    await bench.control('confirm', { orders: 'all' });
-    await run();
-    const [row] = await documents();
-    const advice = (outcome: string, at: string): string =>
-      `<ApplicationAdvice><TradingPartnerId>${row?.partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${row?.number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
+    const { advice } = await acknowledged();
     await bench.drop('a.xml', advice('accepted', '2026-03-02T14:00:00Z'));
     await bench.drop('z.xml', advice('rejected', '2026-03-02T14:30:00+01:00'));
     await run();
@@ -99,15 +105,7 @@ describe('what partners answer', () => {
   });
 
   it('is what they said last also where an older file comes a poll later', async () => {
-    await open();
-    await withoutCartons();
-    await bench.control('orders', { count: 1, family: 'bulk' });
-    await run();
-    await bench.control('confirm', { orders: 'all' });
-    await run();
-    const [row] = await documents();
-    const advice = (outcome: string, at: string): string =>
-      `<ApplicationAdvice><TradingPartnerId>${row?.partnerId}</TradingPartnerId><DocumentType>855</DocumentType><DocumentNumber>${row?.number}</DocumentNumber><Outcome>${outcome}</Outcome><At>${at}</At></ApplicationAdvice>`;
+    const { row, advice } = await acknowledged();
     const [earlier, later] = [90, 60].map((minutes) => new Date(Date.now() - minutes * 60_000).toISOString());
     if (earlier === undefined || later === undefined) throw new Error('no times');
     const inBerlin = `${new Date(Date.parse(earlier) + 60 * 60_000).toISOString().slice(0, -1)}+01:00`;
