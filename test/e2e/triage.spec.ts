@@ -199,6 +199,16 @@ test('at 200 % the panel takes the place of the list, and nothing is cut off', a
   await expect(panel(page)).toBeVisible();
   await fits(page);
   await axe();
+  await test.step('the row in question is named to who listens, however far the file is scrolled', async () => {
+    const file = panel(page).getByRole('tree');
+    for (const top of [0, 100_000]) {
+      await file.evaluate((tree, place) => tree.scrollTo({ top: place, behavior: 'instant' }), top);
+      await axe();
+    }
+    await expect(file.getByRole('treeitem', { selected: true })).toHaveId(
+      (await file.getAttribute('aria-activedescendant')) ?? '',
+    );
+  });
   await panel(page).getByRole('button', { name: 'Close (Esc)' }).click();
   await expect(list(page)).toBeVisible();
   await fits(page);

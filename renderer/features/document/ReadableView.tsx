@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { DocumentContent } from '#core/contract/views/documents.ts';
 import { movedIndex, pageOf } from '../../lib/listKeys.ts';
+import { useVirtualRows } from '../../ui/useVirtualRows.ts';
 import { TreeRow } from './TreeRow.tsx';
 import { visibleRows, type DocumentTree, type PlacedRow } from './tree.ts';
 import styles from './DocumentView.module.css';
@@ -28,13 +28,8 @@ export function ReadableView(props: ReadableViewProps): ReactNode {
   const id = useId();
   const rows = useMemo(() => visibleRows(tree, folded), [tree, folded]);
   const troubles = useMemo(() => new Map(props.findings.map((finding) => [finding.path, finding.message])), [props.findings]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 16,
-  });
   const index = selected ? rows.indexOf(selected) : -1;
+  const { virtual, items, active } = useVirtualRows({ count: rows.length, scroller, rowHeight, overscan: 16, active: index });
   useEffect(() => {
     if (reveal > 0 && index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
   }, [reveal, index, virtual]);
@@ -66,12 +61,12 @@ export function ReadableView(props: ReadableViewProps): ReactNode {
       role="tree"
       tabIndex={0}
       aria-label="The document in words"
-      {...(index >= 0 ? { 'aria-activedescendant': `${id}-${index}` } : {})}
+      {...(active === undefined ? {} : { 'aria-activedescendant': `${id}-${active}` })}
       className={styles['readable']}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className={styles['readableRows']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const row = rows[item.index];
           if (!row) return null;
           return (

@@ -1,5 +1,4 @@
 import { useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   useEffect,
   useId,
@@ -16,6 +15,7 @@ import {
 import { toTsv } from '../../lib/csv.ts';
 import { pageOf } from '../../lib/listKeys.ts';
 import { useReturnPoints } from '../../lib/ReturnPoints.tsx';
+import { useVirtualRows } from '../useVirtualRows.ts';
 import { BodyRow } from './BodyRow.tsx';
 import { columnDefs, features, gridOf, tracksOf, type Column } from './columns.ts';
 import { HeaderRow, type Sorting } from './HeaderRow.tsx';
@@ -74,21 +74,20 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
   });
   const shown = table.getRowModel().rows;
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
-  const virtual = useVirtualizer({
-    count: shown.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    initialOffset: point?.offset ?? 0,
-    scrollPaddingStart: rowHeight,
-  });
   const own = useSelection(keys);
   const selection = props.selection ?? own;
   const cursor = useRowCursor(keys, point?.key ?? props.start, selection, (index) =>
     virtual.scrollToIndex(index, { align: 'auto' }),
   );
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const { virtual, items, last, active } = useVirtualRows({
+    count: shown.length,
+    scroller,
+    rowHeight,
+    overscan: 12,
+    active: cursor.active,
+    initialOffset: point?.offset ?? 0,
+    covered: rowHeight,
+  });
   const activeRow = rows[cursor.active];
 
   useEffect(() => {
@@ -142,7 +141,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>): React
     visible.map((column) => column.columnDef.meta),
     checks ? checkWidth : 0,
   );
-  const activeId = shown[cursor.active]?.id;
+  const activeId = active === undefined ? undefined : shown[active]?.id;
   return (
     <div
       ref={(element) => {
