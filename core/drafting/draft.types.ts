@@ -1,3 +1,4 @@
+import type { ChangeDecision } from '#core/domain/changeDecision.ts';
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import type { BusinessState, DraftState, MissingData, Origins, OutboundKind, TransportState } from '#core/domain/outbound.ts';
@@ -9,9 +10,8 @@ import type { DocumentAddress, ItemIdentifiers, OrderChange, PurchaseOrder } fro
 import type { Shipment } from '#core/domain/shipment.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
-import type { ChangeDecision } from './changeDecision.types.ts';
 
-export type { ChangeDecision, OutboundDocument };
+export type { OutboundDocument };
 
 /** When a document is drafted, as the workspace's zone says it; drafting has no clock. */
 export interface DraftMoment {

@@ -1,8 +1,8 @@
+import type { RefusedLine } from '#core/domain/changeDecision.ts';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { OrderChangeAck, OrderChangeAckLine } from '#core/domain/orderChangeAck.ts';
 import type { Origin } from '#core/domain/outbound.ts';
 import { adds, changedLines, partsAfter, varianceOf, type ChangedLine } from './changeLines.ts';
-import type { RefusedLine } from './changeDecision.types.ts';
 import type { ChangeAckInput, Draft, DraftOrder } from './draft.types.ts';
 import { isStanding, promised } from './earlier.ts';
 import { description, echoHeader, echoIdentity, echoItem, echoNotes, echoReferences, noItem, shipTo } from './echo.ts';

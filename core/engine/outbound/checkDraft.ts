@@ -6,7 +6,8 @@ import type { EarlierDocument, PackedSlip } from '#core/drafting/draft.types.ts'
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { checkOutbound } from '#core/rules/outbound/checkOutbound.ts';
 import type { GoodsLeft, OutboundFacts } from '#core/rules/outbound/facts.ts';
-import type { OutboundIntent, OutboundRow } from '#core/store/types/outbound.ts';
+import type { OutboundIntent } from '#core/store/types/drafts.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { PackFacts } from '../packing/packFacts.ts';
 import { numberOf } from './content.ts';
 import { earlierOf } from './draftOrder.ts';

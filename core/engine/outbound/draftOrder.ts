@@ -3,7 +3,8 @@ import type { UnitMapping } from '#core/domain/mapping.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { DocumentRow } from '#core/store/rows.types.ts';
-import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
+import type { OutboundLine } from '#core/store/types/drafts.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { AnsweredThread, OrderedSaga } from '#core/store/types/postings.ts';
 import type { DraftOrder, DraftOrderLine, EarlierDocument, LineUnit, OrderLineLink } from '#core/drafting/draft.types.ts';
 

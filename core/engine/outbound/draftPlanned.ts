@@ -1,7 +1,7 @@
 import type { Draft, OverlayEntry } from '#core/drafting/draft.types.ts';
 import type { OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { draftSeen } from '#core/store/draftSeen.ts';
-import type { SavedDraft, SaveDraft } from '#core/store/types/outbound.ts';
+import type { SavedDraft, SaveDraft } from '#core/store/types/drafts.ts';
 import { packFacts } from '../packing/packFacts.ts';
 import { changeKey, type DecidedChange } from './changes/decided.ts';
 import { compose, ordersOf, type ComposeParts } from './compose.ts';

@@ -6,7 +6,7 @@ import type { AckChoice } from '#core/drafting/draft.types.ts';
 import { heldFindings, stops } from '#core/rules/releases.ts';
 import { weigh } from '#core/rules/severity.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
-import type { SaveDraft } from '#core/store/types/outbound.ts';
+import type { SaveDraft } from '#core/store/types/drafts.ts';
 import type { DraftHold, PostingRow } from '#core/store/types/postings.ts';
 import {
   choiceHold,

@@ -1,6 +1,7 @@
 import { Decimal } from '#core/domain/decimal.ts';
 import { firstOf, newestOfEach } from '#core/domain/standing.ts';
-import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
+import type { OutboundLine } from '#core/store/types/drafts.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { OrderFact, SendCandidate } from '#core/store/types/sends.ts';
 
 /** Whether other documents of its orders let a document go. `hold`: none will by itself; a person may send it anyway. */

@@ -4,7 +4,7 @@ import { sendingRulesOf } from '#core/domain/sendingRules.ts';
 import { newestOfEach } from '#core/domain/standing.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import { correctedLines } from '#core/drafting/correctedLines.ts';
-import type { SaveDraft } from '#core/store/types/outbound.ts';
+import type { SaveDraft } from '#core/store/types/drafts.ts';
 import { engineName } from '../engineName.ts';
 import { amountOf, searchKeysOf, serialsOf } from './content.ts';
 import { kindWords, type DraftWords } from './draftHolds.ts';

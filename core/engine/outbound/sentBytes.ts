@@ -3,7 +3,7 @@ import type { RsxNode } from '#core/domain/rsx.ts';
 import { eachLeaf } from '#core/rsx/leaves.ts';
 import { fromOutbound, toOutbound, type OutboundDocument } from '#core/rsx/mappers/outboundDocument.ts';
 import { readRsx } from '#core/rsx/readRsx.ts';
-import type { OutboundIntent, SaveDraft } from '#core/store/types/outbound.ts';
+import type { OutboundIntent, SaveDraft } from '#core/store/types/drafts.ts';
 
 /** What a document of ours said when it left. */
 export interface SentDocument {

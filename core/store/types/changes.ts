@@ -1,3 +1,4 @@
+import type { ChangeDecision } from '#core/domain/changeDecision.ts';
 import type { DecimalText } from '#core/domain/decimal.ts';
 import type { SalesOrderPlan, SalesOrderPlanLine } from '#core/domain/salesOrder.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
@@ -16,21 +17,8 @@ export interface WantedLine {
   readonly added?: SalesOrderPlanLine;
 }
 
-/** A line of a change that is refused, by its place in the change. */
-export interface StoredRefusedLine {
-  readonly position: number;
-  readonly reason: string;
-  /** See `RefusedLine`: what stays of a line that is taken back for the rest. */
-  readonly kept?: readonly { readonly store: string; readonly quantity: DecimalText }[];
-}
-
 /** What a person decided about a change of the retailer. */
-export interface StoredChangeDecision {
-  readonly decision: 'accept' | 'accept-in-part' | 'refuse';
-  readonly refusedLines: readonly StoredRefusedLine[];
-  readonly reason: string;
-  readonly who: string;
-  readonly at: Instant;
+export interface StoredChangeDecision extends ChangeDecision {
   /** How the quantities of the change were read; absent of decisions that were made before this was kept, which are read as the sheet says. */
   readonly quantityIs?: 'total' | 'difference';
 }

@@ -2,7 +2,8 @@ import type { OutboundKind, OutboundPlace } from '#core/domain/outbound.ts';
 import type { LookEvidence } from '#core/domain/sendEvidence.ts';
 import type { Instant } from '#core/domain/time.ts';
 import type { NewHold } from '../rows.types.ts';
-import type { OutboundIntent, OutboundLine, OutboundRow, SaveDraft, WaitReason } from './outbound.ts';
+import type { OutboundIntent, OutboundLine, SaveDraft } from './drafts.ts';
+import type { OutboundRow, WaitReason } from './outbound.ts';
 
 /** A document as the order of documents sees it. */
 export interface OrderFact {

@@ -11,7 +11,7 @@ import { draftOrderAck } from '#core/drafting/orderAck.ts';
 import { draftShipNotice } from '#core/drafting/shipNotice.ts';
 import { closeDb, openForWriting } from '#core/store/database.ts';
 import { migrate, migrations } from '#core/store/migrate.ts';
-import type { SaveDraft } from '#core/store/types/outbound.ts';
+import type { SaveDraft } from '#core/store/types/drafts.ts';
 import { basis, join, posting } from '../../unit/drafting/fixture.ts';
 import { packed, posted, stories } from '../../unit/drafting/stories.ts';
 import { draftOf } from '../support/outboundDraft.ts';

@@ -3,7 +3,7 @@ import { sendingRulesOf, type SendingRules } from '#core/domain/sendingRules.ts'
 import type { OutboundKind } from '#core/domain/outbound.ts';
 import type { App } from '#core/host/app.types.ts';
 import { toOutbound } from '#core/rsx/mappers/outboundDocument.ts';
-import type { SaveDraft } from '#core/store/types/outbound.ts';
+import type { SaveDraft } from '#core/store/types/drafts.ts';
 
 const roots = { '855': 'OrderAck', '856': 'Shipment', '810': 'Invoice', '865': 'OrderChangeAck' } as const;
 

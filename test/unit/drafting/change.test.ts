@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeAckInput, ChangeDecision } from '#core/drafting/draft.types.ts';
+import type { ChangeDecision } from '#core/domain/changeDecision.ts';
+import type { ChangeAckInput } from '#core/drafting/draft.types.ts';
 import { correctedLines } from '#core/drafting/correctedLines.ts';
 import { promised } from '#core/drafting/earlier.ts';
 import { draftOrderChangeAck } from '#core/drafting/orderChangeAck.ts';

@@ -1,4 +1,5 @@
-import type { OutboundLine, OutboundRow } from '#core/store/types/outbound.ts';
+import type { OutboundLine } from '#core/store/types/drafts.ts';
+import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { OrderFact, SendCandidate } from '#core/store/types/sends.ts';
 
 export const line = (position: number, quantity: string, store = '', threadId = 1): OutboundLine => ({

@@ -1,8 +1,9 @@
 import { Decimal, decimalText, type DecimalText } from '#core/domain/decimal.ts';
+import type { RefusedLine } from '#core/domain/changeDecision.ts';
 import { headerAfter } from '#core/domain/orderDifferences.ts';
 import type { OrderChange, PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import { adds, changedLines, partsAfter, type ChangedLine } from '#core/drafting/changeLines.ts';
-import type { StoredChangeDecision, StoredRefusedLine } from '#core/store/types/changes.ts';
+import type { StoredChangeDecision } from '#core/store/types/changes.ts';
 import { isReplaced } from './unwritten.ts';
 
 /** True for a line of a change, by its place in it, that a person accepted. */
@@ -12,7 +13,7 @@ export function isAccepted({ decision, refusedLines }: StoredChangeDecision, pos
 }
 
 /** What stays of a line that is taken back for the rest. */
-const keptOf = ({ refusedLines }: StoredChangeDecision, position: number): StoredRefusedLine['kept'] =>
+const keptOf = ({ refusedLines }: StoredChangeDecision, position: number): RefusedLine['kept'] =>
   refusedLines.find((line) => line.position === position)?.kept;
 
 /** True for a line, by its place in the change, that is another one since: accepted, or taken back but for what had left. */
@@ -73,7 +74,7 @@ function standingLine(line: PurchaseOrderLine, now: ChangedLine, inPlace: boolea
 }
 
 /** The line of the order of which only what had left stays, each store with what it got. */
-function keptLine({ before }: ChangedLine, kept: StoredRefusedLine['kept']): readonly PurchaseOrderLine[] {
+function keptLine({ before }: ChangedLine, kept: RefusedLine['kept']): readonly PurchaseOrderLine[] {
   if (!before || !kept) return [];
   const sum = (parts: NonNullable<typeof kept>): DecimalText =>
     decimalText(parts.reduce((total, { quantity }) => total.plus(quantity), new Decimal(0)));

@@ -1,16 +1,17 @@
+import type { RefusedLine } from '#core/domain/changeDecision.ts';
 import { Decimal, decimalText, parseDecimal } from '#core/domain/decimal.ts';
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
 import type { DraftOrder } from '#core/drafting/draft.types.ts';
 import type { OrderLineState, OrderState } from '#core/dynamics/journals.types.ts';
 import type { PostingRow } from '#core/store/types/postings.ts';
-import type { StoredChangeDecision, StoredRefusedLine } from '#core/store/types/changes.ts';
+import type { StoredChangeDecision } from '#core/store/types/changes.ts';
 import type { Basis } from '../gather.ts';
 import { withdrawnWhy } from '../postingChange.ts';
 import { decimals, factorOf } from './inDynamics.ts';
 import { isLine } from './reached.ts';
 
 /** What left of each line of an order, by position, store by store; of nothing else. In the 850's unit. */
-export type LeftParts = ReadonlyMap<number, NonNullable<StoredRefusedLine['kept']>>;
+export type LeftParts = ReadonlyMap<number, NonNullable<RefusedLine['kept']>>;
 
 /** Goods of an order that posted packing slips say, slips that take back included. Pure. */
 export function leftOf(gathered: Pick<Basis, 'postings' | 'joined'>, threadId: number): LeftParts {
@@ -95,7 +96,7 @@ export function answerTo(
   changed: readonly ChangedLine[],
   left: LeftParts,
 ): Pick<StoredChangeDecision, 'decision' | 'refusedLines'> {
-  const refusedLines = changed.flatMap(({ position, before }, index): readonly StoredRefusedLine[] => {
+  const refusedLines = changed.flatMap(({ position, before }, index): readonly RefusedLine[] => {
     const parts = left.get(position);
     if (!parts || !before) return [];
     const sum = sumOf(parts);

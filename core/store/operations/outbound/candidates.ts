@@ -1,7 +1,8 @@
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import { all, change, one, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import type { OutboundLine, OutboundRow } from '../../types/outbound.ts';
+import type { OutboundLine } from '../../types/drafts.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
 import type { SendCandidate } from '../../types/sends.ts';
 import { changeOutbound, closeOutboundHolds, ofTurn, openOutboundHolds, refreshThreadsOf, wake } from './change.ts';
 import { outboundById, outboundLine, outboundWhere, type StoredLine } from './rows.ts';

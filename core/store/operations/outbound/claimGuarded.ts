@@ -1,7 +1,8 @@
 import { noEvidence } from '#core/domain/sendEvidence.ts';
 import type { Instant } from '#core/domain/time.ts';
 import { all, change, run, type Db } from '../../database.ts';
-import type { OutboundIntent, OutboundRow } from '../../types/outbound.ts';
+import type { OutboundIntent } from '../../types/drafts.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
 import { lookAtPacking } from '../packing/left.ts';
 import { auditOutbound, changeOutbound, closeOutboundHolds, nameOf, openOutboundHolds, refreshThreadsOf } from './change.ts';
 import { unknownHold } from './holdTexts.ts';

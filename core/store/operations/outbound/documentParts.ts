@@ -1,5 +1,5 @@
 import { change, run, type Db } from '../../database.ts';
-import type { SaveDraft } from '../../types/outbound.ts';
+import type { SaveDraft } from '../../types/drafts.ts';
 import { addSearchKeys } from '../search.ts';
 
 /** What a document is about, what it says of the lines of its orders, and the numbers that lead to these. */

@@ -1,6 +1,7 @@
 import type { Instant } from '#core/domain/time.ts';
 import { one, type Db } from '../../database.ts';
-import type { OutboundIntent, OutboundRow } from '../../types/outbound.ts';
+import type { OutboundIntent } from '../../types/drafts.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
 
 /** What the guard journal says of a send before its POST: whose it is, under which name, and the bytes themselves. */
 export interface GuardedAttempt {

@@ -1,6 +1,7 @@
 import { all, change, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import type { OutboundKey, OutboundRow, SaveDraft } from '../../types/outbound.ts';
+import type { OutboundKey, SaveDraft } from '../../types/drafts.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
 import type { LeftCorrection } from '../../types/sends.ts';
 import { wake as wakeOrder } from '../postings/wakes.ts';
 import { outboundWhere } from './rows.ts';

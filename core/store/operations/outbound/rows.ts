@@ -1,4 +1,5 @@
-import type { OutboundLine, OutboundRow, WaitReason } from '../../types/outbound.ts';
+import type { OutboundLine } from '../../types/drafts.ts';
+import type { OutboundRow, WaitReason } from '../../types/outbound.ts';
 import { all, one, type Db } from '../../database.ts';
 
 /** Columns of a document `o`, as `outboundRow` reads them. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { placeOf } from '#core/domain/outbound.ts';
 import type { Instant } from '#core/domain/time.ts';
-import type { OutboundRow, SavedDraft, SaveDraft } from '../../types/outbound.ts';
+import type { SavedDraft, SaveDraft } from '../../types/drafts.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
 import { change, one, run, type Db } from '../../database.ts';
 import { pack, putPayload } from '../../payloads.ts';
 import { draftSeen } from '../../draftSeen.ts';

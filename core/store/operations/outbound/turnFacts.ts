@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { all, type Db } from '../../database.ts';
-import type { OutboundLine, OutboundRow } from '../../types/outbound.ts';
+import type { OutboundLine } from '../../types/drafts.ts';
+import type { OutboundRow } from '../../types/outbound.ts';
 import type { OrderFact, SendCandidate } from '../../types/sends.ts';
 import { outboundLine, type StoredLine } from './rows.ts';
 

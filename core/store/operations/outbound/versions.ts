@@ -2,7 +2,8 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '#core/contract/errors.ts';
 import { all, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
-import type { OutboundVersion, SaveDraft } from '../../types/outbound.ts';
+import type { SaveDraft } from '../../types/drafts.ts';
+import type { OutboundVersion } from '../../types/outbound.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;

@@ -1,5 +1,5 @@
-import type { DecimalText } from '#core/domain/decimal.ts';
-import type { Instant } from '#core/domain/time.ts';
+import type { DecimalText } from './decimal.ts';
+import type { Instant } from './time.ts';
 
 /** A line of a change that is refused. */
 export interface RefusedLine {
