@@ -15,7 +15,7 @@ const largestGroup = 32;
 /** A group of this many is committed without waiting for more. */
 const worthwhile = 12;
 /** How long a smaller one waits for more, in a busy time only. */
-const gatherMs = 2;
+const gatherMs = 1;
 
 const resultOf = (result: CallResult): FromWorker => ({
   kind: 'results',

@@ -90,7 +90,7 @@ export function finish(basis: Basis, making: Making): Made {
       words: wordsOf(first, laid.document),
       findings: [
         ...findings,
-        ...rulesOf(making, laid.document, { contentHash, missing, left: goodsLeft(basis), ...oneOrderSetOf(rests) }),
+        ...rulesOf(making, laid.document, { contentHash, missing, left: goodsLeft(basis, planned), ...oneOrderSetOf(rests) }),
       ],
       missing,
       choices: draft.choices,
@@ -118,17 +118,17 @@ function rulesOf(
   return checkDraft({ ...told, ...beside, document });
 }
 
-/** What left by slips that stand: those that Dynamics took back moved nothing. */
-function goodsLeft({ postings, joined }: Basis): CheckedDraft['left'] {
-  const slips = postings.filter((row) => row.posting.kind === 'packing-slip' && withdrawnWhy(row) === undefined);
-  return slips.flatMap(({ key, posting }) =>
-    (joined.get(key)?.lines ?? []).map(({ threadId, position, store, quantity }) => ({
-      threadId,
-      position,
-      store,
-      quantity,
-      day: posting.date,
-    })),
+/** What left of its orders by slips that stand: those that Dynamics took back moved nothing. */
+function goodsLeft({ postings, joined }: Basis, { threadIds }: PlannedDocument): CheckedDraft['left'] {
+  const own = new Set(threadIds);
+  const slips = postings.filter(
+    (row) =>
+      row.posting.kind === 'packing-slip' && row.threadIds.some((id) => own.has(id)) && withdrawnWhy(row) === undefined,
+  );
+  return slips.flatMap(({ key, posting: { date: day } }) =>
+    (joined.get(key)?.lines ?? [])
+      .filter(({ threadId }) => own.has(threadId))
+      .map(({ threadId, position, store, quantity }) => ({ threadId, position, store, quantity, day })),
   );
 }
 
