@@ -73,6 +73,7 @@ export const holdCauses = [
   'lines-changed', // some lines are there, or differ: a person edited
   'differs', // Dynamics answered something other than what was sent
   'double-order', // two sales orders for one identity
+  'order-gone', // a sales order that was complete is not in Dynamics any more
   'draft-rule', // a rule of the way back that a person may release
   'draft-block', // a rule of the way back that nobody may release
   'draft-choice', // an answer that only a person can give, on an acknowledgement
@@ -122,6 +123,7 @@ export const choicesOf: Readonly<Record<HoldCause, readonly HoldChoice[]>> = {
   'lines-changed': ['adopt', 'resume'],
   differs: ['accept'],
   'double-order': ['mark-applied'],
+  'order-gone': ['try-again', 'abandon'],
   // Documents on their way out are answered where they are shown, by what their own state allows.
   'draft-rule': [],
   'draft-block': [],

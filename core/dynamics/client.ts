@@ -11,6 +11,7 @@ import { createMasterReader } from './master.ts';
 import { createMetadata } from './metadata.ts';
 import type { Metadata } from './metadata.ts';
 import { createHeader, deleteHeader, findOrders, readLines } from './orders.ts';
+import { compareHeader } from './compareHeader.ts';
 import type { OrderContext } from './orders.ts';
 import { readAll } from './query.ts';
 import { createTransport } from './transport.ts';
@@ -69,6 +70,7 @@ export function createDynamicsClient(ports: DynamicsPorts): DynamicsClient {
     createLines: (plan, number, lines, requestId, signal) => createLines(orders, plan, number, lines, requestId, signal),
     createOrder: (plan, number, requestId, signal) => createOrder(orders, plan, number, requestId, signal),
     readLines: (company, number, signal) => readLines(orders, company, number, signal),
+    compareHeader: (plan, number, signal) => compareHeader(orders, plan, number, signal),
     deleteHeader: (company, number, requestId, signal) => deleteHeader(orders, company, number, requestId, signal),
     probe: async (signal) => {
       await parts.token(signal);

@@ -103,6 +103,8 @@ export interface DynamicsClient {
     signal?: AbortSignal,
   ): Promise<CreateOrderResult>;
   readLines(company: string, salesOrderNumber: string, signal?: AbortSignal): Promise<readonly OrderLine[]>;
+  /** What a header holds otherwise than a plan, each as a sentence; undefined where no sales order has that number. */
+  compareHeader(plan: SalesOrderPlan, salesOrderNumber: string, signal?: AbortSignal): Promise<readonly string[] | undefined>;
   deleteHeader(company: string, salesOrderNumber: string, requestId: string, signal?: AbortSignal): Promise<void>;
   /** Token, then the entity sets and properties we rely on. */
   probe(signal?: AbortSignal): Promise<Capabilities>;

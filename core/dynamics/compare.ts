@@ -50,8 +50,11 @@ export function storedOtherwise(
   });
 }
 
-/** Days without the hour that carries them. */
-const shown = (text: string): string => (/^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text);
+/** Days without the hour that carries them; Dynamics' empty day is none. */
+const shown = (text: string): string => {
+  const day = /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text;
+  return day === '1900-01-01' ? '' : day;
+};
 
 /** As the database compares: without case, without blanks at the end. */
 function sameText(left: string, right: string): boolean {

@@ -154,7 +154,7 @@ export function createAnswers(
         await store.answerHold({ ...answer, saga: await remainingOrder(parts, await sagaOf(hold)) });
         break;
       case 'resume':
-        await replan(parts, await sagaOf(hold));
+        await replan(parts, await sagaOf(hold), hold.cause === 'refused-lines' ? 'deletable' : 'standing');
         await store.answerHold({ ...answer, saga: { state: 'header-done' } });
         break;
       case 'delete-header':

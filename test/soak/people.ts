@@ -29,6 +29,7 @@ const answers: Partial<Record<HoldCause, HoldChoice>> = {
   'refused-lines': 'resume',
   'lines-changed': 'resume',
   differs: 'accept',
+  'order-gone': 'try-again',
   adopt: 'adopt',
 };
 

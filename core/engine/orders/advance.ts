@@ -4,15 +4,16 @@ import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
+import { askToAdopt } from './askToAdopt.ts';
 import { isCalledBack } from './calledOff.ts';
 import { lookupOf, withoutOwn } from './candidates.ts';
 import { confirmFresh } from './confirmFresh.ts';
 import { decideHeader, type HeaderDecision, type SagaFacts } from './decide.ts';
-import { adoptHold, doubleOrderHold } from './holdTexts.ts';
+import { doubleOrderHold, foundOtherwiseHold } from './holdTexts.ts';
 import { postChangeset } from './postChangeset.ts';
 import { postHeader } from './postHeader.ts';
 import { makeLines, postLines, type NumberedSaga } from './makeLines.ts';
-import { reportMissing } from './reportMissing.ts';
+import { reportGone, reportMissing } from './reportMissing.ts';
 import { factsOf, notInFuture, settleMs } from './sagaFacts.ts';
 
 /** What a look-up found and when it was asked: of what committed later it knows nothing. */
@@ -33,9 +34,10 @@ export async function advance(run: RunContext, saga: SagaRow, looked: LookedUp):
 /** Orders that only our own other purchase orders carry are nobody else's: the store knows them, the decision does not. */
 async function decide(run: RunContext, facts: SagaFacts, { found, at }: LookedUp): Promise<HeaderDecision> {
   const decision = decideHeader(facts, found, at, settleMs(run));
-  if (decision.do !== 'ask-to-adopt' || decision.why !== 'other-reference') return decision;
-  const strangers = new Set(await withoutOwn(run.parts.store, facts.plan, decision.candidates));
-  const own = new Set(decision.candidates.filter((order) => !strangers.has(order)));
+  const asked = strangersOf(decision);
+  if (asked.length === 0) return decision;
+  const strangers = new Set(await withoutOwn(run.parts.store, facts.plan, asked));
+  const own = new Set(asked.filter((order) => !strangers.has(order)));
   return own.size === 0
     ? decision
     : decideHeader(
@@ -44,6 +46,11 @@ async function decide(run: RunContext, facts: SagaFacts, { found, at }: LookedUp
         at,
         settleMs(run),
       );
+}
+
+function strangersOf(decision: HeaderDecision): readonly FoundOrder[] {
+  if (decision.do === 'use-header') return decision.strangers;
+  return decision.do === 'ask-to-adopt' && decision.why === 'other-reference' ? decision.candidates : [];
 }
 
 interface Step {
@@ -71,15 +78,7 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
         audit: [],
       });
     case 'ask-to-adopt':
-      run.figures.count('documents.held', saga.documentId);
-      run.parts.publish({ topic: 'attention' });
-      return store.changeSaga({
-        sagaId: saga.id,
-        at,
-        state: 'held',
-        holds: [adoptHold(saga.plan, decision.candidates, decision.why)],
-        audit: [{ who: engineName, what: 'Found an order in Dynamics that may be this one; held', tone: 'warn' }],
-      });
+      return askToAdopt(run, saga, decision);
     case 'report-double':
       run.figures.count('orders.failed', saga.id);
       run.parts.publish({ topic: 'attention' });
@@ -95,7 +94,7 @@ async function act(run: RunContext, saga: SagaRow, looked: LookedUp, { facts, de
     case 'confirm':
       return confirmFresh(run, saga, facts);
     case 'report-missing':
-      return reportMissing(run, saga, decision.why);
+      return decision.why === 'gone' ? reportGone(run, saga) : reportMissing(run, saga, decision.why);
     default:
       return assertNever(decision, 'decision');
   }
@@ -142,12 +141,17 @@ async function use(
     looked,
   }: {
     readonly facts: SagaFacts;
-    readonly decision: { readonly salesOrderNumber: string; readonly found: boolean };
+    readonly decision: Extract<HeaderDecision, { do: 'use-header' }>;
     readonly looked: LookedUp;
   },
 ): Promise<void> {
   const state = facts.state === 'lines-unknown' ? 'lines-unknown' : 'header-done';
   if (decision.found) {
+    const { plan } = saga;
+    const compare = () => run.parts.dynamics.compareHeader(plan, decision.salesOrderNumber, run.signal);
+    // Whoever made it may have meant another address or day: a restored copy does not know what came of it since.
+    const differences = (await run.ask('dynamics', compare, { repeatable: true })) ?? [];
+    if (differences.length > 0) run.parts.publish({ topic: 'attention' });
     await run.parts.store.changeSaga({
       sagaId: saga.id,
       at: run.parts.ports.clock.now(),
@@ -156,6 +160,7 @@ async function use(
       seenNumber: decision.salesOrderNumber,
       unknownSince: facts.state === 'lines-unknown' ? (facts.unknownSince ?? null) : null,
       searchKeys: [{ kind: 'sales order', key: decision.salesOrderNumber }],
+      ...(differences.length > 0 ? { addHolds: [foundOtherwiseHold(decision.salesOrderNumber, differences)] } : {}),
       audit: [
         { who: engineName, what: `Found sales order ${decision.salesOrderNumber} in Dynamics by its reference`, tone: 'good' },
       ],
@@ -164,5 +169,5 @@ async function use(
   }
   const unseen = looked.found.every((order) => order.salesOrderNumber !== decision.salesOrderNumber);
   const named: NumberedSaga = { ...saga, state, salesOrderNumber: decision.salesOrderNumber };
-  await makeLines(run, named, { readFirst: true, resumed: true, unseen });
+  await makeLines(run, named, { readFirst: true, resumed: true, unseen, strangers: decision.strangers });
 }

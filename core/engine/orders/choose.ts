@@ -5,15 +5,15 @@ import type { EngineParts } from '../engine.types.ts';
 import { adoptable, lookupOf } from './candidates.ts';
 import { isCancelled, ordersOfPlan } from './decide.ts';
 
-const patienceMs = 60_000;
+const within = (): AbortSignal => AbortSignal.timeout(60_000);
 
 function lookUp(parts: EngineParts, saga: SagaRow): Promise<readonly FoundOrder[]> {
-  return parts.dynamics.findOrders([lookupOf(saga.plan)], AbortSignal.timeout(patienceMs));
+  return parts.dynamics.findOrders([lookupOf(saga.plan)], within());
 }
 
 const numbersOf = (orders: readonly FoundOrder[]): string => orders.map((order) => order.salesOrderNumber).join(', ');
 
-/** The order that a person recognised as this one. Throws `conflict` where Dynamics has none any more, or several. */
+/** The order that a person recognised as this one. Throws `conflict` where Dynamics has none any more, or several, or one without lines. */
 export async function adoptOrder(
   parts: EngineParts,
   saga: SagaRow,
@@ -29,6 +29,16 @@ export async function adoptOrder(
     throw new AppError({
       code: 'conflict',
       message: `Several sales orders carry this number (${numbersOf(candidates)}). Cancel the surplus ones in Dynamics first.`,
+    });
+  // Its clerk may be at it right now: lines of ours beside theirs would ship the goods twice.
+  if (
+    !saga.cancels &&
+    !isCancelled(only) &&
+    (await parts.dynamics.readLines(only.company, only.salesOrderNumber, within())).length === 0
+  )
+    throw new AppError({
+      code: 'conflict',
+      message: `Sales order ${only.salesOrderNumber} has no lines yet. Have them entered in Dynamics before you adopt it; or cancel it there and create a new one here.`,
     });
   return { state: 'done', salesOrderNumber: only.salesOrderNumber };
 }

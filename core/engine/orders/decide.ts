@@ -20,8 +20,20 @@ export type HeaderDecision =
       /** After an unknown outcome: looked up once more before its lines. */ readonly again: boolean;
     }
   | { readonly do: 'wait-to-settle'; readonly until: Instant }
-  | { readonly do: 'use-header'; readonly salesOrderNumber: string; readonly found: boolean }
-  | { readonly do: 'ask-to-adopt'; readonly candidates: readonly FoundOrder[]; readonly why: 'cancelled' | 'other-reference' }
+  | {
+      readonly do: 'use-header';
+      readonly salesOrderNumber: string;
+      readonly found: boolean;
+      /** Open orders made by hand for the same number: it gets no lines beside them unless it has some already. */
+      readonly strangers: readonly FoundOrder[];
+    }
+  | {
+      readonly do: 'ask-to-adopt';
+      readonly candidates: readonly FoundOrder[];
+      readonly why: 'cancelled' | 'other-reference';
+      /** Our own order that stands beside them and has no lines yet. */
+      readonly beside?: string;
+    }
   | { readonly do: 'report-double'; readonly numbers: readonly string[] }
   | { readonly do: 'confirm' }
   | { readonly do: 'report-missing'; readonly why: 'gone' | 'cancelled' };
@@ -41,36 +53,25 @@ function related(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly F
 const isOurs = (plan: SalesOrderPlan, order: FoundOrder): boolean => order.reference.trim() === plan.reference.trim();
 
 /**
- * Orders made by hand for this purchase order: our requisition, or our reference in other letters, but not our
- * reference. Whether another order of ours carries the reference, only the store knows: see candidates.ts.
+ * Orders that somebody may have made by hand for this purchase order: our requisition, or our reference in other letters, but
+ * not our reference. One whose reference only begins like ours may be an order of ours (of another store, another release,
+ * a longer number) or a clerk's `PO-79/rush`: only the store can tell, see candidates.ts.
  */
 export function foreignOrders(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
   return related(plan, found).filter(
     (order) =>
       !isOurs(plan, order) &&
       (sameText(order.requisition, plan.requisition) || sameText(order.reference, plan.reference)) &&
-      !belongsToSibling(plan, order) &&
-      !hasLongerNumber(plan, order),
+      !hasOtherNumber(plan, order),
   );
 }
 
-/** `PO123/2` and `PO123/STORE7` are other orders of ours under the same number, not hand-made ones. */
-function belongsToSibling(plan: SalesOrderPlan, order: FoundOrder): boolean {
-  const number = numberOf(plan);
-  return order.reference.startsWith(`${number}/`) || order.reference.startsWith(`${number}#`);
-}
-
-/** The number itself, which may have a slash of its own: the requisition has its start, what follows has none that is known. */
-function numberOf({ requisition, reference }: SalesOrderPlan): string {
-  if (!isFullRequisition(requisition, reference)) return requisition;
-  return requisition + (reference.slice(requisition.length).split(/[/#]/, 1)[0] ?? '');
-}
-
-/** A requisition holds 20 characters: behind a full one stand other purchase orders that begin alike. */
-function hasLongerNumber(plan: SalesOrderPlan, order: FoundOrder): boolean {
-  const { requisition } = plan;
-  if (!isFullRequisition(requisition, plan.reference) || sameText(order.reference, plan.reference)) return false;
-  return order.reference.length > requisition.length && sameText(order.reference.slice(0, requisition.length), requisition);
+/** A requisition holds 20 characters: behind a full one stand other purchase orders that begin alike and go on otherwise. */
+function hasOtherNumber({ requisition, reference }: SalesOrderPlan, order: FoundOrder): boolean {
+  if (!isFullRequisition(requisition, reference)) return false;
+  const number = requisition + (reference.slice(requisition.length).split(/[/#]/, 1)[0] ?? '');
+  const starts = (text: string): boolean => sameText(order.reference.slice(0, text.length), text);
+  return order.reference.length > requisition.length && starts(requisition) && !starts(number);
 }
 
 /** Cancelled in Dynamics: never used by itself. */
@@ -78,7 +79,8 @@ export const isCancelled = (order: FoundOrder): boolean => sameText(order.status
 
 /** Decides the next step of a sales order from what Dynamics holds now. `settleMs`: how long a lost POST may still commit. */
 export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now: Instant, settleMs: number): HeaderDecision {
-  const ours = ordersOfPlan(saga.plan, found);
+  const own = (order: FoundOrder): boolean => order.salesOrderNumber === saga.salesOrderNumber;
+  const ours = related(saga.plan, found).filter((order) => isOurs(saga.plan, order) || own(order));
   const live = ours.filter((order) => !isCancelled(order));
   const numbers = [
     ...new Set([
@@ -93,18 +95,23 @@ export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now:
   }
   if (numbers.length > 1 && live.length > 0) return { do: 'report-double', numbers };
   const cancelled = ours.filter(isCancelled);
+  const foreign = saga.ignoreForeign ? [] : foreignOrders(saga.plan, found).filter((order) => !own(order));
+  const number = saga.salesOrderNumber ?? live[0]?.salesOrderNumber;
+  const strangers = foreign.filter((order) => !isCancelled(order));
+  // Somebody made it by hand while ours has no lines: with them the goods would ship twice.
+  if (number !== undefined && saga.state !== 'lines-unknown' && strangers.length > 0)
+    return { do: 'ask-to-adopt', candidates: strangers, why: 'other-reference', beside: number };
   if (saga.salesOrderNumber !== undefined) {
     // Lines into an order that somebody cancelled meanwhile would bring it back.
     if (cancelled.some((order) => order.salesOrderNumber === saga.salesOrderNumber))
       return { do: 'ask-to-adopt', candidates: cancelled, why: 'cancelled' };
-    return { do: 'use-header', salesOrderNumber: saga.salesOrderNumber, found: false };
+    return { do: 'use-header', salesOrderNumber: saga.salesOrderNumber, found: false, strangers };
   }
   const only = live[0];
-  if (only) return { do: 'use-header', salesOrderNumber: only.salesOrderNumber, found: true };
+  if (only) return { do: 'use-header', salesOrderNumber: only.salesOrderNumber, found: true, strangers };
   const settledAt = settleEnd(saga.unknownSince, now, settleMs);
   if (settledAt !== undefined && settledAt > milliseconds(now)) return { do: 'wait-to-settle', until: instant(settledAt) };
   if (!saga.ignoreForeign) {
-    const foreign = foreignOrders(saga.plan, found);
     // An open one comes first: beside it a new order would ship the goods twice, whatever became of ours.
     if (cancelled.length > 0 && foreign.every(isCancelled))
       return { do: 'ask-to-adopt', candidates: cancelled, why: 'cancelled' };

@@ -1,7 +1,7 @@
 import type { FoundOrder, Refusal } from '#core/dynamics/client.types.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
-import { isCancelled } from './decide.ts';
+import { isCancelled, type HeaderDecision } from './decide.ts';
 
 /** What Dynamics said no to, in its own cleaned words. */
 export function refusalText(refusal: Refusal): string {
@@ -84,15 +84,15 @@ export function refusedLinesHold(
   };
 }
 
-/** An order that may be this one, made by hand or cancelled. */
+/** An order that may be this one, made by hand or cancelled; `beside`: our own, which has no lines yet. */
 export function adoptHold(
   plan: SalesOrderPlan,
-  candidates: readonly FoundOrder[],
-  why: 'cancelled' | 'other-reference',
+  { candidates, why, beside }: Pick<Extract<HeaderDecision, { do: 'ask-to-adopt' }>, 'candidates' | 'why' | 'beside'>,
 ): NewHold {
   const numbers = candidates.map((order) => order.salesOrderNumber).join(', ');
   const cancelled = candidates.every(isCancelled);
   const byHand = `Dynamics already has sales order ${numbers} for purchase order ${plan.requisition}, not made by Quayside`;
+  const own = beside === undefined ? '' : `, beside ${beside}, which Quayside made and gave no lines yet`;
   return {
     cause: 'adopt',
     rule: '850-01',
@@ -101,13 +101,15 @@ export function adoptHold(
         ? `Sales order ${numbers} of purchase order ${plan.reference} was cancelled in Dynamics.`
         : cancelled
           ? `${byHand}; it was cancelled there.`
-          : `${byHand}.`,
+          : `${byHand}${own}.`,
     groupKey: `adopt:${plan.company}:${plan.customer}`,
     groupTitle: 'Orders that are in Dynamics already',
     consequence: cancelled ? 'Nothing ships for this purchase order.' : 'A second sales order would ship the goods twice.',
     nextStep: cancelled
       ? 'Adopt it if it is to stay cancelled, or create a new one anyway.'
-      : 'Look at it in Dynamics: adopt it if it is this order, or create a new one anyway.',
+      : beside === undefined
+        ? 'Look at it in Dynamics: adopt it if it is this order, or create a new one anyway.'
+        : `Look at both in Dynamics. To keep ${numbers}, cancel ${beside} there and adopt; if it is another order, create anyway: ${beside} gets its lines.`,
     differences: candidates.map(
       (order) =>
         `${order.salesOrderNumber}: ${order.status}, reference "${order.reference}", requisition "${order.requisition}", created ${order.createdAt || 'at an unknown time'}`,
@@ -179,5 +181,44 @@ export function differsHold(salesOrderNumber: string, differences: readonly stri
     consequence: 'The order ships and bills as Dynamics has it, not as the retailer ordered.',
     nextStep: 'Compare, correct it in Dynamics where it matters, and accept.',
     differences,
+  };
+}
+
+/** A sales order that was found by its reference, not made a moment ago, and is not what the purchase order says. */
+export function foundOtherwiseHold(salesOrderNumber: string, differences: readonly string[]): NewHold {
+  return {
+    cause: 'differs',
+    message: `Sales order ${salesOrderNumber}, found by its reference, holds other values than the purchase order.`,
+    groupKey: 'found-otherwise',
+    groupTitle: 'Sales orders that were found with other values',
+    consequence: 'The order ships and bills as Dynamics has it, not as the retailer ordered.',
+    nextStep: 'Compare, correct it in Dynamics where it matters, and accept.',
+    differences,
+  };
+}
+
+/** A header that stands already while the mappings give another one now. */
+export function headerStandsHold(salesOrderNumber: string, differences: readonly string[]): NewHold {
+  return {
+    cause: 'differs',
+    message: `Sales order ${salesOrderNumber} keeps the header that it was made with; the mappings give another one now.`,
+    groupKey: 'header-stands',
+    groupTitle: 'Headers that were made with earlier mappings',
+    consequence: 'The order ships and bills as its header in Dynamics says.',
+    nextStep: 'Compare, correct it in Dynamics where it matters, and accept.',
+    differences,
+  };
+}
+
+/** A complete sales order that nobody finds in Dynamics a run later, neither by its reference nor by its number. */
+export function orderGoneHold(plan: SalesOrderPlan, salesOrderNumber: string): NewHold {
+  return {
+    cause: 'order-gone',
+    rule: '850-01',
+    message: `Sales order ${salesOrderNumber} of purchase order ${plan.reference} is not in Dynamics any more: somebody deleted it.`,
+    groupKey: `order-gone:${plan.company}`,
+    groupTitle: 'Sales orders that were deleted in Dynamics',
+    consequence: 'Nothing ships for this purchase order, and the retailer waits for it.',
+    nextStep: 'Ask who deleted it. Make it anew if it was a mistake; set it aside if nothing is to be delivered.',
   };
 }

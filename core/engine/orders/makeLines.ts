@@ -1,9 +1,10 @@
 import { assertNever } from '#core/domain/assertNever.ts';
 import { dayIn } from '#core/domain/time.ts';
-import type { CreateLinesResult, OrderLine } from '#core/dynamics/client.types.ts';
+import type { CreateLinesResult, FoundOrder, OrderLine } from '#core/dynamics/client.types.ts';
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
+import { askToAdopt } from './askToAdopt.ts';
 import { beginAttempt, endFailed, endUnsent, type Attempt } from './attempt.ts';
 import { decideLines, lineDifferences } from './decide.ts';
 import { differsHold, linesChangedHold, refusalText, refusedLinesHold } from './holdTexts.ts';
@@ -21,6 +22,8 @@ interface LinesOptions {
   readonly resumed: boolean;
   /** The look-up before did not show the order: it may be gone. */
   readonly unseen?: boolean;
+  /** Open orders that somebody made by hand for the same number. */
+  readonly strangers?: readonly FoundOrder[];
 }
 
 /** Makes the lines of a sales order true. */
@@ -35,10 +38,13 @@ export async function makeLines(run: RunContext, saga: NumberedSaga, options: Li
   const facts = factsOf(saga);
   if (!facts) return undefined;
   const decision = decideLines(facts, existing, askedAt, settleMs(run));
+  const { strangers = [] } = options;
+  const asked =
+    strangers.length > 0 && ({ candidates: strangers, why: 'other-reference', beside: saga.salesOrderNumber } as const);
   const at = run.parts.ports.clock.now();
   switch (decision.do) {
     case 'create-lines':
-      return postLines(run, saga, options);
+      return asked ? askToAdopt(run, saga, asked) : postLines(run, saga, options);
     case 'complete':
       return finishLines(run, saga, { lines: existing }, { resumed: options.resumed });
     case 'wait-to-settle':

@@ -122,8 +122,7 @@ function rulesOf(
 function goodsLeft({ postings, joined }: Basis, { threadIds }: PlannedDocument): CheckedDraft['left'] {
   const own = new Set(threadIds);
   const slips = postings.filter(
-    (row) =>
-      row.posting.kind === 'packing-slip' && row.threadIds.some((id) => own.has(id)) && withdrawnWhy(row) === undefined,
+    (row) => row.posting.kind === 'packing-slip' && row.threadIds.some((id) => own.has(id)) && withdrawnWhy(row) === undefined,
   );
   return slips.flatMap(({ key, posting: { date: day } }) =>
     (joined.get(key)?.lines ?? [])

@@ -16,6 +16,7 @@ export const causeWords: Readonly<Record<HoldCause, string>> = {
   'lines-changed': 'Edited in Dynamics meanwhile',
   differs: 'Dynamics stored other values',
   'double-order': 'Two sales orders',
+  'order-gone': 'Not in Dynamics any more',
   'draft-rule': 'A rule holds a document going out',
   'draft-block': 'A rule blocks a document going out',
   'draft-choice': 'An answer to the retailer is open',
@@ -124,6 +125,12 @@ export function choiceText(choice: HoldChoice, cause: HoldCause): ChoiceText {
     return {
       label: 'Adopt as edited',
       effects: ['The sales order stays as the person in Dynamics made it. Quayside adds nothing to it.'],
+    };
+  }
+  if (choice === 'try-again' && cause === 'order-gone') {
+    return {
+      label: 'Make it anew',
+      effects: ['The document is looked at anew, with the mappings as they are now, and a new sales order is made.'],
     };
   }
   if (choice === 'mark-applied' && cause === 'cancellation') {

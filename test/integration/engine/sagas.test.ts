@@ -25,6 +25,17 @@ import { setPartnerColumn } from '../support/fixture.ts';
 
 useDesk(41);
 
+/** A line that a clerk enters in Dynamics. */
+const entered = (number: string): Promise<unknown> =>
+  erp.send('POST', 'SalesOrderLines', {
+    dataAreaId: 'usmf',
+    SalesOrderNumber: number,
+    ItemNumber: 'D0001',
+    OrderedSalesQuantity: 5,
+    SalesUnitSymbol: 'ea',
+    SalesPrice: 1,
+  });
+
 describe('orders that somebody made by hand', () => {
   it('are asked about where only the reference is there, in other letters', async () => {
     await open();
@@ -57,8 +68,11 @@ describe('orders that somebody made by hand', () => {
     await bench.drop('a.xml', numbered(await bench.sample(), 'PO-78'));
     await bench.control('handmade', { purchaseOrder: 'PO-78', customer: 'US-101' });
     await run();
-    expect(await answer('adopt')).toMatchObject({ ok: true });
     const number = (await ordersThere())[0]?.number ?? '';
+    // Its clerk may be at it right now.
+    expect(await answer('adopt')).toMatchObject({ ok: false, error: { code: 'conflict' } });
+    await entered(number);
+    expect(await answer('adopt')).toMatchObject({ ok: true });
     const { hits } = await app.store.searchFind({ text: number });
     expect(hits).toHaveLength(1);
     expect((await app.store.document({ documentId: 1 }))?.processing).toBe('done');
@@ -114,6 +128,7 @@ describe('an order that was cancelled in Dynamics', () => {
     const { hold } = await only();
     expect(hold.message).toContain(`sales order ${byHand} `);
     expect(hold.consequence).toMatch(/twice/);
+    await entered(byHand);
     expect(await answer('adopt')).toMatchObject({ ok: true });
     expect((await theOrder())?.salesOrders).toEqual([byHand]);
   });

@@ -35,6 +35,16 @@ export async function importPracticeMaps(store: Store, kinds: readonly MappingKi
   }
 }
 
+/** Rows of a file of mappings as a person imports them, over what is there. */
+export async function importRows(store: Store, kind: MappingKind, text: string): Promise<void> {
+  const { rows: existing } = await store.mappingPage({ kind, limit: 50 });
+  const read = await readMappings(kind, `${kind}.csv`, Buffer.from(text, 'utf8'));
+  const { changes, errors } = diffMappings(kind, existing, read);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
+  const at = new Date().toISOString();
+  await store.applyMappings({ kind, changes, who: 'test', at, why: 'test', origin: 'file', source: 'test' });
+}
+
 /** The partners again with one more column of their sheets. */
 export async function setPartnerColumn(store: Store, column: string, value: string): Promise<void> {
   const [head = '', ...rows] = (mappingFiles()['partners.csv'] ?? '').trim().split('\n');
@@ -43,38 +53,14 @@ export async function setPartnerColumn(store: Store, column: string, value: stri
   const text = [columns.toSpliced(at, 1, column), ...rows.map((row) => row.split(',').toSpliced(at, 1, value))]
     .map((cells) => cells.join(','))
     .join('\n');
-  const { rows: existing } = await store.mappingPage({ kind: 'partners', limit: 50 });
-  const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
-  const { changes, errors } = diffMappings('partners', existing, read);
-  if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
-  await store.applyMappings({
-    kind: 'partners',
-    changes,
-    who: 'test',
-    at: new Date().toISOString(),
-    why: 'test',
-    origin: 'file',
-    source: 'test',
-  });
+  await importRows(store, 'partners', text);
 }
 
 /** One more vendor number of the first partner, for the same customer; the company's id may be written in other letters. */
 export async function addVendor(store: Store, vendor: string, spelt = (company: string) => company): Promise<void> {
   const [head = '', first = ''] = (mappingFiles()['partners.csv'] ?? '').split('\n');
   const [partnerId, , name, company = '', ...rest] = first.split(',');
-  const text = `${head}\n${[partnerId, vendor, name, spelt(company), ...rest].join(',')}\n`;
-  const read = await readMappings('partners', 'partners.csv', Buffer.from(text, 'utf8'));
-  const { changes, errors } = diffMappings('partners', [], read);
-  if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
-  await store.applyMappings({
-    kind: 'partners',
-    changes,
-    who: 'test',
-    at: new Date().toISOString(),
-    why: 'test',
-    origin: 'file',
-    source: 'test',
-  });
+  await importRows(store, 'partners', `${head}\n${[partnerId, vendor, name, spelt(company), ...rest].join(',')}\n`);
 }
 
 export interface State {

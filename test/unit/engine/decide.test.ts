@@ -84,7 +84,7 @@ describe('the header', () => {
     expect(decideHeader(saga(), [], now, settle)).toEqual({ do: 'create-header', again: false });
   });
   it('is used when our reference is there, whatever the case of company and account', () => {
-    expect(decideHeader(saga(), [order()], now, settle)).toEqual({ do: 'use-header', salesOrderNumber: 'SO-1', found: true });
+    expect(decideHeader(saga(), [order()], now, settle)).toEqual({ do: 'use-header', salesOrderNumber: 'SO-1', found: true, strangers: [] });
   });
   it('is not posted again before the settle time has passed', () => {
     const unknown = saga({ state: 'header-unknown', unknownSince: '2026-03-02T09:50:00.000Z' });
@@ -112,26 +112,40 @@ describe('the header', () => {
     const both = decideHeader(saga(), [cancelled, { ...byHand, status: 'Canceled' }], now, settle);
     expect(both).toMatchObject({ do: 'ask-to-adopt', why: 'cancelled', candidates: [{ salesOrderNumber: 'SO-1' }] });
   });
-  it('is no sibling where the number itself has a slash and somebody wrote something behind it', () => {
-    const slashed = saga({ plan: { ...plan, reference: '4500/01', requisition: '4500/01' } });
-    for (const reference of ['4500/02', '4500/Miller', '4500#phone'])
-      expect(decideHeader(slashed, [order({ reference, requisition: '4500/01' })], now, settle)).toMatchObject({
+  it('leaves it to the store whose an order is that only begins like ours: a sibling of ours, or a note of a clerk', () => {
+    for (const reference of ['PO1/0817', 'PO1#2', 'PO1/rush', 'PO1 by phone'])
+      expect(decideHeader(saga(), [order({ reference })], now, settle)).toMatchObject({
         do: 'ask-to-adopt',
-      });
-    for (const reference of ['4500/01/0817', '4500/01#2'])
-      expect(decideHeader(slashed, [order({ reference, requisition: '4500/01' })], now, settle)).toMatchObject({
-        do: 'create-header',
+        why: 'other-reference',
       });
     const long = '0040-1234567-2026/12345';
     const plans = { ...plan, reference: `${long}/7`, requisition: long.slice(0, 20) };
-    const beside = (reference: string) =>
-      decideHeader(saga({ plan: plans }), [order({ reference, requisition: plans.requisition })], now, settle).do;
-    expect([beside(`${long}/8`), beside('0040-1234567-2026/x')]).toEqual(['create-header', 'ask-to-adopt']);
+    for (const reference of [`${long}/8`, `${long} by phone`, '0040-1234567-2026/x'])
+      expect(
+        decideHeader(saga({ plan: plans }), [order({ reference, requisition: plans.requisition })], now, settle),
+      ).toMatchObject({ do: 'ask-to-adopt' });
   });
-  it('knows its siblings: other stores and copies of the same number are no hand-made orders', () => {
-    expect(decideHeader(saga(), [order({ reference: 'PO1/0817' }), order({ reference: 'PO1#2' })], now, settle)).toMatchObject({
-      do: 'create-header',
-    });
+  it('gets no lines while somebody has made it by hand, too, unless a person says that those are two orders', () => {
+    const byHand = order({ salesOrderNumber: 'SO-9', reference: 'by phone' });
+    for (const known of [
+      saga({ state: 'header-unknown', unknownSince: now }),
+      saga({ state: 'header-done', salesOrderNumber: 'SO-1' }),
+    ]) {
+      expect(decideHeader(known, [order(), byHand], now, settle)).toMatchObject({
+        do: 'ask-to-adopt',
+        candidates: [{ salesOrderNumber: 'SO-9' }],
+        beside: 'SO-1',
+      });
+      const closed = { ...byHand, status: 'Canceled' };
+      expect(decideHeader(known, [order(), closed], now, settle)).toMatchObject({ do: 'use-header', salesOrderNumber: 'SO-1' });
+      expect(decideHeader({ ...known, ignoreForeign: true }, [order(), byHand], now, settle)).toMatchObject({ do: 'use-header' });
+    }
+    const withLines = saga({ state: 'lines-unknown', salesOrderNumber: 'SO-1', unknownSince: now });
+    expect(decideHeader(withLines, [order(), byHand], now, settle)).toMatchObject({ do: 'use-header' });
+  });
+  it('is found by its number where somebody changed its reference', () => {
+    const fresh = saga({ state: 'fresh', salesOrderNumber: 'SO-1' });
+    expect(decideHeader(fresh, [order({ reference: 'PO1 changed' })], now, settle)).toEqual({ do: 'confirm' });
   });
   it('is not taken from another customer', () => {
     expect(decideHeader(saga(), [order({ customer: 'US-999' })], now, settle)).toMatchObject({ do: 'create-header' });

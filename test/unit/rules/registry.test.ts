@@ -71,7 +71,10 @@ describe('the registry', () => {
 
   it('rules of the sales order fire under theirs', () => {
     const plan = { company: 'usmf', customer: 'C', reference: 'R', requisition: 'R', lines: [] } as never;
-    expect([adoptHold(plan, [], 'other-reference').rule, doubleOrderHold(plan, []).rule]).toEqual(['850-01', '850-01']);
+    expect([adoptHold(plan, { candidates: [], why: 'other-reference' }).rule, doubleOrderHold(plan, []).rule]).toEqual([
+      '850-01',
+      '850-01',
+    ]);
   });
 
   it.each<readonly [string, MappingGap['fix']]>([
