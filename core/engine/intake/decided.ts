@@ -1,14 +1,31 @@
 import { customerReference } from '#core/domain/identity.ts';
 import { orderFacts } from '#core/mapping/orderFacts.ts';
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
+import { engineName } from '../engineName.ts';
 import { knownThread, sheetOf, storeOf, type Gathered } from './gather.ts';
 import type { IdentityWords } from './holdTexts.ts';
-import { ordersAlike, type Identification, type KnownThread } from './identify.ts';
+import { ordersAlike, type Cancellation, type Identification, type KnownThread } from './identify.ts';
 
 /** What an 850 was found to be where its order is made of it. */
 export type OrderFound = Extract<Identification, { copy: number }>;
 
 export const cancelledBefore = 'Cancelled by the retailer before a sales order was made';
+
+/** What a cancellation does of which nothing that we know of was begun. */
+export function calledOffBefore({
+  threadId,
+  supersedes,
+  lookFirst,
+}: Cancellation): Pick<DocumentChange, 'processing' | 'thread' | 'holds' | 'supersedes' | 'audit'> {
+  const what = lookFirst ? 'Cancelled by the retailer; looked for in Dynamics before it ends' : cancelledBefore;
+  return {
+    processing: 'done',
+    thread: { attach: threadId, ...(lookFirst ? {} : { cancelled: true }) },
+    holds: [],
+    ...(lookFirst ? {} : { supersedes }),
+    audit: [{ who: engineName, what, tone: 'warn' }],
+  };
+}
 
 /** What sentences call an order and its partner. */
 export const wordsOf = ({ document, order, rows, threads, stores }: Gathered): IdentityWords => ({

@@ -53,6 +53,18 @@ export interface Arrival {
   readonly partnerKnown: boolean;
 }
 
+/** Nothing that we know of was begun in Dynamics when the retailer cancelled. */
+export interface Cancellation {
+  readonly is: 'cancellation';
+  readonly threadId: number;
+  readonly supersedes: readonly number[];
+  /**
+   * A sales order was about to be made: Dynamics is asked first whether it holds one all the same, by hand or from before a
+   * restored copy (orders/calledOff.ts). Else it ends at once.
+   */
+  readonly lookFirst: boolean;
+}
+
 /** What an 850 is, given everything known under its number. Pure: the caller gathers and writes. */
 export type Identification =
   | { readonly is: 'new-order'; readonly copy: number }
@@ -60,7 +72,7 @@ export type Identification =
   | { readonly is: 'this-order'; readonly threadId: number; readonly copy: number }
   | { readonly is: 'duplicate'; readonly threadId: number; readonly ofDocumentId: number }
   | { readonly is: 'replacement'; readonly threadId: number; readonly copy: number; readonly supersedes: readonly number[] }
-  | { readonly is: 'cancellation'; readonly threadId: number; readonly supersedes: readonly number[] }
+  | Cancellation
   | {
       readonly is: 'hold';
       readonly cause: 'conflict' | 'replacement' | 'cancellation' | 'change' | 'purpose';
@@ -223,7 +235,9 @@ const saysInPlace = ({ decidedAs }: Arrival): boolean => decidedAs === 'as-repla
 function replacement(arrival: Arrival, thread: KnownThread | undefined, several: boolean): Identification {
   if (!thread) return { is: 'new-order', copy: 1 };
   const earlier = carrying(thread, arrival).map((known) => known.id);
-  if (thread.cancelled && !saysInPlace(arrival)) return held('conflict', thread, arrival);
+  // Of a cancelled order that was to be made Dynamics is still asked; one that was begun is a person's.
+  const cancelled = thread.cancelled || (!touched(thread) && calledOffAt(thread.documents) !== undefined);
+  if (cancelled && !saysInPlace(arrival)) return held('conflict', thread, arrival);
   if (touched(thread)) {
     return earlier.length === 0
       ? { is: 'this-order', threadId: thread.id, copy: thread.copy }
@@ -235,6 +249,13 @@ function replacement(arrival: Arrival, thread: KnownThread | undefined, several:
 
 function cancellation(arrival: Arrival, thread: KnownThread | undefined, several: boolean): Identification {
   if (!thread) return { is: 'wait' };
-  if (touched(thread) || several) return held('cancellation', thread, arrival);
-  return { is: 'cancellation', threadId: thread.id, supersedes: carrying(thread, arrival).map((known) => known.id) };
+  if (touched(thread) || isAsked(thread) || several) return held('cancellation', thread, arrival);
+  const supersedes = carrying(thread, arrival).map((known) => known.id);
+  return { is: 'cancellation', threadId: thread.id, supersedes, lookFirst: isPlanned(thread) };
 }
+
+/** A person was asked about an order that Dynamics holds for it: that question does not go away with the order. */
+export const isAsked = (thread: KnownThread): boolean => thread.sagas.some(({ state }) => state === 'held');
+
+/** A sales order is to be made of it. */
+export const isPlanned = (thread: KnownThread): boolean => thread.sagas.some(({ state }) => state === 'ready');

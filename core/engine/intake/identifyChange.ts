@@ -1,11 +1,20 @@
-import { isOrderSaid, ordersAlike, touched, type KnownDocument, type KnownThread } from './identify.ts';
+import {
+  isAsked,
+  isOrderSaid,
+  isPlanned,
+  ordersAlike,
+  touched,
+  type Cancellation,
+  type KnownDocument,
+  type KnownThread,
+} from './identify.ts';
 
 /** What an 860 is, given the threads with its number. Pure. */
 export type ChangeIdentification =
   | { readonly is: 'wait' }
   | { readonly is: 'duplicate'; readonly threadId: number; readonly ofDocumentId: number }
   /** The whole order is cancelled and nothing was tried in Dynamics yet. */
-  | { readonly is: 'cancellation'; readonly threadId: number; readonly supersedes: readonly number[] }
+  | Cancellation
   /** `late`: a later change was applied already. */
   | {
       readonly is: 'change';
@@ -47,9 +56,14 @@ export function identifyChange(arrival: ChangeArrival, threads: readonly KnownTh
     (known) => known.id < arrival.documentId && known.canonicalHash === arrival.canonicalHash && !livesAgain(known),
   );
   if (twin) return { is: 'duplicate', threadId: thread.id, ofDocumentId: twin.id };
-  if (cancels && !touched(thread) && ordersAlike(threads).length < 2) {
+  if (cancels && !touched(thread) && !isAsked(thread) && ordersAlike(threads).length < 2) {
     const standing = orders.filter((known) => !['superseded', 'filed'].includes(known.processing));
-    return { is: 'cancellation', threadId: thread.id, supersedes: standing.map((known) => known.id) };
+    return {
+      is: 'cancellation',
+      threadId: thread.id,
+      supersedes: standing.map((known) => known.id),
+      lookFirst: isPlanned(thread),
+    };
   }
   return {
     is: 'change',

@@ -1,7 +1,7 @@
 import type { DocumentChange, DocumentRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { cancelledBefore } from './decided.ts';
+import { calledOffBefore } from './decided.ts';
 import { arrivalOf, gatherOrder, knownThread, type Gathered } from './gather.ts';
 import { holdOrder } from './holdOrder.ts';
 import { identify, type Identification } from './identify.ts';
@@ -59,15 +59,7 @@ async function decideOrder(run: RunContext, gathered: Gathered, found: Identific
         audit: [],
       };
     case 'cancellation':
-      return {
-        documentId: document.id,
-        at,
-        processing: 'done',
-        thread: { attach: found.threadId, cancelled: true },
-        holds: [],
-        supersedes: found.supersedes,
-        audit: [{ who: engineName, what: cancelledBefore, tone: 'warn' }],
-      };
+      return { documentId: document.id, at, ...calledOffBefore(found) };
     case 'hold':
       return holdOrder(run, gathered, found);
     case 'unsure':

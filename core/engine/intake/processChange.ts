@@ -14,7 +14,7 @@ import { isCalledOff } from './lastWord.ts';
 import { sameByValue } from './sameContent.ts';
 import { orderByUpload, type TieState } from './ties.ts';
 import { changedOrders } from './whichOrder.ts';
-import { cancelledBefore, referencesAlike } from './decided.ts';
+import { calledOffBefore, referencesAlike } from './decided.ts';
 
 /** Intake step 4 for an 860: placed behind its 850, held for a person with the change in plain sentences. */
 export async function processOrderChange(run: RunContext, document: DocumentRow): Promise<void> {
@@ -72,15 +72,7 @@ export async function processOrderChange(run: RunContext, document: DocumentRow)
       run.figures.count('documents.duplicates', document.id);
       break;
     case 'cancellation':
-      await store.changeDocument({
-        ...base,
-        processing: 'done',
-        thread: { attach: found.threadId, cancelled: true },
-        holds: [],
-        supersedes: found.supersedes,
-        searchKeys,
-        audit: [{ who: engineName, what: cancelledBefore, tone: 'warn' }],
-      });
+      await store.changeDocument({ ...base, ...calledOffBefore(found), searchKeys });
       run.parts.publish({ topic: 'orders' });
       break;
     case 'change': {

@@ -32,11 +32,11 @@ export function cancellationOf(
   return last && { documentId: last.id, applied: last.processing === 'done' };
 }
 
-/** Decisions that send something to Dynamics, or ask whether to. */
-const sends = (decision: HeaderDecision): boolean =>
+/** Decisions that send something to Dynamics, or ask whether to. An order made by hand is asked about in either case. */
+const sends = (decision: HeaderDecision, { applied }: Cancellation): boolean =>
   decision.do === 'create-header' ||
   decision.do === 'use-header' ||
-  (decision.do === 'ask-to-adopt' && decision.why === 'cancelled');
+  (decision.do === 'ask-to-adopt' && (applied || decision.why === 'cancelled'));
 
 /**
  * Keeps back what would be made of an order that the retailer cancelled meanwhile: until a person has decided it waits, and
@@ -47,14 +47,15 @@ export async function isCalledBack(
   saga: SagaRow,
   { decision, found }: { readonly decision: HeaderDecision; readonly found: readonly FoundOrder[] },
 ): Promise<boolean> {
-  if (!saga.cancels || !sends(decision)) return false;
+  if (!saga.cancels) return false;
   const [thread] = await run.parts.store.answeredThreads({ threadIds: [saga.threadId] });
   const cancellation = cancellationOf(thread?.documents ?? [], saga.documentId);
-  if (!cancellation) return false;
+  if (!cancellation || !sends(decision, cancellation)) return false;
   if (!cancellation.applied) await wait(run, saga);
   else {
     const others = thread?.sagas.some(({ id, state }) => id !== saga.id && state !== 'abandoned') ?? false;
-    await end(run, saga, { found, cancellation, others });
+    const byHand = decision.do === 'ask-to-adopt' && decision.why === 'other-reference' ? decision.candidates : [];
+    await end(run, saga, { found, byHand, cancellation, others });
   }
   return true;
 }
@@ -67,14 +68,16 @@ function wait({ parts: { store, ports } }: RunContext, saga: SagaRow): Promise<v
 
 interface Ending {
   readonly found: readonly FoundOrder[];
+  /** Orders that somebody made by hand for the number. */
+  readonly byHand: readonly FoundOrder[];
   readonly cancellation: Cancellation;
   /** Other sales orders were made of the same purchase order. */
   readonly others: boolean;
 }
 
-async function end(run: RunContext, saga: SagaRow, { found, cancellation, others }: Ending): Promise<void> {
+async function end(run: RunContext, saga: SagaRow, { found, byHand, cancellation, others }: Ending): Promise<void> {
   const ours = ordersOfPlan(saga.plan, found);
-  const open = ours.filter((order) => !isCancelled(order));
+  const open = [...ours, ...byHand].filter((order) => !isCancelled(order));
   if (open.length > 0) return ask(run, saga, open);
   const number = ours[0]?.salesOrderNumber ?? (saga.state === 'header-unknown' ? undefined : saga.salesOrderNumber);
   if (number !== undefined)

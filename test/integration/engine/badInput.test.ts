@@ -428,7 +428,8 @@ describe('a number that comes again', () => {
   it('never adopts a hand-made order by itself', async () => {
     const xml = await bench.sample();
     const number = /<PurchaseOrderNumber>([^<]*)</.exec(xml)?.[1] ?? '';
-    await bench.control('handmade', { purchaseOrder: number, customer: 'US-101' });
+    const lines = [{ item: 'D0001', quantity: 5, price: 9 }];
+    await bench.control('handmade', { purchaseOrder: number, customer: 'US-101', lines });
     await bench.drop('PO1.xml', xml);
     await run();
     const [row] = await attention();

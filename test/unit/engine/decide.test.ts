@@ -84,7 +84,12 @@ describe('the header', () => {
     expect(decideHeader(saga(), [], now, settle)).toEqual({ do: 'create-header', again: false });
   });
   it('is used when our reference is there, whatever the case of company and account', () => {
-    expect(decideHeader(saga(), [order()], now, settle)).toEqual({ do: 'use-header', salesOrderNumber: 'SO-1', found: true, strangers: [] });
+    expect(decideHeader(saga(), [order()], now, settle)).toEqual({
+      do: 'use-header',
+      salesOrderNumber: 'SO-1',
+      found: true,
+      strangers: [],
+    });
   });
   it('is not posted again before the settle time has passed', () => {
     const unknown = saga({ state: 'header-unknown', unknownSince: '2026-03-02T09:50:00.000Z' });

@@ -41,7 +41,12 @@ describe('what an 850 is', () => {
     expect(identify(arrival({ purpose: '05' }), [])).toEqual({ is: 'new-order', copy: 1 });
   });
   it('cancels before, holds after, waits without the order', () => {
-    expect(identify(arrival({ purpose: '01' }), [thread()])).toEqual({ is: 'cancellation', threadId: 5, supersedes: [1] });
+    expect(identify(arrival({ purpose: '01' }), [thread()])).toEqual({
+      is: 'cancellation',
+      threadId: 5,
+      supersedes: [1],
+      lookFirst: false,
+    });
     expect(identify(arrival({ purpose: '01' }), [thread({ sagas: tried })])).toMatchObject({ is: 'hold', cause: 'cancellation' });
     expect(identify(arrival({ purpose: '01' }), [])).toEqual({ is: 'wait' });
   });
@@ -143,7 +148,12 @@ describe('what an 850 is', () => {
   });
   it('cancels an order that was set aside, so that nothing waits for it', () => {
     const setAside = thread({ documents: [document({ processing: 'filed' })] });
-    expect(identify(arrival({ purpose: '01' }), [setAside])).toEqual({ is: 'cancellation', threadId: 5, supersedes: [] });
+    expect(identify(arrival({ purpose: '01' }), [setAside])).toEqual({
+      is: 'cancellation',
+      threadId: 5,
+      supersedes: [],
+      lookFirst: false,
+    });
   });
   it('takes a cancellation without a store for the only one, and for none of several', () => {
     const one = thread({ store: '0817' });
