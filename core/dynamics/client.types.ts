@@ -4,8 +4,8 @@ import type { JournalClient } from './journals.types.ts';
 import type { MasterReader } from './master.ts';
 
 export interface OrderLookup {
-  readonly company: string;
-  readonly customer: string;
+  /** Whose order it is; without it orders of all companies and customers are looked at. */
+  readonly owner?: { readonly company: string; readonly customer: string };
   readonly reference: string;
   readonly requisition: string;
 }

@@ -32,19 +32,21 @@ function optionsOf(lookups: readonly OrderLookup[], shape: EntityShape): QueryOp
   return { filter: filterOf(lookups, shape), select, crossCompany: true };
 }
 
-/** Look-ups of one company and customer share that part of the condition. */
+/** Look-ups of one company and customer share that part of the condition; those of nobody in particular have none. */
 function filterOf(lookups: readonly OrderLookup[], shape: EntityShape): string {
   const wire = (name: string): string => requireWire(shape, name);
-  const owner = (lookup: OrderLookup): string =>
-    `${wire('dataAreaId')} eq ${quoted(lookup.company.toLowerCase())}` +
-    ` and ${wire('OrderingCustomerAccountNumber')} eq ${quoted(lookup.customer)}`;
-  const groups = Map.groupBy(lookups, owner);
+  const ownerOf = ({ owner }: OrderLookup): string =>
+    owner === undefined
+      ? ''
+      : `${wire('dataAreaId')} eq ${quoted(owner.company.toLowerCase())}` +
+        ` and ${wire('OrderingCustomerAccountNumber')} eq ${quoted(owner.customer)} and `;
+  const groups = Map.groupBy(lookups, ownerOf);
   const clauses = [...groups].map(([shared, members]) => {
     const fields = members.flatMap(({ reference, requisition }) => [
       ...(reference === '' ? [] : [`${wire('CustomersOrderReference')} eq ${quoted(reference)}`]),
       ...(requisition === '' ? [] : [`${wire('CustomerRequisitionNumber')} eq ${quoted(requisition)}`]),
     ]);
-    const one = `${shared} and ${anyOf([...new Set(fields)])}`;
+    const one = `${shared}${anyOf([...new Set(fields)])}`;
     return groups.size === 1 ? one : `(${one})`;
   });
   return clauses.join(' or ');

@@ -1,3 +1,4 @@
+import type { Instant } from '#core/domain/time.ts';
 import { one, run, type Db } from './database.ts';
 
 /** How far the guard journal went when the rows beside it were written. */
@@ -20,9 +21,17 @@ export function knownPayloadsPosition(db: Db): number {
   return known(db, 'guard.payloads') ?? knownGuardPosition(db);
 }
 
-function remember(db: Db, key: 'guard.position' | 'guard.payloads', position: number): void {
+/** When the journal last knew more than the database: a crash between the two, or a restored copy. An instant, in `meta`. */
+export const replayedKey = 'guard.replayedAt';
+
+/** What is known of documents that came before has gaps: of what was made of them since, and under which map. */
+export function rememberReplay(db: Db, at: Instant): void {
+  remember(db, replayedKey, at);
+}
+
+function remember(db: Db, key: 'guard.position' | 'guard.payloads' | typeof replayedKey, value: number | Instant): void {
   const text = 'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value';
-  run(db, text, key, String(position));
+  run(db, text, key, String(value));
 }
 
 function known(db: Db, key: 'guard.position' | 'guard.payloads'): number | undefined {

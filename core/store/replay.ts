@@ -1,7 +1,7 @@
 import type { Instant } from '#core/domain/time.ts';
 import type { Db } from './database.ts';
 import { readGuard } from './guard.ts';
-import { knownGuardPosition, knownPayloadsPosition, rememberGuard, rememberPayloads } from './guardPosition.ts';
+import { knownGuardPosition, knownPayloadsPosition, rememberGuard, rememberPayloads, rememberReplay } from './guardPosition.ts';
 import { hasFile, insertFile } from './operations/files.ts';
 import { claimAllGuarded } from './operations/outbound/claimGuarded.ts';
 import { replayOutbound } from './operations/outbound/replayGuarded.ts';
@@ -42,9 +42,11 @@ export function replayPayloads(db: Db, path: string): void {
 export function replayGuard(db: Db, path: string, at: Instant): number {
   let replayed = 0;
   let sends = 0;
+  let records = 0;
   let end = knownGuardPosition(db);
   for (const entry of readGuard(path, end)) {
     end = entry.end;
+    records += 1;
     if (entry.record.kind === 'outbound') {
       const { data } = entry.record;
       db.main.transaction(() => replayOutbound(db, data)).immediate();
@@ -68,6 +70,7 @@ export function replayGuard(db: Db, path: string, at: Instant): number {
         lookAtPackingOfGuarded(db);
       })
       .immediate();
+  if (records > 0) rememberReplay(db, at);
   rememberGuard(db, end);
   return replayed;
 }

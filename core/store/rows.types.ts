@@ -214,6 +214,8 @@ export interface SagaRow {
   readonly ignoreForeign: boolean;
   /** A cancellation stands among the documents of its order, answered or not. */
   readonly cancels: boolean;
+  /** Its purchase order was here before a copy was restored: what became of it since, this copy does not know. */
+  readonly restored: boolean;
 }
 
 export type AttemptStep = 'header' | 'lines' | 'changeset' | 'delete';

@@ -36,7 +36,7 @@ async function decide(run: RunContext, facts: SagaFacts, { found, at }: LookedUp
   const decision = decideHeader(facts, found, at, settleMs(run));
   const asked = strangersOf(decision);
   if (asked.length === 0) return decision;
-  const strangers = new Set(await withoutOwn(run.parts.store, facts.plan, asked));
+  const strangers = new Set(await withoutOwn(run.parts.store, asked));
   const own = new Set(asked.filter((order) => !strangers.has(order)));
   return own.size === 0
     ? decision
@@ -124,7 +124,7 @@ async function isDoubled(run: RunContext, saga: NumberedSaga): Promise<boolean> 
   const facts = factsOf({ ...saga, unknownSince: undefined });
   if (!facts) return false;
   const at = run.parts.ports.clock.now();
-  const lookup = lookupOf(saga.plan);
+  const lookup = lookupOf(saga);
   const found = await run.ask('dynamics', () => run.parts.dynamics.findOrders([lookup], run.signal), { repeatable: true });
   const decision = decideHeader(facts, found, at, 0);
   if (decision.do !== 'report-double') return false;

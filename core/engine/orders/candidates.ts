@@ -1,22 +1,25 @@
 import type { FoundOrder, OrderLookup } from '#core/dynamics/client.types.ts';
-import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
+import type { SagaRow } from '#core/store/rows.types.ts';
 import type { Store } from '#core/store/store.types.ts';
 import { foreignOrders, isCancelled, ordersOfPlan } from './decide.ts';
 
-/** How an order is looked up: by company, customer and either field (DESIGN 3.7). */
-export function lookupOf({ company, customer, reference, requisition }: SalesOrderPlan): OrderLookup {
-  return { company, customer, reference, requisition };
+/**
+ * How an order is looked up: by company, customer and either field (DESIGN 3.7). Where a restored copy may not know that it
+ * was made, under a map of since, it is looked for everywhere.
+ */
+export function lookupOf({ plan, restored }: Pick<SagaRow, 'plan' | 'restored'>): OrderLookup {
+  const { company, customer, reference, requisition } = plan;
+  return { ...(restored ? {} : { owner: { company, customer } }), reference, requisition };
 }
 
 /** Of these orders those whose reference no purchase order of ours has: the others are our own, under the same number. */
 export async function withoutOwn(
   store: Pick<Store, 'threadsWithReference'>,
-  { company, customer }: SalesOrderPlan,
   orders: readonly FoundOrder[],
 ): Promise<readonly FoundOrder[]> {
   // Together, so that they travel in one message: an order of two hundred stores asks about as many.
   const known = await Promise.all(
-    orders.map(async (order) => {
+    orders.map(async ({ company, customer, ...order }) => {
       const reference = order.reference.trim();
       return reference !== '' && (await store.threadsWithReference({ company, customer, reference })).threadIds.length > 0;
     }),
@@ -30,11 +33,11 @@ export async function withoutOwn(
  */
 export async function adoptable(
   store: Pick<Store, 'threadsWithReference'>,
-  plan: SalesOrderPlan,
+  { plan, restored }: Pick<SagaRow, 'plan' | 'restored'>,
   found: readonly FoundOrder[],
 ): Promise<readonly FoundOrder[]> {
   const ours = ordersOfPlan(plan, found);
-  const foreign = await withoutOwn(store, plan, foreignOrders(plan, found));
+  const foreign = await withoutOwn(store, foreignOrders(plan, found, restored));
   const open = [...ours, ...foreign].filter((order) => !isCancelled(order));
   if (open.length > 0) return open;
   return ours.length > 0 ? ours : foreign;

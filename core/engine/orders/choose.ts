@@ -8,7 +8,7 @@ import { isCancelled, ordersOfPlan } from './decide.ts';
 const within = (): AbortSignal => AbortSignal.timeout(60_000);
 
 function lookUp(parts: EngineParts, saga: SagaRow): Promise<readonly FoundOrder[]> {
-  return parts.dynamics.findOrders([lookupOf(saga.plan)], within());
+  return parts.dynamics.findOrders([lookupOf(saga)], within());
 }
 
 const numbersOf = (orders: readonly FoundOrder[]): string => orders.map((order) => order.salesOrderNumber).join(', ');
@@ -18,7 +18,7 @@ export async function adoptOrder(
   parts: EngineParts,
   saga: SagaRow,
 ): Promise<{ readonly state: 'done'; readonly salesOrderNumber: string }> {
-  const candidates = await adoptable(parts.store, saga.plan, await lookUp(parts, saga));
+  const candidates = await adoptable(parts.store, saga, await lookUp(parts, saga));
   const [only, ...more] = candidates;
   if (!only)
     throw new AppError({

@@ -11,6 +11,8 @@ export interface SagaFacts {
   readonly salesOrderNumber: string | undefined;
   readonly unknownSince: Instant | undefined;
   readonly ignoreForeign: boolean;
+  /** What became of it before a copy was restored is not known here, nor under which map: it is looked for everywhere. */
+  readonly restored: boolean;
 }
 
 /** What to do after a look-up. Pure; DESIGN 3.7 in code. */
@@ -39,7 +41,7 @@ export type HeaderDecision =
   | { readonly do: 'report-missing'; readonly why: 'gone' | 'cancelled' };
 
 /** As the database of Dynamics compares: without case, without blanks at the end. */
-const sameText = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+export const sameText = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** Orders of this customer that carry exactly our reference. Companies and accounts compare without case (dynamics.md 2.2). */
 export function ordersOfPlan(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
@@ -55,12 +57,14 @@ const isOurs = (plan: SalesOrderPlan, order: FoundOrder): boolean => order.refer
 /**
  * Orders that somebody may have made by hand for this purchase order: our requisition, or our reference in other letters, but
  * not our reference. One whose reference only begins like ours may be an order of ours (of another store, another release,
- * a longer number) or a clerk's `PO-79/rush`: only the store can tell, see candidates.ts.
+ * a longer number) or a clerk's `PO-79/rush`: only the store can tell, see candidates.ts. `anywhere`: of whatever company and
+ * customer, for an order that may have been made under another map.
  */
-export function foreignOrders(plan: SalesOrderPlan, found: readonly FoundOrder[]): readonly FoundOrder[] {
-  return related(plan, found).filter(
+export function foreignOrders(plan: SalesOrderPlan, found: readonly FoundOrder[], anywhere: boolean): readonly FoundOrder[] {
+  const ours = new Set(ordersOfPlan(plan, found));
+  return (anywhere ? found : related(plan, found)).filter(
     (order) =>
-      !isOurs(plan, order) &&
+      !ours.has(order) &&
       (sameText(order.requisition, plan.requisition) || sameText(order.reference, plan.reference)) &&
       !hasOtherNumber(plan, order),
   );
@@ -95,7 +99,7 @@ export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now:
   }
   if (numbers.length > 1 && live.length > 0) return { do: 'report-double', numbers };
   const cancelled = ours.filter(isCancelled);
-  const foreign = saga.ignoreForeign ? [] : foreignOrders(saga.plan, found).filter((order) => !own(order));
+  const foreign = saga.ignoreForeign ? [] : foreignOrders(saga.plan, found, saga.restored).filter((order) => !own(order));
   const number = saga.salesOrderNumber ?? live[0]?.salesOrderNumber;
   const strangers = foreign.filter((order) => !isCancelled(order));
   // Somebody made it by hand while ours has no lines: with them the goods would ship twice.

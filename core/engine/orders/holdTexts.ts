@@ -1,7 +1,7 @@
 import type { FoundOrder, Refusal } from '#core/dynamics/client.types.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { NewHold } from '#core/store/rows.types.ts';
-import { isCancelled, type HeaderDecision } from './decide.ts';
+import { isCancelled, sameText, type HeaderDecision } from './decide.ts';
 
 /** What Dynamics said no to, in its own cleaned words. */
 export function refusalText(refusal: Refusal): string {
@@ -112,7 +112,7 @@ export function adoptHold(
         : `Look at both in Dynamics. To keep ${numbers}, cancel ${beside} there and adopt; if it is another order, create anyway: ${beside} gets its lines.`,
     differences: candidates.map(
       (order) =>
-        `${order.salesOrderNumber}: ${order.status}, reference "${order.reference}", requisition "${order.requisition}", created ${order.createdAt || 'at an unknown time'}`,
+        `${order.salesOrderNumber}: ${order.status},${sameText(order.customer, plan.customer) ? '' : ` customer ${order.customer} in ${order.company},`} reference "${order.reference}", requisition "${order.requisition}", created ${order.createdAt || 'at an unknown time'}`,
     ),
   };
 }

@@ -90,7 +90,7 @@ async function lookUpEach(run: RunContext, sagas: readonly SagaRow[]): Promise<r
 
 async function lookUp(run: RunContext, sagas: readonly SagaRow[]): Promise<LookedUp> {
   const at = run.parts.ports.clock.now();
-  const lookups = sagas.map(({ plan }) => lookupOf(plan));
+  const lookups = sagas.map(lookupOf);
   const found = await run.ask('dynamics', () => run.parts.dynamics.findOrders(lookups, run.signal), { repeatable: true });
   return { found, at };
 }

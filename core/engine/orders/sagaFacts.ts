@@ -25,7 +25,7 @@ export function notInFuture(since: Instant | undefined, now: Instant): { readonl
 /** The saga's facts if it is in a state that the engine acts on. A number that is only reserved is not known to exist. */
 export function factsOf(saga: SagaRow): SagaFacts | undefined {
   const { state } = saga;
-  const rest = { plan: saga.plan, unknownSince: saga.unknownSince, ignoreForeign: saga.ignoreForeign };
+  const rest = { plan: saga.plan, unknownSince: saga.unknownSince, ignoreForeign: saga.ignoreForeign, restored: saga.restored };
   switch (state) {
     case 'ready':
     case 'header-unknown':

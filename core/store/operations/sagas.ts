@@ -4,6 +4,7 @@ import { sameOrder } from '#core/domain/sameOrder.ts';
 import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
+import { replayedKey } from '../guardPosition.ts';
 import { instant, milliseconds } from '#core/domain/time.ts';
 import { overtaken } from '../overtaken.ts';
 import type { AttemptStep, SagaChange, SagaRow } from '../rows.types.ts';
@@ -18,7 +19,8 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 const columns = `s.id, thread_id AS threadId, document_id AS documentId, state, plan, sales_order_number AS salesOrderNumber, seen_numbers AS seenNumbers,
   unknown_since AS unknownSince, next_attempt_at AS nextAttemptAt, failures, ignore_foreign AS ignoreForeign,
-  EXISTS (SELECT 1 FROM documents d WHERE d.thread_id = s.thread_id AND d.purpose = '01') AS cancels`;
+  EXISTS (SELECT 1 FROM documents d WHERE d.thread_id = s.thread_id AND d.purpose = '01') AS cancels,
+  EXISTS (SELECT 1 FROM meta m JOIN documents d ON d.id = s.document_id WHERE m.key = '${replayedKey}' AND d.received_at < m.value) AS restored`;
 const withPlan = 'CROSS JOIN order_plans p ON p.saga_id = s.id';
 
 /** Sales orders of a reference, a company and a customer; for Dynamics the last two are the same in whatever letters a map writes them. */
@@ -37,6 +39,7 @@ interface StoredSaga {
   readonly failures: number;
   readonly ignoreForeign: number;
   readonly cancels: number;
+  readonly restored: number;
 }
 
 function sagaRow(row: StoredSaga): SagaRow {
@@ -48,6 +51,7 @@ function sagaRow(row: StoredSaga): SagaRow {
     unknownSince: row.unknownSince ?? undefined,
     ignoreForeign: row.ignoreForeign === 1,
     cancels: row.cancels === 1,
+    restored: row.restored === 1,
   };
 }
 

@@ -29,7 +29,7 @@ const refuse = (code: number, status = 401): Answer =>
 describe('tokens', () => {
   test('asked for at the tenant through loginBase, for the environment, once for parallel calls', async () => {
     const { client, tokenRequests, base, asked, counts } = await start(empty);
-    const lookup = { company: 'usmf', customer: 'US-014', reference: 'A', requisition: 'A' };
+    const lookup = { owner: { company: 'usmf', customer: 'US-014' }, reference: 'A', requisition: 'A' };
     await Promise.all([client.readLines('usmf', '1'), client.companies(), client.findOrders([lookup])]);
     expect(tokenRequests).toHaveLength(1);
     expect(tokenRequests[0]?.path).toBe('/11111111-2222-3333-4444-555555555555/oauth2/v2.0/token');

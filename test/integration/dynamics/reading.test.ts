@@ -11,9 +11,8 @@ async function start(...args: Parameters<typeof world>): Promise<World> {
   open = await world(...args);
   return open;
 }
-const lookup = (number: string): { company: string; customer: string; reference: string; requisition: string } => ({
-  company: 'USMF',
-  customer: 'US-014',
+const lookup = (number: string) => ({
+  owner: { company: 'usmf', customer: 'US-014' },
   reference: number,
   requisition: number,
 });

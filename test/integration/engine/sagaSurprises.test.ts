@@ -1,4 +1,8 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { restoreBackup } from '#core/store/restore.ts';
 import {
   answer,
   app,
@@ -12,12 +16,13 @@ import {
   only,
   open,
   ordersThere,
+  reopen,
   run,
   settled,
   theOrder,
   useDesk,
 } from '../support/desk.ts';
-import { importRows } from '../support/fixture.ts';
+import { importRows, setPartnerColumn } from '../support/fixture.ts';
 
 useDesk(47);
 
@@ -170,5 +175,65 @@ describe('a header that stands and would be another one now', () => {
     expect((await erp.rows('SalesOrderHeadersV2?cross-company=true')).map((row) => row['DeliveryAddressLocationId'])).toEqual([
       '000002004',
     ]);
+  });
+});
+
+describe('a sales order that was made after the copy that is restored', () => {
+  /** A copy of now; what follows it is forgotten when it is put back. */
+  async function forgetting(act: () => Promise<void>): Promise<void> {
+    const root = await mkdtemp(join(tmpdir(), 'quayside-forgotten-'));
+    const { folder } = await app.opened.backup(root, new Date().toISOString());
+    await act();
+    await app.stop();
+    restoreBackup(folder, bench.folder, new Date().toISOString());
+    await reopen();
+    await run();
+  }
+
+  it('is asked about where it was made for another customer, whom the copy does not know', async () => {
+    await open();
+    await forgetting(async () => {
+      await setPartnerColumn(app.store, 'customer', 'US-102');
+      await bench.drop('a.xml', numbered(await bench.sample(), 'PO-85'));
+      await run();
+      await run();
+    });
+    const [made] = await ordersThere();
+    const { hold } = await only();
+    expect(hold.cause).toBe('adopt');
+    expect(hold.differences).toEqual([expect.stringContaining(`${made?.number}: Backorder, customer US-102 in usmf`)]);
+    expect(await answer('adopt')).toMatchObject({ ok: true });
+    await run();
+    expect(await ordersThere()).toHaveLength(1);
+    expect((await theOrder())?.salesOrders).toEqual([made?.number]);
+  });
+
+  it('is asked about where it was made in parts that the copy does not know of', async () => {
+    await open();
+    await setPartnerColumn(app.store, 'storeSplit', 'lines');
+    await forgetting(async () => {
+      await setPartnerColumn(app.store, 'storeSplit', 'orders');
+      bench.world.place({ count: 1, family: 'multistore', lines: 2 });
+      await run();
+      await run();
+    });
+    const made = await ordersThere();
+    expect(made.length).toBeGreaterThan(1);
+    const { hold } = await only();
+    expect(hold.cause).toBe('adopt');
+    expect(hold.differences).toHaveLength(made.length);
+  });
+
+  it('is found as ever where nothing changed since', async () => {
+    await open();
+    await forgetting(async () => {
+      await bench.drop('a.xml', numbered(await bench.sample(), 'PO-86'));
+      await run();
+      await run();
+    });
+    await run();
+    expect(await attention()).toEqual([]);
+    expect((await ordersThere()).map((order) => order.lines.length)).toEqual([3]);
+    expect((await theOrder())?.state).toBe('ordered');
   });
 });

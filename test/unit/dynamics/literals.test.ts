@@ -6,7 +6,11 @@ import { localLink, queryString } from '#core/dynamics/query.ts';
 import { AppError } from '#core/contract/errors.ts';
 
 const shape = { set: 'SalesOrderHeadersV2', certain: true, readOnly: false, wire: (name: string) => name };
-const lookup = (number: string, customer = 'US-014') => ({ company: 'USMF', customer, reference: number, requisition: number });
+const lookup = (number: string, customer = 'US-014') => ({
+  owner: { company: 'USMF', customer },
+  reference: number,
+  requisition: number,
+});
 
 /** Reads an OData string literal back, as a server does. */
 function readLiteral(literal: string): string {
@@ -59,6 +63,11 @@ describe('look-ups', () => {
   test('several customers become groups in parentheses', () => {
     const [options] = packLookups([lookup('A'), lookup('B', 'US-015')], shape);
     expect(options?.filter).toMatch(/^\(dataAreaId eq 'usmf' and .*\) or \(dataAreaId eq 'usmf' and .*'US-015'.*\)$/);
+  });
+
+  test('one of nobody in particular has no condition about the owner', () => {
+    const [options] = packLookups([lookup('A'), { reference: 'B', requisition: 'B' }], shape);
+    expect(options?.filter).toMatch(/ or \(\(CustomersOrderReference eq 'B' or CustomerRequisitionNumber eq 'B'\)\)$/);
   });
 
   test('no query is longer than 6000 characters encoded, and none is lost', () => {

@@ -55,6 +55,7 @@ const saga = (change: Partial<SagaFacts> = {}): SagaFacts => ({
   salesOrderNumber: undefined,
   unknownSince: undefined,
   ignoreForeign: false,
+  restored: false,
   ...change,
 });
 const order = (change: Partial<FoundOrder> = {}): FoundOrder => ({
@@ -151,6 +152,13 @@ describe('the header', () => {
   it('is found by its number where somebody changed its reference', () => {
     const fresh = saga({ state: 'fresh', salesOrderNumber: 'SO-1' });
     expect(decideHeader(fresh, [order({ reference: 'PO1 changed' })], now, settle)).toEqual({ do: 'confirm' });
+  });
+  it('is looked for with every customer where a restored copy may not know under which map it was made', () => {
+    const elsewhere = order({ customer: 'US-999', company: 'frrt' });
+    expect(decideHeader(saga({ restored: true }), [elsewhere], now, settle)).toMatchObject({
+      do: 'ask-to-adopt',
+      candidates: [{ customer: 'US-999' }],
+    });
   });
   it('is not taken from another customer', () => {
     expect(decideHeader(saga(), [order({ customer: 'US-999' })], now, settle)).toMatchObject({ do: 'create-header' });

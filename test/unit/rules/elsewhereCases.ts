@@ -77,7 +77,14 @@ const stores = (quantity: string) => ({
 
 const plan = { company: 'usmf', customer: 'US-1', reference: 'PO1', requisition: 'PO1' } as SagaFacts['plan'];
 function lookedUp(found: readonly FoundOrder[], change: Partial<SagaFacts> = {}): readonly Stop[] {
-  const saga: SagaFacts = { state: 'ready', plan, salesOrderNumber: undefined, unknownSince: undefined, ignoreForeign: false };
+  const saga: SagaFacts = {
+    state: 'ready',
+    plan,
+    salesOrderNumber: undefined,
+    unknownSince: undefined,
+    ignoreForeign: false,
+    restored: false,
+  };
   const decision = decideHeader({ ...saga, ...change }, found, '2026-03-02T10:00:00.000Z', 900_000);
   return decision.do === 'ask-to-adopt' ? [adoptHold(plan, decision)] : [];
 }
