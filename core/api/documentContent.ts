@@ -34,6 +34,9 @@ export function contentOf({ documentId, kind, bytes, path, position }: ContentRe
   const raw = textOf(bytes);
   const reading = readRsx(bytes, { direction: 'in', fileName: path });
   const document = reading.outcome === 'documents' ? reading.documents[position] : undefined;
+  // What is odd about the file stands at the top of each of its documents.
+  const ofFile = document && reading.outcome === 'documents' ? reading.findings : [];
+  const findings = [...(document?.findings ?? []), ...ofFile.map((finding) => ({ ...finding, path: document?.root.name ?? '' }))];
   const fits = raw.length <= shownCharacters;
   const tree = document && reading.outcome === 'documents' && fits ? locate(raw, reading.format, position) : undefined;
   return {
@@ -42,7 +45,7 @@ export function contentOf({ documentId, kind, bytes, path, position }: ContentRe
     raw: raw.slice(0, shownCharacters),
     rawCut: !fits,
     ...(tree === undefined ? {} : { tree }),
-    findings: (document?.findings ?? []).map(({ severity, rule, path: place, message }) => ({
+    findings: findings.map(({ severity, rule, path: place, message }) => ({
       severity,
       rule,
       path: place,

@@ -32,7 +32,10 @@ export type Reading =
       readonly outcome: 'documents';
       readonly format: 'rsx-xml' | 'rsx-json';
       readonly documents: readonly RsxDocument[];
+      /** What is odd about the file itself. */
       readonly findings: readonly Finding[];
+      /** Why the documents are not all that the file says: parts of it are none. Undefined for a usual file. */
+      readonly unread?: string;
     }
   | {
       readonly outcome: 'unreadable';

@@ -37,7 +37,9 @@ function read(bytes: Uint8Array, hint: ReadingHint): Reading {
     if (isVersion76(kind, root, unknownNames)) throw version76();
     return { kind, root, findings };
   });
-  return { outcome: 'documents', format, documents, findings: [...fileFindings(recognition), ...oddities.findings()] };
+  const findings = [...fileFindings(recognition), ...oddities.findings()];
+  const unread = recognition.strays.unread();
+  return { outcome: 'documents', format, documents, findings, ...(unread === undefined ? {} : { unread }) };
 }
 
 /** A file of several pieces is left to the parser, which takes them one by one. */
@@ -63,7 +65,7 @@ function fileFindings(recognition: Recognition<RsxNode>): readonly Finding[] {
     kinds.size < 2
       ? []
       : [{ severity: 'WARN', rule: 'RSX-KIND', path: '', message: `The file mixes document types: ${[...kinds].join(', ')}.` }];
-  return [...mixed, ...recognition.strays];
+  return [...mixed, ...recognition.strays.findings];
 }
 
 function version76(): RsxUnreadable {

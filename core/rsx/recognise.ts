@@ -1,9 +1,9 @@
-import type { Finding } from '#core/domain/finding.ts';
 import type { DocumentKind } from '#core/domain/purchaseOrder.ts';
 import type { RsxNode } from '#core/domain/rsx.ts';
 import { kindByContent, type ReadingHint } from './kindByContent.ts';
 import { otherRoot, rsxSchema, schemaOf } from './schema.ts';
 import { shown } from './shown.ts';
+import { collectStrays, type Strays } from './strays.ts';
 import { RsxUnreadable } from './unreadable.ts';
 
 export interface Recognised<N extends RsxNode> {
@@ -14,12 +14,8 @@ export interface Recognised<N extends RsxNode> {
 
 export interface Recognition<N extends RsxNode> {
   readonly documents: readonly Recognised<N>[];
-  /** What stands between the documents and is none. */
-  readonly strays: readonly Finding[];
+  readonly strays: Strays;
 }
-
-/** More strays than this nobody reads. */
-const straysListed = 100;
 
 /**
  * The documents in what a parser found: under a plural root or bare, one or many, and in JSON also without any name.
@@ -30,7 +26,7 @@ export function recognise<N extends RsxNode & { readonly children: readonly N[] 
   hint: ReadingHint,
 ): Recognition<N> {
   const documents: Recognised<N>[] = [];
-  const strays: Finding[] = [];
+  const strays = collectStrays();
   for (const root of roots) collect(root, '');
   if (documents.length === 0) throw noDocument(roots);
   return { documents, strays };
@@ -39,38 +35,15 @@ export function recognise<N extends RsxNode & { readonly children: readonly N[] 
     const singular = rsxSchema().bySingular.get(node.name);
     const plural = rsxSchema().byPlural.get(node.name);
     if (singular) documents.push({ kind: singular.kind, root: node });
-    else if (!plural && node.name !== '') addStray(strays, strayElement(node.name, parent));
+    else if (!plural && node.name !== '') strays.addElement(node, parent);
     else if (!node.children.some(isRoot) && node.children.some(isContent)) {
       const kind = plural?.kind ?? kindByContent(node, hint);
       documents.push({ kind, root: { ...node, name: schemaOf(kind).singular } });
     } else {
-      if ((node.text ?? '').trim() !== '') addStray(strays, strayText(node));
+      if ((node.text ?? '').trim() !== '') strays.addText(node);
       for (const child of node.children) collect(child, node.name);
     }
   }
-}
-
-function addStray(strays: Finding[], stray: Finding): void {
-  if (strays.length < straysListed) strays.push(stray);
-}
-
-function strayElement(name: string, parent: string): Finding {
-  return {
-    severity: 'WARN',
-    rule: 'RSX-UNKNOWN',
-    path: parent === '' ? name : `${parent}/${name}`,
-    message: `${shown(name)} stands between the documents and is none; it was not read.`,
-  };
-}
-
-function strayText(node: RsxNode): Finding {
-  return {
-    severity: 'WARN',
-    rule: 'RSX-TEXT',
-    path: node.name,
-    message: 'Text stands between the documents; it was not read.',
-    value: shown((node.text ?? '').trim()),
-  };
 }
 
 function isRoot(node: RsxNode): boolean {

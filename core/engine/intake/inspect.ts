@@ -49,14 +49,20 @@ export function inspectAndRead(
     const inspection = { readable: false, sha256, format, complete: reading.complete, sentence: reading.sentence } as const;
     return { inspection, documents: [] };
   }
-  const documents = reading.documents.map(newDocument);
+  // A file with parts that nobody reads stays at SPS whole: once its documents were taken, it would be deleted there.
+  if (reading.unread !== undefined) {
+    const inspection = { readable: false, sha256, format: reading.format, complete: true, sentence: reading.unread } as const;
+    return { inspection, documents: [] };
+  }
+  const documents = reading.documents.map((document, position) => newDocument(document, position, reading.findings.length));
   return {
     inspection: { readable: true, sha256, format: reading.format, documents },
     documents: wanted ? reading.documents.map(inboundDocument) : [],
   };
 }
 
-function newDocument(document: RsxDocument, position: number): NewDocument {
+/** `ofFile`: so many findings of its file show with it. */
+function newDocument(document: RsxDocument, position: number, ofFile: number): NewDocument {
   const keys = describeDocument(document);
   return {
     positionInFile: position,
@@ -69,7 +75,7 @@ function newDocument(document: RsxDocument, position: number): NewDocument {
     changeSequence: keys.changeSequence,
     documentDate: keys.documentDate,
     canonicalHash: contentHash(document, keys.purpose),
-    findings: document.findings.length,
+    findings: document.findings.length + ofFile,
   };
 }
 

@@ -21,13 +21,19 @@ export interface ReadableViewProps {
 
 const rowHeight = 24;
 
+/** Everything that is said about one place, each sentence once. */
+function troublesByPath(findings: DocumentContent['findings']): ReadonlyMap<string, string> {
+  const places = Map.groupBy(findings, (finding) => finding.path);
+  return new Map([...places].map(([path, found]) => [path, [...new Set(found.map(({ message }) => message))].join(' ')]));
+}
+
 /** The document in words: groups that fold, fields with what their codes mean. */
 export function ReadableView(props: ReadableViewProps): ReactNode {
   const { tree, folded, selected, reveal, onSelect, onFold } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const rows = useMemo(() => visibleRows(tree, folded), [tree, folded]);
-  const troubles = useMemo(() => new Map(props.findings.map((finding) => [finding.path, finding.message])), [props.findings]);
+  const troubles = useMemo(() => troublesByPath(props.findings), [props.findings]);
   const index = selected ? rows.indexOf(selected) : -1;
   const { virtual, items, active } = useVirtualRows({ count: rows.length, scroller, rowHeight, overscan: 16, active: index });
   useEffect(() => {

@@ -162,6 +162,32 @@ const stopped: readonly (readonly [string, (xml: string) => string, 'parked' | '
   ],
 ];
 
+describe('a file with parts that are no document', () => {
+  const inFile = (xml: string): string => /<Order>[^]*<\/Order>/.exec(xml)?.[0] ?? '';
+  const misspelt = (xml: string): string =>
+    inFile(xml)
+      .replace('<Order>', '<order>')
+      .replace(/<\/Order>$/, '</order>');
+
+  it.each([
+    ['a second order whose name is misspelt', misspelt, /1 part .* \(order\)/],
+    ['a document of another type', () => '<ProductActivity><Header/></ProductActivity>', /1 part .* \(ProductActivity\)/],
+    ['text', () => 'and another order by mail', /1 part .* \(text\)/],
+  ])('%s is not lost: nothing of the file is taken, it is held once and stays at SPS', async (_name, stray, words) => {
+    const xml = await bench.sample();
+    await bench.drop('PO1.xml', `<Orders>${inFile(xml)}${stray(xml)}</Orders>`);
+    expect((await run()).summary).toMatchObject({ files: { stored: 1, deleted: 0, quarantined: 1 }, orders: { created: 0 } });
+    expect((await run()).summary.files).toMatchObject({ found: 1, stored: 0, quarantined: 0 });
+    const rows = await attention();
+    expect(rows).toMatchObject([{ kind: 'quarantined', title: 'out/PO1.xml', cause: expect.stringMatching(words) }]);
+    expect((await bench.state()).mailbox.out).toEqual(['out/PO1.xml']);
+    await bench.drop('PO1.xml', `<Orders>${inFile(xml)}<Foo/></Orders>`);
+    await app.engine.fetchAgain(rows[0]?.fileId ?? 0);
+    expect((await run()).summary).toMatchObject({ files: { deleted: 1 }, orders: { created: 1 } });
+    expect(await attention()).toEqual([]);
+  });
+});
+
 describe('documents that need a person', () => {
   it.each(stopped)('%s is named, and nothing is made', async (_name, change, processing, words) => {
     await bench.drop('PO1.xml', await text(change)());

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownText } from '#core/api/documentContent.ts';
+import { contentOf, shownText } from '#core/api/documentContent.ts';
 
 const shown = 512 * 1024;
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -19,4 +19,15 @@ it('shows a text that fits whole, to the last character', () => {
   expect(shownText(bytesOf(text))).toEqual({ raw: text, rawCut: false });
   expect(shownText(bytesOf(`${text}x`))).toEqual({ raw: text, rawCut: true });
   expect(shownText(new Uint8Array())).toEqual({ raw: '', rawCut: false });
+});
+
+it('shows what is odd about a file with each of its documents', () => {
+  const document = '<Order><Header><Colour>red</Colour></Header></Order>';
+  const bytes = bytesOf(`<?xml version="1.0" encoding="latin1"?><Orders>${document}${document}</Orders>`);
+  for (const position of [0, 1]) {
+    const { findings } = contentOf({ documentId: 1, kind: '850', bytes, path: 'out/a.xml', position });
+    expect(findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual(
+      expect.arrayContaining(['RSX-UNKNOWN Order/Header/Colour', 'RSX-ENCODING Order']),
+    );
+  }
 });

@@ -54,6 +54,27 @@ describe('nothing is left out in silence', () => {
     expect(ruleAndPath(read('[1,{"Order":{"Header":{}}}]').findings)).toEqual(['RSX-TEXT ']);
   });
 
+  test('a part that is no document, but says something, keeps the whole file from being taken', () => {
+    const unread = (text: string): string | undefined => read(text).unread;
+    const misspelt = body.replace('<Order>', '<order>').replace('</Order>', '</order>');
+    const activity = '<ProductActivity><Header/></ProductActivity>';
+    expect(unread(`<Orders>${body}${misspelt}${activity}</Orders>`)).toBe(
+      'The file holds 2 parts that are no documents Quayside reads (order, ProductActivity), so nothing of the file was taken. Ask SPS or the sender what that is, and to send the documents again in a file of their own.',
+    );
+    expect(unread('[{"Order":{"Header":{}}},{"Ordre":{"Header":{}}}]')).toMatch(/^The file holds 1 part .* \(Ordre\)/);
+    expect(unread('[1,{"Order":{"Header":{}}}]')).toMatch(/\(text\)/);
+    expect(unread(`<Orders>${body}${'<a>1</a><b>1</b><c>1</c><d>1</d>'.repeat(50)}<e>1</e><f>1</f></Orders>`)).toMatch(
+      /holds 202 parts .* \(a, b, c, d, e, and others\)/,
+    );
+  });
+
+  test('a part that says nothing, a usual file and what is odd about its text lose nothing', () => {
+    for (const text of [`<Orders>${body}<Foo/><Bar> </Bar></Orders>`, order, '[null,{"Order":{"Header":{}}}]']) {
+      expect(read(text)).not.toHaveProperty('unread');
+    }
+    expect(read(`<Orders>${body}<Invoice><Header/></Invoice></Orders>`)).not.toHaveProperty('unread');
+  });
+
   test('an attribute or a namespace of a million characters is said in few words', () => {
     const long = 'a'.repeat(1_000_000);
     const text = changed(changed(order, '<Header>', `<Header ${long}="1">`), 'http://www.spscommerce.com/RSX', long);
