@@ -24,12 +24,12 @@ const change = record<OrderChange>({
 });
 
 /** What an 860 says. `findings`: what it says that a change here cannot hold. */
-export function toOrderChange(document: Pick<RsxDocument, 'root'>): {
+export function toOrderChange(document: Pick<RsxDocument, 'root'> & Partial<RsxDocument>): {
   readonly change: OrderChange;
   readonly findings: readonly Finding[];
 } {
   const root = rootCursor('860', document.root);
-  return { change: change.read(root), findings: orderFindings(root) };
+  return { change: change.read(root), findings: orderFindings(root, document.findings) };
 }
 
 /** The tree of an 860 with everything the change holds. */

@@ -1,21 +1,30 @@
 import { parseDecimal } from '#core/domain/decimal.ts';
 import type { Finding } from '#core/domain/finding.ts';
 import { shown } from '../shown.ts';
+import { contradictions, mayContradict } from './contradictions.ts';
 import { down, each, valueOf, type Cursor } from './cursor.ts';
+import { carrierFindings } from './orderCarriers.ts';
 import { dateFindings } from './orderDates.ts';
 import { placeFindings } from './orderPlaces.ts';
 import { currencyOf } from './orderParts.ts';
 import { readDecimal } from './shape.ts';
 
+/** Of these a second one is said in words of its own, whatever it says. */
+const toldApart: ReadonlySet<string> = new Set(['OrderHeader', 'OrderLine']);
+const headersToldApart: ReadonlySet<string> = new Set([...toldApart, 'Header']);
+
 /**
  * What an order says that its domain form cannot hold, so that nobody works with less than was ordered: lines without
- * an OrderLine, values that contradict each other, a second place, currency or day, prices and store quantities that are no number. Malformed values of
- * other fields are the reader's findings.
+ * an OrderLine, values that contradict each other, a second place, carrier, currency or day, prices and store quantities
+ * that are no number. Malformed values of other fields are the reader's findings, `ofReader`: without them everything is
+ * gone through for contradictions.
  */
-export function orderFindings(root: Cursor): readonly Finding[] {
-  const headers = each(root, 'Header').flatMap((header) => each(header, 'OrderHeader'));
+export function orderFindings(root: Cursor, ofReader?: readonly Finding[]): readonly Finding[] {
+  const twice = each(root, 'Header').flatMap((header) => each(header, 'OrderHeader')).length > 1;
   return [
-    ...(headers.length > 1 ? [twoHeaders(root)] : headers.flatMap(contradictions)),
+    ...(twice ? [twoHeaders(root)] : []),
+    ...(mayContradict(ofReader) ? contradictions(root, twice ? headersToldApart : toldApart) : []),
+    ...carrierFindings(root),
     ...placeFindings(root),
     ...dateFindings(root),
     ...each(root, 'LineItem').flatMap(lineFindings),
@@ -46,11 +55,7 @@ function otherCurrencies(root: Cursor): readonly Finding[] {
 function lineFindings(line: Cursor): readonly Finding[] {
   const [orderLine, second] = each(line, 'OrderLine');
   if (!orderLine) return [emptyLine(line)];
-  return [
-    ...(second ? [twoOrderLines(line)] : contradictions(orderLine)),
-    ...unreadablePrice(line, orderLine),
-    ...unreadableSplits(line),
-  ];
+  return [...(second ? [twoOrderLines(line)] : []), ...unreadablePrice(line, orderLine), ...unreadableSplits(line)];
 }
 
 function twoHeaders(root: Cursor): Finding {
@@ -68,31 +73,6 @@ function twoOrderLines(line: Cursor): Finding {
     rule: 'RSX-TWICE',
     path: line.path,
     message: `Line ${line.position} has more than one OrderLine; only the first could be ordered.`,
-  };
-}
-
-/** Single values of a group that it holds more than once, and not the same. */
-function contradictions(group: Cursor): readonly Finding[] {
-  const values = new Map<string, string>();
-  const found = new Map<string, Finding>();
-  for (const { name, text = '' } of group.node?.children ?? []) {
-    const value = text.trim();
-    const field = group.group?.fields.get(name);
-    if (!field || field.group || field.many) continue;
-    const first = values.get(name);
-    if (first === undefined) values.set(name, value);
-    else if (first !== value) found.set(name, contradiction(group, name, first, value));
-  }
-  return [...found.values()];
-}
-
-function contradiction(group: Cursor, name: string, first: string, other: string): Finding {
-  return {
-    severity: 'HOLD',
-    rule: 'RSX-TWICE',
-    path: `${group.path}/${name}`,
-    message: `${name} is said twice: '${shown(first)}' and '${shown(other)}'.`,
-    value: shown(other),
   };
 }
 

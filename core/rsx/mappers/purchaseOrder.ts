@@ -15,12 +15,12 @@ const order = record<PurchaseOrder>({
 });
 
 /** What an 850 says. `findings`: what it says that an order here cannot hold. */
-export function toPurchaseOrder(document: Pick<RsxDocument, 'root'>): {
+export function toPurchaseOrder(document: Pick<RsxDocument, 'root'> & Partial<RsxDocument>): {
   readonly order: PurchaseOrder;
   readonly findings: readonly Finding[];
 } {
   const root = rootCursor('850', document.root);
-  return { order: order.read(root), findings: orderFindings(root) };
+  return { order: order.read(root), findings: orderFindings(root, document.findings) };
 }
 
 /** The tree of an 850 with everything the order holds. */

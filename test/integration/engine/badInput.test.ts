@@ -303,9 +303,19 @@ describe('what an order says unclearly', () => {
       (dates) => dates + dates.replace(/<Date>[^<]*</, '<Date>2099-01-02<'),
     );
 
+  const twoCodes = (xml: string): string =>
+    xml.replace(
+      /(<AddressTypeCode>ST<[^]*?<AddressLocationNumber>[^<]*<\/AddressLocationNumber>)/,
+      '$1<AddressLocationNumber>0418</AddressLocationNumber>',
+    );
+  /** Everything but the OrderHeader stands in the second. */
+  const twoHeaders = (xml: string): string => xml.replace('</OrderHeader>', '</OrderHeader></Header><Header>');
+
   it.each([
     ['two requested ship dates', twoDates, /says requested ship date more than once: .* and Jan 2, 2099/],
     ['two quantities on a line', twoQuantities, /OrderQty is said twice: '\d+' and '9999'/],
+    ['two codes of the ship-to', twoCodes, /AddressLocationNumber is said twice: '\d+' and '0418'/],
+    ['two headers', twoHeaders, /Header is there twice .* 'TradingPartnerId .*' and 'TermsType/],
     ['a price that is no number', commaPrice, /has the price '\d+,\d+', which is no number/],
   ])('%s makes no sales order until a person accepts it', async (_name, spoil, message) => {
     await bench.drop('PO1.xml', spoil(await bench.sample()));

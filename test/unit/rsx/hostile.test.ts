@@ -105,6 +105,71 @@ describe('nothing is left out in silence', () => {
     ]);
   });
 
+  test('any single group or value that comes again and says something else holds it, the same again does not', () => {
+    const held = (from: string | RegExp, to: string) => toPurchaseOrder(readOne(changed(order, from, to))).findings;
+    const second =
+      '</Header><Header><CarrierInformation><CarrierAlphaCode>UPSN</CarrierAlphaCode></CarrierInformation></Header><Header/>';
+    expect(held('</Header>', second)).toMatchObject([
+      { severity: 'HOLD', rule: 'RSX-TWICE', path: 'Order/Header', value: 'CarrierAlphaCode UPSN' },
+    ]);
+    expect(
+      held(/<AddressLocationNumber>0817</, '<AddressLocationNumber>0817</AddressLocationNumber>$&'.replace('0817', '0418')),
+    ).toMatchObject([
+      {
+        path: 'Order/Header/Address[2]/AddressLocationNumber',
+        message: "AddressLocationNumber is said twice: '0418' and '0817'.",
+        value: '0817',
+      },
+    ]);
+    const split = (quantities: string): string =>
+      `<QuantitiesSchedulesLocations><TotalQty>24</TotalQty><LocationQuantity><Location>1</Location>${quantities}</LocationQuantity></QuantitiesSchedulesLocations></LineItem>`;
+    expect(held('</LineItem>', split('<Qty>24</Qty><Qty>9</Qty>'))).toMatchObject([
+      {
+        path: 'Order/LineItem[1]/QuantitiesSchedulesLocations[1]/LocationQuantity[1]/Qty',
+        message: "Qty is said twice: '24' and '9'.",
+      },
+    ]);
+    expect(held('</LineItem>', split('<Qty>24</Qty><Qty> 24 </Qty><Qty/>'))).toEqual([]);
+    expect(held('<Date>2026-03-20<', '<Date>2026-03-21</Date><Date>2026-03-20<')).toMatchObject([
+      { path: 'Order/Header/Dates[2]/Date', value: '2026-03-20' },
+    ]);
+    expect(held('</Summary>', '</Summary><Summary><TotalLineItemNumber>7</TotalLineItemNumber></Summary>')).toMatchObject([
+      { path: 'Order/Summary', value: 'TotalLineItemNumber 7' },
+    ]);
+    const { 0: header = '' } = /<Header>[^]*<\/Header>/.exec(order) ?? [];
+    const summary = /<Summary>[^]*<\/Summary>/.exec(order)?.[0] ?? '';
+    expect(held(summary, summary + summary)).toEqual([]);
+    expect(held(header, header + header)).toMatchObject([{ path: 'Order/Header' }]);
+  });
+
+  test('a contradiction behind more oddities than are listed holds it as well', () => {
+    const text = changed(
+      changed(order, '<OrderQty>24<', '<OrderQty>24</OrderQty><OrderQty>36<'),
+      '<Header>',
+      `${'<Foo/>'.repeat(600)}<Header>`,
+    );
+    const document = readOne(text);
+    expect(document.findings.filter(({ rule }) => rule === 'RSX-TWICE')).toEqual([]);
+    expect(ruleAndPath(toPurchaseOrder(document).findings)).toEqual(['RSX-TWICE Order/LineItem[1]/OrderLine/OrderQty']);
+  });
+
+  test('two carriers hold it; one that is said again, or is of another leg, does not', () => {
+    const carrier = (code: string, more = ''): string =>
+      `<CarrierInformation><CarrierAlphaCode>${code}</CarrierAlphaCode>${more}</CarrierInformation>`;
+    const held = (carriers: string) =>
+      toPurchaseOrder(readOne(changed(order, /<CarrierInformation>[^]*<\/CarrierInformation>/, carriers))).findings;
+    expect(held(carrier('ABFS') + carrier('UPSN'))).toMatchObject([
+      {
+        severity: 'HOLD',
+        path: 'Order/Header/CarrierInformation[2]',
+        message: "The order names two carriers: 'ABFS' and 'UPSN'.",
+        value: 'UPSN',
+      },
+    ]);
+    expect(held(carrier('ABFS') + carrier('ABFS'))).toEqual([]);
+    expect(held(carrier('ABFS') + carrier('UPSN', '<RoutingSequenceCode>2</RoutingSequenceCode>'))).toEqual([]);
+  });
+
   test('two days under one qualifier hold the order, in its header and in a line; the same day twice is one', () => {
     const dated = (qualifier: string, day: string): string =>
       `<Dates><DateTimeQualifier>${qualifier}</DateTimeQualifier><Date>${day}</Date></Dates>`;
