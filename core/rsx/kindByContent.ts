@@ -40,10 +40,12 @@ function names(groups: readonly RsxNode[]): ReadonlySet<string> {
   return new Set(groups.flatMap((group) => group.children.map((child) => child.name)));
 }
 
+/** SPS's form (`PC123.json`, `PR_1.json`): words that begin so (`pcb-orders.json`, `product.json`) say nothing. */
+const spsPrefix = /^[A-Z]{2}(?=[\d_-])/;
+
 function withoutMarks({ direction, fileName = '' }: ReadingHint): DocumentKind {
   const name = fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-  const prefix = name.slice(0, 2).toUpperCase();
-  switch (prefix) {
+  switch (spsPrefix.exec(name)?.[0]) {
     case 'PC':
       return direction === 'out' ? '855' : '860';
     case 'PR':
