@@ -20,7 +20,7 @@ export const rsx: Command = {
           a required element that is missing, a single one that occurs twice, a value that is no date, time or number,
           an order line that cannot be ordered. Elements and codes that RSX 7.7.7 does not know are warnings
 convert   copies every element and value text as read, in schema order where known; findings go to standard error; with
-          --json the text and its findings are one line of JSON`,
+          --json the text and its findings are one line of JSON; exit 1 for a file with parts that are no document`,
   async run(args, terminal) {
     const { values, positionals } = readArgs(args, { to: { type: 'string' } }, Infinity);
     const [verb, ...files] = positionals;
@@ -123,6 +123,7 @@ async function convert(file: string, to: 'xml' | 'json', terminal: Terminal, asJ
   }
   const findings = [...reading.findings, ...reading.documents.flatMap((document) => document.findings)];
   for (const finding of findings) terminal.err(terminalText(`${sentence(finding).trim()}\n`));
+  if (reading.unread !== undefined) throw cannotConvert(file, to, reading.unread);
   const text = converted(file, reading.documents, to);
   terminal.out(asJson ? `${JSON.stringify({ file, readable: true, to, text, findings })}\n` : text);
   return exitCodes.good;
@@ -135,9 +136,10 @@ function converted(file: string, documents: readonly RsxDocument[], to: 'xml' | 
     return write(documents, { mode: 'convert' });
   } catch (thrown) {
     if (!(thrown instanceof RsxWriteError)) throw thrown;
-    throw new AppError({
-      code: 'conflict',
-      message: `${file} cannot be written as ${to.toUpperCase()}. ${thrown.message} Correct it in the file, then convert it again.`,
-    });
+    throw cannotConvert(file, to, `${thrown.message} Correct it in the file, then convert it again.`);
   }
+}
+
+function cannotConvert(file: string, to: 'xml' | 'json', why: string): AppError {
+  return new AppError({ code: 'conflict', message: `${file} cannot be written as ${to.toUpperCase()}. ${why}` });
 }

@@ -65,6 +65,19 @@ describe('what a command writes', () => {
     });
   });
 
+  it('converts no file with parts that are no document, because they would be left out', async () => {
+    const document = (number: string): string =>
+      `<Header><OrderHeader><TradingPartnerId>1</TradingPartnerId><PurchaseOrderNumber>${number}</PurchaseOrderNumber></OrderHeader></Header>`;
+    const file = (rest: string): string => `<Orders><Order>${document('A')}</Order>${rest}</Orders>`;
+    await writeFile(join(folder, 'stray.xml'), file(`<order>${document('B')}</order>`));
+    const converted = await ran(['rsx', 'convert', 'stray.xml', '--to', 'json']);
+    expect(converted).toMatchObject({ code: 1, out: '' });
+    expect(converted.err).toMatch(/stray\.xml cannot be written as JSON\. The file holds 1 part .* \(order\)/);
+    await writeFile(join(folder, 'empty.xml'), file('<Foo/>'));
+    expect(await ran(['rsx', 'convert', 'empty.xml', '--to', 'json'])).toMatchObject({ code: 0 });
+    expect((await ran(['rsx', 'check', 'stray.xml'])).out).toMatch(/order stands between the documents/);
+  });
+
   it('says whether a named file is missing or a folder', async () => {
     for (const args of [
       ['rsx', 'check'],
