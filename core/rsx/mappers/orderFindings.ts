@@ -4,6 +4,7 @@ import { shown } from '../shown.ts';
 import { contradictions, mayContradict } from './contradictions.ts';
 import { down, each, valueOf, type Cursor } from './cursor.ts';
 import { carrierFindings } from './orderCarriers.ts';
+import { codeFindings } from './orderCodes.ts';
 import { dateFindings } from './orderDates.ts';
 import { placeFindings } from './orderPlaces.ts';
 import { currencyOf } from './orderParts.ts';
@@ -55,7 +56,12 @@ function otherCurrencies(root: Cursor): readonly Finding[] {
 function lineFindings(line: Cursor): readonly Finding[] {
   const [orderLine, second] = each(line, 'OrderLine');
   if (!orderLine) return [emptyLine(line)];
-  return [...(second ? [twoOrderLines(line)] : []), ...unreadablePrice(line, orderLine), ...unreadableSplits(line)];
+  return [
+    ...(second ? [twoOrderLines(line)] : []),
+    ...codeFindings(line, orderLine),
+    ...unreadablePrice(line, orderLine),
+    ...unreadableSplits(line),
+  ];
 }
 
 function twoHeaders(root: Cursor): Finding {

@@ -170,6 +170,23 @@ describe('nothing is left out in silence', () => {
     expect(held(carrier('ABFS') + carrier('UPSN', '<RoutingSequenceCode>2</RoutingSequenceCode>'))).toEqual([]);
   });
 
+  test('a case UPC of another product than the GTIN holds it, one of the same product or alone does not', () => {
+    const held = (codes: string) => toPurchaseOrder(readOne(changed(order, '<GTIN>10614141000019</GTIN>', codes))).findings;
+    const gtin = '<GTIN>00614141000012</GTIN>';
+    expect(held(`${gtin}<UPCCaseCode>614141999992</UPCCaseCode>`)).toMatchObject([
+      {
+        severity: 'HOLD',
+        rule: 'RSX-GTIN',
+        path: 'Order/LineItem[1]/OrderLine/UPCCaseCode',
+        message: 'Line 1 has the GTIN 00614141000012 and the case UPC 614141999992, which are different products.',
+        value: '614141999992',
+      },
+    ]);
+    // The same digits, and the case of that piece.
+    for (const code of ['614141000012', '10614141000019']) expect(held(`${gtin}<UPCCaseCode>${code}</UPCCaseCode>`)).toEqual([]);
+    expect(held('<UPCCaseCode>614141999992</UPCCaseCode>')).toEqual([]);
+  });
+
   test('two days under one qualifier hold the order, in its header and in a line; the same day twice is one', () => {
     const dated = (qualifier: string, day: string): string =>
       `<Dates><DateTimeQualifier>${qualifier}</DateTimeQualifier><Date>${day}</Date></Dates>`;
