@@ -10,6 +10,7 @@ import { saidClearly } from './readable.ts';
 import type { Rule } from './rule.ts';
 import { structureRules } from './structure.ts';
 import { sameBasis } from './unitBasis.ts';
+import { wholeUnits } from './wholeUnits.ts';
 
 /** The checks of every inbound document: whose it is and where it came from. */
 export const arrivalRules: readonly Rule<Arrived, ArrivalContext>[] = [agreedKind, stagesAgree];
@@ -30,6 +31,7 @@ export const orderChecks: readonly Rule<PurchaseOrder, IntakeContext>[] = [
   stillReleased,
   checkDigits,
   packagingIndicator,
+  wholeUnits,
   orderSteps,
   sameBasis,
   priceOffByPack,

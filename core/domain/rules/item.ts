@@ -1,6 +1,6 @@
 import type { RuleEntry } from './entry.ts';
 
-/** Rules of items, units and barcodes that bear on intake. */
+/** Rules of items, units and barcodes that bear on intake; ITM-05 is asked on the way back as well (`core/drafting`). */
 export const itemRules: readonly RuleEntry[] = [
   {
     id: 'ITM-01',
@@ -41,6 +41,16 @@ export const itemRules: readonly RuleEntry[] = [
     sources: ['S2'],
     noOverride: true,
     place: 'mapping',
+  },
+  {
+    id: 'ITM-05',
+    title: 'A quantity that is converted, ordered or posted, is whole in the other unit too; what does not divide is held.',
+    documents: ['850', '855', '856', '810', '865'],
+    severity: 'HOLD',
+    cost: 'A part of a case reads as a shortage.',
+    sources: [],
+    noOverride: false,
+    place: 'rules',
   },
   {
     id: 'ITM-06',

@@ -6,7 +6,7 @@ const any = about(outboundDocuments);
 const ack = about(['855']);
 const invoice = about(['810']);
 
-/** Rules of everything that leaves. GEN-04 stands with those of the way in. */
+/** Rules of everything that leaves. GEN-04 and ITM-05 stand with those of the way in. */
 const generalOutbound: readonly RuleEntry[] = [
   any({
     id: 'GEN-03',
@@ -59,13 +59,6 @@ const generalOutbound: readonly RuleEntry[] = [
     severity: 'BLOCK',
     cost: 'The buyer matches by them and rejects what does not carry them.',
     sources: ['S127'],
-  }),
-  any({
-    id: 'ITM-05',
-    title: 'A posted quantity is a whole number of the ordered unit; what does not divide is held.',
-    severity: 'HOLD',
-    cost: 'A part of a case reads as a shortage.',
-    place: 'drafting',
   }),
 ];
 

@@ -48,6 +48,8 @@ function groupOf({ rule, fix }: Finding, { partner }: IdentityWords): Pick<NewHo
 const nextSteps: Readonly<Record<string, string>> = {
   'GEN-01': 'If it is agreed by now, add it to the partner’s sheet: the order goes on by itself. Else set it aside.',
   'GEN-02': 'Set a test order aside. If the partner is live by now, say so in its sheet: the order goes on by itself.',
+  'ITM-05':
+    'If the factor of the unit is wrong, correct it among the units. Else ask the buyer for a quantity in full units, or accept it as it is with a reason.',
 };
 
 function nextStep({ rule, fix }: Finding, releasable: boolean): string {

@@ -18,6 +18,9 @@ const upc = (code: string) => ({ item: { buyerPart: 'NW-1', vendorPart: '', upc:
 const gtin = (code: string) => ({ item: { buyerPart: 'NW-1', vendorPart: '', upc: '', gtin: code, ean: '' } });
 const at = (element: string): string => `Order/LineItem[1]/OrderLine/${element}`;
 
+/** Eaches of a product that we sell by the case of twelve. */
+export const inFullCases = resolved(1, { unit: 'cs', factor: new Decimal('0.0833333333') });
+
 /** The rules of all documents and of items that the checks of an 850 decide. */
 export const itemCases: readonly RuleCase[] = [
   {
@@ -133,6 +136,23 @@ export const itemCases: readonly RuleCase[] = [
       fix: { fix: 'retailer', ask: 'the barcode of the unit that is ordered, not of another pack' },
     },
     lacks: ['a case code, and no barcode in the master data', oneLine(gtin('10614141000019')), facts({ master: undefined })],
+  },
+  {
+    rule: 'ITM-05',
+    passes: [oneLine({ quantity: '24' }), facts({ resolved: [inFullCases] })],
+    fails: [oneLine({ quantity: '10' }), facts({ resolved: [inFullCases] })],
+    finding: {
+      rule: 'ITM-05',
+      severity: 'HOLD',
+      path: at('OrderQty'),
+      message: 'Line 001: 10 EA of item D1 are 0 cs and 10 EA left over.',
+      value: '10 EA',
+      expected: 'a multiple of 12 EA',
+      basis: '10 EA:0.833333 cs:D1',
+      cost: 'The sales order would ask for 0.833333 cs: a part of a unit that nobody can pick, and that reads as a shortage.',
+      fix: { fix: 'retailer', ask: 'another quantity: a multiple of 12 EA' },
+    },
+    lacks: ['an item that nobody knows', oneLine({ quantity: '10' }), facts({ resolved: [] })],
   },
   {
     rule: 'ITM-06',
