@@ -5,7 +5,6 @@ import { appendAudit } from '../audit.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 import { finishDocument, refreshThread } from '../derive.ts';
 import { replayedKey } from '../guardPosition.ts';
-import { instant, milliseconds } from '#core/domain/time.ts';
 import { overtaken } from '../overtaken.ts';
 import type { AttemptStep, SagaChange, SagaRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
@@ -133,18 +132,14 @@ export function writePlan(db: Db, sagaId: number, plan: SalesOrderPlan): void {
 /** Whether a saga `s` waits for another decision about its document: a map changed, and it may go to another customer by then. */
 const toDecideAnew = `(s.state = 'ready' AND EXISTS (SELECT 1 FROM documents d WHERE d.id = s.document_id AND d.pending = 1))`;
 
-/** No pause that we set is longer: a next attempt beyond it was written before the clock was set back. */
-const longestPauseMs = 2 * 3600_000;
-
 export function dueSagas(db: Db, { at, limit, afterId }: In<'dueSagas'>): readonly SagaRow[] {
   return all<StoredSaga>(
     db,
     `SELECT ${columns} FROM order_sagas s INDEXED BY sagas_active ${withPlan}
      WHERE state IN ('ready', 'header-unknown', 'header-done', 'lines-unknown', 'fresh') AND s.id > ?
-       AND (next_attempt_at <= ? OR next_attempt_at > ?) AND NOT ${toDecideAnew} ORDER BY s.id LIMIT ?`,
+       AND next_attempt_at <= ? AND NOT ${toDecideAnew} ORDER BY s.id LIMIT ?`,
     afterId ?? 0,
     at,
-    instant(milliseconds(at) + longestPauseMs),
     limit,
   ).map(sagaRow);
 }

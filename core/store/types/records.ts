@@ -14,6 +14,7 @@ export interface ChainPlace {
 
 /** Runs, the audit and what is kept. */
 export interface RecordsStore {
+  /** Where its time is before that of the run before it, the clock was set back: what waits for a later time waits no more. */
   startRun(input: { readonly trigger: RunRow['trigger']; readonly at: Instant }): Promise<{ readonly runId: number }>;
   finishRun(input: {
     readonly runId: number;

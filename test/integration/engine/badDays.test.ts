@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#core/contract/connection.ts';
 import type { App } from '#core/host/app.types.ts';
+import type { Ports } from '#core/ports/ports.ts';
 import { fileNames } from '#core/store/database.ts';
 import { checkFolder } from '#core/store/folder.ts';
 import { restoreBackup } from '#core/store/restore.ts';
@@ -229,6 +230,29 @@ describe('time and backups', () => {
     await finish(app, 2);
     await expectEveryOrderOnce(4);
     expect((await app.store.checkAudit({})).brokenAt).toBeUndefined();
+  });
+
+  it('makes what it had put off in the first run after the clock was set back by less than it would wait', async () => {
+    let shift = 0;
+    let busy = true;
+    const clock = { ...systemClock, now: () => new Date(Date.now() + shift).toISOString() };
+    const answering: Ports['fetch'] = async (url, init) =>
+      busy && init.method === 'POST' && url.includes('/data/SalesOrderHeaders')
+        ? Response.json({ error: { message: 'busy' } }, { status: 503 })
+        : fetch(url, init);
+    const app = await bench.open({ ports: { clock, fetch: answering }, connection: settled });
+    await importPracticeMaps(app.store);
+    bench.world.place({ count: 1, lines: 2 });
+    for (let tries = 0; tries < 3; tries += 1) {
+      await app.engine.runOnce('command');
+      shift += 600_000;
+    }
+    expect((await bench.state()).dynamics.orders).toEqual([]);
+    shift -= 90 * 60_000;
+    busy = false;
+    // Looked up, because the answer of before may have been lost, and made.
+    await finish(app, 2);
+    await expectEveryOrderOnce(1);
   });
 
   it('neither loses nor repeats anything after a restore of an older backup', async () => {

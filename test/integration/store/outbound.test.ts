@@ -247,7 +247,9 @@ describe('what waits for its turn', () => {
     await store.endSend({ attemptId: begun.attemptId, at, outcome: 'retry', message: 'busy', nextAt });
     const ready = async (now: string) => (await store.sendCandidates({ at: now, limit: 10 })).length;
     expect([await ready(at), await ready(nextAt)]).toEqual([0, 1]);
-    expect(await ready('2026-02-27T10:00:00.000Z')).toBe(1);
+    const before = '2026-02-27T10:00:00.000Z';
+    for (const time of [at, before]) await store.startRun({ trigger: 'schedule', at: time });
+    expect(await ready(before)).toBe(1);
   });
 
   it('has what its order says read once for all of its documents, and no more of it than its turn depends on', async () => {

@@ -793,7 +793,10 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   ],
   undoMappings: [{ changeSetId: 6, who: 'w', at, why: 'y' }],
   wakeForDay: [{ today: '2026-03-02' }],
-  startRun: [{ trigger: 'command', at }],
+  startRun: [
+    { trigger: 'command', at },
+    { trigger: 'command', at: '2026-03-02T09:00:00.000Z' },
+  ],
   finishRun: [
     {
       runId: 1,

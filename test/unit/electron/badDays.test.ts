@@ -90,6 +90,7 @@ const badDays: readonly Proof[] = [
     tests: [
       ['test/unit/engine/schedule.test.ts', 'runs when the clock was set back'],
       ['test/integration/engine/badDays.test.ts', 'goes on when the clock is set back'],
+      ['test/integration/engine/badDays.test.ts', 'makes what it had put off in the first run after the clock was set back'],
       ['test/integration/engine/loop.test.ts', 'runs at once after the clock was set back'],
       [leaving, 'reports on waking what came due meanwhile, and nothing where the clock was set back'],
     ],

@@ -11,13 +11,12 @@ import { readTurnFacts } from './turnFacts.ts';
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
-/** Documents whose turn it may be, each with what decides it. What was put off by a clock that went back since is not waited for. */
+/** Documents whose turn it may be, each with what decides it. */
 export function sendCandidates(db: Db, { at, limit, afterId }: In<'sendCandidates'>): readonly SendCandidate[] {
   const rows = outboundWhere(
     db,
-    `INDEXED BY outbound_to_send WHERE o.draft_state = 'ready' AND o.id > ? AND (o.next_at IS NULL OR o.next_at <= ? OR o.changed_at > ?) ORDER BY o.id LIMIT ?`,
+    `INDEXED BY outbound_to_send WHERE o.draft_state = 'ready' AND o.id > ? AND (o.next_at IS NULL OR o.next_at <= ?) ORDER BY o.id LIMIT ?`,
     afterId ?? 0,
-    at,
     at,
     limit,
   );

@@ -3,6 +3,7 @@ import type { RunFailure } from '#core/contract/views/records.ts';
 import { runFigures, type RunFigure } from '#core/domain/runFigures.ts';
 import { all, change, one, run as insert, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
+import { endWaitsOfSetBack } from '../clockSetBack.ts';
 import { packSubjects } from './subjects.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -35,6 +36,7 @@ function runRow(row: StoredRun): RunRow {
 }
 
 export function startRun(db: Db, { trigger, at }: In<'startRun'>): Out<'startRun'> {
+  endWaitsOfSetBack(db, at);
   return { runId: insert(db, `INSERT INTO runs (trigger, started_at, outcome) VALUES (?, ?, 'running')`, trigger, at) };
 }
 
