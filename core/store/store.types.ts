@@ -119,12 +119,14 @@ export interface Store
     readonly saga?: { readonly state: SagaState; readonly salesOrderNumber?: string | null; readonly ignoreForeign?: boolean };
   }): Promise<void>;
 
-  /** Threads (not abandoned) whose sales orders use this reference at this customer: two such could not be told apart in Dynamics. */
-  threadsWithReference(input: {
-    readonly company: string;
-    readonly customer: string;
-    readonly reference: string;
-  }): Promise<{ readonly threadIds: readonly number[] }>;
+  /**
+   * Threads (not abandoned) whose sales orders use this reference at this customer: two such could not be told apart in Dynamics.
+   * Nor could those `inOtherLetters`, beside which none is made; but an order that is found there is theirs who wrote it so.
+   */
+  threadsWithReference(input: { readonly company: string; readonly customer: string; readonly reference: string }): Promise<{
+    readonly threadIds: readonly number[];
+    readonly inOtherLetters: readonly { readonly threadId: number; readonly reference: string }[];
+  }>;
 
   // sagas
   /** Sagas with something to do: state ready, header-unknown, header-done, lines-unknown or fresh, and nextAttemptAt passed. Oldest first. */

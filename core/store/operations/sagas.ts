@@ -22,8 +22,8 @@ const columns = `s.id, thread_id AS threadId, document_id AS documentId, state, 
   EXISTS (SELECT 1 FROM meta m JOIN documents d ON d.id = s.document_id WHERE m.key = '${replayedKey}' AND d.received_at < m.value) AS restored`;
 const withPlan = 'CROSS JOIN order_plans p ON p.saga_id = s.id';
 
-/** Sales orders of a reference, a company and a customer; for Dynamics the last two are the same in whatever letters a map writes them. */
-const ofReference = 'reference = ? AND company = ? COLLATE NOCASE AND customer = ? COLLATE NOCASE';
+/** Sales orders of a reference, a company and a customer as Dynamics compares: each of them is the same in whatever letters. */
+const ofReference = 'reference = ? COLLATE NOCASE AND company = ? COLLATE NOCASE AND customer = ? COLLATE NOCASE';
 
 interface StoredSaga {
   readonly id: number;
@@ -79,10 +79,11 @@ export function replaceSagas(
     (plan) =>
       !one(
         db,
-        `SELECT id FROM order_sagas WHERE ${ofReference} AND thread_id = ? AND state <> 'abandoned'`,
+        `SELECT id FROM order_sagas WHERE ${ofReference} AND reference = ? AND thread_id = ? AND state <> 'abandoned'`,
         plan.reference,
         plan.company,
         plan.customer,
+        plan.reference,
         threadId,
       ),
   );
@@ -153,14 +154,15 @@ export function threadsWithReference(
   db: Db,
   { company, customer, reference }: In<'threadsWithReference'>,
 ): Out<'threadsWithReference'> {
-  const rows = all<{ threadId: number }>(
+  const rows = all<{ threadId: number; reference: string }>(
     db,
-    `SELECT DISTINCT thread_id AS threadId FROM order_sagas WHERE ${ofReference} AND state <> 'abandoned'`,
+    `SELECT DISTINCT thread_id AS threadId, reference FROM order_sagas WHERE ${ofReference} AND state <> 'abandoned'`,
     reference,
     company,
     customer,
   );
-  return { threadIds: rows.map((row) => row.threadId) };
+  const exact = rows.filter((row) => row.reference === reference);
+  return { threadIds: exact.map((row) => row.threadId), inOtherLetters: rows.filter((row) => !exact.includes(row)) };
 }
 
 /** States in which a step may begin; a header that a person wants deleted stands in one that nobody works on. */

@@ -93,6 +93,57 @@ describe('orders side by side', () => {
     expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
   });
 
+  it('of one number in other letters are asked about, since Dynamics tells no letters apart', async () => {
+    await open();
+    const xml = numbered(await bench.sample(), 'PO-R8');
+    await bench.drop('first.xml', xml);
+    await run();
+    await bench.drop('second.xml', numbered(xml, 'po-r8'));
+    await run();
+    await run();
+    expect(await ordersThere()).toHaveLength(1);
+    expect((await only()).hold).toMatchObject({
+      cause: 'conflict',
+      rule: '850-01',
+      message: expect.stringMatching(/^Purchase order po-r8 differs from PO-R8 .* told apart\.$/) as string,
+    });
+    expect(await answer('separate-order')).toMatchObject({ ok: true });
+    await run();
+    await run();
+    expect((await ordersThere()).map((order) => order.purchaseOrder).sort()).toEqual(['PO-R8', 'po-r8#2']);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+  });
+
+  it('of one number in other letters end with a cancellation of the second where the buyer typed one twice', async () => {
+    await open();
+    const xml = numbered(await bench.sample(), 'PO-R8');
+    await bench.drop('first.xml', xml);
+    await run();
+    const second = numbered(xml, 'po-r8');
+    await bench.drop('second.xml', second);
+    await run();
+    expect((await only()).hold.cause).toBe('conflict');
+    await bench.drop('third.xml', second.replace(/<TsetPurposeCode>[^<]*</, '<TsetPurposeCode>01<'));
+    await run();
+    await run();
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+    expect((await ordersThere()).map((order) => order.purchaseOrder)).toEqual(['PO-R8']);
+  });
+
+  it('tell one made by hand in other letters from their own', async () => {
+    await open();
+    await erp.send('POST', 'SalesOrderHeadersV2', {
+      dataAreaId: 'usmf',
+      OrderingCustomerAccountNumber: 'US-101',
+      CustomersOrderReference: 'po-hand',
+      CustomerRequisitionNumber: '',
+    });
+    await bench.drop('a.xml', numbered(await bench.sample(), 'PO-HAND'));
+    await run();
+    expect((await only()).hold).toMatchObject({ cause: 'adopt', rule: '850-01' });
+    expect(await ordersThere()).toHaveLength(1);
+  });
+
   it('of two companies never take each other for theirs', async () => {
     await open();
     const number = 'PO-TWICE';
