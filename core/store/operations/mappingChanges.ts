@@ -1,15 +1,16 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { MappingChange, MappingKind, MappingTables, Partner } from '#core/domain/mapping.ts';
 import { appendAudit } from '../audit.ts';
-import { change, one, run, type Db } from '../database.ts';
+import { change, run, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
 import type { MappingApply } from '../types/mappings.ts';
 import { baseKey, mappingTables, type MappingTable } from './mappingTables.ts';
+import { checkSeenUses } from './mappingUses.ts';
+import { arrives, createArrivals, wakeParked, wakeUsers } from './mappingWakes.ts';
 import { wakePartner } from './postings/wakes.ts';
 import { wakeHeldByRules, wakeSameNumber } from './releases.ts';
-import { begun, wakeNotBegun } from './sagaBegun.ts';
+import { wakeNotBegun } from './sagaBegun.ts';
 import { carryColumns } from './sheets/sheets.ts';
-import { checkSeenUses, useKinds } from './mappingUses.ts';
 
 type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 type AnyRow = MappingTables[MappingKind];
@@ -75,6 +76,7 @@ export function createWork(db: Db, setKind: MappingKind, setId: number) {
   const figures = { add: 0, update: 0, remove: 0 };
   const perKind = new Map<MappingKind, number>();
   const partners = new Set<string>();
+  const arrivals = createArrivals();
   let last: { readonly id: number; readonly removed: boolean } | undefined;
   let woken = 0;
 
@@ -102,6 +104,7 @@ export function createWork(db: Db, setKind: MappingKind, setId: number) {
     );
     const touched = entry.change === 'add' ? rowBefore(db, table, entry.row) : id;
     if (touched !== undefined) woken += wakeUsers(db, kind, touched);
+    if (arrives(table, entry)) arrivals.note(kind, row);
   }
 
   return {
@@ -126,6 +129,7 @@ export function createWork(db: Db, setKind: MappingKind, setId: number) {
       for (const [old, row] of columns) carryColumns(db, old, row, { who: told.who, at: told.at, why: told.detail });
       for (const [old, row] of columns)
         if (row.sheet.numberPerStore && !old.sheet.numberPerStore) woken += wakeSameNumber(db, row.partnerId);
+      woken += arrivals.wake(db);
       // Its sheet says how much a price may be off, and how much a rule weighs.
       if (setKind === 'partners')
         for (const partnerId of partners) woken += wakeHeldByRules(db, partnerId) + wakeNotBegun(db, partnerId);
@@ -224,23 +228,4 @@ function stable(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([name, field]) => `${name}:${stable(field)}`).join(',')}}`;
-}
-
-function wakeParked(db: Db, partnerId: string): number {
-  return change(db, `UPDATE documents SET pending = 1 WHERE processing = 'parked' AND partner_id = ?`, partnerId);
-}
-
-/** Orders that were decided by a row and are not begun in Dynamics are decided anew. */
-function wakeUsers(db: Db, kind: MappingKind, id: number): number {
-  const useKind = useKinds[kind];
-  if (useKind === undefined) return 0;
-  if (!one(db, 'SELECT 1 FROM mapping_uses WHERE kind = ? AND mapping_id = ? LIMIT 1', useKind, id)) return 0;
-  return change(
-    db,
-    `UPDATE documents SET pending = 1 WHERE id IN (SELECT document_id FROM mapping_uses WHERE kind = ? AND mapping_id = ?)
-      AND pending = 0 AND processing IN ('held', 'ready')
-      AND NOT EXISTS (SELECT 1 FROM order_sagas s WHERE s.document_id = documents.id AND ${begun})`,
-    useKind,
-    id,
-  );
 }

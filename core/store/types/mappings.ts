@@ -96,8 +96,8 @@ export interface MappingsStore {
   >;
   /**
    * Makes all changes in one transaction, keeps them for undo, and lets documents be looked at again: parked ones of the
-   * partners concerned, and those not yet begun in Dynamics that use a row that changed. Throws `conflict` where a row
-   * is not as it was seen.
+   * partners concerned, and those not yet begun in Dynamics that use a row that changed or that a new one may decide
+   * otherwise. Throws `conflict` where a row is not as it was seen.
    */
   applyMappings<K extends MappingKind>(
     input: MappingApply<K>,

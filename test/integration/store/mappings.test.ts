@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ItemMapping, MappingChange, MappingKind } from '#core/domain/mapping.ts';
+import type { DecimalText } from '#core/domain/decimal.ts';
+import type { ItemMapping, MappingChange, MappingKind, MappingTables, MappingUse } from '#core/domain/mapping.ts';
 import { closeDb, openForWriting, type Db } from '#core/store/database.ts';
 import { migrate, migrations } from '#core/store/migrate.ts';
 import { runOperation } from '#core/store/operations.ts';
@@ -64,7 +65,7 @@ interface Order {
   readonly currency?: string;
   readonly shipBy?: string;
   readonly holds?: readonly NewHold[];
-  readonly uses?: readonly { readonly kind: 'items'; readonly id: number }[];
+  readonly uses?: readonly MappingUse[];
 }
 
 /** An order that was decided: parked where it has gaps, else ready with one sales order to make. */
@@ -317,6 +318,93 @@ describe('documents and the rows that they rest on', () => {
     await order(made, 'READY', { uses: [{ kind: 'items', id }] });
     await apply(made, [{ change: 'add', row: item({ itemNumber: 'D2', validFrom: '2026-03-01' }) }]);
     expect(await pending(made)).toEqual(['READY']);
+  });
+
+  const placeOf = (qualifier: string, code: string) => ({
+    partnerId: 'PARTNER',
+    qualifier,
+    code,
+    addressLocationId: 'L1',
+    validFrom: '' as const,
+  });
+  const unitOf = (itemNumber: string, ediUnit = 'PK') => ({
+    partnerId: 'PARTNER',
+    itemNumber,
+    ediUnit,
+    unit: 'ea',
+    factor: '12' as DecimalText,
+    validFrom: '' as const,
+  });
+  const add = <K extends MappingKind>(made: Store, kind: K, row: MappingTables[K]) =>
+    made.applyMappings({ ...told, kind, changes: [{ change: 'add', row }] });
+
+  it('are looked at again, each once, when a row comes beside the one that they rest on; others are left alone', async () => {
+    const made = await store();
+    const { id: item1 = 0 } = await add(made, 'items', item());
+    const { id: item2 = 0 } = await add(made, 'items', item({ buyerPart: 'B-2', upc: '', itemNumber: 'D2' }));
+    const { id: place = 0 } = await add(made, 'locations', placeOf('', '0999'));
+    await order(made, 'FIRST', { uses: [{ kind: 'items', id: item1 }] });
+    const both: readonly MappingUse[] = [
+      { kind: 'items', id: item2 },
+      { kind: 'locations', id: place },
+    ];
+    await order(made, 'SECOND', { uses: both });
+    expect(await pending(made)).toEqual([]);
+    expect(await add(made, 'units', unitOf('D1'))).toMatchObject({ woken: 1 });
+    expect(await pending(made)).toEqual(['FIRST']);
+    expect(await add(made, 'locations', placeOf('92', '0888'))).toMatchObject({ woken: 0 });
+    expect(await add(made, 'locations', placeOf('92', '0999'))).toMatchObject({ woken: 1 });
+    expect(await pending(made)).toEqual(['FIRST', 'SECOND']);
+    // Both wait for their turn: nothing is counted that waits already.
+    expect(await add(made, 'units', unitOf('D2'))).toMatchObject({ woken: 0 });
+  });
+
+  it.each([
+    ['a unit of all items', (made: Store) => add(made, 'units', unitOf(''))],
+    ['an item row of other numbers', (made: Store) => add(made, 'items', item({ buyerPart: 'B-7', upc: '' }))],
+    [
+      'units of more items than are looked up one by one',
+      (made: Store) => {
+        const rows = Array.from({ length: 300 }, (_, index) => unitOf(`E${index}`));
+        return made.applyMappings({ ...told, kind: 'units', changes: rows.map((row) => ({ change: 'add' as const, row })) });
+      },
+    ],
+  ])('are looked at again for %s, which may speak of any line of their partner', async (_what, arrive) => {
+    const made = await store();
+    await order(made, 'READY');
+    const begun = await order(made, 'BEGUN');
+    const [saga] = (await made.dueSagas({ at, limit: 10 })).filter((due) => due.documentId === begun);
+    await made.beginAttempt({ sagaId: saga?.id ?? 0, step: 'header', at, requestId: 'r' });
+    expect(await arrive(made)).toMatchObject({ woken: 1 });
+    expect(await pending(made)).toEqual(['READY']);
+  });
+
+  it('are looked at again when a row that ended its key is put back or gets a target, and when one moves under their key', async () => {
+    const made = await store();
+    const { id = 0 } = await add(made, 'items', item());
+    const ends = { ...unitOf('D1'), unit: '', factor: '' as DecimalText, validFrom: '2026-01-01' as const };
+    const ended = await add(made, 'units', ends);
+    const { id: far = 0 } = await add(made, 'locations', placeOf('92', '0888'));
+    const { id: place = 0 } = await add(made, 'locations', placeOf('', '0999'));
+    const looked = async (number: string, act: () => Promise<unknown>): Promise<void> => {
+      await order(made, number, {
+        uses: [
+          { kind: 'items', id },
+          { kind: 'locations', id: place },
+        ],
+      });
+      expect(await pending(made)).not.toContain(number);
+      await act();
+      expect(await pending(made)).toContain(number);
+    };
+    await looked('PUT BACK', () => made.undoMappings({ changeSetId: ended.changeSetId, who: 'Bo', at, why: 'too early' }));
+    await add(made, 'units', ends);
+    const row = { ...unitOf('D1'), validFrom: '2026-01-01' as const };
+    await looked('TARGET', () =>
+      made.applyMappings({ ...told, kind: 'units', changes: [{ change: 'update', before: ends, row }] }),
+    );
+    const moves = { change: 'update', id: far, before: placeOf('92', '0888'), row: placeOf('92', '0999') } as const;
+    await looked('MOVED', () => made.applyMappings({ ...told, kind: 'locations', changes: [moves] }));
   });
 
   it('lose the sales order that nobody began when the new decision parks them', async () => {
