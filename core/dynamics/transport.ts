@@ -1,5 +1,6 @@
 import type { DynamicsConnection } from '#core/contract/connection.ts';
 import { AppError } from '#core/contract/errors.ts';
+import { parseRetryAfter } from '#core/ports/http/retryAfter.ts';
 import type { Clock, Logger, Randomness } from '#core/ports/ports.ts';
 import { failureOf, noAnswer, notRegistered, serverError } from './answers.ts';
 import type { Account, ODataAnswer } from './answers.ts';
@@ -7,7 +8,6 @@ import type { TokenSource } from './auth.ts';
 import { createGate, throttled } from './gate.ts';
 import type { Gate } from './gate.ts';
 import { isRefusedWrite } from './infolog.ts';
-import { parseRetryAfter } from './retryAfter.ts';
 import type { Wire, WireAnswer } from './wire.ts';
 
 export type { ODataAnswer } from './answers.ts';

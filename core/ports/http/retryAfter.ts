@@ -1,9 +1,21 @@
 import { milliseconds, type Instant } from '#core/domain/time.ts';
 
-/** Milliseconds that a Retry-After header asks for, in seconds or as an HTTP date; undefined where it says neither. */
+/** No remote is left alone for longer: a header that asks for years is a mistake, and asking once an hour harms nobody. */
+const longestMs = 3_600_000;
+
+/**
+ * Milliseconds that a Retry-After header asks for, an hour at most: whole seconds, or an HTTP date. Anything else counts as no
+ * header at all, so that the caller's own pause holds and not none.
+ */
 export function parseRetryAfter(header: string | null | undefined, now: Instant): number | undefined {
   const text = header?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const at = text === '' ? Number.NaN : Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - milliseconds(now));
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, longestMs);
+  const at = httpDate(text);
+  return at === undefined ? undefined : Math.min(Math.max(0, at - milliseconds(now)), longestMs);
+}
+
+/** Only the one form that RFC 9110 lets a server write: Date.parse alone finds a date in "-1" and "soon 1" too. */
+function httpDate(text: string): number | undefined {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toUTCString() === text ? at : undefined;
 }

@@ -173,6 +173,18 @@ describe('429', () => {
     expect(clock.sleeps).toEqual([]);
   });
 
+  test.each([
+    ['-1', 30_000],
+    ['soon 1', 30_000],
+    ['1785000000', 3_600_000],
+    ['99999999999999', 3_600_000],
+  ])('a Retry-After of "%s" neither hammers nor stops the work for years', async (header, wait) => {
+    const { client } = await start((asked) =>
+      asked.path === '/data/SalesOrderLines' ? json(429, '{}', { 'retry-after': header }) : undefined,
+    );
+    expect(await errorOf(client.readLines('usmf', '1'))).toMatchObject({ code: 'dynamics-throttled', retryAfterMs: wait });
+  });
+
   test('a pause as an HTTP date', async () => {
     let refused = false;
     const { client, clock } = await start((asked) => {

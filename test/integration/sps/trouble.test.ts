@@ -190,6 +190,9 @@ describe('throttling', () => {
     ['seconds', '7', 7_000],
     ['an HTTP date', 'Mon, 02 Mar 2026 15:00:20 GMT', 20_000],
     ['nothing', '', 30_000],
+    ['a number below zero', '-1', 30_000],
+    ['words', 'soon 1', 30_000],
+    ['more than any clock holds', '99999999999999', 3_600_000],
   ])('with Retry-After as %s says when work may go on', async (_name, value, pause) => {
     const world = await serving(() => ({ status: 429, headers: value === '' ? {} : { 'retry-after': value } }));
     expect(await failure(list(world))).toMatchObject({
