@@ -1,4 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
+import { waitFor as waitUnlessStopped } from '#core/ports/http/waitFor.ts';
 
 /** The call was given up before a request of it left: nothing was done. */
 export function cancelled(): AppError {
@@ -14,18 +15,5 @@ export function checkCancelled(signal: AbortSignal | undefined): void {
 }
 
 /** Waits for shared work; one waiter that is aborted leaves alone, the work goes on for the others. */
-export async function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  let leave: (() => void) | undefined;
-  const gone = new Promise<never>((_resolve, reject) => {
-    leave = () => reject(cancelled());
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
-  });
-  try {
-    return await Promise.race([work, gone]);
-  } finally {
-    if (leave) signal.removeEventListener('abort', leave);
-    work.catch(() => undefined);
-  }
-}
+export const waitFor = <T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
+  waitUnlessStopped(work, signal, cancelled);

@@ -51,6 +51,7 @@ export function createSpsWire(fetch: Fetch, counter: OperationCounter): SpsWire 
   });
   return {
     async send(request) {
+      if (request.signal?.aborted) throw stoppedBefore();
       if (request.counted) counter.count(request.operation);
       const limit = limitRequest(request.timeoutMs, request.signal);
       try {
@@ -115,6 +116,14 @@ function limited(body: AnswerBody, limit: RequestLimit): AnswerBody {
 }
 
 const noBody: AnswerBody = { [Symbol.asyncIterator]: async function* none() {}, cancel: () => Promise.resolve() };
+
+/** The work was given up before a request of it left: certainly nothing was done. */
+export function stoppedBefore(): AppError {
+  return new AppError({
+    code: 'cancelled',
+    message: 'The work was stopped before this request was sent. Nothing was changed at SPS.',
+  });
+}
 
 function noAnswer(thrown: unknown, request: SpsRequest, timedOut: boolean): AppError {
   if (request.signal?.aborted) {

@@ -86,41 +86,6 @@ describe('the token', () => {
     expect(world.asked).toHaveLength(2);
   });
 
-  it.each([
-    [
-      'the wrong kind of app',
-      403,
-      { error: 'unauthorized_client', error_description: 'Grant type not allowed' },
-      'sps-wrong-app-kind',
-      /Machine-to-Machine/,
-    ],
-    [
-      'a wrong audience',
-      403,
-      { error: 'access_denied', error_description: 'Service not enabled within domain: x' },
-      'sps-wrong-audience',
-      /other preset/,
-    ],
-    [
-      'a wrong secret',
-      401,
-      { error: 'access_denied', error_description: 'Unauthorized' },
-      'sps-token-refused',
-      /client id and secret/,
-    ],
-    ['a page instead of a token', 200, '<html>proxy</html>', 'sps-unreadable-answer', /token address/],
-    ['an outage', 503, '', 'sps-server-error', /problem of its own/],
-  ] as const)('%s has a sentence of its own', async (_name, status, body, code, words) => {
-    const world = await serving(
-      () => empty,
-      () => ({ status, body }),
-    );
-    const error = await failure(list(world));
-    expect(error.code).toBe(code);
-    expect(error.message).toMatch(words);
-    expect(error.outcome).toBe('not-done');
-  });
-
   it('leaves an upload "not done" when it cannot be had', async () => {
     const world = await serving(
       () => empty,
@@ -223,18 +188,6 @@ describe('answers that cannot be read', () => {
       return undefined;
     });
     expect((await failure(list(world))).code).toBe('sps-incomplete');
-  });
-});
-
-describe('stopping', () => {
-  it('ends a request that hangs, as cancelled and not as an outage', async () => {
-    const abort = new AbortController();
-    const world = await serving(() => {
-      setImmediate(() => abort.abort());
-      return undefined;
-    });
-    const work = world.client.list('out/', { recursive: false }, abort.signal);
-    expect((await failure(work)).code).toBe('cancelled');
   });
 });
 
