@@ -45,7 +45,9 @@ export function createTokenNetwork(
         signal: AbortSignal.timeout(timeoutMs),
       });
       const { text, whole } = await readTextUpTo(response.body, mostBytes);
-      const body = whole ? readBody(text, response.status) : unreadable(response.status, `more than ${megabytes(mostBytes)}`);
+      const body = whole
+        ? readBody(text, response.status, method === 'POST')
+        : unreadable(response.status, `more than ${megabytes(mostBytes)}`);
       state.status = response.status;
       noteLock(state, response, ports.clock);
       return { status: response.status, headers: Object.fromEntries(response.headers), body: body as T };
@@ -66,16 +68,27 @@ function carried(url: string, loginBase: string | undefined): string {
   return loginBase === undefined ? url : loginBase.replace(/\/+$/, '') + url.slice(loginHost.length);
 }
 
-/** A gateway's HTML becomes an error that MSAL passes on, instead of one about parsing. */
-function readBody(text: string, status: number): object {
+/**
+ * A gateway's HTML becomes an error that MSAL passes on, instead of one about parsing; so does JSON that is neither a token nor
+ * an error, of which MSAL would make a token without a text.
+ */
+function readBody(text: string, status: number, asksToken: boolean): object {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null) return body;
+    if (typeof body === 'object' && body !== null)
+      return asksToken && !says(body, 'access_token') && !says(body, 'error')
+        ? unreadable(status, 'no token and no error')
+        : body;
   } catch {
     // Falls through: what is no JSON object is reported below with its status.
   }
   return unreadable(status, 'something that is no JSON');
 }
+
+const says = (body: object, name: string): boolean => {
+  const value = (body as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' && value !== '';
+};
 
 const unreadable = (status: number, what: string): object => ({
   error: unreadableAnswer,

@@ -7,7 +7,8 @@ export function normalPath(path: string): string {
 
 /** The address of a folder or file; each segment encoded, the trailing slash of a folder kept: it selects "list". */
 export function dataUrl(apiBase: string, path: string): string {
-  const encoded = normalPath(path).split('/').map(encodeURIComponent).join('/');
+  // Half of a character that takes two places cannot be encoded; SPS then has no such file, which is said.
+  const encoded = normalPath(path).toWellFormed().split('/').map(encodeURIComponent).join('/');
   return `${apiBase.replace(/\/+$/, '')}/transactions/v5/data/${encoded}`;
 }
 
@@ -22,7 +23,13 @@ const apiPath = '/transactions/v5/';
  * behind a proxy) its part below the API is asked of ours; throws where it has none.
  */
 export function onOurHost(link: string, from: string): string {
-  const url = new URL(link, from);
+  const url = URL.parse(link, from);
+  if (!url)
+    throw new AppError({
+      code: 'sps-unreadable-answer',
+      message: 'SPS gave a link to the next page that is no address. The page is asked for again in the next run.',
+      retry: 'later',
+    });
   const ours = new URL(from);
   if (url.origin === ours.origin) return url.href;
   const [, below] = `${url.pathname}${url.search}`.split(apiPath, 2);

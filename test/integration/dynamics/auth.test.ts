@@ -164,6 +164,26 @@ describe("Entra's bad days", () => {
     });
   });
 
+  test.each([
+    ['a good answer without a token', 200, { token_type: 'Bearer' }],
+    ['an empty token', 200, { token_type: 'Bearer', expires_in: 3599, access_token: '' }],
+    ["a gateway's own JSON", 403, { message: 'forbidden' }],
+  ])('%s leads to no request without a token', async (_name, status, body) => {
+    const { client, asked } = await start(empty, { tokens: () => json(status, body) });
+    expect(await errorOf(client.readLines('usmf', '1'))).toMatchObject({
+      code: 'dynamics-unreadable-answer',
+      outcome: 'not-done',
+      retry: 'later',
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test("a gateway's 503 in JSON is Entra's outage, and nothing is asked without a token", async () => {
+    const { client, asked } = await start(empty, { tokens: () => json(503, { message: 'busy' }) });
+    expect(await errorOf(client.readLines('usmf', '1'))).toMatchObject({ code: 'dynamics-server-error', retry: 'after' });
+    expect(asked).toEqual([]);
+  });
+
   test('a broken connection is unreachable', async () => {
     const { client } = await start(empty, {
       tokens: (_asked, response) => {

@@ -129,6 +129,14 @@ describe('a listing', () => {
     }
   });
 
+  it('says so where a link is no address', async () => {
+    const { client } = await serving(() => page(['out/a.xml'], { url: 'http://[' }));
+    expect(await failure(client.list('out/', { recursive: false }))).toMatchObject({
+      code: 'sps-unreadable-answer',
+      message: expect.stringMatching(/no address/) as string,
+    });
+  });
+
   it('asks our host for the page that a link to another host names', async () => {
     const other = await scriptedSps(() => page([]));
     const link = `${other.base}/transactions/v5/data/out/?limit=1000&cursor=2`;
