@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outboundKinds } from '#core/domain/outbound.ts';
 import { postingKinds } from '#core/domain/posting.ts';
 
 const loopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
@@ -29,7 +30,8 @@ export const spsConnection = z.strictObject({
   recursive: z.boolean().optional(),
   /** Shadow running: nothing is deleted at SPS. */
   keep: z.boolean().optional(),
-  outbound: z.record(z.string(), folder).optional(),
+  /** By document; 846 (inventory) is kept for who writes it by hand. A misspelt one would only show at its first document. */
+  outbound: z.partialRecord(z.enum([...outboundKinds, '846']), folder).optional(),
   /** Minutes after which an upload that nobody answered has arrived or never will: "not found" is not said before. Default 15. */
   settleMinutes: z.number().int().min(1).max(1_440).optional(),
   /** How replies of partners (997, 824) are written where they come as files, beside the plain form (docs/replies.md). */

@@ -4,7 +4,8 @@ import { createSpsClient } from '#core/sps/client.ts';
 import { examineSps, type DoctorStep } from '#core/sps/doctor.ts';
 import { createSecrets, dynamicsSecret } from '../adapters/secrets.ts';
 import { systemClock } from '../adapters/clock.ts';
-import { refuseWriteTest } from '../connections/writeTest.ts';
+import { refuseWriteTest, type WriteTest } from '../connections/writeTest.ts';
+import { isLoopback, isTestFolder } from '#core/domain/connection.ts';
 import { hostPorts } from '../ports.ts';
 import { exitCodes, readArgs, UsageError, type Command } from './command.ts';
 import { whereOptions, whereUsage } from './place.ts';
@@ -40,10 +41,17 @@ It only reads, and needs no data folder; the engine may run meanwhile.
 
 function refuseOutbound({ colour, connection }: Where, folder: string): void {
   try {
-    refuseWriteTest({ live: colour === 'live', outbound: Object.values(connection.sps.outbound ?? {}), folder });
+    refuseWriteTest({ ...readByPartners(colour, connection), folder });
   } catch (thrown) {
     throw thrown instanceof AppError ? new UsageError(thrown.message) : thrown;
   }
+}
+
+/** Of a connection file by itself nobody says whether it is a live one: its test twins aside it counts as such. */
+function readByPartners(colour: Where['colour'], { sps }: Where['connection']): Omit<WriteTest, 'folder'> {
+  const outbound = Object.values(sps.outbound ?? {});
+  if (colour === 'live') return { live: true, outbound };
+  return { live: !isLoopback(sps.apiBase), outbound: outbound.filter((path) => !isTestFolder(path)) };
 }
 
 async function* examine(
@@ -52,7 +60,8 @@ async function* examine(
   writeTest: string | undefined,
 ): AsyncGenerator<DoctorStep> {
   const secrets = createSecrets({
-    env: terminal.env,
+    // The practice world has secrets of its own; those of the environment are meant for real accounts.
+    env: where.colour === 'practice' ? {} : terminal.env,
     file: where.secrets,
     connection: where.connection,
     now: () => systemClock.now(),

@@ -5,13 +5,20 @@ import type { Store } from '#core/store/store.types.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { addPracticeSheets } from './practiceSheets.ts';
 
-/** Gives a new practice workspace the maps that fit its world; one that has partners is left as its user made it. */
+const givenKey = 'practice.maps';
+
+/**
+ * Gives a new practice workspace the maps that fit its world, once. What its user imported before stays: only kinds of which
+ * there is nothing are given, and what is taken away later stays away.
+ */
 export async function ensurePracticeMaps(store: Store): Promise<void> {
-  const { rows } = await store.mappingPage({ kind: 'partners', limit: 1 });
-  if (rows.length > 0) return;
+  if ((await store.meta({ key: givenKey })) !== undefined) return;
+  const { rows: partners } = await store.mappingPage({ kind: 'partners', limit: 1 });
   const { mappingFiles } = await import('#core/practice/maps.ts');
   const files = mappingFiles();
   for (const kind of mappingKinds) {
+    const { rows } = await store.mappingPage({ kind, limit: 1 });
+    if (rows.length > 0) continue;
     const read = await readMappings(kind, `${kind}.csv`, Buffer.from(files[`${kind}.csv`] ?? '', 'utf8'));
     const { changes } = diffMappings(kind, [], read);
     await store.applyMappings({
@@ -24,5 +31,6 @@ export async function ensurePracticeMaps(store: Store): Promise<void> {
       source: 'practice world',
     });
   }
-  await addPracticeSheets(store);
+  if (partners.length === 0) await addPracticeSheets(store);
+  await store.setMeta({ key: givenKey, value: systemClock.now() });
 }

@@ -19,7 +19,7 @@ export interface Where extends Place {
 }
 
 export interface WhereNeeds {
-  /** Orders that wait in a new practice world. */
+  /** Orders that wait in a new practice world: some in any case, whichever command makes it. */
   readonly practiceOrders?: number;
   /** True for a command that works on no data folder: a practice world that runs in another process will do. */
   readonly onlyConnection?: boolean;
@@ -36,7 +36,7 @@ export async function openWhere(
   const file = place.connectionFile;
   if (file === undefined) {
     const practice = await openPractice(place.folder, {
-      orders: needs.practiceOrders ?? 0,
+      orders: needs.practiceOrders ?? 6,
       running: needs.onlyConnection ?? false,
       timeZone: terminal.env['QUAYSIDE_TIME_ZONE'],
     });

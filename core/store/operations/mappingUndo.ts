@@ -134,7 +134,7 @@ export function lastImport(db: Db): Out<'lastImport'> {
     one(
       db,
       `SELECT id AS changeSetId, kind, source, at, added + updated + removed AS changes, undone_at AS undoneAt FROM mapping_sets
-       WHERE ${which} undoes IS NULL AND origin IN ('file', 'paste', 'practice') AND added + updated + removed > 0
+       WHERE ${which} undoes IS NULL AND origin IN ('file', 'paste') AND added + updated + removed > 0
        ORDER BY id DESC LIMIT 1`,
     );
   const found = newest('');

@@ -32,7 +32,7 @@ const pack = (itemNumber: string, factor: string): MappingTables['units'] => ({
   itemNumber,
   ediUnit: 'PK',
   unit: 'ea',
-  factor: factor as MappingTables['units']['factor'],
+  factor,
   validFrom: '',
 });
 const packsOfTwelve = () => products.map(({ item }) => pack(item, '12'));

@@ -52,6 +52,25 @@ const importAll = async (): Promise<void> => {
   }
 };
 
+describe('a new practice world', () => {
+  const synced = async () => {
+    const ran = await quayside('sync', '--once', '--json');
+    return JSON.parse(ran.out) as { readonly files: { readonly found: number }; readonly orders: { readonly created: number } };
+  };
+
+  it('has its orders whichever command comes first', async () => {
+    expect((await quayside('doctor', '--json')).code).toBe(0);
+    expect(await synced()).toMatchObject({ files: { found: 6 }, orders: { created: 6 } });
+  });
+
+  it.each(['items', 'partners'])('has the maps that it lacks where %s were imported before', async (kind) => {
+    expect((await quayside('import', kind, `maps/${kind}.csv`, '--apply', '--json')).code).toBe(0);
+    expect(await synced()).toMatchObject({ orders: { created: 6 } });
+    // What the world was given is nobody's import.
+    expect(JSON.parse((await quayside('import', '--undo', '--json')).out)).toMatchObject({ kind });
+  });
+});
+
 describe('a data folder on a network share', () => {
   const share = (path: string): Place => ({
     platform: 'win32',

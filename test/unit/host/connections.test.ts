@@ -230,6 +230,11 @@ describe('a write test', () => {
     expect(() => refuseWriteTest({ live: true, outbound: ['in/'], folder })).toThrow(/outbound folder of the live/);
     expect(() => refuseWriteTest({ live: false, outbound: ['in/'], folder })).not.toThrow();
   });
+  it('goes to no folder that is another one once it stands in an address', () => {
+    for (const live of [true, false])
+      for (const folder of ['./in/', 'x/../in/', 'testin//x/', '%69n/'])
+        expect(() => refuseWriteTest({ live, outbound: ['in/'], folder })).toThrow(/no folder as SPS lists it/);
+  });
   it('goes elsewhere', () => {
     expect(() => refuseWriteTest({ live: true, outbound: ['in/', ''], folder: 'inbox/' })).not.toThrow();
   });
