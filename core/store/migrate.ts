@@ -32,7 +32,7 @@ import { ordersSetAside } from './migrations/0280-orders-set-aside.ts';
 import { whatLeftWas } from './migrations/0290-what-left-was.ts';
 import { sagasWithoutCase } from './migrations/0300-sagas-without-case.ts';
 import { sweepsAsked } from './migrations/0310-sweeps-asked.ts';
-import { referencesWithoutCase } from './migrations/0330-references-without-case.ts';
+import { referencesWithoutCase } from './migrations/0320-references-without-case.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -74,7 +74,7 @@ export const migrations: readonly Migration[] = [
   { version: 290, name: 'what sends of the guard journal were', sql: whatLeftWas },
   { version: 300, name: 'sales orders of one reference without case', sql: sagasWithoutCase },
   { version: 310, name: 'how often a sweep was asked for', sql: sweepsAsked },
-  { version: 330, name: 'sales orders of one reference in other letters', sql: referencesWithoutCase },
+  { version: 320, name: 'sales orders of one reference in other letters', sql: referencesWithoutCase },
 ];
 
 /** The schema that this program writes. */
