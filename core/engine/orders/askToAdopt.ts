@@ -1,14 +1,13 @@
 import type { SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import type { HeaderDecision } from './decide.ts';
-import { adoptHold } from './holdTexts.ts';
+import { adoptHold, type AskedToAdopt } from './holdTexts.ts';
 
 /** Holds a sales order for which Dynamics has one already that is not ours, or not to be used any more. */
 export function askToAdopt(
   { figures, parts: { store, ports, publish } }: RunContext,
   saga: SagaRow,
-  asked: Pick<Extract<HeaderDecision, { do: 'ask-to-adopt' }>, 'candidates' | 'why' | 'beside'>,
+  asked: AskedToAdopt,
 ): Promise<void> {
   figures.count('documents.held', saga.documentId);
   publish({ topic: 'attention' });

@@ -33,8 +33,6 @@ export type HeaderDecision =
       readonly do: 'ask-to-adopt';
       readonly candidates: readonly FoundOrder[];
       readonly why: 'cancelled' | 'other-reference';
-      /** Our own order that stands beside them and has no lines yet. */
-      readonly beside?: string;
     }
   | { readonly do: 'report-double'; readonly numbers: readonly string[] }
   | { readonly do: 'confirm' }
@@ -100,11 +98,7 @@ export function decideHeader(saga: SagaFacts, found: readonly FoundOrder[], now:
   if (numbers.length > 1 && live.length > 0) return { do: 'report-double', numbers };
   const cancelled = ours.filter(isCancelled);
   const foreign = saga.ignoreForeign ? [] : foreignOrders(saga.plan, found, saga.restored).filter((order) => !own(order));
-  const number = saga.salesOrderNumber ?? live[0]?.salesOrderNumber;
   const strangers = foreign.filter((order) => !isCancelled(order));
-  // Somebody made it by hand while ours has no lines: with them the goods would ship twice.
-  if (number !== undefined && saga.state !== 'lines-unknown' && strangers.length > 0)
-    return { do: 'ask-to-adopt', candidates: strangers, why: 'other-reference', beside: number };
   if (saga.salesOrderNumber !== undefined) {
     // Lines into an order that somebody cancelled meanwhile would bring it back.
     if (cancelled.some((order) => order.salesOrderNumber === saga.salesOrderNumber))

@@ -84,11 +84,14 @@ export function refusedLinesHold(
   };
 }
 
-/** An order that may be this one, made by hand or cancelled; `beside`: our own, which has no lines yet. */
-export function adoptHold(
-  plan: SalesOrderPlan,
-  { candidates, why, beside }: Pick<Extract<HeaderDecision, { do: 'ask-to-adopt' }>, 'candidates' | 'why' | 'beside'>,
-): NewHold {
+/** What a person is asked to adopt, and why. */
+export interface AskedToAdopt extends Pick<Extract<HeaderDecision, { do: 'ask-to-adopt' }>, 'candidates' | 'why'> {
+  /** Our own order, which has no lines yet: with them the goods would ship twice. */
+  readonly beside?: string;
+}
+
+/** An order that may be this one, made by hand or cancelled. */
+export function adoptHold(plan: SalesOrderPlan, { candidates, why, beside }: AskedToAdopt): NewHold {
   const numbers = candidates.map((order) => order.salesOrderNumber).join(', ');
   const cancelled = candidates.every(isCancelled);
   const byHand = `Dynamics already has sales order ${numbers} for purchase order ${plan.requisition}, not made by Quayside`;

@@ -131,23 +131,23 @@ describe('the header', () => {
         decideHeader(saga({ plan: plans }), [order({ reference, requisition: plans.requisition })], now, settle),
       ).toMatchObject({ do: 'ask-to-adopt' });
   });
-  it('gets no lines while somebody has made it by hand, too, unless a person says that those are two orders', () => {
+  it('is told of those that somebody made by hand beside it, unless a person says that those are two orders', () => {
     const byHand = order({ salesOrderNumber: 'SO-9', reference: 'by phone' });
     for (const known of [
       saga({ state: 'header-unknown', unknownSince: now }),
       saga({ state: 'header-done', salesOrderNumber: 'SO-1' }),
+      saga({ state: 'lines-unknown', salesOrderNumber: 'SO-1', unknownSince: now }),
     ]) {
+      const used = { do: 'use-header', salesOrderNumber: 'SO-1' };
       expect(decideHeader(known, [order(), byHand], now, settle)).toMatchObject({
-        do: 'ask-to-adopt',
-        candidates: [{ salesOrderNumber: 'SO-9' }],
-        beside: 'SO-1',
+        ...used,
+        strangers: [{ salesOrderNumber: 'SO-9' }],
       });
       const closed = { ...byHand, status: 'Canceled' };
-      expect(decideHeader(known, [order(), closed], now, settle)).toMatchObject({ do: 'use-header', salesOrderNumber: 'SO-1' });
-      expect(decideHeader({ ...known, ignoreForeign: true }, [order(), byHand], now, settle)).toMatchObject({ do: 'use-header' });
+      expect(decideHeader(known, [order(), closed], now, settle)).toMatchObject({ ...used, strangers: [] });
+      const two = { ...known, ignoreForeign: true };
+      expect(decideHeader(two, [order(), byHand], now, settle)).toMatchObject({ ...used, strangers: [] });
     }
-    const withLines = saga({ state: 'lines-unknown', salesOrderNumber: 'SO-1', unknownSince: now });
-    expect(decideHeader(withLines, [order(), byHand], now, settle)).toMatchObject({ do: 'use-header' });
   });
   it('is found by its number where somebody changed its reference', () => {
     const fresh = saga({ state: 'fresh', salesOrderNumber: 'SO-1' });
