@@ -118,8 +118,7 @@ const units: MappingSheet<UnitMapping> = {
     },
     validFrom((row) => row.validFrom),
   ],
-  // One unit in whatever letters, as orders are resolved (`sameUnit`): of two rows only one could ever be used.
-  keyOf: (row) => [row.partnerId, row.itemNumber, row.ediUnit.toLowerCase()],
+  keyOf: (row) => [row.partnerId, row.itemNumber, row.ediUnit],
   defaults: { itemNumber: '', unit: '', factor: '', validFrom: '' },
   check: (row) => {
     if (row.unit === '' && row.validFrom === '') return endless('unit');

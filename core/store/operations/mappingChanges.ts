@@ -196,8 +196,7 @@ function applyOne<K extends MappingKind>(
   }
   const moved = !sameTexts(table.keyOf(entry.row), table.keyOf(current.row));
   const other = moved ? table.find(db, entry.row) : undefined;
-  if (other && other.id !== current.id)
-    throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, other.row);
+  if (other) throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, other.row);
   table.update(db, current, entry.row, setId);
   return current.id;
 }

@@ -43,8 +43,6 @@ type Value = string | number;
 interface Layout<Row> {
   readonly table: string;
   readonly key: readonly string[];
-  /** Columns of the key that mean the same in whatever letters. */
-  readonly caseless?: readonly string[];
   readonly searched: MappingTable<Row>['searched'];
   /** Field by column, in the order of the statement. */
   readonly columns: readonly (readonly [column: string, field: string])[];
@@ -56,13 +54,12 @@ interface Layout<Row> {
 }
 
 function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
-  const { table, key, caseless = [], searched, columns, read, write, ends, after } = layout;
+  const { table, key, searched, columns, read, write, ends, after } = layout;
   const names = columns.map(([column]) => column);
   const fieldOf = new Map(columns.map(([column, field]) => [column, field]));
   const listed = columns.map(([column, field]) => (column === field ? column : `${column} AS ${field}`)).join(', ');
   const insertSql = `INSERT INTO ${table} (id, set_id, ${names.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
-  const equals = (column: string): string => `${column} = ?${caseless.includes(column) ? ' COLLATE NOCASE' : ''}`;
-  const byKey = `WHERE ${key.map(equals).join(' AND ')}`;
+  const byKey = `WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`;
   const valuesOf = (row: Row): readonly Value[] => {
     const written = write(row);
     return columns.map(([, field]) => written[field] ?? '');
@@ -94,12 +91,7 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
     ends,
     select,
     byId: (db, id) => optional(one(db, byIdSql, id)),
-    find(db, row) {
-      const wanted = keyOf(row);
-      const found = all<Stored>(db, byKeySql, ...wanted).map(stored);
-      // Maps of before may hold a key in several letters: the one that is written so comes first.
-      return found.find((one) => keyOf(one.row).every((text, index) => text === wanted[index])) ?? found[0];
-    },
+    find: (db, row) => optional(one(db, byKeySql, ...keyOf(row))),
     nextDay: (db, row) => (dated ? (one<{ day: string | null }>(db, nextDaySql, ...keyOf(row))?.day ?? '') : ''),
     insert(db, row, setId, id) {
       const made = run(db, insertSql, id ?? null, setId, ...valuesOf(row));
@@ -215,7 +207,6 @@ const units = mappingTable<UnitMapping>({
   ...plain(),
   table: 'unit_map',
   key: ['partner_id', 'item_number', 'edi_unit', 'valid_from'],
-  caseless: ['edi_unit'],
   searched: [
     ['item_number', 'itemNumber'],
     ['edi_unit', 'ediUnit'],
