@@ -1,2 +1,4 @@
-/** Units compare without case: Dynamics writes `ea`, X12 `EA`. */
-export const sameUnit = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** The form in which units compare, without case: Dynamics writes `ea`, X12 `EA`. */
+export const unitKey = (unit: string): string => unit.toLowerCase();
+
+export const sameUnit = (a: string, b: string): boolean => unitKey(a) === unitKey(b);

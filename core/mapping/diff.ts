@@ -1,4 +1,5 @@
 import type { ItemMapping, MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
+import { asCompared, spelledAs } from '#core/domain/mappingKey.ts';
 import type { ReadMappings } from './files/readMappings.ts';
 import { createItemConflicts } from './itemConflicts.ts';
 import { mappingSheets } from './tables/sheets.ts';
@@ -20,8 +21,12 @@ export interface MappingComparison<K extends MappingKind> {
   finish(): MappingDiff<K>;
 }
 
-/** The row's key with its day: what tells one row from all others. */
-function rowKey<Row>(sheet: MappingSheet<Row>, row: Row): string {
+/** The row's key with its day, as it is compared: what tells one row from all others. */
+function rowKey<K extends MappingKind>(kind: K, row: MappingTables[K]): string {
+  return writtenKey(mappingSheets[kind], asCompared(kind, row));
+}
+
+function writtenKey<Row>(sheet: MappingSheet<Row>, row: Row): string {
   const day = (row as { readonly validFrom?: string }).validFrom ?? '';
   return [...sheet.keyOf(row), day].join('\u001f');
 }
@@ -33,35 +38,37 @@ export type ComparedFile<K extends MappingKind> = Pick<ReadMappings<K>, 'rows' |
 export function compareMappings<K extends MappingKind>(kind: K, read: ComparedFile<K>): MappingComparison<K> {
   const sheet: MappingSheet<MappingTables[K]> = mappingSheets[kind];
   const absent = sheet.columns.filter(({ name }) => read.columns?.includes(name) === false);
-  const inFile = new Map<string, number>();
+  const inFile = new Map<string, (typeof once)[number]>();
   const errors: CellError[] = [...read.errors];
   const once: ReadMappings<K>['rows'][number][] = [];
   for (const entry of read.rows) {
-    const key = rowKey(sheet, entry.row);
+    const key = rowKey(kind, entry.row);
     const first = inFile.get(key);
     if (first === undefined) {
-      inFile.set(key, entry.line);
+      inFile.set(key, entry);
       once.push(entry);
-    } else errors.push(twice(sheet, entry, first));
+    } else errors.push(twice(sheet, entry, first.line));
   }
   const before = new Map<string, MappingTables[K]>();
   const conflicts = kind === 'items' ? createItemConflicts(once as ReadMappings<'items'>['rows']) : undefined;
   return {
     see(rows) {
       for (const row of rows) {
-        const key = rowKey(sheet, row);
-        if (inFile.has(key)) before.set(key, row);
-        else conflicts?.see(row as ItemMapping);
+        const key = rowKey(kind, row);
+        const entry = inFile.get(key);
+        if (!entry) conflicts?.see(row as ItemMapping);
+        // A map of before may have a key in several letters: as the file writes it, else the first.
+        else if (!before.has(key) || writtenKey(sheet, row) === writtenKey(sheet, entry.row)) before.set(key, row);
       }
     },
     finish() {
       const changes: FileChange<K>[] = [];
       let unchanged = 0;
       for (const { row, line } of once) {
-        const known = before.get(rowKey(sheet, row));
+        const known = before.get(rowKey(kind, row));
         if (!known) changes.push({ change: 'add', row, line });
         else {
-          const next = filled(sheet, absent, row, known);
+          const next = spelledAs(kind, filled(sheet, absent, row, known), known);
           if (same(sheet, known, next)) unchanged += 1;
           else changes.push({ change: 'update', before: known, row: next, line });
         }

@@ -1,13 +1,14 @@
 import type { Dated, DatedKind, MappingRows, MappingTables } from '#core/domain/mapping.ts';
+import { asCompared } from '#core/domain/mappingKey.ts';
 import type { LocalDate } from '#core/domain/time.ts';
 import { mappingSheets } from './tables/sheets.ts';
 
 const separator = '\u001f';
 
-/** What tells the rows of one key from those of another, without the day. */
+/** What tells the rows of one key from those of another, without the day: `pk` from a day on follows `PK`. */
 function keyText<K extends DatedKind>(kind: K, row: MappingTables[K]): string {
   const sheet: { readonly keyOf: (row: MappingTables[K]) => readonly string[] } = mappingSheets[kind];
-  return sheet.keyOf(row).join(separator);
+  return sheet.keyOf(asCompared(kind, row)).join(separator);
 }
 
 const targets: { readonly [K in DatedKind]: (row: MappingTables[K]) => string } = {

@@ -65,9 +65,8 @@ function rowBefore<K extends MappingKind>(
   row: MappingTables[K],
 ): number | undefined {
   if (!('validFrom' in row) || row.validFrom === '') return undefined;
-  const columns = table.key.slice(0, -1).map((column) => `${column} = ?`);
-  const tail = `WHERE ${columns.join(' AND ')} AND valid_from < ? ORDER BY valid_from DESC LIMIT 1`;
-  return table.select(db, tail, ...table.keyOf(row))[0]?.id;
+  const { validFrom } = row;
+  return table.ofKey(db, row).findLast((other) => 'validFrom' in other.row && other.row.validFrom < validFrom)?.id;
 }
 
 /** The changes of one set while they are made: of one kind, and units that its items need beside them. */
@@ -196,7 +195,9 @@ function applyOne<K extends MappingKind>(
   }
   const moved = !sameTexts(table.keyOf(entry.row), table.keyOf(current.row));
   const other = moved ? table.find(db, entry.row) : undefined;
-  if (other) throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, other.row);
+  // A key that is written in other letters only is its own.
+  if (other && other.id !== current.id)
+    throw conflict(`The ${singular[kind]} ${named(entry.row)} is there already.`, entry.row, other.row);
   table.update(db, current, entry.row, setId);
   return current.id;
 }

@@ -24,13 +24,6 @@ export function mappingDetail(db: Db, { kind, id, cursor, limit, today }: In<'ma
   if (!stored) return undefined;
   const [entry] = entriesOf(db, kind, [stored], today);
   if (!entry) return undefined;
-  const dated = table.key.at(-1) === 'valid_from';
-  const columns = dated ? table.key.slice(0, -1) : table.key;
-  const siblings = table.select(
-    db,
-    `WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')} ORDER BY ${table.key.join(', ')}`,
-    ...table.keyOf(stored.row).slice(0, columns.length),
-  );
   const events = all<StoredEvent>(
     db,
     `SELECT ${eventColumns} FROM mapping_changes c CROSS JOIN mapping_sets s ON s.id = c.set_id
@@ -41,7 +34,7 @@ export function mappingDetail(db: Db, { kind, id, cursor, limit, today }: In<'ma
   );
   return {
     entry,
-    rows: entriesOf(db, kind, siblings, today),
+    rows: entriesOf(db, kind, table.ofKey(db, stored.row), today),
     history: events.map(eventOf),
     usedBy: usedBy(db, kind, id, cursor, limit),
   };

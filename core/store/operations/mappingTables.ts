@@ -8,6 +8,7 @@ import type {
   PartnerLocation,
   UnitMapping,
 } from '#core/domain/mapping.ts';
+import { asCompared } from '#core/domain/mappingKey.ts';
 import { defaultPartnerSheet, type PartnerSheet } from '#core/domain/partnerSheet.ts';
 import { all, change, one, run, type Db } from '../database.ts';
 
@@ -30,7 +31,10 @@ export interface MappingTable<Row> {
   ends(row: Row): boolean;
   select(db: Db, tail: string, ...values: readonly unknown[]): readonly StoredMapping<Row>[];
   byId(db: Db, id: number): StoredMapping<Row> | undefined;
+  /** The row of the same key and day, in whatever letters orders find it. */
   find(db: Db, row: Row): StoredMapping<Row> | undefined;
+  /** All rows of the same key, by their days. */
+  ofKey(db: Db, row: Row): readonly StoredMapping<Row>[];
   /** The day of the next row of the same key, '' where there is none. */
   nextDay(db: Db, row: Row): string;
   insert(db: Db, row: Row, setId: number, id?: number): number;
@@ -49,12 +53,14 @@ interface Layout<Row> {
   readonly read: (stored: Readonly<Record<string, Value>>) => Row;
   readonly write: (row: Row) => Readonly<Record<string, Value>>;
   readonly ends: (row: Row) => boolean;
+  /** The column of the key that orders find in other letters too, and a row with it in the form that is compared. */
+  readonly folded?: { readonly column: string; readonly compared: (row: Row) => Row };
   /** What else a row leaves in other tables. */
   readonly after?: (db: Db, id: number, row: Row, before: Row | undefined) => void;
 }
 
 function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
-  const { table, key, searched, columns, read, write, ends, after } = layout;
+  const { table, key, searched, columns, read, write, ends, folded, after } = layout;
   const names = columns.map(([column]) => column);
   const fieldOf = new Map(columns.map(([column, field]) => [column, field]));
   const listed = columns.map(([column, field]) => (column === field ? column : `${column} AS ${field}`)).join(', ');
@@ -73,7 +79,9 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
   const byIdSql = `${selectSql} WHERE id = ?`;
   const byKeySql = `${selectSql} ${byKey}`;
   const dated = key.at(-1) === 'valid_from';
-  const nextDaySql = `SELECT min(valid_from) AS day FROM ${table} ${byKey.replace('valid_from = ?', 'valid_from > ?')}`;
+  const dayOf = (row: Row): string => (dated ? (keyOf(row).at(-1) ?? '') : '');
+  const fixed = key.filter((column) => column !== 'valid_from' && column !== folded?.column);
+  const ofKeyTail = `WHERE ${fixed.map((column) => `${column} = ?`).join(' AND ')} ORDER BY ${key.join(', ')}`;
   type Stored = Readonly<Record<string, Value>>;
   const stored = ({ id, setId, ...rest }: Stored): StoredMapping<Row> => ({
     id: Number(id),
@@ -83,6 +91,20 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
   const optional = (found: Stored | undefined): StoredMapping<Row> | undefined => found && stored(found);
   const select = (db: Db, tail: string, ...values: readonly unknown[]): readonly StoredMapping<Row>[] =>
     all<Stored>(db, `${selectSql} ${tail}`, ...values).map(stored);
+  const ofKey = (db: Db, row: Row): readonly StoredMapping<Row>[] => {
+    const written = keyOf(row);
+    const rows = select(db, ofKeyTail, ...fixed.map((column) => written[key.indexOf(column)]));
+    if (!folded) return rows;
+    // SQLite folds letters of A to Z only, orders all: the few spellings of one item are compared here.
+    const compared = (one: Row): string | undefined => keyOf(folded.compared(one))[key.indexOf(folded.column)];
+    const wanted = compared(row);
+    const same = rows.filter((one) => compared(one.row) === wanted).map((one) => ({ one, day: dayOf(one.row) }));
+    return same.toSorted((a, b) => Number(a.day > b.day) - Number(a.day < b.day)).map(({ one }) => one);
+  };
+  const daysOf = (db: Db, row: Row): readonly string[] => ofKey(db, row).map((other) => dayOf(other.row));
+  const find = (db: Db, row: Row): StoredMapping<Row> | undefined =>
+    optional(one(db, byKeySql, ...keyOf(row))) ??
+    (folded ? ofKey(db, row).find((other) => dayOf(other.row) === dayOf(row)) : undefined);
   return {
     table,
     key,
@@ -91,8 +113,9 @@ function mappingTable<Row>(layout: Layout<Row>): MappingTable<Row> {
     ends,
     select,
     byId: (db, id) => optional(one(db, byIdSql, id)),
-    find: (db, row) => optional(one(db, byKeySql, ...keyOf(row))),
-    nextDay: (db, row) => (dated ? (one<{ day: string | null }>(db, nextDaySql, ...keyOf(row))?.day ?? '') : ''),
+    find,
+    ofKey,
+    nextDay: (db, row) => (dated ? (daysOf(db, row).find((day) => day > dayOf(row)) ?? '') : ''),
     insert(db, row, setId, id) {
       const made = run(db, insertSql, id ?? null, setId, ...valuesOf(row));
       after?.(db, made, row, undefined);
@@ -220,6 +243,7 @@ const units = mappingTable<UnitMapping>({
     ['valid_from', 'validFrom'],
   ],
   ends: (row) => row.unit === '',
+  folded: { column: 'edi_unit', compared: (row) => asCompared('units', row) },
 });
 
 export const mappingTables: { readonly [K in MappingKind]: MappingTable<MappingTables[K]> } = {

@@ -383,6 +383,33 @@ describe('an import on screen', () => {
     expect((await client.call('mappings.changeRows', { changeSetId: done.changeSetId })).rows).toMatchObject([{ line: 'add' }]);
   });
 
+  it('takes a unit in other letters for the row that is there, shows what changes, and orders go by it', async () => {
+    const paste = (...rows: readonly string[]) =>
+      ({ from: 'paste', text: ['partnerId\titemNumber\tediUnit\tunit\tfactor', ...rows].join('\n') }) as const;
+    const unit = (letters: string, factor: string): string => `${northwind}\t\t${letters}\tea\t${factor}`;
+    const preview = (...rows: readonly string[]) =>
+      client.call('mappings.previewImport', { kind: 'units', source: paste(...rows) });
+    const first = await preview(unit('PK', '6'));
+    await client.call('mappings.applyImport', { previewId: first.previewId, why: 'packs' });
+    expect(await preview(unit('PK', '6'), unit('pk', '12'))).toMatchObject({
+      errors: 1,
+      first: [{ line: 'error', row: 3, value: `${northwind} · pk`, sentence: 'this key stands in row 2 already' }],
+    });
+    const second = await preview(unit('pk', '12'));
+    expect(second).toMatchObject({
+      added: 0,
+      updated: 1,
+      first: [{ line: 'update', before: { row: { factor: '6' } }, after: { row: { ediUnit: 'PK', factor: '12' } } }],
+    });
+    await client.call('mappings.applyImport', { previewId: second.previewId, why: 'packs of twelve' });
+    const xml = (await bench.sample()).replaceAll(/<OrderQtyUOM>[^<]*</g, '<OrderQtyUOM>Pk<');
+    await bench.drop('packs.xml', xml);
+    await run();
+    const quantities = [...xml.matchAll(/<OrderQty>(\d+)</g)].map(([, digits]) => Number(digits) * 12);
+    const [made] = (await bench.state()).dynamics.orders;
+    expect(made?.lines.map(({ quantity }) => quantity)).toEqual(quantities);
+  });
+
   it('takes pasted cells, and offers the zeros that they lost', async () => {
     const cells = (code: string): string => `partnerId\tupc\titemNumber\nP\t${code}\tD1`;
     const first = await client.call('mappings.previewImport', {

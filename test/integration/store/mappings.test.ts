@@ -297,6 +297,50 @@ describe('a change of the map', () => {
   });
 });
 
+describe('a unit in other letters', () => {
+  const pack = (ediUnit: string, factor: string, validFrom = ''): MappingTables['units'] => ({
+    partnerId: 'PARTNER',
+    itemNumber: '',
+    ediUnit,
+    unit: 'ea',
+    factor,
+    validFrom,
+  });
+  const change = (made: Store, entry: MappingChange<'units'>) => made.applyMappings({ ...told, kind: 'units', changes: [entry] });
+
+  it('is there already: entered anew or moved upon, it is refused with both rows', async () => {
+    const made = await store();
+    await change(made, { change: 'add', row: pack('PK', '6') });
+    const refusal = {
+      code: 'conflict',
+      message: expect.stringMatching(/The unit PARTNER · pk is there already/) as string,
+      details: { seen: JSON.stringify(pack('pk', '12')), now: JSON.stringify(pack('PK', '6')) },
+    };
+    await expect(change(made, { change: 'add', row: pack('pk', '12') })).rejects.toMatchObject(refusal);
+    await change(made, { change: 'add', row: pack('CA', '12') });
+    const moved = { change: 'update', before: pack('CA', '12'), row: pack('pk', '12') } as const;
+    await expect(change(made, moved)).rejects.toMatchObject(refusal);
+    // Its own row may be written otherwise, and changed by the letters that were seen only.
+    await change(made, { change: 'update', before: pack('PK', '6'), row: pack('Pk', '6') });
+    await expect(change(made, { change: 'update', before: pack('PK', '6'), row: pack('PK', '24') })).rejects.toMatchObject({
+      message: expect.stringMatching(/changed meanwhile/) as string,
+    });
+  });
+
+  it('takes over from a day on, and is told with the rows of its key', async () => {
+    const made = await store();
+    const { id = 0 } = await change(made, { change: 'add', row: pack('PK', '6') });
+    await order(made, 'READY', { uses: [{ kind: 'units', id }] });
+    expect(await change(made, { change: 'add', row: pack('pk', '12', '2026-03-01') })).toMatchObject({ woken: 1 });
+    expect(await pending(made)).toEqual(['READY']);
+    const detail = await made.mappingDetail({ kind: 'units', id, limit: 10, today });
+    expect(detail?.rows.map(({ row, state, validTo }) => ['ediUnit' in row && row.ediUnit, state, validTo])).toEqual([
+      ['PK', 'past', '2026-03-01'],
+      ['pk', 'valid', undefined],
+    ]);
+  });
+});
+
 describe('documents and the rows that they rest on', () => {
   it('are looked at again when such a row changes, as long as nothing is begun in Dynamics', async () => {
     const made = await store();

@@ -791,6 +791,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
     { ...told, kind: 'items', changes: [{ change: 'update', id: 1, before: item, row: { ...item, itemNumber: 'D2' } }] },
     { ...told, kind: 'items', changes: [{ change: 'update', before: { ...item, itemNumber: 'D2' }, row: item }] },
     { ...told, kind: 'units', changes: [{ change: 'add', row: { ...unit, itemNumber: 'D1' } }] },
+    { ...told, kind: 'units', changes: [{ change: 'add', row: { ...unit, ediUnit: 'ca', validFrom: '2026-05-01' } }] },
   ],
   undoMappings: [{ changeSetId: 6, who: 'w', at, why: 'y' }],
   wakeForDay: [{ today: '2026-03-02' }],

@@ -1,11 +1,65 @@
 import { describe, expect, it } from 'vitest';
 import { diffMappings } from '#core/mapping/diff.ts';
 import { readMappings, writeMappings } from '#core/mapping/files/readMappings.ts';
-import type { ItemMapping } from '#core/domain/mapping.ts';
+import type { ItemMapping, UnitMapping } from '#core/domain/mapping.ts';
 
 const header = 'partnerId,buyerPart,vendorPart,upc,gtin,ean,itemNumber,unit';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const items = (text: string) => readMappings('items', 'items.csv', bytes(`${header}\n${text}`));
+
+const units = (text: string) =>
+  readMappings('units', 'units.csv', bytes(`partnerId,itemNumber,ediUnit,unit,factor,validFrom\n${text}`));
+const unitRow = (ediUnit: string, factor: string): UnitMapping => ({
+  partnerId: 'P',
+  itemNumber: '',
+  ediUnit,
+  unit: 'ea',
+  factor,
+  validFrom: '',
+});
+
+describe('units in other letters', () => {
+  it('are the row that is there: an update in the letters of the map, or nothing new', async () => {
+    const known = unitRow('PK', '6');
+    expect(diffMappings('units', [known], await units('P,,pk,ea,12,'))).toMatchObject({
+      changes: [{ change: 'update', before: known, row: unitRow('PK', '12'), line: 2 }],
+      errors: [],
+    });
+    expect(diffMappings('units', [known], await units('P,,Pk,ea,6,'))).toMatchObject({ changes: [], unchanged: 1 });
+  });
+
+  it('stand twice in a file as the same letters do, told with both rows', async () => {
+    for (const second of ['PK', 'pk'])
+      expect(diffMappings('units', [], await units(`P,,PK,ea,6,\nP,,${second},ea,12,`)).errors).toEqual([
+        { row: 3, column: 'partnerId', value: `P · ${second}`, sentence: 'this key stands in row 2 already' },
+      ]);
+  });
+
+  it('are rows of their own for another item or from another day', async () => {
+    const diff = diffMappings('units', [unitRow('PK', '6')], await units('P,D1,pk,ea,12,\nP,,pk,ea,12,2026-03-01'));
+    expect(diff.errors).toEqual([]);
+    expect(diff.changes.map(({ change }) => change)).toEqual(['add', 'add']);
+  });
+
+  it('of a map of before that has both change the one that the file writes', async () => {
+    const both = [unitRow('PK', '6'), unitRow('pk', '12')];
+    for (const letters of ['PK', 'pk'])
+      expect(diffMappings('units', both, await units(`P,,${letters},ea,24,`)).changes).toMatchObject([
+        { change: 'update', before: { ediUnit: letters }, row: { ediUnit: letters, factor: '24' } },
+      ]);
+  });
+
+  it('are all that other letters hide: codes of places and parts are found as they are written', async () => {
+    const parts = await items('P,b1,,,,,D1,ea\nP,B1,,,,,D2,ea');
+    expect(diffMappings('items', [], parts)).toMatchObject({ errors: [], changes: [{ change: 'add' }, { change: 'add' }] });
+    const places = await readMappings(
+      'locations',
+      'l.csv',
+      bytes('partnerId,qualifier,code,addressLocationId\nP,92,dc1,L1\nP,92,DC1,L2'),
+    );
+    expect(diffMappings('locations', [], places)).toMatchObject({ errors: [], changes: [{ change: 'add' }, { change: 'add' }] });
+  });
+});
 
 describe('mapping files', () => {
   it('are read with any usual delimiter, BOM and case of columns', async () => {

@@ -32,6 +32,12 @@ describe('rows that follow each other by day', () => {
     expect(validOn('units', [...story, other], '2026-03-09').map(({ id }) => id)).toEqual([1, 4]);
   });
 
+  it('follow each other in whatever letters they are written, as orders find them', () => {
+    const newer = { ...unit(4, '2026-03-01', 'box'), ediUnit: 'ca' };
+    expect(validOn('units', [...story, newer], '2026-02-28').map(({ id }) => id)).toEqual([1]);
+    expect(validOn('units', [...story, newer], '2026-03-09').map(({ id }) => id)).toEqual([4]);
+  });
+
   it('give at most one row a key, the newest whose day has come, whatever their order', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((number) => `2026-03-${String(number).padStart(2, '0')}`);
     fc.assert(

@@ -1,6 +1,8 @@
 import { Decimal, decimalText, parseDecimal, type DecimalText } from '#core/domain/decimal.ts';
 import type { PriceFix } from '#core/domain/prices.ts';
 import type { UnitMapping } from '#core/domain/mapping.ts';
+import { spelledAs } from '#core/domain/mappingKey.ts';
+import { sameUnit } from '#core/domain/sameUnit.ts';
 import type { Instant, LocalDate } from '#core/domain/time.ts';
 import { all, type Db } from '../../database.ts';
 import { mappingTables } from '../mappingTables.ts';
@@ -24,7 +26,7 @@ function newest(db: Db, { partnerId, unit }: PriceFix, itemNumber: string, today
     'SELECT edi_unit AS ediUnit, unit, factor, valid_from AS validFrom FROM unit_map WHERE partner_id = ? AND item_number = ?',
     partnerId,
     itemNumber,
-  ).filter((row) => row.ediUnit.toLowerCase() === unit.toLowerCase() && row.validFrom <= today);
+  ).filter((row) => sameUnit(row.ediUnit, unit) && row.validFrom <= today);
   const [row] = rows.sort((x, y) => (x.validFrom < y.validFrom ? 1 : -1));
   return row === undefined || row.unit === '' ? undefined : { unit: row.unit, factor: row.factor };
 }
@@ -57,7 +59,11 @@ export function saveUnit(
   const before = mappingTables.units.find(db, row);
   applyMappings(db, {
     kind: 'units',
-    changes: [before ? { change: 'update', id: before.id, before: before.row, row } : { change: 'add', row }],
+    changes: [
+      before
+        ? { change: 'update', id: before.id, before: before.row, row: spelledAs('units', row, before.row) }
+        : { change: 'add', row },
+    ],
     who,
     at,
     why,
