@@ -77,6 +77,14 @@ test('filters and sort stand in the address and survive a reload', async ({ page
   await expect(page).toHaveURL(/partner=/);
   await expect(page).toHaveURL(/sort=number/);
   const first = page.getByRole('row').nth(1).getByRole('gridcell').nth(1);
+  // The rows of the order before stand until the new ones are there.
+  const numbers = async (): Promise<readonly string[]> => {
+    const rows = (await page.getByRole('row').allTextContents()).flatMap((text) => /NW\d+/.exec(text) ?? []);
+    return rows.length > 1 ? rows : ['none yet', ''];
+  };
+  await expect
+    .poll(async () => (await numbers()).every((number, index, all) => index === 0 || number >= (all[index - 1] ?? '')))
+    .toBe(true);
   const number = (await first.textContent()) ?? '';
   expect(number).toMatch(/^NW/);
   await page.reload();

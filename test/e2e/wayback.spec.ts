@@ -57,7 +57,9 @@ test('a newcomer confirms, ships and bills an order, and sees its three document
     await goBackTo(page, 'Back office');
     await page.getByRole('tab', { name: 'At SPS' }).click();
     const files = page.getByRole('grid', { name: 'Files that SPS received' });
-    await files.getByRole('row').filter({ hasText: '810 ' }).click();
+    // By its cell: a file name ends with a time of day, which may be 18:10.
+    const invoice = files.getByRole('row').filter({ has: page.getByRole('gridcell', { name: /^810 / }) });
+    await invoice.click();
     await panel(page).getByRole('button', { name: 'Answer as the retailer…' }).click();
     await dialog(page).getByRole('combobox', { name: 'The retailer' }).selectOption('Rejected');
     await dialog(page).getByRole('textbox', { name: 'Its words' }).fill('price differs from the order');
