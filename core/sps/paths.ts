@@ -5,10 +5,17 @@ export function normalPath(path: string): string {
   return path.replace(/^\/+/, '');
 }
 
-/** The address of a folder or file; each segment encoded, the trailing slash of a folder kept: it selects "list". */
+/**
+ * The address of a folder or file; each segment encoded, the trailing slash of a folder kept: it selects "list". Throws for a name
+ * with half of a character that takes two places: it cannot be encoded, and any other would be another file's.
+ */
 export function dataUrl(apiBase: string, path: string): string {
-  // Half of a character that takes two places cannot be encoded; SPS then has no such file, which is said.
-  const encoded = normalPath(path).toWellFormed().split('/').map(encodeURIComponent).join('/');
+  if (!path.isWellFormed())
+    throw new AppError({
+      code: 'sps-unreadable-answer',
+      message: `The name ${path.toWellFormed()} at SPS holds half a character and cannot be asked for. Ask SPS to name the file anew.`,
+    });
+  const encoded = normalPath(path).split('/').map(encodeURIComponent).join('/');
   return `${apiBase.replace(/\/+$/, '')}/transactions/v5/data/${encoded}`;
 }
 

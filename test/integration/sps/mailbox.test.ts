@@ -129,6 +129,14 @@ describe('a listing', () => {
     }
   });
 
+  it('asks nothing for a name with half a character: any other would be another file', async () => {
+    const world = await serving(() => ({ body: 'x' }));
+    const { client } = world;
+    for (const work of [client.remove('out/\ud800.xml'), client.upload('in/\ud800.xml', new Uint8Array([1]))])
+      expect(await failure(work)).toMatchObject({ code: 'sps-unreadable-answer', outcome: 'not-done' });
+    expect(world.asked).toEqual([]);
+  });
+
   it('says so where a link is no address', async () => {
     const { client } = await serving(() => page(['out/a.xml'], { url: 'http://[' }));
     expect(await failure(client.list('out/', { recursive: false }))).toMatchObject({
