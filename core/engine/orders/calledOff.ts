@@ -5,6 +5,7 @@ import { engineName } from '../engineName.ts';
 import { cancelledBefore } from '../intake/decided.ts';
 import type { RunContext } from '../runContext.ts';
 import { isCancelled, ordersOfPlan, type HeaderDecision } from './decide.ts';
+import { holdSaga } from './holdSaga.ts';
 import { calledOffHold } from './holdTexts.ts';
 import { reportMissing } from './reportMissing.ts';
 
@@ -100,14 +101,6 @@ async function end(run: RunContext, saga: SagaRow, { found, byHand, cancellation
 
 /** It came after all, or nobody cancelled it: a person is told, and nothing is added to it. */
 function ask(run: RunContext, saga: SagaRow, open: readonly FoundOrder[]): Promise<void> {
-  const { store, ports, publish } = run.parts;
-  run.figures.count('documents.held', saga.documentId);
-  publish({ topic: 'attention' });
-  return store.changeSaga({
-    sagaId: saga.id,
-    at: ports.clock.now(),
-    state: 'held',
-    holds: [calledOffHold(saga.plan, open)],
-    audit: [{ who: engineName, what: 'Found a sales order of a purchase order that the retailer cancelled; held', tone: 'warn' }],
-  });
+  const what = 'Found a sales order of a purchase order that the retailer cancelled; held';
+  return holdSaga(run, saga, { hold: calledOffHold(saga.plan, open), what, tone: 'warn' });
 }

@@ -4,10 +4,10 @@ import type { CreateLinesResult, FoundOrder, OrderLine } from '#core/dynamics/cl
 import type { SagaChange, SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
-import { askToAdopt } from './askToAdopt.ts';
 import { beginAttempt, endFailed, endUnsent, type Attempt } from './attempt.ts';
 import { decideLines, lineDifferences } from './decide.ts';
 import { differsHold, linesChangedHold, refusalText, refusedLinesHold } from './holdTexts.ts';
+import { askToAdopt } from './holdSaga.ts';
 import { detailOf } from './postHeader.ts';
 import { factsOf, notInFuture, settleMs } from './sagaFacts.ts';
 

@@ -2,6 +2,7 @@ import { dayIn } from '#core/domain/time.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import { engineName } from '../engineName.ts';
 import type { RunContext } from '../runContext.ts';
+import { holdSaga } from './holdSaga.ts';
 import { orderGoneHold } from './holdTexts.ts';
 
 /** Ends a sales order that is not in Dynamics any more as it was: nothing is sent for it, and its story says why. */
@@ -33,17 +34,9 @@ const details = {
  * and a person is asked, because nothing ships and the retailer still waits.
  */
 export async function reportGone(run: RunContext, saga: SagaRow): Promise<void> {
-  const { store, ports, dynamics, publish } = run.parts;
   const { salesOrderNumber: number = '', plan } = saga;
-  const there = await run.ask('dynamics', () => dynamics.compareHeader(plan, number, run.signal), { repeatable: true });
-  if (there) return reportMissing(run, saga, 'renamed');
-  run.figures.count('documents.held', saga.documentId);
-  publish({ topic: 'attention' });
-  return store.changeSaga({
-    sagaId: saga.id,
-    at: ports.clock.now(),
-    state: 'held',
-    addHolds: [orderGoneHold(plan, number)],
-    audit: [{ who: engineName, what: `Sales order ${number} is not in Dynamics any more; held`, tone: 'bad' }],
-  });
+  const compare = () => run.parts.dynamics.compareHeader(plan, number, run.signal);
+  if (await run.ask('dynamics', compare, { repeatable: true })) return reportMissing(run, saga, 'renamed');
+  const what = `Sales order ${number} is not in Dynamics any more; held`;
+  return holdSaga(run, saga, { hold: orderGoneHold(plan, number), what, tone: 'bad' });
 }
