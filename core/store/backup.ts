@@ -27,9 +27,9 @@ export interface BackupOptions {
   readonly verify?: (folder: string) => Promise<CopyHashes>;
 }
 
-/** Checks a copy in this thread. Returns the hashes of its files as they are left. Throws as `verifyCopy`. */
+/** Checks a copy just made, in this thread. Returns the hashes of its files as they are left. Throws as `verifyCopy`. */
 export function checkCopy(folder: string): CopyHashes {
-  verifyCopy(folder);
+  verifyCopy(folder, 'workspace');
   return hashCopy(folder);
 }
 

@@ -58,7 +58,7 @@ function takeCopy(from: string, to: string, name: string): void {
     accessSync(from, constants.R_OK);
   } catch (thrown) {
     const code = systemCode(thrown);
-    throw damaged(name, code === 'ENOENT' ? 'it is missing' : `it cannot be read (${code})`, thrown);
+    throw damaged(name, code === 'ENOENT' ? 'it is missing' : `it cannot be read (${code})`, { cause: thrown });
   }
   copyFileSync(from, to);
 }

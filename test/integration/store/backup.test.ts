@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupTo, copyOnline } from '#core/store/backup.ts';
 import { restoreBackup } from '#core/store/restore.ts';
 import { verifyCopy } from '#core/store/verifyCopy.ts';
+import { draftOf } from '../support/outboundDraft.ts';
 import { at, fileOf, newStore } from './fixture.ts';
 
 const removals: (() => Promise<void>)[] = [];
@@ -69,6 +70,24 @@ describe('a backup', () => {
     expect(readdirSync(join(root, 'x'))).toEqual([]);
   });
 
+  it.each([
+    ['in this thread', undefined],
+    ['on the store’s own threads', worker],
+  ])('of a workspace that lost a text is refused, and says that it is the workspace (%s)', async (_name, workerUrl) => {
+    const { opened, folder } = await store(workerUrl ? { workerUrl } : {});
+    await opened.store.storeFile(fileOf('1'));
+    const payloads = new BetterSqlite(join(folder, 'payloads.db'));
+    payloads.exec('DELETE FROM payloads');
+    payloads.close();
+    await expect(opened.backup(root, at)).rejects.toMatchObject({
+      code: 'database-damaged',
+      message: expect.stringMatching(
+        /^No backup was made: the copy of payloads\.db is damaged \(the texts of 1 files are missing\), so this workspace's own/,
+      ) as unknown,
+    });
+    expect(readdirSync(root)).toEqual([]);
+  });
+
   it('says of its own place when it cannot be written', async () => {
     writeFileSync(join(root, 'file'), '');
     const made = backupTo(join(root, 'file'), at, async () => undefined);
@@ -122,6 +141,32 @@ describe('a restore', () => {
     payloads.exec('DELETE FROM payloads');
     payloads.close();
     expect(() => restoreBackup(backup, target, at)).toThrow(/texts of 1 files are missing/);
+  });
+
+  it('refuses one that has not what was drafted, sent or known from the guard journal', async () => {
+    const made = await store();
+    const draft = draftOf({ at, kind: '855', number: 'A1' });
+    const { outboundId, versionId } = await made.opened.store.saveDraft(draft);
+    await made.opened.store.beginSend({ outboundId, versionId, remotePath: 'in/A1.xml', at, requestId: 'r1' });
+    const { folder: backup } = await made.opened.backup(root, at);
+    await made.opened.close();
+    const payloads = new BetterSqlite(join(backup, 'payloads.db'));
+    payloads.exec('DELETE FROM payloads');
+    payloads.close();
+    const rows = new BetterSqlite(join(backup, 'quayside.db'));
+    const missing = (texts: RegExp): void => expect(() => restoreBackup(backup, made.folder, at)).toThrow(texts);
+    missing(/texts of 1 drafted documents are missing/);
+    rows.exec('DROP TRIGGER outbound_version_is_final; UPDATE outbound_versions SET sha256 = NULL');
+    missing(/texts of 1 sent documents are missing/);
+    rows.exec(`UPDATE sends SET sha256 = ''`);
+    rows.exec(
+      `INSERT INTO guarded_sends (remote_path, partner_id, vendor, kind, number, revision, content_hash, sha256, attempted_at, request_id, outcome)
+       VALUES ('in/A2.xml', 'P', 'V', '855', 'A2', 0, '', 'f00', '${at}', 'r2', 'unknown')`,
+    );
+    missing(/texts of 1 documents that the guard journal knew are missing/);
+    rows.exec('DROP TABLE guarded_sends');
+    rows.close();
+    expect(() => verifyCopy(backup)).not.toThrow();
   });
 
   it('refuses a backup with one changed byte that SQLite takes for good, and changes nothing', async () => {
