@@ -228,6 +228,8 @@ export interface SagaChange {
   readonly state: SagaState;
   /** The workspace's day at that moment, with a state that stands in Dynamics: the daily sweep begins on the day after it. */
   readonly day?: LocalDate;
+  /** Its order is asked about in this very run, not with the next day's sweep: something was noticed of it. */
+  readonly sweepNow?: true;
   /** A plan resolved anew for a sales order that is there already ("fix and resume"). */
   readonly plan?: SalesOrderPlan;
   readonly salesOrderNumber?: string | null;

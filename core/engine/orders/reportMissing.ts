@@ -5,7 +5,10 @@ import type { RunContext } from '../runContext.ts';
 import { holdSaga } from './holdSaga.ts';
 import { orderGoneHold } from './holdTexts.ts';
 
-/** Ends a sales order that is not in Dynamics any more as it was: nothing is sent for it, and its story says why. */
+/**
+ * Ends a sales order that is not in Dynamics any more as it was: nothing is sent for it, and its story says why. Of one that
+ * was cancelled there before anybody confirmed it the retailer hears as soon as it is noticed: this run's sweep finds it.
+ */
 export function reportMissing(run: RunContext, saga: SagaRow, why: 'gone' | 'cancelled' | 'renamed'): Promise<void> {
   const { store, ports } = run.parts;
   const at = ports.clock.now();
@@ -17,6 +20,7 @@ export function reportMissing(run: RunContext, saga: SagaRow, why: 'gone' | 'can
     at,
     state: 'done',
     day: dayIn(ports.timeZone, at),
+    ...(why === 'cancelled' ? { sweepNow: true } : {}),
     message: detail === undefined ? `${what}.` : `${what}: ${detail}`,
     ...(saga.salesOrderNumber === undefined ? {} : { salesOrderNumber: saga.salesOrderNumber }),
     audit: [{ who: engineName, what, ...(detail === undefined ? {} : { detail }), tone: 'warn' }],

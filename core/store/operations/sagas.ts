@@ -9,7 +9,7 @@ import { overtaken } from '../overtaken.ts';
 import type { AttemptStep, SagaChange, SagaRow } from '../rows.types.ts';
 import type { Store } from '../store.types.ts';
 import { closeHolds, openHolds } from './holds.ts';
-import { beginSweeps, saveLots } from './postings/orders.ts';
+import { beginSweeps, saveLots, sweepAnew } from './postings/orders.ts';
 import { abandonSaga, begun } from './sagaBegun.ts';
 import { addSearchKeys } from './search.ts';
 
@@ -243,6 +243,7 @@ export function changeSaga(db: Db, input: SagaChange): void {
   if (input.lots) saveLots(db, { sagaId, lots: input.lots });
   // From here on Dynamics may post something of it.
   if (input.state === 'fresh' || input.state === 'done') beginSweeps(db, row.threadId, input.day ?? at.slice(0, 10));
+  if (input.sweepNow) sweepAnew(db, row.threadId);
   addSearchKeys(db, row.threadId, input.searchKeys ?? []);
   finishDocument(db, row.documentId, at);
   refreshThread(db, row.threadId, at);

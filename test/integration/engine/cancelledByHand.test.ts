@@ -91,3 +91,17 @@ describe('a cancellation of the retailer that a person carried out in Dynamics',
     expect((await holds()).filter(({ cause }) => cause === 'cancellation')).toEqual([]);
   });
 });
+
+describe('an order that somebody cancels in Dynamics right after it was made', () => {
+  it('is refused to the retailer by the run that notices it, not a day later', async () => {
+    await open();
+    await bench.drop('PO1.xml', await bench.sample());
+    await run();
+    await bench.control('cancel', { orders: 'all' });
+    await run();
+    const order = await theOrder();
+    const [said, ...more] = await answers(order?.threadId ?? 0);
+    expect(more).toEqual([]);
+    expect(said).toMatchObject({ kind: '855', document: { acknowledgementType: 'RD' } });
+  });
+});

@@ -1,8 +1,9 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { OutboundKind } from '#core/domain/outbound.ts';
-import { all, change, one, run, type Db } from '../../database.ts';
+import { all, one, run, type Db } from '../../database.ts';
 import type { Store } from '../../store.types.ts';
 import type { OutboundRow, RedraftRow } from '../../types/outbound.ts';
+import { sweepAnew } from '../postings/orders.ts';
 import { auditOutbound, nameOf } from './change.ts';
 import { correctedAlready, correctionsInForce } from './corrected.ts';
 import { newestRevision } from './leftCorrections.ts';
@@ -41,11 +42,7 @@ export function askRedraft(db: Db, { outboundId, who, reason, at, redrafts }: In
     ),
   );
   // It is drafted from what Dynamics says now: a posting that was corrected in place has no new stamp, the sweep finds it.
-  change(
-    db,
-    `UPDATE order_sweeps SET swept_on = '', closed = 0, asked = asked + 1 WHERE thread_id IN (SELECT thread_id FROM outbound_threads WHERE outbound_id = ?)`,
-    outboundId,
-  );
+  for (const threadId of row.threadIds) sweepAnew(db, threadId);
   auditOutbound(db, outboundId, at, [
     { who, what: `A correction of ${nameOf(row)} is to be drafted`, detail: reason, tone: 'warn' },
   ]);

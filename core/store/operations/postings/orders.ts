@@ -32,6 +32,11 @@ export function beginSweeps(db: Db, threadId: number, day: LocalDate): void {
   if (begun > 0) beginAckClock(db, threadId);
 }
 
+/** An order is asked about again in this or the next run, also where nothing more was expected of it. */
+export function sweepAnew(db: Db, threadId: number): void {
+  change(db, `UPDATE order_sweeps SET swept_on = '', closed = 0, asked = asked + 1 WHERE thread_id = ?`, threadId);
+}
+
 /** Orders that were not asked about on this day, those of longest ago first; then those of days to come, when the clock stood wrong. */
 export function sweepDue(db: Db, { day, limit }: In<'sweepDue'>): Out<'sweepDue'> {
   const before = sweptOn(db, '<', { day, limit });
