@@ -1,8 +1,6 @@
 import type { DatedKind } from '#core/domain/mapping.ts';
-import { all, change, one, type Db } from '../database.ts';
+import { all, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
-import { setMeta } from './upkeep.ts';
-import { mappingTables } from './mappingTables.ts';
 import { gapPrefixes } from './mappingMissing.ts';
 import { useKinds } from './mappingUses.ts';
 
@@ -79,25 +77,4 @@ function missingCount(db: Db, kind: DatedKind, partnerId: string): number {
 function shareOf(mapped: number, missing: number): Row['items'] {
   const all = mapped + missing;
   return { mapped, missing, ...(all === 0 ? {} : { percent: Math.floor((mapped * 100) / all) }) };
-}
-
-/** Wakes parked documents of partners for whom rows began to hold since the last day that was asked about. */
-export function wakeForDay(db: Db, { today }: In<'wakeForDay'>): Out<'wakeForDay'> {
-  const before = one<{ value: string }>(db, `SELECT value FROM meta WHERE key = 'mappings.day'`)?.value ?? '';
-  if (before >= today) return { woken: 0 };
-  const partners = new Set(
-    dated.flatMap((kind) =>
-      all<{ partnerId: string }>(
-        db,
-        `SELECT partner_id AS partnerId FROM ${mappingTables[kind].table} WHERE valid_from <> '' AND valid_from > ? AND valid_from <= ?`,
-        before,
-        today,
-      ).map(({ partnerId }) => partnerId),
-    ),
-  );
-  let woken = 0;
-  for (const partnerId of partners)
-    woken += change(db, `UPDATE documents SET pending = 1 WHERE processing = 'parked' AND partner_id = ?`, partnerId);
-  setMeta(db, { key: 'mappings.day', value: today });
-  return { woken };
 }

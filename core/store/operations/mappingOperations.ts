@@ -1,5 +1,6 @@
 import { applyMappings } from './mappingChanges.ts';
-import { mappingCoverage, wakeForDay } from './mappingCoverage.ts';
+import { mappingCoverage } from './mappingCoverage.ts';
+import { wakeForDay } from './mappingWakes.ts';
 import { mappingDetail, mappingEntry, mappingSetRows, mappingSets } from './mappingDetail.ts';
 import { mappingsList } from './mappingList.ts';
 import { mappingsMissing, openGaps, ordersOf, waitingFor } from './mappingMissing.ts';

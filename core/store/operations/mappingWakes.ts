@@ -1,9 +1,11 @@
-import type { MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
+import type { DatedKind, MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { all, change, one, type Db } from '../database.ts';
-import type { MappingTable } from './mappingTables.ts';
+import type { Store } from '../store.types.ts';
+import { mappingTables, type MappingTable } from './mappingTables.ts';
 import { useKinds } from './mappingUses.ts';
 import { wakeHeldByRules } from './releases.ts';
 import { begun, wakeNotBegun } from './sagaBegun.ts';
+import { setMeta } from './upkeep.ts';
 
 /** Whatever is parked of a partner may go on with what its map says by now. */
 export function wakeParked(db: Db, partnerId: string): number {
@@ -91,4 +93,32 @@ function wakeNamed(db: Db, partnerId: string, { codes, items }: Pick<Reach, 'cod
   for (const code of codes) users('locations', code);
   for (const item of items) users('items', item);
   return woken;
+}
+
+/** The kinds whose rows may hold from a day on. */
+const dated = ['locations', 'items', 'units'] as const satisfies readonly DatedKind[];
+
+/**
+ * A row whose day came arrives on it: what waits for it goes on, and what another row decided until yesterday, and is not
+ * begun in Dynamics, is decided anew. `today`: the workspace's day. Says how many documents; none where this day was asked about.
+ */
+export function wakeForDay(db: Db, { today }: Parameters<Store['wakeForDay']>[0]): Awaited<ReturnType<Store['wakeForDay']>> {
+  const before = one<{ value: string }>(db, `SELECT value FROM meta WHERE key = 'mappings.day'`)?.value ?? '';
+  if (before >= today) return { woken: 0 };
+  const arrivals = createArrivals();
+  const partners = new Set<string>();
+  for (const kind of dated)
+    for (const { row } of mappingTables[kind].select(
+      db,
+      `WHERE valid_from <> '' AND valid_from > ? AND valid_from <= ?`,
+      before,
+      today,
+    )) {
+      partners.add(row.partnerId);
+      arrivals.note(kind, row);
+    }
+  let woken = arrivals.wake(db);
+  for (const partnerId of partners) woken += wakeParked(db, partnerId);
+  setMeta(db, { key: 'mappings.day', value: today });
+  return { woken };
 }

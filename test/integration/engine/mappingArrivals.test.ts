@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { DatedKind, MappingChange, MappingTables } from '#core/domain/mapping.ts';
 import { products } from '#core/practice/catalogue.ts';
+import { dayIn } from '#core/domain/time.ts';
+import { systemClock } from '#core/host/adapters/clock.ts';
+import type { Ports } from '#core/ports/ports.ts';
 import { app, bench, erp, numbered, open, ordersThere, run, settled, theOrder, useDesk } from '../support/desk.ts';
 
 useDesk(113);
@@ -49,13 +52,14 @@ const ordered = (xml: string): readonly number[] => [...xml.matchAll(/<OrderQty>
 const made = async () => (await ordersThere()).map(({ lines }) => lines.map(({ quantity }) => quantity));
 
 /** Opens the app with a Dynamics that takes no orders until the returned function is called. */
-async function openWhileDown(): Promise<() => void> {
+async function openWhileDown(more: Partial<Ports> = {}): Promise<() => void> {
   let down = true;
   const refused = (): never => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) });
   };
   await open(settled, {
     fetch: async (url, init) => (down && url.includes('/data/SalesOrderHeaders') ? refused() : fetch(url, init)),
+    ...more,
   });
   return () => void (down = false);
 }
@@ -81,6 +85,27 @@ it('an order that waits for Dynamics is made with the units of its items that ca
   await bench.drop('packs.xml', xml);
   await run();
   expect(await add('units', packsOfTwelve())).toBe(1);
+  up();
+  await run();
+  expect(await made()).toEqual([ordered(xml).map((quantity) => quantity * 12)]);
+});
+
+it('an order that waits for Dynamics is made with the units that hold from a day that came meanwhile', async () => {
+  let ahead = 0;
+  const now = (): string => new Date(Date.now() + ahead).toISOString();
+  const up = await openWhileDown({ clock: { ...systemClock, now } });
+  await add('units', [pack('', '6')]);
+  ahead = 86_400_000;
+  const tomorrow = dayIn('America/Chicago', now());
+  ahead = 0;
+  await add(
+    'units',
+    packsOfTwelve().map((row) => ({ ...row, validFrom: tomorrow })),
+  );
+  const xml = await inPacks(1);
+  await bench.drop('packs.xml', xml);
+  await run();
+  ahead = 86_400_000;
   up();
   await run();
   expect(await made()).toEqual([ordered(xml).map((quantity) => quantity * 12)]);
