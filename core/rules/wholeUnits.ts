@@ -1,4 +1,5 @@
 import { Decimal, decimalText, evened, parseDecimal } from '#core/domain/decimal.ts';
+import { converted, leftOver, unitDecimals } from '#core/domain/leftOver.ts';
 import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { IntakeContext, LineFacts, LineResolution } from './context.ts';
 import { askForRight } from './fixes.ts';
@@ -12,8 +13,8 @@ interface Ordered {
 }
 
 /**
- * ITM-05 on the way in: what the retailer orders in whole units of its own comes to whole ones of ours. A quantity that is
- * itself a fraction (1.5 LB) was meant so. Of what goes to stores every part is a line of its own in Dynamics.
+ * ITM-05 on the way in: what the retailer orders in whole units of its own comes to whole ones of ours. Of what
+ * goes to stores every part is a line of its own in Dynamics.
  */
 export const wholeUnits: Rule<PurchaseOrder, IntakeContext> = {
   id: 'ITM-05',
@@ -34,12 +35,12 @@ function orderedOf({ line, name, quantity }: LineFacts): readonly Ordered[] {
 }
 
 function broken({ name, quantity, path }: Ordered, line: PurchaseOrderLine, to: LineResolution): readonly Found[] {
-  const comesTo = converted(quantity, to.factor);
   // Zero or less is told by 850-17.
-  if (!quantity.isInteger() || !quantity.greaterThan(0) || comesTo.isInteger()) return [];
+  const rest = leftOver(quantity, line.unit, to);
+  if (rest === undefined) return [];
   const ordered = `${decimalText(quantity)} ${line.unit}`;
-  const part = `${decimalText(comesTo.toDecimalPlaces(decimals))} ${to.unit}`;
-  const message = `${name}: ${ordered} of item ${to.itemNumber} are ${wholeAndRest(quantity, comesTo, line.unit, to)}.`;
+  const part = `${decimalText(converted(quantity, to.factor).toDecimalPlaces(unitDecimals))} ${to.unit}`;
+  const message = `${name}: ${ordered} of item ${to.itemNumber} are ${rest}.`;
   return [
     finding('HOLD', path, message, {
       value: ordered,
@@ -51,19 +52,6 @@ function broken({ name, quantity, path }: Ordered, line: PurchaseOrderLine, to: 
   ];
 }
 
-/** As the plan converts: a factor below one may have no end, and the digits that it lacks are no remainder. */
-const converted = (quantity: Decimal, factor: Decimal): Decimal =>
-  factor.lessThan(1) ? evened(quantity.times(factor)) : quantity.times(factor);
-
-/** What is left over is told in the smaller of the two units, which is the one that people count on. */
-function wholeAndRest(quantity: Decimal, comesTo: Decimal, ediUnit: string, { unit, factor }: LineResolution): string {
-  const whole = comesTo.floor();
-  const [rest, restUnit] = factor.lessThan(1)
-    ? [quantity.minus(evened(whole.dividedBy(factor))), ediUnit]
-    : [comesTo.minus(whole), unit];
-  return `${decimalText(whole)} ${unit} and ${decimalText(rest.toDecimalPlaces(decimals))} ${restUnit} left over`;
-}
-
 /** Twelve to the case asks for a multiple of 12; a factor that is no whole pack only for what comes out whole. */
 function wanted(ediUnit: string, { unit, factor }: LineResolution): string {
   const pack = evened(new Decimal(1).dividedBy(factor));
@@ -71,6 +59,3 @@ function wanted(ediUnit: string, { unit, factor }: LineResolution): string {
     ? `a multiple of ${decimalText(pack)} ${ediUnit}`
     : `a quantity that comes to whole ${unit}`;
 }
-
-/** More than any unit is counted in; behind them stand the digits of a factor without an end. */
-const decimals = 6;

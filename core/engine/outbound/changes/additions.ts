@@ -1,4 +1,6 @@
-import type { PurchaseOrder } from '#core/domain/purchaseOrder.ts';
+import { Decimal, parseDecimal } from '#core/domain/decimal.ts';
+import type { OurUnit } from '#core/domain/leftOver.ts';
+import type { PurchaseOrder, PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import { dayIn } from '#core/domain/time.ts';
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
@@ -6,6 +8,7 @@ import { gapText, type GapText } from '#core/mapping/gapTexts.ts';
 import { resolveOrder } from '#core/mapping/resolve.ts';
 import type { OrderBasis, OutboundContext } from '../gather.ts';
 import { addedLine } from './changedOrder.ts';
+import { brokenUnits } from './inDynamics.ts';
 
 /** A line that a change adds, as sales orders would have it; or what is missing for it, as at intake. */
 export interface Addition {
@@ -14,6 +17,8 @@ export interface Addition {
   readonly gaps: readonly GapText[];
   /** What the line itself has wrong, each as a sentence. */
   readonly problems: readonly string[];
+  /** What is worth reading before it is added, each as a sentence. */
+  readonly notes: readonly string[];
   /** One a sales order that gets a part of it; each with that part alone. */
   readonly plans: readonly SalesOrderPlan[];
 }
@@ -53,7 +58,15 @@ export async function resolveAdditions(
       position: line.position,
       gaps: outcome.outcome === 'gaps' ? outcome.gaps.map((gap) => gapText(gap, words)) : [],
       problems: outcome.findings.map(({ message }) => message),
+      notes: outcome.lines.flatMap(({ conversion }) => brokenParts(line, conversion)),
       plans: outcome.outcome === 'resolved' ? outcome.plans : [],
     };
   });
+}
+
+/** Every part that goes to a store is a line of its own in Dynamics. */
+function brokenParts({ quantity, stores, unit }: PurchaseOrderLine, to: OurUnit): readonly string[] {
+  const parts = stores.length === 0 ? [quantity] : stores.map((part) => part.quantity);
+  const said = parts.map((part) => brokenUnits(parseDecimal(part ?? '') ?? new Decimal(0), unit, to));
+  return [...new Set(said)].filter(Boolean);
 }

@@ -1,4 +1,5 @@
-import { Decimal, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
+import { Decimal, decimalText, parseDecimal, sameDecimal } from '#core/domain/decimal.ts';
+import { leftOver, type OurUnit } from '#core/domain/leftOver.ts';
 import type { PurchaseOrderLine } from '#core/domain/purchaseOrder.ts';
 import type { OrderLineState } from '#core/dynamics/journals.types.ts';
 import type { ChangedLine } from '#core/drafting/changeLines.ts';
@@ -28,4 +29,10 @@ export function priceThere(
     .times(per?.greaterThan(0) ? per : 1)
     .dividedBy(factor)
     .toDecimalPlaces(6);
+}
+
+/** A person decides about every change, so a broken case (ITM-05) is said to them and does not hold it; '' where all is whole. */
+export function brokenUnits(quantity: Decimal, ediUnit: string, to: OurUnit): string {
+  const rest = leftOver(quantity, ediUnit, to);
+  return rest === undefined ? '' : `${decimalText(quantity)} ${ediUnit} are ${rest}: a part of a unit that nobody can pick.`;
 }

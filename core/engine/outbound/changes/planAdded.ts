@@ -59,7 +59,7 @@ export function addedVerdict(addition: Addition | undefined, one: Case): Verdict
   return (
     refused ?? {
       allowed: true,
-      why: [...new Set(verdicts.map(({ why }) => why))].filter(Boolean).join(' '),
+      why: [...new Set([...verdicts.map(({ why }) => why), ...addition.notes])].filter(Boolean).join(' '),
       wanted: verdicts.flatMap(({ wanted }) => wanted),
     }
   );

@@ -5,7 +5,7 @@ import { adds, neverThere, type ChangedLine } from '#core/drafting/changeLines.t
 import type { DraftOrder, OrderLineLink } from '#core/drafting/draft.types.ts';
 import type { Addition } from './additions.ts';
 import { addedVerdict, notComplete, whyNotMade, type UsedNumbers, type Verdict } from './planAdded.ts';
-import { decimals, factorOf, isRepriced, priceThere } from './inDynamics.ts';
+import { brokenUnits, decimals, factorOf, isRepriced, priceThere } from './inDynamics.ts';
 import { isLine, shippedOf } from './reached.ts';
 import { unwrittenOf } from './unwritten.ts';
 
@@ -114,7 +114,13 @@ function verdictOf(one: Case): Verdict {
   if (links.length > 1 && !cancels) return no(shared(links));
   const verdicts = links.map((link) => linkVerdict(link, one));
   const refused = verdicts.find(({ allowed }) => !allowed);
-  return refused ?? yes(verdicts.flatMap(({ wanted }) => wanted));
+  return (
+    refused ??
+    yes(
+      verdicts.flatMap(({ wanted }) => wanted),
+      verdicts[0]?.why,
+    )
+  );
 }
 
 /** Several lines of Dynamics stand for one of the order: nobody here decides which of them is to change. */
@@ -162,16 +168,15 @@ function linkVerdict(link: OrderLineLink, { changed, before, order, states, date
     return yes([{ ...at, cancel: true, quantity: decimalText(quantity) }]);
   const ship = dateOf(changed.line, dates.shipQualifiers);
   const receipt = dateOf(changed.line, dates.receiptQualifiers);
-  return yes([
-    {
-      ...at,
-      cancel: false,
-      ...(moves ? { quantity: decimalText(quantity) } : {}),
-      ...(reprices ? { price } : {}),
-      ...(ship === undefined || ship === line.requestedShip ? {} : { requestedShip: ship }),
-      ...(receipt === undefined || receipt === line.requestedReceipt ? {} : { requestedReceipt: receipt }),
-    },
-  ]);
+  const wanted = {
+    ...at,
+    cancel: false,
+    ...(moves ? { quantity: decimalText(quantity) } : {}),
+    ...(reprices ? { price } : {}),
+    ...(ship === undefined || ship === line.requestedShip ? {} : { requestedShip: ship }),
+    ...(receipt === undefined || receipt === line.requestedReceipt ? {} : { requestedReceipt: receipt }),
+  };
+  return yes([wanted], moves ? brokenUnits(changed.quantity, before.unit, { unit: line.unit, factor }) : '');
 }
 
 /** The new price as Dynamics says prices of this line (for one of its unit, or for a hundred); undefined where the change says none. */

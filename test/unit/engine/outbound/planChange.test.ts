@@ -44,6 +44,28 @@ describe('what Dynamics allows of a change', () => {
     expect(waitsForEarlier(second, [document(9, 2, 'parked'), second])).toBe(true);
   });
 
+  it('says what a broken case is before anybody accepts it, and not where the order has it so already', () => {
+    const each = { ...line, unit: 'EA', quantity: '12' };
+    const inCases = {
+      ...order,
+      lines: [{ position: 1, itemNumber: 'D1', units: [{ unit: 'ca', factor: '0.083333333333333333333333333333' }] }],
+    };
+    const said = (quantity: string, ordered: string) =>
+      changeVerdicts(
+        [{ ...wants(quantity), line: { ...each, quantity }, before: each }],
+        inCases,
+        [state(there({ unit: 'ca', ordered }))],
+        { dates: { shipQualifiers: [], receiptQualifiers: [] }, additions: [], earlierOpen: false, saidLater: new Map() },
+      )[0];
+    expect(said('30', '1')).toMatchObject({
+      allowed: true,
+      why: '30 EA are 2 ca and 6 EA left over: a part of a unit that nobody can pick.',
+      wanted: [{ quantity: '2.5' }],
+    });
+    expect(said('24', '1')).toMatchObject({ allowed: true, why: '' });
+    expect(said('30', '2.5')).toMatchObject({ allowed: true, why: '' });
+  });
+
   it('cancels what is not wanted any more, also the rest of what was shipped', () => {
     expect(verdict(wants('0'))?.wanted).toMatchObject([{ cancel: true }]);
     expect(verdict(wants('2'), there({ shipped: '12' }), 'partly-shipped')?.wanted).toMatchObject([{ cancel: true }]);
