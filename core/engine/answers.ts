@@ -4,7 +4,7 @@ import { AppError } from '#core/contract/errors.ts';
 import { isOvertaken } from '#core/store/overtaken.ts';
 import type { SagaRow } from '#core/store/rows.types.ts';
 import type { HoldState } from '#core/store/types/triage.ts';
-import { deleteOnWord } from './intake/collect.ts';
+import { deleteOnWord } from './intake/acknowledge.ts';
 import type { Engine, EngineParts } from './engine.types.ts';
 import { adoptOrder, remainingOrder } from './orders/choose.ts';
 import { deleteEmptyHeader } from './orders/deleteHeader.ts';

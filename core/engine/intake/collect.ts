@@ -4,12 +4,10 @@ import type { FileRow } from '#core/store/rows.types.ts';
 import { forEach, type RunContext } from '../runContext.ts';
 import { confirmUnlisted, listInbound } from './listing.ts';
 import { noteSeen, noteUpload, uploadedAnew, type Uploads } from './retained.ts';
-import { sha256Of, type Inspection } from './inspect.ts';
+import { deleteRemote } from './acknowledge.ts';
+import { largestFile, type Inspection } from './inspect.ts';
 import { asReply } from './readReply.ts';
 import { watchVanished, type Vanishing } from './vanished.ts';
-
-/** Larger files are not stored: held once as "too large", never deleted at SPS (issue: cut at 50 MB). */
-export const largestFile = 50 * 1000 * 1000;
 
 /** Files that are fetched, stored and deleted side by side. */
 export const filesInFlight = 24;
@@ -173,23 +171,17 @@ const waitsForDelete = (run: RunContext, row: FileRow): boolean => planPath(row,
 
 /** The bytes that we already have under this path: says whether that settles it. */
 async function settleKnown(run: RunContext, row: FileRow, inspection: Inspection): Promise<boolean> {
-  const at = run.parts.ports.clock.now();
   switch (row.state) {
     case 'stored':
     case 'kept':
-      if (!keeps(run)) await deleteRemote(run, row.id, row.path, row.sha256);
+      // An older Quayside took its documents and was blind to the rest: its place at SPS is all that the rest has.
+      if (!inspection.readable) await quarantine(run, row, inspection.sentence);
+      else if (!keeps(run)) await deleteRemote(run, row.id, row.path, row.sha256);
       return true;
     case 'incomplete':
       if (inspection.readable) return false;
       // Twice the same unfinished bytes: a person is told, however it comes about.
-      await run.parts.store.changeFile({
-        fileId: row.id,
-        state: 'quarantined',
-        reason: inspection.sentence,
-        at,
-      });
-      run.figures.count('files.quarantined', row.id);
-      run.parts.publish({ topic: 'attention' });
+      await quarantine(run, row, inspection.sentence);
       return true;
     case 'quarantined':
       return !inspection.readable;
@@ -198,6 +190,12 @@ async function settleKnown(run: RunContext, row: FileRow, inspection: Inspection
     case 'too-large':
       return false;
   }
+}
+
+async function quarantine({ parts, figures }: RunContext, row: FileRow, reason: string): Promise<void> {
+  await parts.store.changeFile({ fileId: row.id, state: 'quarantined', reason, at: parts.ports.clock.now() });
+  figures.count('files.quarantined', row.id);
+  parts.publish({ topic: 'attention' });
 }
 
 /** Commits bytes, hash, path and time in one transaction and in the guard journal. Returns the id when SPS may now be told. */
@@ -222,65 +220,4 @@ async function storeFile(run: RunContext, path: string, download: Download, insp
   if (state === 'quarantined') run.parts.publish({ topic: 'attention' });
   await run.parts.ports.checkpoint('file-stored');
   return state === 'stored' ? fileId : undefined;
-}
-
-/**
- * DELETE is the acknowledgment. One that had no answer may have happened, and the name may be another upload's by now: it
- * goes again only after a new GET showed the same bytes, in this run as in the next.
- */
-async function deleteRemote(run: RunContext, fileId: number, path: string, sha256: string): Promise<void> {
-  let asked = false;
-  const removed = await run.ask(
-    'sps',
-    async () => {
-      if (asked && (await lieThere(run, path, sha256)) === 'others') return false;
-      asked = true;
-      await run.parts.sps.remove(path, run.signal);
-      return true;
-    },
-    { repeatable: true },
-  );
-  if (!removed) return;
-  await run.parts.ports.checkpoint('file-deleted');
-  await run.parts.store.changeFile({ fileId, state: 'deleted', at: run.parts.ports.clock.now() });
-  run.figures.count('files.deleted', fileId);
-}
-
-/** Which bytes lie under a name now. None are as good as ours: deleting what is not there is done. */
-async function lieThere({ parts, signal }: RunContext, path: string, sha256: string): Promise<'ours' | 'others'> {
-  try {
-    const { bytes } = await parts.sps.download(path, { maxBytes: largestFile }, signal);
-    return sha256Of(bytes) === sha256 ? 'ours' : 'others';
-  } catch (thrown) {
-    const { code } = toAppError(thrown);
-    if (code === 'sps-file-missing') return 'ours';
-    if (code === 'sps-too-large') return 'others';
-    throw thrown;
-  }
-}
-
-/** A person's word: deletes a quarantined or kept file at SPS, after a new GET showed that it is still the same bytes. */
-export async function deleteOnWord(
-  run: Pick<RunContext, 'parts' | 'signal'>,
-  row: FileRow,
-  audit: { readonly who: string; readonly reason: string },
-): Promise<void> {
-  const { sps, store, ports } = run.parts;
-  const at = ports.clock.now();
-  const entry = { who: audit.who, what: `${row.path} deleted at SPS`, detail: audit.reason, tone: 'warn' as const };
-  if (row.state === 'quarantined' || row.state === 'kept') {
-    try {
-      const download = await sps.download(row.path, { maxBytes: largestFile }, run.signal);
-      if (sha256Of(download.bytes) !== row.sha256) {
-        throw new AppError({
-          code: 'conflict',
-          message: `${row.path} has other content at SPS now than the one you looked at. Fetch it again first.`,
-        });
-      }
-    } catch (thrown) {
-      if (toAppError(thrown).code !== 'sps-file-missing') throw thrown;
-    }
-  }
-  await sps.remove(row.path, run.signal);
-  await store.changeFile({ fileId: row.id, state: 'deleted', reason: row.reason, at, audit: entry });
 }

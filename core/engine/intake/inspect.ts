@@ -26,6 +26,9 @@ export type Inspection =
       readonly sentence: string;
     };
 
+/** Larger files are not stored: held once as "too large", never deleted at SPS (issue: cut at 50 MB). */
+export const largestFile = 50 * 1000 * 1000;
+
 /** SHA-256 of a file's bytes in hex: what two files are compared by. */
 export function sha256Of(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');

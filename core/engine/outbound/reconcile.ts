@@ -3,7 +3,7 @@ import type { ReconcileView } from '#core/contract/views/outbound.ts';
 import { instant, milliseconds, type Instant } from '#core/domain/time.ts';
 import type { OutboundRow } from '#core/store/types/outbound.ts';
 import type { EngineParts } from '../engine.types.ts';
-import { largestFile } from '../intake/collect.ts';
+import { largestFile } from '../intake/inspect.ts';
 import type { RunContext } from '../runContext.ts';
 import { noteLaterNotices } from './laterNotices.ts';
 import { nameStart } from './remoteName.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '#core/host/app.types.ts';
 import type { AttentionRow } from '#core/contract/views/attention.ts';
@@ -185,6 +186,30 @@ describe('a file with parts that are no document', () => {
     await app.engine.fetchAgain(rows[0]?.fileId ?? 0);
     expect((await run()).summary).toMatchObject({ files: { deleted: 1 }, orders: { created: 1 } });
     expect(await attention()).toEqual([]);
+  });
+
+  it('stays at SPS, too, where its documents were taken before such parts were known', async () => {
+    const xml = await bench.sample();
+    await bench.drop('PO1.xml', xml);
+    await run();
+    const bytes = new TextEncoder().encode(`<Orders>${inFile(xml)}${misspelt(xml)}</Orders>`);
+    await app.store.storeFile({
+      path: 'out/PO2.xml',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes,
+      contentLength: bytes.length,
+      format: 'rsx-xml',
+      state: 'stored',
+      reason: '',
+      receivedAt: new Date().toISOString(),
+      runId: 1,
+      documents: [],
+    });
+    await bench.drop('PO2.xml', bytes);
+    expect((await run()).summary.files).toMatchObject({ deleted: 0, quarantined: 1 });
+    expect((await run()).summary.files).toMatchObject({ deleted: 0, quarantined: 0 });
+    expect((await bench.state()).mailbox.out).toEqual(['out/PO2.xml']);
+    expect(await attention()).toMatchObject([{ kind: 'quarantined', title: 'out/PO2.xml' }]);
   });
 });
 
