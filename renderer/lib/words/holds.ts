@@ -139,8 +139,7 @@ export function choiceText(choice: HoldChoice, cause: HoldCause): ChoiceText {
       effects: [
         'You say that Dynamics will deliver nothing more of the order. Quayside changes nothing there, and looks at what left.',
         'An 865 is drafted that takes back what did not leave. Where goods left it refuses the cancellation of those, and a person releases it.',
-        'Where goods left and Dynamics still has some to deliver, the hold stays and you are told what is open.',
-        'Where nothing left and Dynamics still holds the order, the hold is closed, and the retailer gets no answer.',
+        'Where Dynamics still has something to deliver, the hold stays and you are told what is open.',
       ],
     };
   }

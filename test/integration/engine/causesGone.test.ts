@@ -207,6 +207,7 @@ describe('an order with', () => {
       await bench.drop('PO2.xml', later);
       await run();
       expect((await only()).hold.cause).toBe(code === '05' ? 'replacement' : 'cancellation');
+      if (code === '01') await bench.control('cancel', { orders: 'all' });
       expect(await answer('mark-applied')).toMatchObject({ ok: true });
       await run();
       await expectDone();

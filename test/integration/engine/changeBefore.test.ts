@@ -107,6 +107,7 @@ describe('a change of an order that the retailer cancelled', () => {
     await run();
     await bench.drop('cancel.xml', cancellation(order));
     await run();
+    await bench.control('cancel', { orders: 'all' });
     expect(await answer('mark-applied')).toMatchObject({ ok: true });
     await bench.drop('change.xml', change);
     await run();

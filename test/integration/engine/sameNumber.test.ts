@@ -314,6 +314,7 @@ describe('an order that was cancelled after its sales order was made', () => {
     await run();
     await bench.drop('cancel.xml', purpose(xml, '01'));
     await run();
+    await bench.control('cancel', { orders: 'all' });
     await answer('mark-applied');
     return xml;
   }

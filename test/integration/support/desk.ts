@@ -78,10 +78,11 @@ export async function only(): Promise<AttentionRow & { readonly hold: HoldView }
 export const answer = async (choice: HoldChoice) =>
   app.dispatch({ id: '1', method: 'holds.answer', input: { holdId: (await only()).hold.id, choice, reason: 'looked at it' } });
 
-export async function cancel(number: string | undefined): Promise<void> {
-  await erp.send('PATCH', `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${number}')`, {
-    SalesOrderStatus: 'Canceled',
-  });
+export const cancel = (number: string | undefined): Promise<void> => setStatus(number, 'Canceled');
+
+/** Somebody cancels a sales order in Dynamics, or opens it again. */
+export async function setStatus(number: string | undefined, status: 'Canceled' | 'Backorder'): Promise<void> {
+  await erp.send('PATCH', `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${number}')`, { SalesOrderStatus: status });
 }
 
 export const theOrder = async () =>

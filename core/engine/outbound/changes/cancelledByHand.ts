@@ -7,9 +7,9 @@ import { answerTo, leftOf, stillOpen, unreadSlips } from './goodsLeft.ts';
 
 /**
  * A person's word that the retailer's cancellation is carried out in Dynamics. An 865 takes back what did not leave, and refuses
- * what did: a cancellation after goods were shipped must be refused. False where nothing may be said by itself: Dynamics still
- * holds an order of which nothing left, or there is none here to take back. Throws `conflict` where goods left and the rest is
- * still to be delivered, or nobody can tell what left.
+ * what did: a cancellation after goods were shipped must be refused. False where nothing may be said by itself: there is no
+ * sales order to take back, or only one without lines. Throws `conflict` where Dynamics still has something to deliver, which
+ * would leave although the retailer does not want it, or nobody can tell what left.
  */
 export async function cancelledByHand(context: OutboundContext, documentId: number, reason: string): Promise<boolean> {
   const { store, ports, dynamics } = context.parts;
@@ -25,11 +25,12 @@ export async function cancelledByHand(context: OutboundContext, documentId: numb
   const left = leftOf(gathered, threadId);
   refuseUnclear(unreadSlips(gathered, basis.draftOrder, states, left));
   if (left.size === 0) {
+    refuseUnclear(stillOpen(states, 'nothing left'));
     if (states.some(({ stage }) => stage !== 'canceled')) return false;
     await store.changedByHand({ documentId, threadId, decision: { decision: 'accept', refusedLines: [], ...said }, sagas: [] });
     return true;
   }
-  refuseUnclear(stillOpen(states));
+  refuseUnclear(stillOpen(states, 'goods left'));
   const read = await readDocument(context, document);
   if (read.kind === 'other') return false;
   const change = read.kind === '860' ? read.change : read.order;

@@ -74,14 +74,20 @@ function shippedThere(order: DraftOrder, position: number, states: readonly Orde
 }
 
 /** What Dynamics would still deliver of an order that is to be cancelled, in words. Pure. */
-export function stillOpen(states: readonly OrderState[]): string | undefined {
+export function stillOpen(states: readonly OrderState[], so: keyof typeof openWords): string | undefined {
   for (const { salesOrder, lines, stage } of states) {
     const open = stage === 'canceled' ? undefined : lines.find((line) => openOf(line).greaterThan(0));
-    if (open)
-      return `Goods of the order left, and sales order ${salesOrder} still has ${decimalText(openOf(open))} ${open.unit} of ${open.itemNumber} to deliver. Cancel what is left of it in Dynamics, then mark it as applied; or refuse the cancellation where the order shows it.`;
+    if (!open) continue;
+    const there = `sales order ${salesOrder} still has ${decimalText(openOf(open))} ${open.unit} of ${open.itemNumber} to deliver`;
+    return `${openWords[so](there)}, then mark it as applied; or refuse the cancellation where the order shows it.`;
   }
   return undefined;
 }
+
+const openWords = {
+  'goods left': (there: string) => `Goods of the order left, and ${there}. Cancel what is left of it in Dynamics`,
+  'nothing left': (there: string) => `In Dynamics ${there}, and it would leave. Cancel it there`,
+} as const;
 
 /** States of a line of which nothing more is delivered. */
 const ended: ReadonlySet<string> = new Set(['Canceled', 'Delivered', 'Invoiced']);

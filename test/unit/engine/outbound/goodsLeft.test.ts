@@ -48,18 +48,18 @@ describe('the answer to a cancellation', () => {
 describe('what Dynamics has still to deliver of an order of which goods left', () => {
   it('is said with its line', () => {
     const open = there({ ordered: '24', shipped: '5', remaining: '19' });
-    expect(stillOpen([state(open)])).toContain('sales order SO-1 still has 19 ea of D1 to deliver');
-    expect(stillOpen([state({ ...open, ordered: '6', remaining: '1' })])).toContain('still has 1 ea');
+    expect(stillOpen([state(open)], 'goods left')).toContain('sales order SO-1 still has 19 ea of D1 to deliver');
+    expect(stillOpen([state({ ...open, ordered: '6', remaining: '1' })], 'nothing left')).toContain('still has 1 ea');
   });
   it.each([
     ['is delivered', there({ status: 'Delivered', shipped: '5' })],
     ['is cancelled', there({ status: 'Canceled', shipped: '0' })],
     ['is cut to what was shipped', there({ ordered: '5', shipped: '5', remaining: '0' })],
   ])('is nothing where the line %s', (_what, entry) => {
-    expect(stillOpen([state(entry)])).toBeUndefined();
+    expect(stillOpen([state(entry)], 'goods left')).toBeUndefined();
   });
   it('is nothing where the whole order is cancelled', () => {
-    expect(stillOpen([state(there(), 'canceled')])).toBeUndefined();
+    expect(stillOpen([state(there(), 'canceled')], 'nothing left')).toBeUndefined();
   });
 });
 
