@@ -4,6 +4,7 @@ import type { MappingKind } from '#core/domain/mapping.ts';
 import type { FileChange } from '#core/mapping/diff.ts';
 import { pageRows, unpack, type Listed } from '#core/mapping/importTask.ts';
 import type { CellError } from '#core/mapping/tables/table.ts';
+import { isWhole, readCursor } from '#core/store/readCursor.ts';
 import type { MappingDesk } from './desk.types.ts';
 import type { MappingImports } from './imports.ts';
 import type { ImportSource, Preview } from './previews.ts';
@@ -18,8 +19,8 @@ export function importCalls(imports: MappingImports, changed: (woken: number) =>
       return previewView(await imports.preview(sourceOf(imports, kind, source), { takeCorrections }));
     },
     previewRows: async ({ previewId, which, cursor, limit }) => {
+      const start = readCursor(cursor, isWhole) ?? 0;
       const { source, compared } = imports.kept(previewId);
-      const start = cursor === undefined ? 0 : Number(cursor);
       const rows = slice(compared[which], start, limit).map((row) => lineOf(source.kind, which, row));
       return { rows, ...(start + rows.length < compared[which].count ? { nextCursor: String(start + rows.length) } : {}) };
     },

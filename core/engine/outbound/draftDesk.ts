@@ -4,6 +4,7 @@ import { sheetChanges, firstSheet } from '#core/domain/outboundSheets.ts';
 import type { OutboundSheet } from '#core/domain/outboundSheet.ts';
 import { dayIn, dayInWords } from '#core/domain/time.ts';
 import type { AckAnswer, OverlayEntry } from '#core/drafting/draft.types.ts';
+import { isWhole, readCursor } from '#core/store/readCursor.ts';
 import type { OutboundRow, OutboundVersion } from '#core/store/types/outbound.ts';
 import type { SheetVersion } from '#core/store/types/sheets.ts';
 import { isAgreed } from './agreed.ts';
@@ -178,8 +179,13 @@ export function createDraftDesk(context: OutboundContext, wake: () => void): Dra
       return saved;
     },
     async sheetHistory({ partnerId, vendor, cursor, limit }) {
-      const before = cursor === undefined ? {} : { before: Number(cursor) };
-      const versions = await store.sheetHistory({ partnerId, vendor, limit: limit + 1, ...before });
+      const before = readCursor(cursor, isWhole);
+      const versions = await store.sheetHistory({
+        partnerId,
+        vendor,
+        limit: limit + 1,
+        ...(before === undefined ? {} : { before }),
+      });
       const columns = await partnerOf({ partnerId, vendor });
       const first = firstSheet(columns ?? { review: true, undoSeconds: 30 });
       const rows = versions.slice(0, limit).map((version, index) => ({

@@ -1,4 +1,5 @@
 import type { UnknownRow } from '#core/contract/views/outbound.ts';
+import { isWhole, readCursor } from '#core/store/readCursor.ts';
 import type { SendRow } from '#core/store/types/sends.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { createAsk } from '../runContext.ts';
@@ -42,9 +43,10 @@ export function createLostAnswers(parts: EngineParts, changed: () => void): Pick
 
   return {
     async unknown({ cursor, limit, partnerId }) {
+      const afterId = readCursor(cursor, isWhole);
       const sends = await store.unknownSends({
         limit: limit + 1,
-        ...(cursor === undefined ? {} : { afterId: Number(cursor) }),
+        ...(afterId === undefined ? {} : { afterId }),
         ...(partnerId === undefined ? {} : { partnerId }),
       });
       const settle = settleMinutes(parts);

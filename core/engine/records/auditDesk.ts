@@ -1,6 +1,7 @@
 import { AppError } from '#core/contract/errors.ts';
 import type { OutputOf, ParsedInputOf } from '#core/contract/endpoints.ts';
 import type { AuditCheck, AuditFacts } from '#core/contract/views/records.ts';
+import { isWhole, readCursor } from '#core/store/readCursor.ts';
 import type { ChainPlace } from '#core/store/types/records.ts';
 import type { EngineParts } from '../engine.types.ts';
 import { auditPiece } from './auditPiece.ts';
@@ -158,7 +159,7 @@ export function createAuditDesk({ store, ports, publish }: Pick<EngineParts, 'st
       if (from !== undefined && to !== undefined && from >= to)
         throw new AppError({ code: 'invalid-input', message: 'The span ends before it begins: choose a later end.' });
       const rows = await store.auditSpan({
-        afterId: Number(cursor ?? 0),
+        afterId: readCursor(cursor, isWhole) ?? 0,
         limit: exportStep,
         ...(from === undefined ? {} : { from }),
         ...(to === undefined ? {} : { to }),

@@ -1,5 +1,6 @@
 import { ackDueAt } from '#core/domain/ackClock.ts';
 import { all, change, one, type Db } from '../database.ts';
+import { isText, isWhole, pair, readCursor } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import { partnerName } from './search.ts';
 import { outboundSheet } from './sheets/sheets.ts';
@@ -63,9 +64,11 @@ const rowColumns = `t.id AS threadId, t.number AS purchaseOrder, t.partner_id AS
 
 type Row = Out<'unconfirmedOrders'>['rows'][number];
 
+const isPlace = pair(isText, isWhole);
+
 /** A page of orders that nobody has confirmed, what is due first first; how many there are, and how many are late. */
 export function unconfirmedOrders(db: Db, { now, cursor, limit }: In<'unconfirmedOrders'>): Out<'unconfirmedOrders'> {
-  const after = cursor === undefined ? undefined : (JSON.parse(cursor) as [string, number]);
+  const after = readCursor(cursor, isPlace);
   const rows = all<Row>(
     db,
     `SELECT ${rowColumns} ${running} ${after ? 'AND (w.ack_due, w.thread_id) > (?, ?)' : ''} ORDER BY w.ack_due, w.thread_id LIMIT ?`,

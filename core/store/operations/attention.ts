@@ -1,5 +1,6 @@
 import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { all, one, type Db } from '../database.ts';
+import { isRecord, isText, isWhole, pair, readCursor } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import {
   attentionColumns,
@@ -36,10 +37,27 @@ interface Placed {
 
 const kindOf = (stage: Stage): Kind => (stage === 'lost' ? 'waiting' : stage);
 
+interface Place {
+  readonly stage: Stage;
+  readonly after?: Key;
+}
+
+const isGroupKey = pair(isText, isWhole);
+const isIdKey = (value: unknown): value is readonly [number] => Array.isArray(value) && value.length === 1 && isWhole(value[0]);
+
+/** Holds stand by their group, all others by their number. */
+const isPlace =
+  (wanted: readonly Stage[]) =>
+  (value: unknown): value is Place => {
+    const stage = isRecord(value) ? wanted.find((name) => name === value.stage) : undefined;
+    if (!isRecord(value) || stage === undefined) return false;
+    return value.after === undefined || (stage === 'held' || stage === 'parked' ? isGroupKey : isIdKey)(value.after);
+  };
+
 /** What needs a hand, by kind; rows that one fix frees stand together. */
 export function attentionList(db: Db, { kind, cursor, limit }: In<'attentionList'>): Out<'attentionList'> {
-  const from = cursor === undefined ? undefined : (JSON.parse(cursor) as { readonly stage: Stage; readonly after?: Key });
   const wanted = stages.filter((stage) => kind === undefined || kindOf(stage) === kind);
+  const from = readCursor(cursor, isPlace(wanted));
   const rows: AttentionRow[] = [];
   for (const stage of wanted.slice(from ? wanted.indexOf(from.stage) : 0)) {
     const room = limit - rows.length;

@@ -1,5 +1,6 @@
 import type { DatedKind } from '#core/domain/mapping.ts';
 import { all, one, type Db } from '../database.ts';
+import { isText, readCursor } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import { gapPrefixes } from './mappingMissing.ts';
 import { useKinds } from './mappingUses.ts';
@@ -17,7 +18,7 @@ export function mappingCoverage(db: Db, { partnerId, cursor, limit, since }: In<
     db,
     `SELECT partner_id AS partnerId, min(name) AS name FROM partners
      WHERE partner_id > ? AND (? = '' OR partner_id = ?) GROUP BY partner_id ORDER BY partner_id LIMIT ?`,
-    cursor ?? '',
+    readCursor(cursor, isText) ?? '',
     partnerId ?? '',
     partnerId ?? '',
     limit + 1,
@@ -25,7 +26,7 @@ export function mappingCoverage(db: Db, { partnerId, cursor, limit, since }: In<
   const page = rows.slice(0, limit);
   return {
     rows: page.map(({ partnerId: partner, name }) => coverageOf(db, partner, name, since)),
-    ...(rows.length > limit ? { nextCursor: page.at(-1)?.partnerId ?? '' } : {}),
+    ...(rows.length > limit ? { nextCursor: JSON.stringify(page.at(-1)?.partnerId ?? '') } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MappingKind, MappingOrigin, MappingTables } from '#core/domain/mapping.ts';
 import { all, one, type Db } from '../database.ts';
+import { isWhole, readCursor } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import type { MappingEventRow } from '../types/mappings.ts';
 import { entriesOf, tableOf } from './mappingEntries.ts';
@@ -19,6 +20,7 @@ const mostEvents = 50;
 
 /** A row, the rows that follow each other under its key, what happened to the key, and who used the row. */
 export function mappingDetail(db: Db, { kind, id, cursor, limit, today }: In<'mappingDetail'>): Out<'mappingDetail'> {
+  const before = readCursor(cursor, isWhole) ?? Number.MAX_SAFE_INTEGER;
   const table = tableOf(kind);
   const stored = table.byId(db, id);
   if (!stored) return undefined;
@@ -36,7 +38,7 @@ export function mappingDetail(db: Db, { kind, id, cursor, limit, today }: In<'ma
     entry,
     rows: entriesOf(db, kind, table.ofKey(db, stored.row), today),
     history: events.map(eventOf),
-    usedBy: usedBy(db, kind, id, cursor, limit),
+    usedBy: usedBy(db, kind, id, before, limit),
   };
 }
 
@@ -65,7 +67,7 @@ function usedBy(
   db: Db,
   kind: MappingKind,
   id: number,
-  cursor: string | undefined,
+  before: number,
   limit: number,
 ): NonNullable<Out<'mappingDetail'>>['usedBy'] {
   const count = usedCount(db, kind, id);
@@ -84,7 +86,7 @@ function usedBy(
      WHERE u.kind = ? AND u.mapping_id = ? AND u.document_id < ? ORDER BY u.document_id DESC LIMIT ?`,
     useKind,
     id,
-    cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
+    before,
     limit + 1,
   );
   const page = rows.slice(0, limit);
@@ -97,7 +99,7 @@ function usedBy(
 
 /** Change sets, newest first. */
 export function mappingSets(db: Db, { kind, cursor, limit }: In<'mappingSets'>): Out<'mappingSets'> {
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+  const before = readCursor(cursor, isWhole) ?? Number.MAX_SAFE_INTEGER;
   const rows = all<StoredSetRow>(
     db,
     `SELECT id, kind, at, who, why, origin, source, added, updated, removed, undoes, undone_at AS undoneAt, undone_by AS undoneBy, packed
@@ -144,7 +146,7 @@ function setOf({ packed, undoes, undoneAt, undoneBy, ...set }: StoredSetRow): Ou
 
 /** The changes of one set in the order in which they were made. */
 export function mappingSetRows(db: Db, { changeSetId, cursor, limit }: In<'mappingSetRows'>): Out<'mappingSetRows'> {
-  const after = cursor === undefined ? 0 : Number(cursor);
+  const after = readCursor(cursor, isWhole) ?? 0;
   const set = one<{ kind: MappingKind; at: string; who: string; why: string; origin: MappingOrigin; packed: Uint8Array | null }>(
     db,
     'SELECT kind, at, who, why, origin, packed FROM mapping_sets WHERE id = ?',

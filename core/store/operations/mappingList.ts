@@ -1,6 +1,7 @@
 import { toGtin14 } from '#core/domain/checkDigit.ts';
 import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { all, one, type Db } from '../database.ts';
+import { isRecord, isText, isWhole, readCursor, texts } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import { entriesOf, tableOf, type AnyTable } from './mappingEntries.ts';
 import { inKeyOrder } from './mappings.ts';
@@ -43,7 +44,7 @@ function cut(table: AnyTable, rows: readonly Stored[], limit: number): Page {
 /** Partners are few: any part of what names them is looked for. */
 function partnersLike(db: Db, { partnerId, text = '', cursor, limit }: Wanted): Page {
   const table = tableOf('partners');
-  const key = cursor === undefined ? ['', ''] : (JSON.parse(cursor) as readonly string[]);
+  const key = readCursor(cursor, texts(2)) ?? ['', ''];
   const rows = table.select(
     db,
     `WHERE (partner_id, vendor) >= (?, ?) AND (? = '' OR partner_id = ?)
@@ -68,6 +69,9 @@ interface Place {
   readonly value: string;
   readonly id: number;
 }
+
+const isPlace = (value: unknown): value is Place =>
+  isRecord(value) && isText(value.partnerId) && isWhole(value.source) && isText(value.value) && isWhole(value.id);
 
 /** One way to find rows of one partner by the beginning of a number: where it looks, and whether it finds a row. */
 interface Source {
@@ -150,7 +154,7 @@ function hitsOf(
 
 function foundPage(db: Db, { kind, partnerId, text = '', cursor, limit }: Wanted): Page {
   const sources = sourcesOf(kind, text);
-  const from = cursor === undefined ? undefined : (JSON.parse(cursor) as Place);
+  const from = readCursor(cursor, isPlace);
   const rows: Stored[] = [];
   const table = tableOf(kind);
   for (const partner of partnersFrom(db, table, partnerId, from?.partnerId)) {

@@ -2,6 +2,7 @@ import type { Fix } from '#core/domain/fix.ts';
 import type { MappingKind } from '#core/domain/mapping.ts';
 import type { OutputOf } from '#core/contract/endpoints.ts';
 import { all, one, type Db } from '../database.ts';
+import { isText, pair, readCursor } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import { briefColumns, briefOf, otherHolds, weightOf, type StoredBrief } from './orderBriefs.ts';
 import { partnerName } from './search.ts';
@@ -51,10 +52,12 @@ interface Group {
   readonly rows: readonly Waiting[];
 }
 
+const isPlace = pair(isText, isText);
+
 /** What is missing, the earliest deadline first: as many groups as there are, each over all that waits for it. */
 export function mappingsMissing(db: Db, { kind, partnerId, cursor, limit }: In<'mappingsMissing'>): Out<'mappingsMissing'> {
+  const after = readCursor(cursor, isPlace);
   const groups = groupsOf(waiting(db, kind === undefined ? Object.values(gapPrefixes).flat() : gapPrefixes[kind], partnerId));
-  const after = cursor === undefined ? undefined : (JSON.parse(cursor) as readonly [string, string]);
   const rest = after ? groups.filter((group) => compare([group.deadline, group.key], after) > 0) : groups;
   const page = rest.slice(0, limit);
   const last = page.at(-1);

@@ -1,6 +1,7 @@
 import { toGtin14 } from '#core/domain/checkDigit.ts';
 import type { MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { all, one, type Db } from '../database.ts';
+import { readCursor, texts } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import { kept, mappingTables, type MappingTable } from './mappingTables.ts';
 
@@ -121,7 +122,7 @@ export function inKeyOrder<Row>(
   after: string | undefined,
 ): { readonly text: string; readonly values: readonly string[] } {
   const columns = table.key.join(', ');
-  const key = after === undefined ? [] : (JSON.parse(after) as readonly string[]);
+  const key = readCursor(after, texts(table.key.length)) ?? [];
   const conditions = [
     ...(partnerId === undefined ? [] : ['partner_id = ?']),
     ...(after === undefined ? [] : [`(${columns}) > (${table.key.map(() => '?').join(', ')})`]),

@@ -3,6 +3,7 @@ import type { OrderRow, ThreadView } from '#core/contract/views/orders.ts';
 import { heldNow, type SalesOrderPlan } from '#core/domain/salesOrder.ts';
 import type { ProcessingState, SagaState, ThreadState } from '#core/domain/states.ts';
 import { all, one, type Db } from '../database.ts';
+import { isText, isWhole, pair, readCursor } from '../readCursor.ts';
 import type { Store } from '../store.types.ts';
 import { ackDueOf } from './ackClocks.ts';
 import { holdColumns, holdView, type HoldRow } from './holdView.ts';
@@ -80,12 +81,14 @@ function whereOf(filter: In<'ordersList'>['filter']): Where {
   return { text: parts.join(' AND '), values };
 }
 
+const isPlace = pair(isText, isWhole);
+
 /** One keyset page of orders: each filter with each sort has its index, both ways. */
 export function ordersList(db: Db, { filter, sort, descending, cursor, limit }: In<'ordersList'>): Out<'ordersList'> {
   const column = sortColumns[sort];
   const where = whereOf(filter);
   const direction = descending ? 'DESC' : 'ASC';
-  const after = cursor === undefined ? undefined : (JSON.parse(cursor) as [string, number]);
+  const after = readCursor(cursor, isPlace);
   const conditions = [where.text, after ? `(t.${column}, t.id) ${descending ? '<' : '>'} (?, ?)` : ''].filter(Boolean);
   const rows = all<StoredOrder>(
     db,

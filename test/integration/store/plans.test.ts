@@ -559,7 +559,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   mappingUses: kinds.map((kind) => ({ kind, id: 1 })),
   mappingCoverage: [
     { limit: 10, days: 90, since: at },
-    { limit: 10, days: 90, since: at, partnerId: 'PARTNER', cursor: '' },
+    { limit: 10, days: 90, since: at, partnerId: 'PARTNER', cursor: '"PARTNER"' },
   ],
   lastRun: [{}],
   schedule: [{}],
@@ -663,7 +663,7 @@ const inputs: { readonly [N in OperationName]: readonly unknown[] } = {
   acceptedPricesFor: [{ partnerId: 'PARTNER', vendor: 'V1', items: ['D1'] }],
   pricesDesk: [
     { limit: 10, ...priceDay },
-    { limit: 10, partnerId: 'PARTNER', cursor: 'price:PARTNER:', ...priceDay },
+    { limit: 10, partnerId: 'PARTNER', cursor: '"price:PARTNER:"', ...priceDay },
   ],
   priceRows: [{ keys: priceKeys, ...priceDay }],
   pricePreview: [{ key: priceKeys[0], decision: { is: 'unit', unit: 'ea', factor: '12' }, ...priceDay }],

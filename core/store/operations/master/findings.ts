@@ -1,4 +1,5 @@
 import { all, change, one, type Db } from '../../database.ts';
+import { isWhole, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -36,7 +37,7 @@ export function masterFindings(db: Db, { partnerId, cursor, limit }: In<'masterF
       CASE WHEN f.kind = 'item-not-released' THEN
         (SELECT g.gone_at FROM md_gone_products g WHERE g.company = f.company AND g.item_number = f.key) END AS goneAt
     FROM md_findings f WHERE f.id > ? ${partnerId === undefined ? '' : 'AND f.partner_id = ?'} AND ${stillMapped} ORDER BY f.id LIMIT ?`,
-    cursor === undefined ? 0 : Number(cursor),
+    readCursor(cursor, isWhole) ?? 0,
     ...(partnerId === undefined ? [] : [partnerId]),
     limit + 1,
   );

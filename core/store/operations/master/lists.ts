@@ -1,5 +1,6 @@
 import { customerHold } from '#core/domain/masterData.ts';
 import { all, type Db } from '../../database.ts';
+import { isText, isWhole, pair, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { typedMatch } from './words.ts';
 
@@ -125,13 +126,16 @@ export function numbered<Row>(rows: readonly Row[], at: (row: Row) => string | n
 /** One way of finding rows: `count` of them after `after` (`''` = from the first). */
 export type Stage<Row> = (after: string | number, count: number) => readonly Numbered<Row>[];
 
+/** The number of a stage, and what stands for a row in it. */
+const isStagedPlace = pair(isWhole, (value): value is string | number => isText(value) || isWhole(value));
+
 /** One page over several ways of finding, one after the other; the cursor is the stage and where it stands in it. */
 export function stagedPage<Row>(
   stages: readonly Stage<Row>[],
   cursor: string | undefined,
   limit: number,
 ): { readonly rows: readonly Row[]; readonly nextCursor?: string } {
-  const [from, start] = cursor === undefined ? [0, ''] : (JSON.parse(cursor) as [number, string | number]);
+  const [from, start] = readCursor(cursor, isStagedPlace) ?? [0, ''];
   const found: { readonly row: Row; readonly cursor: string }[] = [];
   for (let stage = from; stage < stages.length && found.length <= limit; stage += 1) {
     const rows = stages[stage]?.(stage === from ? start : '', limit + 1 - found.length) ?? [];

@@ -3,6 +3,7 @@ import type { OutboundListRow } from '#core/contract/views/outbound.ts';
 import { outboundPlaces, type OutboundPlace } from '#core/domain/outbound.ts';
 import { nextStepOf } from '#core/domain/outboundSteps.ts';
 import { all, one, type Db } from '../../database.ts';
+import { isText, isWhole, pair, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { nextRingEnd } from './candidates.ts';
 import { correctedByColumn } from './corrected.ts';
@@ -78,6 +79,8 @@ export function listRow(row: StoredListRow): OutboundListRow {
   };
 }
 
+const isPlace = pair(isText, isWhole);
+
 /** One keyset page: each filter with each sort has its index. */
 export function outboundList(db: Db, { filter, sort, cursor, limit }: In<'outboundList'>): Out<'outboundList'> {
   const filters: readonly (readonly [string, string | undefined])[] = [
@@ -88,7 +91,7 @@ export function outboundList(db: Db, { filter, sort, cursor, limit }: In<'outbou
   const { threadId } = filter;
   const ofThread = threadId === undefined ? '' : 'outbound_threads t JOIN ';
   const used = filters.filter(([, value]) => value !== undefined);
-  const after = cursor === undefined ? undefined : (JSON.parse(cursor) as [string, number]);
+  const after = readCursor(cursor, isPlace);
   const newest = sort === 'newest';
   const conditions = used.map(([column]) => `${column} = ?`);
   if (threadId !== undefined) conditions.unshift('t.thread_id = ?');

@@ -1,5 +1,6 @@
 import type { HoldView } from '#core/contract/views/attention.ts';
 import { all, one, type Db } from '../../database.ts';
+import { isWhole, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { holdColumns, holdView, type HoldRow } from '../holdView.ts';
 
@@ -18,7 +19,7 @@ export function holdsOf(db: Db, outboundId: number, which: string, ...values: re
 
 /** The cursor is the number of the last one. */
 export function pastHolds(db: Db, { outboundId, cursor, limit }: In<'pastHolds'>): Out<'pastHolds'> {
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+  const before = readCursor(cursor, isWhole) ?? Number.MAX_SAFE_INTEGER;
   const rows = holdsOf(db, outboundId, 'h.closed_at IS NOT NULL AND h.id < ? ORDER BY h.id DESC LIMIT ?', before, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);

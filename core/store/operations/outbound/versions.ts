@@ -1,6 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { AppError } from '#core/contract/errors.ts';
 import { all, one, run, type Db } from '../../database.ts';
+import { isWhole, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import type { SaveDraft } from '../../types/drafts.ts';
 import type { OutboundVersion } from '../../types/outbound.ts';
@@ -100,7 +101,7 @@ export function outboundVersions(db: Db, { outboundId, cursor, limit }: In<'outb
     `SELECT id AS versionId, built_at AS builtAt, json_array_length(overlay) AS corrections FROM outbound_versions
      WHERE outbound_id = ? AND id < ? ORDER BY id DESC LIMIT ?`,
     outboundId,
-    cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor),
+    readCursor(cursor, isWhole) ?? Number.MAX_SAFE_INTEGER,
     limit + 1,
   );
   const page = rows.slice(0, limit);

@@ -1,5 +1,6 @@
 import type { PackingRow } from '#core/contract/views/packing.ts';
 import { all, one, type Db } from '../../database.ts';
+import { isText, isWhole, pair, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { slipById, slipByKey, slipsNumbered, stored } from './rows.ts';
 
@@ -29,6 +30,8 @@ const shown = ({ source, threadId, ...row }: ListRow): PackingRow => ({
   ...(threadId === null ? {} : { threadId }),
 });
 
+const isPlace = pair(isText, isWhole);
+
 /** One keyset page, newest first; a number from its beginning by its index. */
 export function packingList(db: Db, { state, number, cursor, limit }: In<'packingList'>): Out<'packingList'> {
   const conditions: string[] = [];
@@ -42,10 +45,10 @@ export function packingList(db: Db, { state, number, cursor, limit }: In<'packin
     values.push(state);
   }
   const byNumber = number !== undefined && number !== '';
-  if (cursor !== undefined) {
-    const [after, id] = JSON.parse(cursor) as [string, number];
+  const after = readCursor(cursor, isPlace);
+  if (after) {
     conditions.push(byNumber ? '(s.number, s.id) > (?, ?)' : 's.id < ?');
-    values.push(...(byNumber ? [after, id] : [id]));
+    values.push(...(byNumber ? after : [after[1]]));
   }
   const rows = all<ListRow>(
     db,

@@ -1,4 +1,5 @@
 import { all, one, type Db } from '../../database.ts';
+import { isWhole, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import type { PostingTags } from '../../types/postings.ts';
 import { byKeys, postingColumns, postingRow, type StoredPosting } from './rows.ts';
@@ -100,7 +101,7 @@ export function postingsNumbered(db: Db, { kind, company, number }: In<'postings
 
 /** Newest first: what came last is what somebody looks for. */
 export function postingsNotOurs(db: Db, { kind, cursor, limit }: In<'postingsNotOurs'>): Out<'postingsNotOurs'> {
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+  const before = readCursor(cursor, isWhole) ?? Number.MAX_SAFE_INTEGER;
   const page = all<StoredPosting>(
     db,
     `SELECT ${postingColumns} FROM postings p WHERE p.state = 'not-ours' AND p.id < ? ${kind === undefined ? '' : 'AND p.kind = ?'}

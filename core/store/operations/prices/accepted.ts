@@ -1,6 +1,7 @@
 import type { AcceptedPriceView } from '#core/contract/views/prices.ts';
 import type { AcceptedPrice, PriceFix } from '#core/domain/prices.ts';
 import { all, run, type Db } from '../../database.ts';
+import { isWhole, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 
 type In<M extends keyof Store> = Parameters<Store[M]>[0];
@@ -62,7 +63,7 @@ export function lastAccepted(db: Db, fix: PriceFix): readonly AcceptedPriceView[
 }
 
 export function pricesHistory(db: Db, { limit, cursor, ...item }: In<'pricesHistory'>): Out<'pricesHistory'> {
-  const rows = acceptedPage(db, item, limit + 1, cursor === undefined ? undefined : Number(cursor));
+  const rows = acceptedPage(db, item, limit + 1, readCursor(cursor, isWhole));
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { rows: [...page], ...(rows.length > limit && last ? { nextCursor: String(last.id) } : {}) };

@@ -4,6 +4,7 @@ import { Decimal, decimalText } from '#core/domain/decimal.ts';
 import { all, one, type Db } from '../../database.ts';
 import { productFacts } from '../master/facts.ts';
 import { normalKey } from '../search.ts';
+import { isText, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { lastAccepted } from './accepted.ts';
 import { openKeys, openLines, type OpenLine } from './lines.ts';
@@ -17,10 +18,13 @@ const mostLines = 50;
 
 /** Causes in key order, a page of them. */
 export function pricesDesk(db: Db, { partnerId, cursor, limit, today }: In<'pricesDesk'>): Out<'pricesDesk'> {
-  const keys = openKeys(db, cursor, limit + 1, partnerId);
+  const keys = openKeys(db, readCursor(cursor, isText), limit + 1, partnerId);
   const page = keys.slice(0, limit);
   const last = page.at(-1);
-  return { rows: rowsOf(db, page, today), ...(keys.length > limit && last !== undefined ? { nextCursor: last } : {}) };
+  return {
+    rows: rowsOf(db, page, today),
+    ...(keys.length > limit && last !== undefined ? { nextCursor: JSON.stringify(last) } : {}),
+  };
 }
 
 export function priceRows(db: Db, { keys, today }: In<'priceRows'>): readonly PriceRow[] {

@@ -1,4 +1,5 @@
 import { all, type Db } from '../../database.ts';
+import { isWhole, pair, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { auditColumns, auditRow, endOfTime, spanOf, type StoredAudit } from './audit.ts';
 import { auditQuestion } from './auditWords.ts';
@@ -6,9 +7,12 @@ import { auditQuestion } from './auditWords.ts';
 type In = Parameters<Store['auditList']>[0];
 type Out = Awaited<ReturnType<Store['auditList']>>;
 
+const isPlace = pair(isWhole, isWhole);
+
 /** Newest first. The cursor carries the span, which is looked up once. */
 export function auditList(db: Db, { filter, cursor, limit }: In): Out {
-  const span = cursor === undefined ? spanOf(db, filter) : placeOf(cursor);
+  const place = readCursor(cursor, isPlace);
+  const span = place === undefined ? spanOf(db, filter) : { high: place[0], low: place[1] };
   const asked = askedOf(filter);
   if (asked === undefined) return { rows: [] };
   const { source, id, conditions } = asked;
@@ -62,9 +66,4 @@ function askedOf({ text = '', who, tone, from, to, threadId }: In['filter']): As
       ...span,
     ],
   };
-}
-
-function placeOf(cursor: string): { readonly low: number; readonly high: number } {
-  const [high, low] = JSON.parse(cursor) as readonly [number, number];
-  return { low, high };
 }

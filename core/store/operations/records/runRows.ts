@@ -1,6 +1,7 @@
 import type { RunSubject } from '#core/contract/views/records.ts';
 import type { RunFigure } from '#core/domain/runFigures.ts';
 import { one, type Db } from '../../database.ts';
+import { isWhole, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { unpackSubjects } from './subjects.ts';
 
@@ -9,6 +10,7 @@ type Out<M extends keyof Store> = Awaited<ReturnType<Store[M]>>;
 
 /** What a number of a run counts, in the order in which the run came by: exactly as many rows as the number says. */
 export function runRows(db: Db, { runId, figure, cursor, limit }: In<'runRows'>): Out<'runRows'> {
+  const start = readCursor(cursor, isWhole) ?? 0;
   const packed = one<{ subjects: Uint8Array }>(
     db,
     'SELECT subjects FROM run_figures WHERE run_id = ? AND figure = ?',
@@ -16,7 +18,6 @@ export function runRows(db: Db, { runId, figure, cursor, limit }: In<'runRows'>)
     figure,
   );
   const subjects = packed ? unpackSubjects(packed.subjects) : [];
-  const start = Number(cursor ?? 0);
   const end = start + limit;
   return {
     rows: subjects.slice(start, end).map((subject) => subjectRow(db, kindOf(figure), subject)),

@@ -2,6 +2,7 @@ import type { RunRow, RunSummary } from '#core/contract/views/runs.ts';
 import type { RunFailure } from '#core/contract/views/records.ts';
 import { runFigures, type RunFigure } from '#core/domain/runFigures.ts';
 import { all, change, one, run as insert, type Db } from '../../database.ts';
+import { isWhole, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { endWaitsOfSetBack } from '../clockSetBack.ts';
 import { packSubjects } from './subjects.ts';
@@ -86,7 +87,7 @@ export function lastRun(db: Db): RunRow | undefined {
 
 /** Newest first; each of the filters has the index that serves it. */
 export function runsList(db: Db, { filter, cursor, limit }: In<'runsList'>): Out<'runsList'> {
-  const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor);
+  const before = readCursor(cursor, isWhole) ?? Number.MAX_SAFE_INTEGER;
   const wanted = Object.entries({ outcome: filter.outcome, trigger: filter.trigger }).filter(([, value]) => value !== undefined);
   const where = wanted.map(([column]) => `${column} = ? AND `).join('');
   const rows = all<StoredRun>(

@@ -2,6 +2,7 @@ import type { TriageGroup } from '#core/contract/views/triage.ts';
 import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { choicesOf } from '#core/domain/states.ts';
 import type { Db } from '../../database.ts';
+import { isText, pair, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import { weightOf } from '../orderBriefs.ts';
 import { rowsOfThings } from './members.ts';
@@ -34,10 +35,12 @@ interface Group {
   readonly things: readonly OpenThing[];
 }
 
+const isPlace = pair(isText, isText);
+
 /** Every group over all of its members: open work is as long as a person can look at, so it is walked whole. */
 export function triageGroups(db: Db, { kind, cursor, limit }: In<'triageGroups'>): Out<'triageGroups'> {
+  const after = readCursor(cursor, isPlace);
   const groups = groupsOf((kind === undefined ? forPeople : [kind]).flatMap((name) => thingsOf(db, name)));
-  const after = cursor === undefined ? undefined : (JSON.parse(cursor) as readonly [string, string]);
   const rest = after ? groups.filter((group) => compare([group.urgency, group.key], after) > 0) : groups;
   const page = rest.slice(0, limit);
   const last = page.at(-1);

@@ -1,6 +1,7 @@
 import type { TriageMember } from '#core/contract/views/triage.ts';
 import type { AttentionRow } from '#core/contract/views/attention.ts';
 import { all, one, type Db } from '../../database.ts';
+import { isText, isWhole, pair, readCursor } from '../../readCursor.ts';
 import type { Store } from '../../store.types.ts';
 import {
   attentionColumns,
@@ -34,10 +35,12 @@ export function thingsOfGroup(db: Db, kind: Kind, group: string): readonly OpenT
   return found.filter((thing) => thing.group === group).toSorted(byUrgency);
 }
 
+const isPlace = pair(isText, isWhole);
+
 /** One group's members by urgency, a page of them. */
 export function triageMembers(db: Db, { kind, group, cursor, limit }: In<'triageMembers'>): Out<'triageMembers'> {
+  const after = readCursor(cursor, isPlace);
   const things = thingsOfGroup(db, kind, group);
-  const after = cursor === undefined ? undefined : (JSON.parse(cursor) as readonly [string, number]);
   const rest = after ? things.filter(({ urgency, id }) => urgency > after[0] || (urgency === after[0] && id > after[1])) : things;
   const page = rest.slice(0, limit);
   const last = page.at(-1);
