@@ -36,6 +36,20 @@ test('a backup is made now and every day', async ({ page, axe }) => {
   }
 });
 
+test('quiet hours that end when they begin are refused beside their end', async ({ page, axe }) => {
+  const form = page.locator('form').filter({ hasText: 'Minutes between runs' });
+  await form.getByLabel('Quiet hours: no run starts by itself').click();
+  await form.getByLabel('From').fill('21:30');
+  await form.getByLabel('To').fill('21:30');
+  await expect(form).toContainText('Quiet hours from 21:30 to 21:30 are no time at all.');
+  await axe();
+  await form.getByRole('button', { name: 'Save the schedule' }).click();
+  await form.getByLabel('To').fill('05:30');
+  await expect(form).not.toContainText('are no time at all');
+  await form.getByRole('button', { name: 'Save the schedule' }).click();
+  await expect(page.getByText('Schedule saved')).toHaveCount(1);
+});
+
 test('the log and what goes to support are shown before anything is saved', async ({ page, axe }) => {
   const card = page.getByRole('region', { name: 'Log and diagnostics' });
   await card.getByRole('button', { name: 'Show the newest lines' }).click();

@@ -1,4 +1,5 @@
 import { AppError } from '#core/contract/errors.ts';
+import { quietHoursFault } from '#core/domain/quietHours.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { ApiParts } from '../handlers.ts';
 import { scheduleView } from './status.ts';
@@ -34,9 +35,8 @@ export function engineHandlers({ engine, placeOrders }: ApiParts): Pick<Handlers
       return done;
     },
     'schedule.set': async ({ everyMinutes, quietFrom, quietTo }) => {
-      if ((quietFrom === undefined) !== (quietTo === undefined)) {
-        throw new AppError({ code: 'invalid-input', message: 'Quiet hours need both a beginning and an end.' });
-      }
+      const fault = quietHoursFault(quietFrom, quietTo);
+      if (fault !== undefined) throw new AppError({ code: 'invalid-input', message: fault });
       const quiet = quietFrom === undefined || quietTo === undefined ? {} : { quietFrom, quietTo };
       return scheduleView(await engine.setSchedule({ everyMinutes, ...quiet }));
     },

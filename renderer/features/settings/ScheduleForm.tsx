@@ -1,6 +1,7 @@
 import { Button, Field, Input, SpinButton, Switch } from '@fluentui/react-components';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { ScheduleView } from '#core/contract/views/runs.ts';
+import { quietHoursFault } from '#core/domain/quietHours.ts';
 import { useCommand } from '../../api/ApiContext.tsx';
 import { useFormat } from '../../api/StatusContext.tsx';
 import { plural } from '../../lib/format.ts';
@@ -17,12 +18,14 @@ export function ScheduleForm({ schedule, timeZone }: { readonly schedule: Schedu
   const [quiet, setQuiet] = useState(schedule.quietFrom !== undefined);
   const [from, setFrom] = useState(schedule.quietFrom ?? '22:00');
   const [to, setTo] = useState(schedule.quietTo ?? '05:00');
+  const fault = quiet ? quietHoursFault(from, to) : undefined;
   const save = useCommand('schedule.set');
   const say = useToast();
   const format = useFormat();
   const now = useNow();
   function submit(event: FormEvent): void {
     event.preventDefault();
+    if (fault !== undefined) return;
     save.mutate(
       { everyMinutes: minutes, ...(quiet ? { quietFrom: from, quietTo: to } : {}) },
       { onSuccess: () => say('Schedule saved', `Every ${minutes} ${plural(minutes, 'minute')}.`) },
@@ -48,7 +51,7 @@ export function ScheduleForm({ schedule, timeZone }: { readonly schedule: Schedu
           <Field label="From">
             <Input type="time" required value={from} onChange={(_, { value }) => setFrom(value)} />
           </Field>
-          <Field label="To" hint={timeZone}>
+          <Field label="To" hint={timeZone} {...(fault === undefined ? {} : { validationMessage: fault })}>
             <Input type="time" required value={to} onChange={(_, { value }) => setTo(value)} />
           </Field>
         </div>

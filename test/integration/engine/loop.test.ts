@@ -69,6 +69,21 @@ describe('the schedule', () => {
     await ended(2);
   });
 
+  it('takes no quiet hours that end when they begin, and none with one end only', async () => {
+    const set = (quiet: object) => app.dispatch({ id: '1', method: 'schedule.set', input: { everyMinutes: 10, ...quiet } });
+    expect(await set({ quietFrom: '22:00', quietTo: '22:00' })).toMatchObject({
+      error: {
+        code: 'invalid-input',
+        message:
+          'Quiet hours from 22:00 to 22:00 are no time at all. Choose another end, or switch them off; Pause on Today stops runs for longer.',
+      },
+    });
+    expect(await set({ quietFrom: '22:00' })).toMatchObject({
+      error: { code: 'invalid-input', message: 'Quiet hours need both a beginning and an end.' },
+    });
+    expect(await set({ quietFrom: '22:00', quietTo: '21:59' })).toMatchObject({ ok: true });
+  });
+
   it('starts nothing while paused, and goes on by itself when the pause is over', async () => {
     await started();
     await app.engine.pause(new Date(Date.parse(clock.now()) + 30 * minute).toISOString());
