@@ -9,6 +9,8 @@ import type { Terminal } from './command.ts';
 import { readConnection } from './connectionFile.ts';
 import { placeOf, type Place, type WhereValues } from './place.ts';
 import { openPractice } from './practicePlace.ts';
+import { readByOthers } from './readByOthers.ts';
+import { terminalText } from './terminalText.ts';
 
 /** A workspace that a command was pointed at. In the practice workspace its world runs in this process. */
 export interface Where extends Place {
@@ -28,7 +30,7 @@ export interface WhereNeeds {
 /** Finds the workspace of a command. Throws UsageError or AppError `configuration` with what to write. */
 export async function openWhere(
   values: WhereValues,
-  terminal: Pick<Terminal, 'env' | 'cwd'>,
+  terminal: Pick<Terminal, 'env' | 'cwd' | 'err'>,
   needs: WhereNeeds = {},
 ): Promise<Where> {
   const secrets = values.secrets === undefined ? {} : readSecretsFile(resolve(terminal.cwd, values.secrets));
@@ -48,5 +50,8 @@ export async function openWhere(
       message: `The ${place.name} workspace has no connection yet. Put its connection file at ${file}, or give --connection FILE --data DIR.`,
     });
   }
-  return { ...place, connection: readConnection(file), secrets, practice: undefined, close: async () => undefined };
+  const connection = readConnection(file);
+  const warning = readByOthers(file, connection);
+  if (warning !== undefined) terminal.err(terminalText(`${warning}\n`));
+  return { ...place, connection, secrets, practice: undefined, close: async () => undefined };
 }

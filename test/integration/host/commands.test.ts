@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectionSchema, type Connection } from '#core/contract/connection.ts';
 import type { Terminal } from '#core/host/commands/command.ts';
 import { runCommandLine } from '#core/host/main.ts';
 import type { Place } from '#core/store/networkPlace.ts';
@@ -44,6 +45,17 @@ async function quaysideOn(machine: Pick<Terminal, 'placeOf'>, ...args: readonly 
   });
   return { code, out, err };
 }
+/** A connection to real accounts; nothing that is asked of it here goes to them. */
+const away = ({ sps, dynamics, ...rest }: Connection): Connection => ({
+  ...rest,
+  sps: { ...sps, apiBase: 'https://api.example.com', tokenUrl: 'https://auth.example.com/oauth/token' },
+  dynamics: { ...dynamics, environmentUrl: 'https://contoso.example.com' },
+});
+const bare = (connection: Connection): Connection => {
+  const { clientSecret: _, ...sps } = connection.sps;
+  const { clientSecret: __, ...dynamics } = connection.dynamics;
+  return { ...connection, sps, dynamics };
+};
 const where = ['--connection', 'connection.json', '--data', 'workspace'] as const;
 const importAll = async (): Promise<void> => {
   for (const kind of ['partners', 'locations', 'items', 'units']) {
@@ -215,6 +227,19 @@ describe('exit codes', () => {
     const ran = await quayside('doctor', ...where, '--secrets', 'secrets.json');
     expect(ran).toMatchObject({ code: 2, err: expect.stringMatching(sentence) as unknown });
     expect(ran.err).not.toContain('hunter2');
+  });
+  it.skipIf(process.platform === 'win32').each([
+    ['read by its group', 0o640, (known: Connection) => away(known), true],
+    ['read by everybody', 0o644, (known: Connection) => away(known), true],
+    ['read by nobody else', 0o600, (known: Connection) => away(known), false],
+    ['without a secret', 0o644, (known: Connection) => bare(away(known)), false],
+    ['of a world on this machine', 0o644, (known: Connection) => known, false],
+  ])('tells of a connection file %s (mode %o), and goes on', async (_, mode, change, told) => {
+    await writeFile(join(folder, 'mine.json'), JSON.stringify(change(connectionSchema.parse(world.connection))));
+    await chmod(join(folder, 'mine.json'), mode);
+    const ran = await quayside('export', 'items', 'items.csv', '--connection', 'mine.json', '--data', 'mine', '--json');
+    const sentence = `The connection file ${join(folder, 'mine.json')} holds secrets and may be read by others. Run: chmod 600 ${join(folder, 'mine.json')}\n`;
+    expect(ran).toEqual({ code: 0, out: '{"rows":0,"file":"items.csv"}\n', err: told ? sentence : '' });
   });
   it('refuses plain http to another host', async () => {
     const connection = { ...world.connection, sps: { ...world.connection.sps, apiBase: 'http://example.com' } };
