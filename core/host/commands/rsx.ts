@@ -9,7 +9,7 @@ import { writeJson } from '#core/rsx/writeJson.ts';
 import { RsxWriteError } from '#core/rsx/writeError.ts';
 import { writeXml } from '#core/rsx/writeXml.ts';
 import { exitCodes, readArgs, UsageError, type Command, type ExitCode, type Terminal } from './command.ts';
-import { readGiven } from './given.ts';
+import { readGiven, tryGiven } from './given.ts';
 import { terminalText } from './terminalText.ts';
 
 /** `rsx check` and `rsx convert`: the codec at the command line. */
@@ -18,7 +18,8 @@ export const rsx: Command = {
   usage: 'rsx check FILE... [--json] | rsx convert FILE --to xml|json [--json]',
   help: `check     reads any RSX file: kind, keys and findings with their paths; exit 1 when one cannot be read or has errors:
           a required element that is missing, a single one that occurs twice, a value that is no date, time or number,
-          an order line that cannot be ordered. Elements and codes that RSX 7.7.7 does not know are warnings
+          an order line that cannot be ordered. Elements and codes that RSX 7.7.7 does not know are warnings; a path
+          without a file counts as one that cannot be read, and the others are still told; exit 2 when no path has one
 convert   copies every element and value text as read, in schema order where known; findings go to standard error; with
           --json the text and its findings are one line of JSON; exit 1 for a file with parts that are no document`,
   async run(args, terminal) {
@@ -58,50 +59,61 @@ function findingsOf(document: RsxDocument): readonly Finding[] {
 }
 
 async function check(files: readonly string[], terminal: Terminal, asJson: boolean): Promise<ExitCode> {
-  const results = [];
+  const results: Checked[] = [];
+  let missing = 0;
   for (const file of files) {
-    const reading = readRsx(await readGiven(file, terminal), { fileName: file });
-    if (reading.outcome === 'unreadable')
-      results.push({
-        file,
-        readable: false as const,
-        reason: reading.reason,
-        sentence: reading.sentence,
-        documents: [],
-        findings: [],
-      });
+    const given = await tryGiven(file, terminal);
+    if ('bytes' in given) results.push(checked(file, given.bytes));
+    // The only one is a mistake in the call; beside others it is one answer among theirs.
+    else if (files.length === 1) throw new UsageError(`${file} cannot be read. ${given.why}`);
     else {
-      const documents = reading.documents.map((document) => ({
-        kind: document.kind,
-        ...describeDocument(document),
-        findings: findingsOf(document),
-      }));
-      results.push({ file, readable: true as const, format: reading.format, documents, findings: reading.findings });
+      missing += 1;
+      results.push(unreadable(file, 'no-file', given.why));
     }
   }
   if (asJson) terminal.out(`${JSON.stringify(results.length === 1 ? results[0] : results)}\n`);
   else for (const result of results) terminal.out(describe(result));
-  const bad = results.some(
-    (result) =>
-      !result.readable || result.findings.some(isError) || result.documents.some((document) => document.findings.some(isError)),
-  );
-  return bad ? exitCodes.failed : exitCodes.good;
+  if (missing === files.length) return exitCodes.usage;
+  return results.some(isBad) ? exitCodes.failed : exitCodes.good;
 }
 
-interface Shown {
+interface Checked {
   readonly file: string;
   readonly readable: boolean;
+  readonly reason?: string;
   readonly sentence?: string;
-  readonly findings: readonly Finding[];
-  readonly documents: readonly {
+  readonly format?: string;
+  readonly documents: readonly (ReturnType<typeof describeDocument> & {
     readonly kind: string;
-    readonly partnerId: string;
-    readonly number: string;
     readonly findings: readonly Finding[];
-  }[];
+  })[];
+  readonly findings: readonly Finding[];
 }
 
-function describe(result: Shown): string {
+const unreadable = (file: string, reason: string, sentence: string): Checked => ({
+  file,
+  readable: false,
+  reason,
+  sentence,
+  documents: [],
+  findings: [],
+});
+
+function checked(file: string, bytes: Uint8Array): Checked {
+  const reading = readRsx(bytes, { fileName: file });
+  if (reading.outcome === 'unreadable') return unreadable(file, reading.reason, reading.sentence);
+  const documents = reading.documents.map((document) => ({
+    kind: document.kind,
+    ...describeDocument(document),
+    findings: findingsOf(document),
+  }));
+  return { file, readable: true, format: reading.format, documents, findings: reading.findings };
+}
+
+const isBad = ({ readable, findings, documents }: Checked): boolean =>
+  !readable || findings.some(isError) || documents.some((document) => document.findings.some(isError));
+
+function describe(result: Checked): string {
   const lines = [result.file];
   if (!result.readable) lines.push(`  cannot be read: ${result.sentence ?? ''}`);
   for (const document of result.documents)

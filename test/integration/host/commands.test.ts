@@ -282,6 +282,26 @@ describe('the other commands', () => {
     await writeFile(join(folder, 'bad.xml'), '<Orders><Order>');
     expect((await quayside('rsx', 'check', 'bad.xml')).code).toBe(1);
   });
+  it('rsx check tells of a path without a file beside what the others hold', async () => {
+    const file = fileURLToPath(new URL('../../fixtures/rsx/850-order.xml', import.meta.url));
+    const asJson = await quayside('rsx', 'check', file, 'none.xml', file, '--json');
+    expect(JSON.parse(asJson.out)).toMatchObject([
+      { file, readable: true, documents: [{ kind: '850', number: '4500012345' }] },
+      {
+        file: 'none.xml',
+        readable: false,
+        reason: 'no-file',
+        sentence: 'It does not exist; check the path.',
+        documents: [],
+        findings: [],
+      },
+      { file, readable: true },
+    ]);
+    expect(asJson).toMatchObject({ code: 1, err: '' });
+    const told = await quayside('rsx', 'check', 'none.xml', file);
+    expect(told.out).toMatch(/^none\.xml\n {2}cannot be read: It does not exist; check the path\.\n[^]*850 4500012345/);
+    expect(await quayside('rsx', 'check', 'none.xml', 'neither.xml')).toMatchObject({ code: 2 });
+  });
   it.each([
     ['an unknown element', '<Vendor>', '<Colour>red</Colour><Vendor>', 0, 'warning Order/Header/OrderHeader/Colour:'],
     ['an unknown code', '>IC<', '>AC<', 0, 'warning Order/Header/Contacts[1]/ContactTypeCode:'],
