@@ -1,7 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import type { Answer, Fetch } from '#core/ports/http/fetch.ts';
 import { megabytes, readTextUpTo } from '#core/ports/http/readUpTo.ts';
-import { parseRetryAfter } from '#core/ports/http/retryAfter.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import { unreadableAnswer } from './tokenErrors.ts';
 
@@ -9,8 +8,9 @@ const loginHost = 'https://login.microsoftonline.com';
 const timeoutMs = 30_000;
 /** A token has some thousand characters, a tenant's description of itself no more. */
 const mostBytes = 1_000_000;
-/** What MSAL waits after 429 and 5xx without Retry-After. An hour is the most that it ever waits. */
+/** What MSAL waits after 429 and 5xx without Retry-After, and the most that it ever waits. */
 const defaultLockMs = 60_000;
+const longestLockMs = 3_600_000;
 
 /** The latest answer of the token endpoint, because MSAL's errors lose the status and the cause. */
 export interface TokenNetworkState {
@@ -95,8 +95,10 @@ const unreadable = (status: number, what: string): object => ({
   error_description: `The token endpoint answered ${status} with ${what}.`,
 });
 
+/** MSAL counts by itself and tells nobody: the header is read as it reads it, a number from its beginning, 0 for none. */
 function noteLock(state: TokenNetworkState, response: Answer, clock: Clock): void {
-  const asked = parseRetryAfter(response.headers.get('retry-after'), clock.now());
-  if (response.status < 300 || (response.status !== 429 && response.status < 500 && asked === undefined)) return;
-  state.lockedUntil = clock.monotonic() + (asked || defaultLockMs);
+  const header = response.headers.get('retry-after');
+  if (response.status < 300 || (response.status !== 429 && response.status < 500 && header === null)) return;
+  const seconds = Number.parseInt(header ?? '', 10);
+  state.lockedUntil = clock.monotonic() + (seconds > 0 ? Math.min(seconds * 1000, longestLockMs) : defaultLockMs);
 }

@@ -153,6 +153,21 @@ describe("Entra's bad days", () => {
     expect(tokenRequests).toHaveLength(1);
   });
 
+  test.each([
+    ['0', 429, 60_000],
+    ['Sun, 01 Feb 2026 00:00:09 GMT', 429, 60_000],
+    ['soon', 429, 60_000],
+    ['44, please', 503, 44_000],
+    ['1785000000', 429, 3_600_000],
+  ])('a Retry-After of "%s" with %i is told for as long as MSAL waits by it', async (header, status, wait) => {
+    const { client, tokenRequests } = await start(empty, {
+      tokens: () => json(status, { error: 'busy', error_description: 'slow down' }, { 'retry-after': header }),
+    });
+    await errorOf(client.readLines('usmf', '1'));
+    expect(await errorOf(client.readLines('usmf', '1'))).toMatchObject({ retry: 'after', retryAfterMs: wait });
+    expect(tokenRequests).toHaveLength(1);
+  });
+
   test('a 500 in HTML locks MSAL for a minute', async () => {
     const { client } = await start(empty, {
       tokens: () => ({ status: 500, headers: { 'content-type': 'text/html' }, body: '<html>' }),
