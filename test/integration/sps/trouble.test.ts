@@ -154,6 +154,7 @@ describe('throttling', () => {
   it.each([
     ['seconds', '7', 7_000],
     ['an HTTP date', 'Mon, 02 Mar 2026 15:00:20 GMT', 20_000],
+    ['no wait', '0', 1_000],
     ['nothing', '', 30_000],
     ['a number below zero', '-1', 30_000],
     ['words', 'soon 1', 30_000],

@@ -7,11 +7,15 @@ const hour = 3_600_000;
 describe('Retry-After', () => {
   it.each([
     ['seconds', '17', 17_000],
-    ['no wait', '0', 0],
     ['spaces around', ' 7 ', 7_000],
     ['an HTTP date', 'Mon, 02 Mar 2026 15:00:20 GMT', 20_000],
-    ['a date that is over', 'Mon, 02 Mar 2026 14:00:00 GMT', 0],
   ])('%s is taken as it says', (_name, header, wait) => expect(parseRetryAfter(header, now)).toBe(wait));
+
+  it.each([
+    ['no wait', '0'],
+    ['a date that is over', 'Mon, 02 Mar 2026 14:00:00 GMT'],
+    ['this very second', 'Mon, 02 Mar 2026 15:00:00 GMT'],
+  ])('%s is a second at least', (_name, header) => expect(parseRetryAfter(header, now)).toBe(1_000));
 
   it.each([
     ['the seconds since 1970', '1785000000'],
