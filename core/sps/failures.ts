@@ -8,6 +8,8 @@ export interface FailedAnswer {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   readonly requestId: string;
+  /** Whom the request was sent to. */
+  readonly host: string;
   /** `GET listing` and the like. */
   readonly operation: string;
   /** The folder or file it was about. */
@@ -82,7 +84,7 @@ function outcomeOf({ status, write }: FailedAnswer): Outcome {
 }
 
 function meaningOf(answer: FailedAnswer, words: string, now: Instant): Meaning {
-  const { status, path, headers } = answer;
+  const { status, path, headers, host } = answer;
   const said = words === '' ? '' : ` SPS says: ${words}`;
   if (status === 401) {
     return {
@@ -117,7 +119,7 @@ function meaningOf(answer: FailedAnswer, words: string, now: Instant): Meaning {
   if (status >= 300 && status < 400) {
     return {
       code: 'sps-unreadable-answer',
-      message: `SPS answers with a redirect (${status}), which is not followed. Check the API address, or a proxy in between.`,
+      message: `${host} answers with a redirect (${status}), which is not followed. Check the API address, or a proxy in between.`,
     };
   }
   return { code: 'sps-refused', message: `SPS refuses this (${status}).${said || ' It gives no reason.'}` };

@@ -109,10 +109,10 @@ export function createSpsRequests(ports: SpsPorts): SpsRequests {
     const text = await wire.text(answer, request).catch(() => '');
     const requestId = request.headers['X-Request-ID'] ?? '';
     const write = asked.method === 'POST';
-    return failureOf(
-      { status: answer.status, headers: answer.headers, text, requestId, operation: asked.operation, path: asked.path, write },
-      clock.now(),
-    );
+    const { status, headers } = answer;
+    const { operation, path } = asked;
+    const { host } = new URL(request.url);
+    return failureOf({ status, headers, text, requestId, host, operation, path, write }, clock.now());
   }
 
   async function json<T>(asked: Asked, shape: z.ZodType<T>): Promise<T> {

@@ -81,7 +81,10 @@ async function requestToken({ connection, secret, wire, clock, random }: TokenPo
   const answer = await wire.send(request).catch(notDone);
   const text = await wire.text(answer, request).catch(notDone);
   if (answer.status !== 200)
-    throw tokenFailure({ ...answer, text, requestId: request.headers['X-Request-ID'] ?? '' }, clock.now());
+    throw tokenFailure(
+      { ...answer, text, requestId: request.headers['X-Request-ID'] ?? '', host: new URL(request.url).host },
+      clock.now(),
+    );
   const { token, lifeMs } = readToken(text);
   return { token, renewAt: clock.monotonic() + lifeMs - Math.min(60_000, lifeMs / 10) };
 }

@@ -36,13 +36,14 @@ export interface RefusedToken {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   readonly requestId: string;
+  readonly host: string;
 }
 
 /** Auth0 says it as `access_denied` and as `unauthorized_client`, so the words decide before the name does. */
 const wrongAudience = /not authorized to access|client-grant|resource server|audience|service not/i;
 
 /** Why there is no token, in a sentence of its own where a person can put it right (sps.md 2). */
-export function tokenFailure({ status, headers, text, requestId }: RefusedToken, now: Instant): AppError {
+export function tokenFailure({ status, headers, text, requestId, host }: RefusedToken, now: Instant): AppError {
   const words = wordsOf(text);
   const name = errorName(text);
   const details = { status: String(status), operation: 'POST token', requestId, said: words };
@@ -72,9 +73,16 @@ export function tokenFailure({ status, headers, text, requestId }: RefusedToken,
       details,
     });
   }
+  if (status >= 300 && status < 400) {
+    return new AppError({
+      code: 'sps-unreadable-answer',
+      message: `${host} answers the request for a token with a redirect (${status}), which is not followed. Check the token address, or a proxy in between.`,
+      details,
+    });
+  }
   return plainFailure();
 
   function plainFailure(): AppError {
-    return failureOf({ status, headers, text, requestId, operation: 'POST token', path: '', write: false }, now);
+    return failureOf({ status, headers, text, requestId, host, operation: 'POST token', path: '', write: false }, now);
   }
 }

@@ -73,6 +73,7 @@ describe('instead of a token', () => {
     ['a token in two lines', 200, { access_token: 'a\nb', expires_in: 3600 }, 'sps-unreadable-answer', /token address/],
     ['too many requests', 429, { error: 'access_denied', error_description: 'Too many' }, 'sps-throttled', /slow down/],
     ['an outage', 503, '', 'sps-server-error', /problem of its own/],
+    ['a redirect', 302, '', 'sps-unreadable-answer', /^127\.0\.0\.1:\d+ answers .*redirect \(302\).*Check the token address/],
   ] as const)('%s has a sentence of its own', async (_name, status, body, code, words) => {
     const world = await serving(
       () => ({ body: { results: [] } }),
