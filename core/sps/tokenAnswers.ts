@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '#core/contract/errors.ts';
+import { AppError, type ErrorCode } from '#core/contract/errors.ts';
 import type { Instant } from '#core/domain/time.ts';
 import { errorName, failureOf, wordsOf } from './failures.ts';
 
@@ -39,50 +39,64 @@ export interface RefusedToken {
   readonly host: string;
 }
 
+/** Why there is no token, in a sentence of its own where a person can put it right (sps.md 2). */
+export function tokenFailure(refused: RefusedToken, now: Instant): AppError {
+  const { status, text, requestId } = refused;
+  const operation = 'POST token';
+  // Whatever body comes with it: too many requests and an outage say nothing about the app.
+  if (status === 429 || status === 408 || status >= 500) return failureOf({ ...refused, operation, path: '', write: false }, now);
+  const words = wordsOf(text);
+  const { code, message } = ofAddress(refused) ?? ofApp(refused, words);
+  return new AppError({ code, message, details: { status: String(status), operation, requestId, said: words } });
+}
+
+interface Reason {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** No such place, or none that is asked so. */
+const noAddress: ReadonlySet<number> = new Set([404, 405, 410]);
+
+/** Where nobody who gives tokens has answered. */
+function ofAddress({ status, host }: RefusedToken): Reason | undefined {
+  const code = 'sps-unreadable-answer';
+  const check = 'Check the token address, or a proxy in between.';
+  if (status >= 300 && status < 400)
+    return {
+      code,
+      message: `${host} answers the request for a token with a redirect (${status}), which is not followed. ${check}`,
+    };
+  if (status >= 300 && !noAddress.has(status)) return undefined;
+  return { code, message: `${host} has nothing that gives tokens at this address (${status}). ${check}` };
+}
+
 /** Auth0 says it as `access_denied` and as `unauthorized_client`, so the words decide before the name does. */
 const wrongAudience = /not authorized to access|client-grant|resource server|audience|service not/i;
 
-/** Why there is no token, in a sentence of its own where a person can put it right (sps.md 2). */
-export function tokenFailure({ status, headers, text, requestId, host }: RefusedToken, now: Instant): AppError {
-  const words = wordsOf(text);
+/** What was wanted with the token is not refused: a folder is no folder less for it, and a document stays to be sent. */
+function ofApp({ status, text, host }: RefusedToken, words: string): Reason {
   const name = errorName(text);
-  const details = { status: String(status), operation: 'POST token', requestId, said: words };
-  // Whatever body comes with it: too many requests and an outage say nothing about the app.
-  if (status === 429 || status >= 500) return plainFailure();
-  if (wrongAudience.test(words)) {
-    return new AppError({
+  if (wrongAudience.test(words))
+    return {
       code: 'sps-wrong-audience',
       message:
         'SPS does not know this audience for the app. Try the other preset: older apps use api://api.spscommerce.com/, newer ones https://spscommerce.com.',
-      details,
-    });
-  }
-  if (name === 'unauthorized_client' && /grant.?type/i.test(words)) {
-    return new AppError({
+    };
+  if (name === 'unauthorized_client' && /grant.?type/i.test(words))
+    return {
       code: 'sps-wrong-app-kind',
       message:
         'This app was made as the wrong kind: it may not use client credentials. In the SPS Dev Center make a "Machine-to-Machine" app and enter its id and secret.',
-      details,
-    });
-  }
-  if (status === 401 || status === 403 || name === 'invalid_client' || name === 'access_denied') {
-    return new AppError({
+    };
+  if (status === 401 || status === 403 || name === 'invalid_client' || name === 'access_denied')
+    return {
       code: 'sps-token-refused',
       message:
         'SPS does not accept this client id and secret. Sandbox and production have different pairs; check which one this is, then the audience.',
-      details,
-    });
-  }
-  if (status >= 300 && status < 400) {
-    return new AppError({
-      code: 'sps-unreadable-answer',
-      message: `${host} answers the request for a token with a redirect (${status}), which is not followed. Check the token address, or a proxy in between.`,
-      details,
-    });
-  }
-  return plainFailure();
-
-  function plainFailure(): AppError {
-    return failureOf({ status, headers, text, requestId, host, operation: 'POST token', path: '', write: false }, now);
-  }
+    };
+  return {
+    code: 'sps-token-refused',
+    message: `The token service ${host} refuses this app's request (${status}). Check client id, secret and audience.${words === '' ? '' : ` It says: ${words}`}`,
+  };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { uploadOutcome } from '#core/engine/outbound/uploadOutcome.ts';
 import { failure, scriptedSps, type Script, type ScriptedSps } from './support.ts';
 
 let sps: ScriptedSps | undefined;
@@ -84,6 +85,39 @@ describe('instead of a token', () => {
     expect(error.message).toMatch(words);
     expect(error.outcome).toBe('not-done');
   });
+
+  it.each([
+    [
+      'an address without a token service',
+      404,
+      '<html>not found</html>',
+      'sps-unreadable-answer',
+      /\(404\).*Check the token address/,
+    ],
+    ['an address that takes no POST', 405, '', 'sps-unreadable-answer', /\(405\).*Check the token address/],
+    [
+      'a request that it does not take',
+      400,
+      { error: 'invalid_request' },
+      'sps-token-refused',
+      /\(400\).*It says: invalid_request/,
+    ],
+    ['a request that is too large', 413, '', 'sps-token-refused', /\(413\)/],
+  ] as const)(
+    '%s says nothing about a folder, and nothing about what was to be sent',
+    async (_name, status, body, code, words) => {
+      const world = await serving(
+        () => ({ status: 201 }),
+        () => ({ status, body }),
+      );
+      for (const asked of [list(world), world.client.upload('in/a.xml', new Uint8Array([1]))]) {
+        const error = await failure(asked);
+        expect(error).toMatchObject({ code, message: expect.stringMatching(words) as unknown });
+        expect(uploadOutcome(error)).toBe('retry');
+      }
+      expect(world.asked).toEqual([]);
+    },
+  );
 
   it.each(['null', '', '{"access_token":""}'])(
     '"%s" leaves an upload not done, and nothing is asked without a token',
