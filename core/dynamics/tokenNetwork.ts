@@ -1,5 +1,6 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import type { Answer, Fetch } from '#core/ports/http/fetch.ts';
+import { isHeaderText } from '#core/ports/http/headerText.ts';
 import { megabytes, readTextUpTo } from '#core/ports/http/readUpTo.ts';
 import type { Clock } from '#core/ports/ports.ts';
 import { unreadableAnswer } from './tokenErrors.ts';
@@ -70,25 +71,28 @@ function carried(url: string, loginBase: string | undefined): string {
 
 /**
  * A gateway's HTML becomes an error that MSAL passes on, instead of one about parsing; so does JSON that is neither a token nor
- * an error, of which MSAL would make a token without a text.
+ * an error, of which MSAL would make a token without a text. A token that no header can carry is none either: MSAL would keep it.
  */
 function readBody(text: string, status: number, asksToken: boolean): object {
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null)
-      return asksToken && !says(body, 'access_token') && !says(body, 'error')
-        ? unreadable(status, 'no token and no error')
-        : body;
+    if (typeof body === 'object' && body !== null) return asksToken ? withToken(body, status) : body;
   } catch {
     // Falls through: what is no JSON object is reported below with its status.
   }
   return unreadable(status, 'something that is no JSON');
 }
 
-const says = (body: object, name: string): boolean => {
+function withToken(body: object, status: number): object {
+  const token = textOf(body, 'access_token');
+  if (token === '') return textOf(body, 'error') === '' ? unreadable(status, 'no token and no error') : body;
+  return isHeaderText(token) ? body : unreadable(status, 'a token with characters that no request can carry');
+}
+
+function textOf(body: object, name: string): string {
   const value = (body as Readonly<Record<string, unknown>>)[name];
-  return typeof value === 'string' && value !== '';
-};
+  return typeof value === 'string' ? value : '';
+}
 
 const unreadable = (status: number, what: string): object => ({
   error: unreadableAnswer,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '#core/contract/errors.ts';
+import { isHeaderText } from '#core/ports/http/headerText.ts';
 import type { Instant } from '#core/domain/time.ts';
 import { errorName, failureOf, wordsOf } from './failures.ts';
 
@@ -10,8 +11,7 @@ export interface GivenToken {
 }
 
 const given = z.object({
-  // What a header can carry: anything else would fail at every request instead of here.
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  access_token: z.string().refine(isHeaderText),
   expires_in: z.coerce.number().nullish(),
 });
 const usualLifeSeconds = 3600;

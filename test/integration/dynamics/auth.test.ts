@@ -182,6 +182,8 @@ describe("Entra's bad days", () => {
   test.each([
     ['a good answer without a token', 200, { token_type: 'Bearer' }],
     ['an empty token', 200, { token_type: 'Bearer', expires_in: 3599, access_token: '' }],
+    ['a token in two lines', 200, { token_type: 'Bearer', expires_in: 3599, access_token: 'a\nb' }],
+    ['a token with a letter of no header', 200, { token_type: 'Bearer', expires_in: 3599, access_token: 'schlüssel' }],
     ["a gateway's own JSON", 403, { message: 'forbidden' }],
   ])('%s leads to no request without a token', async (_name, status, body) => {
     const { client, asked } = await start(empty, { tokens: () => json(status, body) });
