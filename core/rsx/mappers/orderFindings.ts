@@ -8,6 +8,7 @@ import { codeFindings } from './orderCodes.ts';
 import { dateFindings } from './orderDates.ts';
 import { placeFindings } from './orderPlaces.ts';
 import { currencyOf } from './orderParts.ts';
+import { quantityFindings } from './orderQuantities.ts';
 import { readDecimal } from './shape.ts';
 
 /** Of these a second one is said in words of its own, whatever it says. */
@@ -16,7 +17,7 @@ const headersToldApart: ReadonlySet<string> = new Set([...toldApart, 'Header']);
 
 /**
  * What an order says that its domain form cannot hold, so that nobody works with less than was ordered: lines without
- * an OrderLine, values that contradict each other, a second place, carrier, currency or day, prices and store quantities
+ * an OrderLine, values that contradict each other, a second place, carrier, currency, day, pack or total, prices and store quantities
  * that are no number. Malformed values of other fields are the reader's findings, `ofReader`: without them everything is
  * gone through for contradictions.
  */
@@ -28,6 +29,7 @@ export function orderFindings(root: Cursor, ofReader?: readonly Finding[]): read
     ...carrierFindings(root),
     ...placeFindings(root),
     ...dateFindings(root),
+    ...quantityFindings(root),
     ...each(root, 'LineItem').flatMap(lineFindings),
     ...otherCurrencies(root),
   ];

@@ -20,10 +20,12 @@ const description: Part<string> = {
   },
 };
 
-/** `PackValue` of the physical details with that qualifier: OU outer pack, IN inner pack. */
+/** The first `PackValue` under that qualifier: OU outer pack, IN inner pack. Another one is a finding (`orderQuantities.ts`). */
 const packValue = (qualifier: 'OU' | 'IN'): Part<DecimalText | undefined> => ({
   read: (from) => {
-    const details = each(from, 'PhysicalDetails').find((entry) => valueOf(entry, 'PackQualifier') === qualifier);
+    const details = each(from, 'PhysicalDetails').find(
+      (entry) => valueOf(entry, 'PackQualifier') === qualifier && valueOf(entry, 'PackValue') !== '',
+    );
     return details && readDecimal(valueOf(details, 'PackValue'));
   },
   write: (value, to) => {

@@ -170,6 +170,45 @@ describe('nothing is left out in silence', () => {
     expect(held(carrier('ABFS') + carrier('UPSN', '<RoutingSequenceCode>2</RoutingSequenceCode>'))).toEqual([]);
   });
 
+  test('two packs of one kind hold it; one that is said again, says nothing or is of the other kind does not', () => {
+    const pack = (qualifier: string, value: string): string =>
+      `<PhysicalDetails><PackQualifier>${qualifier}</PackQualifier>${value === '' ? '<PackWeight>5</PackWeight>' : `<PackValue>${value}</PackValue>`}</PhysicalDetails>`;
+    const read = (packs: string) => toPurchaseOrder(readOne(changed(order, /<PhysicalDetails>[^]*?<\/PhysicalDetails>/, packs)));
+    expect(read(pack('OU', '6') + pack('OU', '12')).findings).toEqual([
+      {
+        severity: 'HOLD',
+        rule: 'RSX-TWICE',
+        path: 'Order/LineItem[1]/PhysicalDetails[2]/PackValue',
+        message: "Line 1 has two outer packs: '6' and '12'.",
+        value: '12',
+        cost: 'Units, prices and cartons would be counted with the first.',
+      },
+    ]);
+    expect(read(pack('IN', '2') + pack('IN', '3')).findings).toMatchObject([
+      { message: "Line 1 has two inner packs: '2' and '3'." },
+    ]);
+    const once = read(pack('OU', '') + pack('OU', '6') + pack('IN', '2') + pack('OU', '6.0'));
+    expect(once.findings).toEqual([]);
+    expect(once.order.lines[0]).toMatchObject({ pack: '6', innerPack: '2' });
+  });
+
+  test('two quantities as the total of all lines hold it, in one unit', () => {
+    const total = (quantity: string, unit = 'EA'): string =>
+      `<QuantityTotals><QuantityTotalsQualifier>SQT</QuantityTotalsQualifier><Quantity>${quantity}</Quantity><QuantityUOM>${unit}</QuantityUOM></QuantityTotals>`;
+    const found = (totals: string) =>
+      toPurchaseOrder(readOne(changed(order, /<QuantityTotals>[^]*?<\/QuantityTotals>/, totals))).findings;
+    expect(found(total('24') + total('36'))).toEqual([
+      {
+        severity: 'HOLD',
+        rule: 'RSX-TWICE',
+        path: 'Order/Header/QuantityTotals[2]/Quantity',
+        message: "The order gives two quantities as its total: '24' and '36'.",
+        value: '36',
+      },
+    ]);
+    expect(found(total('24') + total('24.00') + total('2', 'CA'))).toEqual([]);
+  });
+
   test('a case UPC of another product than the GTIN holds it, one of the same product or alone does not', () => {
     const held = (codes: string) => toPurchaseOrder(readOne(changed(order, '<GTIN>10614141000019</GTIN>', codes))).findings;
     const gtin = '<GTIN>00614141000012</GTIN>';
