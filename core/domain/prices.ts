@@ -30,12 +30,15 @@ export function priceKey(fix: Omit<PriceFix, 'fix' | 'quantity'>): string {
     decimalText(fix.price),
     decimalText(fix.expected),
   ];
-  return priceKeyPrefix + parts.map(encodeURIComponent).join(':');
+  return priceKeyPrefix + parts.map(encoded).join(':');
 }
+
+/** Half a character has no code of its own; a database keeps the sign for an unreadable one in its place, and so does the key. */
+const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 
 /** What the keys of one partner begin with. */
 export function priceKeysOf(partnerId: string): string {
-  return `${priceKeyPrefix}${encodeURIComponent(partnerId)}:`;
+  return `${priceKeyPrefix}${encoded(partnerId)}:`;
 }
 
 /** A price in words: at least cents, what is finer stays (to six places); text that is no decimal stays as it is. */
