@@ -1,10 +1,10 @@
 import type { EntitySet } from './entities.ts';
-import { BadQuery } from './filter.ts';
 import { isVisible } from './read.ts';
+import { BadQuery, Refused } from './refusals.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
 import type { DynamicsSettings } from './server.ts';
 import { etagOf } from './shown.ts';
-import { patchRow, Refused } from './write.ts';
+import { patchRow } from './write.ts';
 
 interface ChangingParts {
   readonly orders: SalesOrders;

@@ -1,5 +1,6 @@
 import { entitySets, type EntitySet } from './entities.ts';
-import { BadQuery, type Row } from './filter.ts';
+import type { Row } from './filter.ts';
+import { BadQuery } from './refusals.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
 import { shown } from './shown.ts';
 

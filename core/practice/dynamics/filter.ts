@@ -1,4 +1,5 @@
 import odataParser from '@balena/odata-parser';
+import { BadQuery } from './refusals.ts';
 
 /** A row of any entity set, by wire names. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -9,9 +10,6 @@ export interface Filter {
   /** Rows that can match, by an index over `field = value`; `undefined` when every row must be looked at. */
   candidates(index: (field: string, value: string) => Iterable<Row> | undefined): Iterable<Row> | undefined;
 }
-
-/** What is wrong with a query, as Dynamics would say it: becomes a 400. */
-export class BadQuery extends Error {}
 
 type Node = readonly [string, ...unknown[]];
 type Bind = readonly [string, unknown];

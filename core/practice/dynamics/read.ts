@@ -2,11 +2,11 @@ import { company } from '../catalogue.ts';
 import { json, type PracticeReply, type PracticeRequest } from '../http.ts';
 import { readExpand } from './expand.ts';
 import { entitySets, type EntitySet } from './entities.ts';
-import { BadQuery, parseFilter, type Row } from './filter.ts';
+import { parseFilter, type Row } from './filter.ts';
+import { BadQuery, errorBody } from './refusals.ts';
 import type { StoredRow } from './rows.ts';
 import type { DynamicsParts } from './server.ts';
 import { shown } from './shown.ts';
-import { errorBody } from './write.ts';
 
 /** Reading: queries with paging, and what the environment says of itself. */
 export interface Reading {

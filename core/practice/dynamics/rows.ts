@@ -36,6 +36,8 @@ export function createSalesOrders(before?: ErpState): SalesOrders {
   const lines = new Map<string, StoredRow>();
   const byOrder = new Map<string, Set<StoredRow>>();
   const byField = new Map<string, Set<StoredRow>>();
+  /** Under which keys each header is found, so that it is found under no other once it is changed or gone. */
+  const foundUnder = new WeakMap<StoredRow, readonly string[]>();
   const sequences: Record<string, number> = { ...before?.sequences };
 
   const slot = (map: Map<string, Set<StoredRow>>, key: string): Set<StoredRow> => {
@@ -50,7 +52,13 @@ export function createSalesOrders(before?: ErpState): SalesOrders {
     indexHeader(row);
   }
   function indexHeader(row: StoredRow): void {
-    for (const field of indexed) slot(byField, fieldKey(field, row[field])).add(row);
+    const keys = indexed.map((field) => fieldKey(field, row[field]));
+    unindexHeader(row, keys);
+    for (const key of keys) slot(byField, key).add(row);
+    foundUnder.set(row, keys);
+  }
+  function unindexHeader(row: StoredRow, except: readonly string[] = []): void {
+    for (const key of foundUnder.get(row) ?? []) if (!except.includes(key)) byField.get(key)?.delete(row);
   }
   function addLine(row: StoredRow): void {
     lines.set(keyOf(row['dataAreaId'], row['InventoryLotId']), row);
@@ -72,7 +80,7 @@ export function createSalesOrders(before?: ErpState): SalesOrders {
       const key = keyOf(company, number);
       const row = headers.get(key);
       headers.delete(key);
-      if (row) for (const field of indexed) byField.get(fieldKey(field, row[field]))?.delete(row);
+      if (row) unindexHeader(row);
     },
     removeLine(company, lot) {
       const key = keyOf(company, lot);

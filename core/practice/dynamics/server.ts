@@ -5,15 +5,16 @@ import type { Random } from '../random.ts';
 import { readBatch, writeBatch, type BatchAnswer, type BatchOperation } from './batch.ts';
 import { entitySets, journalSets, type EntitySet } from './entities.ts';
 import type { Journals } from './journals.ts';
-import { BadQuery } from './filter.ts';
 import { createLogin } from './login.ts';
+import { createChangeset } from './changeset.ts';
 import { createChanging } from './changing.ts';
 import { createReading, isCrossing } from './read.ts';
 import { shownText } from './shown.ts';
 import type { MasterFacts } from './master.ts';
 import type { MasterData } from './masterRows.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
-import { errorBody, newHeader, newLine, Refused, type WriteParts } from './write.ts';
+import { BadQuery, errorBody, refusalOf, Refused } from './refusals.ts';
+import { newHeader, newLine, type WriteParts } from './write.ts';
 
 export interface DynamicsAccount {
   readonly tenantId: string;
@@ -104,44 +105,13 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     return line;
   }
 
-  function undo(set: EntitySet, row: StoredRow): void {
+  function remove(set: EntitySet, row: StoredRow): void {
     const company = String(row['dataAreaId']);
     if (set.name.startsWith('SalesOrderHeaders')) orders.removeHeader(company, String(row['SalesOrderNumber']));
     else orders.removeLine(company, String(row['InventoryLotId']));
   }
 
-  /** All or nothing: what was done before the failing operation is taken back. */
-  function changeset(operations: readonly BatchOperation[]): readonly BatchAnswer[] {
-    const undoing: (() => void)[] = [];
-    const answers: BatchAnswer[] = [];
-    for (const operation of operations) {
-      try {
-        answers.push(operate(operation, undoing));
-      } catch (thrown) {
-        if (!(thrown instanceof Refused)) throw thrown;
-        for (const undoOne of undoing.toReversed()) undoOne();
-        return [{ status: thrown.status, contentId: operation.contentId, body: JSON.stringify(errorBody(thrown.message)) }];
-      }
-    }
-    return answers;
-  }
-
-  function operate(operation: BatchOperation, undoing: (() => void)[]): BatchAnswer {
-    const { contentId } = operation;
-    const [, name = '', key] = /^(\w+)(?:\((.*)\))?$/.exec(operation.path) ?? [];
-    const set = isThere(name);
-    if (!set) throw new Refused(`No HTTP resource was found that matches the request URI '${operation.path}'.`, 404);
-    if (key !== undefined && operation.method !== 'POST') {
-      const row = changing.locate(set, key, true);
-      if (!row) throw new Refused(`No resources were found when selecting for ${set.name}.`, 404);
-      undoing.push(changing.change(set, row, operation.method, operation.body, operation.ifMatch));
-      return { status: 204, contentId, body: undefined };
-    }
-    if (operation.method !== 'POST') throw new Refused(`${operation.method} needs a key.`, 405);
-    const row = create(set, operation.body);
-    undoing.push(() => undo(set, row));
-    return { status: 201, contentId, body: shownText(set, row) };
-  }
+  const changeset = createChangeset({ isThere, create, remove, changing });
 
   function byKey(set: EntitySet, key: string, request: PracticeRequest): PracticeReply {
     const row = changing.locate(set, key, isCrossing(request));
@@ -205,9 +175,9 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       if (pathname === '/data' || pathname.startsWith('/data/')) return data(request);
       return json(404, errorBody(`No HTTP resource was found that matches the request URI '${pathname}'.`));
     } catch (thrown) {
-      if (thrown instanceof Refused) return json(thrown.status, errorBody(thrown.message));
-      if (thrown instanceof BadQuery) return json(400, { error: { code: '', message: thrown.message } });
-      throw thrown;
+      const refusal = refusalOf(thrown);
+      if (!refusal) throw thrown;
+      return json(refusal.status, refusal.body);
     }
   }
 }

@@ -1,16 +1,8 @@
 import { dayAfter, type PracticeClock } from '../clock.ts';
 import { emptyValue, type EntitySet } from './entities.ts';
 import type { MasterFacts } from './master.ts';
+import { Refused } from './refusals.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
-
-/** A refused write: the status and the Infolog body that Dynamics would answer with (dynamics-errors.json). */
-export class Refused extends Error {
-  readonly status: number;
-  constructor(message: string, status = 400) {
-    super(message);
-    this.status = status;
-  }
-}
 
 export interface WriteParts {
   readonly orders: SalesOrders;
@@ -174,19 +166,4 @@ function checkCommon(entity: string, body: Body, { facts, clock }: WriteParts): 
     if (day !== '' && day !== '1900-01-01' && day < today)
       throw new Refused(infolog(entity, `Error: ${field} ${day} is not valid because it is before today.`));
   }
-}
-
-/** A Dynamics error body around an Infolog text. */
-export function errorBody(message: string): object {
-  return {
-    error: {
-      code: '',
-      message: 'An error has occurred.',
-      innererror: {
-        message,
-        type: 'Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataWriteException',
-        stacktrace: '   at Microsoft.Dynamics.Platform.Integration.Services.OData…',
-      },
-    },
-  };
 }
