@@ -11,6 +11,11 @@ export interface EntitySet {
   readonly readOnly: boolean;
 }
 
+/** The type of a property of a set; undefined for what is none, like `constructor`, which every object of the runtime has. */
+export function typeOf({ properties }: EntitySet, name: string): PropertyType | undefined {
+  return Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
 interface Described {
   readonly keys: readonly string[];
   readonly properties: Readonly<Record<string, PropertyType>>;

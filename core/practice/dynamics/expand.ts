@@ -1,4 +1,4 @@
-import { entitySets, type EntitySet } from './entities.ts';
+import { entitySets, typeOf, type EntitySet } from './entities.ts';
 import type { Row } from './filter.ts';
 import { BadQuery } from './refusals.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
@@ -15,7 +15,7 @@ export function readExpand(text: string | null, set: EntitySet, orders: SalesOrd
   if (name !== lineSet || !lines || !set.name.startsWith('SalesOrderHeaders'))
     throw new BadQuery(`Could not find a navigation property named '${name}' on type '${set.name}'.`);
   const select = selected(options);
-  const unknown = select?.find((property) => !(property in lines.properties));
+  const unknown = select?.find((property) => typeOf(lines, property) === undefined);
   if (unknown !== undefined) throw new BadQuery(`Could not find a property named '${unknown}'.`);
   return (row) => ({
     [lineSet]: orders

@@ -1,7 +1,7 @@
 import { company } from '../catalogue.ts';
 import { json, type PracticeReply, type PracticeRequest } from '../http.ts';
 import { readExpand } from './expand.ts';
-import { entitySets, type EntitySet } from './entities.ts';
+import { entitySets, typeOf, type EntitySet } from './entities.ts';
 import { parseFilter, type Row } from './filter.ts';
 import { BadQuery, errorBody } from './refusals.ts';
 import type { StoredRow } from './rows.ts';
@@ -26,12 +26,12 @@ export function createReading(
   function query(set: EntitySet, request: PracticeRequest): PracticeReply {
     const options = request.url.searchParams;
     const filterText = options.get('$filter');
-    const filter = filterText === null ? undefined : parseFilter(filterText, set.properties);
+    const filter = filterText === null ? undefined : parseFilter(filterText, set);
     const select = options
       .get('$select')
       ?.split(',')
       .map((name) => name.trim());
-    const unknown = select?.find((name) => !(name in set.properties));
+    const unknown = select?.find((name) => typeOf(set, name) === undefined);
     if (unknown !== undefined)
       throw new BadQuery(`Could not find a property named '${unknown}' on type 'Microsoft.Dynamics.DataEntities.${set.name}'.`);
     const index = set.name.startsWith('SalesOrderHeaders')
@@ -144,7 +144,7 @@ function publicEntity(set: EntitySet) {
 function sorted(rows: StoredRow[], orderBy: string | null, set: EntitySet): readonly StoredRow[] {
   if (orderBy === null) return rows;
   const keys = orderBy.split(',').map((part) => part.trim().split(/\s+/));
-  const unknown = keys.find(([name = '']) => !(name in set.properties))?.[0];
+  const unknown = keys.find(([name = '']) => typeOf(set, name) === undefined)?.[0];
   if (unknown !== undefined) throw new BadQuery(`Could not find a property named '${unknown}'.`);
   return rows.sort((a, b) => {
     for (const [name = '', direction] of keys) {

@@ -1,5 +1,5 @@
 import { dayAfter, type PracticeClock } from '../clock.ts';
-import { emptyValue, type EntitySet } from './entities.ts';
+import { emptyValue, typeOf, type EntitySet } from './entities.ts';
 import type { MasterFacts } from './master.ts';
 import { Refused } from './refusals.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
@@ -31,7 +31,7 @@ const known = (set: ReadonlySet<string>, value: string): boolean => value === ''
 
 /** Refuses properties that the entity has not, as the deserialiser of F&O does. */
 export function checkProperties(set: EntitySet, body: Body): void {
-  const unknown = Object.keys(body).find((name) => !(name in set.properties) && !name.startsWith('@'));
+  const unknown = Object.keys(body).find((name) => typeOf(set, name) === undefined && !name.startsWith('@'));
   if (unknown !== undefined)
     throw new Refused(`The property '${unknown}' does not exist on type 'Microsoft.Dynamics.DataEntities.${set.name}'.`);
 }

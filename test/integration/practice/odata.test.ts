@@ -58,6 +58,23 @@ describe('a $filter', () => {
     ["CustomersOrderReference in ('PO-1')", 400],
     ["NoSuchField eq 'x'", 400],
     ['CustomersOrderReference eq', 400],
+    ['CustomersOrderReference eq null', 400],
+    ['null eq CustomersOrderReference', 400],
+    ['CustomersOrderReference eq CustomerRequisitionNumber', 400],
+    ["CustomersOrderReference/Anything eq 'PO-1'", 400],
+    ["CustomersOrderReference eq 'PO-1'&$top=1", 400],
+    ['CustomersOrderReference', 400],
+    ['not CustomersOrderReference', 400],
+    ["tolower(CustomersOrderReference) eq 'po-1'", 400],
+    ['CustomersOrderReference eq @p', 400],
+    ['constructor eq 1', 400],
+    ['CustomersOrderReference eq 1', 400],
+    ["OrderTotalAmount eq 'PO-1'", 400],
+    ["OrderCreationDateTime gt '2020'", 400],
+    ['OrderCreationDateTime gt 2020-13-41T00:00:00Z', 400],
+    ["SalesOrderStatus eq 'Backorder'", 400],
+    ["SalesOrderStatus eq Microsoft.Dynamics.DataEntities.SalesStatus'Open'", 400],
+    ["SalesOrderStatus eq Microsoft.Dynamics.DataEntities.NoYes'No'", 400],
   ])('%s', async (filter, expected) => {
     expect(await filtered(filter)).toEqual(expected);
   });
