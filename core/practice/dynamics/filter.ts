@@ -39,13 +39,21 @@ export function parseFilter(text: string, set: EntitySet): Filter {
 function parse(prepared: Prepared): Parsed {
   try {
     // The parser's own way to a single rule goes through eval; a whole request does not.
-    const whole = odataParser.parse(`/Set?$filter=${prepared.text}`, { startRule: 'Process' }) as unknown as Whole;
+    const whole = odataParser.parse(`/Set?$filter=${grouped(prepared.text)}`, { startRule: 'Process' }) as unknown as Whole;
     const { $filter: condition, ...others } = whole.tree.options;
     if (Object.keys(others).length > 0) throw new Error('an & ends a condition');
     return { condition, binds: whole.binds };
   } catch (cause) {
     throw new BadQuery(`Syntax error in $filter: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
+}
+
+/** Every `and` group in parentheses: the parser reads `or` and `and` from left to right, OData binds `and` closer. */
+function grouped(text: string): string {
+  return `(${text
+    .replaceAll('(', '((')
+    .replaceAll(')', '))')
+    .replaceAll(/\s+or\s+/g, ') or (')})`;
 }
 
 interface Known {

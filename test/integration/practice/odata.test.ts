@@ -51,6 +51,11 @@ describe('a $filter', () => {
     ],
     ["not (CustomersOrderReference lt 'PO-7')", ['PO-7']],
     [
+      "CustomersOrderReference eq 'PO-1' or CustomersOrderReference gt 'PO-1' and CustomersOrderReference lt 'PO-3'",
+      ['PO-1', 'PO-2'],
+    ],
+    ["(CustomersOrderReference eq 'PO-1' or CustomersOrderReference eq 'PO-5') and CustomersOrderReference lt 'PO-3'", ['PO-1']],
+    [
       "SalesOrderStatus eq Microsoft.Dynamics.DataEntities.SalesStatus'Backorder' and CustomersOrderReference ge 'PO-6'",
       ['PO-6', 'PO-7'],
     ],
