@@ -2,6 +2,7 @@ import type { PropertyType } from './entities.ts';
 import { EnumLiteral, fits } from './literals.ts';
 import type { Filter, Row } from './filter.ts';
 import { BadQuery } from './refusals.ts';
+import { wildcard } from './wildcard.ts';
 
 /** One side of a comparison as the parser gives it; null is the literal. */
 export type Operand =
@@ -52,14 +53,8 @@ function wholeNumber(name: string, operator: string, target: bigint): Filter {
 
 function tester(name: string, operator: string, wanted: unknown): (row: Row) => boolean {
   if (typeof wanted === 'string' && operator === 'eq' && wanted.includes('*')) {
-    const pattern = new RegExp(
-      `^${wanted
-        .split('*')
-        .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-        .join('.*')}$`,
-      'i',
-    );
-    return (row) => pattern.test(String(row[name] ?? ''));
+    const matches = wildcard(wanted);
+    return (row) => matches(String(row[name] ?? ''));
   }
   const target = comparable(wanted instanceof EnumLiteral ? wanted.member : wanted);
   return (row) => ordered(operator, comparable(row[name], target), target);
