@@ -4,7 +4,8 @@ export interface BatchOperation {
   /** Entity set, without `/data/`. */
   readonly path: string;
   readonly contentId: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  /** As it was sent; '' where there is none. */
+  readonly body: string;
   readonly ifMatch: string | undefined;
 }
 
@@ -50,14 +51,13 @@ function partsOf(text: string, boundary: string): readonly Part[] {
 function operationOf(part: Part): BatchOperation {
   const gap = /\r?\n\r?\n/.exec(part.body);
   const head = part.body.slice(0, gap?.index);
-  const json = gap ? part.body.slice(gap.index).trim() : '';
   const [, method = '', target = ''] = /^(\S*) (\S*)/.exec(head) ?? [];
   return {
     method,
     path: decodeURIComponent(target.replace(/^.*\/data\//, '').replace(/\?.*$/, '')),
     contentId: /content-id:\s*(\S+)/i.exec(part.headers)?.[1] ?? /content-id:\s*(\S+)/i.exec(head)?.[1] ?? '',
     ifMatch: /^if-match:\s*(.+?)\s*$/im.exec(head)?.[1],
-    body: json === '' ? {} : (JSON.parse(json) as Record<string, unknown>),
+    body: gap ? part.body.slice(gap.index).trim() : '',
   };
 }
 

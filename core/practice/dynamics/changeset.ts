@@ -1,4 +1,5 @@
 import type { BatchAnswer, BatchOperation } from './batch.ts';
+import { bodyOf, type Body } from './bodies.ts';
 import type { Changing } from './changing.ts';
 import type { EntitySet } from './entities.ts';
 import { refusalOf, Refused } from './refusals.ts';
@@ -7,7 +8,7 @@ import { shownText } from './shown.ts';
 
 interface ChangesetParts {
   readonly isThere: (name: string) => EntitySet | undefined;
-  readonly create: (set: EntitySet, body: BatchOperation['body']) => StoredRow;
+  readonly create: (set: EntitySet, body: Body) => StoredRow;
   /** Takes a created row out again. */
   readonly remove: (set: EntitySet, row: StoredRow) => void;
   readonly changing: Changing;
@@ -40,11 +41,13 @@ function operate({ isThere, create, remove, changing }: ChangesetParts, operatio
   if (key !== undefined && operation.method !== 'POST') {
     const row = changing.locate(set, key, true);
     if (!row) throw new Refused(`No resources were found when selecting for ${set.name}.`, 404);
-    undoing.push(changing.change(set, row, operation.method, operation.body, operation.ifMatch));
+    undoing.push(changing.change(set, row, operation.method, changeOf(operation), operation.ifMatch));
     return { status: 204, contentId, body: undefined };
   }
   if (operation.method !== 'POST') throw new Refused(`${operation.method} needs a key.`, 405);
-  const row = create(set, operation.body);
+  const row = create(set, bodyOf(operation.body));
   undoing.push(() => remove(set, row));
   return { status: 201, contentId, body: shownText(set, row) };
 }
+
+const changeOf = ({ method, body }: BatchOperation): Body => (method === 'PATCH' ? bodyOf(body) : {});

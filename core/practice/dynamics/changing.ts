@@ -1,3 +1,4 @@
+import type { Body } from './bodies.ts';
 import type { EntitySet } from './entities.ts';
 import { isVisible } from './read.ts';
 import { BadQuery, Refused } from './refusals.ts';
@@ -17,20 +18,14 @@ export interface Changing {
   /** The row with this key predicate; without `everywhere` only of the default company. */
   locate(set: EntitySet, key: string, everywhere: boolean): StoredRow | undefined;
   /** PATCH or DELETE. Throws Refused; returns what takes it back. */
-  change(
-    set: EntitySet,
-    row: StoredRow,
-    method: string,
-    body: Readonly<Record<string, unknown>>,
-    ifMatch: string | undefined,
-  ): () => void;
+  change(set: EntitySet, row: StoredRow, method: string, body: Body, ifMatch: string | undefined): () => void;
 }
 
 export function createChanging({ orders, settings, rowsOf }: ChangingParts): Changing {
   const isHeader = (set: EntitySet): boolean => set.name.startsWith('SalesOrderHeaders');
   const isLine = (set: EntitySet): boolean => set.name.startsWith('SalesOrderLines');
 
-  function patch(set: EntitySet, row: StoredRow, body: Readonly<Record<string, unknown>>): () => void {
+  function patch(set: EntitySet, row: StoredRow, body: Body): () => void {
     const before = { ...row };
     if (isLine(set)) checkLine(row, body, settings.zeroQuantity);
     patchRow(set, row, body);
@@ -85,7 +80,7 @@ export function createChanging({ orders, settings, rowsOf }: ChangingParts): Cha
 const infolog = (text: string): string => `Write failed for table row of type 'SalesOrderLineEntity'. Infolog: Error: ${text}.`;
 
 /** What the order line itself refuses: changes after the invoice, and less than what left the warehouse. */
-function checkLine(row: StoredRow, body: Readonly<Record<string, unknown>>, zeroQuantity: boolean): void {
+function checkLine(row: StoredRow, body: Body, zeroQuantity: boolean): void {
   const status = String(row['SalesOrderLineStatus']);
   if (status === 'Invoiced' || status === 'Canceled')
     throw new Refused(infolog(`Line ${String(row['LineNumber'])} cannot be changed: its status is ${status}`));

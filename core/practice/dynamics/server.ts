@@ -3,6 +3,7 @@ import { busy, dynamicsWords, replyOfFault, type Faults } from '../faults.ts';
 import { json, jsonText, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
 import { readBatch, writeBatch, type BatchAnswer, type BatchOperation } from './batch.ts';
+import { bodyOf, type Body } from './bodies.ts';
 import { entitySets, journalSets, type EntitySet } from './entities.ts';
 import type { Journals } from './journals.ts';
 import { createLogin } from './login.ts';
@@ -92,7 +93,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
   const changing = createChanging({ orders, settings, rowsOf });
   const reading = createReading(parts, rowsOf, isThere);
 
-  function create(set: EntitySet, body: Readonly<Record<string, unknown>>): StoredRow {
+  function create(set: EntitySet, body: Body): StoredRow {
     if (set.readOnly) throw new Refused(`The entity set '${set.name}' is read-only.`);
     if (set.name.startsWith('SalesOrderHeaders')) {
       const header = newHeader(set, body, writing);
@@ -118,7 +119,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     if (!row) return json(404, errorBody(`No resources were found when selecting for ${set.name}.`));
     if (request.method === 'GET') return jsonText(200, shownText(set, row));
     if (request.method !== 'PATCH' && request.method !== 'DELETE') return json(405, errorBody('The method is not allowed.'));
-    const body = request.method === 'PATCH' ? readJson(request) : {};
+    const body = request.method === 'PATCH' ? bodyOf(request.body.toString('utf8')) : {};
     changing.change(set, row, request.method, body, request.headers['if-match']);
     parts.changed();
     return { status: 204 };
@@ -145,7 +146,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
     if (key !== undefined) return byKey(set, key, request);
     if (request.method === 'GET') return reading.query(set, request);
     if (request.method !== 'POST') return json(405, errorBody('The method is not allowed.'));
-    const row = create(set, readJson(request));
+    const row = create(set, bodyOf(request.body.toString('utf8')));
     parts.changed();
     return jsonText(201, shownText(set, row));
   }
@@ -179,14 +180,6 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
       if (!refusal) throw thrown;
       return json(refusal.status, refusal.body);
     }
-  }
-}
-
-function readJson(request: PracticeRequest): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(request.body.toString('utf8')) as Record<string, unknown>;
-  } catch {
-    throw new BadQuery('The body is no JSON.');
   }
 }
 

@@ -1,4 +1,5 @@
 import { dayAfter, type PracticeClock } from '../clock.ts';
+import type { Body } from './bodies.ts';
 import { emptyValue, typeOf, type EntitySet } from './entities.ts';
 import type { MasterFacts } from './master.ts';
 import { Refused } from './refusals.ts';
@@ -10,8 +11,6 @@ export interface WriteParts {
   readonly clock: PracticeClock;
   readonly manualNumbers: () => boolean;
 }
-
-type Body = Readonly<Record<string, unknown>>;
 
 function infolog(entity: string, ...lines: readonly string[]): string {
   return `Write failed for table row of type '${entity}'. Infolog: ${lines.join('; ')}.`;

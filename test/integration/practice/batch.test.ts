@@ -69,6 +69,9 @@ describe('a changeset of which an operation fails', () => {
     ['a key that is there no more', patching("dataAreaId='usmf',SalesOrderNumber='NO'", {}), 404],
     ['a property that nobody knows', patching(mine, { Nonsense: 1 }), 400],
     ['a key that would change', patching(mine, { SalesOrderNumber: 'MINE-2' }), 400],
+    ['a body that is null', { request: 'POST SalesOrderLines', body: 'null' }, 400],
+    ['a change that is a list', { request: `PATCH SalesOrderHeadersV2(${mine})`, body: '[]' }, 400],
+    ['a body that is no JSON', { request: 'POST SalesOrderLines', body: '{' }, 400],
     ['a set that is not there', { request: 'POST NoSuchSet', body: '{}' }, 404],
     ['a set that is read only', { request: 'POST CustomersV3', body: '{}' }, 400],
   ] as const)('keeps nothing: %s', async (_name, failing, status) => {

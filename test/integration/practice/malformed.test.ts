@@ -10,6 +10,17 @@ afterAll(() => visitor.close());
 const status = async (path: string, init?: RequestInit): Promise<number> => (await visitor.data(path, init)).status;
 const write = (path: string, body: string, method = 'POST'): Promise<number> => status(path, { method, body });
 
+describe('a body that is no object', () => {
+  it.each(['null', '[]', '[{}]', '1', '"text"', 'true', '', '{'])('%s is refused', async (body) => {
+    expect(await write('SalesOrderHeadersV2', body)).toBe(400);
+    expect(await write('SalesOrderLines', body)).toBe(400);
+    const header = { OrderingCustomerAccountNumber: 'US-101' };
+    const made = await visitor.data('SalesOrderHeadersV2', { method: 'POST', body: JSON.stringify(header) });
+    const { SalesOrderNumber: number } = (await made.json()) as { readonly SalesOrderNumber: string };
+    expect(await write(`SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${number}')`, body, 'PATCH')).toBe(400);
+  });
+});
+
 describe('names that every object of the runtime has', () => {
   it.each(['constructor', 'toString', '__proto__'])('%s is no property', async (name) => {
     expect(await status(`SalesOrderHeadersV2?$select=${name}`)).toBe(400);
