@@ -36,16 +36,26 @@ interface Part {
   readonly body: string;
 }
 
+/** What stands between the boundaries, each on a line of its own; one that is cut off before the last is no batch. */
 function partsOf(text: string, boundary: string): readonly Part[] {
-  return text
-    .split(`--${boundary}`)
-    .slice(1, -1)
-    .map((raw) => {
-      const trimmed = raw.replace(/^\r?\n/, '');
-      const gap = /\r?\n\r?\n/.exec(trimmed);
-      const at = gap?.index ?? trimmed.length;
-      return { headers: trimmed.slice(0, at), body: trimmed.slice(at + (gap?.[0].length ?? 0)) };
-    });
+  const raws: string[] = [];
+  let start: number | undefined;
+  for (const match of text.matchAll(boundaryLine(boundary))) {
+    if (start !== undefined) raws.push(text.slice(start, match.index));
+    start = match.index + match[0].length;
+    if (match[1] === '--') return raws.map(partOf);
+  }
+  throw new Error(`The boundary '${boundary}' does not end.`);
+}
+
+const boundaryLine = (boundary: string): RegExp =>
+  new RegExp(`(?:^|\\r?\\n)--${boundary.replaceAll(/[^\w]/g, String.raw`\$&`)}(--)?[ \\t]*(?=\\r?\\n|$)`, 'g');
+
+function partOf(raw: string): Part {
+  const trimmed = raw.replace(/^\r?\n/, '');
+  const gap = /\r?\n\r?\n/.exec(trimmed);
+  const at = gap?.index ?? trimmed.length;
+  return { headers: trimmed.slice(0, at), body: trimmed.slice(at + (gap?.[0].length ?? 0)) };
 }
 
 function operationOf(part: Part): BatchOperation {

@@ -38,16 +38,16 @@ function operate({ isThere, create, remove, changing }: ChangesetParts, operatio
   const [, name = '', key] = /^(\w+)(?:\((.*)\))?$/.exec(operation.path) ?? [];
   const set = isThere(name);
   if (!set) throw new Refused(`No HTTP resource was found that matches the request URI '${operation.path}'.`, 404);
-  if (key !== undefined && operation.method !== 'POST') {
-    const row = changing.locate(set, key, true);
-    if (!row) throw new Refused(`No resources were found when selecting for ${set.name}.`, 404);
-    undoing.push(changing.change(set, row, operation.method, changeOf(operation), operation.ifMatch));
-    return { status: 204, contentId, body: undefined };
+  if (key === undefined) {
+    if (operation.method !== 'POST') throw new Refused(`${operation.method} needs a key.`, 405);
+    const made = create(set, bodyOf(operation.body));
+    undoing.push(() => remove(set, made));
+    return { status: 201, contentId, body: shownText(set, made) };
   }
-  if (operation.method !== 'POST') throw new Refused(`${operation.method} needs a key.`, 405);
-  const row = create(set, bodyOf(operation.body));
-  undoing.push(() => remove(set, row));
-  return { status: 201, contentId, body: shownText(set, row) };
+  if (operation.method !== 'PATCH' && operation.method !== 'DELETE') throw new Refused('The method is not allowed.', 405);
+  const row = changing.locate(set, key, true);
+  if (!row) throw new Refused(`No resources were found when selecting for ${set.name}.`, 404);
+  const body = operation.method === 'PATCH' ? bodyOf(operation.body) : {};
+  undoing.push(changing.change(set, row, operation.method, body, operation.ifMatch));
+  return { status: 204, contentId, body: undefined };
 }
-
-const changeOf = ({ method, body }: BatchOperation): Body => (method === 'PATCH' ? bodyOf(body) : {});

@@ -90,3 +90,29 @@ describe('a changeset of which an operation fails', () => {
     expect(await found(any.join(' or '))).toEqual(['PO-1']);
   });
 });
+
+describe('a $batch', () => {
+  it('reads and makes nothing by a method that does neither: the etag stays', async () => {
+    await changeset([posting(header())]);
+    expect(await changeset([{ request: `GET SalesOrderHeadersV2(${mine})` }])).toEqual([405]);
+    expect(await changeset([{ request: `POST SalesOrderHeadersV2(${mine})`, body: JSON.stringify(header()) }])).toEqual([405]);
+    expect(await changeset([{ request: 'GET SalesOrderHeadersV2' }])).toEqual([405]);
+    const row = await visitor.data(`SalesOrderHeadersV2(${mine})`);
+    expect(await row.json()).toMatchObject({ '@odata.etag': 'W/"1"' });
+  });
+
+  it.each([
+    ['its last boundary', '--c--\r\n'],
+    ['the last boundary of its changeset', '--b--\r\n'],
+  ])('that is cut off before %s does nothing', async (_what, end) => {
+    const part = partOf(posting(header()), 0);
+    expect((await send(`--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n${part}${end}`)).status).toBe(400);
+    expect(await found("SalesOrderNumber eq 'MINE-1'")).toEqual([]);
+  });
+
+  it('takes a boundary inside a text for a text', async () => {
+    const odd = header({ CustomersOrderReference: 'a --c b --b-- c' });
+    expect(await changeset([posting(odd)])).toEqual([201]);
+    expect(await found("SalesOrderNumber eq 'MINE-1'")).toEqual(['a --c b --b-- c']);
+  });
+});
