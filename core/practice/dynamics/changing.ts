@@ -1,4 +1,4 @@
-import type { Body } from './bodies.ts';
+import { checkBody, type Body } from './bodies.ts';
 import type { EntitySet } from './entities.ts';
 import { isVisible } from './read.ts';
 import { BadQuery, Refused } from './refusals.ts';
@@ -27,6 +27,7 @@ export function createChanging({ orders, settings, rowsOf }: ChangingParts): Cha
 
   function patch(set: EntitySet, row: StoredRow, body: Body): () => void {
     const before = { ...row };
+    checkBody(set, body);
     if (isLine(set)) checkLine(row, body, settings.zeroQuantity);
     patchRow(set, row, body);
     if (isHeader(set)) orders.indexHeader(row);

@@ -1,6 +1,6 @@
 import { dayAfter, type PracticeClock } from '../clock.ts';
-import type { Body } from './bodies.ts';
-import { emptyValue, typeOf, type EntitySet } from './entities.ts';
+import { checkBody, type Body } from './bodies.ts';
+import { emptyValue, type EntitySet } from './entities.ts';
 import type { MasterFacts } from './master.ts';
 import { Refused } from './refusals.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
@@ -28,18 +28,11 @@ const missing = (entity: string, value: unknown, field: string, label: string, t
 const text = (body: Body, field: string): string => String(body[field] ?? '');
 const known = (set: ReadonlySet<string>, value: string): boolean => value === '' || set.has(value.toLowerCase());
 
-/** Refuses properties that the entity has not, as the deserialiser of F&O does. */
-export function checkProperties(set: EntitySet, body: Body): void {
-  const unknown = Object.keys(body).find((name) => typeOf(set, name) === undefined && !name.startsWith('@'));
-  if (unknown !== undefined)
-    throw new Refused(`The property '${unknown}' does not exist on type 'Microsoft.Dynamics.DataEntities.${set.name}'.`);
-}
-
 /** Creates a header: defaults, checks, number sequence. Returns the row to add. */
 export function newHeader(set: EntitySet, body: Body, parts: WriteParts): StoredRow {
   const entity = 'SalesOrderHeaderV2Entity';
   const { facts, orders } = parts;
-  checkProperties(set, body);
+  checkBody(set, body);
   const company = (text(body, 'dataAreaId') || 'usmf').toLowerCase();
   const customer = text(body, 'OrderingCustomerAccountNumber');
   if (!facts.companies.has(company)) throw missing(entity, company, 'dataAreaId', 'Company', 'Legal entities');
@@ -81,7 +74,7 @@ export function newHeader(set: EntitySet, body: Body, parts: WriteParts): Stored
 export function newLine(set: EntitySet, body: Body, parts: WriteParts, header: StoredRow | undefined): StoredRow {
   const entity = 'SalesOrderLineEntity';
   const { facts, orders } = parts;
-  checkProperties(set, body);
+  checkBody(set, body);
   const number = text(body, 'SalesOrderNumber');
   if (!header) throw missing(entity, number, 'SalesOrderNumber', 'Sales order', 'Sales orders');
   if (header['SalesOrderStatus'] === 'Invoiced')
@@ -130,9 +123,8 @@ function checkLength(entity: string, body: Body, field: string, label: string, l
     throw new Refused(infolog(entity, `Error: The value in field '${label}' is too long (${longest}).`));
 }
 
-/** Changes a row as PATCH does: known properties only, keys stay. */
+/** Changes a row as PATCH does, with a body that was checked; keys stay. */
 export function patchRow(set: EntitySet, row: StoredRow, body: Body): void {
-  checkProperties(set, body);
   const key = set.keys.find((name) => body[name] !== undefined && body[name] !== row[name]);
   if (key !== undefined) throw new Refused(`The key property '${key}' cannot be changed.`);
   Object.assign(row, body, { etag: row.etag + 1 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { site } from '#core/practice/catalogue.ts';
 import { visit, type Visitor } from './support.ts';
 
 let visitor: Visitor;
@@ -18,6 +19,58 @@ describe('a body that is no object', () => {
     const made = await visitor.data('SalesOrderHeadersV2', { method: 'POST', body: JSON.stringify(header) });
     const { SalesOrderNumber: number } = (await made.json()) as { readonly SalesOrderNumber: string };
     expect(await write(`SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${number}')`, body, 'PATCH')).toBe(400);
+  });
+});
+
+describe('a value of another type than its property', () => {
+  const made = async (set: string, body: object): Promise<Readonly<Record<string, unknown>>> => {
+    const response = await visitor.data(set, { method: 'POST', body: JSON.stringify({ dataAreaId: 'usmf', ...body }) });
+    return (await response.json()) as Readonly<Record<string, unknown>>;
+  };
+  const header = { OrderingCustomerAccountNumber: 'US-101', DefaultShippingSiteId: site };
+
+  it.each([
+    ['OrderedSalesQuantity', 'abc'],
+    ['OrderedSalesQuantity', '12'],
+    ['OrderedSalesQuantity', null],
+    ['OrderedSalesQuantity', true],
+    ['SalesPrice', [1]],
+    ['CustomersLineNumber', 1.5],
+    ['CustomersLineNumber', 2_147_483_648],
+    ['RequestedShippingDate', '2126-02-30T12:00:00Z'],
+    ['RequestedShippingDate', '2126-02-10'],
+    ['RequestedShippingDate', 'tomorrow'],
+    ['RequestedShippingDate', 20_260_210],
+    ['RequestedShippingDate', null],
+    ['SalesOrderLineStatus', 'Open'],
+    ['CalculateLineAmount', true],
+    ['ItemNumber', 7],
+    ['LineDescription', {}],
+  ])('%s: %j is refused on a line, made or changed', async (property, value) => {
+    const { SalesOrderNumber } = await made('SalesOrderHeadersV2', header);
+    const line = { SalesOrderNumber, ItemNumber: 'D0001', OrderedSalesQuantity: 1 };
+    const whole = { dataAreaId: 'usmf', ...line, [property]: value };
+    expect(await write('SalesOrderLines', JSON.stringify(whole))).toBe(400);
+    const { InventoryLotId } = await made('SalesOrderLines', line);
+    const key = `SalesOrderLines(dataAreaId='usmf',InventoryLotId='${String(InventoryLotId)}')`;
+    expect(await write(key, JSON.stringify({ [property]: value }), 'PATCH')).toBe(400);
+    expect(await (await visitor.data(key)).json()).toMatchObject({ '@odata.etag': 'W/"1"', OrderedSalesQuantity: 1 });
+  });
+
+  it.each([
+    ['RequestedReceiptDate', '2126-02-10'],
+    ['IsDeliveryAddressOrderSpecific', 'Maybe'],
+    ['CustomersOrderReference', 4_500_001],
+  ])('%s: %j is refused on a header', async (property, value) => {
+    const body = { dataAreaId: 'usmf', ...header, [property]: value };
+    expect(await write('SalesOrderHeadersV2', JSON.stringify(body))).toBe(400);
+  });
+
+  it('says which property and which type', async () => {
+    const answer = await visitor.data('SalesOrderHeadersV2', { method: 'POST', body: '{"RequestedReceiptDate":"x"}' });
+    expect(await answer.json()).toMatchObject({
+      error: { innererror: { message: expect.stringMatching(/RequestedReceiptDate.*Edm\.DateTimeOffset/) as string } },
+    });
   });
 });
 
