@@ -1,9 +1,10 @@
 import { company } from '../catalogue.ts';
 import { json, type PracticeReply, type PracticeRequest } from '../http.ts';
 import { readExpand } from './expand.ts';
-import { entitySets, typeOf, type EntitySet } from './entities.ts';
+import { entitySets, type EntitySet } from './entities.ts';
 import { parseFilter, type Row } from './filter.ts';
-import { BadQuery, errorBody } from './refusals.ts';
+import { checkOptions, countOf, selectOf, sortKeysOf, wholeOf, type SortKey } from './queryOptions.ts';
+import { errorBody } from './refusals.ts';
 import type { StoredRow } from './rows.ts';
 import type { DynamicsParts } from './server.ts';
 import { shown } from './shown.ts';
@@ -11,6 +12,8 @@ import { shown } from './shown.ts';
 /** Reading: queries with paging, and what the environment says of itself. */
 export interface Reading {
   query(set: EntitySet, request: PracticeRequest): PracticeReply;
+  /** A row that was found by its key. */
+  one(set: EntitySet, row: StoredRow, request: PracticeRequest): PracticeReply;
   metadata(request: PracticeRequest): PracticeReply;
   edmx(): string;
 }
@@ -23,17 +26,24 @@ export function createReading(
   const { orders, settings } = parts;
   const last = createLastAnswer();
 
+  /** How a row is shown: what `$select` names of it, and what `$expand` adds. */
+  function showing(set: EntitySet, options: URLSearchParams): (row: StoredRow) => Row {
+    const select = selectOf(options, set);
+    const expand = readExpand(options.get('$expand'), set, orders);
+    return (row) => ({ ...shown(set, row, select), ...expand(row) });
+  }
+
+  function one(set: EntitySet, row: StoredRow, request: PracticeRequest): PracticeReply {
+    checkOptions(request.url.searchParams, true);
+    return json(200, showing(set, request.url.searchParams)(row));
+  }
+
   function query(set: EntitySet, request: PracticeRequest): PracticeReply {
     const options = request.url.searchParams;
+    checkOptions(options, false);
     const filterText = options.get('$filter');
     const filter = filterText === null ? undefined : parseFilter(filterText, set);
-    const select = options
-      .get('$select')
-      ?.split(',')
-      .map((name) => name.trim());
-    const unknown = select?.find((name) => typeOf(set, name) === undefined);
-    if (unknown !== undefined)
-      throw new BadQuery(`Could not find a property named '${unknown}' on type 'Microsoft.Dynamics.DataEntities.${set.name}'.`);
+    const show = showing(set, options);
     const index = set.name.startsWith('SalesOrderHeaders')
       ? orders.index('headers')
       : set.name.startsWith('SalesOrderLines')
@@ -46,11 +56,7 @@ export function createReading(
     const visible = set.readOnly
       ? [...last(candidates, `${set.name} ${filterText} ${isCrossing(request)}`, answering)]
       : answering();
-    const expand = readExpand(options.get('$expand'), set, parts.orders);
-    return page(sorted(visible, options.get('$orderby'), set), request, set, (row) => ({
-      ...shown(set, row, select),
-      ...expand(row),
-    }));
+    return page(sorted(visible, sortKeysOf(options, set)), request, set, show);
   }
 
   function page(
@@ -60,9 +66,12 @@ export function createReading(
     show: (row: StoredRow) => Row,
   ): PracticeReply {
     const options = request.url.searchParams;
-    const skip = Number(options.get('$skip') ?? 0);
-    const preferred = Number(/odata\.maxpagesize=(\d+)/.exec(String(request.headers['prefer'] ?? ''))?.[1] ?? settings.pageSize);
-    const top = Number(options.get('$top') ?? Number.MAX_SAFE_INTEGER);
+    const skip = wholeOf(options, '$skip') ?? 0;
+    const top = wholeOf(options, '$top') ?? Number.MAX_SAFE_INTEGER;
+    const counted = countOf(options);
+    // A page of no rows would be followed by the same again: F&O sends its own size then.
+    const preferred =
+      Number(/odata\.maxpagesize=(\d+)/.exec(String(request.headers['prefer'] ?? ''))?.[1] ?? 0) || settings.pageSize;
     const size = Math.min(preferred, settings.pageSize, top);
     const slice = rows.slice(skip, skip + size);
     const next = new URL(request.url);
@@ -72,7 +81,7 @@ export function createReading(
     const host = settings.otherHostInNextLink ? 'https://aos-02.internal.example' : parts.base();
     return json(200, {
       '@odata.context': `${parts.base()}/data/$metadata#${set.name}`,
-      ...(options.get('$count') === 'true' ? { '@odata.count': rows.length } : {}),
+      ...(counted ? { '@odata.count': rows.length } : {}),
       value: slice.map(show),
       ...(more ? { '@odata.nextLink': `${host}${next.pathname}${next.search}` } : {}),
     });
@@ -102,7 +111,7 @@ export function createReading(
     return found ? json(200, found) : json(404, errorBody(`No public entity '${one}'.`));
   }
 
-  return { query, metadata, edmx };
+  return { query, one, metadata, edmx };
 }
 
 /** Remembers which rows answered the last question, as long as it is asked of the same rows. */
@@ -141,18 +150,15 @@ function publicEntity(set: EntitySet) {
   };
 }
 
-function sorted(rows: StoredRow[], orderBy: string | null, set: EntitySet): readonly StoredRow[] {
-  if (orderBy === null) return rows;
-  const keys = orderBy.split(',').map((part) => part.trim().split(/\s+/));
-  const unknown = keys.find(([name = '']) => typeOf(set, name) === undefined)?.[0];
-  if (unknown !== undefined) throw new BadQuery(`Could not find a property named '${unknown}'.`);
+function sorted(rows: StoredRow[], keys: readonly SortKey[]): readonly StoredRow[] {
+  if (keys.length === 0) return rows;
   return rows.sort((a, b) => {
-    for (const [name = '', direction] of keys) {
+    for (const { name, descending } of keys) {
       const left = a[name];
       const right = b[name];
       if (left === right) continue;
       const before = typeof left === 'number' && typeof right === 'number' ? left < right : String(left) < String(right);
-      return (before ? -1 : 1) * (direction === 'desc' ? -1 : 1);
+      return (before ? -1 : 1) * (descending ? -1 : 1);
     }
     return 0;
   });

@@ -117,7 +117,7 @@ export function createDynamicsHandler(parts: DynamicsParts): Handler {
   function byKey(set: EntitySet, key: string, request: PracticeRequest): PracticeReply {
     const row = changing.locate(set, key, isCrossing(request));
     if (!row) return json(404, errorBody(`No resources were found when selecting for ${set.name}.`));
-    if (request.method === 'GET') return jsonText(200, shownText(set, row));
+    if (request.method === 'GET') return reading.one(set, row, request);
     if (request.method !== 'PATCH' && request.method !== 'DELETE') return json(405, errorBody('The method is not allowed.'));
     const body = request.method === 'PATCH' ? bodyOf(request.body.toString('utf8')) : {};
     changing.change(set, row, request.method, body, request.headers['if-match']);

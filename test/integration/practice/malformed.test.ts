@@ -11,6 +11,28 @@ afterAll(() => visitor.close());
 const status = async (path: string, init?: RequestInit): Promise<number> => (await visitor.data(path, init)).status;
 const write = (path: string, body: string, method = 'POST'): Promise<number> => status(path, { method, body });
 
+describe('query options', () => {
+  it.each([
+    '$top=abc',
+    '$top=-1',
+    '$top=',
+    '$skip=1.5',
+    '$skip=-1',
+    '$count=maybe',
+    '$orderby=SalesOrderNumber upwards',
+    '$orderby=SalesOrderNumber desc desc',
+    '$top=1&$top=2',
+    '$search=x',
+  ])('%s is refused', async (option) => {
+    expect(await status(`SalesOrderHeadersV2?${option}`)).toBe(400);
+  });
+
+  it('a page of no rows is not what anybody prefers', async () => {
+    const page = await visitor.data('ReleasedProductsV2', { headers: { prefer: 'odata.maxpagesize=0' } });
+    expect(((await page.json()) as { readonly value: unknown[] }).value).toHaveLength(600);
+  });
+});
+
 describe('a body that is no object', () => {
   it.each(['null', '[]', '[{}]', '1', '"text"', 'true', '', '{'])('%s is refused', async (body) => {
     expect(await write('SalesOrderHeadersV2', body)).toBe(400);

@@ -104,6 +104,23 @@ describe('reading', () => {
     expect((await get('NoSuchSet')).status).toBe(404);
   });
 
+  it('shows of one row by its key what $select and $expand name, and refuses what is for many', async () => {
+    const { body } = await post('SalesOrderHeadersV2', { CustomersOrderReference: 'PO-one' });
+    const line = { SalesOrderNumber: body['SalesOrderNumber'], ItemNumber: 'D0001', OrderedSalesQuantity: 2 };
+    expect((await post('SalesOrderLines', line)).status).toBe(201);
+    const key = `SalesOrderHeadersV2(dataAreaId='usmf',SalesOrderNumber='${String(body['SalesOrderNumber'])}')`;
+    const one = async (query: string): Promise<unknown> => (await visitor.data(`${key}?${query}`)).json();
+    expect(await one('$select=CustomersOrderReference')).toEqual({ '@odata.etag': 'W/"1"', CustomersOrderReference: 'PO-one' });
+    expect(await one('$select=CurrencyCode&$expand=SalesOrderLines($select=ItemNumber)')).toEqual({
+      '@odata.etag': 'W/"1"',
+      CurrencyCode: 'USD',
+      SalesOrderLines: [{ '@odata.etag': 'W/"1"', ItemNumber: 'D0001' }],
+    });
+    expect(await one('')).toEqual(body);
+    for (const bad of ['$select=Nothing', '$expand=Nothing', "$filter=CurrencyCode eq 'USD'", '$top=1'])
+      expect((await visitor.data(`${key}?${bad}`)).status, bad).toBe(400);
+  });
+
   it('expands one level, from headers to their lines, and no further', async () => {
     const { body } = await post('SalesOrderHeadersV2', { CustomersOrderReference: 'PO-expand' });
     const line = { SalesOrderNumber: body['SalesOrderNumber'], ItemNumber: 'D0001', OrderedSalesQuantity: 2 };
