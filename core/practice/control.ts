@@ -6,7 +6,7 @@ import type { PracticeClock } from './clock.ts';
 import type { DynamicsSettings } from './dynamics/server.ts';
 import type { MasterFacts } from './dynamics/master.ts';
 import type { SalesOrders } from './dynamics/rows.ts';
-import { faultKinds, type Fault, type Faults } from './faults.ts';
+import { kindsOf, type Fault, type Faults } from './faults.ts';
 import { json, type Handler, type PracticeReply } from './http.ts';
 import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
 import { BadRequest, list, numberOf, objects, whole, yesOrNo, type Body } from './requests.ts';
@@ -142,8 +142,9 @@ function orderRequest(body: Body): OrderRequest {
 function fault(body: Body): Fault {
   const { target, kind } = body;
   if (target !== 'sps' && target !== 'dynamics') throw new BadRequest('"target" is sps or dynamics.');
-  const known = faultKinds.find((name) => name === kind);
-  if (known === undefined) throw new BadRequest(`"kind" is one of ${faultKinds.join(', ')}.`);
+  const kinds = kindsOf(target);
+  const known = kinds.find((name) => name === kind);
+  if (known === undefined) throw new BadRequest(`"kind" of a fault of ${target} is one of ${kinds.join(', ')}.`);
   return { target, kind: known, times: whole(body, 'times', 1, 1_000_000) };
 }
 

@@ -21,6 +21,14 @@ export interface Fault {
   readonly times: number;
 }
 
+/** Faults of files: Dynamics has none to download and takes none. */
+const ofFiles: readonly FaultKind[] = ['refused', 'gone', 'truncated'];
+
+/** The kinds that can ever hit a request of a target. */
+export function kindsOf(target: Fault['target']): readonly FaultKind[] {
+  return target === 'sps' ? faultKinds : faultKinds.filter((kind) => !ofFiles.includes(kind));
+}
+
 /** What a request is, as far as faults care. */
 export interface FaultSubject {
   readonly write: boolean;
