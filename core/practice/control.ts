@@ -50,8 +50,8 @@ export function createControlHandler(parts: ControlParts): Handler {
     'POST settings': (body) => {
       Object.assign(parts.sps, body['sps'] ?? {});
       Object.assign(parts.dynamics, body['dynamics'] ?? {});
-      for (const customer of list(body['blockedCustomers'])) parts.facts.blockedCustomers.add(customer);
-      for (const item of list(body['unreleasedItems'])) parts.facts.unreleasedItems.add(item);
+      for (const customer of list(body['blockedCustomers'])) parts.facts.blockedCustomers.add(customer.toLowerCase());
+      for (const item of list(body['unreleasedItems'])) parts.facts.unreleasedItems.add(item.toLowerCase());
       if (body['unblock'] === true) {
         parts.facts.blockedCustomers.clear();
         parts.facts.unreleasedItems.clear();
@@ -109,8 +109,8 @@ function hold({ facts: { customers, blockedCustomers } }: ControlParts, body: Bo
   const customer = String(body['customer'] ?? '');
   if (!customers.has(customer.toLowerCase())) throw new BadRequest(`"customer" is an account of the environment, like US-101.`);
   const on = yesOrNo(body, 'on', true);
-  if (on) blockedCustomers.add(customer);
-  else blockedCustomers.delete(customer);
+  if (on) blockedCustomers.add(customer.toLowerCase());
+  else blockedCustomers.delete(customer.toLowerCase());
   return { customer, onHold: on };
 }
 
@@ -119,8 +119,8 @@ function release({ facts: { items, unreleasedItems } }: ControlParts, body: Body
   const item = String(body['item'] ?? '');
   if (!items.has(item.toLowerCase())) throw new BadRequest(`"item" is an item number of the environment, like D0001.`);
   const released = yesOrNo(body, 'released', true);
-  if (released) unreleasedItems.delete(item);
-  else unreleasedItems.add(item);
+  if (released) unreleasedItems.delete(item.toLowerCase());
+  else unreleasedItems.add(item.toLowerCase());
   return { item, released };
 }
 

@@ -11,7 +11,7 @@ export interface MasterFacts {
   readonly sites: ReadonlySet<string>;
   readonly warehouses: ReadonlySet<string>;
   readonly modes: ReadonlySet<string>;
-  /** Customers on hold and items that are not released: control requests turn them. */
+  /** Customers on hold and items that are not released, in lower case like all the others: control requests turn them. */
   readonly blockedCustomers: Set<string>;
   readonly unreleasedItems: Set<string>;
 }
@@ -39,7 +39,7 @@ export function masterFacts(sold: readonly Product[], before?: FactsState): Mast
     sites: lower([site]),
     warehouses: lower([warehouse]),
     modes: lower([...Object.values(deliveryModes), 'GROUND', 'LTL']),
-    blockedCustomers: new Set(before?.blockedCustomers ?? otherCustomers.slice(0, 1).map(({ account }) => account)),
-    unreleasedItems: new Set(before?.unreleasedItems),
+    blockedCustomers: new Set(lower(before?.blockedCustomers ?? otherCustomers.slice(0, 1).map(({ account }) => account))),
+    unreleasedItems: new Set(lower(before?.unreleasedItems ?? [])),
   };
 }

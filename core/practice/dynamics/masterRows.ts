@@ -82,11 +82,11 @@ export function createMasterData(facts: MasterFacts, sold: readonly Product[]): 
       if (set === 'CustomersV3')
         return rows.map((one) => ({
           ...one,
-          OnHoldStatus: facts.blockedCustomers.has(String(one['CustomerAccount'])) ? 'All' : 'No',
+          OnHoldStatus: facts.blockedCustomers.has(String(one['CustomerAccount']).toLowerCase()) ? 'All' : 'No',
         }));
       const ofProducts = set === 'ReleasedProductsV2' || set === 'ProductBarcodesV3';
       if (!ofProducts || facts.unreleasedItems.size === 0) return rows;
-      return rows.filter((one) => !facts.unreleasedItems.has(String(one['ItemNumber'])));
+      return rows.filter((one) => !facts.unreleasedItems.has(String(one['ItemNumber']).toLowerCase()));
     },
   };
 }

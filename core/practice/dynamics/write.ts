@@ -39,7 +39,7 @@ export function newHeader(set: EntitySet, body: Body, parts: WriteParts): Stored
   if (customer === '') throw new Refused("Write returned RecId 0. Infolog: Error: Mandatory field 'Customer account' not set.");
   if (!known(facts.customers, customer))
     throw missing(entity, customer, 'OrderingCustomerAccountNumber', 'Customer account', 'Customers');
-  if (facts.blockedCustomers.has(customer))
+  if (facts.blockedCustomers.has(customer.toLowerCase()))
     throw new Refused(infolog(entity, `Error: Customer '${customer}' is blocked.`, 'Error: Update has been canceled.'));
   checkLength(entity, body, 'CustomerRequisitionNumber', 'Customer requisition', 20);
   checkLength(entity, body, 'CustomersOrderReference', 'Customer reference', 60);
@@ -80,7 +80,7 @@ export function newLine(set: EntitySet, body: Body, parts: WriteParts, header: S
   if (header['SalesOrderStatus'] === 'Invoiced')
     throw new Refused(infolog(entity, `Error: Sales order ${number} has already been invoiced.`));
   const item = text(body, 'ItemNumber');
-  if (!known(facts.items, item) || item === '' || facts.unreleasedItems.has(item))
+  if (!known(facts.items, item) || item === '' || facts.unreleasedItems.has(item.toLowerCase()))
     throw missing(entity, item, 'ItemNumber', 'Item number', 'Released products');
   const unit = text(body, 'SalesUnitSymbol') || 'ea';
   if (!known(facts.units, unit)) throw missing(entity, unit, 'SalesUnitSymbol', 'Unit', 'Units');
