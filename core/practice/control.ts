@@ -9,7 +9,8 @@ import type { SalesOrders } from './dynamics/rows.ts';
 import { kindsOf, type Fault, type Faults } from './faults.ts';
 import { json, type Handler, type PracticeReply } from './http.ts';
 import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
-import { BadRequest, list, numberOf, objects, whole, yesOrNo, type Body } from './requests.ts';
+import { BadRequest, numberOf, objects, whole, yesOrNo, type Body } from './requests.ts';
+import { applySettings } from './settings.ts';
 import { placeReplies } from './sps/replies.ts';
 import type { SpsSettings } from './sps/server.ts';
 import type { Mailbox } from './sps/mailbox.ts';
@@ -47,17 +48,7 @@ export function createControlHandler(parts: ControlParts): Handler {
       parts.setLatency(whole(body, 'ms', 0, 60_000));
       return { set: true };
     },
-    'POST settings': (body) => {
-      Object.assign(parts.sps, body['sps'] ?? {});
-      Object.assign(parts.dynamics, body['dynamics'] ?? {});
-      for (const customer of list(body['blockedCustomers'])) parts.facts.blockedCustomers.add(customer.toLowerCase());
-      for (const item of list(body['unreleasedItems'])) parts.facts.unreleasedItems.add(item.toLowerCase());
-      if (body['unblock'] === true) {
-        parts.facts.blockedCustomers.clear();
-        parts.facts.unreleasedItems.clear();
-      }
-      return { sps: parts.sps, dynamics: parts.dynamics };
-    },
+    'POST settings': (body) => applySettings(parts, body),
     'POST hold': (body) => hold(parts, body),
     'POST release': (body) => release(parts, body),
     'POST handmade': (body) => ({

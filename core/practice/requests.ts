@@ -4,9 +4,12 @@ export class BadRequest extends Error {}
 /** The JSON object of a control request. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** The texts of a list; nothing else counts as one. */
-export function list(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+/** The texts of a list; absent is none. */
+export function texts(body: Body, name: string): readonly string[] {
+  const value = body[name] ?? [];
+  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
+    throw new BadRequest(`"${name}" is a list of texts.`);
+  return value;
 }
 
 /** The objects of a list; absent is none. */

@@ -1,4 +1,4 @@
-import { BadRequest, list, oneOf, textOf, type Body } from '../requests.ts';
+import { BadRequest, oneOf, textOf, texts, type Body } from '../requests.ts';
 import type { Mailbox, ReceivedFile } from './mailbox.ts';
 
 interface ReplyParts {
@@ -64,7 +64,7 @@ function chosen(mailbox: Mailbox, body: Body, kind: string): readonly ReceivedFi
   }
   if (!Array.isArray(body['documents']))
     throw new BadRequest('"documents" is "all" or a list of paths as GET received shows them.');
-  return list(body['documents']).map((path) => {
+  return texts(body, 'documents').map((path) => {
     const file = files.findLast((one) => one.path === path);
     if (!file) throw new BadRequest(`No file ${path} was received.`);
     return file;

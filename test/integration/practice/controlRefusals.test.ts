@@ -45,3 +45,45 @@ describe('names of the practice company', () => {
     expect((await visitor.data('SalesOrderLines', { method: 'POST', body: line })).status).toBe(201);
   });
 });
+
+describe('settings', () => {
+  it.each([
+    [{ sps: { pageSize: 'abc' } }, /"pageSize" is a whole number from 1 to 1000/],
+    [{ sps: { pageSize: 0 } }, /"pageSize"/],
+    [{ sps: { pageSize: 1_001 } }, /"pageSize"/],
+    [{ sps: { tokenSeconds: null } }, /"tokenSeconds"/],
+    [{ sps: { historyLagMinutes: -1 } }, /"historyLagMinutes"/],
+    [{ sps: { historyLagMinutes: null } }, /"historyLagMinutes"/],
+    [{ sps: { collectAfterMinutes: 'never' } }, /"collectAfterMinutes"/],
+    [{ sps: { emptyLastPage: 'yes' } }, /"emptyLastPage" is true or false/],
+    [{ sps: { wrongAppKind: null } }, /"wrongAppKind" is true or false/],
+    [{ sps: { pagesize: 3 } }, /no "pagesize" in sps.*pageSize/],
+    [{ sps: 'abc' }, /"sps" is an object/],
+    [{ sps: [] }, /"sps" is an object/],
+    [{ dynamics: { pageSize: 10_001 } }, /"pageSize"/],
+    [{ dynamics: { deny: '500' } }, /"deny" is "401"/],
+    [{ dynamics: { missingSets: 'SalesOrderLines' } }, /"missingSets" is a list/],
+    [{ dynamics: { missingSets: ['SalesOrderLine'] } }, /"missingSets".*SalesOrderLine\./],
+    [{ dynamics: { partFaults: [429] } }, /"partFaults" is a list of texts/],
+    [{ dynamics: { tokenFaults: ['502'] } }, /"tokenFaults".*429 and 500, not 502/],
+    [{ dynamics: { constructor: 1 } }, /no "constructor"/],
+    [{ blockedCustomers: 'US-101' }, /"blockedCustomers" is a list/],
+    [{ blockedCustomers: ['NOBODY'] }, /no NOBODY/],
+    [{ unreleasedItems: ['NOTHING'] }, /no NOTHING/],
+    [{ unblock: 'yes' }, /"unblock" is true or false/],
+    [{ latency: 5 }, /no "latency" in settings/],
+  ])('%j are refused, and none of them is set', async (wrong, words) => {
+    const { body: before } = await visitor.control('settings', {});
+    const right = { sps: { cursorMinutes: 1 }, dynamics: { manualNumbers: true } };
+    expect(await refused('settings', { ...right, ...wrong })).toMatch(words);
+    expect((await visitor.control('settings', {})).body).toEqual(before);
+  });
+
+  it('are set where they are right, null where that means never', async () => {
+    const right = {
+      sps: { pageSize: 3, collectAfterMinutes: null, historyLagMinutes: 0 },
+      dynamics: { pageSize: 2, deny: '', missingSets: ['SalesOrderLines'], partFaults: ['429', '500'], zeroQuantity: false },
+    };
+    expect((await visitor.control('settings', right)).body).toMatchObject(right);
+  });
+});

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { dayAfter, type PracticeClock } from '../../clock.ts';
-import { BadRequest, list, numberOf, objects, type Body } from '../../requests.ts';
+import { BadRequest, numberOf, objects, texts, type Body } from '../../requests.ts';
 import type { Journals } from '../journals.ts';
 import type { SalesOrders, StoredRow } from '../rows.ts';
 
@@ -31,7 +31,7 @@ export function chosenOrders({ orders }: BackOfficeParts, body: Body): readonly 
   const asked = body['orders'];
   if (asked === 'all') return [...orders.headers()];
   if (!Array.isArray(asked)) throw new BadRequest('"orders" is "all" or a list of sales order numbers.');
-  return list(asked).map((number) => oneOrder(orders, number));
+  return texts(body, 'orders').map((number) => oneOrder(orders, number));
 }
 
 /** The order of this number, in whichever company. */

@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { list, oneOf, textOf, yesOrNo, type Body } from '../../requests.ts';
+import { oneOf, textOf, texts, yesOrNo, type Body } from '../../requests.ts';
 import { retailers } from '../../catalogue.ts';
 import type { StoredRow } from '../rows.ts';
 import {
@@ -197,7 +197,7 @@ function arrange(parts: BackOfficeParts, header: StoredRow, body: Body): Transpo
   const number = made ? parts.orders.next('load papers') : 0;
   const load =
     asked ?? (made ? { pro: `PRO${100_000 + number}`, seal: `S${10_000 + number}`, trailer: `TR${1_000 + number}` } : undefined);
-  const tracking = body['tracking'] === undefined && !byTruck && !bare ? [parcelNumber(parts)] : list(body['tracking']);
+  const tracking = body['tracking'] === undefined && !byTruck && !bare ? [parcelNumber(parts)] : texts(body, 'tracking');
   const billOfLading = asked ? textOf(asked, 'billOfLading') : '';
   return {
     billOfLading: billOfLading || (bare ? '' : nextNumber(parts, 'BOL')),
