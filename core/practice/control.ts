@@ -7,7 +7,7 @@ import type { DynamicsSettings } from './dynamics/server.ts';
 import type { MasterFacts } from './dynamics/master.ts';
 import type { SalesOrders } from './dynamics/rows.ts';
 import { kindsOf, type Fault, type Faults } from './faults.ts';
-import { json, type Handler, type PracticeReply } from './http.ts';
+import { isJson, json, type Handler, type PracticeReply } from './http.ts';
 import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
 import { BadRequest, numberOf, objects, whole, yesOrNo, type Body } from './requests.ts';
 import { applySettings } from './settings.ts';
@@ -77,8 +77,7 @@ export function createControlHandler(parts: ControlParts): Handler {
     const run = actions[`${request.method} ${action}`];
     if (!run)
       return json(404, { error: `There is no ${request.method} ${action}. There are ${Object.keys(actions).join(', ')}.` });
-    if (request.method === 'POST' && !(request.headers['content-type'] ?? '').includes('json'))
-      return json(415, { error: 'send application/json' });
+    if (request.method === 'POST' && !isJson(request)) return json(415, { error: 'send application/json' });
     const reply = answer(run, request.body.toString('utf8'));
     if (request.method === 'POST') parts.changed();
     return reply;
@@ -88,7 +87,7 @@ export function createControlHandler(parts: ControlParts): Handler {
 function answer(run: (body: Body) => unknown, text: string): PracticeReply {
   try {
     const body: unknown = text === '' ? {} : JSON.parse(text);
-    if (typeof body !== 'object' || body === null) throw new BadRequest('send a JSON object');
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadRequest('send a JSON object');
     return json(200, run(body as Body));
   } catch (thrown) {
     return json(400, { error: thrown instanceof Error ? thrown.message : String(thrown) });

@@ -29,6 +29,10 @@ export const jsonText = (status: number, body: string, headers: Readonly<Record<
   body,
 });
 
+/** True where the body says that it is JSON. Exactly that: what a page of another origin may send without being asked is not. */
+export const isJson = ({ headers }: PracticeRequest): boolean =>
+  /^application\/json$/i.test((headers['content-type'] ?? '').split(';')[0]?.trim() ?? '');
+
 export type Handler = (request: PracticeRequest) => Promise<PracticeReply> | PracticeReply;
 
 const loopbackHosts = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;

@@ -1,6 +1,6 @@
 import type { PracticeClock } from '../clock.ts';
 import { problem, replyOfFault, spsWords, type Faults } from '../faults.ts';
-import { json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
+import { isJson, json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
 import type { HistoryRow, Mailbox } from './mailbox.ts';
 
@@ -195,7 +195,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
 
 function tokenFields(request: PracticeRequest): Readonly<Record<string, string>> {
   const text = request.body.toString('utf8');
-  if ((request.headers['content-type'] ?? '').includes('json')) return JSON.parse(text) as Record<string, string>;
+  if (isJson(request)) return JSON.parse(text) as Record<string, string>;
   return Object.fromEntries(new URLSearchParams(text));
 }
 

@@ -15,6 +15,32 @@ async function refused(action: string, body: unknown): Promise<string> {
   return (answer.body as { readonly error: string }).error;
 }
 
+describe('what a control is sent', () => {
+  it.each([
+    'text/plain',
+    'text/plain; charset=json',
+    'text/json',
+    'application/json2',
+    'application/x-json',
+    'application/x-www-form-urlencoded;application/json',
+    'multipart/form-data; boundary=json',
+    'text/plain, application/json',
+  ])('%s is not taken for JSON', async (type) => {
+    expect((await visitor.control('advance', { minutes: 0 }, { headers: { 'content-type': type } })).status).toBe(415);
+  });
+
+  it.each(['application/json', 'Application/JSON', 'application/json; charset=utf-8', 'application/json;charset=utf-8'])(
+    '%s is',
+    async (type) => {
+      expect((await visitor.control('advance', { minutes: 0 }, { headers: { 'content-type': type } })).status).toBe(200);
+    },
+  );
+
+  it.each(['null', '[]', '1', '"text"', '{'])('%s is refused', async (body) => {
+    expect((await visitor.control('settings', {}, { body })).status).toBe(400);
+  });
+});
+
 describe('a fault that can never hit', () => {
   it.each(['gone', 'truncated', 'refused', 'nonsense'])('%s of Dynamics is refused with what can', async (kind) => {
     const sentence = await refused('faults', { target: 'dynamics', kind, times: 1 });
