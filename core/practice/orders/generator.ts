@@ -226,17 +226,23 @@ function xmlFile(
 
 /** Which retailer and family an order is of, within what was asked for. */
 function choose(random: Random, request: OrderRequest): { readonly retailer: Retailer; readonly family: Family } {
-  const fitting = retailers.filter(
+  const asked = retailers.filter(
     (retailer) =>
       (request.partner === undefined || retailer.partnerId === request.partner) &&
-      (request.family === undefined || retailer.families.includes(request.family)) &&
-      (request.oddity !== 'shared-vendor-part' || retailer.identifiers.includes('vendor')),
+      (request.family === undefined || retailer.families.includes(request.family)),
   );
+  if (asked.length === 0)
+    throw new Error(`No practice retailer fits: partners are ${named(retailers)}, families ${families.join(', ')}.`);
+  const fitting = asked.filter((retailer) => request.oddity !== 'shared-vendor-part' || namesVendorParts(retailer));
   if (fitting.length === 0) {
-    const partners = retailers.map((retailer) => `${retailer.partnerId} (${retailer.families.join(', ')})`).join(', ');
-    const also = request.oddity === 'shared-vendor-part' ? ' Lines of that oddity need a retailer that names vendor parts.' : '';
-    throw new Error(`No practice retailer fits: partners are ${partners}, families ${families.join(', ')}.${also}`);
+    const others = named(retailers.filter(namesVendorParts));
+    throw new Error(`Lines that share a vendor part need a retailer that names vendor parts: ${others}; not ${named(asked)}.`);
   }
   const retailer = random.pick(fitting);
   return { retailer, family: request.family ?? random.pick(retailer.families) };
 }
+
+const namesVendorParts = (retailer: Retailer): boolean => retailer.identifiers.includes('vendor');
+
+const named = (some: readonly Retailer[]): string =>
+  some.map((retailer) => `${retailer.partnerId} (${retailer.families.join(', ')})`).join(', ');

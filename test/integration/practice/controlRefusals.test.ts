@@ -72,6 +72,17 @@ describe('names of the practice company', () => {
   });
 });
 
+describe('orders that no retailer sends', () => {
+  it.each([
+    [{ family: 'dropship', oddity: 'shared-vendor-part' }, /names vendor parts: 7QA.*3FB.*; not 9ADALLCONTOSOUS \(dropship\)\.$/],
+    [{ partner: '9ADALLCONTOSOUS', oddity: 'shared-vendor-part' }, /names vendor parts: 7QA.*3FB.*; not 9ADALLCONTOSOUS/],
+    [{ partner: 'X', oddity: 'shared-vendor-part' }, /^No practice retailer fits: partners are 7QA.*dropship\.$/],
+    [{ partner: '9ADALLCONTOSOUS', family: 'bulk' }, /^No practice retailer fits: partners are 7QA.*dropship\.$/],
+  ])('%j: the reason is the right one', async (request, words) => {
+    expect(await refused('orders', { count: 1, ...request })).toMatch(words);
+  });
+});
+
 describe('settings', () => {
   it.each([
     [{ sps: { pageSize: 'abc' } }, /"pageSize" is a whole number from 1 to 1000/],
