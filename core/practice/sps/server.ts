@@ -2,6 +2,7 @@ import type { PracticeClock } from '../clock.ts';
 import { problem, replyOfFault, spsWords, type Faults } from '../faults.ts';
 import { isJson, json, type Handler, type PracticeReply, type PracticeRequest } from '../http.ts';
 import type { Random } from '../random.ts';
+import { BadAsked, limitOf, offsetOf, timeOf } from './asked.ts';
 import type { HistoryRow, Mailbox } from './mailbox.ts';
 
 export interface SpsAccount {
@@ -92,7 +93,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
     if (!mailbox.has(folder)) return notFound(`Directory '/${folder}' not found.`);
     const prefix = query.get('entryNamePrefix') ?? '';
     const names = cursor?.names ?? mailbox.entries(folder).filter((entry) => entry.path.slice(folder.length).startsWith(prefix));
-    const limit = Math.min(Number(query.get('limit') ?? 1000), settings.pageSize);
+    const limit = Math.min(limitOf(query, 1_000), settings.pageSize);
     const from = cursor?.from ?? 0;
     const page = names.slice(from, from + limit);
     const more = from + limit < names.length || (settings.emptyLastPage && page.length > 0);
@@ -115,11 +116,11 @@ export function createSpsHandler(parts: SpsParts): Handler {
   }
 
   function history(query: URLSearchParams): PracticeReply {
-    const limit = Number(query.get('limit') ?? 100);
-    const offset = Number(query.get('offset') ?? 0);
+    const limit = limitOf(query, 100);
+    const offset = offsetOf(query);
     const visible = clock.now() - settings.historyLagMinutes * 60_000;
-    const after = stamp(query.get('after')) ?? 0;
-    const until = stamp(query.get('until')) ?? Number.MAX_SAFE_INTEGER;
+    const after = timeOf(query, 'after', 0);
+    const until = timeOf(query, 'until', Number.MAX_SAFE_INTEGER);
     const latest = Math.min(until, visible);
     const rows = mailbox.history().filter((row) => row.events.some(({ at }) => at >= after && at <= latest));
     const link = (at: number): object => {
@@ -181,8 +182,17 @@ export function createSpsHandler(parts: SpsParts): Handler {
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (fault === 'token-expired') tokens.delete(bearer);
     if ((tokens.get(bearer) ?? 0) <= clock.now()) return problem(401, 'Unauthorized', requestId);
-    const reply = route(request, path);
+    const reply = answered(request, path);
     return fault === 'commit-drop' ? { status: 0, drop: true } : reply;
+
+    function answered(asked: PracticeRequest, file: string): PracticeReply {
+      try {
+        return route(asked, file);
+      } catch (thrown) {
+        if (!(thrown instanceof BadAsked)) throw thrown;
+        return json(400, { error: { error: 'invalid_request', errorDescription: thrown.message }, status: 'error' });
+      }
+    }
 
     function route(asked: PracticeRequest, file: string): PracticeReply {
       if (pathname === '/auth-check') return { status: 204 };
@@ -201,12 +211,6 @@ function tokenFields(request: PracticeRequest): Readonly<Record<string, string>>
 
 function notFound(words: string): PracticeReply {
   return json(404, { error: { errorDescription: words, error: 'not_found' }, status: 'error' });
-}
-
-function stamp(text: string | null): number | undefined {
-  if (text === null) return undefined;
-  const value = Date.parse(/[zZ]$/.test(text) ? text : `${text}Z`);
-  return Number.isNaN(value) ? undefined : value;
 }
 
 /** A file's history as far as SPS tells it by now. */

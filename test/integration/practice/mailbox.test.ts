@@ -67,6 +67,18 @@ describe('the practice mailbox', () => {
     });
   });
 
+  it.each(['limit=0', 'limit=-1', 'limit=abc', 'limit=1.5', 'limit=1001', 'limit='])('refuses a page of %s', async (query) => {
+    await upload('out/a.xml', 'a');
+    for (const path of ['data/out/', 'history']) expect((await visitor.mailbox(`${path}?${query}`)).status).toBe(400);
+  });
+
+  it.each(['offset=-1', 'offset=abc', 'after=yesterday', 'until=2026-13-01T00:00:00', 'after='])(
+    'refuses a history of %s',
+    async (query) => {
+      expect((await visitor.mailbox(`history?${query}`)).status).toBe(400);
+    },
+  );
+
   it.each(['429', '500'])('says %s as SPS does, with the request id of its caller', async (kind) => {
     await visitor.control('faults', { target: 'sps', kind, times: 1 });
     const answer = await visitor.mailbox('data/out/', { headers: { 'x-request-id': 'mine-7' } });
