@@ -64,14 +64,7 @@ async function answer(
 ): Promise<void> {
   try {
     const body = await readBody(incoming);
-    const reply = loopbackHosts.test(incoming.headers.host ?? '')
-      ? await handle({
-          method: incoming.method ?? 'GET',
-          url: new URL(incoming.url ?? '/', 'http://practice'),
-          headers: incoming.headers,
-          body,
-        })
-      : json(403, { error: 'this server answers only on loopback' });
+    const reply = await replyTo(incoming, body, handle);
     const wait = delayMs();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     send(outgoing, reply, dateHeader());
@@ -79,6 +72,24 @@ async function answer(
     if (!outgoing.headersSent)
       send(outgoing, json(500, { error: { error: 'practice', errorDescription: String(thrown) } }), dateHeader());
     else outgoing.destroy();
+  }
+}
+
+function replyTo(incoming: IncomingMessage, body: Buffer, handle: Handler): Promise<PracticeReply> | PracticeReply {
+  if (!loopbackHosts.test(incoming.headers.host ?? '')) return json(403, { error: 'this server answers only on loopback' });
+  const url = addressOf(incoming.url ?? '/');
+  if (!url) return { status: 400, headers: { 'content-type': 'text/html' }, body: '<h1>Bad Request - Invalid URL</h1>' };
+  return handle({ method: incoming.method ?? 'GET', url, headers: incoming.headers, body });
+}
+
+/** What a request asks for; undefined where that is no address or cannot be decoded. */
+function addressOf(target: string): URL | undefined {
+  try {
+    const url = new URL(target.startsWith('/') ? `http://practice${target}` : target);
+    decodeURIComponent(url.pathname);
+    return url;
+  } catch {
+    return undefined;
   }
 }
 

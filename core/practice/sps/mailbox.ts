@@ -99,7 +99,7 @@ export function createMailbox(
     read: (path) => files.get(path)?.bytes,
     downloaded: (path) => note(path, 'downloaded'),
     write(path, bytes) {
-      if (!known.has(parentOf(path))) return false;
+      if (path.endsWith('/') || !known.has(parentOf(path))) return false;
       const before = files.has(path) ? latest.get(path) : undefined;
       if (before) before.overwritten = true;
       files.set(path, { bytes });

@@ -65,6 +65,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
 
   function token(request: PracticeRequest): PracticeReply {
     const fields = tokenFields(request);
+    if (!fields) return json(400, { error: 'invalid_request', error_description: 'The body cannot be read.' });
     if (fields['client_id'] !== account.clientId || fields['client_secret'] !== account.clientSecret) {
       return json(401, { error: 'access_denied', error_description: 'Unauthorized' });
     }
@@ -77,7 +78,7 @@ export function createSpsHandler(parts: SpsParts): Handler {
     if (fields['audience'] !== account.audience) {
       return json(403, {
         error: 'access_denied',
-        error_description: `Service not found: ${fields['audience'] ?? ''} (audience)`,
+        error_description: `Service not found: ${String(fields['audience'] ?? '')} (audience)`,
       });
     }
     const text = parts.random.hex(24);
@@ -203,10 +204,16 @@ export function createSpsHandler(parts: SpsParts): Handler {
   };
 }
 
-function tokenFields(request: PracticeRequest): Readonly<Record<string, string>> {
+/** What a token is asked for with; undefined for what is no JSON object and says that it is. */
+function tokenFields(request: PracticeRequest): Readonly<Record<string, unknown>> | undefined {
   const text = request.body.toString('utf8');
-  if (isJson(request)) return JSON.parse(text) as Record<string, string>;
-  return Object.fromEntries(new URLSearchParams(text));
+  if (!isJson(request)) return Object.fromEntries(new URLSearchParams(text));
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function notFound(words: string): PracticeReply {

@@ -99,6 +99,8 @@ describe('the practice mailbox', () => {
 
   it('refuses to upload into a folder that is not there, and to read what is gone', async () => {
     expect((await upload('nowhere/a.xml', 'a')).status).toBe(404);
+    expect((await upload('in/', 'a')).status).toBe(404);
+    expect((await visitor.look<unknown[]>('received')).length).toBe(0);
     expect((await visitor.mailbox('data/out/none.xml')).status).toBe(404);
     expect((await visitor.mailbox('data/none/')).status).toBe(404);
   });
@@ -135,6 +137,8 @@ describe('the practice mailbox', () => {
     expect(await ask({ client_secret: 'no' })).toEqual([401, 'access_denied']);
     expect(await ask({ audience: 'no' })).toEqual([403, 'access_denied']);
     expect(await ask({ grant_type: 'authorization_code' })).toEqual([403, 'unauthorized_client']);
+    for (const body of ['{', 'null', '1', '"text"'])
+      expect((await fetch(tokenUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status).toBe(400);
     expect((await fetch(`${visitor.sps.apiBase}/transactions/v5/data/out/`)).status).toBe(401);
   });
 

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { site } from '#core/practice/catalogue.ts';
 import { visit, type Visitor } from './support.ts';
@@ -10,6 +11,32 @@ afterAll(() => visitor.close());
 
 const status = async (path: string, init?: RequestInit): Promise<number> => (await visitor.data(path, init)).status;
 const write = (path: string, body: string, method = 'POST'): Promise<number> => status(path, { method, body });
+
+describe('an address', () => {
+  /** As it stands, without what fetch would make of it first. */
+  const statusOf = (base: string, path: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(base);
+      const asking = request({ hostname, port, path }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asking.once('error', reject).end();
+    });
+
+  it.each(['/data/Sales%zz', '/transactions/v5/data/out/%E0%A4%A', "/metadata/PublicEntities('%')", '*'])(
+    '%s that cannot be decoded is refused by both halves',
+    async (path) => {
+      expect(await statusOf(visitor.environmentUrl, path)).toBe(400);
+      expect(await statusOf(visitor.sps.apiBase, path)).toBe(400);
+    },
+  );
+
+  it('that begins with two slashes is asked of this server', async () => {
+    expect(await statusOf(visitor.sps.apiBase, '//')).toBe(401);
+    expect(await statusOf(visitor.environmentUrl, '//data')).toBe(401);
+  });
+});
 
 describe('query options', () => {
   it.each([
