@@ -9,7 +9,7 @@ import type { SalesOrders } from './dynamics/rows.ts';
 import { kindsOf, type Fault, type Faults } from './faults.ts';
 import { isJson, json, type Handler, type PracticeReply } from './http.ts';
 import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
-import { BadRequest, numberOf, objects, whole, yesOrNo, type Body } from './requests.ts';
+import { BadRequest, numberOf, objects, textOf, whole, yesOrNo, type Body } from './requests.ts';
 import { applySettings } from './settings.ts';
 import { placeReplies } from './sps/replies.ts';
 import type { SpsSettings } from './sps/server.ts';
@@ -53,11 +53,11 @@ export function createControlHandler(parts: ControlParts): Handler {
     'POST release': (body) => release(parts, body),
     'POST handmade': (body) => ({
       salesOrder: parts.handmade({
-        purchaseOrder: String(body['purchaseOrder'] ?? ''),
-        customer: String(body['customer'] ?? ''),
-        ...(body['reference'] === undefined ? {} : { reference: String(body['reference']) }),
+        purchaseOrder: textOf(body, 'purchaseOrder'),
+        customer: textOf(body, 'customer'),
+        ...(body['reference'] === undefined ? {} : { reference: textOf(body, 'reference') }),
         lines: objects(body, 'lines').map((line) => ({
-          item: String(line['item'] ?? ''),
+          item: textOf(line, 'item'),
           quantity: numberOf(line, 'quantity', 1, 0, 1_000_000),
           price: numberOf(line, 'price', 0, 0, 1_000_000),
         })),
@@ -96,7 +96,7 @@ function answer(run: (body: Body) => unknown, text: string): PracticeReply {
 
 /** Puts a customer on hold in Dynamics, or lifts the hold with `"on": false`. */
 function hold({ facts: { customers, blockedCustomers } }: ControlParts, body: Body): object {
-  const customer = String(body['customer'] ?? '');
+  const customer = textOf(body, 'customer');
   if (!customers.has(customer.toLowerCase())) throw new BadRequest(`"customer" is an account of the environment, like US-101.`);
   const on = yesOrNo(body, 'on', true);
   if (on) blockedCustomers.add(customer.toLowerCase());
@@ -106,7 +106,7 @@ function hold({ facts: { customers, blockedCustomers } }: ControlParts, body: Bo
 
 /** Takes a released product out of the legal entity (`"released": false`), or puts it back. */
 function release({ facts: { items, unreleasedItems } }: ControlParts, body: Body): object {
-  const item = String(body['item'] ?? '');
+  const item = textOf(body, 'item');
   if (!items.has(item.toLowerCase())) throw new BadRequest(`"item" is an item number of the environment, like D0001.`);
   const released = yesOrNo(body, 'released', true);
   if (released) unreleasedItems.delete(item.toLowerCase());
@@ -124,7 +124,7 @@ function orderRequest(body: Body): OrderRequest {
     count: whole(body, 'count', 1, 100_000),
     ...(family === undefined ? {} : { family: family as Family }),
     ...(oddity === undefined ? {} : { oddity: oddity as Oddity }),
-    ...(partner === undefined ? {} : { partner: String(partner) }),
+    ...(partner === undefined ? {} : { partner: textOf(body, 'partner') }),
     ...(body['lines'] === undefined ? {} : { lines: whole(body, 'lines', 1, 20) }),
   };
 }

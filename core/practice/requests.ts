@@ -16,9 +16,17 @@ export function texts(body: Body, name: string): readonly string[] {
 export function objects(body: Body, name: string): readonly Body[] {
   const value = body[name];
   if (value === undefined) return [];
-  if (!Array.isArray(value) || value.some((one) => typeof one !== 'object' || one === null))
+  if (!Array.isArray(value) || value.some((one) => typeof one !== 'object' || one === null || Array.isArray(one)))
     throw new BadRequest(`"${name}" is a list of objects.`);
   return value as readonly Body[];
+}
+
+/** An object; undefined where it is absent. */
+export function maybeObject(body: Body, name: string): Body | undefined {
+  const value = body[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequest(`"${name}" is an object.`);
+  return { ...value };
 }
 
 export function whole(body: Body, name: string, low: number, high: number): number {

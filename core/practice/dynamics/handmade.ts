@@ -25,9 +25,8 @@ export function handmadeOrder(parts: Omit<WriteParts, 'manualNumbers'>, order: H
     },
     writing,
   );
-  parts.orders.addHeader(header);
   const number = String(header['SalesOrderNumber']);
-  for (const { item, quantity, price } of order.lines ?? []) {
+  const lines = (order.lines ?? []).map(({ item, quantity, price }) => {
     const body = {
       dataAreaId: company,
       SalesOrderNumber: number,
@@ -36,8 +35,10 @@ export function handmadeOrder(parts: Omit<WriteParts, 'manualNumbers'>, order: H
       SalesUnitSymbol: 'ea',
       SalesPrice: price,
     };
-    parts.orders.addLine(newLine(setOf('SalesOrderLines'), body, writing, header));
-  }
+    return newLine(setOf('SalesOrderLines'), body, writing, header);
+  });
+  parts.orders.addHeader(header);
+  for (const line of lines) parts.orders.addLine(line);
   return number;
 }
 

@@ -28,15 +28,15 @@ const roots = { '997': 'FunctionalAcknowledgment', '824': 'ApplicationAdvice' } 
  *
  *     <FunctionalAcknowledgment><TradingPartnerId/><DocumentType/><DocumentNumber/><FileName/><Outcome/><Text/><At/></…>
  *
- * with the root `ApplicationAdvice` for an 824. "all" answers what was not answered by that kind yet.
+ * with the root `ApplicationAdvice` for an 824. "all" answers what can be answered and was not by that kind yet.
  */
 export function placeReplies({ mailbox, clock }: ReplyParts, body: Body): { readonly placed: readonly string[] } {
   const kind = oneOf(body, 'kind', ['997', '824'], '997');
   const outcome = oneOf(body, 'outcome', ['accepted', 'accepted-with-errors', 'rejected'], 'accepted');
   const words = textOf(body, 'text');
   const placed: string[] = [];
-  for (const file of chosen(mailbox, body, kind)) {
-    const told = tell(file);
+  const answering = chosen(mailbox, body, kind).map((file) => ({ file, told: tell(file) }));
+  for (const { file, told } of answering) {
     const name = `out/${kind}-${file.path.slice(file.path.lastIndexOf('/') + 1)}`;
     const fields = {
       TradingPartnerId: told.partner,
@@ -60,7 +60,8 @@ function chosen(mailbox: Mailbox, body: Body, kind: string): readonly ReceivedFi
   const files = mailbox.received().filter(({ overwritten }) => !overwritten);
   if (body['documents'] === 'all') {
     const answered = new Set(mailbox.history().map(({ path }) => path));
-    return files.filter(({ path }) => !answered.has(`out/${kind}-${path.slice(path.lastIndexOf('/') + 1)}`));
+    const documents = files.filter((file) => receivedAs(file).kind !== undefined);
+    return documents.filter(({ path }) => !answered.has(`out/${kind}-${path.slice(path.lastIndexOf('/') + 1)}`));
   }
   if (!Array.isArray(body['documents']))
     throw new BadRequest('"documents" is "all" or a list of paths as GET received shows them.');

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
-import { dayOf, maybeNumber, numberOf, objects, type Body } from '../../requests.ts';
+import type { Body } from '../../requests.ts';
 import type { StoredRow } from '../rows.ts';
-import { changeLine } from './orderChanges.ts';
+import { lineEdit, lineEditsOf } from './orderChanges.ts';
 import {
   amountOf,
   chosenOrders,
@@ -34,27 +34,19 @@ interface Confirmed {
 export function confirm(parts: BackOfficeParts, body: Body): object {
   const share = shareOf(body);
   const posted = postedAt(parts, body);
-  const changes = objects(body, 'changes');
+  const headers = chosenOrders(parts, body);
+  const changes = lineEditsOf(body, 'changes');
+  const edits = new Map(headers.map((header) => [header, changes.map((change) => lineEdit(parts, header, change))]));
   const confirmed: Confirmed[] = [];
   const skipped: Skipped[] = [];
-  for (const header of chosenOrders(parts, body)) {
+  for (const header of headers) {
     const order = text(header, 'SalesOrderNumber');
-    for (const change of changes) applyChange(parts, header, change);
+    for (const edited of edits.get(header) ?? []) edited();
     const why = whyNot(parts, header, share, body['orders'] === 'all');
     if (why === undefined) confirmed.push(post(parts, header, share, posted));
     else skipped.push({ order, why });
   }
   return { confirmed, skipped };
-}
-
-function applyChange(parts: BackOfficeParts, header: StoredRow, change: Body): void {
-  changeLine(parts, header, {
-    line: numberOf(change, 'line', 0, 0, 1_000_000),
-    quantity: maybeNumber(change, 'quantity', 0, 1e9),
-    price: maybeNumber(change, 'price', 0, 1e9),
-    shipDate: dayOf(change, 'shipDate'),
-    cancel: change['cancel'] === true,
-  });
 }
 
 function whyNot(parts: BackOfficeParts, header: StoredRow, share: number, all: boolean): string | undefined {

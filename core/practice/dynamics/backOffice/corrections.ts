@@ -166,6 +166,7 @@ export function charge(parts: BackOfficeParts, body: Body): object {
   const { journals } = parts;
   const head = invoiceOf(parts, textOf(body, 'invoice'));
   const amount = decimal(numberOf(body, 'amount', 0, -1e9, 1e9));
+  const { stamp } = postedAt(parts, body);
   const record = text(head, 'SourceKey');
   const one = { code: textOf(body, 'code'), text: textOf(body, 'text'), amount, line: undefined };
   addCharge(parts, text(head, 'dataAreaId'), record, 62, chargesOfRecord(parts, record) + 1, one);
@@ -174,7 +175,7 @@ export function charge(parts: BackOfficeParts, body: Body): object {
   journals.change('CustInvoiceJourBiEntities', head, {
     InvoiceAmount: total,
     SumMarkup: charges,
-    SysModifiedDateTime: postedAt(parts, body).stamp,
+    SysModifiedDateTime: stamp,
   });
   for (const other of journals.find('SalesInvoiceHeadersV2', 'InvoiceNumber', text(head, 'InvoiceId')))
     journals.change('SalesInvoiceHeadersV2', other, { TotalInvoiceAmount: total, TotalChargeAmount: charges });
@@ -190,19 +191,20 @@ export function changeConfirmation(parts: BackOfficeParts, body: Body): object {
   const number = textOf(body, 'confirmation');
   const rows = journals.find('SalesOrderConfirmationLines', 'ConfirmationNumber', number);
   if (rows.length === 0) throw new BadRequest(`There is no confirmation ${number}.`);
-  const changes = objects(body, 'lines');
-  for (const change of changes) {
+  const changes = objects(body, 'lines').map((change) => {
     const row = rows.find((one) => Number(one['LineNumber']) === numberOf(change, 'line', 0, 0, 1_000_000));
     if (!row) throw new BadRequest(`The confirmation has no line ${String(change['line'])}.`);
     const quantity = maybeNumber(change, 'quantity', 0, 1e9) ?? Number(row['ConfirmedSalesQuantity']);
     const price = maybeNumber(change, 'price', 0, 1e9) ?? Number(row['SalesPrice']);
     const day = dayOf(change, 'shipDate');
-    journals.change('SalesOrderConfirmationLines', row, {
+    const values = {
       ConfirmedSalesQuantity: quantity,
       SalesPrice: price,
       LineAmount: decimal(price).times(quantity).toDecimalPlaces(2).toNumber(),
       ...(day === undefined ? {} : { ConfirmedShippingDate: noon(day) }),
-    });
-  }
+    };
+    return { row, values };
+  });
+  for (const { row, values } of changes) journals.change('SalesOrderConfirmationLines', row, values);
   return { confirmation: number, changed: changes.length };
 }

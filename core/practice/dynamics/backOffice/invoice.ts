@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { dayAfter } from '../../clock.ts';
-import { maybeNumber, numberOf, objects, textOf, yesOrNo, type Body } from '../../requests.ts';
+import { maybeNumber, maybeObject, numberOf, objects, textOf, yesOrNo, type Body } from '../../requests.ts';
 import type { StoredRow } from '../rows.ts';
 import { addInvoice, type Billed, type Charge, type Invoice } from './invoiceRows.ts';
 import {
@@ -118,7 +118,7 @@ export function chargesOf(body: Body): readonly Charge[] {
 function termsOf(body: Body, { day }: Posted): Pick<Invoice, 'taxPercent' | 'endDiscount' | 'terms' | 'dueDay' | 'cashDiscount'> {
   const terms = textOf(body, 'terms') || 'Net30';
   const days = Number(/(\d+)$/.exec(terms)?.[1] ?? 30);
-  const cash = body['cashDiscount'] as Body | undefined;
+  const cash = maybeObject(body, 'cashDiscount');
   return {
     taxPercent: decimal(numberOf(body, 'taxPercent', 0, 0, 100)),
     endDiscount: decimal(numberOf(body, 'endDiscount', 0, 0, 1e9)),

@@ -1,5 +1,4 @@
-import { dayOf, maybeNumber, numberOf, objects, textOf, type Body } from '../../requests.ts';
-import { BadRequest } from '../../requests.ts';
+import { BadRequest, dayOf, maybeNumber, numberOf, objects, textOf, yesOrNo, type Body } from '../../requests.ts';
 import type { StoredRow } from '../rows.ts';
 import { chosenOrders, decimal, done, edit, lineOf, noon, oneOrder, openLines, text, type BackOfficeParts } from './parts.ts';
 
@@ -14,25 +13,29 @@ interface LineEdit {
 /** `POST change {"order", "lines": [{"line", "quantity"?, "price"?, "shipDate"?, "cancel"?}]}`: a person edits the order. */
 export function changeOrder(parts: BackOfficeParts, body: Body): object {
   const header = oneOrder(parts.orders, textOf(body, 'order'));
-  const changes = objects(body, 'lines');
-  for (const change of changes)
-    changeLine(parts, header, {
-      line: numberOf(change, 'line', 0, 0, 1_000_000),
-      quantity: maybeNumber(change, 'quantity', 0, 1e9),
-      price: maybeNumber(change, 'price', 0, 1e9),
-      shipDate: dayOf(change, 'shipDate'),
-      cancel: change['cancel'] === true,
-    });
-  return { order: text(header, 'SalesOrderNumber'), changed: changes.length };
+  const edits = lineEditsOf(body, 'lines').map((change) => lineEdit(parts, header, change));
+  for (const edited of edits) edited();
+  return { order: text(header, 'SalesOrderNumber'), changed: edits.length };
 }
 
-/** One line as a person edits it; cancelled means that nothing more of it is delivered. */
-export function changeLine(parts: BackOfficeParts, header: StoredRow, change: LineEdit): void {
+/** Edits of lines by their numbers, as a request names them. */
+export function lineEditsOf(body: Body, name: string): readonly LineEdit[] {
+  return objects(body, name).map((change) => ({
+    line: numberOf(change, 'line', 0, 0, 1_000_000),
+    quantity: maybeNumber(change, 'quantity', 0, 1e9),
+    price: maybeNumber(change, 'price', 0, 1e9),
+    shipDate: dayOf(change, 'shipDate'),
+    cancel: yesOrNo(change, 'cancel', false),
+  }));
+}
+
+/** One line as a person edits it; found at once and edited by the call, so that nothing is done where a line is missing. */
+export function lineEdit(parts: BackOfficeParts, header: StoredRow, change: LineEdit): () => void {
   const line = lineOf(parts, header, change.line);
-  if (change.cancel) {
-    cancelLine(line);
-    return;
-  }
+  return () => (change.cancel ? cancelLine(line) : editLine(line, change));
+}
+
+function editLine(line: StoredRow, change: LineEdit): void {
   edit(line, {
     ...(change.quantity === undefined ? {} : { OrderedSalesQuantity: change.quantity }),
     ...(change.price === undefined ? {} : { SalesPrice: change.price }),
@@ -43,6 +46,7 @@ export function changeLine(parts: BackOfficeParts, header: StoredRow, change: Li
   });
 }
 
+/** Cancelled means that nothing more of it is delivered. */
 function cancelLine(line: StoredRow): void {
   const shipped = done(line, '#shipped');
   edit(line, {

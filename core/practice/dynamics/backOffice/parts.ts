@@ -26,12 +26,12 @@ export const done = (line: StoredRow, progress: Progress): Decimal => decimal(li
 export const text = (row: StoredRow, name: string): string => String(row[name] ?? '');
 const isCanceled = (line: StoredRow): boolean => line['SalesOrderLineStatus'] === 'Canceled';
 
-/** `"all"` or a list of order numbers, in the order in which they were made. */
+/** `"all"` or a list of order numbers: each order once, however often it is named. */
 export function chosenOrders({ orders }: BackOfficeParts, body: Body): readonly StoredRow[] {
   const asked = body['orders'];
   if (asked === 'all') return [...orders.headers()];
   if (!Array.isArray(asked)) throw new BadRequest('"orders" is "all" or a list of sales order numbers.');
-  return texts(body, 'orders').map((number) => oneOrder(orders, number));
+  return [...new Set(texts(body, 'orders').map((number) => oneOrder(orders, number)))];
 }
 
 /** The order of this number, in whichever company. */

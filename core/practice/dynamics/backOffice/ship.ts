@@ -1,6 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import { oneOf, textOf, texts, yesOrNo, type Body } from '../../requests.ts';
-import { retailers } from '../../catalogue.ts';
+import type { Body } from '../../requests.ts';
 import type { StoredRow } from '../rows.ts';
 import {
   advance,
@@ -20,6 +19,7 @@ import {
   type Posted,
   type Skipped,
 } from './parts.ts';
+import { addTransport, arrange, howOf, type How } from './transport.ts';
 
 /** One line that leaves with a slip. */
 interface Leaving {
@@ -44,6 +44,7 @@ const weightAnEach = 2.5;
 export function ship(parts: BackOfficeParts, body: Body): object {
   const posted = postedAt(parts, body);
   const wanted = { named: namedQuantities(body), share: shareOf(body) };
+  const how = howOf(body);
   const skipped: Skipped[] = [];
   const shipments = chosenOrders(parts, body).flatMap((header): readonly Shipment[] => {
     const lines = header['SalesOrderStatus'] === 'Canceled' ? [] : leaving(parts, header, wanted);
@@ -51,8 +52,8 @@ export function ship(parts: BackOfficeParts, body: Body): object {
     skipped.push({ order: text(header, 'SalesOrderNumber'), why: 'nothing of it is open' });
     return [];
   });
-  const slips = yesOrNo(body, 'consolidate', false) ? consolidated(shipments) : shipments;
-  return { shipped: slips.map((shipment) => post(parts, shipment, posted, body)), skipped };
+  const slips = how.consolidate ? consolidated(shipments) : shipments;
+  return { shipped: slips.map((shipment) => post(parts, shipment, posted, how)), skipped };
 }
 
 /** How much leaves: as named line by line, else a share of what is open. */
@@ -79,7 +80,7 @@ function consolidated(shipments: readonly Shipment[]): readonly Shipment[] {
   }));
 }
 
-function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: Body): object {
+function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, how: How): object {
   const { journals } = parts;
   const [header] = shipment.headers;
   if (!header) throw new Error('a slip belongs to an order');
@@ -87,7 +88,7 @@ function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: 
   const slip = nextNumber(parts, 'PS');
   const key = { dataAreaId: company, SalesId: text(header, 'SalesOrderNumber'), PackingSlipId: slip, DeliveryDate: posted.date };
   const quantity = sumOf(shipment.lines.map((one) => one.quantity)).toNumber();
-  const transport = arrange(parts, header, body);
+  const transport = arrange(parts, header, how);
   journals.add('CustPackingSlipJourBiEntities', {
     ...key,
     SourceDocumentHeader: journals.record(),
@@ -111,7 +112,6 @@ function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: 
     NumberSequenceGroup: '',
   });
   const several = shipment.headers.length > 1;
-  const own = oneOf(body, 'rowsName', ['first', 'own'], 'first') === 'own';
   const lines = shipment.lines.map(({ line }, index) => (several ? index + 1 : Number(line['LineNumber'])));
   shipment.lines.forEach(({ line, quantity: shipped }, index) =>
     addSlipLine(parts, key, {
@@ -119,7 +119,7 @@ function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: 
       quantity: shipped,
       number: lines[index] ?? 0,
       stamp: posted.stamp,
-      ...(own ? { shownAs: { SalesId: text(line, 'SalesOrderNumber'), LineNum: Number(line['LineNumber']) } } : {}),
+      ...(how.own ? { shownAs: { SalesId: text(line, 'SalesOrderNumber'), LineNum: Number(line['LineNumber']) } } : {}),
     }),
   );
   for (const { line, quantity: shipped } of shipment.lines) advance(parts, line, '#shipped', shipped);
@@ -127,7 +127,7 @@ function post(parts: BackOfficeParts, shipment: Shipment, posted: Posted, body: 
   return { slip, company, orders: shipment.headers.map((one) => text(one, 'SalesOrderNumber')), lines, date: posted.day };
 }
 
-interface SlipKey {
+export interface SlipKey {
   readonly dataAreaId: string;
   readonly SalesId: string;
   readonly PackingSlipId: string;
@@ -175,70 +175,5 @@ export function addSlipLine({ journals }: BackOfficeParts, key: SlipKey, one: Sl
     '#line': number,
     CustomersLineNumber: line['CustomersLineNumber'],
     Quantity: quantity.toNumber(),
-  });
-}
-
-interface Transport {
-  readonly billOfLading: string;
-  readonly carrier: string;
-  readonly carrierName: string;
-  readonly tracking: readonly string[];
-  readonly load: Body | undefined;
-}
-
-/** How the goods leave: as asked for, else by the order's mode of delivery. */
-function arrange(parts: BackOfficeParts, header: StoredRow, body: Body): Transport {
-  const asked = body['load'] as Body | undefined;
-  const bare = yesOrNo(body, 'bare', false);
-  const byTruck = text(header, 'DeliveryModeCode') === 'LTL';
-  const own = retailers.find(({ customer }) => customer === header['OrderingCustomerAccountNumber'])?.carrier ?? 'ABFS';
-  const carrier = asked ? textOf(asked, 'carrier') || own : bare ? '' : own;
-  const made = byTruck && !bare && !asked;
-  const number = made ? parts.orders.next('load papers') : 0;
-  const load =
-    asked ?? (made ? { pro: `PRO${100_000 + number}`, seal: `S${10_000 + number}`, trailer: `TR${1_000 + number}` } : undefined);
-  const tracking = body['tracking'] === undefined && !byTruck && !bare ? [parcelNumber(parts)] : texts(body, 'tracking');
-  const billOfLading = asked ? textOf(asked, 'billOfLading') : '';
-  return {
-    billOfLading: billOfLading || (bare ? '' : nextNumber(parts, 'BOL')),
-    carrier,
-    carrierName: carrier === '' ? '' : `Carrier ${carrier}`,
-    tracking,
-    load,
-  };
-}
-
-function parcelNumber({ orders }: BackOfficeParts): string {
-  return `1Z999AA1${String(orders.next('parcel')).padStart(10, '0')}`;
-}
-
-function addTransport(parts: BackOfficeParts, key: SlipKey, { billOfLading, carrier, tracking, load }: Transport): void {
-  const { journals } = parts;
-  const company = { dataAreaId: key.dataAreaId };
-  for (const number of tracking)
-    journals.add('PackingSlipTrackingInformation', {
-      ...company,
-      SalesOrderNumber: key.SalesId,
-      PackingSlipNumber: key.PackingSlipId,
-      DeliveryDate: key.DeliveryDate,
-      TrackingNumber: number,
-      TrackingURL: '',
-    });
-  if (!load) return;
-  const loadId = nextNumber(parts, 'LOAD');
-  journals.add('OutboundShipmentHeaders', {
-    ...company,
-    ShipmentId: nextNumber(parts, 'SHIP'),
-    OutboundLoadId: loadId,
-    PreallocatedPackingSlipId: key.PackingSlipId,
-  });
-  journals.add('OutboundLoadHeaders', {
-    ...company,
-    LoadId: loadId,
-    ProNumber: textOf(load, 'pro'),
-    SealNumber: textOf(load, 'seal'),
-    TrailerNumber: textOf(load, 'trailer'),
-    MasterBillOfLadingId: billOfLading,
-    ShippingCarrierCode: carrier,
   });
 }
