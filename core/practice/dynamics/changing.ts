@@ -1,7 +1,8 @@
 import { checkBody, type Body } from './bodies.ts';
 import type { EntitySet } from './entities.ts';
+import { keyOf } from './keys.ts';
 import { isVisible } from './read.ts';
-import { BadQuery, Refused } from './refusals.ts';
+import { Refused } from './refusals.ts';
 import type { SalesOrders, StoredRow } from './rows.ts';
 import type { DynamicsSettings } from './server.ts';
 import { etagOf } from './shown.ts';
@@ -57,15 +58,15 @@ export function createChanging({ orders, settings, rowsOf }: ChangingParts): Cha
 
   return {
     locate(set, key, everywhere) {
-      const fields = keyFields(key);
-      if (set.keys.some((name) => fields[name] === undefined)) throw new BadQuery('The key predicate must name all keys.');
+      const fields = keyOf(set, key);
       const same = (row: StoredRow): boolean =>
-        isVisible(row, everywhere) && set.keys.every((name) => String(row[name]).toLowerCase() === fields[name]?.toLowerCase());
-      const company = fields['dataAreaId'] ?? '';
+        isVisible(row, everywhere) &&
+        set.keys.every((name) => String(row[name]).toLowerCase() === fields.get(name)?.toLowerCase());
+      const company = fields.get('dataAreaId') ?? '';
       const quick = isHeader(set)
-        ? [orders.header(company, fields['SalesOrderNumber'] ?? '')]
+        ? [orders.header(company, fields.get('SalesOrderNumber') ?? '')]
         : isLine(set)
-          ? [orders.line(company, fields['InventoryLotId'] ?? '')]
+          ? [orders.line(company, fields.get('InventoryLotId') ?? '')]
           : [...rowsOf(set)];
       return quick.find((row) => row !== undefined && same(row));
     },
@@ -91,10 +92,4 @@ function checkLine(row: StoredRow, body: Body, zeroQuantity: boolean): void {
   if (Number(quantity) < shipped)
     throw new Refused(infolog(`The quantity ${Number(quantity)} is less than the ${shipped} that are delivered`));
   if (Number(quantity) === 0 && !zeroQuantity) throw new Refused(infolog('The quantity must not be zero'));
-}
-
-function keyFields(key: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...key.matchAll(/(\w+)='((?:[^']|'')*)'/g)].map(([, name = '', value = '']) => [name, value.replaceAll("''", "'")]),
-  );
 }

@@ -38,6 +38,26 @@ describe('an address', () => {
   });
 });
 
+describe('a key', () => {
+  it.each([
+    ["CustomersV3(dataAreaId='usmf',CustomerAccount='US-101')", 200],
+    ["CustomersV3(CustomerAccount='US-101',dataAreaId='usmf')", 200],
+    ["CustomersV3(dataAreaId='usmf',CustomerAccount='US-1''01')", 404],
+    ['CustomersV3()', 400],
+    ["CustomersV3('US-101')", 400],
+    ["CustomersV3(dataAreaId='usmf')", 400],
+    ["CustomersV3(dataAreaId='usmf',CustomerAccount='US-101',)", 400],
+    ["CustomersV3(dataAreaId='usmf',CustomerAccount='US-101',Bogus='1')", 400],
+    ["CustomersV3(dataAreaId='usmf',CustomerAccount='US-101',CustomerAccount='US-102')", 400],
+    ["CustomersV3(dataAreaId='usmf';CustomerAccount='US-101')", 400],
+    ["CustomersV3(dataAreaId='usmf',CustomerAccount=5)", 400],
+    ["CustInvoiceJourBiEntities(dataAreaId='usmf',SourceKey='1')", 400],
+    ["CustInvoiceJourBiEntities(dataAreaId='usmf',SourceKey=1)", 404],
+  ])('%s: %i', async (path, expected) => {
+    expect(await status(path)).toBe(expected);
+  });
+});
+
 describe('query options', () => {
   it.each([
     '$top=abc',
