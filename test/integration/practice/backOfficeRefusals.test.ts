@@ -90,6 +90,22 @@ describe('a request that is refused has posted nothing', () => {
     expect(await answerTo('reply', { documents: 'all' })).toEqual({ placed: ['out/997-ack.xml'] });
   });
 
+  it('and a slip is cancelled once: what is cancelled again is not what was taken back', async () => {
+    const { shipped } = await answerTo('ship', { orders: [order], lines: [{ line: 1, quantity: 2 }] });
+    const [{ slip } = {}] = shipped as readonly Row[];
+    const quantities = async (): Promise<readonly unknown[]> => {
+      const response = await visitor.data(`CustPackingSlipTransBiEntities?$filter=PackingSlipId eq '${String(slip)}'`);
+      return ((await response.json()) as { readonly value: readonly Row[] }).value.map((row) => row['Qty']);
+    };
+    await answerTo('correct', { slip, lines: [{ line: 1, quantity: 5 }], as: 'reversal' });
+    await answerTo('correct', { slip, lines: [{ line: 1, quantity: 4 }], as: 'reversal' });
+    expect(await quantities()).toEqual([2, 3, -1]);
+    await answerTo('cancel-slip', { slip });
+    expect(await quantities()).toEqual([2, 3, -1, -4]);
+    expect((await visitor.control('cancel-slip', { slip })).status).toBe(400);
+    expect(await quantities()).toEqual([2, 3, -1, -4]);
+  });
+
   it('and an order that is named twice leaves once', async () => {
     const { shipped } = await answerTo('ship', { orders: [second, second, second.toLowerCase()] });
     expect(shipped).toHaveLength(1);

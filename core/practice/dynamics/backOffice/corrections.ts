@@ -46,7 +46,7 @@ export function correctSlip(parts: BackOfficeParts, body: Body): object {
   const changes = [...named].map(([number, quantity]) => {
     const row = lines.find((one) => Number(one['LineNum']) === number);
     if (!row) throw new BadRequest(`The slip has no line ${number}.`);
-    return { row, difference: quantity.minus(decimal(row['Qty'])) };
+    return { row, difference: quantity.minus(netOf(lines, row)) };
   });
   if (oneOf(body, 'as', ['in-place', 'reversal'], 'in-place') === 'reversal') reverse(parts, head, changes, body);
   else changes.forEach(({ row, difference }) => changeInPlace(parts, head, row, difference));
@@ -61,9 +61,8 @@ export function cancelSlip(parts: BackOfficeParts, body: Body): object {
   const { journals } = parts;
   const { head, lines } = slipOf(parts, textOf(body, 'slip'));
   const as = oneOf(body, 'as', ['negative', 'zero', 'vanish'], 'negative');
-  const changes = lines.map((row) => ({ row, difference: decimal(row['Qty']).neg() }));
-  if (as === 'negative') reverse(parts, head, changes, body);
-  else changes.forEach(({ row, difference }) => changeInPlace(parts, head, row, difference));
+  if (as === 'negative') reverse(parts, head, whatCounts(lines), body);
+  else for (const row of lines) changeInPlace(parts, head, row, decimal(row['Qty']).neg());
   if (as === 'vanish') {
     journals.remove('CustPackingSlipJourBiEntities', head);
     for (const set of ['CustPackingSlipTransBiEntities', 'BusinessDocumentStockedPackingSlipLines'])
@@ -75,6 +74,20 @@ export function cancelSlip(parts: BackOfficeParts, body: Body): object {
 interface Difference {
   readonly row: StoredRow;
   readonly difference: Decimal;
+}
+
+/** What a slip says of the lot of a row, with everything that was taken back of it. */
+function netOf(lines: readonly StoredRow[], row: StoredRow): Decimal {
+  return sumOf(lines.filter((one) => one['InventTransId'] === row['InventTransId']).map((one) => decimal(one['Qty'])));
+}
+
+/** What still counts of a slip, taken back: a lot once, or each cancellation would take back all those before it too. */
+function whatCounts(lines: readonly StoredRow[]): readonly Difference[] {
+  const latest = new Map(lines.map((row) => [row['InventTransId'], row]));
+  const changes = [...latest.values()].map((row) => ({ row, difference: netOf(lines, row).neg() }));
+  const counting = changes.filter(({ difference }) => !difference.isZero());
+  if (counting.length === 0) throw new BadRequest('Nothing of the packing slip counts any more: it is cancelled.');
+  return counting;
 }
 
 function reverse(parts: BackOfficeParts, head: StoredRow, changes: readonly Difference[], body: Body): void {
