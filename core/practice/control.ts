@@ -6,7 +6,7 @@ import type { PracticeClock } from './clock.ts';
 import type { DynamicsSettings } from './dynamics/server.ts';
 import type { MasterFacts } from './dynamics/master.ts';
 import type { SalesOrders } from './dynamics/rows.ts';
-import { kindsOf, type Fault, type Faults } from './faults.ts';
+import { canHit, faultKinds, type Fault, type Faults } from './faults.ts';
 import { isJson, json, type Handler, type PracticeReply } from './http.ts';
 import { oddities, type Oddity, type OrderRequest } from './orders/generator.ts';
 import { BadRequest, numberOf, objects, textOf, whole, yesOrNo, type Body } from './requests.ts';
@@ -37,7 +37,9 @@ export function createControlHandler(parts: ControlParts): Handler {
   const actions: Readonly<Record<string, (body: Body) => unknown>> = {
     'POST orders': (body) => ({ placed: parts.place(orderRequest(body)) }),
     'POST faults': (body) => {
-      parts.faults.add(fault(body));
+      const asked = fault(body);
+      if (!canHit(asked)) return { set: false, why: `"${asked.kind}" hits files, and Dynamics has none: nothing waits for it.` };
+      parts.faults.add(asked);
       return { set: true };
     },
     'POST advance': (body) => {
@@ -132,9 +134,8 @@ function orderRequest(body: Body): OrderRequest {
 function fault(body: Body): Fault {
   const { target, kind } = body;
   if (target !== 'sps' && target !== 'dynamics') throw new BadRequest('"target" is sps or dynamics.');
-  const kinds = kindsOf(target);
-  const known = kinds.find((name) => name === kind);
-  if (known === undefined) throw new BadRequest(`"kind" of a fault of ${target} is one of ${kinds.join(', ')}.`);
+  const known = faultKinds.find((name) => name === kind);
+  if (known === undefined) throw new BadRequest(`"kind" is one of ${faultKinds.join(', ')}.`);
   return { target, kind: known, times: whole(body, 'times', 1, 1_000_000) };
 }
 

@@ -24,10 +24,8 @@ export interface Fault {
 /** Faults of files: Dynamics has none to download and takes none. */
 const ofFiles: readonly FaultKind[] = ['refused', 'gone', 'truncated'];
 
-/** The kinds that can ever hit a request of a target. */
-export function kindsOf(target: Fault['target']): readonly FaultKind[] {
-  return target === 'sps' ? faultKinds : faultKinds.filter((kind) => !ofFiles.includes(kind));
-}
+/** Whether any request of its target can ever fit a fault. */
+export const canHit = ({ target, kind }: Fault): boolean => target === 'sps' || !ofFiles.includes(kind);
 
 /** What a request is, as far as faults care. */
 export interface FaultSubject {
