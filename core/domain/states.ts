@@ -95,6 +95,7 @@ export const holdChoices = [
   'separate-order',
   'as-replacement',
   'as-change',
+  'same-order',
   'mark-applied',
   'adopt',
   'create-anyway',
@@ -109,7 +110,7 @@ export type HoldChoice = (typeof holdChoices)[number];
 /** The choices that a cause offers, the safe one first. */
 export const choicesOf: Readonly<Record<HoldCause, readonly HoldChoice[]>> = {
   gap: [],
-  conflict: ['as-replacement', 'as-change', 'separate-order'],
+  conflict: ['as-replacement', 'as-change', 'same-order', 'separate-order'],
   replacement: ['mark-applied', 'separate-order'],
   cancellation: ['mark-applied'],
   change: ['mark-applied'],

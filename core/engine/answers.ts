@@ -50,6 +50,8 @@ function effectOf(cause: HoldCause, choice: HoldChoice): AnswerEffect {
     case 'as-replacement':
     case 'as-change':
       return { effect: 'document', processing: 'new' };
+    case 'same-order':
+      return { effect: 'document', processing: 'duplicate' };
     case 'mark-applied':
       if (cause === 'double-order') return { effect: 'keep-one' };
       return cause === 'cancellation' ? { effect: 'cancelled-by-hand' } : { effect: 'applied-by-hand' };

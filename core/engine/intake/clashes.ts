@@ -51,5 +51,5 @@ const inOtherLetters = ({ company, customer, reference }: SalesOrderPlan, other:
   groupKey: `letters:${company}:${customer}`,
   groupTitle: 'One number in other letters',
   consequence,
-  nextStep: `${separate} If it is the same one once more, have the buyer cancel this number: until then nothing is made of it.`,
+  nextStep: `${separate} If it is the same one once more, say so: nothing is made of it.`,
 });

@@ -114,7 +114,7 @@ export function conflictHold(words: IdentityWords, differences: readonly string[
       ? nothingShips
       : 'The first one stays as it is. If this is a change, the retailer expects the new quantities.',
     nextStep:
-      cancelled && begun ? liveAgain : 'Say what it is: a replacement, a change, or a separate order under the same number.',
+      cancelled && begun ? liveAgain : 'Say what it is: a replacement, a change, the same order once more, or a separate order under the same number.',
     differences,
   };
 }

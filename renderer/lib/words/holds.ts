@@ -55,6 +55,13 @@ const choiceTexts: Readonly<Record<HoldChoice, ChoiceText>> = {
       'If one was, the earlier order stays, and what differs is listed for you to accept, refuse or apply in Dynamics.',
     ],
   },
+  'same-order': {
+    label: 'It is the same once more',
+    effects: [
+      'Nothing is made of this document. It stays here, filed as a duplicate, and can be found.',
+      'The order that was there first stays as it is: what this one says otherwise counts for nothing.',
+    ],
+  },
   'separate-order': {
     label: 'It is a separate order',
     effects: [

@@ -130,6 +130,26 @@ describe('orders side by side', () => {
     expect((await ordersThere()).map((order) => order.purchaseOrder)).toEqual(['PO-R8']);
   });
 
+  it('of one number in other letters are one where a person says so: nothing is made of the second', async () => {
+    await open();
+    const xml = numbered(await bench.sample(), 'PO-R8');
+    await bench.drop('first.xml', xml);
+    await run();
+    await bench.drop('second.xml', numbered(xml, 'po-r8'));
+    await run();
+    expect(await answer('same-order')).toMatchObject({ ok: true });
+    await run();
+    await run();
+    expect((await ordersThere()).map((order) => order.purchaseOrder)).toEqual(['PO-R8']);
+    expect((await app.store.attentionList({ limit: 10 })).rows).toEqual([]);
+    const { rows } = await app.store.ordersList({ filter: {}, sort: 'received', descending: true, limit: 10 });
+    expect(rows.map(({ purchaseOrder, state }) => [purchaseOrder, state])).toEqual([
+      ['po-r8', 'cancelled'],
+      ['PO-R8', 'ordered'],
+    ]);
+    expect(await app.store.integrity({})).toMatchObject({ ok: true });
+  });
+
   it('tell one made by hand in other letters from their own', async () => {
     await open();
     await erp.send('POST', 'SalesOrderHeadersV2', {

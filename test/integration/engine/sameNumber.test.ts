@@ -306,6 +306,28 @@ describe('a cancellation', () => {
   });
 });
 
+describe('an order that came again in other words', () => {
+  it('is filed where a person calls it the same once more: the first one stands, and is answered as it is', async () => {
+    const xml = await bench.sample();
+    await bench.drop('order.xml', xml);
+    await run();
+    await bench.drop('again.xml', quantity(xml, 156));
+    await run();
+    expect((await attention())[0]?.hold?.cause).toBe('conflict');
+    const before = await ordersThere();
+    await answer('same-order');
+    expect((await run()).summary.orders.created).toBe(0);
+    expect(await ordersThere()).toEqual(before);
+    expect(await attention()).toEqual([]);
+    expect((await threads()).map((row) => row.state)).toEqual(['ordered']);
+    await bench.control('confirm', { orders: 'all' });
+    await run();
+    const [thread] = await threads();
+    const documents = await app.store.outboundOfThread({ threadId: thread?.threadId ?? 0 });
+    expect(documents.map(({ row }) => [row.kind, row.intent])).toEqual([['855', 'original']]);
+  });
+});
+
 describe('an order that was cancelled after its sales order was made', () => {
   /** A person has cancelled its sales order and says so; the order as it came. */
   async function cancelledInDynamics(): Promise<string> {
