@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { practise } from './support/console.ts';
 import { expect, test } from './support/test.ts';
+import { goBackTo } from './support/wayback.ts';
 
 /** Places odd orders and lets a run fetch them. */
 async function send(page: Page, control: string, oddity: string): Promise<void> {
@@ -26,6 +27,30 @@ test('a hold is answered with a reason, and the record keeps it', async ({ page,
   await expect(detail).toContainText('The retailer changed purchase order');
   await detail.getByRole('button', { name: 'Open the order' }).click();
   await expect(page.getByRole('region', { name: 'What happened' })).toContainText('The buyer called');
+});
+
+test('a number that came again is called the same order once more: it is filed, and the first one stays', async ({
+  page,
+  running,
+  axe,
+}) => {
+  await send(page, running.control, 'same-number');
+  const waiting = page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /^Needs a hand/ });
+  await expect(waiting).toHaveAccessibleName(/^Needs a hand 1 open/);
+  await page.getByRole('link', { name: /Numbers that came again/ }).click();
+  const detail = page.getByRole('complementary');
+  await detail.getByRole('button', { name: 'It is the same order…' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('filed as a duplicate');
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('the buyer pressed send twice');
+  await axe();
+  await dialog.getByRole('button', { name: 'It is the same order' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(waiting).toHaveAccessibleName('Needs a hand');
+  await goBackTo(page, 'Today');
+  await page.getByRole('button', { name: 'Run now' }).click();
+  await expect(page.getByRole('region', { name: 'Engine' })).toContainText('Ready');
+  await expect(waiting).toHaveAccessibleName('Needs a hand');
 });
 
 test('a parked order says what is missing and how to give it', async ({ page, running }) => {

@@ -56,7 +56,7 @@ const choiceTexts: Readonly<Record<HoldChoice, ChoiceText>> = {
     ],
   },
   'same-order': {
-    label: 'It is the same once more',
+    label: 'It is the same order',
     effects: [
       'Nothing is made of this document. It stays here, filed as a duplicate, and can be found.',
       'The order that was there first stays as it is: what this one says otherwise counts for nothing.',
