@@ -60,6 +60,8 @@ export type SagaState = (typeof sagaStates)[number];
 export const holdCauses = [
   'gap', // a mapping is missing (one hold a gap, so that one fix frees every document that has it)
   'conflict', // same identity, other content
+  'called-off', // the same identity came again after it was cancelled
+  'clash', // another order has the reference in Dynamics
   'replacement', // purpose 05 and the order is already in Dynamics
   'cancellation', // purpose 01 and the order is already in Dynamics
   'change', // an 860: a person applies it in Dynamics
@@ -111,6 +113,8 @@ export type HoldChoice = (typeof holdChoices)[number];
 export const choicesOf: Readonly<Record<HoldCause, readonly HoldChoice[]>> = {
   gap: [],
   conflict: ['as-replacement', 'as-change', 'same-order', 'separate-order'],
+  'called-off': ['as-replacement', 'as-change', 'separate-order'],
+  clash: ['separate-order'],
   replacement: ['mark-applied', 'separate-order'],
   cancellation: ['mark-applied'],
   change: ['mark-applied'],

@@ -7,7 +7,7 @@ interface Facts {
   readonly stuckDocuments: number;
   readonly sagas: number;
   readonly unfinished: number;
-  /** Its 850s that a person set aside or called another order's, and those that still mean something. */
+  /** Its 850s that a person set aside, and those that still mean something. */
   readonly filed: number;
   readonly meant: number;
 }
@@ -31,7 +31,7 @@ export function threadFacts(db: Db, threadId: number): Facts | undefined {
       (SELECT count(*) FROM documents WHERE thread_id = t.id AND processing IN ('parked', 'held')) AS stuckDocuments,
       (SELECT count(*) FROM order_sagas WHERE thread_id = t.id AND state <> 'abandoned') AS sagas,
       (SELECT count(*) FROM order_sagas WHERE thread_id = t.id AND state NOT IN ('fresh', 'done', 'abandoned')) AS unfinished,
-      (SELECT count(*) FROM documents WHERE thread_id = t.id AND kind = '850' AND processing IN ('filed', 'duplicate')) AS filed,
+      (SELECT count(*) FROM documents WHERE thread_id = t.id AND kind = '850' AND processing = 'filed') AS filed,
       (SELECT count(*) FROM documents WHERE thread_id = t.id AND kind = '850' AND processing NOT IN ('filed', 'superseded', 'duplicate')) AS meant
     FROM threads t WHERE t.id = ?`,
     threadId,

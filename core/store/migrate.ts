@@ -33,6 +33,7 @@ import { whatLeftWas } from './migrations/0290-what-left-was.ts';
 import { sagasWithoutCase } from './migrations/0300-sagas-without-case.ts';
 import { sweepsAsked } from './migrations/0310-sweeps-asked.ts';
 import { referencesWithoutCase } from './migrations/0320-references-without-case.ts';
+import { clashes } from './migrations/0330-clashes.ts';
 
 /** One step of the schema. Numbered in tens; a shipped one is never edited, its hash is remembered in every database. */
 export interface Migration {
@@ -75,6 +76,7 @@ export const migrations: readonly Migration[] = [
   { version: 300, name: 'sales orders of one reference without case', sql: sagasWithoutCase },
   { version: 310, name: 'how often a sweep was asked for', sql: sweepsAsked },
   { version: 320, name: 'sales orders of one reference in other letters', sql: referencesWithoutCase },
+  { version: 330, name: 'clashes of numbers', sql: clashes },
 ];
 
 /** The schema that this program writes. */

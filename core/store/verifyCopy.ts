@@ -15,7 +15,8 @@ export type CopyOf = 'backup' | 'workspace';
 /** Columns that name a text: each but an empty one is among the payloads before its row is written (`payloads.ts`). */
 const naming = [
   { table: 'files', texts: 'files' },
-  { table: 'outbound_versions', texts: 'drafted documents' },
+  // The version that counts of each; what an older one said is in its row.
+  { table: 'outbound_documents', texts: 'drafted documents' },
   { table: 'sends', texts: 'sent documents' },
   { table: 'guarded_sends', texts: 'documents that the guard journal knew' },
 ] as const;
@@ -79,7 +80,7 @@ function withCopy<T>(folder: string, name: string, of: CopyOf, use: (database: D
 export function damaged(name: string, why: string, { of = 'backup', cause }: { of?: CopyOf; cause?: unknown } = {}): AppError {
   const message = {
     backup: `${name} of the backup is damaged: ${why}. Choose another backup.`,
-    workspace: `No backup was made: the copy of ${name} is damaged (${why}), so this workspace's own probably is. Keep the backups that there are, and restore the last good one (quayside restore).`,
+    workspace: `No backup was made: the copy of ${name} is damaged (${why}), so this workspace's own probably is. Start Quayside once, which looks through the guard journal, and try again; else restore the last good backup (quayside restore).`,
   }[of];
   return new AppError({ code: 'database-damaged', message, ...(cause === undefined ? {} : { cause }) });
 }

@@ -25,6 +25,8 @@ export interface Staff {
 const answers: Partial<Record<HoldCause, HoldChoice>> = {
   rule: 'accept',
   conflict: 'separate-order',
+  'called-off': 'separate-order',
+  clash: 'separate-order',
   'refused-header': 'try-again',
   'refused-lines': 'resume',
   'lines-changed': 'resume',

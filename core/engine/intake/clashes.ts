@@ -34,7 +34,7 @@ const consequence = 'Nothing is in Dynamics for it until you decide.';
 const separate = 'If it is an order of its own, make it a separate order: its reference gets a suffix.';
 
 const sameNumber = ({ company, customer, reference }: SalesOrderPlan): NewHold => ({
-  cause: 'conflict',
+  cause: 'clash',
   rule: '850-01',
   message: `Customer ${customer} has another purchase order ${reference}, from another vendor or partner number. In Dynamics the two could not be told apart.`,
   groupKey: `clash:${company}:${customer}`,
@@ -45,11 +45,11 @@ const sameNumber = ({ company, customer, reference }: SalesOrderPlan): NewHold =
 
 /** Dynamics compares without case: the retailer may have typed the same order a second time. */
 const inOtherLetters = ({ company, customer, reference }: SalesOrderPlan, other: string): NewHold => ({
-  cause: 'conflict',
+  cause: 'clash',
   rule: '850-01',
   message: `Purchase order ${reference} differs from ${other} of customer ${customer} in capital letters only. In Dynamics the two could not be told apart.`,
   groupKey: `letters:${company}:${customer}`,
   groupTitle: 'One number in other letters',
   consequence,
-  nextStep: `${separate} If it is the same one once more, say so: nothing is made of it.`,
+  nextStep: `${separate} If it is the same one once more, have the buyer cancel this number: until then nothing is made of it.`,
 });

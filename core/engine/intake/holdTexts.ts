@@ -103,7 +103,7 @@ const nothingShips = 'Nothing ships for it until you decide: what the retailer o
 /** Same number, other content, or an order that comes again after it was cancelled. */
 export function conflictHold(words: IdentityWords, differences: readonly string[], { cancelled, begun }: Standing): NewHold {
   return {
-    cause: 'conflict',
+    cause: cancelled ? 'called-off' : 'conflict',
     rule: '850-02',
     message: cancelled
       ? `Purchase order ${words.purchaseOrder} was cancelled and came again.`
@@ -113,10 +113,15 @@ export function conflictHold(words: IdentityWords, differences: readonly string[
     consequence: cancelled
       ? nothingShips
       : 'The first one stays as it is. If this is a change, the retailer expects the new quantities.',
-    nextStep:
-      cancelled && begun ? liveAgain : 'Say what it is: a replacement, a change, the same order once more, or a separate order under the same number.',
+    nextStep: whatItIs(cancelled, begun),
     differences,
   };
+}
+
+function whatItIs(cancelled: boolean, begun: boolean): string {
+  if (cancelled && begun) return liveAgain;
+  const once = cancelled ? '' : 'the same order once more, ';
+  return `Say what it is: a replacement, a change, ${once}or a separate order under the same number.`;
 }
 
 /** A sales order that was cancelled in Dynamics stays so. */

@@ -22,13 +22,13 @@ function twoPacks(line: Cursor): readonly Finding[] {
   });
 }
 
-/** Pieces and cases of one order are two numbers that agree: only totals in one unit are held against each other. */
+/** Pieces and cases of one order are two numbers that agree: only totals of one unit, or of none, are held against each other. */
 function twoTotals(root: Cursor): readonly Finding[] {
   const by = ['QuantityTotalsQualifier', 'SQT'] as const;
   const totals = each(down(root, 'Header'), 'QuantityTotals').filter((total) => valueOf(total, by[0]) === by[1]);
   const unitOf = (total: Cursor): string => valueOf(total, 'QuantityUOM');
   const unit = totals[0] ? unitOf(totals[0]) : '';
-  const inOneUnit = totals.filter((total) => unit === '' || ['', unit].includes(unitOf(total)));
+  const inOneUnit = totals.filter((total) => unitOf(total) === unit);
   const two = twoNumbers(inOneUnit, by, 'Quantity');
   return two ? [{ ...twice(two), message: `The order gives two quantities as its total: ${said(two)}.` }] : [];
 }

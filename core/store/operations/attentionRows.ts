@@ -44,10 +44,13 @@ export interface StoredFile {
   readonly state: 'quarantined' | 'too-large';
   readonly reason: string;
   readonly receivedAt: string;
+  /** 1 where documents of it were taken, before its other parts were known for what they are. */
+  readonly taken: 0 | 1;
 }
 
 /** Of a file `f`. */
-export const fileColumns = 'f.id, f.path, f.state, f.reason, f.received_at AS receivedAt';
+export const fileColumns = `f.id, f.path, f.state, f.reason, f.received_at AS receivedAt,
+  EXISTS (SELECT 1 FROM documents d INDEXED BY documents_file WHERE d.file_id = f.id) AS taken`;
 
 export function fileAttention(row: StoredFile): AttentionRow {
   const tooLarge = row.state === 'too-large';
@@ -58,10 +61,7 @@ export function fileAttention(row: StoredFile): AttentionRow {
     groupTitle: tooLarge ? 'Files that are too large' : 'Files that cannot be read',
     title: row.path,
     cause: row.reason,
-    consequence: tooLarge
-      ? 'It stays at SPS and is not fetched again. If it is an order, nobody works on it.'
-      : 'It is kept here and stays at SPS. If it is an order, nobody works on it.',
-    nextStep: 'Ask the retailer or SPS to send it again; then delete it at SPS, or fetch it again after a new upload.',
+    ...(row.taken === 1 ? takenWords : unreadWords[tooLarge ? 'too-large' : 'quarantined']),
     partner: '',
     purchaseOrder: '',
     fileId: row.id,
@@ -69,6 +69,19 @@ export function fileAttention(row: StoredFile): AttentionRow {
     since: row.receivedAt,
   };
 }
+
+const anew = 'Ask the retailer or SPS to send it again; then delete it at SPS, or fetch it again after a new upload.';
+const unreadWords = {
+  'too-large': {
+    consequence: 'It stays at SPS and is not fetched again. If it is an order, nobody works on it.',
+    nextStep: anew,
+  },
+  quarantined: { consequence: 'It is kept here and stays at SPS. If it is an order, nobody works on it.', nextStep: anew },
+} as const;
+const takenWords = {
+  consequence: 'The documents of it that can be read were taken already. If the rest is an order, nobody works on it.',
+  nextStep: 'Ask the retailer what the rest is, and to send that by itself; then delete the file at SPS.',
+} as const;
 
 export interface StoredIncident {
   readonly id: number;

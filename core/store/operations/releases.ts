@@ -24,7 +24,7 @@ export function wakeSameNumber(db: Db, partnerId: string): number {
   return change(
     db,
     `UPDATE documents SET pending = 1 WHERE processing = 'held' AND partner_id = ? AND pending = 0 AND id IN (
-      SELECT h.document_id FROM holds h WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.cause IN ('conflict', 'replacement', 'cancellation'))`,
+      SELECT h.document_id FROM holds h WHERE h.closed_at IS NULL AND h.cause <> 'gap' AND h.cause IN ('conflict', 'called-off', 'replacement', 'cancellation'))`,
     partnerId,
   );
 }

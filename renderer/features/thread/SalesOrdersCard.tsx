@@ -42,12 +42,9 @@ function waitsFor(thread: ThreadView): string {
 const isOrder = ({ kind, purpose, processing }: ThreadView['documents'][number]): boolean =>
   kind === '850' && purpose !== '01' && !['superseded', 'filed', 'duplicate'].includes(processing);
 
-/** A person wants nothing made of it, or called it another order once more, and no later 850 says otherwise. */
-function isSetAside({ documents }: ThreadView): boolean {
-  const orders = documents.filter(({ kind, purpose }) => kind === '850' && purpose !== '01');
-  if (orders.some(isOrder)) return false;
-  return orders.some(({ processing }) => processing === 'filed') || orders.every(({ processing }) => processing === 'duplicate');
-}
+/** A person wants nothing made of it, and no later 850 says otherwise. */
+const isSetAside = ({ documents }: ThreadView): boolean =>
+  !documents.some(isOrder) && documents.some(({ kind, processing }) => kind === '850' && processing === 'filed');
 
 function SalesOrderItem({ order }: { readonly order: SalesOrder }): ReactNode {
   const format = useFormat();

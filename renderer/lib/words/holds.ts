@@ -3,6 +3,8 @@ import type { HoldCause, HoldChoice } from '#core/domain/states.ts';
 export const causeWords: Readonly<Record<HoldCause, string>> = {
   gap: 'A mapping is missing',
   conflict: 'Same number, other content',
+  'called-off': 'Cancelled, and came again',
+  clash: 'Another order has the number',
   replacement: 'Replaced by the retailer',
   cancellation: 'Cancelled by the retailer',
   change: 'Changed by the retailer',

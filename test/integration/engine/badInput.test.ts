@@ -203,13 +203,37 @@ describe('a file with parts that are no document', () => {
       reason: '',
       receivedAt: new Date().toISOString(),
       runId: 1,
-      documents: [],
+      documents: [
+        {
+          positionInFile: 0,
+          kind: '850',
+          partnerId: 'P',
+          vendor: 'V',
+          number: 'PO-TAKEN',
+          release: '',
+          purpose: '00',
+          changeSequence: '',
+          documentDate: '2026-03-01',
+          canonicalHash: 'taken',
+          findings: 0,
+        },
+      ],
+    });
+    await app.store.changeDocument({
+      documentId:
+        (await app.store.pendingDocuments({ at: new Date().toISOString(), limit: 5 })).find(({ number }) => number === 'PO-TAKEN')
+          ?.id ?? 0,
+      at: new Date().toISOString(),
+      processing: 'filed',
+      audit: [],
     });
     await bench.drop('PO2.xml', bytes);
     expect((await run()).summary.files).toMatchObject({ deleted: 0, quarantined: 1 });
     expect((await run()).summary.files).toMatchObject({ deleted: 0, quarantined: 0 });
     expect((await bench.state()).mailbox.out).toEqual(['out/PO2.xml']);
-    expect(await attention()).toMatchObject([{ kind: 'quarantined', title: 'out/PO2.xml' }]);
+    expect(await attention()).toMatchObject([
+      { kind: 'quarantined', title: 'out/PO2.xml', consequence: expect.stringMatching(/were taken already/) as string },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
 import type { ThreadView } from '#core/contract/views/orders.ts';
-import { app, bench, open, run, theOrder, useDesk } from '../support/desk.ts';
+import { app, bench, erp, open, run, theOrder, useDesk } from '../support/desk.ts';
 import { call } from '../support/wayBack.ts';
 
 useDesk(43);
@@ -57,6 +57,22 @@ describe('a cancellation of the retailer that a person carried out in Dynamics',
     expect(new Set(lines.map(({ changeCode, quantity }) => `${changeCode} ${quantity}`))).toEqual(new Set(['DI 0']));
     const { balance } = await call<ThreadView>('orders.thread', { threadId });
     for (const line of balance) expect(line).toMatchObject({ ordered: '0', acknowledged: '0', open: '0', disagreements: [] });
+    expect((await holds()).filter(({ cause }) => cause === 'cancellation')).toEqual([]);
+  });
+
+  it.each([
+    ['deleted all its lines', (path: string) => erp.send('DELETE', path)],
+    ['set all its lines to nothing', (path: string) => erp.send('PATCH', path, { OrderedSalesQuantity: 0 })],
+  ])('by somebody who %s is answered as one that was cancelled', async (_how, act) => {
+    const threadId = await cancelled('860', []);
+    const [order] = (await bench.state()).dynamics.orders;
+    for (const { InventoryLotId } of await erp.rows(`SalesOrderLines?$filter=SalesOrderNumber eq '${order?.number}'`))
+      await act(`SalesOrderLines(dataAreaId='usmf',InventoryLotId='${String(InventoryLotId)}')`);
+    await markApplied();
+    await run();
+    expect((await answers(threadId)).find((entry) => entry.kind === '865')?.document).toMatchObject({
+      acknowledgementType: 'AD',
+    });
     expect((await holds()).filter(({ cause }) => cause === 'cancellation')).toEqual([]);
   });
 

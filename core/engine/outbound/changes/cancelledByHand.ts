@@ -3,12 +3,14 @@ import { changedLines } from '#core/drafting/changeLines.ts';
 import type { StoredChangeDecision } from '#core/store/types/changes.ts';
 import { readDocument } from '../../intake/gather.ts';
 import { gatherBasis, type OutboundContext } from '../gather.ts';
-import { answerTo, leftOf, stillOpen, unreadSlips } from './goodsLeft.ts';
+import type { AnsweredThread } from '#core/store/types/postings.ts';
+import { liveSagas } from '../draftOrder.ts';
+import { answerTo, deliveredUnread, leftOf, stillOpen, unreadSlips } from './goodsLeft.ts';
 
 /**
  * A person's word that the retailer's cancellation is carried out in Dynamics. An 865 takes back what did not leave, and refuses
- * what did: a cancellation after goods were shipped must be refused. False where nothing may be said by itself: there is no
- * sales order to take back, or only one without lines. Throws `conflict` where Dynamics still has something to deliver, which
+ * what did: a cancellation after goods were shipped must be refused. Lines that were deleted or set to 0 are cancelled, too. False
+ * where nothing may be said by itself: there is no sales order to take back, or one whose lines are still to come. Throws `conflict` where Dynamics still has something to deliver, which
  * would leave although the retailer does not want it, or nobody can tell what left.
  */
 export async function cancelledByHand(context: OutboundContext, documentId: number, reason: string): Promise<boolean> {
@@ -25,8 +27,9 @@ export async function cancelledByHand(context: OutboundContext, documentId: numb
   const left = leftOf(gathered, threadId);
   refuseUnclear(unreadSlips(gathered, basis.draftOrder, states, left));
   if (left.size === 0) {
-    refuseUnclear(stillOpen(states, 'nothing left'));
-    if (states.some(({ stage }) => stage !== 'canceled')) return false;
+    refuseUnclear(stillOpen(states, 'nothing left') ?? deliveredUnread(states));
+    const isCancelled = states.every(({ stage }) => stage === 'canceled');
+    if (!isCancelled && !isComplete(basis.answered)) return false;
     await store.changedByHand({ documentId, threadId, decision: { decision: 'accept', refusedLines: [], ...said }, sagas: [] });
     return true;
   }
@@ -43,6 +46,10 @@ export async function cancelledByHand(context: OutboundContext, documentId: numb
   await store.changedByHand({ documentId, threadId, decision, sagas: [] });
   return true;
 }
+
+/** Nothing of it is still to be made by us: lines that are not there were taken away. */
+const isComplete = (answered: AnsweredThread): boolean =>
+  liveSagas(answered).every(({ state }) => state === 'fresh' || state === 'done');
 
 /** What left must be certain, and all that is to leave must have: else the answer would be another one tomorrow. */
 function refuseUnclear(problem: string | undefined): void {

@@ -89,6 +89,17 @@ const openWords = {
   'nothing left': (there: string) => `In Dynamics ${there}, and it would leave. Cancel it there`,
 } as const;
 
+/** Lines that were delivered of which no packing slip was read here: what left is not known yet. In words. Pure. */
+export function deliveredUnread(states: readonly OrderState[]): string | undefined {
+  const open = states.filter(({ stage }) => stage !== 'canceled');
+  for (const { salesOrder, lines } of open) {
+    const line = lines.find(({ status, ordered }) => (status === 'Delivered' || status === 'Invoiced') && Number(ordered) > 0);
+    if (line)
+      return `Sales order ${salesOrder} has ${line.itemNumber} delivered, and no packing slip of it was read here. Wait for the next run, then mark it as applied.`;
+  }
+  return undefined;
+}
+
 /** States of a line of which nothing more is delivered. */
 const ended: ReadonlySet<string> = new Set(['Canceled', 'Delivered', 'Invoiced']);
 
