@@ -37,6 +37,26 @@ describe('the steps of the schema', () => {
     },
   );
 
+  it('ask what is open about a number under the cause that takes its answers', () => {
+    const database = fresh();
+    migrate(
+      database,
+      at,
+      'then',
+      migrations.filter(({ version }) => version <= 320),
+    );
+    const insert = database.prepare(
+      `INSERT INTO holds (id, cause, message, group_key, group_title, consequence, next_step, opened_at, closed_at)
+       VALUES (?, 'conflict', '', ?, '', '', '', ?, ?)`,
+    );
+    const groups = ['conflict:P', 'called-off:P', 'clash:usmf:US-1', 'letters:usmf:US-1'];
+    groups.forEach((group, index) => insert.run(index + 1, group, at, null));
+    insert.run(5, 'clash:usmf:US-1', at, at);
+    migrate(database, at, 'now', migrations);
+    const causes = database.prepare('SELECT cause FROM holds ORDER BY id').pluck().all();
+    expect(causes).toEqual(['conflict', 'called-off', 'clash', 'clash', 'conflict']);
+  });
+
   it('keep what leads to an order when its numbers move to a table of their own', () => {
     const database = fresh();
     const before = migrations.findIndex(({ version }) => version === 180);
