@@ -1,17 +1,18 @@
 import { AppError } from '#core/contract/errors.ts';
 import { changedLines } from '#core/drafting/changeLines.ts';
 import type { StoredChangeDecision } from '#core/store/types/changes.ts';
-import { readDocument } from '../../intake/gather.ts';
-import { gatherBasis, type OutboundContext } from '../gather.ts';
 import type { AnsweredThread } from '#core/store/types/postings.ts';
+import { readDocument } from '../../intake/gather.ts';
 import { liveSagas } from '../draftOrder.ts';
+import { gatherBasis, type OutboundContext } from '../gather.ts';
 import { answerTo, deliveredUnread, leftOf, stillOpen, unreadSlips } from './goodsLeft.ts';
 
 /**
  * A person's word that the retailer's cancellation is carried out in Dynamics. An 865 takes back what did not leave, and refuses
  * what did: a cancellation after goods were shipped must be refused. Lines that were deleted or set to 0 are cancelled, too. False
- * where nothing may be said by itself: there is no sales order to take back, or one whose lines are still to come. Throws `conflict` where Dynamics still has something to deliver, which
- * would leave although the retailer does not want it, or nobody can tell what left.
+ * where nothing may be said by itself: there is no sales order to take back, or one whose lines are still to come. Throws
+ * `conflict` where Dynamics still has something to deliver, which would leave although the retailer does not want it, or nobody
+ * can tell what left.
  */
 export async function cancelledByHand(context: OutboundContext, documentId: number, reason: string): Promise<boolean> {
   const { store, ports, dynamics } = context.parts;
