@@ -1,3 +1,4 @@
+import { datedKinds } from '#core/contract/views/mappingRows.ts';
 import type { DatedKind } from '#core/domain/mapping.ts';
 import { all, one, type Db } from '../database.ts';
 import { isText, readCursor } from '../readCursor.ts';
@@ -45,7 +46,7 @@ function coverageOf(db: Db, partnerId: string, partnerName: string, since: strin
       `SELECT u.kind, u.mapping_id AS id FROM documents d CROSS JOIN mapping_uses u ON u.document_id = d.id WHERE d.thread_id = ?`,
       id,
     );
-    for (const use of uses) for (const kind of dated) if (useKinds[kind] === use.kind) used[kind].add(use.id);
+    for (const use of uses) for (const kind of datedKinds) if (useKinds[kind] === use.kind) used[kind].add(use.id);
   }
   const share = (kind: DatedKind) => shareOf(used[kind].size, missingCount(db, kind, partnerId));
   return {
@@ -57,8 +58,6 @@ function coverageOf(db: Db, partnerId: string, partnerName: string, since: strin
     units: share('units'),
   };
 }
-
-const dated = ['locations', 'items', 'units'] as const satisfies readonly DatedKind[];
 
 /** Groups of open gaps of a partner: what is missing now, each once. */
 function missingCount(db: Db, kind: DatedKind, partnerId: string): number {

@@ -1,7 +1,8 @@
+import { datedKinds } from '#core/contract/views/mappingRows.ts';
 import type { DatedKind, MappingChange, MappingKind, MappingTables } from '#core/domain/mapping.ts';
 import { all, change, one, type Db } from '../database.ts';
 import type { Store } from '../store.types.ts';
-import { mappingTables, type MappingTable } from './mappingTables.ts';
+import type { MappingTable } from './mappingTables.ts';
 import { useKinds } from './mappingUses.ts';
 import { wakeHeldByRules } from './releases.ts';
 import { begun, wakeNotBegun } from './sagaBegun.ts';
@@ -44,6 +45,13 @@ export function arrives<K extends MappingKind>(table: MappingTable<MappingTables
 /** So many codes and items of one partner are looked up one by one; of more all its orders are looked at. */
 const mostNamed = 200;
 
+/** What a row of the maps is about, as far as arrivals care. */
+interface Arrived {
+  readonly partnerId: string;
+  readonly code?: string;
+  readonly itemNumber?: string;
+}
+
 /** What the arrivals of one partner are about. */
 interface Reach {
   readonly codes: Set<string>;
@@ -60,12 +68,12 @@ interface Reach {
 export function createArrivals() {
   const reaches = new Map<string, Reach>();
   return {
-    note(kind: MappingKind, row: MappingTables[MappingKind]): void {
+    note(kind: MappingKind, row: Arrived): void {
       const reach = reaches.get(row.partnerId) ?? { codes: new Set(), items: new Set(), everything: false };
       reaches.set(row.partnerId, reach);
       if (reach.everything) return;
-      if (kind === 'locations' && 'code' in row) reach.codes.add(row.code);
-      else if (kind === 'units' && 'itemNumber' in row && row.itemNumber !== '') reach.items.add(row.itemNumber);
+      if (kind === 'locations' && row.code !== undefined) reach.codes.add(row.code);
+      else if (kind === 'units' && row.itemNumber !== undefined && row.itemNumber !== '') reach.items.add(row.itemNumber);
       else reach.everything = true;
       if (reach.codes.size + reach.items.size > mostNamed) reach.everything = true;
     },
@@ -95,8 +103,12 @@ function wakeNamed(db: Db, partnerId: string, { codes, items }: Pick<Reach, 'cod
   return woken;
 }
 
-/** The kinds whose rows may hold from a day on. */
-const dated = ['locations', 'items', 'units'] as const satisfies readonly DatedKind[];
+/** What the rows of each kind that may hold from a day on are about, each once: a file may date a hundred thousand of them alike. */
+const datedSql = {
+  locations: 'SELECT DISTINCT partner_id AS partnerId, code FROM partner_locations',
+  items: 'SELECT DISTINCT partner_id AS partnerId FROM item_map',
+  units: 'SELECT DISTINCT partner_id AS partnerId, item_number AS itemNumber FROM unit_map',
+} as const satisfies Readonly<Record<DatedKind, string>>;
 
 /**
  * A row whose day came arrives on it: what waits for it goes on, and what another row decided until yesterday, and is not
@@ -107,10 +119,10 @@ export function wakeForDay(db: Db, { today }: Parameters<Store['wakeForDay']>[0]
   if (before >= today) return { woken: 0 };
   const arrivals = createArrivals();
   const partners = new Set<string>();
-  for (const kind of dated)
-    for (const { row } of mappingTables[kind].select(
+  for (const kind of datedKinds)
+    for (const row of all<Arrived>(
       db,
-      `WHERE valid_from <> '' AND valid_from > ? AND valid_from <= ?`,
+      `${datedSql[kind]} WHERE valid_from <> '' AND valid_from > ? AND valid_from <= ?`,
       before,
       today,
     )) {

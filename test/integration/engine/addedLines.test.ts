@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeView } from '#core/contract/views/changes.ts';
 import type { ThreadView } from '#core/contract/views/orders.ts';
+import { products } from '#core/practice/catalogue.ts';
 import type { Asked } from '#core/ports/http/fetch.ts';
 import {
   answer,
@@ -17,7 +18,7 @@ import {
   useDesk,
   using,
 } from '../support/desk.ts';
-import { importPracticeMaps, setPartnerColumn } from '../support/fixture.ts';
+import { importPracticeMaps, importRows, setPartnerColumn } from '../support/fixture.ts';
 import { call, documents, received, withSheets } from '../support/wayBack.ts';
 
 useDesk(47);
@@ -48,6 +49,18 @@ async function added(request: object = { family: 'bulk' }, connection = settled,
 }
 
 describe('a line that a change adds', () => {
+  it('says what it breaks of a case before anybody accepts it', async () => {
+    const change = await added();
+    const rows = products.map(({ item }) => `7QAALLCONTOSOUS,${item},EA,cs,0.142857142857`);
+    await importRows(app.store, 'units', `partnerId,itemNumber,ediUnit,unit,factor\n${rows.join('\n')}\n`);
+    expect((await view(change)).lines[1]).toMatchObject({
+      allowed: true,
+      why: expect.stringMatching(
+        /^It is added\. \d+ EA are \d+ cs and \d EA left over: a part of a unit that nobody can pick\.$/,
+      ) as string,
+    });
+  });
+
   it('is entered in Dynamics beside the changed ones in one batch, and goes on as every line does', async () => {
     const change = await added();
     expect((await view(change)).lines.map(({ allowed, why }) => [allowed, why])).toEqual([

@@ -300,6 +300,8 @@ describe('a cancellation', () => {
     await bench.drop('again.xml', quantity(xml, 156));
     await run();
     expect((await attention())[0]?.cause).toMatch(/was cancelled and came again/);
+    // Filed as the same, nothing would ship for an order that the retailer wants again.
+    await expect(answer('same-order')).rejects.toThrow('no hold takes same-order');
     await answer('as-replacement');
     expect((await run()).summary.orders.created).toBe(1);
     expect((await threads()).map((row) => row.state)).toEqual(['ordered']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { OrderChange } from '#core/domain/purchaseOrder.ts';
 import { changedLines } from '#core/drafting/changeLines.ts';
 import { changedOrder } from '#core/engine/outbound/changes/changedOrder.ts';
-import { answerTo, stillOpen, unreadSlips, type LeftParts } from '#core/engine/outbound/changes/goodsLeft.ts';
+import { answerTo, stillOpen, deliveredUnread, unreadSlips, type LeftParts } from '#core/engine/outbound/changes/goodsLeft.ts';
 import { line, order } from '../../mapping/fixture.ts';
 import { draftOrder } from '../../drafting/fixture.ts';
 import { state, there } from './changeFixture.ts';
@@ -76,5 +76,20 @@ describe('what Dynamics says was shipped', () => {
   it('says nothing where its sets do not tell it', () => {
     const { shipped: _shipped, ...untold } = there();
     expect(unreadSlips(none, known, [state(untold)], left([1, '', '5']))).toBeUndefined();
+  });
+});
+
+describe('what Dynamics delivered of which no packing slip was read here', () => {
+  it('is said with its sales order: what left is not known yet', () => {
+    const words = 'Sales order SO-1 has D1 delivered, and no packing slip of it was read here.';
+    expect(deliveredUnread([state(there({ status: 'Delivered' }))])).toContain(words);
+    expect(deliveredUnread([state(there({ status: 'Invoiced' }), 'invoiced')])).toContain(words);
+  });
+  it.each([
+    ['is open', state(there())],
+    ['was set to nothing', state(there({ status: 'Invoiced', ordered: '0' }))],
+    ['belongs to an order that is cancelled', state(there({ status: 'Delivered' }), 'canceled')],
+  ])('is nothing where the line %s', (_what, one) => {
+    expect(deliveredUnread([one])).toBeUndefined();
   });
 });
